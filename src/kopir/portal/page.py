@@ -1,0 +1,228 @@
+"""What a page says, before it has a form: title, answer, sections of facts, charts and tables, sources.
+
+A page holds plain values (codes, numbers, dates, ``None`` for missing) and words already in the reader's
+language. How a number is written, how a country is named and where a link leads is the renderers' work,
+so the HTML page and its ``.json``, ``.csv`` and ``.xlsx`` twins cannot disagree.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Final, Literal
+
+Kind = Literal[
+    "area", "indicator", "index", "group", "dataset", "release", "status",
+    "text", "number", "integer", "signed", "percent", "rank", "period", "date", "link",
+]  # fmt: skip
+"""What a column holds; the coded kinds hold codes, which renderers name and link."""
+
+CODED: Final[frozenset[str]] = frozenset(
+    {"area", "indicator", "index", "group", "dataset", "release", "status"}
+)
+NUMERIC: Final[frozenset[str]] = frozenset({"number", "integer", "signed", "percent", "rank"})
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number that is written otherwise than its column: a table of many indicators has many units.
+
+    Attributes:
+        value: the number itself, or None where it is missing.
+        digits: decimals to show; None leaves them to the unit.
+        unit: unit code, shown after the number where the column has none.
+        mark: short word about its standing ("estimate"), shown beside it.
+    """
+
+    value: float | None
+    digits: int | None = None
+    unit: str = ""
+    mark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Words that lead to another page of the portal.
+
+    Attributes:
+        text: the words.
+        path: address without language and query ("countries/KAZ"), or an absolute address of another site.
+        query: what the address chooses beside the group and date that go with the reader.
+    """
+
+    text: str
+    path: str
+    query: Mapping[str, str] = field(default_factory=dict)
+
+
+Value = str | int | float | bool | date | None | Number | Link
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column: ``key`` for machines, ``label`` for people, ``kind`` for the renderers."""
+
+    key: str
+    label: str
+    kind: Kind = "text"
+    digits: int | None = None
+    unit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where figures come from: one release of one dataset."""
+
+    dataset: str
+    title: str
+    publisher: str
+    edition: str
+    vintage: date
+    release: str
+    licence: str
+    licence_url: str = ""
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table with its sources; ``rows`` follow ``columns``. ``empty`` says why when there are no rows."""
+
+    id: str
+    title: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Value, ...], ...]
+    sources: tuple[Source, ...] = ()
+    note: str = ""
+    empty: str = ""
+    highlight: str = ""
+    """Code in the first coded column whose row stands out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A picture drawn on the server when it is asked for.
+
+    Attributes:
+        id: name within the page, for ``?chart=`` of the .svg and .png twins.
+        title: the finding.
+        subtitle: what is measured, unit, edition.
+        draw: gives the SVG markup, for the page.
+        standalone: gives the SVG as a document of its own (styles inside); None: the same as ``draw``.
+        table: id of the table that holds the same figures.
+    """
+
+    id: str
+    title: str
+    subtitle: str
+    draw: Callable[[], str]
+    standalone: Callable[[], str] | None = None
+    table: str = ""
+    sources: tuple[Source, ...] = ()
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One figure with its words: "Range between first and last" - "0.31" - "smaller than in 2014 (0.36)"."""
+
+    key: str
+    label: str
+    value: Value
+    note: str = ""
+    kind: Kind = "number"
+    digits: int | None = None
+    unit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """A choice in a control."""
+
+    value: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Control:
+    """Something the reader can choose; it becomes a parameter of the address.
+
+    Attributes:
+        name: parameter of the address.
+        label: what is chosen.
+        options: the choices; none for a date or free text.
+        selected: what is chosen now.
+        type: which field is drawn.
+    """
+
+    name: str
+    label: str
+    options: tuple[Option, ...] = ()
+    selected: str = ""
+    type: Literal["select", "date", "search"] = "select"
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of a page under one heading: words, then the picture, then the table, then links on."""
+
+    id: str
+    heading: str = ""
+    paragraphs: tuple[str, ...] = ()
+    facts: tuple[Fact, ...] = ()
+    chart: Chart | None = None
+    tables: tuple[Table, ...] = ()
+    links: tuple[Link, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Everything a page says.
+
+    Attributes:
+        kind: page type ("country"), the name of its template and of its CSS class.
+        title: heading of the page.
+        answer: the sentence a person could quote.
+        lead: further sentences under the answer.
+        sections: the body, in reading order.
+        controls: what the reader may choose here.
+        crumbs: the way back up.
+        method: how the figures were made, in a few sentences.
+        notices: what the reader must know before reading (an earlier vintage is shown).
+        status: HTTP status, 200 unless the page reports an error.
+        tab: word of the main navigation this page belongs to.
+    """
+
+    kind: str
+    title: str
+    answer: str = ""
+    lead: tuple[str, ...] = ()
+    sections: tuple[Section, ...] = ()
+    controls: tuple[Control, ...] = ()
+    crumbs: tuple[Link, ...] = ()
+    method: tuple[str, ...] = ()
+    method_links: tuple[Link, ...] = ()
+    notices: tuple[str, ...] = ()
+    status: int = 200
+    tab: str = ""
+    overline: str = ""
+    extra: Mapping[str, object] = field(default_factory=dict)
+    """Facts for machines only, carried in the JSON twin."""
+
+    @property
+    def tables(self) -> tuple[Table, ...]:
+        """All tables, in reading order."""
+        return tuple(table for section in self.sections for table in section.tables)
+
+    @property
+    def charts(self) -> tuple[Chart, ...]:
+        """All charts, in reading order."""
+        return tuple(section.chart for section in self.sections if section.chart)
+
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        """Every release behind the figures, once, in order of first use."""
+        found = [source for chart in self.charts for source in chart.sources]
+        found += [source for table in self.tables for source in table.sources]
+        return tuple(dict.fromkeys(found))
