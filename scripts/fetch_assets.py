@@ -1,7 +1,7 @@
 """Put the fonts, map shapes and browser scripts of ``assets.lock`` where the portal serves them.
 
-Needs Python 3.11 and nothing else, so that it can run before anything is installed. A tarball is used only when
-its sha512 is the locked one; the files of one package appear together or not at all; a second run finds
+Needs Python 3.11 and nothing else, so that it can run before anything is installed. A tarball is used only
+when its sha512 is the locked one; the files of one package appear together or not at all; a second run finds
 everything in place and does nothing.
 """
 
@@ -77,7 +77,9 @@ def read_lock(path: Path = LOCK) -> list[Package]:
     for package in packages:
         for target in (package.folder, *package.files.values()):
             if len(PurePosixPath(target).parts) != 1 or target in {".", ".."}:
-                raise AssetError(f"{path.name}: {package.name}: {target!r} must be a plain name without a folder")
+                raise AssetError(
+                    f"{path.name}: {package.name}: {target!r} must be a plain name without a folder"
+                )
     return packages
 
 
@@ -96,7 +98,7 @@ def registry_address(environ: Mapping[str, str] = os.environ) -> str:
 
 
 def in_place(package: Package, vendor: Path) -> bool:
-    """Whether every file of the package is there with the bytes that were unpacked from the locked tarball."""
+    """Whether every file of the package is there as it was unpacked from the locked tarball."""
     folder = vendor / package.folder
     try:
         record = json.loads((folder / RECORD).read_text(encoding="utf-8"))
@@ -116,16 +118,16 @@ def check(package: Package, data: bytes) -> None:
     found = base64.b64encode(hashlib.sha512(data).digest()).decode("ascii")
     if found != expected:
         raise AssetError(
-            f"{package.name} {package.version}: the tarball's sha512 is {found[:16]}…, the lock says {expected[:16]}…; "
-            "nothing was unpacked. Check the registry or mirror in use."
+            f"{package.name} {package.version}: the tarball's sha512 is {found[:16]}…, "
+            f"the lock says {expected[:16]}…; nothing was unpacked. Check the registry or mirror in use."
         )
 
 
 def unpack(package: Package, data: bytes) -> dict[str, bytes]:
     """The listed files of a tarball by their new names.
 
-    Only the listed members are read, only when they are regular files, and never written by their own names, so
-    a member that points elsewhere has no effect.
+    Only the listed members are read, only when they are regular files, and never written by their own
+    names, so a member that points elsewhere has no effect.
     """
     wanted = {f"package/{source}": target for source, target in package.files.items()}
     found: dict[str, bytes] = {}
@@ -135,7 +137,9 @@ def unpack(package: Package, data: bytes) -> dict[str, bytes]:
             if target is None or not member.isreg():
                 continue
             if member.size > MAX_FILE:
-                raise AssetError(f"{package.name}: {member.name} has {member.size} bytes, at most {MAX_FILE} expected")
+                raise AssetError(
+                    f"{package.name}: {member.name} has {member.size} bytes, at most {MAX_FILE} expected"
+                )
             stream = archive.extractfile(member)
             if stream is not None:
                 found[target] = stream.read()
@@ -187,7 +191,11 @@ def download(address: str) -> bytes:
 
 
 def fetch(
-    packages: Sequence[Package], vendor: Path = VENDOR, *, folder: Path | None = None, registry: str = REGISTRY
+    packages: Sequence[Package],
+    vendor: Path = VENDOR,
+    *,
+    folder: Path | None = None,
+    registry: str = REGISTRY,
 ) -> int:
     """Bring what is not in place; return the number of packages brought.
 
@@ -216,7 +224,7 @@ def fetch(
 def main(arguments: Sequence[str] | None = None) -> int:
     """Command line; 0 when everything is in place, 5 when something cannot be had."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
-    parser.add_argument("--from", dest="folder", type=Path, help="folder with the .tgz files, instead of the registry")
+    parser.add_argument("--from", dest="folder", type=Path, help="folder with the .tgz files")
     parser.add_argument("--vendor", type=Path, default=VENDOR, help="where the files go")
     chosen = parser.parse_args(arguments)
     try:
@@ -252,9 +260,9 @@ def _certificates() -> ssl.SSLContext:
 def _unreachable(address: str, error: Exception) -> str:
     return (
         f"{address} cannot be had ({error}).\n"
-        "The portal serves these fonts, shapes and scripts itself and does not start without them. Either set\n"
-        "NPM_CONFIG_REGISTRY to a registry or mirror this machine can reach, or bring the tarballs on a disk and run\n"
-        "python3 scripts/fetch_assets.py --from FOLDER. Nothing was changed."
+        "The portal serves these fonts, shapes and scripts itself and does not start without them. Either\n"
+        "set NPM_CONFIG_REGISTRY to a registry or mirror this machine can reach, or bring the tarballs on a\n"
+        "disk and run: python3 scripts/fetch_assets.py --from FOLDER. Nothing was changed."
     )
 
 

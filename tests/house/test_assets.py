@@ -42,7 +42,8 @@ def tarball(members: dict[str, bytes], link: tuple[str, str] | None = None) -> b
 
 def package(assets: ModuleType, data: bytes, **files: str):
     digest = base64.b64encode(hashlib.sha512(data).digest()).decode()
-    return assets.Package("@scope/shapes", "1.0.0", f"sha512-{digest}", "MIT", "shapes", files or {"a.json": "a.json"})
+    chosen = files or {"a.json": "a.json"}
+    return assets.Package("@scope/shapes", "1.0.0", f"sha512-{digest}", "MIT", "shapes", chosen)
 
 
 def placed(folder: Path) -> list[str]:
