@@ -1,0 +1,45 @@
+"""What every test may ask for."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from kopir.evidence import Store
+
+REPOSITORY = Path(__file__).resolve().parent.parent
+SHARED = Path(os.environ.get("KOPIR_SHARED", REPOSITORY.parent / "shared"))
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder of real files beside the project; the test is skipped where there is none."""
+    if not (SHARED / "data").is_dir():
+        pytest.skip("needs the folder of real files beside the project (or KOPIR_SHARED)")
+    return SHARED
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty KOPIR_HOME."""
+    monkeypatch.setenv("KOPIR_HOME", str(tmp_path))
+    return tmp_path
+
+
+@pytest.fixture(scope="session")
+def starter_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A home with the starter figures published, shared by all tests of a worker: do not publish into it."""
+    from kopir.evidence import starter
+
+    folder = tmp_path_factory.mktemp("starter")
+    starter.publish(Store(folder))
+    yield folder
+
+
+@pytest.fixture(scope="session")
+def starter_store(starter_home: Path) -> Store:
+    """The store of ``starter_home``."""
+    return Store(starter_home)
