@@ -1,0 +1,90 @@
+# kopir: everything needs only Python 3.11, make and a package index. `make help` lists the targets.
+.DEFAULT_GOAL := help
+SHELL := /bin/sh
+.SHELLFLAGS := -eu -c
+
+PYTHON ?=
+HOST ?= 127.0.0.1
+PORT ?= 8000
+WORKERS ?= 1
+JOBS ?= 2
+TESTS ?= tests
+export PYTHON
+
+BIN := .venv/bin
+REPORT_GROUP := SPECA
+# Tests never touch the data of the person who runs them.
+SCRATCH := $(CURDIR)/var/test-home
+
+.NOTPARALLEL:
+.PHONY: help run test check check-all bench clean env env-dev assets catalogues starter reports native-pdf native-browser
+
+help: ## this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+run: env assets native-pdf catalogues starter reports ## the portal with real figures on http://127.0.0.1:8000 (PORT=, HOST=, WORKERS=)
+	@$(BIN)/kopir serve --host $(HOST) --port $(PORT) --workers $(WORKERS)
+
+test: env-dev assets native-pdf native-browser catalogues ## the whole suite but the slow tests (TESTS=tests/divide for a part)
+	@echo "test: pytest on $(JOBS) processes"
+	@mkdir -p "$(SCRATCH)"
+	@KOPIR_HOME="$(SCRATCH)" $(BIN)/pytest -n $(JOBS) -m "not slow" $(TESTS)
+
+check: env-dev ## format, lint, types, import contracts, documentation
+	@echo "check: format"
+	@$(BIN)/ruff format --check
+	@echo "check: lint"
+	@$(BIN)/ruff check
+	@echo "check: types"
+	@mkdir -p "$(SCRATCH)" && KOPIR_HOME="$(SCRATCH)" $(BIN)/mypy
+	@echo "check: arrows between the rooms"
+	@$(BIN)/lint-imports --no-timing --cache-dir .import_linter_cache
+	@echo "check: documentation"
+	@KOPIR_HOME="$(SCRATCH)" $(BIN)/pytest -q tests/house/test_docs.py
+
+check-all: test check ## test, check, the slow tests, and known vulnerabilities of the packages
+	@echo "check-all: slow tests"
+	@KOPIR_HOME="$(SCRATCH)" $(BIN)/pytest -m slow
+	@echo "check-all: known vulnerabilities"
+	@$(BIN)/pip-audit --skip-editable --progress-spinner off
+
+bench: env-dev ## every measured promise, one file each in bench/
+	@for file in bench/bench_*.py; do echo "bench: $$file"; $(BIN)/python "$$file"; done
+
+$(BIN)/python:
+	@scripts/env.sh run
+
+env: ## .venv with what kopir needs to run
+	@scripts/env.sh run
+
+env-dev: ## .venv with what tests and checks need
+	@scripts/env.sh dev
+
+assets: | $(BIN)/python ## fonts, map shapes and scripts of assets.lock, hash-checked
+	@$(BIN)/python scripts/fetch_assets.py
+
+native-pdf: | $(BIN)/python
+	@scripts/native.sh pdf
+
+native-browser: | $(BIN)/python
+	@scripts/native.sh browser
+
+catalogues: | $(BIN)/python ## translations, compiled
+	@echo "catalogues: compiling translations"
+	@$(BIN)/python -m kopir.language.compile
+
+starter: | $(BIN)/python ## the figures that come with kopir, published into the store
+	@$(BIN)/kopir import starter
+
+reports: | $(BIN)/python ## the regional report in three languages, into KOPIR_HOME/reports
+	@for language in kk ru en; do \
+		$(BIN)/kopir report --group $(REPORT_GROUP) --lang $$language --if-changed || \
+		echo "reports: the $$language report could not be made; the portal starts without it" >&2; \
+	done
+
+clean: ## remove what was built here; KOPIR_HOME stays
+	@rm -rf .venv .tools var build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
+	@rm -rf src/kopir/portal/static/vendor
+	@find src tests scripts bench -name __pycache__ -type d -prune -exec rm -rf {} + 2>/dev/null || true
+	@find src -name '*.mo' -delete
+	@echo "clean: done; the store and database under KOPIR_HOME were not touched"

@@ -1,0 +1,42 @@
+#!/bin/sh
+# Look for native programs that Python packages cannot bring; install them where apt may, else say what to do.
+#
+#   scripts/native.sh pdf        Pango and HarfBuzz, with which WeasyPrint sets the PDF report
+#   scripts/native.sh browser    Chromium, for the browser tests
+#
+# Always ends well: without them kopir runs, and says itself what it then cannot do.
+set -eu
+cd "$(dirname "$0")/.."
+
+say() { printf 'native: %s\n' "$*"; }
+
+has_pdf() { .venv/bin/python -c 'import weasyprint' >/dev/null 2>&1; }
+has_browser() { command -v chromium || command -v chromium-browser || command -v google-chrome; } >/dev/null 2>&1
+
+case "${1:-}" in
+    pdf) packages="libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"; without="reports come as HTML, not as PDF" ;;
+    browser) packages="chromium"; without="browser tests are skipped" ;;
+    *) say "expected pdf or browser" >&2; exit 2 ;;
+esac
+what="$1"
+
+if "has_$what"; then
+    say "$what: in place"
+    exit 0
+fi
+if [ "$(id -u)" != 0 ] || ! command -v apt-get >/dev/null 2>&1; then
+    say "$what: not here, and this user may not install it; $without."
+    say "On Debian or Ubuntu an administrator installs it with: apt-get install --no-install-recommends $packages"
+    exit 0
+fi
+say "$what: installing $packages with apt"
+export DEBIAN_FRONTEND=noninteractive
+log="$(mktemp)"
+# shellcheck disable=SC2086 # several words are meant
+if { apt-get update && apt-get install -y --no-install-recommends $packages; } </dev/null >"$log" 2>&1 && "has_$what"; then
+    say "$what: installed"
+else
+    tail -n 5 "$log" >&2
+    say "$what: apt could not install it (its last words are above); $without."
+fi
+rm -f "$log"
