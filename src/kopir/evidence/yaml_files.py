@@ -1,0 +1,101 @@
+"""YAML definition files, read into pydantic models with errors that name the file, the key and the cure."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import yaml
+from pydantic import BaseModel, ValidationError
+
+from kopir.errors import InvalidInput
+
+Model = TypeVar("Model", bound=BaseModel)
+
+_SafeLoader: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+CURES = {
+    "missing": "add this key",
+    "extra_forbidden": "remove this key or correct its spelling",
+    "value_error": "correct the value",
+}
+
+
+class _StrictLoader(_SafeLoader):  # type: ignore[misc, valid-type]  # chosen at run time: the C loader where it exists
+    """The safe loader, which also refuses a key that stands twice in one mapping."""
+
+
+def _mapping(loader: _StrictLoader, node: yaml.MappingNode) -> dict[Hashable, Any]:
+    seen: set[Hashable] = set()
+    for key_node, _ in node.value:
+        key = loader.construct_object(key_node, deep=True)
+        if key in seen:
+            raise yaml.MarkedYAMLError(
+                problem=f"the key {key!r} stands twice", problem_mark=key_node.start_mark
+            )
+        seen.add(key)
+    mapping: dict[Hashable, Any] = loader.construct_mapping(node, deep=True)
+    return mapping
+
+
+_StrictLoader.add_constructor(yaml.resolver.BaseResolver.DEFAULT_MAPPING_TAG, _mapping)
+
+
+def read(path: Path, model: type[Model]) -> Model:
+    """Read one YAML file into a model.
+
+    Args:
+        path: the file, UTF-8.
+        model: the pydantic model of the whole file.
+
+    Raises:
+        InvalidInput: the file is no YAML, or a key of it is missing, unknown or has a wrong value.
+    """
+    try:
+        # A subclass of the safe loader builds plain values only.
+        content = yaml.load(path.read_text(encoding="utf-8"), Loader=_StrictLoader)  # noqa: S506
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line + 1 if error.problem_mark else 0
+        raise InvalidInput(
+            "{file}, line {line}: {problem}; correct the YAML there",
+            file=path.name,
+            line=line,
+            problem=error.problem,
+        ) from error
+    try:
+        return model.model_validate(content)
+    except ValidationError as error:
+        raise _explained(path, content, error) from error
+
+
+def _explained(path: Path, content: object, error: ValidationError) -> InvalidInput:
+    first = error.errors(include_url=False)[0]
+    return InvalidInput(
+        "{file}: {key}: found {found}: {problem}; {cure} ({count} errors in this file)",
+        file=path.name,
+        key=".".join(_steps(content, first["loc"])) or "(the whole file)",
+        found=_shortened(first["input"]) if first["type"] != "missing" else "nothing",
+        problem=first["msg"],
+        cure=CURES.get(first["type"], "correct the value"),
+        count=error.error_count(),
+    )
+
+
+def _steps(content: object, location: tuple[int | str, ...]) -> list[str]:
+    """The way to a key, with entries of lists called by their code rather than by their number."""
+    steps: list[str] = []
+    for step in location:
+        if isinstance(step, int) and isinstance(content, list) and step < len(content):
+            content = content[step]
+            code = content.get("code", content.get("id")) if isinstance(content, dict) else None
+            steps.append(f"[{code if code is not None else step}]")
+        else:
+            content = content.get(step) if isinstance(content, dict) else None
+            steps.append(str(step))
+    return steps
+
+
+def _shortened(value: object, limit: int = 80) -> str:
+    text = repr(value)
+    return text if len(text) <= limit else text[: limit - 1] + "…"
