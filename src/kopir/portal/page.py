@@ -7,10 +7,15 @@ so the HTML page and its ``.json``, ``.csv`` and ``.xlsx`` twins cannot disagree
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Final, Literal
+from typing import TYPE_CHECKING, Final, Literal
+
+from kopir.portal.charts import Figure
+
+if TYPE_CHECKING:
+    from kopir.portal.maps import Map
 
 Kind = Literal[
     "area", "indicator", "index", "group", "dataset", "release", "status",
@@ -102,25 +107,30 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A picture drawn on the server when it is asked for.
+    """A picture with the table that holds the same figures.
 
     Attributes:
         id: name within the page, for ``?chart=`` of the .svg and .png twins.
-        title: the finding.
-        subtitle: what is measured, unit, edition.
-        draw: gives the SVG markup, for the page.
-        standalone: gives the SVG as a document of its own (styles inside); None: the same as ``draw``.
-        table: id of the table that holds the same figures.
+        figure: what is drawn; its words carry the title (the finding) and the subtitle.
+        table: id of the table with the same figures.
+        note: what to know when looking at it (the boundary disclaimer of a map).
     """
 
     id: str
-    title: str
-    subtitle: str
-    draw: Callable[[], str]
-    standalone: Callable[[], str] | None = None
+    figure: Figure | Map
     table: str = ""
     sources: tuple[Source, ...] = ()
     note: str = ""
+
+    @property
+    def title(self) -> str:
+        """The finding."""
+        return self.figure.words.title
+
+    @property
+    def subtitle(self) -> str:
+        """What is measured, unit, edition."""
+        return self.figure.words.subtitle
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,31 @@
+"""The evidence this process reads: one store, one view for each day it is asked about."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from functools import cache
+
+from kopir.evidence.store import Store
+from kopir.evidence.view import View
+from kopir.portal.locations import home
+
+
+@cache
+def _store(folder: str) -> Store:
+    return Store(home())
+
+
+def store() -> Store:
+    """The store under KOPIR_HOME."""
+    return _store(str(home()))
+
+
+def view(as_of: date | None = None) -> View:
+    """The evidence as it is now, or as it was known on a day."""
+    return store().view(as_of)
+
+
+def published() -> datetime | None:
+    """When the newest release became visible."""
+    releases = store().releases()
+    return releases[-1].published if releases else None

@@ -1,0 +1,202 @@
+"""The twins of a page for programs: JSON, CSV and XLSX with the same figures.
+
+CSV is comma separated with decimal points, as RFC 4180 has it, in UTF-8 with a byte order mark: without the
+mark the spreadsheets of our readers take Kazakh letters for another code page. Who opens it by double click
+in a Russian or Kazakh locale is better served by the XLSX.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Mapping
+from datetime import date
+
+import xlsxwriter
+from django.utils.translation import gettext as _
+
+from kopir.errors import NotFound
+from kopir.portal.page import NUMERIC, Chart, Fact, Page, Source, Table
+from kopir.portal.render.values import Plain, machine_columns, machine_rows, plain
+from kopir.portal.state import State
+
+BOM = "\ufeff"
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+
+
+def as_json(page: Page, state: State, version: str) -> str:
+    """The whole page: words, facts, tables, charts and sources."""
+    content: dict[str, object] = {
+        "page": page.kind,
+        "title": page.title,
+        "answer": page.answer,
+        "lead": list(page.lead),
+        "language": state.language,
+        "address": state.address(),
+        "state": dict(state.query),
+        "as_of": state.as_of.isoformat() if state.as_of else None,
+        "evidence_version": version,
+        "notices": list(page.notices),
+        "facts": [_fact(fact) for section in page.sections for fact in section.facts],
+        "tables": [_table(table, state) for table in page.tables],
+        "charts": [_chart(chart, state) for chart in page.charts],
+        "sources": [_source(source) for source in page.sources],
+        "method": list(page.method),
+        **page.extra,
+    }
+    if page.status >= 400:
+        content["status"] = page.status
+        content["suggestions"] = [
+            {"text": link.text, "address": state.address(link.path, **link.query)}
+            for section in page.sections
+            for link in section.links
+        ]
+    return json.dumps(content, ensure_ascii=False, indent=1, allow_nan=False, default=_fallback)
+
+
+def _fallback(value: object) -> str:
+    if isinstance(value, date):
+        return value.isoformat()
+    raise TypeError(f"{type(value).__name__} has no form in JSON")
+
+
+def _fact(fact: Fact) -> Mapping[str, object]:
+    return {
+        "key": fact.key, "label": fact.label, "value": plain(fact.value), "unit": fact.unit or None,
+        "note": fact.note or None,
+    }  # fmt: skip
+
+
+def _source(source: Source) -> Mapping[str, object]:
+    return {
+        "release": source.release, "dataset": source.dataset, "title": source.title,
+        "publisher": source.publisher, "edition": source.edition or None, "vintage": source.vintage.isoformat(),
+        "licence": source.licence, "licence_url": source.licence_url or None, "url": source.url or None,
+    }  # fmt: skip
+
+
+def _table(table: Table, state: State) -> Mapping[str, object]:
+    keys = [key for _column, key in machine_columns(table)]
+    return {
+        "id": table.id,
+        "title": table.title,
+        "columns": [
+            {"key": column.key, "label": column.label, "kind": column.kind, "unit": column.unit or None}
+            for column in table.columns
+        ],
+        "rows": [dict(zip(keys, row, strict=True)) for row in machine_rows(table, state.language)],
+        "note": table.note or None,
+        "sources": [source.release for source in table.sources],
+    }
+
+
+def _chart(chart: Chart, state: State) -> Mapping[str, object]:
+    return {
+        "id": chart.id, "title": chart.title, "subtitle": chart.subtitle, "table": chart.table or None,
+        "svg": state.address(suffix="svg", chart=chart.id), "png": state.address(suffix="png", chart=chart.id),
+        "sources": [source.release for source in chart.sources],
+    }  # fmt: skip
+
+
+def chosen_table(page: Page, state: State) -> Table:
+    """The table asked for by ``?table=``, else the first.
+
+    Raises:
+        NotFound: the page has no table, or none of this name.
+    """
+    wanted = state.get("table")
+    for table in page.tables:
+        if not wanted or table.id == wanted:
+            return table
+    if wanted and page.tables:
+        raise NotFound(
+            "this page has no table {found}; its tables are {expected}",
+            found=wanted, expected=", ".join(table.id for table in page.tables),
+        )  # fmt: skip
+    raise NotFound("this page has no table, so there is nothing to download in this form")
+
+
+def as_csv(page: Page, state: State) -> str:
+    """One table, with codes, names and, on every line, where the figures come from."""
+    table = chosen_table(page, state)
+    out = io.StringIO()
+    writer = csv.writer(out)
+    writer.writerow([key for _column, key in machine_columns(table)] + ["source", "edition", "vintage", "release"])
+    origin = _origin(table.sources)
+    for row in machine_rows(table, state.language):
+        writer.writerow([_harmless(cell) for cell in row] + origin)
+    return BOM + out.getvalue()
+
+
+def _origin(sources: tuple[Source, ...]) -> list[str]:
+    return [
+        "; ".join(dict.fromkeys(source.publisher for source in sources)),
+        "; ".join(dict.fromkeys(source.edition for source in sources if source.edition)),
+        "; ".join(dict.fromkeys(source.vintage.isoformat() for source in sources)),
+        "; ".join(source.release for source in sources),
+    ]
+
+
+def _harmless(cell: Plain) -> Plain:
+    """A text that a spreadsheet would run as a formula is kept a text."""
+    return f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA_STARTS) else cell
+
+
+def as_xlsx(page: Page, state: State) -> bytes:
+    """Every table on a sheet of its own, and a sheet of sources."""
+    out = io.BytesIO()
+    with xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}) as book:
+        book.set_properties({"title": page.title, "comments": page.answer})
+        taken: set[str] = set()
+        for table in page.tables:
+            _sheet(book, table, state, taken)
+        _sources_sheet(book, page, state, taken)
+    return out.getvalue()
+
+
+def _sheet_name(wanted: str, taken: set[str]) -> str:
+    """A name that the format allows (31 characters, no []:*?/\\) and that is not taken yet."""
+    clean = "".join(" " if sign in "[]:*?/\\'" else sign for sign in wanted).strip()[:31] or "1"
+    number = 2
+    name = clean
+    while name.casefold() in taken:
+        name = f"{clean[:28]} {number}"
+        number += 1
+    taken.add(name.casefold())
+    return name
+
+
+def _sheet(book: xlsxwriter.Workbook, table: Table, state: State, taken: set[str]) -> None:
+    sheet = book.add_worksheet(_sheet_name(table.id, taken))
+    bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
+    sheet.write_string(0, 0, table.title, book.add_format({"bold": True, "font_size": 13}))
+    for position, (column, key) in enumerate(machine_columns(table)):
+        label = column.label if key == column.key else f"{column.label} ({key.rpartition('_')[2]})"
+        sheet.write_string(2, position, label, bold)
+        sheet.set_column(position, position, 12 if column.kind in NUMERIC or key == column.key else 30)
+    for line, row in enumerate(machine_rows(table, state.language), start=3):
+        for position, cell in enumerate(row):
+            if cell is not None:
+                sheet.write(line, position, cell)
+    sheet.freeze_panes(3, 0)
+
+
+def _sources_sheet(book: xlsxwriter.Workbook, page: Page, state: State, taken: set[str]) -> None:
+    sheet = book.add_worksheet(_sheet_name(_("Sources"), taken))
+    bold = book.add_format({"bold": True})
+    heads = (_("Source"), _("Publisher"), _("Edition"), _("Vintage"), _("Licence"), _("Release"), _("Address"))
+    for position, head in enumerate(heads):
+        sheet.write_string(0, position, head, bold)
+    sheet.set_column(0, 6, 24)
+    line = 1
+    for line, source in enumerate(page.sources, start=1):
+        cells = (
+            source.title, source.publisher, source.edition, source.vintage.isoformat(), source.licence,
+            source.release, source.url,
+        )  # fmt: skip
+        for position, cell in enumerate(cells):
+            sheet.write_string(line, position, cell)
+    for number, sentence in enumerate((page.title, page.answer, *page.notices, *page.method), start=line + 2):
+        sheet.write_string(number, 0, sentence)
+    sheet.write_string(line + 3 + 2 + len(page.notices) + len(page.method), 0, state.address())

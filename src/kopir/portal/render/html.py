@@ -1,0 +1,211 @@
+"""A page as HTML: what the templates need, taken from the page and the address."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.template.loader import get_template
+from django.utils.safestring import mark_safe
+from django.utils.translation import gettext as _
+
+from kopir import language as speech
+from kopir.portal import names
+from kopir.portal.groups import group_choices
+from kopir.portal.page import Chart, Column, Control, Fact, Link, Page, Section, Source, Table
+from kopir.portal.render import pictures, tables
+from kopir.portal.render.values import shown
+from kopir.portal.state import State
+
+MEDIA = {
+    "json": "application/json",
+    "csv": "text/csv",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "svg": "image/svg+xml",
+    "png": "image/png",
+}
+OWN_NAMES = {"kk": "Қазақша", "ru": "Русский", "en": "English"}
+
+Context = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """What frames every page: its absolute root and how fresh the evidence is."""
+
+    root: str
+    freshness: str = ""
+
+
+def render(page: Page, state: State, site: Site) -> str:
+    """The whole HTML document."""
+    context = {**frame(page, state, site), "sections": [_section(section, state) for section in page.sections]}
+    return str(get_template("page.html").render(context))
+
+
+def frame(page: Page, state: State, site: Site) -> Context:
+    """What ``base.html`` needs."""
+    return {
+        "title": page.title,
+        "description": page.answer or page.title,
+        "canonical": site.root + state.address(),
+        "alternates": [
+            *({"lang": code, "url": site.root + state.address(language=code)} for code in speech.LANGUAGES),
+        ],
+        "nav": _navigation(page, state),
+        "languages": [
+            {
+                "code": code, "name": OWN_NAMES[code], "url": state.address(language=code),
+                "current": code == state.language,
+            }
+            for code in speech.LANGUAGES
+        ],
+        "home_url": state.address(""),
+        "search_url": state.address("search"),
+        "suggest_url": state.address("search", suffix="json"),
+        "query": state.get("q"),
+        "group": group_choices(state) if page.status == 200 and page.kind not in ("group", "report") else None,
+        "crumbs": [_link(link, state) for link in page.crumbs],
+        "machine": _twins(page, state),
+        "footer_links": [
+            {"label": label, "url": state.address(where)}
+            for label, where in (
+                (_("Groups of countries"), "groups"), (_("Indicators"), "indicators"), (_("Method"), "method"),
+                (_("What changed"), "data/changes"), (_("Availability of data"), "data/availability"),
+            )
+        ],
+        "freshness": site.freshness,
+        "body_class": f"page-{page.kind}",
+        "overline": page.overline,
+        "answer": page.answer,
+        "lead": page.lead,
+        "notices": page.notices,
+        "controls": [_control(control) for control in page.controls],
+        "action": state.address(state.path).split("?")[0],
+        "hidden": _hidden(state, {control.name for control in page.controls}),
+        "notes": page.method,
+        "links": [_link(link, state) for link in page.method_links],
+        "kind": page.kind,
+        "error": page.status >= 400,
+    }  # fmt: skip
+
+
+def _navigation(page: Page, state: State) -> list[Context]:
+    words = (
+        ("countries", _("Countries"), "countries"), ("divide", _("Divide"), "divide"),
+        ("indices", _("Indices"), "indices"), ("data", _("Data"), "data"), ("method", _("Method"), "method"),
+    )  # fmt: skip
+    return [{"label": label, "url": state.address(where), "current": page.tab == tab} for tab, label, where in words]
+
+
+def _twins(page: Page, state: State) -> list[Context]:
+    if page.status >= 400:
+        return []
+    forms = ["json", *(["csv", "xlsx"] if page.tables else []), *(["svg", "png"] if page.charts else [])]
+    return [{"label": form.upper(), "url": state.address(suffix=form), "type": MEDIA[form]} for form in forms]
+
+
+def _hidden(state: State, visible: set[str]) -> list[Context]:
+    """What a form must carry on beside its own fields."""
+    return [
+        {"name": name, "value": value}
+        for name, value in state.query.items()
+        if name not in visible and name not in ("table", "chart")
+    ]
+
+
+def _control(control: Control) -> Context:
+    return {
+        "name": control.name,
+        "label": control.label,
+        "type": control.type,
+        "value": control.selected,
+        "options": [
+            {"value": option.value, "label": option.label, "selected": option.value == control.selected}
+            for option in control.options
+        ],
+    }
+
+
+def _link(link: Link, state: State) -> Context:
+    return {"label": link.text, "url": tables.href(link, state)}
+
+
+def _section(section: Section, state: State) -> Context:
+    return {
+        "id": section.id,
+        "heading": section.heading,
+        "paragraphs": section.paragraphs,
+        "facts": [_fact(fact, state) for fact in section.facts],
+        "chart": _chart(section.chart, state) if section.chart else None,
+        "tables": [_table(table, state) for table in section.tables],
+        "links": [_link(link, state) for link in section.links],
+    }
+
+
+def _fact(fact: Fact, state: State) -> Context:
+    column = Column(fact.key, fact.label, fact.kind, fact.digits)
+    url = ""
+    if isinstance(fact.value, str):
+        path = names.name(fact.kind, fact.value, state.language).path
+        url = state.address(path) if path else ""
+    elif isinstance(fact.value, Link):
+        url = tables.href(fact.value, state)
+    return {
+        "label": fact.label, "value": shown(fact.value, column, state.language), "unit": fact.unit,
+        "note": fact.note, "url": url,
+    }  # fmt: skip
+
+
+def _chart(chart: Chart, state: State) -> Context:
+    return {
+        "id": f"chart-{chart.id}",
+        "title": chart.title,
+        "subtitle": chart.subtitle,
+        "svg": mark_safe(pictures.inline(chart)),  # noqa: S308 - our own drawing, every text in it escaped
+        "note": chart.note,
+        "table": f"table-{chart.table}" if chart.table else "",
+        "sources": source_lines(chart.sources, state),
+        "downloads": [
+            {"label": form.upper(), "url": state.address(suffix=form, chart=chart.id)} for form in ("svg", "png")
+        ],
+    }
+
+
+def _table(table: Table, state: State) -> Context:
+    return {
+        "id": f"table-{table.id}",
+        "title": table.title,
+        "html": mark_safe(tables.body(table, state)) if table.rows else "",  # noqa: S308 - cells are escaped
+        "empty": table.empty,
+        "note": table.note,
+        "sources": source_lines(table.sources, state),
+        "downloads": [
+            {"label": form.upper(), "url": state.address(suffix=form, table=table.id)} for form in ("csv", "xlsx")
+        ]
+        if table.rows
+        else [],
+    }
+
+
+def source_text(source: Source, state: State) -> str:
+    """One source in words: publisher, title, edition, vintage."""
+    edition = _("edition %(edition)s") % {"edition": source.edition} if source.edition else ""
+    vintage = _("vintage of %(date)s") % {"date": speech.date(source.vintage, state.language)}
+    parts = (source.publisher, source.title, edition, vintage)
+    return ", ".join(part for part in parts if part)
+
+
+def source_lines(sources: tuple[Source, ...], state: State) -> list[Mapping[str, str]]:
+    """What stands in the source line."""
+    return [
+        {
+            "text": source_text(source, state),
+            "url": source.url,
+            "release_url": state.address(f"data/releases/{source.release}"),
+            "licence": source.licence,
+            "licence_url": source.licence_url,
+        }
+        for source in sources
+    ]

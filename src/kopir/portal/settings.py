@@ -1,0 +1,125 @@
+"""Settings of the portal. What may differ between machines is read from the environment:
+
+KOPIR_HOME (data), KOPIR_SECRET_KEY, KOPIR_HOSTS (comma separated), KOPIR_DEBUG=1, KOPIR_HTTPS=1 (behind TLS).
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from kopir.portal.catalogues import compiled
+from kopir.portal.locations import home, secret_key
+
+BASE_DIR = Path(__file__).parent
+KOPIR_HOME = home()
+KOPIR_HOME.mkdir(parents=True, exist_ok=True)
+
+DEBUG = os.environ.get("KOPIR_DEBUG", "") == "1"
+SECRET_KEY = secret_key()
+ALLOWED_HOSTS = [
+    name.strip()
+    for name in os.environ.get("KOPIR_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
+    if name.strip()
+]
+
+INSTALLED_APPS = [
+    "kopir.portal.apps.PortalConfig",
+    "django.contrib.contenttypes",
+    "django.contrib.staticfiles",
+    "csp",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "kopir.portal.middleware.permissions_policy",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+ROOT_URLCONF = "kopir.portal.urls"
+WSGI_APPLICATION = "kopir.portal.wsgi.application"
+APPEND_SLASH = False
+
+DATABASES = {
+    "default": {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": KOPIR_HOME / "kopir.sqlite3",
+        "OPTIONS": {
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 20,
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
+        },
+    }
+}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "OPTIONS": {
+            "loaders": [
+                (
+                    "django.template.loaders.cached.Loader",
+                    ["django.template.loaders.filesystem.Loader"],
+                )
+            ]
+            if not DEBUG
+            else ["django.template.loaders.filesystem.Loader"],
+        },
+    }
+]
+
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = os.environ.get("KOPIR_TIME_ZONE", "Asia/Almaty")
+LANGUAGE_CODE = "en"
+LANGUAGES = [("kk", "Қазақша"), ("ru", "Русский"), ("en", "English")]
+LOCALE_PATHS = [compiled(KOPIR_HOME / "locale")]
+FORMAT_MODULE_PATH = ["kopir.portal.formats"]
+LANGUAGE_COOKIE_NAME = "kopir_language"
+
+STATIC_URL = "/static/"
+STATICFILES_DIRS = [BASE_DIR / "static"]
+STATICFILES_FINDERS = ["django.contrib.staticfiles.finders.FileSystemFinder"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "kopir.portal.assets.VersionedFiles"},
+}
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = DEBUG
+WHITENOISE_MAX_AGE = 0 if DEBUG else 86_400
+WHITENOISE_INDEX_FILE = False
+
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": ["'none'"],
+        "script-src": ["'self'"],
+        "style-src": ["'self'"],
+        "img-src": ["'self'"],
+        "font-src": ["'self'"],
+        "connect-src": ["'self'"],
+        "manifest-src": ["'self'"],
+        "form-action": ["'self'"],
+        "base-uri": ["'none'"],
+        "frame-ancestors": ["'none'"],
+    }
+}
+X_FRAME_OPTIONS = "DENY"
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+HTTPS = os.environ.get("KOPIR_HTTPS", "") == "1"
+SECURE_SSL_REDIRECT = HTTPS
+SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
+CSRF_COOKIE_SECURE = SESSION_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = HTTPS
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"stderr": {"class": "logging.StreamHandler"}},
+    "loggers": {"django": {"handlers": ["stderr"], "level": "WARNING", "propagate": False}},
+}

@@ -1,0 +1,52 @@
+"""Every address of the portal. The language comes first; a suffix asks for the same page in another form."""
+
+from __future__ import annotations
+
+from django.urls import path, register_converter
+
+from kopir.portal import answers
+from kopir.portal.pages import ROUTES
+
+
+class LanguageConverter:
+    """kk, ru or en."""
+
+    regex = "kk|ru|en"
+
+    def to_python(self, value: str) -> str:
+        """The code as it stands."""
+        return value
+
+    def to_url(self, value: str) -> str:
+        """The code as it stands."""
+        return value
+
+
+class CodeConverter(LanguageConverter):
+    """A code in an address; as short as possible, so that a suffix after it is not taken for its end."""
+
+    regex = r"[^/]+?"
+
+
+class FormConverter(LanguageConverter):
+    """The suffix that asks for a form, or nothing."""
+
+    regex = r"(?:\.(?:json|csv|xlsx|svg|png))?"
+
+
+register_converter(LanguageConverter, "language")
+register_converter(CodeConverter, "code")
+register_converter(FormConverter, "form")
+
+urlpatterns = [
+    path("", answers.choose_language, name="root"),
+    path("robots.txt", answers.robots, name="robots"),
+    path("<language:language>", answers.home_slash, name="home-slash"),
+    *(
+        path(f"<language:language>/{route.pattern}", answers.page_view(route), name=route.name)
+        for route in ROUTES
+    ),
+]
+handler400 = "kopir.portal.answers.bad_request"
+handler404 = "kopir.portal.answers.not_found"
+handler500 = "kopir.portal.answers.failed"
