@@ -65,8 +65,8 @@ class Engine:
     def panel(self, indicator: str, segments: Segments, dims: Codes | None) -> Panel:
         """Values by area and year of one indicator, see ``View.panel``."""
         query, parameters = self._union("area, period, value, status, unit", indicator, segments, dims or {})
-        query = f"SELECT area, period::INTEGER AS period, value, status, unit FROM ({query}) WHERE length(period) = 4"
-        table = self._run(query, parameters)
+        table = self._run(query, parameters).filter(pl.col("period").str.len_bytes() == 4)
+        table = table.with_columns(pl.col("period").cast(pl.Int32))
         areas = table["area"].unique().sort()
         years = table["period"].unique().sort()
         rows = table["area"].cast(pl.Enum(areas)).to_physical().to_numpy()
@@ -81,8 +81,8 @@ class Engine:
     def newest(self, segments: Mapping[str, Segments]) -> pl.DataFrame:
         """The two newest values of every total, in the form of ``summary.newest``.
 
-        Releases that answer for all they hold give their ready summary; where newer editions cover a part of a
-        release, its observations are looked at again.
+        Releases that answer for all they hold give their ready summary; where newer editions cover a part of
+        a release, its observations are looked at again.
         """
         whole: dict[str, list[str]] = {}
         partial: list[pl.DataFrame] = []
@@ -114,7 +114,7 @@ class Engine:
             InvalidInput: the SQL is wrong or asks for what it may not.
         """
         cursor = _connection(self._folder).cursor()
-        table = pl.DataFrame(
+        answering = pl.DataFrame(
             [
                 (str(self._path(part)), indicator, period)
                 for indicator, parts in segments.items()
@@ -124,14 +124,18 @@ class Engine:
             schema={"filename": pl.String, "indicator": pl.String, "period": pl.String},
             orient="row",
         )
-        files = ", ".join(_quoted(name) for name in table["filename"].unique().sort())
-        cursor.register("answering", table.to_arrow())
+        files = ", ".join(_quoted(name) for name in answering["filename"].unique().sort())
+        cursor.register("answering", answering.to_arrow())
+        # File names are quoted; the query is the caller's own and may read nothing else.
         observations = (
-            f"SELECT o.* EXCLUDE (filename) FROM read_parquet([{files}], filename = true) o JOIN answering a "  # noqa: S608  # paths are quoted
-            "ON o.filename = a.filename AND o.indicator = a.indicator AND (a.period IS NULL OR a.period = o.period)"
+            f"SELECT o.* EXCLUDE (filename) FROM read_parquet([{files}], filename = true) o "  # noqa: S608
+            "JOIN answering a ON o.filename = a.filename AND o.indicator = a.indicator "
+            "AND (a.period IS NULL OR a.period = o.period)"
         )
+        whole = f"WITH observations AS ({observations}) {query}"
         try:
-            return cursor.sql(f"WITH observations AS ({observations}) {query}", params=list(parameters)).pl()  # noqa: S608
+            table: pl.DataFrame = cursor.sql(whole, params=list(parameters)).pl()
+            return table
         except duckdb.Error as error:
             raise InvalidInput("the query cannot be answered: {reason}", reason=str(error)) from error
 
@@ -153,9 +157,9 @@ class Engine:
                 )
                 parameters.append(list(codes) if len(codes) != 1 else codes[0])
             where = " AND ".join(conditions)
-            parts.append(
-                f"SELECT {columns} FROM read_parquet({_quoted(str(self._path(part)))}) WHERE {where}"
-            )  # noqa: S608  # names are ours, paths quoted, values bound
+            path = _quoted(str(self._path(part)))
+            # Column names are ours, paths are quoted, values are bound.
+            parts.append(f"SELECT {columns} FROM read_parquet({path}) WHERE {where}")  # noqa: S608
         return " UNION ALL ".join(parts), parameters
 
     def _path(self, part: Segment) -> Path:
@@ -163,7 +167,8 @@ class Engine:
 
     def _run(self, query: str, parameters: Iterable[object]) -> pl.DataFrame:
         try:
-            return _connection(self._folder).cursor().sql(query, params=list(parameters)).pl()
+            table: pl.DataFrame = _connection(self._folder).cursor().sql(query, params=list(parameters)).pl()
+            return table
         except duckdb.IOException as error:
             raise Unavailable(
                 "a release cannot be read ({reason}); bring back a copy of the store", reason=str(error)

@@ -32,7 +32,7 @@ Segments = tuple[Segment, ...]
 
 
 def resolve(releases: Iterable[Manifest], as_of: date | None = None) -> dict[tuple[str, str], Segments]:
-    """Segments by (indicator, dataset), each newest first, of the releases known on ``as_of`` (None = all)."""
+    """Segments by (indicator, dataset), newest first, of the releases known on ``as_of`` (None = all)."""
     by_series: dict[tuple[str, str], list[Manifest]] = defaultdict(list)
     for release in releases:
         if as_of is None or release.vintage <= as_of:

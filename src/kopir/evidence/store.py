@@ -32,6 +32,7 @@ from kopir.evidence import files
 from kopir.evidence.observation import SCHEMA, content_hash
 from kopir.evidence.release import Draft, Manifest, manifest_of
 from kopir.evidence.resolution import resolve
+from kopir.evidence.revisions import revisions
 from kopir.evidence.summary import newest
 from kopir.evidence.view import View
 
@@ -98,6 +99,15 @@ class Store:
         raise NotFound(
             "there is no release {release}; `kopir releases` lists those there are", release=identifier
         )
+
+    def revisions(self, identifier: str, indicator: str | None = None) -> pl.DataFrame:
+        """Figures in which a release differs from what answered before it; see ``revisions.revisions``.
+
+        Raises:
+            NotFound: there is no such release.
+        """
+        release = self.release(identifier)
+        return revisions(self.folder / "releases", release, self.releases(), indicator)
 
     def view(self, as_of: date | None = None) -> View:
         """The evidence as it is now, or as it was known on a day.
@@ -214,8 +224,8 @@ class Store:
             manifests = tuple(self._manifest(name) for name in content["releases"])
         except (OSError, ValueError, KeyError, TypeError) as error:
             raise Unavailable(
-                "the store at {path} is damaged ({reason}); bring back a copy of the folder, or point KOPIR_HOME "
-                "to an empty folder and import again",
+                "the store at {path} is damaged ({reason}); bring back a copy of the folder, "
+                "or point KOPIR_HOME to an empty folder and import again",
                 path=self.folder,
                 reason=str(error),
             ) from error

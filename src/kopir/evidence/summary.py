@@ -1,4 +1,4 @@
-"""The two newest values of every series, made when a release is published so that a profile reads one small table."""
+"""The two newest values of every series, made at publication so that a profile reads one small table."""
 
 from __future__ import annotations
 

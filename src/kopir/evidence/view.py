@@ -124,7 +124,8 @@ class View:
 
         Args:
             indicator: its code.
-            areas, periods: only these; ``None`` = all.
+            areas: only these; ``None`` = all.
+            periods: only these; ``None`` = all.
             dims: ``None`` = totals only; ``"all"`` = every breakdown; or codes by dimension, the dimensions
                 not named at their total.
 
