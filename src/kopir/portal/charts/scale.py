@@ -1,0 +1,84 @@
+"""From values to pixels: linear scales, their round ticks, and labels kept from lying on each other."""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """A linear scale from values `low`..`high` to pixels `start`..`end` (which may run backwards)."""
+
+    low: float
+    high: float
+    start: float
+    end: float
+
+    def __call__(self, value: float) -> float:
+        """The pixel of a value; the middle where the scale has no length."""
+        if self.high == self.low:
+            return (self.start + self.end) / 2
+        return self.start + (value - self.low) / (self.high - self.low) * (self.end - self.start)
+
+
+def step_of(span: float, count: int) -> float:
+    """The round step (1, 2, 2.5 or 5 times a power of ten) that cuts `span` into about `count` parts."""
+    if span <= 0 or count < 1:
+        return 1.0
+    raw = span / count
+    power = 10.0 ** math.floor(math.log10(raw))
+    return next((m * power for m in (1, 2, 2.5, 5) if m * power >= raw * 0.999), 10 * power)
+
+
+def ticks(low: float, high: float, count: int = 5) -> list[float]:
+    """Round values inside low..high, about `count` of them."""
+    step = step_of(high - low, count)
+    first = math.ceil(low / step - 1e-9)
+    last = math.floor(high / step + 1e-9)
+    return [round(i * step, 12) for i in range(first, last + 1)]
+
+
+def widen(low: float, high: float, count: int = 5) -> tuple[float, float]:
+    """The smallest range with round ends that holds low..high."""
+    if low == high:
+        low, high = (low - 0.5, high + 0.5) if low == 0 else (low - abs(low) * 0.1, high + abs(high) * 0.1)
+    step = step_of(high - low, count)
+    return round(math.floor(low / step + 1e-9) * step, 12), round(math.ceil(high / step - 1e-9) * step, 12)
+
+
+def year_ticks(low: float, high: float, count: int) -> list[float]:
+    """Whole years for an axis: both ends' neighbourhood and round steps of 1, 2, 5, 10, 20 between."""
+    span = high - low
+    step = next((s for s in (1, 2, 5, 10, 20, 50) if span / s <= max(count, 1)), 100)
+    first = math.ceil(low / step - 1e-9) * step
+    return [float(year) for year in range(int(first), math.floor(high + 1e-9) + 1, step)]
+
+
+def spread(wanted: Sequence[float], heights: Sequence[float], low: float, high: float) -> list[float]:
+    """Places for labels: as near as can be to the wanted ones, in the same order, none on another.
+
+    Arguments: the wanted centres and the heights of the labels in pixels; the room low..high, which is left
+    only when the labels together need more. Least squares under the order: neighbours that would meet are
+    moved together as one block (pool adjacent violators).
+    """
+    order = sorted(range(len(wanted)), key=lambda i: wanted[i])
+    blocks: list[list[float]] = []  # [sum of wanted block tops, labels, height]
+    for i in order:
+        block = [wanted[i] - heights[i] / 2, 1.0, heights[i]]
+        while blocks and _top(blocks[-1], low, high) + blocks[-1][2] > _top(block, low, high):
+            before = blocks.pop()
+            block = [before[0] + block[0] - before[2] * block[1], before[1] + block[1], before[2] + block[2]]
+        blocks.append(block)
+    places = [0.0] * len(wanted)
+    queue = iter(order)
+    for block in blocks:
+        top = _top(block, low, high)
+        for _ in range(int(block[1])):
+            i = next(queue)
+            places[i] = top + heights[i] / 2
+            top += heights[i]
+    return places
+
+
+def _top(block: list[float], low: float, high: float) -> float:
+    return max(low, min(block[0] / block[1], high - block[2]))
