@@ -6,6 +6,31 @@ Kazakh, a Russian and an English reader each meet sentences of their own languag
 
 from __future__ import annotations
 
+from kopir.language.catalogue import explain, gettext, ngettext
+from kopir.language.dates import as_of, date, in_year, ordinal_place, period
+from kopir.language.lists import listing
+from kopir.language.numbers import MISSING, count, no_data, number, percent, points, share, signed
 from kopir.language.text import LANGUAGES, Language, Text
 
-__all__ = ["LANGUAGES", "Language", "Text"]
+__all__ = [
+    "LANGUAGES",
+    "MISSING",
+    "Language",
+    "Text",
+    "as_of",
+    "count",
+    "date",
+    "explain",
+    "gettext",
+    "in_year",
+    "listing",
+    "ngettext",
+    "no_data",
+    "number",
+    "ordinal_place",
+    "percent",
+    "period",
+    "points",
+    "share",
+    "signed",
+]
