@@ -1,0 +1,46 @@
+"""The root of the command line and the list of its verbs."""
+
+from __future__ import annotations
+
+from importlib.metadata import version
+
+import click
+
+from kopir.cli.completion import completion
+from kopir.cli.doctor import doctor
+from kopir.cli.options import lang
+from kopir.cli.program import Option, Program
+from kopir.cli.releases import releases
+from kopir.cli.serve import serve
+from kopir.cli.speech import later, say, teach_click
+
+
+def _version(context: click.Context, _param: click.Parameter, wanted: bool) -> None:
+    if wanted and not context.resilient_parsing:
+        click.echo(say("kopir {version}", version=version("kopir")))
+        context.exit()
+
+
+@click.group(
+    "kopir",
+    cls=Program,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    help=later("kopir measures the digital divide from official statistics, in Kazakh, Russian and English."),
+)
+@click.option(
+    "--version",
+    cls=Option,
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_version,
+    help=later("Show the version and exit."),
+)
+@lang()
+def kopir() -> None:
+    """Group of all verbs."""
+
+
+teach_click()
+for verb in (releases, doctor, serve, completion):
+    kopir.add_command(verb)

@@ -1,0 +1,74 @@
+"""``kopir serve``: the portal on this machine."""
+
+from __future__ import annotations
+
+import os
+import socket
+
+import click
+
+from kopir.cli.opening import opened
+from kopir.cli.options import lang, option
+from kopir.cli.program import Verb
+from kopir.cli.progress import note
+from kopir.cli.speech import language, later, say
+from kopir.errors import Unavailable
+
+
+@click.command("serve", cls=Verb, help=later("Prepare the database and serve the portal until Ctrl-C."))
+@option("--host", default="127.0.0.1", show_default=True, help=later("Address to listen on."))
+@option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True, help=later("Port."))
+@option(
+    "--workers", type=click.IntRange(1, 64), default=1, show_default=True, help=later("Number of processes.")
+)
+@lang()
+def serve(host: str, port: int, workers: int) -> None:
+    """Migrate, then serve."""
+    check_port(host, port)
+    opened()
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kopir.portal.settings")
+    migrate()
+    shown = f"[{host}]" if ":" in host else host
+    note(say("The portal is on {address}; Ctrl-C ends it.", address=f"http://{shown}:{port}/{language()}/"))
+    _run(host, port, workers)
+
+
+def check_port(host: str, port: int) -> None:
+    """Raise Unavailable when nobody could listen on this address."""
+    try:
+        family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        with socket.socket(family, kind, protocol) as probe:
+            # Without this a server that has just ended would still seem to be there.
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind(address)
+    except OSError as error:
+        raise Unavailable(
+            "nobody can listen on {host} port {port} ({reason}); end the program that holds the port or "
+            "choose another one with --port (make run PORT=8001)",
+            host=host,
+            port=port,
+            reason=error.strerror or str(error),
+        ) from error
+
+
+def migrate() -> None:
+    """Bring the portal's database to the form this version needs."""
+    import django
+    from django.core.management import call_command
+
+    django.setup()
+    call_command("migrate", verbosity=0, interactive=False)
+
+
+def _run(host: str, port: int, workers: int) -> None:
+    from granian import Granian
+    from granian.constants import Interfaces
+
+    Granian(
+        "kopir.portal.wsgi:application",
+        address=host,
+        port=port,
+        interface=Interfaces.WSGI,
+        workers=workers,
+        respawn_failed_workers=True,
+    ).serve()
