@@ -1,0 +1,79 @@
+"""Readers of official files, each told from the others by what is in the file.
+
+``detect(path)`` finds the reader of a file, ``read(path)`` hands over its figures as drafts of releases. A
+reader never guesses in silence: it accepts a file or says why not.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from kopir.errors import InvalidInput
+from kopir.evidence.readers.base import Options, Reader, Verdict
+from kopir.evidence.readers.egdi import EgovSurvey
+from kopir.evidence.readers.limits import Limits
+from kopir.evidence.readers.source import SourceFile
+from kopir.evidence.readers.worldbank import WorldBankLong
+from kopir.evidence.release import Draft
+
+__all__ = [
+    "READERS",
+    "Limits",
+    "Options",
+    "Reader",
+    "SourceFile",
+    "Verdict",
+    "detect",
+    "read",
+    "reader_of",
+    "verdicts",
+]
+
+READERS: tuple[Reader, ...] = (EgovSurvey(), WorldBankLong())
+"""All readers of fixed formats, the more specific ones first."""
+
+
+def verdicts(source: SourceFile) -> dict[str, Verdict]:
+    """What each reader says about a file, by the reader's name."""
+    return {reader.name: reader.sniff(source) for reader in READERS}
+
+
+def reader_of(source: SourceFile) -> Reader:
+    """The reader of a file.
+
+    Raises:
+        InvalidInput: no reader takes it; the message holds each one's reason.
+    """
+    reasons = []
+    for reader in READERS:
+        verdict = reader.sniff(source)
+        if verdict.accepts:
+            return reader
+        reasons.append(f"{reader.name}: {verdict}")
+    raise InvalidInput(
+        "{file}: no reader knows this file ({reasons}). Describe it in a mapping: kopir import --guess "
+        "{file}",
+        file=source.name,
+        reasons="; ".join(reasons),
+    )
+
+
+def detect(path: Path, limits: Limits | None = None) -> Reader:
+    """The reader of a file, by its content.
+
+    Raises:
+        NotFound: there is no such file.
+        InvalidInput: it cannot be opened safely, or no reader takes it.
+    """
+    return reader_of(SourceFile.open(path, limits))
+
+
+def read(path: Path, options: Options | None = None, limits: Limits | None = None) -> list[Draft]:
+    """The figures of a file, as drafts of releases.
+
+    Raises:
+        NotFound: there is no such file.
+        InvalidInput: it cannot be used as it stands.
+    """
+    source = SourceFile.open(path, limits)
+    return reader_of(source).read(source, options or Options())

@@ -1,0 +1,177 @@
+"""From parsed columns to a checked, conformed draft of a release."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+import polars as pl
+
+from kopir.errors import InvalidInput, NotFound
+from kopir.evidence import catalogue, observation, validation
+from kopir.evidence.areas import resolve
+from kopir.evidence.readers.base import Options, Reader
+from kopir.evidence.readers.source import SourceFile
+from kopir.evidence.release import Draft, Finding, Scope, SourceDigest
+from kopir.evidence.validation import Thresholds, rows_text
+
+
+@dataclass(frozen=True, kw_only=True)
+class Identity:
+    """What the figures of a file are an edition of.
+
+    Args:
+        dataset: identifier of the dataset.
+        edition: publisher's label of the edition, ``""`` where there is none.
+        vintage: day the publisher made the figures known.
+        scope: what the release replaces of earlier vintages.
+        source_name: publisher and title, where the catalogue does not know the dataset.
+        source_url: address, where the catalogue does not know the dataset.
+        licence: licence, where the catalogue does not know the dataset.
+    """
+
+    dataset: str
+    edition: str = ""
+    vintage: date
+    scope: Scope = "series"
+    source_name: str = ""
+    source_url: str = ""
+    licence: str = ""
+
+
+@dataclass(frozen=True)
+class Located:
+    """A table whose area names were turned into codes, without the rows where that failed."""
+
+    frame: pl.DataFrame
+    findings: tuple[Finding, ...]
+
+
+def locate(frame: pl.DataFrame, file: str, column: str = "area") -> Located:
+    """Turn names or codes of areas into the codes kopir uses.
+
+    Args:
+        frame: with ``column`` (names or codes as in the file) and ``row``.
+        file: the file's name, for messages.
+        column: the column of names; it becomes ``area``.
+
+    Returns:
+        The table with ``area``; rows of unknown areas are left out and reported with their candidates.
+
+    Raises:
+        InvalidInput: most rows hold unknown areas, so the column cannot be the areas.
+    """
+    names = frame[column].unique(maintain_order=True)
+    resolution = resolve(names.to_list())
+    codes = pl.Series(resolution.codes, dtype=pl.String)
+    area = frame[column].replace_strict(names, codes, default=None, return_dtype=pl.String)
+    unknown = frame.filter(area.is_null())
+    if unknown.height > Thresholds().unknown_areas * frame.height:
+        first = unknown.row(0, named=True)
+        raise InvalidInput(
+            "{file}, row {row}: found {found}, expected a country or group of countries "
+            "({rows} of {all} rows are unknown). Check that the columns have not been shifted",
+            file=file,
+            row=first["row"],
+            found=repr(first[column]),
+            rows=unknown.height,
+            all=frame.height,
+        )
+    candidates = {one.name: one.candidates for one in resolution.unmatched}
+    findings = tuple(
+        _unknown_area(file, group, column, candidates.get(group[column][0], ()))
+        for group in unknown.partition_by(column, maintain_order=True)
+    )
+    known = frame.drop(column).with_columns(area.alias("area")).filter(area.is_not_null())
+    return Located(known, findings)
+
+
+def _unknown_area(file: str, group: pl.DataFrame, column: str, candidates: object) -> Finding:
+    nearest = ", ".join(str(one) for one in candidates) if isinstance(candidates, list | tuple) else ""
+    return Finding(
+        code="unknown_area",
+        severity="refused",
+        message="{file}, rows {rows}: {found} is not a known country or group of countries; these rows were "
+        "left out. "
+        "Nearest: {candidates}",
+        facts={
+            "file": file,
+            "rows": rows_text(group["row"]),
+            "found": str(group[column][0]),
+            "candidates": nearest or "—",
+        },
+        count=group.height,
+    )
+
+
+def make_draft(
+    frame: pl.DataFrame,
+    source: SourceFile,
+    reader: Reader,
+    identity: Identity,
+    options: Options,
+    findings: tuple[Finding, ...] = (),
+    files: tuple[SourceDigest, ...] | None = None,
+) -> Draft:
+    """Check and conform what a reader parsed.
+
+    Args:
+        frame: columns of an observation and ``row``; areas are codes already.
+        source: the file.
+        reader: who read it.
+        identity: what the figures are an edition of.
+        options: what the person importing knows better.
+        findings: what the reader noticed itself.
+        files: the files the figures were read from, where there are more than one.
+
+    Raises:
+        InvalidInput: a check refuses the table, or no figure is left.
+    """
+    frame = _with_chosen_indicator(frame, source, options)
+    dataset = options.dataset or identity.dataset
+    checked = validation.check(frame, source.name)
+    if checked.frame.is_empty():
+        raise InvalidInput("{file}: no figure was found in this file", file=source.name)
+    edition = identity.edition or options.edition or ""
+    conformed = observation.conform(checked.frame.drop("row"), source=dataset, edition=edition)
+    name, url, licence = _publisher(dataset, identity, options)
+    return Draft(
+        dataset=dataset,
+        edition=edition,
+        vintage=options.vintage or identity.vintage,
+        retrieved=options.retrieved or source.modified,
+        frame=conformed,
+        licence=licence,
+        source_name=name,
+        source_url=url,
+        reader=reader.name,
+        reader_version=reader.version,
+        files=files or (source.digest,),
+        scope=identity.scope,
+        findings=(*findings, *checked.findings),
+    )
+
+
+def _with_chosen_indicator(frame: pl.DataFrame, source: SourceFile, options: Options) -> pl.DataFrame:
+    if options.indicator is None:
+        return frame
+    present = frame["indicator"].unique().sort().to_list()
+    if len(present) == 1:
+        return frame.with_columns(pl.lit(options.indicator).alias("indicator"))
+    if options.indicator not in present:
+        raise InvalidInput(
+            "{file}: there is no indicator {indicator} in this file; it holds {found}",
+            file=source.name,
+            indicator=options.indicator,
+            found=", ".join(present[:12]),
+        )
+    return frame.filter(pl.col("indicator") == options.indicator)
+
+
+def _publisher(dataset: str, identity: Identity, options: Options) -> tuple[str, str, str]:
+    try:
+        known = catalogue.dataset(dataset)
+    except NotFound:
+        return identity.source_name or dataset, identity.source_url, options.licence or identity.licence
+    title = f"{known.publisher.get('en')}, {known.names.get('en')}"
+    return title, known.url, options.licence or known.licence
