@@ -19,7 +19,7 @@ Decorated = TypeVar("Decorated", bound=Callable[..., Any])
 Decorator = Callable[[Decorated], Decorated]
 
 
-class Day(click.ParamType):
+class Day(click.ParamType[date]):
     """A day, written as ISO 8601 writes it."""
 
     name = "day"
@@ -38,7 +38,7 @@ class Day(click.ParamType):
         return say("YYYY-MM-DD")
 
 
-class IndicatorCode(click.ParamType):
+class IndicatorCode(click.ParamType[str]):
     """The code of an indicator, completed from the catalogue."""
 
     name = "indicator"
@@ -56,7 +56,7 @@ class IndicatorCode(click.ParamType):
         ]
 
 
-class GroupCode(click.ParamType):
+class GroupCode(click.ParamType[str]):
     """The code of a group of countries, completed from the groups there are."""
 
     name = "group"

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from typing import Any, Final
+from typing import Any, Final, cast
 
 import click
 from click.utils import PacifyFlushWrapper
@@ -83,7 +83,7 @@ class Option(click.Option):
 class Argument(click.Argument):
     """An argument whose help is translated when it is shown."""
 
-    def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
+    def get_help_record(self, ctx: click.Context) -> tuple[str, str]:
         """Name and explanation in the current language."""
         english = self.help
         self.help = translated(english) if english else english
@@ -121,7 +121,7 @@ class Program(Verbs):
             return error.exit_code
         except SystemExit:
             # Click's answer to a closed pipe: it makes standard output deaf and leaves.
-            if not isinstance(sys.stdout, PacifyFlushWrapper):
+            if not isinstance(sys.stdout, cast(type, PacifyFlushWrapper)):
                 raise
             return PIPE_CLOSED
         except click.Abort:
