@@ -1,4 +1,4 @@
-"""Charts as SVG text: pure functions from small frozen records, no Django, no scripts, about a millisecond each.
+"""Charts as SVG text: pure functions from small frozen records, without Django, about a millisecond each.
 
 Choose a record of `model` for the question, and draw it:
 
@@ -16,16 +16,16 @@ Choose a record of `model` for the question, and draw it:
 
 >>> from kopir.portal.charts import Bar, RankedBars, Words, draw
 >>> words = Words(id="egdi", title="Kazakhstan leads the group", subtitle="EGDI, 0 to 1, edition 2022")
->>> bars = (Bar("KAZ", "Kazakhstan", 0.8628, mark="chosen", rank="28"), Bar("RUS", "Russia", 0.8162, rank="42"))
+>>> bars = (Bar("KAZ", "Kazakhstan", 0.8628, "chosen", "28"), Bar("RUS", "Russia", 0.8162, rank="42"))
 >>> svg = draw(RankedBars(words, bars, format="{:.2f}".format, high=1))
 >>> svg.startswith("<svg") and 'role="img"' in svg
 True
 
 `draw(figure)` is the picture alone, for a page: it takes its colours from the page's style sheet (classes and
-variables, so light and dark both work), and its title and source are the page's text. `embed(figure)` is the same
-twice, for a wide and for a narrow column; the style sheet shows the one that fits. Use `embed` in pages.
+variables, so light and dark both work), and its title and source are the page's text. `embed(figure)` is the
+same twice, for a wide and for a narrow column; the style sheet shows the one that fits. Use `embed` in pages.
 `draw(figure, standalone=True)` holds title, subtitle, source line, style and light colours: a file by itself.
-`png(svg, scale)` makes a picture file of such a standalone SVG with the bundled Inter, so every Kazakh letter shows.
+`png(svg, scale)` makes a picture file of such a standalone SVG with the bundled Inter: all Kazakh letters.
 `colours(keys)` gives areas their palette colours, the same for the whole page.
 """
 

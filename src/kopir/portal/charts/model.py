@@ -1,7 +1,7 @@
 """What a chart is made of: small frozen records, already in the reader's language.
 
 Every record holds plain values. Numbers and dates become text through the functions given with the chart
-(`format`, `signed`, `format_x`), so a picture never knows a language. A missing value is None and stays a gap.
+(`format`, `signed`, `format_x`): a picture never knows a language. A missing value is None and stays a gap.
 """
 
 from collections.abc import Callable
@@ -115,7 +115,7 @@ class Distribution:
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """A value at a time. `x` is a year (2023.5 is its middle); `estimated` marks estimates and carried values."""
+    """A value at a time: `x` is a year (2023.5 its middle), `estimated` an estimated or carried value."""
 
     x: float
     value: float | None
@@ -127,8 +127,11 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One series. `colour` 1-8 is a colour of the palette (1 the accent), 0 is grey context without a label
-    of its own; `strong` draws it thicker, above the others."""
+    """One series.
+
+    `colour` 1-8 is a colour of the palette (1 the accent), 0 is grey context without a name of its own;
+    `strong` draws it thicker, above the others.
+    """
 
     key: str
     label: str
@@ -177,7 +180,7 @@ class GapRow:
 
 @dataclass(frozen=True, slots=True)
 class Gaps:
-    """Dumbbells: how far the categories (female and male, rural and urban, fifths) stand apart in each row."""
+    """Dumbbells: how far the categories (female and male, rural and urban, fifths) stand apart in a row."""
 
     words: Words
     categories: tuple[str, ...]

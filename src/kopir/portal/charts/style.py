@@ -1,6 +1,6 @@
 """The style a stand-alone SVG carries: the page's own chart rules with the light theme's colours put in.
 
-Source: ``static/kopir/tokens.css`` and ``static/kopir/charts.css``, so a picture looks the same in a page and in a file.
+Source: ``static/kopir/tokens.css`` and ``charts.css``, so a picture in a page and in a file look alike.
 """
 
 import re

@@ -21,7 +21,7 @@ def n(value: float) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Plot:
-    """A drawn picture without its words: width and height in pixels, SVG elements, and whether it has links."""
+    """A drawn picture without its words: size in pixels, SVG elements, and whether it has links."""
 
     width: float
     height: float
@@ -48,9 +48,7 @@ class Canvas:
 
     def line(self, x1: float, y1: float, x2: float, y2: float, kind: str) -> None:
         """A straight line."""
-        self.parts.append(
-            f'<line x1="{n(x1)}" y1="{n(y1)}" x2="{n(x2)}" y2="{n(y2)}" class="{kind}"/>'
-        )
+        self.parts.append(f'<line x1="{n(x1)}" y1="{n(y1)}" x2="{n(x2)}" y2="{n(y2)}" class="{kind}"/>')
 
     def rect(self, x: float, y: float, width: float, height: float, kind: str) -> None:
         """A rectangle; a negative width runs to the left."""

@@ -40,7 +40,7 @@ def fit(text: str, size: float, room: float, *, bold: bool = False) -> str:
 
 
 def wrap(text: str, size: float, room: float, *, bold: bool = False, most: int = 0) -> list[str]:
-    """Lines no wider than `room` pixels; with `most`, the last line allowed ends in an ellipsis if need be."""
+    """Lines no wider than `room` pixels; with `most`, the last one allowed ends in an ellipsis if need be."""
     lines: list[str] = []
     line = ""
     for word in text.split():
