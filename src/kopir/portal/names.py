@@ -61,7 +61,7 @@ def dataset(code: str, language: Language) -> str:
 
 def _area(code: str) -> tuple[Text, str]:
     found = areas.area(code)
-    return found.names, f"countries/{code}" if found.kind != "aggregate" else ""
+    return found.names, f"countries/{code}" if found.kind in ("country", "territory") else ""
 
 
 def _indicator(code: str) -> tuple[Text, str]:

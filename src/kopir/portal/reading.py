@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from functools import cache
+from functools import cache, lru_cache
 
+import polars as pl
+
+from kopir.evidence.release import Manifest
+from kopir.evidence.revisions import revisions as compare
 from kopir.evidence.store import Store
 from kopir.evidence.view import View
 from kopir.portal.locations import home
@@ -29,3 +33,15 @@ def published() -> datetime | None:
     """When the newest release became visible."""
     releases = store().releases()
     return releases[-1].published if releases else None
+
+
+def revisions(release: Manifest) -> pl.DataFrame:
+    """Figures in which a release differs from what answered before it; compared once a process."""
+    return _revisions(str(home()), release.id)
+
+
+@lru_cache(maxsize=64)
+def _revisions(_folder: str, identifier: str) -> pl.DataFrame:
+    every = store().releases()
+    release = next(each for each in every if each.id == identifier)
+    return compare(store().folder / "releases", release, every)

@@ -1,0 +1,86 @@
+"""The page types, one module each, and the addresses they answer to.
+
+A page function takes the view of the evidence, the state in the address and the codes in the path, and gives
+a ``Page``. It asks the rooms below for figures and puts them in order; it computes none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from kopir.portal.page import Page
+from kopir.portal.pages import (
+    availability,
+    changes,
+    compare,
+    countries,
+    country,
+    data,
+    divide,
+    group,
+    group_list,
+    home,
+    index,
+    index_edition,
+    index_list,
+    indicator,
+    indicator_list,
+    method,
+    proper,
+    release,
+    search,
+)
+
+Make = Callable[..., Page]
+
+
+@dataclass(frozen=True)
+class Route:
+    """One page type.
+
+    Attributes:
+        name: name of the route, for ``reverse``.
+        pattern: Django path pattern after the language.
+        make: the page function.
+        spellings: for a part of the path, the function that gives its proper spelling ("kaz" is "KAZ").
+    """
+
+    name: str
+    pattern: str
+    make: Make
+    spellings: dict[str, Callable[[str], str]] = field(default_factory=dict)
+
+    def proper(self, part: str, value: str) -> str:
+        """The proper spelling of a part of the path; what is unknown is left for the page to refuse."""
+        spell = self.spellings.get(part)
+        return spell(value) if spell else value
+
+
+AREA = {"area": proper.area}
+INDICATOR = {"code": proper.indicator}
+INDEX = {"code": proper.index}
+GROUP = {"code": proper.group}
+
+ROUTES: tuple[Route, ...] = (
+    Route("home", "", home.page),
+    Route("home-form", "home<form:form>", home.page),
+    Route("countries", "countries<form:form>", countries.page),
+    Route("country", "countries/<code:area><form:form>", country.page, AREA),
+    Route("compare", "compare<form:form>", compare.page),
+    Route("indicators", "indicators<form:form>", indicator_list.page),
+    Route("indicator", "indicators/<code:code><form:form>", indicator.page, INDICATOR),
+    Route("indices", "indices<form:form>", index_list.page),
+    Route("index", "indices/<code:code><form:form>", index.page, INDEX),
+    Route("index-edition", "indices/<code:code>/<code:edition><form:form>", index_edition.page, INDEX),
+    Route("groups", "groups<form:form>", group_list.page),
+    Route("group", "groups/<code:code><form:form>", group.page, GROUP),
+    Route("divide", "divide<form:form>", divide.listing),
+    Route("divide-indicator", "divide/<code:code><form:form>", divide.page, INDICATOR),
+    Route("data", "data<form:form>", data.page),
+    Route("release", "data/releases/<code:release><form:form>", release.page),
+    Route("availability", "data/availability<form:form>", availability.page),
+    Route("changes", "data/changes<form:form>", changes.page),
+    Route("method", "method<form:form>", method.page),
+    Route("search", "search<form:form>", search.page),
+)

@@ -1,0 +1,149 @@
+"""Figures of the kinds several pages draw: a ranking, a trend, a distribution, gaps, a map."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from django.utils.translation import gettext as _
+
+from kopir import language as speech
+from kopir.evidence import codelists
+from kopir.evidence.catalogue import Indicator
+from kopir.evidence.panel import Panel
+from kopir.portal import charts, maps, names
+from kopir.portal.pages import common
+from kopir.portal.state import State
+
+ESTIMATED = frozenset({"E", "F", "I", "P"})
+"""Statuses drawn otherwise than observations."""
+
+MOST_LINES = 8
+
+
+def words(identifier: str, title: str, subtitle: str, state: State) -> charts.Words:
+    """The words around a chart."""
+    return charts.Words(
+        id=identifier,
+        title=title,
+        subtitle=subtitle,
+        lang=state.language,
+        no_data=speech.no_data(state.language),
+        estimated=_("estimated or forecast"),
+    )
+
+
+def measured(indicator: Indicator, state: State, period: str = "") -> str:
+    """What is measured, in which unit and year: the subtitle of a chart."""
+    name, unit = indicator.short.get(state.language), common.unit_label(indicator, state.language)
+    parts = (name, "" if unit.casefold() in name.casefold() else unit, period)
+    return ", ".join(part for part in parts if part)
+
+
+def ranking(
+    identifier: str, title: str, indicator: Indicator, rows: Sequence[tuple[str, float | None, str]],
+    members: frozenset[str], state: State, period: str = "", chosen: str = "",
+) -> charts.RankedBars:  # fmt: skip
+    """Bars of (area, value, place as text) in the order given."""
+    low, high = indicator.bounds
+    bars = tuple(
+        charts.Bar(
+            key=area,
+            label=names.area(area, state.language),
+            value=value,
+            mark="chosen" if area == chosen else "group" if area in members else "other",
+            rank=place,
+            href=state.address(names.name("area", area, state.language).path),
+        )
+        for area, value, place in rows
+    )
+    return charts.RankedBars(
+        words(identifier, title, measured(indicator, state, period), state), bars,
+        common.writer(indicator, state.language), high=high if low == 0 and high in (1, 1.0) else None,
+    )  # fmt: skip
+
+
+def trend(
+    identifier: str, title: str, indicator: Indicator, panel: Panel, areas: Sequence[str], state: State,
+    strong: str = "", context: Sequence[str] = (),
+) -> charts.Lines:  # fmt: skip
+    """Values of areas over time; beyond eight areas the rest is grey context."""
+    coloured = list(areas[:MOST_LINES])
+    palette = charts.colours(tuple(coloured))
+    lines = [
+        charts.Line(
+            area, names.area(area, state.language), points(panel, area), palette.get(area, 0), strong=area == strong,
+            href=state.address(names.name("area", area, state.language).path),
+        )
+        for area in [*areas, *context]
+        if any(value == value for value in panel.row(area))
+    ]  # fmt: skip
+    return charts.Lines(
+        words(identifier, title, measured(indicator, state), state), tuple(lines),
+        common.writer(indicator, state.language), zero=indicator.bounds[0] == 0,
+    )  # fmt: skip
+
+
+def points(panel: Panel, area: str) -> tuple[charts.Point, ...]:
+    """The values of one area as points; years without a value inside the series stay gaps."""
+    row = panel.row(area)
+    held = [position for position, value in enumerate(row) if value == value]
+    if not held:
+        return ()
+    return tuple(
+        charts.Point(
+            float(panel.periods[position]),
+            common.known(row[position]),
+            estimated=panel.status_at(area, panel.periods[position]) in ESTIMATED,
+        )
+        for position in range(held[0], held[-1] + 1)
+    )
+
+
+def places(
+    identifier: str, title: str, subtitle: str, series: Mapping[str, Sequence[tuple[int, int | None]]], state: State,
+    strong: str = "", last: int | None = None,
+) -> charts.Ranks:  # fmt: skip
+    """Places over time, 1 on top; ``series`` holds (period, place) by area."""
+    palette = charts.colours(tuple(list(series)[:MOST_LINES]))
+    lines = tuple(
+        charts.Line(
+            area, names.area(area, state.language),
+            tuple(charts.Point(float(year), None if place is None else float(place)) for year, place in steps),
+            palette.get(area, 0), strong=area == strong,
+        )
+        for area, steps in series.items()
+    )  # fmt: skip
+
+    def write(value: float) -> str:
+        return speech.number(value, state.language, digits=0)
+
+    return charts.Ranks(words(identifier, title, subtitle, state), lines, write, last=last)
+
+
+def distribution(
+    identifier: str, title: str, indicator: Indicator, values: Mapping[str, float], members: frozenset[str],
+    state: State, period: str = "", chosen: str = "", references: tuple[charts.Reference, ...] = (),
+) -> charts.Distribution:  # fmt: skip
+    """All areas as dots on a line, the group coloured."""
+    dots = tuple(
+        charts.Dot(
+            area, names.area(area, state.language), value,
+            "chosen" if area == chosen else "group" if area in members else "other",
+        )
+        for area, value in values.items()
+    )  # fmt: skip
+    low, high = indicator.bounds
+    return charts.Distribution(
+        words(identifier, title, measured(indicator, state, period), state),
+        (charts.Strip("", dots, references),), common.writer(indicator, state.language),
+        low=low if high is not None else None, high=high,
+    )  # fmt: skip
+
+
+def label(dimension: str, code: str, state: State) -> str:
+    """A code of a breakdown in few words."""
+    found = codelists.codelist(dimension).find(code)
+    return found.label.get(state.language) if found else codelists.label(dimension, code).get(state.language)
+
+
+__all__ = ["distribution", "label", "maps", "measured", "places", "points", "ranking", "trend", "words"]
