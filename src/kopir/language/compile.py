@@ -14,7 +14,7 @@ PACKAGE = Path(kopir.__file__).parent
 
 
 def compile_all(root: Path = PACKAGE) -> list[Path]:
-    """Write the ``.mo`` beside each ``.po`` below a folder that has none or an older one; the files written."""
+    """Write the ``.mo`` beside each ``.po`` below a folder that has none or an older one; those written."""
     return [_compiled(source) for source in sorted(root.rglob("*.po")) if not _fresh(source)]
 
 

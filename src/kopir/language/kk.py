@@ -26,7 +26,7 @@ _HISSES: Final = frozenset("зжzj")
 _BACK: Final = frozenset("аоұыяёaou")
 _FRONT: Final = frozenset("әеөүіэиeiy")
 _BACK_BY_USE: Final = ("цифр", "тарих", "тайвань")
-_FRONT_BY_USE: Final = ("бург",)
+_FRONT_BY_USE: Final = ("бург", "банк", "парк")
 _VOICED: Final = {"к": "г", "қ": "ғ", "п": "б"}
 _DROPS_VOWEL: Final = {"халық": "халқ", "орын": "орн", "ауыз": "ауз", "ерік": "ерк"}
 _APOSTROPHES: Final = "’'ʼ»\"”ьъ"
@@ -78,7 +78,7 @@ _ENDINGS: Final[dict[str, dict[Sound, tuple[str, str]]]] = {
     "plural": {
         "vowel": ("лар", "лер"),
         "nasal": ("дар", "дер"),
-        "liquid": ("лар", "лер"),
+        "liquid": ("лар", "лер"),  # after л it is дар, дер: see plural()
         "hiss": ("дар", "дер"),
         "voiceless": ("тар", "тер"),
     },
@@ -138,6 +138,8 @@ def plural(word: str) -> str:
     >>> plural("ел"), plural("мемлекет"), plural("аймақ")
     ('елдер', 'мемлекеттер', 'аймақтар')
     """
+    if word.endswith("л"):
+        return word + ("дар" if _is_back(word) else "дер")
     return word + _choose("plural", _spoken(word))
 
 
