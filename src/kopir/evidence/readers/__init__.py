@@ -10,10 +10,15 @@ from pathlib import Path
 
 from kopir.errors import InvalidInput
 from kopir.evidence.readers.base import Options, Reader, Verdict
+from kopir.evidence.readers.ddf import DdfSeries
 from kopir.evidence.readers.egdi import EgovSurvey
+from kopir.evidence.readers.findex import Findex
+from kopir.evidence.readers.itu import InternetUsers, ItuDataHub, MobileBroadbandPer100
 from kopir.evidence.readers.limits import Limits
 from kopir.evidence.readers.source import SourceFile
+from kopir.evidence.readers.unsd import UisStat, UnsdDownload
 from kopir.evidence.readers.worldbank import WorldBankLong
+from kopir.evidence.readers.worldbank_bulk import WorldBankBulk
 from kopir.evidence.release import Draft
 
 __all__ = [
@@ -29,7 +34,18 @@ __all__ = [
     "verdicts",
 ]
 
-READERS: tuple[Reader, ...] = (EgovSurvey(), WorldBankLong())
+READERS: tuple[Reader, ...] = (
+    EgovSurvey(),
+    WorldBankLong(),
+    WorldBankBulk(),
+    ItuDataHub(),
+    MobileBroadbandPer100(),
+    InternetUsers(),
+    UnsdDownload(),
+    UisStat(),
+    DdfSeries(),
+    Findex(),
+)
 """All readers of fixed formats, the more specific ones first."""
 
 

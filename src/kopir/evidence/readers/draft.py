@@ -10,6 +10,7 @@ import polars as pl
 from kopir.errors import InvalidInput, NotFound
 from kopir.evidence import catalogue, observation, validation
 from kopir.evidence.areas import resolve
+from kopir.evidence.readers import settings
 from kopir.evidence.readers.base import Options, Reader
 from kopir.evidence.readers.source import SourceFile
 from kopir.evidence.release import Draft, Finding, Scope, SourceDigest
@@ -23,7 +24,7 @@ class Identity:
     Args:
         dataset: identifier of the dataset.
         edition: publisher's label of the edition, ``""`` where there is none.
-        vintage: day the publisher made the figures known.
+        vintage: day the publisher made the figures known, as the file states it; None where it does not.
         scope: what the release replaces of earlier vintages.
         source_name: publisher and title, where the catalogue does not know the dataset.
         source_url: address, where the catalogue does not know the dataset.
@@ -32,7 +33,7 @@ class Identity:
 
     dataset: str
     edition: str = ""
-    vintage: date
+    vintage: date | None = None
     scope: Scope = "series"
     source_name: str = ""
     source_url: str = ""
@@ -135,10 +136,11 @@ def make_draft(
     edition = identity.edition or options.edition or ""
     conformed = observation.conform(checked.frame.drop("row"), source=dataset, edition=edition)
     name, url, licence = _publisher(dataset, identity, options)
+    dated = _dated(source, identity, options)
     return Draft(
         dataset=dataset,
         edition=edition,
-        vintage=options.vintage or identity.vintage,
+        vintage=dated[0],
         retrieved=options.retrieved or source.modified,
         frame=conformed,
         licence=licence,
@@ -148,7 +150,7 @@ def make_draft(
         reader_version=reader.version,
         files=files or (source.digest,),
         scope=identity.scope,
-        findings=(*findings, *checked.findings),
+        findings=(*findings, *dated[1], *checked.findings),
     )
 
 
@@ -166,6 +168,22 @@ def _with_chosen_indicator(frame: pl.DataFrame, source: SourceFile, options: Opt
             found=", ".join(present[:12]),
         )
     return frame.filter(pl.col("indicator") == options.indicator)
+
+
+def _dated(source: SourceFile, identity: Identity, options: Options) -> tuple[date, tuple[Finding, ...]]:
+    known = options.vintage or identity.vintage or settings.vintage_of_file(source.digest.sha256)
+    if known is not None:
+        return known, ()
+    day = options.retrieved or source.modified
+    assumed = Finding(
+        code="vintage_assumed",
+        severity="flagged",
+        message="{file}: the file does not say when its figures were published; {found}, the day it was "
+        "fetched, "
+        "was taken. Give the day with --vintage if you know it",
+        facts={"file": source.name, "found": day.isoformat()},
+    )
+    return day, (assumed,)
 
 
 def _publisher(dataset: str, identity: Identity, options: Options) -> tuple[str, str, str]:

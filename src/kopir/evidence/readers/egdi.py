@@ -182,8 +182,8 @@ def _zero_findings(long: pl.DataFrame, source: SourceFile) -> list[Finding]:
                 code="zero_not_surveyed",
                 severity="changed",
                 message="{file}, rows {rows}: an index of zero before 2012 means that the country was not "
-                "surveyed; "
-                "{count} countries have no figure, not zero",
+                "surveyed or a "
+                "component was missing; these {count} countries have no figure, not zero",
                 facts={"file": source.name, "rows": rows_text(lost["row"]), "count": lost.height},
                 count=lost.height,
             )

@@ -14,32 +14,53 @@ from kopir.evidence import yaml_files
 FOLDER: Final = Path(__file__).parents[1] / "data" / "readers"
 
 
-class Vintage(BaseModel):
-    """When the figures of a source became known, and how that is known.
-
-    Attributes:
-        date: the day; the first of the month where only the month is known.
-        basis: what says so.
-    """
+class Settings(BaseModel):
+    """A model of a settings file: frozen, and strict about its keys."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Label(Settings):
+    """A vintage that the content of a file names.
+
+    Attributes:
+        date: the day the figures became known; the first of the month where only the month is known.
+        basis: what says so.
+    """
 
     date: date
     basis: str
 
 
-class _Vintages(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
+class KnownFiles(Label):
+    """Files whose vintage is known though they do not state it: SHA-256 by file name."""
 
-    vintages: dict[str, Vintage]
+    files: dict[str, str]
+
+
+class Vintages(Settings):
+    """The file ``vintages.yaml``."""
+
+    releases: tuple[KnownFiles, ...]
+    labels: dict[str, Label]
 
 
 @lru_cache(maxsize=1)
-def vintages() -> dict[str, Vintage]:
-    """The vintages by reader or source."""
-    return yaml_files.read(FOLDER / "vintages.yaml", _Vintages).vintages
+def _vintages() -> Vintages:
+    return yaml_files.read(FOLDER / "vintages.yaml", Vintages)
 
 
-def vintage(key: str) -> date:
-    """The day the figures of a source became known."""
-    return vintages()[key].date
+@lru_cache(maxsize=1)
+def _by_digest() -> dict[str, date]:
+    return {digest: release.date for release in _vintages().releases for digest in release.files.values()}
+
+
+def vintage_of_file(sha256: str) -> date | None:
+    """The vintage of a file whose digest is known."""
+    return _by_digest().get(sha256)
+
+
+def vintage_of_label(label: str) -> date | None:
+    """The vintage that a label in a file stands for."""
+    found = _vintages().labels.get(label)
+    return found.date if found else None

@@ -162,6 +162,23 @@ class SourceFile:
                 yield name, archive.read_member(opened, opened.getinfo(name))
 
 
+def table_in(name: str, data: bytes, limits: Limits) -> Table:
+    """The delimited table in the bytes of an archive's member.
+
+    Raises:
+        InvalidInput: the bytes are no text, or no table with columns.
+    """
+    encoding = sniff_encoding(data)
+    text = decode(name, data, encoding) if encoding else ""
+    layout = sniff_layout(text[: limits.sniff_bytes])
+    if layout is None:
+        raise InvalidInput("{file}: no table with columns was found in this file", file=name)
+    try:
+        return read_delimited(name, io.BytesIO(text.encode()), layout, limits)
+    except pl.exceptions.ComputeError as error:
+        raise _unsplittable(name, error) from error
+
+
 def decode(name: str, data: bytes, encoding: Encoding, *, partial: bool = False) -> str:
     """Bytes as text; ``partial`` when they may end inside a letter."""
     try:

@@ -14,7 +14,6 @@ import polars as pl
 
 from kopir.errors import InvalidInput
 from kopir.evidence import catalogue
-from kopir.evidence.readers import settings
 from kopir.evidence.readers.base import Options, Verdict, by_columns
 from kopir.evidence.readers.draft import Identity, locate, make_draft
 from kopir.evidence.readers.source import SourceFile
@@ -52,7 +51,7 @@ class WorldBankLong:
         else:
             frame = frame.with_columns(table.texts(column).alias("indicator"))
         located = locate(frame, source.name, "place")
-        identity = Identity(dataset=DATASET, vintage=settings.vintage(self.name))
+        identity = Identity(dataset=DATASET)
         return [make_draft(with_units(located.frame), source, self, identity, options, located.findings)]
 
     def _code(self, source: SourceFile) -> str:
