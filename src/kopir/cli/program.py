@@ -7,12 +7,13 @@ not there now; 130 interrupted; 141 the reader of the output went away.
 
 from __future__ import annotations
 
+import os
 import sys
-from collections.abc import Sequence
-from typing import Any, Final, cast
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any, Final
 
 import click
-from click.utils import PacifyFlushWrapper
 
 from kopir.cli import speech
 from kopir.cli.speech import say, translated
@@ -119,10 +120,9 @@ class Program(Verbs):
         except click.ClickException as error:
             error.show()
             return error.exit_code
-        except SystemExit:
-            # Click's answer to a closed pipe: it makes standard output deaf and leaves.
-            if not isinstance(sys.stdout, cast(type, PacifyFlushWrapper)):
-                raise
+        except _PipeClosed:
+            # What is still buffered cannot be written any more, and the interpreter must not try at its end.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
             return PIPE_CLOSED
         except click.Abort:
             click.echo(say("Interrupted; what was published before is unchanged."), err=True)
@@ -131,8 +131,26 @@ class Program(Verbs):
             click.echo(say("Error: {message}", message=explain(error, speech.language())), err=True)
             return next(code for kind, code in ENDINGS.items() if isinstance(error, kind))
 
+    def make_context(self, *args: Any, **extra: Any) -> click.Context:
+        """Parse the line; ``--help`` is written here."""
+        with _noticing_closed_pipe():
+            return super().make_context(*args, **extra)
+
     def invoke(self, ctx: click.Context) -> Any:
         """Run the verb and write all of its output while a closed pipe can still be noticed."""
-        result = super().invoke(ctx)
-        sys.stdout.flush()
-        return result
+        with _noticing_closed_pipe():
+            result = super().invoke(ctx)
+            sys.stdout.flush()
+            return result
+
+
+class _PipeClosed(Exception):
+    """Whoever read the output went away. Not an OSError, which Click would take for itself."""
+
+
+@contextmanager
+def _noticing_closed_pipe() -> Iterator[None]:
+    try:
+        yield
+    except BrokenPipeError as error:
+        raise _PipeClosed from error
