@@ -17,6 +17,10 @@ def ranked_bars(chart: RankedBars, width: float) -> Plot:
     canvas = Canvas()
     top = _references(canvas, chart, scale)
     start = top
+    height = rows.height * len(bars) + _CUT * len(chart.gaps_after)
+    for reference in chart.references:
+        x = scale(reference.value)
+        canvas.line(x, start - 6, x, start + height, "k-ref")
     for bar in bars:
         _bar(canvas, chart, bar, rows, scale, top)
         top += rows.height
@@ -24,8 +28,6 @@ def ranked_bars(chart: RankedBars, width: float) -> Plot:
             canvas.text(rows.left or 0, top + 9, "· · ·", "k-quiet")
             top += _CUT
     canvas.line(scale(0), start, scale(0), top, "k-zero")
-    for reference in chart.references:
-        canvas.line(scale(reference.value), start - 6, scale(reference.value), top, "k-ref")
     return canvas.plot(width, top + 4)
 
 
@@ -58,7 +60,7 @@ def _bar(canvas: Canvas, chart: RankedBars, bar: Bar, rows: Rows, scale: Scale, 
     canvas.open("k-m", tip, bar.href, tip)
     rows.hit(canvas, top)
     rows.name(canvas, top, bar.label, bar.mark, bar.rank)
-    middle, bold = rows.middle(top), "k-t-chosen" if bar.mark == "chosen" else ""
+    middle, bold = rows.middle(top), "k-value k-t-chosen" if bar.mark == "chosen" else "k-value"
     thick = 10 if rows.above else 15
     if bar.value is None:
         canvas.text(scale(0) + 6, middle + 4.5, words, "k-quiet")

@@ -26,7 +26,7 @@ from kopir.portal.charts.slope import slope
 from kopir.portal.charts.spark import sparkline
 from kopir.portal.charts.stack import stack
 from kopir.portal.charts.strip import distribution
-from kopir.portal.charts.svg import Plot, n
+from kopir.portal.charts.svg import SMALL, Canvas, Plot, n
 from kopir.portal.charts.text import wrap
 from kopir.portal.charts.waterfall import waterfall
 
@@ -50,7 +50,18 @@ __all__ = [
 
 
 def plot(figure: Figure, width: float) -> Plot:
-    """The picture alone, at a width in pixels."""
+    """The picture alone, at a width in pixels, with a key to hollow and dotted marks where it has such."""
+    inner = _plot(figure, width)
+    if not has_estimates(figure):
+        return inner
+    canvas = Canvas()
+    canvas.circle(5, inner.height + 14, 4.2, "k-hollow k-s0")
+    for i, line in enumerate(wrap(figure.words.estimated, SMALL, width - 16)):
+        canvas.text(16, inner.height + 18 + 16 * i, line, "k-small k-quiet")
+    return Plot(width, inner.height + 12 + 16 * (i + 1), inner.body + "".join(canvas.parts), inner.links)
+
+
+def _plot(figure: Figure, width: float) -> Plot:
     match figure:
         case RankedBars():
             return ranked_bars(figure, width)
@@ -74,7 +85,7 @@ def draw(figure: Figure, *, width: float = WIDE, standalone: bool = False) -> st
     """One SVG of a figure, of either kind. InvalidInput when its id cannot name elements."""
     if standalone:
         inner = plot(figure, width)
-        return standalone_document(figure.words, inner, key=estimate_key(figure))
+        return standalone_document(figure.words, inner)
     kind = "k-narrow" if width <= NARROW else "k-wide"
     return document(figure.words, plot(figure, width), kind, suffix="n" if width <= NARROW else "w")
 
@@ -92,7 +103,7 @@ def document(words: Words, inner: Plot, kind: str, *, suffix: str) -> str:
 
 
 def standalone_document(
-    words: Words, inner: Plot, *, key: str = "", defs: str = "", foot: Callable[[float], Plot] | None = None
+    words: Words, inner: Plot, *, defs: str = "", foot: Callable[[float], Plot] | None = None
 ) -> str:
     """A picture as a file: style, title, subtitle, the picture, its foot (a legend), the source line."""
     width, room = inner.width + 2 * _MARGIN, inner.width
@@ -100,7 +111,7 @@ def standalone_document(
     for line in wrap(words.title, 20, room, bold=True):
         parts.append(f'<text x="{n(_MARGIN)}" y="{n(y)}" class="k-head">{escape(line)}</text>')
         y += 26
-    for line in wrap(" · ".join(filter(None, [words.subtitle, key])), 14, room):
+    for line in wrap(words.subtitle, 14, room):
         parts.append(f'<text x="{n(_MARGIN)}" y="{n(y)}" class="k-sub">{escape(line)}</text>')
         y += 20
     parts.append(f'<g transform="translate({n(_MARGIN)} {n(y)})">{inner.body}</g>')
@@ -144,16 +155,15 @@ def _described(words: Words, suffix: str) -> str:
     )
 
 
-def estimate_key(figure: Figure) -> str:
-    """What dotted and hollow marks mean, when the figure holds one; else nothing."""
+def has_estimates(figure: Figure) -> bool:
+    """Whether the figure holds a value that is estimated or carried forward."""
     match figure:
         case Lines() | Ranks():
-            held = any(p.estimated for line in figure.lines for p in line.points)
+            return any(p.estimated for line in figure.lines for p in line.points if p.value is not None)
         case RankedBars():
-            held = any(bar.estimated for bar in figure.bars)
+            return any(bar.estimated for bar in figure.bars)
         case _:
-            held = False
-    return f"◌ {figure.words.estimated}" if held else ""
+            return False
 
 
 def colours(keys: Iterable[str], taken: dict[str, int] | None = None) -> dict[str, int]:

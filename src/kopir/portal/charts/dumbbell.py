@@ -2,7 +2,7 @@
 
 from kopir.portal.charts.model import GapRow, Gaps
 from kopir.portal.charts.rows import Rows, axis, key_line, rows_for
-from kopir.portal.charts.scale import Scale, ticks, widen
+from kopir.portal.charts.scale import Scale, widen
 from kopir.portal.charts.svg import NARROW_BELOW, SIZE, Canvas, Plot
 from kopir.portal.charts.text import measure
 
@@ -27,7 +27,7 @@ def gaps(chart: Gaps, width: float) -> Plot:
     scale = _scale(chart, rows)
     bottom = top + rows.height * len(chart.rows) + 4
     count = 4 if width < NARROW_BELOW else 6
-    axis(canvas, [(scale(v), chart.format(v)) for v in ticks(scale.low, scale.high, count)], top, bottom)
+    axis(canvas, scale, chart.format, (top, bottom), count)
     for row in chart.rows:
         _row(canvas, chart, row, rows, scale, kinds, top)
         top += rows.height

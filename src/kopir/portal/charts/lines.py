@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from kopir.portal.charts.model import Format, Line, Lines, Point, Ranks
-from kopir.portal.charts.scale import Scale, spread, ticks, widen, year_ticks
+from kopir.portal.charts.scale import Scale, spread, tick_texts, ticks, widen, year_ticks
 from kopir.portal.charts.svg import NARROW_BELOW, SIZE, SMALL, Canvas, Plot, n
 from kopir.portal.charts.text import measure, wrap
 
@@ -26,12 +26,13 @@ class Field:
 
 def lines(chart: Lines, width: float) -> Plot:
     """Draw the series: context first, then the coloured ones, the strong ones on top."""
-    texts = [
+    given = [
         v for line in chart.lines for p in line.points for v in (p.value, p.lower, p.upper) if v is not None
     ] + [ref.value for ref in chart.references]
-    low, high = y_range(chart, texts)
+    low, high = y_range(chart, given)
     height = 300.0 if width < NARROW_BELOW else 360.0
-    marks = [(v, chart.format(v)) for v in ticks(low, high, 5)]
+    values = ticks(low, high, 5)
+    marks = list(zip(values, tick_texts(values, chart.format), strict=True))
     left = max((measure(words, SMALL) for _, words in marks), default=0.0) + 8
     right = name_room(chart.lines, chart.format, width)
     xs = [p.x for line in chart.lines for p in line.points]
@@ -85,8 +86,12 @@ def value_room(series: Sequence[Line], write: Format) -> float:
 
 def time_axis(canvas: Canvas, field: Field, write: Format) -> None:
     """Years under the field; as many as have room."""
-    x, count = field.x, int((field.x.end - field.x.start) // 52)
-    for year in year_ticks(x.low, x.high, count):
+    x = field.x
+    count = int((x.end - x.start) // 52)
+    inner = [
+        year for year in year_ticks(x.low, x.high, count) if min(x(year) - x.start, x.end - x(year)) > 44
+    ]
+    for year in [x.low, *inner, *([x.high] if x.high > x.low else [])]:
         canvas.line(x(year), field.bottom, x(year), field.bottom + 5, "k-zero")
         canvas.text(x(year), field.bottom + 20, write(year), "k-small k-quiet", "middle")
 

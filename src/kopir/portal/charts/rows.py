@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kopir.portal.charts.model import Mark
+from kopir.portal.charts.model import Format, Mark
+from kopir.portal.charts.scale import Scale, tick_texts, ticks
 from kopir.portal.charts.svg import NARROW_BELOW, SIZE, Canvas, fitted, label_room
 from kopir.portal.charts.text import measure
 
@@ -67,8 +68,10 @@ def key_line(canvas: Canvas, items: Sequence[tuple[str, str]], width: float, top
     return (line + 1) * 20 + 8 if items else 0.0
 
 
-def axis(canvas: Canvas, values: Sequence[tuple[float, str]], top: float, bottom: float) -> None:
-    """Upright grid lines from top to bottom with their values under them; values: (pixel, text)."""
-    for x, words in values:
+def axis(canvas: Canvas, scale: Scale, write: Format, ends: tuple[float, float], count: int) -> None:
+    """Upright grid lines at about `count` round values, between the heights `ends`, the values under them."""
+    values, (top, bottom) = ticks(scale.low, scale.high, count), ends
+    for value, words in zip(values, tick_texts(values, write), strict=True):
+        x = scale(value)
         canvas.line(x, top, x, bottom, "k-rule")
         canvas.text(x, bottom + 16, words, "k-small k-quiet", "middle")

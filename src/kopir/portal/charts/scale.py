@@ -1,8 +1,11 @@
 """From values to pixels: linear scales, their round ticks, and labels kept from lying on each other."""
 
 import math
-from collections.abc import Sequence
+import re
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+
+_DECIMALS = re.compile(r"(.*\d)([.,]\d+)(\D*)\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +55,27 @@ def year_ticks(low: float, high: float, count: int) -> list[float]:
     step = next((s for s in (1, 2, 5, 10, 20, 50) if span / s <= max(count, 1)), 100)
     first = math.ceil(low / step - 1e-9) * step
     return [float(year) for year in range(int(first), math.floor(high + 1e-9) + 1, step)]
+
+
+def tick_texts(values: Sequence[float], write: Callable[[float], str]) -> list[str]:
+    """The texts of an axis, without decimals that are noughts in all of them ("0,200" to "0,2")."""
+    texts = [write(value) for value in values]
+    found = [_decimals(text, value) for text, value in zip(texts, values, strict=True)]
+    if not found or any(match is None for match in found):
+        return texts
+    digits = [match[2] for match in found if match]
+    keep = max(len(d.rstrip("0")) for d in digits)
+    return [match[1] + (match[2][: keep + 1] if keep > 1 else "") + match[3] for match in found if match]
+
+
+def _decimals(text: str, value: float) -> re.Match[str] | None:
+    """A number's text in parts: whole, separator with decimals, rest. None when the comma parts thousands."""
+    match = _DECIMALS.match(text)
+    if not match:
+        return None
+    digits = int("".join(c for c in match[1] + match[2] if c.isdigit()))
+    meant = digits / 10 ** (len(match[2]) - 1)
+    return match if abs(meant - abs(value)) <= 10.0 ** (1 - len(match[2])) else None
 
 
 def spread(wanted: Sequence[float], heights: Sequence[float], low: float, high: float) -> list[float]:

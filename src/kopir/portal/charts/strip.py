@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from kopir.portal.charts.model import Distribution, Dot, Mark, Strip
 from kopir.portal.charts.rows import axis
-from kopir.portal.charts.scale import Scale, ticks, widen
+from kopir.portal.charts.scale import Scale, widen
 from kopir.portal.charts.svg import NARROW_BELOW, SIZE, SMALL, Canvas, Plot
 from kopir.portal.charts.text import fit, measure
 
@@ -30,7 +30,7 @@ def distribution(chart: Distribution, width: float) -> Plot:
     for strip in chart.strips:
         top = _strip(body, chart, strip, scale, top)
     count = 4 if width < NARROW_BELOW else 8
-    axis(canvas, [(scale(v), chart.format(v)) for v in ticks(low, high, count)], 0, top)
+    axis(canvas, scale, chart.format, (0, top), count)
     canvas.parts += body.parts
     canvas.links = body.links
     return canvas.plot(width, top + 24)
