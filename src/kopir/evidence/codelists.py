@@ -6,6 +6,7 @@ Division wherever these have one.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
@@ -16,6 +17,24 @@ from pydantic import BaseModel, ConfigDict, model_validator
 from kopir.errors import InvalidInput, NotFound
 from kopir.evidence import yaml_files
 from kopir.language import Text
+
+_AGES: Final = {
+    re.compile(r"Y(\d+)T(\d+)"): {
+        "kk": "{0}–{1} жастағылар",
+        "ru": "в возрасте {0}–{1} лет",
+        "en": "aged {0}–{1}",
+    },
+    re.compile(r"Y_GE(\d+)"): {
+        "kk": "{0} жастағы және одан асқандар",
+        "ru": "в возрасте {0} лет и старше",
+        "en": "aged {0} and over",
+    },
+    re.compile(r"Y_LT(\d+)"): {
+        "kk": "{0} жасқа дейінгілер",
+        "ru": "младше {0} лет",
+        "en": "under {0}",
+    },
+}
 
 FILE: Final = Path(__file__).parent / "data" / "codelists.yaml"
 
@@ -135,9 +154,13 @@ def label(column: str, code: str) -> Text:
 
     >>> label("sex", "F").get("kk")
     'әйелдер'
+    >>> label("age", "Y30T34").get("ru")
+    'в возрасте 30–34 лет'
     """
     found = _index(column).get(code)
-    return found.names if found else Text.same(code)
+    if found is not None:
+        return found.names
+    return (_age(code) if column == "age" else None) or Text.same(code)
 
 
 def knows(column: str, code: str) -> bool:
@@ -163,6 +186,26 @@ def unit(code: str) -> Unit:
     if found is None:
         raise NotFound("there is no unit {code}; known: {known}", code=code, known=", ".join(_units()))
     return found
+
+
+def short_label(column: str, code: str) -> Text:
+    """The label of a code for a narrow column.
+
+    >>> short_label("location", "R").get("kk")
+    'ауыл'
+    """
+    found = _index(column).get(code)
+    return found.label if found else label(column, code)
+
+
+def _age(code: str) -> Text | None:
+    """The label of an age group that the list does not name, from the form of its SDMX code."""
+    for pattern, template in _AGES.items():
+        found = pattern.fullmatch(code)
+        if found:
+            low, high = found[1], found[found.lastindex or 1]
+            return Text(**{key: text.format(low, high) for key, text in template.items()})
+    return None
 
 
 @lru_cache(maxsize=1)

@@ -72,7 +72,7 @@ def read(path: Path, model: type[Model]) -> Model:
 def _explained(path: Path, content: object, error: ValidationError) -> InvalidInput:
     first = error.errors(include_url=False)[0]
     return InvalidInput(
-        "{file}: {key}: found {found}: {problem}; {cure} ({count} errors in this file)",
+        "{file}: {key}: found {found}: {problem}; {cure} (errors in this file: {count})",
         file=path.name,
         key=".".join(_steps(content, first["loc"])) or "(the whole file)",
         found=_shortened(first["input"]) if first["type"] != "missing" else "nothing",
