@@ -27,7 +27,8 @@ def ranked_bars(chart: RankedBars, width: float) -> Plot:
         if bar.key in chart.gaps_after:
             canvas.text(rows.left or 0, top + 9, "· · ·", "k-quiet")
             top += _CUT
-    canvas.line(scale(0), start, scale(0), top, "k-zero")
+    if not rows.above:
+        canvas.line(scale(0), start, scale(0), top, "k-zero")
     return canvas.plot(width, top + 4)
 
 
@@ -57,7 +58,7 @@ def _references(canvas: Canvas, chart: RankedBars, scale: Scale) -> float:
 def _bar(canvas: Canvas, chart: RankedBars, bar: Bar, rows: Rows, scale: Scale, top: float) -> None:
     words = chart.words.no_data if bar.value is None else chart.format(bar.value)
     tip = bar.tip or f"{bar.label}: {words}"
-    canvas.open("k-m", tip, bar.href, tip)
+    canvas.open("k-m", tip, bar.href)
     rows.hit(canvas, top)
     rows.name(canvas, top, bar.label, bar.mark, bar.rank)
     middle, bold = rows.middle(top), "k-value k-t-chosen" if bar.mark == "chosen" else "k-value"

@@ -56,7 +56,7 @@ def _row(
         for name, value in zip(chart.categories, row.values, strict=True)
     ]
     tip = row.tip or f"{row.label}. " + "; ".join(pairs)
-    canvas.open("k-m", tip, row.href, tip)
+    canvas.open("k-m", tip, row.href)
     rows.hit(canvas, top)
     rows.name(canvas, top, row.label, row.mark)
     middle = rows.middle(top)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from kopir.portal.charts.model import Format, Line, Lines, Point, Ranks
-from kopir.portal.charts.scale import Scale, spread, tick_texts, ticks, widen, year_ticks
+from kopir.portal.charts.scale import Scale, axis_values, spread, widen, year_ticks
 from kopir.portal.charts.svg import NARROW_BELOW, SIZE, SMALL, Canvas, Plot, n
 from kopir.portal.charts.text import measure, wrap
 
@@ -31,8 +31,7 @@ def lines(chart: Lines, width: float) -> Plot:
     ] + [ref.value for ref in chart.references]
     low, high = y_range(chart, given)
     height = 300.0 if width < NARROW_BELOW else 360.0
-    values = ticks(low, high, 5)
-    marks = list(zip(values, tick_texts(values, chart.format), strict=True))
+    marks = axis_values(low, high, 5, chart.format)
     left = max((measure(words, SMALL) for _, words in marks), default=0.0) + 8
     right = name_room(chart.lines, chart.format, width)
     xs = [p.x for line in chart.lines for p in line.points]
@@ -194,7 +193,7 @@ def _name(
     """A series' name in its colour, its last value after it or under it."""
     kind = f"k-t{line.colour}" + (" k-bold" if line.strong else "")
     x, top = at
-    canvas.open("k-m", "", line.href, line.label)
+    canvas.open("k-m", "", line.href)
     for i, words in enumerate(names):
         canvas.text(x, top + 12.5 + _LINE * i, words, kind)
     if height > _LINE * len(names):

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kopir.portal.charts.model import Format, Mark
-from kopir.portal.charts.scale import Scale, tick_texts, ticks
+from kopir.portal.charts.scale import Scale, axis_values
 from kopir.portal.charts.svg import NARROW_BELOW, SIZE, Canvas, fitted, label_room
 from kopir.portal.charts.text import measure
 
@@ -28,9 +28,11 @@ class Rows:
         bold = mark == "chosen"
         if rank:
             x = 0.0 if self.above else self.rank_room
-            canvas.text(x, base, rank, "k-quiet", "start" if self.above else "end")
+            canvas.text(x, base, rank, "k-value k-quiet", "start" if self.above else "end")
         x = self.rank_room + (GAP if self.rank_room else 0.0)
-        canvas.text(x, base, fitted(label, self.name_room, bold=bold), "k-t-chosen" if bold else "")
+        canvas.text(
+            x, base, fitted(label, self.name_room, bold=bold), "k-value k-t-chosen" if bold else "k-value"
+        )
 
     def middle(self, top: float) -> float:
         """The height of the row's marks."""
@@ -70,8 +72,8 @@ def key_line(canvas: Canvas, items: Sequence[tuple[str, str]], width: float, top
 
 def axis(canvas: Canvas, scale: Scale, write: Format, ends: tuple[float, float], count: int) -> None:
     """Upright grid lines at about `count` round values, between the heights `ends`, the values under them."""
-    values, (top, bottom) = ticks(scale.low, scale.high, count), ends
-    for value, words in zip(values, tick_texts(values, write), strict=True):
+    top, bottom = ends
+    for value, words in axis_values(scale.low, scale.high, count, write):
         x = scale(value)
         canvas.line(x, top, x, bottom, "k-rule")
         canvas.text(x, bottom + 16, words, "k-small k-quiet", "middle")

@@ -25,12 +25,12 @@ class Scale:
 
 
 def step_of(span: float, count: int) -> float:
-    """The round step (1, 2, 2.5 or 5 times a power of ten) that cuts `span` into about `count` parts."""
+    """The round step (1, 2 or 5 times a power of ten) that cuts `span` into about `count` parts."""
     if span <= 0 or count < 1:
         return 1.0
     raw = span / count
     power = 10.0 ** math.floor(math.log10(raw))
-    return next((m * power for m in (1, 2, 2.5, 5) if m * power >= raw * 0.999), 10 * power)
+    return next((m * power for m in (1, 2, 5) if m * power >= raw * 0.999), 10 * power)
 
 
 def ticks(low: float, high: float, count: int = 5) -> list[float]:
@@ -55,6 +55,17 @@ def year_ticks(low: float, high: float, count: int) -> list[float]:
     step = next((s for s in (1, 2, 5, 10, 20, 50) if span / s <= max(count, 1)), 100)
     first = math.ceil(low / step - 1e-9) * step
     return [float(year) for year in range(int(first), math.floor(high + 1e-9) + 1, step)]
+
+
+def axis_values(
+    low: float, high: float, count: int, write: Callable[[float], str]
+) -> list[tuple[float, str]]:
+    """Round values inside low..high with their texts: about `count`, fewer where texts would repeat."""
+    for fewer in range(count, 1, -1):
+        values = ticks(low, high, fewer)
+        if len({write(value) for value in values}) == len(values):
+            break
+    return list(zip(values, tick_texts(values, write), strict=True))
 
 
 def tick_texts(values: Sequence[float], write: Callable[[float], str]) -> list[str]:

@@ -61,7 +61,7 @@ def _line(
     first = _number(chart, line.start) or chart.words.no_data
     second = _number(chart, line.end) or chart.words.no_data
     tip = line.tip or f"{line.label}: {chart.start_label} {first}, {chart.end_label} {second}"
-    canvas.open("k-m", tip, line.href, tip)
+    canvas.open("k-m", tip, line.href)
     x1, x2, width = xs
     bold = line.mark == "chosen"
     kind = "k-t-chosen" if bold else ("" if line.mark == "group" else "k-quiet")

@@ -53,7 +53,7 @@ def _row(canvas: Canvas, chart: Stack, row: StackRow, rows: Rows, scale: Scale, 
         for part, value in zip(chart.parts, row.values, strict=True)
     ]
     tip = row.tip or f"{row.label}. " + "; ".join(pairs)
-    canvas.open("k-m", tip, row.href, tip)
+    canvas.open("k-m", tip, row.href)
     rows.hit(canvas, top)
     rows.name(canvas, top, row.label, row.mark)
     middle, thick = rows.middle(top), 12 if rows.above else 17

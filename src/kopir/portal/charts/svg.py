@@ -41,10 +41,13 @@ class Canvas:
         return Plot(width, height, "".join(self.parts), self.links)
 
     def text(self, x: float, y: float, text: str, kind: str = "", anchor: str = "start") -> None:
-        """A line of text; y is its base line, anchor is start, middle or end."""
+        """A line of text; y is its base line, anchor is start, middle or end.
+
+        The line break after it keeps the words of a link apart when they are read aloud.
+        """
         at = "" if anchor == "start" else f' text-anchor="{anchor}"'
         cls = f' class="{kind}"' if kind else ""
-        self.parts.append(f'<text x="{n(x)}" y="{n(y)}"{cls}{at}>{escape(text)}</text>')
+        self.parts.append(f'<text x="{n(x)}" y="{n(y)}"{cls}{at}>{escape(text)}</text>\n')
 
     def line(self, x1: float, y1: float, x2: float, y2: float, kind: str) -> None:
         """A straight line."""
@@ -67,11 +70,14 @@ class Canvas:
         self.parts.append(f'<path d="{d}" class="{kind}"/>')
 
     def open(self, kind: str, tip: str = "", href: str = "", name: str = "") -> None:
-        """Begin a mark: a link when there is an address, else a group; `name` is read aloud for a link."""
+        """Begin a mark: a link when there is an address, else a group.
+
+        `name` is what is read aloud for a link without text of its own.
+        """
         data = f' data-tip="{escape(tip)}"' if tip else ""
         if href:
             self.links = True
-            label = f' aria-label="{escape(name or tip)}"' if name or tip else ""
+            label = f' aria-label="{escape(name)}"' if name else ""
             self.parts.append(f'<a href="{escape(href)}" class="{kind}"{data}{label}>')
         else:
             self.parts.append(f'<g class="{kind}"{data}>')
