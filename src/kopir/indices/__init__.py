@@ -1,0 +1,1 @@
+"""The room that builds and explains composite indices from definitions that are data."""

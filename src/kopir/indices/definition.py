@@ -1,0 +1,229 @@
+"""The definition of a composite index, as data.
+
+A definition is a YAML file: leaves (indicators and how each is treated), nodes (how children are weighed and
+brought together) and editions (what was different in which year, with the source that says so). Leaves and
+nodes are called by their code and refer to each other by it, so a hierarchy may have any depth. What an
+edition does differently is written as changes of keys of single leaves and nodes; ``Definition.structure``
+gives the whole, checked structure of one edition.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+from hashlib import sha256
+from pathlib import Path
+from typing import Final, TypeVar
+
+from pydantic import Field, ValidationError, field_validator, model_validator
+
+from kopir.errors import NotFound
+from kopir.evidence import yaml_files
+from kopir.indices.parts import Break, Deviation, Leaf, LeafChange, Level, Node, NodeChange, Part
+from kopir.indices.structure import Structure, shaped
+from kopir.language import Text
+
+FOLDER: Final = Path(__file__).parent / "data"
+
+AnyPart = TypeVar("AnyPart", Leaf, Node)
+
+
+class Edition(Part):
+    """One edition of an index.
+
+    Attributes:
+        code: the publisher's label, a year.
+        period: year under which the published values stand; the code where absent.
+        data: year of the raw data; ``period`` where absent.
+        source: where the method of this edition is described.
+        evidence: what about it is proven from the figures and what is only read or remembered.
+        leaves, nodes: keys set differently, by code.
+    """
+
+    code: str
+    period: int
+    data: int
+    source: str
+    evidence: Text | None = None
+    leaves: Mapping[str, LeafChange] = {}
+    nodes: Mapping[str, NodeChange] = {}
+
+    @model_validator(mode="before")
+    @classmethod
+    def _years_follow_the_code(cls, given: object) -> object:
+        if not isinstance(given, dict) or "code" not in given:
+            return given
+        period = given.get("period", given["code"])
+        return {"period": period, "data": period, **given}
+
+    @field_validator("code", mode="before")
+    @classmethod
+    def _code_is_text(cls, code: object) -> object:
+        return str(code) if isinstance(code, int) else code
+
+
+class Definition(Part):
+    """A whole definition file.
+
+    Attributes:
+        code: code of the index; its published value stands under the indicator of the same code.
+        names, description: for readers.
+        dataset: dataset of the published values.
+        rank: indicator of the published rank, where there is one.
+        population: group whose members are ranked.
+        root, leaves, nodes: the structure, before the changes of an edition.
+        editions: in time order.
+        levels: bands, highest first.
+        breaks, deviations: what a reader of the values must know.
+    """
+
+    code: str
+    names: Text
+    description: Text
+    dataset: str
+    rank: str | None = None
+    population: str = "UN"
+    root: str
+    leaves: Mapping[str, Leaf]
+    nodes: Mapping[str, Node]
+    editions: tuple[Edition, ...] = Field(min_length=1)
+    levels: tuple[Level, ...] = ()
+    breaks: tuple[Break, ...] = ()
+    deviations: tuple[Deviation, ...] = ()
+
+    @model_validator(mode="after")
+    def _lists_are_sound(self) -> Definition:
+        codes = [edition.code for edition in self.editions]
+        if len(set(codes)) != len(codes):
+            raise ValueError("editions: a code stands twice; remove one")
+        if sorted(self.levels, key=lambda level: -level.above) != list(self.levels):
+            raise ValueError("levels: the highest band must stand first; put them in order")
+        for deviation in self.deviations:
+            if deviation.edition not in codes:
+                raise ValueError(f"deviations: there is no edition {deviation.edition}; correct the year")
+        return self
+
+    @model_validator(mode="after")
+    def _every_edition_is_one_tree(self) -> Definition:
+        used: set[str] = set()
+        for edition in self.editions:
+            _refuse_unknown(edition, self.leaves, self.nodes)
+            try:
+                structure = self._structure(edition)
+            except ValueError as error:
+                raise ValueError(f"editions.[{edition.code}]: {_reason(error)}") from error
+            used |= set(structure.leaves) | set(structure.nodes)
+        unused = sorted((set(self.leaves) | set(self.nodes)) - used)
+        if unused:
+            raise ValueError(
+                f"{', '.join(unused)}: hangs on no node in any edition; name it as a child or remove it"
+            )
+        return self
+
+    def edition(self, code: str | int) -> Edition:
+        """An edition by its code or its period.
+
+        Raises:
+            NotFound: there is none.
+        """
+        for edition in self.editions:
+            if str(code) in (edition.code, str(edition.period)):
+                return edition
+        raise NotFound(
+            "{index} has no edition {edition}; known: {known}",
+            index=self.code,
+            edition=code,
+            known=", ".join(each.code for each in self.editions),
+        )
+
+    def structure(self, code: str | int) -> Structure:
+        """The structure of an edition, with all its changes made.
+
+        Raises:
+            NotFound: there is no such edition.
+        """
+        return self._structure(self.edition(code))
+
+    def deviation(self, period: int | str, what: str, area: str) -> Deviation | None:
+        """The known reason why a published value or rank of an area is not the computed one."""
+        edition = self.edition(period).code
+        fitting = [each for each in self.deviations if each.edition == edition and each.what == what]
+        return next((each for each in fitting if not each.areas or area in each.areas), None)
+
+    def hash(self) -> str:
+        """SHA-256 of everything the definition says, for manifests of computed releases."""
+        return sha256(self.model_dump_json().encode()).hexdigest()
+
+    def _structure(self, edition: Edition) -> Structure:
+        leaves = {
+            code: _changed(leaf, edition.leaves.get(code), f"leaves.{code}")
+            for code, leaf in self.leaves.items()
+        }
+        nodes = {
+            code: _changed(node, edition.nodes.get(code), f"nodes.{code}")
+            for code, node in self.nodes.items()
+        }
+        return shaped(self.root, leaves, nodes, set())
+
+
+def year_of(leaf: Leaf, edition: Edition) -> int:
+    """The year of a leaf's data in an edition."""
+    if isinstance(leaf.period, int):
+        return leaf.period
+    return edition.data if leaf.period == "data" else edition.period
+
+
+@lru_cache(maxsize=16)
+def load(code: str, folder: Path = FOLDER) -> Definition:
+    """A definition by the code of its index.
+
+    Raises:
+        NotFound: there is no such file. InvalidInput: a key of it is wrong.
+
+    >>> load("egdi").edition(2022).data
+    2020
+    """
+    known = codes(folder)
+    if code not in known:
+        raise NotFound("there is no index {code}; known: {known}", code=code, known=", ".join(known))
+    return read(folder / f"{code}.yaml")
+
+
+def read(path: Path) -> Definition:
+    """A definition from any file.
+
+    Raises:
+        InvalidInput: the file is no YAML, or a key of it is missing, unknown or wrong.
+    """
+    return yaml_files.read(path, Definition)
+
+
+def codes(folder: Path = FOLDER) -> tuple[str, ...]:
+    """Codes of the indices that are defined in a folder."""
+    return tuple(sorted(path.stem for path in folder.glob("*.yaml")))
+
+
+def _changed(part: AnyPart, change: LeafChange | NodeChange | None, place: str) -> AnyPart:
+    if change is None:
+        return part
+    try:
+        return type(part).model_validate({**dict(part), **change.model_dump(exclude_unset=True)})
+    except ValidationError as error:
+        raise ValueError(f"{place}: {_reason(error)}") from error
+
+
+def _refuse_unknown(edition: Edition, leaves: Mapping[str, Leaf], nodes: Mapping[str, Node]) -> None:
+    for kind, changes, base in (("leaves", edition.leaves, leaves), ("nodes", edition.nodes, nodes)):
+        for code in changes:
+            if code not in base:
+                raise ValueError(
+                    f"editions.[{edition.code}].{kind}: there is no {code}; correct its spelling"
+                )
+
+
+def _reason(error: ValueError) -> str:
+    if isinstance(error, ValidationError):
+        first = error.errors(include_url=False)[0]
+        place = ".".join(str(step) for step in first["loc"])
+        return f"{place}: {first['msg']}" if place else str(first["msg"])
+    return str(error)
