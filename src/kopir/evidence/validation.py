@@ -76,10 +76,10 @@ def check(frame: pl.DataFrame, file: str, thresholds: Thresholds | None = None) 
 def rows_text(rows: Iterable[int]) -> str:
     """Row numbers for a message: the first few, then how many more.
 
-    >>> rows_text([3, 9])
+    >>> rows_text([3, 9, 9])
     '3, 9'
     """
-    listed = [int(row) for row in rows]
+    listed = list(dict.fromkeys(int(row) for row in rows))
     text = ", ".join(str(row) for row in listed[:_SHOWN])
     return text if len(listed) <= _SHOWN else f"{text} … (+{len(listed) - _SHOWN})"
 

@@ -54,6 +54,11 @@ def verdicts(source: SourceFile) -> dict[str, Verdict]:
     return {reader.name: reader.sniff(source) for reader in READERS}
 
 
+def known_reader(source: SourceFile) -> Reader | None:
+    """The reader of a file, or nothing where no reader takes it."""
+    return next((reader for reader in READERS if reader.sniff(source).accepts), None)
+
+
 def reader_of(source: SourceFile) -> Reader:
     """The reader of a file.
 

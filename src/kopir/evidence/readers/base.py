@@ -79,8 +79,8 @@ def by_columns(source: SourceFile, *needed: str) -> Verdict:
         source: the file.
         needed: cleaned column names that must all be there; letter case does not count.
     """
-    if source.kind != "table":
-        return refuse("the file is no delimited table")
+    if not source.tabular:
+        return refuse("the file is no table")
     present = {name.casefold() for name in source.header}
     absent = [name for name in needed if name.casefold() not in present]
     if absent:

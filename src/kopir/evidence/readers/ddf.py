@@ -36,8 +36,8 @@ class DdfSeries:
 
     def sniff(self, source: SourceFile) -> Verdict:
         """Accept data points by ``geo_area`` and ``year``; recognise entities and concepts as companions."""
-        if source.kind != "table":
-            return refuse("the file is no delimited table")
+        if not source.tabular:
+            return refuse("the file is no table")
         header = source.header
         if set(header) >= _CONCEPTS:
             return companion("the concepts of a DDF package")

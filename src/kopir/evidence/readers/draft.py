@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 import polars as pl
 
@@ -15,6 +16,8 @@ from kopir.evidence.readers.base import Options, Reader
 from kopir.evidence.readers.source import SourceFile
 from kopir.evidence.release import Draft, Finding, Scope, SourceDigest
 from kopir.evidence.validation import Thresholds, rows_text
+
+_SAME_FIGURE: Final = frozenset({"PERCENT", "PER_100_POP"})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -159,7 +162,9 @@ def _with_chosen_indicator(frame: pl.DataFrame, source: SourceFile, options: Opt
         return frame
     present = frame["indicator"].unique().sort().to_list()
     if len(present) == 1:
-        return frame.with_columns(pl.lit(options.indicator).alias("indicator"))
+        return _in_unit_of(
+            options.indicator, frame.with_columns(pl.lit(options.indicator).alias("indicator"))
+        )
     if options.indicator not in present:
         raise InvalidInput(
             "{file}: there is no indicator {indicator} in this file; it holds {found}",
@@ -168,6 +173,15 @@ def _with_chosen_indicator(frame: pl.DataFrame, source: SourceFile, options: Opt
             found=", ".join(present[:12]),
         )
     return frame.filter(pl.col("indicator") == options.indicator)
+
+
+def _in_unit_of(indicator: str, frame: pl.DataFrame) -> pl.DataFrame:
+    """A share of people is a number per 100 people: one figure under two names."""
+    known = catalogue.indicator_or_code(indicator, unit="")
+    if known.unit not in _SAME_FIGURE or not known.known:
+        return frame
+    same = pl.col("unit").is_in(list(_SAME_FIGURE))
+    return frame.with_columns(pl.when(same).then(pl.lit(known.unit)).otherwise(pl.col("unit")).alias("unit"))
 
 
 def _dated(source: SourceFile, identity: Identity, options: Options) -> tuple[date, tuple[Finding, ...]]:

@@ -59,8 +59,8 @@ class EgovSurvey:
 
     def sniff(self, source: SourceFile) -> Verdict:
         """Accept a table that has every column of the survey under one of its names."""
-        if source.kind != "table":
-            return refuse("the file is no delimited table")
+        if not source.tabular:
+            return refuse("the file is no table")
         absent = [
             names[0] for names in (_YEAR, _COUNTRY, *_COLUMNS.values()) if not _found(source.header, names)
         ]

@@ -1,9 +1,7 @@
-"""The Global Findex country file: one row a country and survey year, one column an indicator and group of
-people.
+"""The Global Findex country file: one row a country and survey year, one column an indicator and a group.
 
-A heading is ``<indicator>, <group> (% <base>)``, for instance ``Account, female (% age 15+)``. Indicator,
-group and base are read from it by rule; which indicators are taken is a reviewed table,
-``data/readers/findex.yaml``.
+A heading is ``<indicator>, <group of people> (% <base>)``, for instance ``Account, female (% age 15+)``. All
+three are read from it by rule; which indicators are taken is said by the catalogue.
 
 Source: World Bank, Global Findex Database 2017, country-level data.
 """
@@ -36,12 +34,10 @@ class FindexCodes(Settings):
     """The file ``findex.yaml``.
 
     Attributes:
-        indicators: code by heading.
         groups: dimension and code by the end of a heading.
         bases: bases that mean everybody in the group.
     """
 
-    indicators: dict[str, str]
     groups: dict[str, tuple[str, str]]
     bases: tuple[str, ...]
 
@@ -65,18 +61,21 @@ class Column:
 
 @lru_cache(maxsize=1)
 def codes() -> FindexCodes:
-    """The reviewed table, and what the catalogue adds to it by the names of its indicators at the source."""
-    reviewed = yaml_files.read(FOLDER / "findex.yaml", FindexCodes)
-    described = {
-        heading: one.code
-        for one in catalogue.indicators(DATASET)
-        if (heading := re.sub(r"\s*\(%.*", "", one.source_name).strip())
-    }
-    return reviewed.model_copy(update={"indicators": {**reviewed.indicators, **described}})
+    """How headings are read."""
+    return yaml_files.read(FOLDER / "findex.yaml", FindexCodes)
+
+
+@lru_cache(maxsize=1)
+def _indicators() -> dict[str, str]:
+    """Codes of the indicators that are taken, by what stands before group and base in a heading."""
+    named = (
+        (re.sub(r"\s*\(%.*", "", one.source_name).strip(), one.code) for one in catalogue.indicators(DATASET)
+    )
+    return {heading: code for heading, code in named if heading}
 
 
 def parse_heading(name: str) -> Column | None:
-    """What a column holds; None where it is not in the reviewed table or has a narrower base.
+    """What a column holds; None where the catalogue does not know the indicator or it has a narrower base.
 
     >>> parse_heading("Account, income, poorest 40% (% ages 15+) ")
     Column(name='Account, income, poorest 40% (% ages 15+) ', indicator='fx.account', dimension='wealth',
@@ -86,11 +85,11 @@ def parse_heading(name: str) -> Column | None:
     if heading is None or heading["base"].strip() not in codes().bases:
         return None
     what = re.sub(r"\s*,\s*", ", ", heading["what"]).strip()
-    if what in codes().indicators:
-        return Column(name, codes().indicators[what])
+    if what in _indicators():
+        return Column(name, _indicators()[what])
     for group, (dimension, code) in codes().groups.items():
         if what.endswith(f", {group}"):
-            indicator = codes().indicators.get(what.removesuffix(f", {group}"))
+            indicator = _indicators().get(what.removesuffix(f", {group}"))
             return Column(name, indicator, dimension, code) if indicator else None
     return None
 
@@ -115,7 +114,7 @@ class Findex:
         return accept("{count} columns are headed like indicators of the Findex", count=known)
 
     def read(self, source: SourceFile, options: Options) -> list[Draft]:
-        """One draft with every indicator of the reviewed table."""
+        """One draft with every indicator that the catalogue knows."""
         table = source.table
         columns = [column for name in table.columns if (column := parse_heading(name)) is not None]
         wide = pl.DataFrame(
@@ -153,7 +152,7 @@ def _long(wide: pl.DataFrame, columns: list[Column]) -> pl.DataFrame:
 
 
 def _left_out(present: tuple[str, ...], taken: list[Column], source: SourceFile) -> tuple[Finding, ...]:
-    """Columns with shares that the reviewed table does not take."""
+    """Columns with shares whose indicator the catalogue does not know."""
     names = {column.name for column in taken}
     others = [name for name in present if name not in names and _HEADING.fullmatch(" ".join(name.split()))]
     if not others:
@@ -161,7 +160,7 @@ def _left_out(present: tuple[str, ...], taken: list[Column], source: SourceFile)
     finding = Finding(
         code="columns_left_out",
         severity="refused",
-        message="{file}: {count} columns hold indicators that are not in the reviewed table and were left "
+        message="{file}: {count} columns hold indicators that the catalogue does not describe and were left "
         "out, "
         "for instance {found}",
         facts={"file": source.name, "count": len(others), "found": "; ".join(others[:3])},

@@ -171,8 +171,20 @@ class InternetUsers:
             rows = located.frame.filter(pl.col("note").is_in(known))
             identity = Identity(dataset=WTI, vintage=day)
             findings = located.findings if not drafts else ()
+            if len(known) < len(days):
+                findings += (_partial(source, rows, day),)
             drafts.append(make_draft(rows, source, self, identity, options, findings))
         return drafts
+
+
+def _partial(source: SourceFile, rows: pl.DataFrame, day: date | None) -> Finding:
+    return Finding(
+        code="partial_vintage",
+        severity="flagged",
+        message="{file}: of the figures published on {vintage} the file keeps only {count}, those the later "
+        "download lacks; other countries and years are missing as of that day",
+        facts={"file": source.name, "vintage": str(day), "count": rows.height},
+    )
 
 
 def _days(frame: pl.DataFrame, options: Options) -> dict[str, date | None]:

@@ -6,6 +6,7 @@ Nothing in it is trusted: not its name, not its size, not its encoding. Whatever
 
 from __future__ import annotations
 
+import csv
 import hashlib
 import io
 import zipfile
@@ -19,8 +20,8 @@ from typing import Literal
 import polars as pl
 
 from kopir.errors import InvalidInput, NotFound
-from kopir.evidence.readers import archive
-from kopir.evidence.readers.encoding import Encoding, Layout, sniff_encoding, sniff_layout
+from kopir.evidence.readers import archive, workbook
+from kopir.evidence.readers.encoding import Encoding, Layout, clean_name, sniff_encoding, sniff_layout
 from kopir.evidence.readers.limits import Limits
 from kopir.evidence.readers.table import Table, read_delimited
 from kopir.evidence.release import SourceDigest
@@ -89,8 +90,15 @@ class SourceFile:
 
     @property
     def header(self) -> tuple[str, ...]:
-        """Cleaned column names of a delimited table; empty for any other file."""
+        """Cleaned column names of a table or of a workbook's first sheet; empty for any other file."""
+        if self.kind == "workbook":
+            return self.table.columns
         return self.layout.header if self.layout else ()
+
+    @property
+    def tabular(self) -> bool:
+        """Whether the file is a table: delimited text or a workbook."""
+        return self.kind in ("table", "workbook")
 
     @cached_property
     def digest(self) -> SourceDigest:
@@ -121,11 +129,13 @@ class SourceFile:
 
     @cached_property
     def table(self) -> Table:
-        """The delimited table with every cell as text.
+        """The table with every cell as text: the delimited one, or the first sheet of a workbook.
 
         Raises:
             InvalidInput: the file is no delimited table, or a line of it cannot be read.
         """
+        if self.kind == "workbook":
+            return workbook.sheet(self.path, self.limits)
         if self.layout is None or self.encoding is None:
             raise InvalidInput("{file}: no table with columns was found in this file", file=self.name)
         if self.encoding.name in ("utf-8", "utf-8-sig"):
@@ -135,6 +145,30 @@ class SourceFile:
                 if "utf-8" not in str(error).lower():
                     raise _unsplittable(self.name, error) from error
         return self._decoded_table()
+
+    def table_from(self, header_row: int) -> Table:
+        """The delimited table whose column names stand in a row that somebody named, counted from 1.
+
+        Raises:
+            InvalidInput: the row is not there.
+        """
+        if self.layout is None or self.encoding is None:
+            raise InvalidInput("{file}: no table with columns was found in this file", file=self.name)
+        text = decode(self.name, self.content(self.limits.max_unpacked_bytes), self.encoding)
+        lines = text.splitlines(keepends=True)
+        if header_row > len(lines):
+            raise InvalidInput(
+                "{file}: there is no row {row}; the file has {found}",
+                file=self.name,
+                row=header_row,
+                found=len(lines),
+            )
+        row = next(csv.reader([lines[header_row - 1]], delimiter=self.layout.delimiter))
+        layout = Layout(self.layout.delimiter, header_row - 1, tuple(clean_name(cell) for cell in row))
+        try:
+            return read_delimited(self.name, io.BytesIO(text.encode()), layout, self.limits)
+        except pl.exceptions.ComputeError as error:
+            raise _unsplittable(self.name, error) from error
 
     def _decoded_table(self) -> Table:
         data = self.content(self.limits.max_unpacked_bytes)

@@ -46,8 +46,8 @@ class WorldBankBulk:
             if not names:
                 return refuse("the archive holds no table of figures (API_….csv)")
             return accept("the archive holds {member}", member=names[0])
-        if source.kind != "table":
-            return refuse("the file is neither a zip archive nor a delimited table")
+        if not source.tabular:
+            return refuse("the file is neither a zip archive nor a table")
         if any(columns <= set(source.header) for columns in _METADATA):
             return companion("metadata of a World Bank bulk download")
         if not is_wide(source.header):
