@@ -11,7 +11,7 @@ import io
 import json
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
@@ -69,12 +69,16 @@ class Table:
 
 @dataclass(frozen=True)
 class Answer:
-    """The whole answer of a verb: one sentence, facts, tables, and remarks underneath."""
+    """The whole answer of a verb: one sentence, facts, tables, and remarks underneath.
+
+    ``csv`` names the table that a CSV holds; the first one where it is empty.
+    """
 
     sentence: str = ""
     facts: Sequence[Fact] = ()
     tables: Sequence[Table] = ()
-    remarks: Sequence[str] = field(default=())
+    remarks: Sequence[str] = ()
+    csv: str = ""
 
 
 def write(answer: Answer, form: Form) -> None:
@@ -123,7 +127,7 @@ def _csv(answer: Answer) -> str:
         writer.writerow(["key", "value"])
         writer.writerows([fact.key, _cell(fact.value)] for fact in answer.facts)
         return buffer.getvalue()
-    table = answer.tables[0]
+    table = next((one for one in answer.tables if one.key == answer.csv), answer.tables[0])
     constant = [fact for fact in answer.facts if fact.in_rows]
     writer.writerow([column.key for column in table.columns] + [fact.key for fact in constant])
     for row in table.rows:

@@ -42,12 +42,14 @@ def progress() -> Iterator[Report]:
 
 
 def _lines() -> Report:
-    last = ""
+    """A line for each stage; of many stages about ten."""
+    last, tenth = "", -1
 
     def report(what: str, done: int, total: int) -> None:
-        nonlocal last
-        if what and what != last:
+        nonlocal last, tenth
+        passed = 10 * done // total if total else 0
+        if what and what != last and (total <= 12 or passed != tenth):
+            last, tenth = what, passed
             note(f"[{min(done + 1, total)}/{total}] {what}" if total else what)
-            last = what
 
     return report

@@ -1,0 +1,57 @@
+"""Names of what codes stand for, in the language of this command, and where figures come from."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from kopir.cli.output import Fact
+from kopir.cli.speech import language, say, say_many
+from kopir.errors import NotFound
+from kopir.evidence import areas, catalogue, groups
+from kopir.evidence.release import Manifest
+
+
+def area(code: str) -> str:
+    """Name of a reference area; its code where nobody named it."""
+    try:
+        return areas.area(code).names.get(language())
+    except NotFound:
+        return code
+
+
+def indicator(code: str) -> str:
+    """Name of an indicator."""
+    return catalogue.indicator_or_code(code).names.get(language())
+
+
+def unit(code: str) -> str:
+    """Name of a unit of measure; its code where the catalogue has none."""
+    try:
+        return catalogue.unit(code).names.get(language())
+    except NotFound:
+        return code
+
+
+def decimals(code: str) -> int | None:
+    """How many decimals figures of an indicator are shown with."""
+    found = catalogue.indicator_or_code(code)
+    return found.decimals if found.known else None
+
+
+def group_fact(code: str, on: date | None, size: int) -> Fact:
+    """Which group is meant, on which day, and how many members it has."""
+    name = groups.group(code).names.get(language())
+    count = say_many("{count} member", "{count} members", size)
+    day = say("on {day}", day=on) if on else say("today")
+    return Fact("group", say("Group"), code, f"{name} ({code}), {day}: {count}")
+
+
+def origin(release: Manifest) -> list[Fact]:
+    """Source, edition, vintage and release: what a figure needs to be a fact."""
+    return [
+        Fact("source", say("Source"), release.source_name, in_rows=True),
+        Fact("edition", say("Edition"), release.edition or None, in_rows=True),
+        Fact("vintage", say("Known since"), release.vintage, in_rows=True),
+        Fact("licence", say("Licence"), release.licence),
+        Fact("release", say("Release"), release.id, in_rows=True),
+    ]
