@@ -16,19 +16,38 @@ ROOT = Path(__file__).resolve().parents[1]
 INDICATORS = ROOT / "docs" / "reference" / "indicators.md"
 SOURCES = ROOT / "docs" / "reference" / "sources.md"
 LICENCES = starter.FOLDER / "LICENCES.md"
+INDICATORS_HEAD = """\
+# Indicators
+
+kopir's catalogue describes {count} indicators in Kazakh, Russian and English. This page is written from it by
+`scripts/write_data_reference.py`; the full texts in all three languages are in
+`src/kopir/evidence/data/catalogue/`. A series that is imported without being described here is served under
+its code."""
+SOURCES_HEAD = """\
+# Sources and licences
+
+Where kopir's figures come from, and what may be done with them. Written from the catalogue by
+`scripts/write_data_reference.py`. Figures are not covered by the licence of the program: each dataset keeps
+its own.
+
+Only datasets that may be passed on travel with kopir (the *starter*); the others are imported from the
+publisher's file with `kopir import`. *Vintage* is the day on which figures became known; a query as of a day
+uses the latest vintage up to that day. *Retrieved* is the day on which the starter table was taken from the
+publisher's file."""
+LICENCES_HEAD = """\
+# Licences of the tables in this folder
+
+The tables hold figures of other publishers in kopir's own form. Each keeps the licence of its dataset; kopir's
+own licence covers the program only. File by file, with hashes of the publishers' files: `starter.yaml`."""
+CHANGES = """\
+Changes: brought into one table form; codes of countries and groups of countries unified; values are those of
+the publisher."""
 DIRECTIONS = {1: "higher is better", -1: "lower is better", 0: "describes, does not judge"}
 
 
 def indicators() -> str:
     """The page of all indicators, by topic."""
-    lines = [
-        "# Indicators",
-        "",
-        f"kopir's catalogue describes {len(catalogue.indicators())} indicators in Kazakh, Russian and English.",
-        "This page is written from it by `scripts/write_data_reference.py`; the full texts in all three languages",
-        "are in `src/kopir/evidence/data/catalogue/`. A series that is imported without being described here is",
-        "served under its code.",
-    ]
+    lines = [INDICATORS_HEAD.format(count=len(catalogue.indicators()))]
     for topic in catalogue.topics():
         there = [one for one in catalogue.indicators() if one.topic == topic.code]
         if there:
@@ -65,18 +84,7 @@ def _bound(value: float | None, none: str) -> str:
 
 def sources() -> str:
     """The page of all datasets: publisher, licence, citation, editions, and what of them travels along."""
-    lines = [
-        "# Sources and licences",
-        "",
-        "Where kopir's figures come from, and what may be done with them. Written from the catalogue by",
-        "`scripts/write_data_reference.py`. Figures are not covered by the licence of the program: each dataset",
-        "keeps its own.",
-        "",
-        "Only datasets that may be passed on travel with kopir (the *starter*); the others are imported from the",
-        "publisher's file with `kopir import`. *Vintage* is the day on which figures became known; a query as of",
-        "a day uses the latest vintage up to that day. *Retrieved* is the day on which the starter table was",
-        "taken from the publisher's file.",
-    ]
+    lines = [SOURCES_HEAD]
     for dataset in catalogue.datasets():
         lines += _dataset(dataset)
     return "\n".join(lines) + "\n"
@@ -121,13 +129,7 @@ def _held(tables: list[starter.Table]) -> str:
 
 def licences() -> str:
     """The licences beside the starter tables, one paragraph a dataset with its files."""
-    lines = [
-        "# Licences of the tables in this folder",
-        "",
-        "The tables hold figures of other publishers in kopir's own form. Each keeps the licence of its dataset;",
-        "kopir's own licence covers the program only. File by file, with hashes of the publishers' files:",
-        "`starter.yaml`.",
-    ]
+    lines = [LICENCES_HEAD]
     for identifier, group in groupby(starter.tables(), key=lambda table: table.dataset):
         lines += _licence(catalogue.dataset(identifier), group)
     return "\n".join(lines) + "\n"
@@ -144,8 +146,7 @@ def _licence(dataset: Dataset, tables: Iterator[starter.Table]) -> list[str]:
         "",
         f"Cite as: {dataset.citation.en}",
         "",
-        "Changes: brought into one table form; codes of countries and groups of countries unified; values are",
-        "those of the publisher.",
+        CHANGES,
     ]
 
 
