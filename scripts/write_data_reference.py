@@ -37,8 +37,9 @@ publisher's file."""
 LICENCES_HEAD = """\
 # Licences of the tables in this folder
 
-The tables hold figures of other publishers in kopir's own form. Each keeps the licence of its dataset; kopir's
-own licence covers the program only. File by file, with hashes of the publishers' files: `starter.yaml`."""
+The tables hold figures of other publishers in kopir's own form. Each keeps the licence of its dataset;
+kopir's own licence covers the program only. File by file, with hashes of the publishers' files:
+`starter.yaml`."""
 CHANGES = """\
 Changes: brought into one table form; codes of countries and groups of countries unified; values are those of
 the publisher."""
