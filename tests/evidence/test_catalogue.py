@@ -147,9 +147,9 @@ def test_a_rank_is_better_when_it_is_lower_and_an_index_when_it_is_higher() -> N
 
 
 def test_bounds_and_decimals_come_from_the_unit_unless_given() -> None:
-    egdi = catalogue.indicator("egdi")
-    assert egdi.bounds == (0, 1) and egdi.decimals == 4
-    assert catalogue.indicator("IT.CEL.SETS.P2").bounds == (0, 800)
+    assert catalogue.indicator("egdi").bounds == (0.0, 1.0)
+    assert catalogue.indicator("egdi").decimals == 4
+    assert catalogue.indicator("IT.CEL.SETS.P2").bounds == (0.0, 800.0)
 
 
 def test_an_indicator_outside_the_catalogue_is_served_under_its_code() -> None:

@@ -16,10 +16,11 @@ class Edition(BaseModel):
     Attributes:
         code: the edition, as it stands in the observations.
         published: day from which it counts as known.
-        precision: how exactly that day is known; with ``month`` it is the first or the last day of the
-            month, with ``year`` the last day of the year, so that a figure is never known too early.
+        precision: how exactly that day is known; with ``month`` it is the last day of the month, with
+            ``year`` that of the year, so that a figure is never taken to be known too early.
         basis: where the day is taken from.
-        title: title of the publication; proper names stay in English where no translation was published.
+        title: title of the publication in English; in Kazakh and Russian what it is, as not every edition was
+            translated.
         caveat: what holds for this edition only.
     """
 
