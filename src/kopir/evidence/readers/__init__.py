@@ -15,6 +15,7 @@ from kopir.evidence.readers.egdi import EgovSurvey
 from kopir.evidence.readers.findex import Findex
 from kopir.evidence.readers.itu import InternetUsers, ItuDataHub, MobileBroadbandPer100
 from kopir.evidence.readers.limits import Limits
+from kopir.evidence.readers.sdmx import SdmxCsv, SdmxJson, SdmxMl
 from kopir.evidence.readers.source import SourceFile
 from kopir.evidence.readers.unsd import UisStat, UnsdDownload
 from kopir.evidence.readers.worldbank import WorldBankLong
@@ -45,6 +46,9 @@ READERS: tuple[Reader, ...] = (
     UisStat(),
     DdfSeries(),
     Findex(),
+    SdmxCsv(),
+    SdmxMl(),
+    SdmxJson(),
 )
 """All readers of fixed formats, the more specific ones first."""
 
