@@ -28,7 +28,7 @@ from kopir.evidence.release import Draft
 
 #: What the two libraries let escape when a message is not what they expect.
 _FOREIGN: Final = (
-    PysdmxError, ExpatError, ValueError, TypeError, KeyError, IndexError, AttributeError, AssertionError,
+    ExpatError, ValueError, TypeError, KeyError, IndexError, AttributeError, AssertionError,
     RecursionError, NotImplementedError,
 )  # fmt: skip
 _ROOT: Final = re.compile(r"<(?:\w+:)?(GenericData|StructureSpecificData|GenericTimeSeriesData|"
