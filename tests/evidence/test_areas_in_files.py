@@ -121,7 +121,7 @@ def test_every_area_of_the_unesco_files_but_headings_and_a_second_world(data: Pa
     codes = resolve([code for code, _ in couples], "UIS")
     assert left(codes) == dict.fromkeys(["40510", "sdg", "uis", "wb"], "outside")
     assert set(left(resolve([name for _, name in couples], "UIS")).values()) == {"outside"}
-    # The institute has regions of its own and those of the Goals, by one name: only its codes tell them apart.
+    # The institute has regions of its own and those of the Goals, by one name: its codes tell them apart.
     assert disagreeing(couples, "UIS") == {
         ("40520", "Latin America and the Caribbean"),
         ("40550", "Small Island Developing States"),
