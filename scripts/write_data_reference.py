@@ -114,6 +114,7 @@ def _dataset(dataset: Dataset) -> list[str]:
             f"| {one.code} | {one.published} | {one.precision} | {one.basis} | {one.title.en} |"
             for one in dataset.editions
         ]
+        lines += ["", *(f"- {one.code}: {one.caveat.en}" for one in dataset.editions if one.caveat)]
     return lines
 
 
