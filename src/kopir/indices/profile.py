@@ -59,7 +59,7 @@ class Profile:
     best_area: NDArray[np.str_]
 
     def standing(self, group: str) -> Floats:
-        """Share of the other members that are worse, equal ones counted half: 1 for the first, 0 for the last.
+        """Share of the other members that are worse, equal ones counted half: 1 is the first, 0 the last.
 
         Shape ``(indicators,)``; NaN where the indicator does not judge (direction 0), the country has no
         place, or nobody else has one.
