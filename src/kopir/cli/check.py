@@ -10,7 +10,7 @@ import click
 from kopir.cli.index import IndexCode
 from kopir.cli.opening import opened
 from kopir.cli.options import argument, as_of, form, lang, option
-from kopir.cli.output import Answer, Column, Fact, Form, Table, Value, write
+from kopir.cli.output import Answer, Column, Fact, Form, Named, Table, Value, write
 from kopir.cli.program import DISAGREEMENTS, Verb
 from kopir.cli.speech import language, later, say
 
@@ -166,5 +166,5 @@ def _disagreement(edition: str, what: str, each: Disagreement) -> tuple[Value, .
     if what == "rank":
         numbers = (int(each.published), int(each.computed), int(each.difference))
     reason = each.reason.get(language()) if each.reason else None
-    kind = say("value") if what == "value" else say("place")
+    kind = Named(what, say("value") if what == "value" else say("place"))
     return (edition, kind, each.area, naming.area(each.area), *numbers, reason)

@@ -6,7 +6,7 @@ import click
 
 from kopir.cli.examinations import EXAMINATIONS, Finding
 from kopir.cli.options import form, lang
-from kopir.cli.output import Answer, Column, Form, Table, write
+from kopir.cli.output import Answer, Column, Form, Named, Table, write
 from kopir.cli.program import ENDINGS, Verb
 from kopir.cli.speech import later, say
 from kopir.errors import Unavailable
@@ -35,5 +35,6 @@ def doctor(context: click.Context, form: Form) -> None:
         context.exit(ENDINGS[Unavailable])
 
 
-def _state(finding: Finding) -> str:
-    return {"good": say("good"), "limited": say("limited"), "missing": say("missing")}[finding.state]
+def _state(finding: Finding) -> Named:
+    names = {"good": say("good"), "limited": say("limited"), "missing": say("missing")}
+    return Named(finding.state, names[finding.state])

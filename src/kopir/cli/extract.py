@@ -25,6 +25,23 @@ OURS: Final[dict[str, tuple[int, ...] | None]] = {
 }
 CLICKS: Final[dict[str, tuple[int, ...] | None]] = {"_": None, "ngettext": (1, 2)}
 CLICK_MODULES: Final = ("core", "decorators", "exceptions", "formatting", "parser", "types")
+FOR_PROGRAMMERS: Final = (
+    "Arguments take exactly",
+    "Boolean option",
+    "Choice(",
+    "Could not determine name",
+    "DeprecationWarning",
+    "Name '",
+    "No options defined",
+    "Value must be an iterable",
+    "Confirm the action",
+    "Do you want to continue",
+    "deprecated",
+    "%(prog)s",
+    "Aborted!",
+)
+"""How those of Click's texts begin that only whoever writes a command can meet, or that kopir never asks."""
+
 CATALOGUES: Final = tuple(LOCALE / language / "LC_MESSAGES" / f"{DOMAIN}.po" for language in ("kk", "ru"))
 
 
@@ -36,8 +53,13 @@ def templates() -> Catalog:
     for paths, keywords in ((ours, OURS), (clicks, CLICKS)):
         for path in paths:
             for _line, message, _comments, _context in extract_from_file("python", path, keywords):
-                found.add(message, locations=[(f"{path.parent.name}/{path.name}", 0)])
+                if not _first(message).startswith(FOR_PROGRAMMERS):
+                    found.add(message, locations=[(f"{path.parent.name}/{path.name}", 0)])
     return found
+
+
+def _first(message: str | tuple[str, ...]) -> str:
+    return message if isinstance(message, str) else message[0]
 
 
 def main() -> None:

@@ -11,7 +11,7 @@ import click
 
 from kopir.cli.opening import publish_starter
 from kopir.cli.options import Day, argument, form, lang, option
-from kopir.cli.output import Answer, Column, Fact, Form, Table, write
+from kopir.cli.output import Answer, Column, Fact, Form, Named, Table, write
 from kopir.cli.program import ENDINGS, Verb
 from kopir.cli.progress import note, progress
 from kopir.cli.speech import language, later, say, say_many
@@ -133,7 +133,7 @@ def _files(files: Sequence[FileReport]) -> Table:
     rows = [
         (
             one.file,
-            say(OUTCOMES[one.outcome]),
+            Named(one.outcome, say(OUTCOMES[one.outcome])),
             one.reader or None,
             one.rows,
             sum(finding.count for finding in one.findings),
@@ -153,7 +153,10 @@ def _releases(report: ImportReport) -> Table:
     ]
     rows = [
         (one.id, one.edition or None, one.vintage, one.rows, state)
-        for releases, state in ((report.new, say("published")), (report.unchanged, say("unchanged")))
+        for releases, state in (
+            (report.new, Named("new", say("published"))),
+            (report.unchanged, Named("unchanged", say("unchanged"))),
+        )
         for one in releases
     ]
     return Table("releases", say("Releases"), columns, rows)
@@ -167,12 +170,17 @@ def _findings(files: Sequence[FileReport]) -> Table:
         Column("finding", say("What was noticed")),
     ]
     rows = [
-        (file.file, say(one.severity), one.count, explain(KopirError(one.message, **one.facts), language()))
+        (
+            file.file,
+            Named(one.severity, say(one.severity)),
+            one.count,
+            explain(KopirError(one.message, **one.facts), language()),
+        )
         for file in files
         for one in file.findings
     ]
     rows += [
-        (file.file, say("refused"), 0, f"{reader}: {_why(verdict)}")
+        (file.file, Named("refused", say("refused")), 0, f"{reader}: {_why(verdict)}")
         for file in files
         if file.outcome == "unknown"
         for reader, verdict in file.reasons.items()

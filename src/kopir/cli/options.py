@@ -35,7 +35,7 @@ class Day(click.ParamType[date]):
 
     def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str:
         """How the value is named in the help."""
-        return say("YYYY-MM-DD")
+        return "YYYY-MM-DD"
 
 
 class IndicatorCode(click.ParamType[str]):

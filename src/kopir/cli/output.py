@@ -23,7 +23,16 @@ from rich.text import Text as Words
 from kopir.cli.speech import language
 from kopir.language import dates, numbers
 
-Value = str | int | float | date | None
+
+@dataclass(frozen=True)
+class Named:
+    """A code with its name: programs are given the code, people the name."""
+
+    code: str
+    name: str
+
+
+Value = str | int | float | date | Named | None
 Form = Literal["table", "csv", "json"]
 FORMS: tuple[Form, ...] = ("table", "csv", "json")
 WIDE = 4000
@@ -96,6 +105,8 @@ def shown(value: Value, column: Column | None = None) -> str:
     """A value as the reader's language writes it; a missing one is a dash."""
     if value is None:
         return numbers.MISSING
+    if isinstance(value, Named):
+        return value.name
     if isinstance(value, date):
         return dates.date(value, language())
     if isinstance(value, float):
@@ -136,6 +147,8 @@ def _csv(answer: Answer) -> str:
 
 
 def _plain(value: Value) -> str | int | float | None:
+    if isinstance(value, Named):
+        return value.code
     return value.isoformat() if isinstance(value, date) else value
 
 

@@ -8,6 +8,7 @@ not there now; 130 interrupted; 141 the reader of the output went away.
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -16,7 +17,7 @@ from typing import Any, Final
 import click
 
 from kopir.cli import speech
-from kopir.cli.speech import say, translated
+from kopir.cli.speech import later, say, translated
 from kopir.errors import Conflict, InvalidInput, KopirError, NotAllowed, NotFound, Unavailable
 from kopir.language.catalogue import explain
 
@@ -37,11 +38,10 @@ class _Spoken:
     """Help in the current language: the texts in the code are keys of the catalogue."""
 
     help: str | None
-    short_help: str | None
 
     def get_short_help_str(self, limit: int = 45) -> str:
-        """The line in the list of verbs."""
-        return translated(self.short_help or (self.help or "").partition("\n")[0])
+        """The line in the list of verbs: the first sentence of the help."""
+        return translated(self.help or "").partition(". ")[0].removesuffix(".")
 
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
         """Click's ``--help``, whose text it would otherwise keep in the first language it was shown in."""
@@ -50,12 +50,44 @@ class _Spoken:
             option.help = translated("Show this message and exit.")
         return option
 
+    def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
+        """The parts of the usage line."""
+        pieces: list[str] = super().collect_usage_pieces(ctx)  # type: ignore[misc]  # of click.Command
+        return [_metavar(piece) for piece in pieces]
+
     def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The description under the usage line."""
         if self.help:
             formatter.write_paragraph()
             with formatter.indentation():
                 formatter.write_text(translated(self.help))
+
+
+def _metavar(text: str) -> str:
+    """A word in capitals that stands for a value, in the current language; ``[kk|ru|en]`` stays."""
+    return re.sub(r"[A-Z][A-Z ]*[A-Z]", lambda word: translated(word[0]), text)
+
+
+METAVARS: Final = (
+    later("OPTIONS"),
+    later("COMMAND"),
+    later("ARGS"),
+    later("TEXT"),
+    later("INTEGER RANGE"),
+    later("FLOAT RANGE"),
+    later("FILE"),
+    later("FILES"),
+    later("PATH"),
+    later("YYYY"),
+    later("MM"),
+    later("DD"),
+    later("RELEASE"),
+    later("INDICATOR"),
+    later("INDEX"),
+    later("GROUP"),
+    later("CODE"),
+)
+"""What values are called in the help."""
 
 
 class Verb(_Spoken, click.Command):
@@ -71,6 +103,10 @@ class Verbs(_Spoken, click.Group):
 class Option(click.Option):
     """An option whose help is translated when it is shown."""
 
+    def make_metavar(self, ctx: click.Context) -> str:
+        """How its value is named."""
+        return _metavar(super().make_metavar(ctx))
+
     def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
         """Name and explanation in the current language."""
         english = self.help
@@ -83,6 +119,10 @@ class Option(click.Option):
 
 class Argument(click.Argument):
     """An argument whose help is translated when it is shown."""
+
+    def make_metavar(self, ctx: click.Context) -> str:
+        """How it is named."""
+        return _metavar(super().make_metavar(ctx))
 
     def get_help_record(self, ctx: click.Context) -> tuple[str, str]:
         """Name and explanation in the current language."""

@@ -9,7 +9,7 @@ import click
 
 from kopir.cli.opening import opened
 from kopir.cli.options import IndicatorCode, argument, as_of, form, group, lang, on, option
-from kopir.cli.output import Answer, Column, Fact, Form, Table, Value, write
+from kopir.cli.output import Answer, Column, Fact, Form, Named, Table, Value, write
 from kopir.cli.program import Verb
 from kopir.cli.speech import language, later, say
 
@@ -134,8 +134,8 @@ def _row(place: Place, name: str) -> tuple[Value, ...]:
     return place.area, name, place.value, place.rank, place.period
 
 
-def _levels(index: str) -> dict[str, str]:
-    """Names of the bands of an index by code."""
+def _levels(index: str) -> dict[str, Named]:
+    """The bands of an index by code."""
     from kopir.indices import definition
 
-    return {band.code: band.names.get(language()) for band in definition.load(index).levels}
+    return {band.code: Named(band.code, band.names.get(language())) for band in definition.load(index).levels}

@@ -8,7 +8,7 @@ import click
 
 from kopir.cli.opening import opened
 from kopir.cli.options import argument, as_of, form, lang, option
-from kopir.cli.output import Answer, Column, Fact, Form, Table, write
+from kopir.cli.output import Answer, Column, Fact, Form, Named, Table, write
 from kopir.cli.program import Verb
 from kopir.cli.speech import language, later, say, say_many
 from kopir.errors import KopirError
@@ -63,7 +63,7 @@ def _list(found: list[Manifest], answering: set[str]) -> Answer:
             each.areas,
             each.rows,
             each.licence,
-            say("yes") if each.id in answering else say("replaced"),
+            Named("yes", say("yes")) if each.id in answering else Named("replaced", say("replaced")),
         )
         for each in found
     ]
@@ -121,7 +121,11 @@ def _findings(manifest: Manifest) -> Table:
         Column("finding", say("What was noticed")),
     ]
     rows = [
-        (say(one.severity), one.count, explain(KopirError(one.message, **one.facts), language()))
+        (
+            Named(one.severity, say(one.severity)),
+            one.count,
+            explain(KopirError(one.message, **one.facts), language()),
+        )
         for one in manifest.findings
     ]
     return Table("findings", say("Noticed while reading"), columns, rows)
