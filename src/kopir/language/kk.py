@@ -132,6 +132,16 @@ def number_suffix(number: int | float | str, case: Case) -> str:
     return suffix(str(number).replace(".", ",") if isinstance(number, float) else str(number), case)
 
 
+def number_possessive(number: int | str) -> str:
+    """So many of them: a number as the head of an izafet ("9 елдің 7-сі"), which takes pronominal cases.
+
+    >>> number_possessive(7), number_possessive(20), number_possessive(9)
+    ('7-сі', '20-сы', '9-ы')
+    """
+    read = kk_read.number(str(number))
+    return f"{number}-{possessive(read).removeprefix(read)}"
+
+
 def plural(word: str) -> str:
     """The plural of a noun.
 
@@ -185,6 +195,8 @@ def is_possessed(word: str) -> bool:
     (True, False)
     """
     last = word.split()[-1] if word.split() else ""
+    if re.fullmatch(r"\d+-[сыі]{1,2}", last):
+        return True
     if _is_abbreviation(last) or not last.endswith(("ы", "і")):
         return False
     return " " in word.strip() or bool(re.search(r"(лар|дар|тар)ы$|(лер|дер|тер)і$", last))

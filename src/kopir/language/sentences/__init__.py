@@ -1,0 +1,44 @@
+"""Sentences that a person could quote, composed in each language from facts.
+
+Every kind of sentence has a small frozen dataclass of facts and a function ``(facts, language) -> str``.
+Names come as objects with a ``code`` and ``names`` (an Area, a Group, a category of people, or ``Item``), so
+that each language can decline them.
+"""
+
+from __future__ import annotations
+
+from kopir.language.sentences.climbs import Climb, climb
+from kopir.language.sentences.groups import Freshness, GroupSummary, freshness, group_summary
+from kopir.language.sentences.people import SocialGap, social_gap
+from kopir.language.sentences.standing import Place, Standing, not_surveyed, standing
+from kopir.language.sentences.trends import Measure, Move, Trend, measure_name, trend
+from kopir.language.sentences.values import Figure, figure, no_figure
+from kopir.language.sentences.words import Amount, Item, Named, among, between_members
+
+__all__ = [
+    "Amount",
+    "Climb",
+    "Figure",
+    "Freshness",
+    "GroupSummary",
+    "Item",
+    "Measure",
+    "Move",
+    "Named",
+    "Place",
+    "SocialGap",
+    "Standing",
+    "Trend",
+    "among",
+    "between_members",
+    "climb",
+    "figure",
+    "freshness",
+    "group_summary",
+    "measure_name",
+    "no_figure",
+    "not_surveyed",
+    "social_gap",
+    "standing",
+    "trend",
+]
