@@ -126,14 +126,14 @@ def robots(_request: HttpRequest) -> HttpResponse:
     return HttpResponse("User-agent: *\nAllow: /\n", content_type="text/plain; charset=utf-8")
 
 
-def not_found(request: HttpRequest, _exception: Exception | None = None) -> HttpResponseBase:
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponseBase:
     """An address nothing answers to: a trailing slash is forgiven, the rest is told with a way on."""
     if request.path.endswith("/") and request.path.count("/") > 2:
         return HttpResponsePermanentRedirect(request.path.rstrip("/"))
     return _mistaken(request, NotFound("there is no page at the address {address}", address=request.path[:200]))
 
 
-def bad_request(request: HttpRequest, _exception: Exception | None = None) -> HttpResponseBase:
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponseBase:
     """A request that Django itself refuses."""
     return _mistaken(request, InvalidInput("the request could not be read; start again from the home page"))
 

@@ -13,14 +13,11 @@ from kopir.portal.page import Page
 from kopir.portal.pages import (
     availability,
     changes,
-    compare,
     countries,
     country,
     data,
-    divide,
     group,
     group_list,
-    home,
     index,
     index_edition,
     index_list,
@@ -63,11 +60,8 @@ INDEX = {"code": proper.index}
 GROUP = {"code": proper.group}
 
 ROUTES: tuple[Route, ...] = (
-    Route("home", "", home.page),
-    Route("home-form", "home<form:form>", home.page),
     Route("countries", "countries<form:form>", countries.page),
     Route("country", "countries/<code:area><form:form>", country.page, AREA),
-    Route("compare", "compare<form:form>", compare.page),
     Route("indicators", "indicators<form:form>", indicator_list.page),
     Route("indicator", "indicators/<code:code><form:form>", indicator.page, INDICATOR),
     Route("indices", "indices<form:form>", index_list.page),
@@ -75,8 +69,6 @@ ROUTES: tuple[Route, ...] = (
     Route("index-edition", "indices/<code:code>/<code:edition><form:form>", index_edition.page, INDEX),
     Route("groups", "groups<form:form>", group_list.page),
     Route("group", "groups/<code:code><form:form>", group.page, GROUP),
-    Route("divide", "divide<form:form>", divide.listing),
-    Route("divide-indicator", "divide/<code:code><form:form>", divide.page, INDICATOR),
     Route("data", "data<form:form>", data.page),
     Route("release", "data/releases/<code:release><form:form>", release.page),
     Route("availability", "data/availability<form:form>", availability.page),

@@ -9,15 +9,18 @@ from django.utils.translation import gettext as _
 
 from kopir import language as speech
 from kopir.errors import NotFound
-from kopir.evidence import catalogue, codelists
+from kopir.evidence import catalogue, codelists, groups
 from kopir.evidence.catalogue import Indicator
 from kopir.evidence.release import Manifest
 from kopir.evidence.view import View
+from kopir.indices import definition
+from kopir.indices.ranking import Place, Standing
 from kopir.language import Language
 from kopir.portal.page import Column, Link, Number, Source
 from kopir.portal.state import State
 
-INTEGER_UNITS = frozenset({"RANK"})
+CARRIED = 5
+"""Years by which a figure may be older than the newest year of its indicator and still stand in a ranking."""
 
 
 def described(view: View, code: str) -> Indicator:
@@ -119,6 +122,42 @@ def known(value: float) -> float | None:
     return None if value != value else float(value)
 
 
+def carry(code: str, state: State) -> int:
+    """How old a figure may be in a ranking: an index or a year that was chosen takes none from other years."""
+    return 0 if state.period or code.partition(".")[0] in definition.codes() else CARRIED
+
+
+def year(period: int | None) -> str | None:
+    """A year as it stands in a cell."""
+    return None if period is None else str(period)
+
+
+def used(standing: Standing) -> tuple[tuple[str, int | None], ...]:
+    """The figures a standing rests on, for ``sources``."""
+    years = {each.period for each in standing.rows if each.period is not None}
+    return tuple((standing.indicator, each) for each in sorted(years, reverse=True))
+
+
+def span(standing: Standing) -> str:
+    """The year of a standing, or the years where some figures are older."""
+    years = [each.period for each in standing.rows if each.period is not None]
+    if not years:
+        return str(standing.period)
+    return str(max(years)) if min(years) == max(years) else f"{min(years)}–{max(years)}"
+
+
+def remark(place: Place, state: State) -> str | None:
+    """What a reader must know of one value: it is missing, an estimate, or its published rank differs."""
+    if place.value is None:
+        return speech.no_data(state.language)
+    parts = []
+    if place.status not in ("", "A"):
+        parts.append(codelists.label("status", place.status).get(state.language))
+    if place.remark is not None:
+        parts.append(place.remark.get(state.language))
+    return "; ".join(parts) or None
+
+
 def crumbs(*links: Link) -> tuple[Link, ...]:
     """The way up, from home."""
     return (Link(_("Home"), ""), *links)
@@ -141,3 +180,9 @@ def page_of(dataset: str, code: str) -> str:
         return catalogue.dataset(dataset).page_of(code)
     except NotFound:
         return ""
+
+
+@lru_cache(maxsize=512)
+def short_group(code: str, language: Language) -> str:
+    """The short name of a group, for a column head."""
+    return groups.group(code).short.get(language)

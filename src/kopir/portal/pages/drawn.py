@@ -10,7 +10,8 @@ from kopir import language as speech
 from kopir.evidence import codelists
 from kopir.evidence.catalogue import Indicator
 from kopir.evidence.panel import Panel
-from kopir.portal import charts, maps, names
+from kopir.indices.ranking import Place, Standing
+from kopir.portal import charts, names
 from kopir.portal.pages import common
 from kopir.portal.state import State
 
@@ -40,25 +41,27 @@ def measured(indicator: Indicator, state: State, period: str = "") -> str:
 
 
 def ranking(
-    identifier: str, title: str, indicator: Indicator, rows: Sequence[tuple[str, float | None, str]],
-    members: frozenset[str], state: State, period: str = "", chosen: str = "",
+    identifier: str, title: str, indicator: Indicator, rows: Sequence[Place], state: State, period: str = "",
+    chosen: str = "", members: frozenset[str] = frozenset(),
 ) -> charts.RankedBars:  # fmt: skip
-    """Bars of (area, value, place as text) in the order given."""
+    """Bars in the order of a standing, with the place in the group."""
     low, high = indicator.bounds
     bars = tuple(
         charts.Bar(
-            key=area,
-            label=names.area(area, state.language),
-            value=value,
-            mark="chosen" if area == chosen else "group" if area in members else "other",
-            rank=place,
-            href=state.address(names.name("area", area, state.language).path),
+            key=each.area,
+            label=names.area(each.area, state.language),
+            value=each.value,
+            mark="chosen" if each.area == chosen else "group" if each.area in members else "other",
+            rank=str(each.group_rank or ""),
+            estimated=each.carried or each.status in ESTIMATED,
+            href=state.address(names.name("area", each.area, state.language).path),
         )
-        for area, value, place in rows
+        for each in rows
+        if each.value is not None
     )
     return charts.RankedBars(
         words(identifier, title, measured(indicator, state, period), state), bars,
-        common.writer(indicator, state.language), high=high if low == 0 and high in (1, 1.0) else None,
+        common.writer(indicator, state.language), high=high if low == 0 and high == 1 else None,
     )  # fmt: skip
 
 
@@ -121,18 +124,21 @@ def places(
 
 
 def distribution(
-    identifier: str, title: str, indicator: Indicator, values: Mapping[str, float], members: frozenset[str],
-    state: State, period: str = "", chosen: str = "", references: tuple[charts.Reference, ...] = (),
+    identifier: str, title: str, indicator: Indicator, world: Standing, members: frozenset[str], state: State,
+    period: str = "", chosen: str = "",
 ) -> charts.Distribution:  # fmt: skip
-    """All areas as dots on a line, the group coloured."""
+    """All areas as dots on a line, the group coloured, the median of the world named."""
     dots = tuple(
         charts.Dot(
-            area, names.area(area, state.language), value,
-            "chosen" if area == chosen else "group" if area in members else "other",
+            each.area, names.area(each.area, state.language), each.value,
+            "chosen" if each.area == chosen else "group" if each.area in members else "other",
         )
-        for area, value in values.items()
+        for each in world.rows
+        if each.value is not None
     )  # fmt: skip
     low, high = indicator.bounds
+    middle = world.world_median
+    references = () if middle is None else (charts.Reference(_("median of the world"), middle),)
     return charts.Distribution(
         words(identifier, title, measured(indicator, state, period), state),
         (charts.Strip("", dots, references),), common.writer(indicator, state.language),
@@ -146,4 +152,4 @@ def label(dimension: str, code: str, state: State) -> str:
     return found.label.get(state.language) if found else codelists.label(dimension, code).get(state.language)
 
 
-__all__ = ["distribution", "label", "maps", "measured", "places", "points", "ranking", "trend", "words"]
+__all__ = ["distribution", "label", "measured", "places", "points", "ranking", "trend", "words"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kopir.errors import NotFound
-from kopir.portal import charts, maps
+from kopir.portal import charts
 from kopir.portal.page import Chart, Page
 from kopir.portal.state import State
 
@@ -32,16 +32,12 @@ def chosen_chart(page: Page, state: State) -> Chart:
 
 def inline(chart: Chart) -> str:
     """SVG for the page: colours and fonts come from its style sheet."""
-    if isinstance(chart.figure, maps.Map):
-        return maps.embed(chart.figure)
     return charts.embed(chart.figure)
 
 
 def as_svg(chart: Chart, source: str) -> str:
     """SVG as a file by itself, with title, source line and colours inside."""
     figure = replace(chart.figure, words=replace(chart.figure.words, source=source))
-    if isinstance(figure, maps.Map):
-        return maps.draw(figure, standalone=True)
     return charts.draw(figure, standalone=True)
 
 

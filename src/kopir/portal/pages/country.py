@@ -1,0 +1,187 @@
+"""The profile of one country: where it stands in everything, in each of its groups."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+from django.utils.translation import gettext as _
+
+from kopir import language as speech
+from kopir.errors import NotFound
+from kopir.evidence import areas, catalogue
+from kopir.evidence import groups as register
+from kopir.evidence.view import View
+from kopir.indices.profile import Profile, profile
+from kopir.portal import groups, names
+from kopir.portal.page import Column, Link, Number, Page, Section, Table, Value
+from kopir.portal.pages import common, country_parts
+from kopir.portal.state import State
+
+WORLD = "UN"
+HIDDEN_UNITS = frozenset({"RANK"})
+"""Units of indicators that other columns of the profile show already."""
+
+
+def page(view: View, state: State, area: str) -> Page:
+    """The page ``countries/<code>``.
+
+    Raises:
+        NotFound: no such country, or nothing is known of it on the day of the view.
+    """
+    about = areas.area(area)
+    if about.kind not in ("country", "territory"):
+        raise NotFound("{code} is not a country with a page of its own", code=area)
+    language = state.language
+    chosen = groups.chosen(state)
+    memberships = _memberships(area, chosen, state)
+    found = profile(view, area, memberships)
+    topics = _topics(found, language)
+    return Page(
+        kind="country",
+        title=about.names.get(language),
+        overline=_("Country profile") if about.kind == "country" else _("Territory profile"),
+        answer=country_parts.answer(view, area, chosen, state),
+        lead=country_parts.belongs(area, state),
+        sections=tuple(
+            section
+            for section in (
+                country_parts.over_time(view, area, chosen, state),
+                _best_and_worst(view, found, chosen, state),
+                *(_topic(view, found, rows, topic, chosen, state) for topic, rows in topics.items()),
+                _places(view, found, topics, state),
+                *country_parts.decomposition(view, area, chosen, state),
+            )
+            if section is not None
+        ),
+        crumbs=common.crumbs(Link(_("Countries"), "countries")),
+        notices=common.notices(view, state),
+        method=(
+            _("Each figure is the newest of its indicator; the change is from the figure before it. Figures more than ten years older than the newest of their indicator are shown and not ranked."),
+            _("The median and the best are of the members with a figure, this country included."),
+        ),
+        method_links=(Link(_("Method"), "method"), Link(_("Compare with other countries"), "compare", {"areas": area})),
+        tab="countries",
+        extra={"area": area, "group": chosen},
+    )  # fmt: skip
+
+
+def _memberships(area: str, chosen: str, state: State) -> dict[str, tuple[str, ...]]:
+    """Members by group: the chosen one first, then the country's other groups, the world last."""
+    own = [each.code for each in register.groups_of(area, on=state.on)]
+    codes = dict.fromkeys((chosen, *(code for code in own if code != WORLD), WORLD))
+    return {code: register.members(code, on=state.on) for code in codes}
+
+
+def _topics(found: Profile, language: speech.Language) -> dict[str, list[int]]:
+    """Rows of the profile by topic, in the order of the catalogue, by name within a topic."""
+    by_topic: dict[str, list[int]] = {topic.code: [] for topic in catalogue.topics()}
+    for row, code in enumerate(found.indicators):
+        if found.units[row] not in HIDDEN_UNITS:
+            by_topic.setdefault(catalogue.indicator_or_code(code).topic, []).append(row)
+    for rows in by_topic.values():
+        rows.sort(key=lambda row: speech.sort_key(names.indicator(found.indicators[row], language), language))
+    return {topic: rows for topic, rows in by_topic.items() if rows}
+
+
+def _topic(
+    view: View, found: Profile, rows: list[int], topic: str, chosen: str, state: State
+) -> Section:
+    column = found.groups.index(chosen)
+    world = found.groups.index(WORLD)
+    group = names.group(chosen, state.language)
+    title = catalogue.topic(topic).names.get(state.language)
+    table = Table(
+        f"profile-{topic}",
+        title,
+        (
+            Column("indicator", _("Indicator"), "indicator"), Column("value", _("Value"), "number"),
+            Column("period", _("Year"), "period"), Column("change", _("Change"), "signed"),
+            Column("previous_period", _("since"), "period"),
+            Column("group_rank", _("Place in the group"), "rank"), Column("group_size", _("of"), "integer"),
+            Column("best_area", _("Best in the group"), "area"), Column("to_best", _("Distance to the best"), "signed"),
+            Column("to_median", _("Distance to the median"), "signed"),
+            Column("rank", _("Place in the world"), "rank"), Column("world_size", _("of"), "integer"),
+        ),
+        tuple(_row(found, row, column, world) for row in rows),
+        common.sources(view, state.language, ((found.indicators[row], int(found.period[row])) for row in rows)),
+        note=_("The group is “%(group)s”.") % {"group": group},
+    )  # fmt: skip
+    return Section(f"topic-{topic}", title, tables=(table,))
+
+
+def _row(found: Profile, row: int, column: int, world: int) -> tuple[Value, ...]:
+    about = catalogue.indicator_or_code(found.indicators[row], unit=found.units[row])
+    value = float(found.value[row])
+    before = float(found.previous[row])
+    ranked = bool(found.rank[row, column])
+    judged = about.direction != 0
+
+    def number(amount: float) -> Number:
+        return Number(None if np.isnan(amount) else float(amount), about.decimals)
+
+    return (
+        about.code,
+        Number(value, about.decimals, about.unit),
+        str(found.period[row]),
+        number(value - before),
+        str(found.previous_period[row]) if found.previous_period[row] else None,
+        int(found.rank[row, column]) if ranked else None,
+        int(found.size[row, column]) if ranked else None,
+        str(found.best_area[row, column]) or None if ranked and judged else None,
+        number(value - found.best[row, column]) if ranked and judged else None,
+        number(value - found.median[row, column]) if ranked else None,
+        int(found.rank[row, world]) or None,
+        int(found.size[row, world]) if found.rank[row, world] else None,
+    )
+
+
+def _best_and_worst(view: View, found: Profile, chosen: str, state: State) -> Section | None:
+    tables = []
+    kinds = (
+        ("strengths", _("Where it stands best in the group"), found.strengths(chosen)),
+        ("weaknesses", _("Where it stands worst in the group"), found.weaknesses(chosen)),
+    )
+    column = found.groups.index(chosen)
+    for identifier, title, rows in kinds:
+        if not rows:
+            continue
+        tables.append(
+            Table(
+                identifier,
+                title,
+                (
+                    Column("indicator", _("Indicator"), "indicator"), Column("value", _("Value"), "number"),
+                    Column("period", _("Year"), "period"), Column("rank", _("Place in the group"), "rank"),
+                    Column("size", _("of"), "integer"),
+                ),
+                tuple(
+                    (
+                        found.indicators[row], common.cell(catalogue.indicator_or_code(found.indicators[row]), found.value[row]),
+                        str(found.period[row]), int(found.rank[row, column]), int(found.size[row, column]),
+                    )
+                    for row in rows
+                ),
+                common.sources(view, state.language, ((found.indicators[row], int(found.period[row])) for row in rows)),
+            )
+        )  # fmt: skip
+    if not tables:
+        return None
+    return Section("best-and-worst", _("Strengths and weaknesses"), tables=tuple(tables))
+
+
+def _places(view: View, found: Profile, topics: Mapping[str, list[int]], state: State) -> Section:
+    rows = [row for held in topics.values() for row in held if found.rank[row].any()]
+    table = Table(
+        "places",
+        _("Place in each of its groups"),
+        (
+            Column("indicator", _("Indicator"), "indicator"),
+            *(Column(code, common.short_group(code, state.language), "rank") for code in found.groups),
+        ),
+        tuple(
+            (found.indicators[row], *(int(place) or None for place in found.rank[row])) for row in rows
+        ),
+        common.sources(view, state.language, ((found.indicators[row], int(found.period[row])) for row in rows)),
+    )
+    return Section("places", tables=(table,))

@@ -1,0 +1,190 @@
+"""One indicator: who stands where in the chosen group, on the map, over time, in the world, by social group."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+
+from kopir import language as speech
+from kopir.evidence import catalogue, codelists
+from kopir.evidence.catalogue import Indicator
+from kopir.evidence.view import View
+from kopir.indices.ranking import Standing, standing
+from kopir.portal import groups, names, said
+from kopir.portal.page import Chart, Column, Control, Fact, Link, Option, Page, Section, Table, Value
+from kopir.portal.pages import common, drawn
+from kopir.portal.state import State
+
+YEARS_SHOWN = 12
+"""Years in the table of the trend; its twins for machines hold the same."""
+
+
+def page(view: View, state: State, code: str) -> Page:
+    """The page ``indicators/<code>``.
+
+    Raises:
+        NotFound: there are no figures of the indicator, or none for the year asked for.
+    """
+    about = common.described(view, code)
+    members = groups.members(state)
+    age = common.carry(code, state)
+    found = standing(view, code, state.period, groups.chosen(state), state.on, max_age=age)
+    world = standing(view, code, state.period, max_age=age)
+    language = state.language
+    return Page(
+        kind="indicator",
+        title=about.names.get(language),
+        overline=catalogue.topic(about.topic).names.get(language),
+        answer=said.standing(found, about, groups.chosen(state), state),
+        sections=tuple(
+            section
+            for section in (
+                _ranking(view, about, found, state),
+                _trend(view, about, members, state),
+                _distribution(view, about, found, world, state),
+                _meaning(view, about, state),
+            )
+            if section is not None
+        ),
+        controls=(_years(view, code, found, state),),
+        crumbs=common.crumbs(Link(_("Indicators"), "indicators")),
+        notices=common.notices(view, state),
+        method=_made(age, state),
+        method_links=(Link(_("Method"), "method"), Link(_("The divide in this indicator"), f"divide/{code}")),
+        tab="data",
+    )  # fmt: skip
+
+
+def _years(view: View, code: str, found: Standing, state: State) -> Control:
+    periods = [period for period in reversed(view.panel(code).periods)]
+    options = (Option("", _("Newest")), *(Option(str(year), str(year)) for year in periods))
+    return Control("period", _("Year"), options, str(state.period or ""))
+
+
+def _ranking(view: View, about: Indicator, found: Standing, state: State) -> Section:
+    title = _("Who stands where: %(group)s") % {"group": names.group(groups.chosen(state), state.language)}
+    used = common.sources(view, state.language, common.used(found))
+    table = Table(
+        "ranking",
+        title,
+        (
+            Column("area", _("Country"), "area"), common.value_column(about, state.language),
+            Column("period", _("Year"), "period"), Column("group_rank", _("Place in the group"), "rank"),
+            Column("rank", _("Place in the world"), "rank"), Column("standing", _("Note")),
+        ),
+        tuple(
+            (each.area, each.value, common.year(each.period), each.group_rank, each.rank, common.remark(each, state))
+            for each in found.rows
+        ),
+        used,
+        note=_("The world is the %(count)s countries with a figure.") % {
+            "count": speech.number(found.world_size, state.language, digits=0)
+        },
+        empty=_("The group had no members on this day. Choose another day or another group."),
+    )  # fmt: skip
+    if not found.group_size:
+        return Section("standing", tables=(table,))
+    figure = drawn.ranking("ranking", title, about, found.rows, state, common.span(found))
+    return Section("standing", chart=Chart("ranking", figure, "ranking", used), tables=(table,))
+
+
+def _map(view: View, about: Indicator, found: Standing, world: Standing, state: State) -> Section | None:
+    if not found.group_size:
+        return None
+    figure = drawn.area_map("map", _("On the map"), about, world, found, state)
+    used = common.sources(view, state.language, common.used(found))
+    return Section("map", chart=Chart("map", figure, "ranking", used, note=drawn.disclaimer(state)))
+
+
+def _trend(view: View, about: Indicator, members: tuple[str, ...], state: State) -> Section | None:
+    panel = view.panel(about.code)
+    held = tuple(area for area in members if any(value == value for value in panel.row(area)))
+    if not held or len(panel.periods) < 2:
+        return None
+    ordered = tuple(sorted(held, key=lambda area: -_last(panel.row(area)))) if about.direction >= 0 else held
+    title = said.trend(view, about, held, groups.chosen(state), state)
+    years = panel.periods[-YEARS_SHOWN:]
+    rows: list[tuple[Value, ...]] = [
+        (area, *(panel.at(area, year) for year in years)) for area in ordered
+    ]
+    used = common.sources(view, state.language, ((about.code, year) for year in years[-3:]))
+    table = Table(
+        "trend",
+        _("Year by year"),
+        (
+            Column("area", _("Country"), "area"),
+            *(Column(str(year), str(year), "number", about.decimals) for year in years),
+        ),
+        tuple(rows),
+        used,
+    )
+    figure = drawn.trend("trend", title, about, panel, ordered, state)
+    return Section("trend", chart=Chart("trend", figure, "trend", used), tables=(table,))
+
+
+def _last(row: common.Floats) -> float:
+    held = row[row == row]
+    return float(held[-1]) if len(held) else float("-inf")
+
+
+def _distribution(
+    view: View, about: Indicator, found: Standing, world: Standing, state: State
+) -> Section | None:
+    if world.world_size <= found.group_size:
+        return None
+    members = frozenset(each.area for each in found.rows)
+    figure = drawn.distribution(
+        "distribution", _("Among all countries of the world"), about, world, members, state, common.span(world)
+    )
+    used = common.sources(view, state.language, common.used(world))
+    table = Table(
+        "world",
+        _("All countries"),
+        (
+            Column("area", _("Country"), "area"), common.value_column(about, state.language),
+            Column("period", _("Year"), "period"), Column("rank", _("Place in the world"), "rank"),
+        ),
+        tuple(
+            (each.area, each.value, common.year(each.period), each.rank)
+            for each in world.rows
+            if each.value is not None
+        ),
+        used,
+    )  # fmt: skip
+    return Section("world", chart=Chart("distribution", figure, "world", used), tables=(table,))
+
+
+def _meaning(view: View, about: Indicator, state: State) -> Section:
+    language = state.language
+    series = view.series_of(about.code)
+    dataset = names.dataset(series.dataset, language)
+    address = common.page_of(series.dataset, about.code)
+    facts = [
+        Fact("code", _("Code"), about.code, kind="text"),
+        Fact("unit", _("Unit"), common.unit_label(about, language), kind="text"),
+        Fact("universe", _("About whom"), codelists.label("universe", about.universe).get(language), kind="text"),
+        Fact("better", _("What is better"), _direction(about), kind="text"),
+        Fact("years", _("Years"), f"{series.first}–{series.last}", kind="text"),
+        Fact("source", _("Source"), Link(dataset, address) if address else dataset, kind="link"),
+        Fact("sdg", _("SDG indicator"), ", ".join(about.sdg), kind="text"),
+    ]
+    paragraphs = [about.definition.get(language)]
+    if about.caveat:
+        paragraphs.append(about.caveat.get(language))
+    return Section(
+        "meaning", _("What it measures"), tuple(paragraphs), facts=tuple(fact for fact in facts if fact.value)
+    )
+
+
+def _direction(about: Indicator) -> str:
+    return {1: _("a higher value"), -1: _("a lower value"), 0: _("neither: the figure only describes")}[about.direction]
+
+
+def _made(age: int, state: State) -> tuple[str, ...]:
+    sentences = [_("Equal values share a place; countries without a figure have none.")]
+    if age:
+        sentences.insert(
+            0,
+            _("For each country the newest figure is taken, but none older than %(years)s years before the newest year.")
+            % {"years": speech.number(age, state.language, digits=0)},
+        )
+    return tuple(sentences)
