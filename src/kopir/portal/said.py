@@ -108,24 +108,28 @@ def spread(found: Standing, group: str, state: State) -> tuple[str, ...]:
 
 
 def standing(found: Standing, about: Indicator, group: str, state: State) -> str:
-    """Where an indicator is best and where it is worst among the members of a group."""
+    """Who does best and who worst in an indicator, among the members of a group."""
+    return summary(found, about, group, state) or nobody(group, state)
+
+
+def summary(found: Standing, about: Indicator, group: str, state: State) -> str:
+    """As ``standing``; nothing where fewer than two members have a figure."""
     held = [each for each in found.rows if each.value is not None]
-    if not held:
-        return nobody(group, state)
-    write = common.writer(about, state.language)
-    facts = {
-        "group": names.group(group, state.language),
-        "year": common.span(found),
-        "best_where": where(held[0].area, state),
-        "best": write(held[0].value or 0.0),
-        "worst_where": where(held[-1].area, state),
-        "worst": write(held[-1].value or 0.0),
-    }
-    if len(held) == 1:
-        return _("%(group)s, %(year)s: the only figure is that %(best_where)s, %(best)s.") % facts
-    if about.direction == 0:
-        return _("%(group)s, %(year)s: the figure is highest %(best_where)s (%(best)s) and lowest %(worst_where)s (%(worst)s).") % facts
-    return _("%(group)s, %(year)s: the figure is best %(best_where)s (%(best)s) and worst %(worst_where)s (%(worst)s).") % facts
+    if len(held) < 2:
+        return ""
+    return sentences.group_summary(
+        sentences.GroupSummary(
+            group=groups.group(group),
+            year=found.period,
+            leader=areas.area(held[0].area),
+            leading=common.amount(about, held[0].value),
+            last=areas.area(held[-1].area),
+            trailing=common.amount(about, held[-1].value),
+            count=len(held),
+            of=len(found.rows),
+        ),
+        state.language,
+    )
 
 
 def trend(view: View, about: Indicator, held: Sequence[str], group: str, state: State) -> str:
@@ -143,32 +147,25 @@ def mover(
     places: Mapping[str, Sequence[tuple[int, int | None]]], rules: Definition, group: str, state: State
 ) -> str:
     """Who of a group gained most places since the first edition in which it was ranked."""
-    gains = {}
-    for area, steps in places.items():
-        ranked = [(year, place) for year, place in steps if place is not None]
-        if len(ranked) > 1:
-            gains[area] = (ranked[0][1] - ranked[-1][1], ranked[0], ranked[-1])
-    if not gains:
+    moves = {area: ends(steps) for area, steps in places.items()}
+    gains = {area: move[0][1] - move[1][1] for area, move in moves.items() if move}
+    if not gains or max(gains.values()) <= 0:
         return ""
-    area, (gained, first, last) = max(gains.items(), key=lambda item: item[1][0])
-    if gained <= 0:
-        return ""
-    return _("%(country)s rose furthest: place %(before)s in %(first)s, place %(after)s in %(last)s") % {
-        "country": subject(area, state), "before": first[1], "first": first[0], "after": last[1], "last": last[0],
-    }  # fmt: skip
+    best = max(gains, key=lambda area: gains[area])
+    return way(best, places[best], state)
+
+
+def ends(steps: Sequence[tuple[int, int | None]]) -> tuple[tuple[int, int], tuple[int, int]] | None:
+    """First and last (year, place) of those that are known, if there are two."""
+    ranked = [(year, place) for year, place in steps if place is not None]
+    return (ranked[0], ranked[-1]) if len(ranked) > 1 else None
 
 
 def way(area: str, steps: Sequence[tuple[int, int | None]], state: State) -> str:
-    """From which place to which a country went."""
-    ranked = [(year, place) for year, place in steps if place is not None]
-    if len(ranked) < 2:
+    """By how many places a country climbed or fell over all editions."""
+    found = ends(steps)
+    if found is None:
         return subject(area, state)
-    first, last = ranked[0], ranked[-1]
-    facts = {
-        "country": subject(area, state), "before": first[1], "first": first[0], "after": last[1], "last": last[0],
-    }  # fmt: skip
-    if last[1] < first[1]:
-        return _("%(country)s: from place %(before)s in %(first)s up to place %(after)s in %(last)s") % facts
-    if last[1] > first[1]:
-        return _("%(country)s: from place %(before)s in %(first)s down to place %(after)s in %(last)s") % facts
-    return _("%(country)s: place %(after)s in %(last)s, as in %(first)s") % facts
+    (first_year, first), (last_year, last) = found
+    climb = sentences.Climb(areas.area(area), first_year, last_year, first, last)
+    return sentences.climb(climb, state.language).removesuffix(".")

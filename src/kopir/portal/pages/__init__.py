@@ -18,6 +18,7 @@ from kopir.portal.pages import (
     data,
     group,
     group_list,
+    home,
     index,
     index_edition,
     index_list,
@@ -60,6 +61,8 @@ INDEX = {"code": proper.index}
 GROUP = {"code": proper.group}
 
 ROUTES: tuple[Route, ...] = (
+    Route("home", "", home.page),
+    Route("home-form", "home<form:form>", home.page),
     Route("countries", "countries<form:form>", countries.page),
     Route("country", "countries/<code:area><form:form>", country.page, AREA),
     Route("indicators", "indicators<form:form>", indicator_list.page),

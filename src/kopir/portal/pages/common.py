@@ -15,7 +15,7 @@ from kopir.evidence.release import Manifest
 from kopir.evidence.view import View
 from kopir.indices import definition
 from kopir.indices.ranking import Place, Standing
-from kopir.language import Language
+from kopir.language import Language, sentences
 from kopir.portal.page import Column, Link, Number, Source
 from kopir.portal.state import State
 
@@ -156,6 +156,12 @@ def remark(place: Place, state: State) -> str | None:
     if place.remark is not None:
         parts.append(place.remark.get(state.language))
     return "; ".join(parts) or None
+
+
+def amount(indicator: Indicator, value: float | None) -> sentences.Amount:
+    """A figure as a sentence has it."""
+    known = codelists.units().get(indicator.unit)
+    return sentences.Amount(value, indicator.decimals, known.symbol if known and known.symbol.en else None)
 
 
 def crumbs(*links: Link) -> tuple[Link, ...]:
