@@ -1,4 +1,4 @@
-"""A map whose countries are shaded by a value: five shades, a pattern for no data, a link for each country."""
+"""A map whose countries are shaded by a value: five shades, a pattern for no data, a link for each."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -113,31 +113,42 @@ def _plot(chart: Choropleth, ground: Sheet, *, links: bool) -> Plot:
     limits = chart.limits()
     ours = {area.code: area for area in chart.areas}
     land = "".join(path for code, path in ground.outlines.items() if code not in ours)
-    parts = [
-        f'<pattern id="{_hatch(chart)}" width="6" height="6" patternUnits="userSpaceOnUse" '
-        'patternTransform="rotate(45)"><rect width="6" height="6" class="k-hatch-ground"/>'
-        '<line x1="0" y1="0" x2="0" y2="6" class="k-hatch"/></pattern>',
-        f'<g transform="scale({UNIT:g})"><path d="{land}" class="k-land"/>',
-    ]
     large = [area for area in chart.areas if area.code in ground.outlines]
     small = [area for area in chart.areas if area.code in ground.isles]
-    parts += [
+    body = [_pattern(chart), f'<path d="{land}" class="k-land"/>']
+    body += [
         _area(chart, area, limits, f'<path d="{ground.outlines[area.code]}"', links=links) for area in large
     ]
-    parts.append(f'<path d="{ground.borders}" class="k-borders"/>')
-    for area in small:
-        x, y = ground.isles[area.code]
-        parts.append(
-            _area(chart, area, limits, f'<circle cx="{x}" cy="{y}" r="{n(_ISLE / UNIT)}"', links=links)
-        )
-    if chart.chosen in ground.outlines:
-        parts.append(f'<path d="{ground.outlines[chart.chosen]}" class="k-outline"/>')
-    elif chart.chosen in ground.isles:
-        x, y = ground.isles[chart.chosen]
-        parts.append(f'<circle cx="{x}" cy="{y}" r="{n(_ISLE / UNIT + 3)}" class="k-outline"/>')
-    parts.append("</g>")
+    body.append(f'<path d="{ground.borders}" class="k-borders"/>')
+    body += [_area(chart, area, limits, _isle(ground.isles[area.code]), links=links) for area in small]
+    body.append(_outline(chart.chosen, ground))
     linked = links and any(area.href for area in large + small)
-    return Plot(ground.width, ground.height, "".join(parts), linked)
+    box = f'viewBox="0 0 {n(ground.width / UNIT)} {n(ground.height / UNIT)}"'
+    size = f'width="{n(ground.width)}" height="{n(ground.height)}"'
+    return Plot(ground.width, ground.height, f"<svg {size} {box}>{''.join(body)}</svg>", linked)
+
+
+def _pattern(chart: Choropleth) -> str:
+    return (
+        f'<pattern id="{_hatch(chart)}" width="6" height="6" patternUnits="userSpaceOnUse" '
+        'patternTransform="rotate(45)"><rect width="6" height="6" class="k-hatch-ground"/>'
+        '<line x1="0" y1="0" x2="0" y2="6" class="k-hatch"/></pattern>'
+    )
+
+
+def _isle(centre: tuple[int, int], more: float = 0.0) -> str:
+    return f'<circle cx="{centre[0]}" cy="{centre[1]}" r="{n(_ISLE / UNIT + more)}"'
+
+
+def _outline(code: str, ground: Sheet) -> str:
+    """The chosen country's edge: dark on a light seam, so that it shows on every shade."""
+    if code in ground.outlines:
+        shape = f'<path d="{ground.outlines[code]}"'
+    elif code in ground.isles:
+        shape = _isle(ground.isles[code], 3)
+    else:
+        return ""
+    return f'{shape} class="k-seam"/>{shape} class="k-outline"/>'
 
 
 def _area(chart: Choropleth, area: MapArea, limits: Sequence[float], shape: str, *, links: bool) -> str:

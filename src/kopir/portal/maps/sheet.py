@@ -21,7 +21,7 @@ Floats = npt.NDArray[np.float64]
 UNIT = 0.5
 """Pixels of one unit of the outlines: whole units keep the file small, half a pixel is finer than the eye."""
 WIDTH = 720.0
-_FORM = "5"
+_FORM = "6"
 _MARGIN = 14.0
 _TALLEST, _LOWEST = 0.78, 0.42
 """Height of a region's sheet as a share of its width, at most and at least."""
@@ -59,8 +59,8 @@ class Sheet:
 def sheet(frame: frozenset[str] = frozenset()) -> Sheet:
     """The sheet for a group of countries (three-letter codes), or of the world when empty or too wide.
 
-    Unavailable when the assets have not been fetched. The first call for a group takes about a fifth of a second
-    and leaves a file in KOPIR_HOME/cache; later ones read it.
+    Unavailable when the assets have not been fetched. The first call for a group takes a fifth of a second and
+    leaves a file in KOPIR_HOME/cache; later ones read it.
     """
     place = _place(frame)
     if place and place.exists():
@@ -192,8 +192,7 @@ class _Surveyor:
         if not self._sees(self.world.ring(arcs, self.points)):
             return np.empty((0, 2))
         ring = np.concatenate([self._line(arc)[:-1] for arc in arcs])
-        edge = 8.0
-        return clip(ring, (-edge, -edge), (self.width / UNIT + edge, self.height / UNIT + edge))
+        return clip(ring, (0.0, 0.0), (self.width / UNIT, self.height / UNIT))
 
     def _sees(self, line: Floats) -> bool:
         low, high = line.min(axis=0), line.max(axis=0)
