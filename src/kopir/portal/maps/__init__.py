@@ -6,9 +6,9 @@
 >>> areas = (MapArea("KAZ", "Kazakhstan", 0.86, "/en/countries/KAZ"), MapArea("TKM", "Turkmenistan", None))
 >>> chart = Choropleth(words, areas, "{:.2f}".format, frame=("KAZ", "KGZ", "TJK", "TKM", "UZB"))
 
-`draw_map(chart)` is the map for a page; put `legend_and_note(chart)` under it (`legend` of `_chart.html`): the
-limits of the classes and the United Nations' note on boundaries. `draw_map(chart, standalone=True)` is a file by
-itself with all of that inside; `charts.png` makes a picture of it. Areas are ISO 3166-1 alpha-3 codes.
+`draw_map(chart)` is the map for a page; `legend_and_note(chart)` goes under it (`legend` of `_chart.html`): the
+limits of the classes and the United Nations' note on boundaries. `draw_map(chart, standalone=True)` is a file
+by itself with all of that inside; `charts.png` makes a picture of it. Areas are ISO 3166-1 alpha-3 codes.
 `frame` chooses the sheet: Lambert's equal-area around a group of countries, or the world in Equal Earth.
 `warm(frames)` prepares sheets ahead of the first reader; `has_shape(code)` says whether a code can be shown.
 """

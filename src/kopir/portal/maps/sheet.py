@@ -59,8 +59,8 @@ class Sheet:
 def sheet(frame: frozenset[str] = frozenset()) -> Sheet:
     """The sheet for a group of countries (three-letter codes), or of the world when empty or too wide.
 
-    Unavailable when the assets have not been fetched. The first call for a group takes a fifth of a second and
-    leaves a file in KOPIR_HOME/cache; later ones read it.
+    Unavailable when the assets have not been fetched. The first call for a group takes about 0.2 s and leaves
+    a file in KOPIR_HOME/cache; later ones read it.
     """
     place = _place(frame)
     if place and place.exists():

