@@ -21,6 +21,7 @@ from kopir.evidence.observation import DIMENSIONS
 
 Value = TypeVar("Value")
 MAX_BYTES: Final = 1_000_000
+PLACEHOLDER: Final = re.compile(r"\bCHANGE[.:]")
 ATTRIBUTES: Final = ("status", "note", "std_error", "lower", "upper", "n")
 
 
@@ -175,7 +176,7 @@ def _known_dimensions(given: dict[str, Value]) -> dict[str, Value]:
     return given
 
 
-def load(path: Path) -> Mapping:
+def read(path: Path) -> Mapping:
     """Read a mapping from its YAML file.
 
     Raises:
@@ -193,11 +194,27 @@ def load(path: Path) -> Mapping:
             found=size,
         )
     try:
-        return yaml_files.read(path, Mapping)
+        mapping = yaml_files.read(path, Mapping)
     except (UnicodeDecodeError, yaml.YAMLError, RecursionError) as error:
         raise InvalidInput(
             "{file}: the mapping is no UTF-8 YAML text; write it again", file=path.name
         ) from error
+
+    _refuse_placeholders(mapping, path)
+    return mapping
+
+
+def _refuse_placeholders(mapping: Mapping, path: Path) -> None:
+    """A proposed mapping names neither dataset nor indicator: nobody but the person importing knows them."""
+    plain = mapping.model_dump(mode="json", exclude_defaults=True)
+    for key, value in plain.items():
+        if PLACEHOLDER.search(str(value)):
+            raise InvalidInput(
+                "{file}: {key} still holds the placeholder {found}; write what it is, then import again",
+                file=path.name,
+                key=key,
+                found="CHANGE…",
+            )
 
 
 def to_yaml(mapping: Mapping, comments: tuple[str, ...] = ()) -> str:
