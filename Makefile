@@ -13,8 +13,6 @@ export PYTHON
 
 BIN := .venv/bin
 REPORT_GROUP := SPECA
-# Tests never touch the data of the person who runs them.
-SCRATCH := $(CURDIR)/var/test-home
 
 .NOTPARALLEL:
 .PHONY: help run test check check-all bench clean env env-dev assets catalogues starter reports native-pdf native-browser
@@ -27,8 +25,7 @@ run: env assets native-pdf catalogues starter reports ## the portal with real fi
 
 test: env-dev assets native-pdf native-browser catalogues ## the whole suite but the slow tests (TESTS=tests/divide for a part)
 	@echo "test: pytest on $(JOBS) processes"
-	@mkdir -p "$(SCRATCH)"
-	@KOPIR_HOME="$(SCRATCH)" $(BIN)/pytest -n $(JOBS) -m "not slow" $(TESTS)
+	@$(BIN)/pytest -n $(JOBS) -m "not slow" $(TESTS)
 
 check: env-dev ## format, lint, types, import contracts, documentation
 	@echo "check: format"
@@ -36,15 +33,15 @@ check: env-dev ## format, lint, types, import contracts, documentation
 	@echo "check: lint"
 	@$(BIN)/ruff check
 	@echo "check: types"
-	@mkdir -p "$(SCRATCH)" && KOPIR_HOME="$(SCRATCH)" $(BIN)/mypy
+	@KOPIR_HOME="$(CURDIR)/var/check-home" $(BIN)/mypy
 	@echo "check: arrows between the rooms"
 	@$(BIN)/lint-imports --no-timing --cache-dir .import_linter_cache
 	@echo "check: documentation"
-	@KOPIR_HOME="$(SCRATCH)" $(BIN)/pytest -q tests/house/test_docs.py
+	@$(BIN)/pytest -q tests/house/test_docs.py
 
 check-all: test check ## test, check, the slow tests, and known vulnerabilities of the packages
 	@echo "check-all: slow tests"
-	@KOPIR_HOME="$(SCRATCH)" $(BIN)/pytest -m slow
+	@$(BIN)/pytest -m slow
 	@echo "check-all: known vulnerabilities"
 	@$(BIN)/pip-audit --skip-editable --progress-spinner off
 

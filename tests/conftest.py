@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 import os
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from kopir.evidence import Store
+
+# Before Django's settings are read: tests never write into the home of the person who runs them. The processes
+# of pytest-xdist inherit the folder of the process that started them.
+if "PYTEST_XDIST_WORKER" not in os.environ:
+    SCRATCH = tempfile.TemporaryDirectory(prefix="kopir-tests-")
+    os.environ["KOPIR_HOME"] = SCRATCH.name
+    os.environ["DJANGO_SETTINGS_MODULE"] = "kopir.portal.settings"
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 SHARED = Path(os.environ.get("KOPIR_SHARED", REPOSITORY.parent / "shared"))

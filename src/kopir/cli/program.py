@@ -41,7 +41,7 @@ class _Spoken:
 
     def get_short_help_str(self, limit: int = 45) -> str:
         """The line in the list of verbs: the first sentence of the help."""
-        return translated(self.help or "").partition(". ")[0].removesuffix(".")
+        return translated(self.help).partition(". ")[0].removesuffix(".") if self.help else ""
 
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
         """Click's ``--help``, whose text it would otherwise keep in the first language it was shown in."""
