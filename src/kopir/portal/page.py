@@ -10,12 +10,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING, Final, Literal
+from typing import Final, Literal
 
 from kopir.portal.charts import Figure
-
-if TYPE_CHECKING:
-    from kopir.portal.maps import Map
+from kopir.portal.maps import Choropleth
 
 Kind = Literal[
     "area", "indicator", "index", "group", "dataset", "release", "status",
@@ -113,11 +111,11 @@ class Chart:
         id: name within the page, for ``?chart=`` of the .svg and .png twins.
         figure: what is drawn; its words carry the title (the finding) and the subtitle.
         table: id of the table with the same figures.
-        note: what to know when looking at it (the boundary disclaimer of a map).
+        note: what to know when looking at it.
     """
 
     id: str
-    figure: Figure | Map
+    figure: Figure | Choropleth
     table: str = ""
     sources: tuple[Source, ...] = ()
     note: str = ""

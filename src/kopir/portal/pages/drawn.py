@@ -11,7 +11,7 @@ from kopir.evidence import codelists
 from kopir.evidence.catalogue import Indicator
 from kopir.evidence.panel import Panel
 from kopir.indices.ranking import Place, Standing
-from kopir.portal import charts, names
+from kopir.portal import charts, maps, names
 from kopir.portal.pages import common
 from kopir.portal.state import State
 
@@ -19,6 +19,9 @@ ESTIMATED = frozenset({"E", "F", "I", "P"})
 """Statuses drawn otherwise than observations."""
 
 MOST_LINES = 8
+
+WORLDWIDE = 30
+"""A group of more members than this is shown on a map of the world."""
 
 
 def words(identifier: str, title: str, subtitle: str, state: State) -> charts.Words:
@@ -143,6 +146,22 @@ def distribution(
         words(identifier, title, measured(indicator, state, period), state),
         (charts.Strip("", dots, references),), common.writer(indicator, state.language),
         low=low if high is not None else None, high=high,
+    )  # fmt: skip
+
+
+def area_map(identifier: str, title: str, indicator: Indicator, found: Standing, state: State) -> maps.Choropleth:
+    """The members of a group, shaded by value."""
+    shaded = tuple(
+        maps.MapArea(
+            each.area, names.area(each.area, state.language), each.value,
+            state.address(names.name("area", each.area, state.language).path),
+        )
+        for each in found.rows
+        if maps.has_shape(each.area)
+    )  # fmt: skip
+    return maps.Choropleth(
+        words(identifier, title, measured(indicator, state, common.span(found)), state), shaded,
+        common.writer(indicator, state.language), frame=() if len(shaded) > WORLDWIDE else tuple(sorted(each.code for each in shaded)),
     )  # fmt: skip
 
 

@@ -122,9 +122,9 @@ def _picture(view: View, lead: Indicator, found: Standing, state: State) -> Sect
     )  # fmt: skip
     if not found.group_size:
         return Section("picture", tables=(table,))
-    figure = drawn.ranking("ranking", title, lead, found.rows, state, common.span(found))
+    figure = drawn.area_map("map", title, lead, found, state)
     return Section(
-        "picture", chart=Chart("ranking", figure, "ranking", used), tables=(table,),
+        "picture", chart=Chart("map", figure, "ranking", used), tables=(table,),
         links=(Link(_("All about this indicator"), f"indicators/{lead.code}"),),
     )  # fmt: skip
 

@@ -39,6 +39,7 @@ def page(view: View, state: State, code: str) -> Page:
             section
             for section in (
                 _ranking(view, about, found, state),
+                _map(view, about, found, state),
                 _trend(view, about, members, state),
                 _distribution(view, about, found, world, state),
                 _meaning(view, about, state),
@@ -87,12 +88,12 @@ def _ranking(view: View, about: Indicator, found: Standing, state: State) -> Sec
     return Section("standing", chart=Chart("ranking", figure, "ranking", used), tables=(table,))
 
 
-def _map(view: View, about: Indicator, found: Standing, world: Standing, state: State) -> Section | None:
+def _map(view: View, about: Indicator, found: Standing, state: State) -> Section | None:
     if not found.group_size:
         return None
-    figure = drawn.area_map("map", _("On the map"), about, world, found, state)
+    figure = drawn.area_map("map", _("On the map"), about, found, state)
     used = common.sources(view, state.language, common.used(found))
-    return Section("map", chart=Chart("map", figure, "ranking", used, note=drawn.disclaimer(state)))
+    return Section("map", chart=Chart("map", figure, "ranking", used))
 
 
 def _trend(view: View, about: Indicator, members: tuple[str, ...], state: State) -> Section | None:

@@ -164,6 +164,7 @@ def _chart(chart: Chart, state: State) -> Context:
         "title": chart.title,
         "subtitle": chart.subtitle,
         "svg": mark_safe(pictures.inline(chart)),  # noqa: S308 - our own drawing, every text in it escaped
+        "legend": pictures.legend(chart),
         "note": chart.note,
         "table": f"table-{chart.table}" if chart.table else "",
         "sources": source_lines(chart.sources, state),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kopir.errors import NotFound
-from kopir.portal import charts
+from kopir.portal import charts, maps
 from kopir.portal.page import Chart, Page
 from kopir.portal.state import State
 
@@ -32,13 +32,22 @@ def chosen_chart(page: Page, state: State) -> Chart:
 
 def inline(chart: Chart) -> str:
     """SVG for the page: colours and fonts come from its style sheet."""
+    if isinstance(chart.figure, maps.Choropleth):
+        return maps.draw_map(chart.figure)
     return charts.embed(chart.figure)
+
+
+def legend(chart: Chart) -> str:
+    """What stands under a map: the limits of its classes and the note on boundaries; nothing for a chart."""
+    return maps.legend_and_note(chart.figure) if isinstance(chart.figure, maps.Choropleth) else ""
 
 
 def as_svg(chart: Chart, source: str) -> str:
     """SVG as a file by itself, with title, source line and colours inside."""
-    figure = replace(chart.figure, words=replace(chart.figure.words, source=source))
-    return charts.draw(figure, standalone=True)
+    words = replace(chart.figure.words, source=source)
+    if isinstance(chart.figure, maps.Choropleth):
+        return maps.draw_map(replace(chart.figure, words=words), standalone=True)
+    return charts.draw(replace(chart.figure, words=words), standalone=True)
 
 
 def as_png(chart: Chart, source: str) -> bytes:
