@@ -145,7 +145,7 @@ def prepare(values: Floats, weights: Floats | None = None) -> tuple[Floats, Floa
 
 
 def enough(weights: Floats) -> NDArray[np.bool_]:
-    """In which periods at least two areas take part; weights as ``prepare`` gives them, shape ``(periods,)``."""
+    """Periods in which two areas or more take part, by weights as ``prepare`` gives them."""
     return np.asarray((weights > 0).sum(axis=0) >= 2)
 
 

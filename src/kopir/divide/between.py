@@ -1,0 +1,249 @@
+"""The divide between the members of a group: every measure in every period, and whether it narrows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from kopir.divide.decomposition import DECOMPOSABLE, Decomposition, decompose
+from kopir.divide.measures import MEASURES, Floats, count, measure
+from kopir.divide.trend import Integers, Trend, constant_set, since, trend
+from kopir.errors import InvalidInput, NotFound
+from kopir.evidence import Manifest, View
+
+POPULATION: Final = "SP.POP.TOTL"
+
+
+@dataclass(frozen=True)
+class Row:
+    """The divide in one period.
+
+    Args:
+        period: year.
+        n: how many members have a value (and a weight, where weights are used).
+        measures: by name; ``None`` where the measure is not defined.
+        top, bottom: codes of the areas with the highest and the lowest value.
+        highest, lowest, mean, median: of the values, the mean weighted as the measures are.
+        carried: how many values are older than the period.
+    """
+
+    period: int
+    n: int
+    measures: Mapping[str, float | None]
+    top: str
+    bottom: str
+    highest: float
+    lowest: float
+    mean: float
+    median: float
+    carried: int
+
+
+@dataclass(frozen=True, eq=False)
+class Between:
+    """The divide between members of a group, period by period.
+
+    Args:
+        indicator, members, weights, max_age: what was asked.
+        rows: one a period with at least two members, in time order.
+        since: first year the trends look at; see ``trend.since``.
+        constant, available: trend of each measure on a constant set of members, and on all that have a value.
+        splits: Theil T, Theil L and GE(2) by subgroups in the periods of ``rows``; empty without partition.
+        without: members that have no value (or no weight) in any period.
+        release: the newest release the values come from.
+    """
+
+    indicator: str
+    members: tuple[str, ...]
+    weights: str | None
+    max_age: int
+    rows: tuple[Row, ...]
+    since: int
+    constant: Mapping[str, Trend]
+    available: Mapping[str, Trend]
+    splits: Mapping[str, Decomposition]
+    without: tuple[str, ...]
+    release: Manifest
+
+    @property
+    def latest(self) -> Row:
+        """The newest period in which the members are covered nearly as well as ever.
+
+        A period with a few early reporters says little of the group, so the newest with at least three
+        quarters of the best covered period's members is taken.
+        """
+        best = max(row.n for row in self.rows)
+        return next(row for row in reversed(self.rows) if row.n >= 0.75 * best)
+
+
+def between(
+    view: View,
+    indicator: str,
+    members: Sequence[str],
+    *,
+    weights: str | None = None,
+    partition: Mapping[str, str] | None = None,
+    max_age: int = 0,
+    **dims: str,
+) -> Between:
+    """Measure how unequal the members of a group are by an indicator.
+
+    Args:
+        view: the evidence.
+        indicator: its code.
+        members: codes of the areas.
+        weights: indicator to weigh them by, for instance ``SP.POP.TOTL``; ``None`` = each counts the same.
+        partition: label of the subgroup of each member, to split the inequality by.
+        max_age: how many years a value may be carried forward.
+        dims: codes of a social group, for instance ``sex="F"``; totals where absent.
+
+    Raises:
+        NotFound: there is nothing of the indicator, or no period in which two members have a value.
+        InvalidInput: a member has no label in the partition.
+    """
+    codes = tuple(dict.fromkeys(members))
+    panel = view.panel(indicator, **dims).select(codes)
+    values, ages = carried(panel.values, panel.periods, max_age)
+    weighted = _weights(view, weights, codes, panel.periods)
+    if weighted is not None:
+        values = np.where(weighted > 0, values, np.nan)
+    usable = count(values, weighted) >= 2
+    if not usable.any():
+        raise NotFound(
+            "{indicator} has no period in which two or more of these {n} areas have figures",
+            indicator=indicator,
+            n=len(codes),
+        )
+    values, ages = values[:, usable], ages[:, usable]
+    weighted = None if weighted is None else weighted[:, usable]
+    periods = tuple(int(year) for year in np.array(panel.periods)[usable])
+    found = {name: measure(name, values, weighted) for name in MEASURES}
+    first = since(indicator, periods)
+    recent = np.array(periods) >= first
+    constant, available = trends(
+        [period for period in periods if period >= first],
+        values[:, recent],
+        codes,
+        None if weighted is None else weighted[:, recent],
+    )
+    return Between(
+        indicator=indicator,
+        members=codes,
+        weights=weights,
+        max_age=max_age,
+        rows=tuple(
+            _row(column, period, codes, values, weighted, ages, found)
+            for column, period in enumerate(periods)
+        ),
+        since=first,
+        constant=constant,
+        available=available,
+        splits=_splits(values, codes, weighted, partition),
+        without=tuple(code for code, row in zip(codes, values, strict=True) if np.isnan(row).all()),
+        release=view.release_of(indicator),
+    )
+
+
+def trends(
+    periods: Sequence[int], values: Floats, areas: Sequence[str], weights: Floats | None = None
+) -> tuple[dict[str, Trend], dict[str, Trend]]:
+    """Trend of every measure on a constant set of areas, and on all that are available.
+
+    Args:
+        periods: years, ascending.
+        values: shape ``(areas, periods)``, NaN where missing.
+        areas: codes, one a row.
+        weights: as in ``measures``.
+
+    Returns:
+        By name of the measure: on the constant set (empty where it has fewer than two areas), on all.
+    """
+    keep, when = constant_set(values)
+    kept = tuple(area for area, take in zip(areas, keep, strict=True) if take)
+    years = [period for period, take in zip(periods, when, strict=True) if take]
+    some, some_weights = values[np.ix_(keep, when)], None if weights is None else weights[np.ix_(keep, when)]
+    constant = {
+        name: trend(years, measure(name, some, some_weights), count(some, some_weights), kept)
+        for name in MEASURES
+        if len(kept) > 1
+    }
+    available = {
+        name: trend(periods, measure(name, values, weights), count(values, weights)) for name in MEASURES
+    }
+    return constant, available
+
+
+def carried(values: Floats, periods: Sequence[int], max_age: int) -> tuple[Floats, Integers]:
+    """Values carried forward over gaps.
+
+    Args:
+        values: shape ``(areas, periods)``, NaN where missing.
+        periods: years, ascending.
+        max_age: how many years a value may be carried; 0 = not at all.
+
+    Returns:
+        Values, and their age in years (0 where observed or missing), both of the shape of ``values``.
+    """
+    years = np.asarray(periods, dtype=np.int64)
+    places = np.where(np.isnan(values), -1, np.arange(len(years)))
+    newest = np.maximum.accumulate(places, axis=1)
+    ages = np.where(newest >= 0, years - years[np.maximum(newest, 0)], 0)
+    take = (newest >= 0) & (ages <= max_age)
+    filled = np.take_along_axis(values, np.maximum(newest, 0), axis=1)
+    return np.where(take, filled, np.nan), np.where(take, ages, 0).astype(np.int64)
+
+
+def _weights(
+    view: View, indicator: str | None, areas: Sequence[str], periods: Sequence[int]
+) -> NDArray[np.float64] | None:
+    """Weights of the areas in the periods, the newest known at each; NaN where none is."""
+    if indicator is None:
+        return None
+    panel = view.panel(indicator).select(areas)
+    return np.stack([panel.latest(upto=period)[0] for period in periods], axis=1)
+
+
+def _row(
+    column: int,
+    period: int,
+    areas: Sequence[str],
+    values: Floats,
+    weights: Floats | None,
+    ages: Integers,
+    found: Mapping[str, Floats],
+) -> Row:
+    here = values[:, column]
+    present = ~np.isnan(here)
+    weight = None if weights is None else weights[present, column]
+    top, bottom = int(np.nanargmax(here)), int(np.nanargmin(here))
+    return Row(
+        period=period,
+        n=int(present.sum()),
+        measures={name: _known(series[column]) for name, series in found.items()},
+        top=areas[top],
+        bottom=areas[bottom],
+        highest=float(here[top]),
+        lowest=float(here[bottom]),
+        mean=float(np.average(here[present], weights=weight)),
+        median=float(np.median(here[present])),
+        carried=int((ages[:, column] > 0).sum()),
+    )
+
+
+def _splits(
+    values: Floats, areas: Sequence[str], weights: Floats | None, labels: Mapping[str, str] | None
+) -> dict[str, Decomposition]:
+    if labels is None:
+        return {}
+    missing = [area for area in areas if area not in labels]
+    if missing:
+        raise InvalidInput("{area} has no subgroup; give every member one", area=missing[0])
+    return {name: decompose(name, values, [labels[area] for area in areas], weights) for name in DECOMPOSABLE}
+
+
+def _known(value: float) -> float | None:
+    return None if np.isnan(value) else float(value)
