@@ -30,13 +30,22 @@ def sync_file(path: Path) -> None:
         os.fsync(file.fileno())
 
 
-def replace_text(path: Path, text: str) -> None:
-    """Write a small text file by one rename: readers see the old text or the new one."""
+def replace_bytes(path: Path, content: bytes) -> None:
+    """Write a file by one rename: readers see the old content or the new one.
+
+    Raises:
+        Unavailable: the disk is full or may not be written.
+    """
     work = path.with_name(f"{WORK_PREFIX}{uuid.uuid4().hex}")
-    work.write_text(text, encoding="utf-8")
-    sync_file(work)
-    os.replace(work, path)
-    sync_folder(path.parent)
+    try:
+        work.write_bytes(content)
+        sync_file(work)
+        os.replace(work, path)
+        sync_folder(path.parent)
+    except OSError as error:
+        raise unavailable(error, path) from error
+    finally:
+        work.unlink(missing_ok=True)
 
 
 @contextmanager

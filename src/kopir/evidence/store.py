@@ -177,10 +177,7 @@ class Store:
         number = int(catalogue.version.split("-")[0]) + 1
         version = f"{number}-{new[-1].content_hash[:8]}"
         text = json.dumps({"format": FORMAT, "version": version, "releases": names}, indent=1)
-        try:
-            files.replace_text(self.folder / "catalogue.json", text)
-        except OSError as error:
-            raise files.unavailable(error, self.folder) from error
+        files.replace_bytes(self.folder / "catalogue.json", text.encode())
 
     @contextmanager
     def _writing(self) -> Iterator[None]:

@@ -1,0 +1,162 @@
+"""The report as one HTML file that needs nothing beside it: fonts, style and pictures are inside."""
+
+from __future__ import annotations
+
+import base64
+import json
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+from typing import Any, Final
+
+from django.template.loader import get_template
+from django.utils.safestring import mark_safe
+from django.utils.translation import gettext as _
+
+from kopir import language as speech
+from kopir.portal import charts, maps
+from kopir.portal.page import NUMERIC, Chart, Column, Fact, Number, Page, Section, Source, Table
+from kopir.portal.render import html
+from kopir.portal.render.values import shown
+from kopir.portal.state import State
+
+STATIC: Final = Path(__file__).parents[1] / "static"
+SUBSETS: Final = ("latin", "latin-ext", "cyrillic", "cyrillic-ext")
+PICTURE_WIDTH: Final = 640
+
+Context = dict[str, Any]
+
+
+def document(page: Page, state: State, *, root: str = "", for_screen: bool = True) -> str:
+    """The report in the reader's language.
+
+    Args:
+        page: what ``pages.report.page`` made.
+        state: language and choices; links lead to the pages of this state.
+        root: address of the portal, so that links work from a file; ``""`` leaves the links out.
+        for_screen: embed the web fonts. The PDF takes its fonts from ``pdf.stylesheets`` instead.
+    """
+    first, *rest = page.sections
+    context = {
+        "language": state.language,
+        "title": page.title,
+        "overline": page.overline,
+        "answer": page.answer,
+        "lead": page.lead,
+        "cover": _section(first, state),
+        "sections": [_section(section, state) for section in rest],
+        "method": page.method,
+        "notices": page.notices,
+        "sources": [_source(source, state) for source in page.sources],
+        "address": root + state.address() if root else "",
+        "made_on": speech.date(state.today, state.language),
+        "style": mark_safe((_fonts() if for_screen else "") + _style()),  # noqa: S308 - our own style sheets
+    }
+    return str(get_template("report.html").render(context))
+
+
+def _section(section: Section, state: State) -> Context:
+    return {
+        "id": section.id,
+        "heading": section.heading,
+        "paragraphs": section.paragraphs,
+        "facts": [_fact(fact, state) for fact in section.facts],
+        "chart": _chart(section.chart, state) if section.chart else None,
+        "tables": [_table(table, state) for table in section.tables],
+    }
+
+
+def _fact(fact: Fact, state: State) -> Context:
+    column = Column(fact.key, fact.label, fact.kind, fact.digits)
+    return {
+        "label": fact.label,
+        "value": shown(fact.value, column, state.language),
+        "unit": fact.unit,
+        "note": fact.note,
+    }
+
+
+def _chart(chart: Chart, state: State) -> Context:
+    sources = "; ".join(html.source_text(source, state) for source in chart.sources)
+    return {
+        "id": chart.id,
+        "title": chart.title,
+        "subtitle": chart.subtitle,
+        "picture": mark_safe(_picture(chart)),  # noqa: S308 - base64 of our own drawing
+        "alt": chart.figure.words.description or f"{chart.title}. {chart.subtitle}",
+        "note": chart.note,
+        "source": f"{_('Source:')} {sources}" if sources else "",
+    }
+
+
+def _picture(chart: Chart) -> str:
+    """The picture as a data address: drawn without its words, which are text of the document."""
+    bare = replace(chart.figure.words, title="", subtitle="", source="")
+    figure = replace(chart.figure, words=bare)
+    if isinstance(figure, maps.Map):
+        svg = maps.draw(figure, standalone=True)
+    else:
+        svg = charts.draw(figure, width=PICTURE_WIDTH, standalone=True)
+    return "data:image/svg+xml;base64," + base64.b64encode(svg.encode()).decode()
+
+
+def _table(table: Table, state: State) -> Context:
+    sources = "; ".join(html.source_text(source, state) for source in table.sources)
+    return {
+        "id": table.id,
+        "title": table.title,
+        "columns": [
+            {"label": column.label, "unit": column.unit, "number": column.kind in NUMERIC} for column in table.columns
+        ],
+        "rows": [
+            {
+                "strong": bool(table.highlight) and row[0] == table.highlight,
+                "cells": [
+                    {
+                        "text": shown(value, column, state.language),
+                        "number": column.kind in NUMERIC,
+                        "mark": value.mark if isinstance(value, Number) else "",
+                    }
+                    for value, column in zip(row, table.columns, strict=True)
+                ],
+            }
+            for row in table.rows
+        ],
+        "note": table.note,
+        "empty": table.empty,
+        "source": f"{_('Source:')} {sources}" if sources else "",
+        "wide": len(table.columns) > 7,
+    }
+
+
+def _source(source: Source, state: State) -> Context:
+    return {
+        "text": html.source_text(source, state),
+        "licence": source.licence,
+        "url": source.url,
+        "release": source.release,
+    }
+
+
+@cache
+def _style() -> str:
+    """The variables of the light theme and the style of the report."""
+    tokens = "".join(f"{name}:{value};" for name, value in charts.style.light().items())
+    return f":root{{{tokens}}}\n" + (STATIC / "kopir" / "report.css").read_text(encoding="utf-8")
+
+
+@cache
+def _fonts() -> str:
+    """The font of the pages, inside the file; the system's fonts where the assets were not fetched."""
+    folder = STATIC / "vendor" / "inter"
+    if not (folder / "unicode.json").is_file():
+        return ""
+    ranges = json.loads((folder / "unicode.json").read_text(encoding="utf-8"))
+    rules = []
+    for subset in SUBSETS:
+        font = base64.b64encode((folder / f"inter-{subset}.woff2").read_bytes()).decode()
+        rules.append(
+            "@font-face{font-family:Inter;font-weight:100 900;"
+            f"src:url(data:font/woff2;base64,{font}) format('woff2');unicode-range:{ranges[subset]}}}"
+        )
+    return "\n".join(rules) + "\n"

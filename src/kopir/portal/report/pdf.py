@@ -1,0 +1,62 @@
+"""The report as a PDF: tagged for screen readers (PDF/UA-1), with the bundled font, by WeasyPrint."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import Any, Final
+
+from kopir.errors import Unavailable
+
+FONTS: Final = Path(__file__).parents[1] / "static" / "vendor" / "inter-ttf"
+WEIGHTS: Final = {400: "Inter-Regular.ttf", 600: "Inter-SemiBold.ttf", 700: "Inter-Bold.ttf"}
+
+
+def pdf(html: str) -> bytes:
+    """A report of ``document(..., for_screen=False)`` as a PDF file.
+
+    Raises:
+        Unavailable: the native libraries of WeasyPrint are not on this machine, or the font was not fetched.
+    """
+    weasyprint = _weasyprint()
+    fonts, style = _fonts()
+    written: bytes = weasyprint.HTML(string=html, url_fetcher=_refuse).write_pdf(
+        font_config=fonts, stylesheets=[style], pdf_variant="pdf/ua-1", pdf_tags=True
+    )
+    return written
+
+
+def _weasyprint() -> Any:
+    try:
+        import weasyprint
+    except OSError as error:
+        raise Unavailable(
+            "a PDF needs the libraries Pango and HarfBuzz, which are not on this machine ({reason}); on Debian an "
+            "administrator installs them with: apt-get install libpango-1.0-0 libpangoft2-1.0-0 "
+            "libharfbuzz-subset0. The HTML report needs nothing",
+            reason=str(error).splitlines()[0],
+        ) from error
+    return weasyprint
+
+
+@cache
+def _fonts() -> tuple[Any, Any]:
+    """The font configuration and the style sheet that names the font files; made once a process."""
+    if not all((FONTS / name).is_file() for name in WEIGHTS.values()):
+        raise Unavailable("the font of the report is not in place; fetch it with `make assets`")
+    weasyprint = _weasyprint()
+    from weasyprint.text.fonts import FontConfiguration
+
+    fonts = FontConfiguration()
+    rules = "".join(
+        f"@font-face{{font-family:Inter;font-weight:{weight};src:url('{(FONTS / name).as_uri()}')}}"
+        for weight, name in WEIGHTS.items()
+    )
+    return fonts, weasyprint.CSS(string=rules, font_config=fonts)
+
+
+def _refuse(url: str, *_args: object, **_options: object) -> Any:
+    """Nothing but what is inside the document is read while it is set."""
+    if url.startswith("data:"):
+        return _weasyprint().default_url_fetcher(url)
+    raise Unavailable("the report may not read {address}", address=url)
