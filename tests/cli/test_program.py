@@ -116,6 +116,7 @@ def test_every_translation_keeps_the_named_fields_of_its_text():
         (NotFound("gone"), 4),
         (NotAllowed("no"), 5),
         (Unavailable("away"), 5),
+        (ZeroDivisionError(), 70),
         (KeyboardInterrupt(), 130),
     ],
 )

@@ -67,7 +67,7 @@ def test_every_setting_that_the_code_reads_is_in_the_reference():
 
 
 def test_every_ending_of_the_program_is_in_the_reference():
-    endings = {program.DISAGREEMENTS, program.USAGE, program.INTERRUPTED, program.PIPE_CLOSED}
+    endings = {program.DISAGREEMENTS, program.USAGE, program.FAULT, program.INTERRUPTED, program.PIPE_CLOSED}
     endings |= set(program.ENDINGS.values())
     listed = {int(code) for code in re.findall(r"^\| (\d+) \|", read("exit-codes.md"), flags=re.MULTILINE)}
     assert listed == endings | {0}

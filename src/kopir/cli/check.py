@@ -40,9 +40,9 @@ if TYPE_CHECKING:
 @click.pass_context
 def check(context: click.Context, code: str, tolerance: float, as_of: date | None, form: Form) -> None:
     """Check and print."""
-    from kopir.indices import check as checking
+    from kopir.indices.check import check as recompute
 
-    found = checking.check(opened().view(as_of), code, tolerance)
+    found = recompute(opened().view(as_of), code, tolerance)
     write(_answer(found), form)
     if not found.passed:
         context.exit(DISAGREEMENTS)

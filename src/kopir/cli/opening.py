@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 from kopir.cli.progress import note, progress
 from kopir.cli.speech import say, say_many
 from kopir.evidence.store import Published, Store
@@ -36,3 +38,11 @@ def publish_starter(store: Store) -> Published:
         )
     )
     return published
+
+
+def ready_portal() -> None:
+    """Let Django read the portal's settings; must come before anything of the portal is imported."""
+    import django
+
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kopir.portal.settings")
+    django.setup()

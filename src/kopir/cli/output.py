@@ -109,8 +109,9 @@ def shown(value: Value, column: Column | None = None) -> str:
         return value.name
     if isinstance(value, date):
         return dates.date(value, language())
-    if isinstance(value, float):
-        write_number = numbers.signed if column and column.signed else numbers.number
+    signed = column is not None and column.signed
+    if isinstance(value, float) or (signed and isinstance(value, int)):
+        write_number = numbers.signed if signed else numbers.number
         return write_number(
             value, language(), column.digits if column else None, (column.unit if column else "") or None
         )

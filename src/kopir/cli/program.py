@@ -2,7 +2,7 @@
 
 Endings (documented in ``docs/reference/exit-codes.md``): 0 done; 1 a check found disagreements that are not
 known; 2 the line cannot be understood; 3 what was given cannot be used; 4 not found; 5 something needed is
-not there now; 130 interrupted; 141 the reader of the output went away.
+not there now; 70 a fault in kopir itself; 130 interrupted; 141 the reader of the output went away.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import re
 import sys
+import traceback
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any, Final
@@ -23,6 +24,7 @@ from kopir.language.catalogue import explain
 
 DISAGREEMENTS: Final = 1
 USAGE: Final = 2
+FAULT: Final = 70
 INTERRUPTED: Final = 130
 PIPE_CLOSED: Final = 141
 ENDINGS: Final[dict[type[KopirError], int]] = {
@@ -170,6 +172,14 @@ class Program(Verbs):
         except KopirError as error:
             click.echo(say("Error: {message}", message=explain(error, speech.language())), err=True)
             return next(code for kind, code in ENDINGS.items() if isinstance(error, kind))
+        except (
+            Exception
+        ):  # the outermost edge: everything is shown, and no ending of a verb is mistaken for it
+            traceback.print_exc()
+            click.echo(
+                say("This is a fault in kopir itself; please report it with the lines above."), err=True
+            )
+            return FAULT
 
     def make_context(self, *args: Any, **extra: Any) -> click.Context:
         """Parse the line; ``--help`` is written here."""

@@ -8,6 +8,7 @@ import click
 
 from kopir.cli.check import check
 from kopir.cli.completion import completion
+from kopir.cli.divide import divide
 from kopir.cli.doctor import doctor
 from kopir.cli.importing import import_
 from kopir.cli.index import index
@@ -15,6 +16,7 @@ from kopir.cli.options import lang
 from kopir.cli.program import Option, Program
 from kopir.cli.rank import rank
 from kopir.cli.releases import releases
+from kopir.cli.report import report
 from kopir.cli.serve import serve
 from kopir.cli.speech import later, say, teach_click
 
@@ -46,5 +48,5 @@ def kopir() -> None:
 
 
 teach_click()
-for verb in (import_, releases, rank, index, check, doctor, serve, completion):
+for verb in (import_, releases, rank, index, divide, check, report, doctor, serve, completion):
     kopir.add_command(verb)

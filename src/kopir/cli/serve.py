@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import os
 import socket
 
 import click
 
-from kopir.cli.opening import opened
+from kopir.cli.opening import opened, ready_portal
 from kopir.cli.options import lang, option
 from kopir.cli.program import Verb
 from kopir.cli.progress import note
@@ -26,7 +25,7 @@ def serve(host: str, port: int, workers: int) -> None:
     """Migrate, then serve."""
     check_port(host, port)
     opened()
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kopir.portal.settings")
+    ready_portal()
     migrate()
     shown = f"[{host}]" if ":" in host else host
     note(say("The portal is on {address}; Ctrl-C ends it.", address=f"http://{shown}:{port}/{language()}/"))
@@ -53,10 +52,8 @@ def check_port(host: str, port: int) -> None:
 
 def migrate() -> None:
     """Bring the portal's database to the form this version needs."""
-    import django
     from django.core.management import call_command
 
-    django.setup()
     call_command("migrate", verbosity=0, interactive=False)
 
 

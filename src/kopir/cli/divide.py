@@ -1,0 +1,290 @@
+"""``kopir divide``: how far the members of a group are apart, and the people inside them."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+import click
+from click.shell_completion import CompletionItem
+
+from kopir.cli.opening import opened
+from kopir.cli.options import IndicatorCode, argument, as_of, form, group, lang, on, option
+from kopir.cli.output import Answer, Column, Fact, Form, Named, Table, Value, write
+from kopir.cli.program import Verb
+from kopir.cli.speech import language, later, say
+
+if TYPE_CHECKING:
+    from kopir.divide import Between, Gap, Row, Trend
+    from kopir.evidence import View
+
+WORLD = "UN"
+VERDICTS = {
+    "narrowed": later("narrowed"),
+    "widened": later("widened"),
+    "hardly_changed": later("hardly changed"),
+    "unknown": later("unknown"),
+}
+
+
+class PairCode(click.ParamType[str]):
+    """The code of a pair of social groups, completed from the pairs there are."""
+
+    name = "pair"
+
+    def shell_complete(
+        self, ctx: click.Context, param: click.Parameter, incomplete: str
+    ) -> list[CompletionItem]:
+        """Codes that begin with what was typed, each with its name."""
+        from kopir.divide import pairs
+
+        return [
+            CompletionItem(code, help=one.names.get(language()))
+            for code, one in pairs().items()
+            if code.startswith(incomplete)
+        ]
+
+
+@click.command(
+    "divide",
+    cls=Verb,
+    help=later(
+        "Measure how far countries are apart by an indicator: range, ratio, variation, Gini, Theil. With "
+        "--pair, how far social groups inside them are apart: women and men, town and country, poor and rich."
+    ),
+)
+@argument("indicator", type=IndicatorCode(), help=later("Code of the indicator or index, for example i99H."))
+@option("--period", type=int, help=later("Year; the newest well covered one if not given."))
+@group()
+@on()
+@option(
+    "--weights",
+    default="none",
+    show_default=True,
+    help=later("What a country counts for: none (each the same), population, or the code of an indicator."),
+)
+@option("--by", help=later("Split by region, income, landlocked, or the members of another group."))
+@option("--trend", is_flag=True, help=later("Every period, not only one."))
+@option("--pair", type=PairCode(), help=later("Two social groups, for example sex, location or wealth."))
+@option("--area", help=later("Only this country, with every pair of social groups it has figures for."))
+@option(
+    "--max-age",
+    type=click.IntRange(0, 50),
+    default=0,
+    show_default=True,
+    help=later("How many years older than the period a value may be."),
+)
+@as_of()
+@form()
+@lang()
+def divide(
+    indicator: str,
+    period: int | None,
+    group: str | None,
+    on: date | None,
+    weights: str,
+    by: str | None,
+    trend: bool,
+    pair: str | None,
+    area: str | None,
+    max_age: int,
+    as_of: date | None,
+    form: Form,
+) -> None:
+    """Measure and print."""
+    from kopir.divide import between, gaps, gaps_across, partition
+    from kopir.evidence.groups import members
+
+    view = opened().view(as_of)
+    if area:
+        found = gaps(view, indicator, area, period)
+        write(_gaps(view, indicator, [one for one in found if pair in (None, one.pair)]), form)
+        return
+    codes = members(group or WORLD, on=on)
+    if pair:
+        write(_gaps(view, indicator, gaps_across(view, indicator, codes, pair, period)), form)
+        return
+    labels = dict(zip(codes, partition(view, codes, by, on), strict=True)) if by else None
+    measured = between(view, indicator, codes, weights=_weights(weights), partition=labels, max_age=max_age)
+    write(_between(measured, group, on, _row(measured, period), trend), form)
+
+
+def _weights(given: str) -> str | None:
+    from kopir.divide.between import POPULATION
+
+    return {"none": None, "population": POPULATION}.get(given, given)
+
+
+def _row(found: Between, period: int | None) -> Row:
+    from kopir.errors import NotFound
+
+    for row in found.rows:
+        if row.period == period:
+            return row
+    if period is None:
+        return found.latest
+    raise NotFound(
+        "{indicator} has no values of two or more members for {period}; periods: {known}",
+        indicator=found.indicator,
+        period=period,
+        known=", ".join(str(row.period) for row in found.rows),
+    )
+
+
+def _between(found: Between, group: str | None, on: date | None, row: Row, every_period: bool) -> Answer:
+    from kopir.cli import naming
+
+    digits = naming.decimals(found.indicator)
+    facts = [
+        Fact("indicator", say("Indicator"), found.indicator, naming.indicator(found.indicator)),
+        naming.group_fact(group or WORLD, on, len(found.members)),
+        Fact("period", say("Period"), row.period, in_rows=True),
+        Fact("n", say("Countries with a value"), row.n, in_rows=True),
+        Fact("weights", say("Weights"), found.weights or "none", _weights_name(found.weights)),
+        Fact("top", say("Highest"), row.top, _end(row.top, row.highest, digits)),
+        Fact("bottom", say("Lowest"), row.bottom, _end(row.bottom, row.lowest, digits)),
+        Fact("mean", say("Mean"), row.mean),
+        Fact("median", say("Median"), row.median),
+        Fact("carried", say("Older values carried"), row.carried),
+        *naming.origin(found.release),
+    ]
+    tables = [_measures(found, row)]
+    if found.splits:
+        tables.append(_split(found, row.period))
+    if every_period:
+        tables.append(_periods(found))
+    remarks = [
+        say(
+            "Trend since {year}, of {n} countries with figures in every period; a tenth or more is a change.",
+            year=found.since,
+            n=_constant_size(found),
+        )
+    ]
+    csv = "periods" if every_period else "measures"
+    return Answer("", facts, tables, remarks, csv=csv)
+
+
+def _end(code: str, value: float, digits: int | None) -> str:
+    from kopir.cli import naming
+    from kopir.language import numbers
+
+    return f"{naming.area(code)} ({code}): {numbers.number(value, language(), digits)}"
+
+
+def _weights_name(code: str | None) -> str:
+    from kopir.cli import naming
+
+    return naming.indicator(code) if code else say("each country counts the same")
+
+
+def _constant_size(found: Between) -> int:
+    return len(next((each.areas for each in found.constant.values()), ()))
+
+
+def _measures(found: Between, row: Row) -> Table:
+    from kopir.divide import measure_labels
+
+    columns = [
+        Column("measure", say("Measure")),
+        Column("value", say("Value"), digits=4),
+        Column("trend", say("Trend")),
+        Column("change", say("Change"), digits=1, signed=True, unit="%"),
+        Column("meaning", say("How to read it")),
+    ]
+    rows: list[tuple[Value, ...]] = []
+    for code, label in measure_labels().items():
+        moved = found.constant.get(code) or found.available.get(code)
+        rows.append(
+            (
+                Named(code, label.names.get(language())),
+                row.measures.get(code),
+                _verdict(moved),
+                None if moved is None or moved.change is None else 100 * moved.change,
+                label.meaning.get(language()),
+            )
+        )
+    return Table("measures", "", columns, rows)
+
+
+def _verdict(moved: Trend | None) -> Named:
+    verdict = moved.verdict if moved else "unknown"
+    return Named(verdict, say(VERDICTS[verdict]))
+
+
+def _split(found: Between, period: int) -> Table:
+    from kopir.divide import measure_labels
+
+    columns = [
+        Column("measure", say("Measure")),
+        Column("total", say("Total"), digits=4),
+        Column("between", say("Between subgroups"), digits=4),
+        Column("within", say("Within subgroups"), digits=4),
+        Column("groups", say("Subgroups")),
+    ]
+    place = [row.period for row in found.rows].index(period)
+    labels = measure_labels()
+    rows = [
+        (
+            Named(code, labels[code].names.get(language()) if code in labels else code),
+            *(_known(float(series[place])) for series in (split.total, split.between, split.within)),
+            ", ".join(split.groups),
+        )
+        for code, split in found.splits.items()
+    ]
+    return Table("split", say("Split by subgroups"), columns, rows)
+
+
+def _periods(found: Between) -> Table:
+    from kopir.divide import measure_labels
+
+    labels = measure_labels()
+    columns = [
+        Column("period", say("Period")),
+        Column("n", say("Countries")),
+        *(Column(code, label.names.get(language()), digits=4) for code, label in labels.items()),
+    ]
+    rows = [(row.period, row.n, *(row.measures.get(code) for code in labels)) for row in found.rows]
+    return Table("periods", say("Every period"), columns, rows)
+
+
+def _gaps(view: View, indicator: str, found: tuple[Gap, ...] | list[Gap]) -> Answer:
+    from kopir.cli import naming
+    from kopir.divide import pairs
+
+    digits = naming.decimals(indicator)
+    columns = [
+        Column("area", say("Code")),
+        Column("name", say("Country")),
+        Column("pair", say("Social groups")),
+        Column("breakdown", say("Broken down by")),
+        Column("period", say("Period")),
+        Column("first", say("First"), digits=digits),
+        Column("second", say("Second"), digits=digits),
+        Column("parity", say("Parity"), digits=3),
+        Column("difference", say("Difference"), digits=digits, signed=True),
+    ]
+    rows = [
+        (
+            one.area,
+            naming.area(one.area),
+            Named(one.pair, pairs()[one.pair].names.get(language())),
+            None if one.breakdown == "_T" else one.breakdown,
+            one.period,
+            one.first,
+            one.second,
+            one.parity,
+            one.difference,
+        )
+        for one in found
+    ]
+    facts = [
+        Fact("indicator", say("Indicator"), indicator, naming.indicator(indicator)),
+        *naming.origin(view.release_of(indicator)),
+    ]
+    remarks = [] if rows else [say("There are no figures by these social groups.")]
+    return Answer("", facts, [Table("gaps", "", columns, rows)], remarks)
+
+
+def _known(value: float) -> float | None:
+    """A number as it leaves the arrays: missing is None."""
+    return None if value != value else value
