@@ -57,7 +57,7 @@ _kept: WeakKeyDictionary[View, dict[str, Gaps]] = WeakKeyDictionary()
 
 
 def gaps_by_area(view: View, indicator: str) -> Gaps:
-    """Every gap of an indicator by area, in the order of the pairs, then of breakdown (the total first) and period.
+    """Every gap of an indicator by area, by pair, then breakdown (the total first), then period.
 
     A view never changes, so what was read once is kept as long as the view is.
 

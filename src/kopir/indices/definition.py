@@ -203,6 +203,17 @@ def codes(folder: Path = FOLDER) -> tuple[str, ...]:
     return tuple(sorted(path.stem for path in folder.glob("*.yaml")))
 
 
+@lru_cache(maxsize=256)
+def comparable_from(indicator: str, folder: Path = FOLDER) -> int | None:
+    """First period from which on the levels of an indicator compare; ``None`` where no break is known.
+
+    >>> comparable_from("egdi.tii"), comparable_from("egdi.osi")
+    (2012, None)
+    """
+    breaks = [each for code in codes(folder) for each in load(code, folder).breaks]
+    return max((each.between[1] for each in breaks if each.hard and indicator in each.codes), default=None)
+
+
 def _changed(part: AnyPart, change: LeafChange | NodeChange | None, place: str) -> AnyPart:
     if change is None:
         return part

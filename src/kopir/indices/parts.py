@@ -211,10 +211,18 @@ class Level(Part):
 
 
 class Break(Part):
-    """A change of method across which the values of some codes do not compare."""
+    """A change of method between two editions.
+
+    Attributes:
+        codes: the indicators concerned.
+        between: the last period before and the first after it.
+        hard: whether levels do not compare across it at all; else they do, with care.
+        names: what changed.
+    """
 
     codes: tuple[str, ...]
     between: tuple[int, int]
+    hard: bool = True
     names: Text
 
 

@@ -38,7 +38,7 @@ class Profile:
         tied: other members with the same value; same shape.
         size: members of the group with a comparable value, the country included; same shape.
         best, median: of those members; same shape, NaN where there are none.
-        best_area: code of the (first) member with the best value; same shape, ``""`` where there is none.
+        best_area: code of a member with the best value, the country itself where it shares it; same shape, ``""`` where there is none.
     """
 
     area: str
@@ -162,7 +162,7 @@ class _Comparison:
 def _against(
     latest: Latest, values: Floats, turned: Floats, area: str, column: int, members: Sequence[str]
 ) -> _Comparison:
-    columns = latest.columns_of(tuple(dict.fromkeys((*members, area))))
+    columns = latest.columns_of(tuple(dict.fromkeys((area, *members))))
     group = values[:, columns]
     judged = group * turned[:, np.newaxis]
     own = (values[:, column] * turned)[:, np.newaxis]
