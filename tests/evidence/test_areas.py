@@ -185,6 +185,8 @@ def test_a_historical_area_has_successors_that_exist():
         ("Орталық Азия", "M49_143"),
         ("Serbia and Montenegro [former]", "SCG"),
         ("USSR", "SUN"),
+        ("German Democratic Republic", "DDR"),
+        ("German Federal Republic", "DEU"),
         ("Neth. Antilles", "ANT"),
         ("Sudan [former]", "XDN"),
         ("Sudan", "SDN"),
@@ -200,6 +202,8 @@ def test_a_label_is_taken_for_its_area(label: str, code: str):
         ("Korea", ("KOR", "PRK")),
         ("Republic of China", ("CHN", "TWN")),
         ("Virgin Islands", ("VGB", "VIR")),
+        ("Dominica Republic", ("DMA", "DOM")),
+        ("Congo, Democratic", ("COD", "COG")),
         ("Sub-Saharan Africa", ("M49_202", "SSF")),
     ],
 )
@@ -236,6 +240,13 @@ def test_a_misspelt_name_is_reported_with_the_nearest_area_first(label: str, cod
     assert found.codes == [None]
     assert found.unmatched[0].why == "unknown"
     assert found.unmatched[0].candidates[0] == code
+
+
+@pytest.mark.parametrize(
+    "label", ["Nigeri", "Guinea Bisau", "Democratic Republic", "Republic", "Union of States"]
+)
+def test_the_nearest_name_is_never_taken_for_the_name(label: str):
+    assert resolve([label]).codes == [None]
 
 
 def test_an_unmatched_name_is_reported_once_with_all_its_rows():

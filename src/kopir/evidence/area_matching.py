@@ -166,7 +166,7 @@ def index() -> Index:
     stateless: dict[Key, set[str]] = defaultdict(set)
     for full, codes in names.items():
         if short := without_form_of_state(full):
-            stateless[short] |= {code for code in codes if areas[code].kind != "aggregate"}
+            stateless[short] |= {code for code in codes if areas[code].kind in ("country", "territory")}
     return Index(
         codes=_codes(areas.values(), file.codes.get("any", {})),
         scheme_codes={scheme: codes for scheme, codes in file.codes.items() if scheme != "any"},
