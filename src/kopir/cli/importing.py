@@ -205,4 +205,4 @@ def _propose(files: Sequence[Path]) -> None:
 
     if len(files) != 1:
         raise click.UsageError(say("--guess takes one file"))
-    click.echo(guess.propose(files[0]), nl=False)
+    click.echo(str(guess.propose(files[0])))
