@@ -43,8 +43,10 @@ def ticks(low: float, high: float, count: int = 5) -> list[float]:
 
 def widen(low: float, high: float, count: int = 5) -> tuple[float, float]:
     """The smallest range with round ends that holds low..high."""
-    if low == high:
-        low, high = (low - 0.5, high + 0.5) if low == 0 else (low - abs(low) * 0.1, high + abs(high) * 0.1)
+    if high - low <= 1e-9 * max(abs(low), abs(high), 1e-9):
+        low, high = (
+            (low - 0.5, high + 0.5) if abs(low) < 1e-9 else (low - abs(low) * 0.1, high + abs(high) * 0.1)
+        )
     step = step_of(high - low, count)
     return round(math.floor(low / step + 1e-9) * step, 12), round(math.ceil(high / step - 1e-9) * step, 12)
 
@@ -61,7 +63,7 @@ def axis_values(
     low: float, high: float, count: int, write: Callable[[float], str]
 ) -> list[tuple[float, str]]:
     """Round values inside low..high with their texts: about `count`, fewer where texts would repeat."""
-    for fewer in range(count, 1, -1):
+    for fewer in range(max(count, 1), 0, -1):
         values = ticks(low, high, fewer)
         if len({write(value) for value in values}) == len(values):
             break
@@ -76,7 +78,7 @@ def tick_texts(values: Sequence[float], write: Callable[[float], str]) -> list[s
         return texts
     digits = [match[2] for match in found if match]
     keep = max(len(d.rstrip("0")) for d in digits)
-    return [match[1] + (match[2][: keep + 1] if keep > 1 else "") + match[3] for match in found if match]
+    return [match[1] + (match[2][:keep] if keep > 1 else "") + match[3] for match in found if match]
 
 
 def _decimals(text: str, value: float) -> re.Match[str] | None:

@@ -6,7 +6,7 @@
 >>> areas = (MapArea("KAZ", "Kazakhstan", 0.86, "/en/countries/KAZ"), MapArea("TKM", "Turkmenistan", None))
 >>> chart = Choropleth(words, areas, "{:.2f}".format, frame=("KAZ", "KGZ", "TJK", "TKM", "UZB"))
 
-`draw_map(chart)` is the map for a page; `legend_and_note(chart)` goes under it (`legend` of `_chart.html`): the
+`draw_map(chart)` is the map for a page; `legend_and_note(chart)` goes under it (`legend` of `_chart.html`):
 limits of the classes and the United Nations' note on boundaries. `draw_map(chart, standalone=True)` is a file
 by itself with all of that inside; `charts.png` makes a picture of it. Areas are ISO 3166-1 alpha-3 codes.
 `frame` chooses the sheet: Lambert's equal-area around a group of countries, or the world in Equal Earth.
@@ -15,9 +15,9 @@ by itself with all of that inside; `charts.png` makes a picture of it. Areas are
 
 from collections.abc import Iterable
 
+from kopir.portal.maps import sheet
 from kopir.portal.maps.choropleth import Choropleth, MapArea, draw_map, legend, legend_and_note
 from kopir.portal.maps.classes import breaks_for
-from kopir.portal.maps.sheet import sheet
 from kopir.portal.maps.topology import world
 from kopir.portal.maps.words import disclaimer
 
@@ -42,4 +42,4 @@ def has_shape(code: str) -> bool:
 def warm(frames: Iterable[Iterable[str]]) -> None:
     """Make the sheets of these groups, so that no reader waits for them."""
     for frame in frames:
-        sheet(frozenset(frame))
+        sheet.sheet(frozenset(frame))

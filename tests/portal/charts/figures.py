@@ -1,0 +1,141 @@
+"""One small figure of each kind, in Kazakh."""
+
+from kopir.portal.charts import (
+    Bar,
+    Distribution,
+    Dot,
+    GapRow,
+    Gaps,
+    Line,
+    Lines,
+    Part,
+    Point,
+    RankedBars,
+    Ranks,
+    Reference,
+    Slope,
+    SlopeLine,
+    Stack,
+    StackRow,
+    Step,
+    Strip,
+    Waterfall,
+    Words,
+)
+
+
+def comma(value: float) -> str:
+    """Two decimals with a comma."""
+    return f"{value:.2f}".replace(".", ",")
+
+
+def words(name: str) -> Words:
+    """Words in Kazakh."""
+    return Words(
+        id=name,
+        title="Қазақстан <бірінші> & «алда»",
+        subtitle="ЭҮДИ, 0–1, 2022 жылғы басылым",
+        source="Дереккөз: БҰҰ ЭӘД, 2022",
+        lang="kk",
+        no_data="дерек жоқ",
+        estimated="бағалау",
+    )
+
+
+BARS = RankedBars(
+    words("bars"),
+    (
+        Bar("KAZ", "Қазақстан", 0.86, "chosen", "28", href="/kk/countries/KAZ"),
+        Bar("RUS", "Ресей", 0.81, "group", "42", lower=0.78, upper=0.84),
+        Bar("UZB", "Өзбекстан", 0.72, "group", "69", estimated=True),
+        Bar("TKM", "Түрікменстан", None, "other"),
+    ),
+    comma,
+    references=(Reference("медиана", 0.7),),
+    high=1.0,
+)
+DOTS = Distribution(
+    words("dots"),
+    (
+        Strip(
+            "",
+            tuple(Dot(f"A{i}", f"Ел {i}", i / 60, "chosen" if i == 40 else "other") for i in range(60)),
+            (Reference("медиана", 0.5),),
+        ),
+    ),
+    comma,
+    low=0,
+    high=1,
+)
+TREND = Lines(
+    words("trend"),
+    (
+        Line(
+            "KAZ",
+            "Қазақстан",
+            (
+                Point(2012, 0.68, lower=0.66, upper=0.70),
+                Point(2014, 0.72, lower=0.70, upper=0.74),
+                Point(2016, None),
+                Point(2018, 0.75),
+                Point(2020, 0.83, estimated=True),
+            ),
+            colour=1,
+            strong=True,
+        ),
+        Line("UZB", "Өзбекстан", (Point(2012, 0.5), Point(2020, 0.66)), colour=2),
+        Line("TJK", "Тәжікстан", (Point(2012, 0.4), Point(2020, 0.46)), colour=0),
+    ),
+    comma,
+)
+PLACES = Ranks(
+    words("places"),
+    (
+        Line("KAZ", "Қазақстан", (Point(2012, 38), Point(2024, 24)), colour=1),
+        Line("UZB", "Өзбекстан", (Point(2012, 91), Point(2024, 63)), colour=2),
+    ),
+    "{:.0f}".format,
+    last=193,
+)
+SEXES = Gaps(
+    words("sexes"),
+    ("Әйелдер", "Ерлер"),
+    (
+        GapRow("KAZ", "Қазақстан", (81.4, 83.2), "chosen"),
+        GapRow("UZB", "Өзбекстан", (None, 73.1)),
+        GapRow("TKM", "Түрікменстан", (None, None)),
+    ),
+    comma,
+    high=100,
+)
+PARTS = Stack(
+    words("parts"),
+    (Part("osi", "Онлайн қызметтер", 1), Part("tii", "Инфрақұрылым", 2)),
+    (
+        StackRow("RUS", "Ресей", (-0.06, 0.01)),
+        StackRow("CHN", "Қытай", (0.02, None), "chosen", href="/kk/countries/CHN"),
+    ),
+    comma,
+)
+STEPS = Waterfall(
+    words("steps"),
+    "2020",
+    0.8375,
+    (Step("osi", "Онлайн қызметтер", 0.004), Step("tii", "Инфрақұрылым", -0.017)),
+    "2022",
+    comma,
+    lambda v: f"{v:+.3f}",
+)
+TWO_TIMES = Slope(
+    words("two"),
+    "2012",
+    "2022",
+    (
+        SlopeLine("KAZ", "Қазақстан", 38, 28, "chosen"),
+        SlopeLine("UZB", "Өзбекстан", 91, 69, "group"),
+        SlopeLine("TKM", "Түрікменстан", None, 137),
+    ),
+    "{:.0f}".format,
+    ranks=True,
+)
+ALL = (BARS, DOTS, TREND, PLACES, SEXES, PARTS, STEPS, TWO_TIMES)
