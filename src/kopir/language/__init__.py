@@ -7,9 +7,11 @@ Kazakh, a Russian and an English reader each meet sentences of their own languag
 from __future__ import annotations
 
 from kopir.language.catalogue import explain, gettext, ngettext
+from kopir.language.collation import sort_key
 from kopir.language.dates import as_of, date, in_year, ordinal_place, period
 from kopir.language.lists import listing
 from kopir.language.numbers import MISSING, count, no_data, number, percent, points, share, signed
+from kopir.language.stems import stems
 from kopir.language.text import LANGUAGES, Language, Text
 
 __all__ = [
@@ -33,4 +35,6 @@ __all__ = [
     "points",
     "share",
     "signed",
+    "sort_key",
+    "stems",
 ]

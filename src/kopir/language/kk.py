@@ -27,12 +27,12 @@ _BACK: Final = frozenset("аоұыяёaou")
 _FRONT: Final = frozenset("әеөүіэиeiy")
 _BACK_BY_USE: Final = ("цифр", "тарих", "тайвань")
 _FRONT_BY_USE: Final = ("бург", "банк", "парк")
-_VOICED: Final = {"к": "г", "қ": "ғ", "п": "б"}
-_DROPS_VOWEL: Final = {"халық": "халқ", "орын": "орн", "ауыз": "ауз", "ерік": "ерк"}
+VOICED: Final = {"к": "г", "қ": "ғ", "п": "б"}
+DROPS_VOWEL: Final = {"халық": "халқ", "орын": "орн", "ауыз": "ауз", "ерік": "ерк"}
 _APOSTROPHES: Final = "’'ʼ»\"”ьъ"
 
 # Back and front ending by the sound before it.
-_ENDINGS: Final[dict[str, dict[Sound, tuple[str, str]]]] = {
+ENDINGS: Final[dict[str, dict[Sound, tuple[str, str]]]] = {
     "gen": {
         "vowel": ("ның", "нің"),
         "nasal": ("ның", "нің"),
@@ -106,7 +106,7 @@ def suffix(word: str, case: Case) -> str:
         return word
     if case == "rel":
         inner = suffix(head, "loc")
-        return inner + ("ғы" if _is_back(inner) else "гі") + remark
+        return inner + ("ғы" if is_back(inner) else "гі") + remark
     return head + ("-" if _stands_apart(head) else "") + ending(head, case) + remark
 
 
@@ -119,7 +119,7 @@ def ending(word: str, case: Case) -> str:
     if case in ("nom", "rel"):
         return suffix(word, case).removeprefix(word)
     if is_possessed(word):
-        return _POSSESSED[case][0 if _is_back(word) else 1]
+        return _POSSESSED[case][0 if is_back(word) else 1]
     return _choose(case, _spoken(word))
 
 
@@ -149,7 +149,7 @@ def plural(word: str) -> str:
     ('елдер', 'мемлекеттер', 'аймақтар')
     """
     if word.endswith("л"):
-        return word + ("дар" if _is_back(word) else "дер")
+        return word + ("дар" if is_back(word) else "дер")
     return word + _choose("plural", _spoken(word))
 
 
@@ -159,14 +159,14 @@ def possessive(word: str) -> str:
     >>> possessive("халық"), possessive("мектеп"), possessive("орта")
     ('халқы', 'мектебі', 'ортасы')
     """
-    if word in _DROPS_VOWEL:
-        return _DROPS_VOWEL[word] + ("ы" if _is_back(word) else "і")
-    back = _is_back(word)
+    if word in DROPS_VOWEL:
+        return DROPS_VOWEL[word] + ("ы" if is_back(word) else "і")
+    back = is_back(word)
     if word[-1] in _VOWELS:
         return word + ("сы" if back else "сі")
     stem = word
-    if word[-1] in _VOICED and len(word) > 2 and (word[-2] in _VOWELS or word[-2] in "иу"):
-        stem = word[:-1] + _VOICED[word[-1]]
+    if word[-1] in VOICED and len(word) > 2 and (word[-2] in _VOWELS or word[-2] in "иу"):
+        stem = word[:-1] + VOICED[word[-1]]
     return stem + ("ы" if back else "і")
 
 
@@ -203,11 +203,12 @@ def is_possessed(word: str) -> bool:
 
 
 def _choose(kind: str, spoken: str) -> str:
-    back, front = _ENDINGS[kind][_sound(spoken)]
-    return back if _is_back(spoken) else front
+    back, front = ENDINGS[kind][sound(spoken)]
+    return back if is_back(spoken) else front
 
 
-def _sound(word: str) -> Sound:
+def sound(word: str) -> Sound:
+    """The class of the last sound, by which an ending chooses its first consonant."""
     last = word.rstrip(_APOSTROPHES)[-1:].lower()
     if last in _VOWELS:
         return "vowel"
@@ -218,7 +219,7 @@ def _sound(word: str) -> Sound:
     return "hiss" if last in _HISSES else "voiceless"
 
 
-def _is_back(word: str) -> bool:
+def is_back(word: str) -> bool:
     """Vowel harmony: whether the endings after this word are the back ones."""
     low = word.lower().rstrip("’'ʼ»\"”")
     if low.endswith(_BACK_BY_USE):

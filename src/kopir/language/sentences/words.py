@@ -96,7 +96,7 @@ def difference(amount: Amount, language: Language, *, after_to: bool = False) ->
 
 
 def _russian_points(whole: int | None, *, after_to: bool) -> str:
-    """ "Percentage points" after a whole number, or after a fraction (None)."""
+    """The words "percentage points" after a whole number, or after a fraction (None)."""
     if whole is None:
         return "процентного пункта"
     if after_to:

@@ -1,0 +1,62 @@
+"""Stems of words, so that a search finds them in any of their forms."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Any, Final
+
+import snowballstemmer
+
+from kopir.language import kk_stem
+from kopir.language.text import Language
+
+_WORDS: Final = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*")
+_KAZAKH_ENDING: Final = re.compile(
+    r"(?:[ндт][ыі]ң|[ғгқк][ае]|[ндт][ыі]|[дт][ае]|[дтн][ае]н|[мбп]ен|[дт][ае]ғ[ыі]|[дт]егі|[сы]?[ыі]|[лдт][ае]р)"
+)
+_ALGORITHMS: Final = {"ru": "russian", "en": "english"}
+
+
+def stems(text: str, language: Language, *, folded: bool = False) -> list[str]:
+    """The stems of a text's words, in order.
+
+    Args:
+        text: a name, a title or a query.
+        language: of the text.
+        folded: Kazakh letters as people without a Kazakh keyboard type them (қ as к, ә as а …); stems of both
+            sides must then be made so, and a match is weaker than one of the full spelling.
+
+    >>> stems("Қазақстанның цифрлық алшақтығы", "kk"), stems("ШЫҰ-ға мүше елдер", "kk")
+    (['қазақстан', 'цифрлық', 'алшақтық'], ['шыұ', 'мүше', 'ел'])
+    >>> stems("пользователями интернета", "ru") == stems("пользователи интернет", "ru")
+    True
+    """
+    return [stem(word, language, folded=folded) for word in words(text, language)]
+
+
+def words(text: str, language: Language) -> list[str]:
+    """The words of a text in lower case, ё as е in Russian; an ending after a hyphen is left out."""
+    low = text.lower()
+    if language == "ru":
+        low = low.replace("ё", "е")
+    found: list[str] = []
+    for token in _WORDS.findall(low):
+        parts = re.split(r"[-’']", token)
+        if language == "kk" and len(parts) > 1 and _KAZAKH_ENDING.fullmatch(parts[-1]):
+            parts = parts[:-1]
+        found.extend(parts)
+    return found
+
+
+def stem(word: str, language: Language, *, folded: bool = False) -> str:
+    """The stem of one word in lower case."""
+    if language == "kk":
+        return kk_stem.stem(word, folded=folded)
+    stemmed = str(_stemmer(language).stemWord(word))
+    return stemmed.translate(kk_stem.FOLDED) if folded else stemmed
+
+
+@cache
+def _stemmer(language: Language) -> Any:
+    return snowballstemmer.stemmer(_ALGORITHMS[language])
