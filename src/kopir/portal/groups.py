@@ -43,7 +43,7 @@ def group_choices(state: State) -> dict[str, Any]:
     """What the chooser in the header needs."""
     current = chosen(state)
     options = [
-        {"value": group.code, "label": group.names.get(state.language), "selected": group.code == current}
+        {"value": group.code, "label": group.short.get(state.language), "selected": group.code == current}
         for group in groups.groups()
     ]
     options.sort(key=lambda option: speech.sort_key(str(option["label"]), state.language))

@@ -1,1 +1,169 @@
-"""Divides between the social groups of a country, as sections of a page."""
+"""Divides between the social groups of a country, as sections of the pages of a country and an indicator."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.utils.translation import gettext as _
+
+from kopir import divide
+from kopir.divide import Gap
+from kopir.divide.labels import Pair, pair
+from kopir.evidence import areas
+from kopir.evidence.catalogue import Indicator
+from kopir.evidence.observation import TOTAL
+from kopir.evidence.view import View
+from kopir.language import sentences
+from kopir.portal import charts, names
+from kopir.portal.page import Chart, Column, Number, Section, Table, Value
+from kopir.portal.pages import common, drawn
+from kopir.portal.state import State
+
+DRAWN = 12
+"""Most rows of a picture of gaps."""
+
+PERCENT = "PERCENT"
+
+
+def of_country(view: View, area: str, state: State) -> Section | None:
+    """All gaps between the social groups of one country, the widest first."""
+    found = [
+        (series.indicator, gap)
+        for series in view.series()
+        if series.dimensions
+        for gap in divide.gaps(view, series.indicator, area)
+        if gap.breakdown == TOTAL
+    ]
+    if not found:
+        return None
+    about = {code: common.described(view, code) for code, _gap in found}
+    found.sort(key=lambda each: (about[each[0]].unit != PERCENT, -abs(each[1].difference)))
+    table = _country_table(view, found, about, state)
+    widest = [(code, gap) for code, gap in found if about[code].unit == PERCENT][:DRAWN]
+    heading = _("Divides between social groups")
+    if not widest:
+        return Section("social", heading, tables=(table,))
+    title = _sentence(area, *widest[0], about[widest[0][0]], state)
+    figure = charts.Gaps(
+        drawn.words("social", title, _("widest gaps, in percent of each social group"), state),
+        (_("group that is usually behind"), _("group it is compared with")),
+        tuple(
+            charts.GapRow(
+                f"{code}.{gap.pair}", f"{about[code].short.get(state.language)}: {pair(gap.pair).names.get(state.language)}",
+                (gap.first, gap.second),
+            )
+            for code, gap in widest
+        ),
+        common.writer(about[widest[0][0]], state.language),
+        high=100.0,
+    )  # fmt: skip
+    return Section("social", heading, chart=Chart("social", figure, "social", table.sources), tables=(table,))
+
+
+def _sentence(area: str, code: str, gap: Gap, about: Indicator, state: State) -> str:
+    which = pair(gap.pair)
+    return sentences.social_gap(
+        sentences.SocialGap(
+            area=areas.area(area),
+            year=gap.period,
+            first=_category(which, which.first),
+            second=_category(which, which.second),
+            first_value=common.amount(about, gap.first),
+            second_value=common.amount(about, gap.second),
+            topic=about.short,
+        ),
+        state.language,
+    ).removesuffix(".")
+
+
+def _category(which: Pair, code: str) -> sentences.Item:
+    return sentences.Item(code, drawn.label_text(which.dimension, code))
+
+
+def _country_table(
+    view: View, found: Sequence[tuple[str, Gap]], about: dict[str, Indicator], state: State
+) -> Table:
+    rows: list[tuple[Value, ...]] = []
+    for code, gap in found:
+        which = pair(gap.pair)
+        digits = about[code].decimals
+        rows.append(
+            (
+                code, which.names.get(state.language), common.cell(about[code], gap.first), common.cell(about[code], gap.second),
+                Number(gap.difference, max(digits, 1)), gap.parity, str(gap.period), _behind(which, gap, state),
+            )
+        )  # fmt: skip
+    used = dict.fromkeys((code, gap.period) for code, gap in found)
+    return Table(
+        "social",
+        _("Gaps between social groups, the widest first"),
+        (
+            Column("indicator", _("Indicator"), "indicator"), Column("pair", _("Who is compared")),
+            Column("first", _("First"), "number"), Column("second", _("Second"), "number"),
+            Column("difference", _("Gap"), "signed"), Column("parity", _("Parity index"), "number", 2),
+            Column("period", _("Year"), "period"), Column("behind", _("Who is behind")),
+        ),
+        tuple(rows),
+        common.sources(view, state.language, used),
+        note=_("The parity index is the first over the second: 1 is parity. The gap is the first less the second."),
+    )  # fmt: skip
+
+
+def _behind(which: Pair, gap: Gap, state: State) -> str | None:
+    return drawn.label(which.dimension, gap.behind, state) if gap.behind else None
+
+
+def across(view: View, about: Indicator, members: Sequence[str], state: State) -> tuple[Section, ...]:
+    """For an indicator: each gap it has figures of, over the members of a group."""
+    if not view.series_of(about.code).dimensions or not members:
+        return ()
+    sections = []
+    for available in divide.available_pairs(view, about.code, members):
+        for breakdown in available.breakdowns:
+            section = _pair(view, about, members, available.pair, breakdown, state)
+            if section:
+                sections.append(section)
+    return tuple(sections)
+
+
+def _pair(
+    view: View, about: Indicator, members: Sequence[str], code: str, breakdown: str, state: State
+) -> Section | None:
+    found = divide.gaps_across(view, about.code, members, code, state.period, breakdown)
+    if not found:
+        return None
+    which = pair(code)
+    inner = "" if breakdown == TOTAL else drawn.label("composite_breakdown", breakdown, state)
+    title = ": ".join(part for part in (which.names.get(state.language), inner) if part)
+    identifier = f"pair-{code}" if not inner else f"pair-{code}-{breakdown.lower()}"
+    categories = (drawn.label(which.dimension, which.first, state), drawn.label(which.dimension, which.second, state))
+    used = common.sources(view, state.language, dict.fromkeys((about.code, gap.period) for gap in found))
+    table = Table(
+        identifier,
+        title,
+        (
+            Column("area", _("Country"), "area"),
+            Column("first", categories[0], "number", about.decimals), Column("second", categories[1], "number", about.decimals),
+            Column("difference", _("Gap"), "signed", max(about.decimals, 1)), Column("parity", _("Parity index"), "number", 2),
+            Column("period", _("Year"), "period"),
+        ),
+        tuple((gap.area, gap.first, gap.second, gap.difference, gap.parity, str(gap.period)) for gap in found),
+        used,
+    )  # fmt: skip
+    years = sorted({gap.period for gap in found})
+    span = str(years[0]) if len(years) == 1 else f"{years[0]}–{years[-1]}"
+    figure = charts.Gaps(
+        drawn.words(identifier, title, drawn.measured(about, state, span), state),
+        categories,
+        tuple(
+            charts.GapRow(
+                gap.area, names.area(gap.area, state.language), (gap.first, gap.second), href=state.address(f"countries/{gap.area}")
+            )
+            for gap in found
+        ),
+        common.writer(about, state.language),
+        high=about.bounds[1],
+    )  # fmt: skip
+    return Section(identifier, chart=Chart(identifier, figure, identifier, used), tables=(table,))
+
+

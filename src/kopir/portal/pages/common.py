@@ -19,6 +19,9 @@ from kopir.language import Language, sentences
 from kopir.portal.page import Column, Link, Number, Source
 from kopir.portal.state import State
 
+SHORT_SIGN = 2
+"""Letters of a unit's sign that may stand after a number in a table (%)."""
+
 CARRIED = 5
 """Years by which a figure may be older than the newest year of its indicator and still stand in a ranking."""
 
@@ -87,7 +90,7 @@ def symbol(unit: str, language: Language) -> str:
 def writer(indicator: Indicator, language: Language) -> Callable[[float], str]:
     """How a figure of the indicator is written, with its sign of unit where that is short (%)."""
     mark = symbol(indicator.unit, language)
-    short = mark if len(mark) <= 2 else None
+    short = mark if len(mark) <= SHORT_SIGN else None
 
     def write(value: float) -> str:
         return speech.number(value, language, digits=indicator.decimals, unit=short)
@@ -102,6 +105,12 @@ def signed_writer(indicator: Indicator, language: Language) -> Callable[[float],
         return speech.signed(value, language, digits=indicator.decimals)
 
     return write
+
+
+def long_unit(indicator: Indicator, language: Language) -> str | None:
+    """The unit of an indicator where no short sign after the number says it already."""
+    mark = symbol(indicator.unit, language)
+    return None if 0 < len(mark) <= SHORT_SIGN else unit_label(indicator, language)
 
 
 def value_column(indicator: Indicator, language: Language, key: str = "value", label: str = "") -> Column:

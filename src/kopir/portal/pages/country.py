@@ -15,7 +15,7 @@ from kopir.evidence.view import View
 from kopir.indices.profile import Profile, profile
 from kopir.portal import groups, names
 from kopir.portal.page import Column, Link, Number, Page, Section, Table, Value
-from kopir.portal.pages import common, country_parts
+from kopir.portal.pages import breakdowns, common, country_parts
 from kopir.portal.state import State
 
 WORLD = "UN"
@@ -51,6 +51,8 @@ def page(view: View, state: State, area: str) -> Page:
                 *(_topic(view, found, rows, topic, chosen, state) for topic, rows in topics.items()),
                 _places(view, found, topics, state),
                 *country_parts.decomposition(view, area, chosen, state),
+                breakdowns.of_country(view, area, state),
+                country_parts.alike(view, area, state),
             )
             if section is not None
         ),
@@ -89,28 +91,26 @@ def _topic(
 ) -> Section:
     column = found.groups.index(chosen)
     world = found.groups.index(WORLD)
-    group = names.group(chosen, state.language)
     title = catalogue.topic(topic).names.get(state.language)
     table = Table(
         f"profile-{topic}",
         title,
         (
             Column("indicator", _("Indicator"), "indicator"), Column("value", _("Value"), "number"),
-            Column("period", _("Year"), "period"), Column("change", _("Change"), "signed"),
+            Column("unit", _("Unit")), Column("period", _("Year"), "period"), Column("change", _("Change"), "signed"),
             Column("previous_period", _("since"), "period"),
             Column("group_rank", _("Place in the group"), "rank"), Column("group_size", _("of"), "integer"),
             Column("best_area", _("Best in the group"), "area"), Column("to_best", _("Distance to the best"), "signed"),
             Column("to_median", _("Distance to the median"), "signed"),
             Column("rank", _("Place in the world"), "rank"), Column("world_size", _("of"), "integer"),
         ),
-        tuple(_row(found, row, column, world) for row in rows),
+        tuple(_row(found, row, column, world, state) for row in rows),
         common.sources(view, state.language, ((found.indicators[row], int(found.period[row])) for row in rows)),
-        note=_("The group is “%(group)s”.") % {"group": group},
     )  # fmt: skip
-    return Section(f"topic-{topic}", title, tables=(table,))
+    return Section(f"topic-{topic}", tables=(table,))
 
 
-def _row(found: Profile, row: int, column: int, world: int) -> tuple[Value, ...]:
+def _row(found: Profile, row: int, column: int, world: int, state: State) -> tuple[Value, ...]:
     about = catalogue.indicator_or_code(found.indicators[row], unit=found.units[row])
     value = float(found.value[row])
     before = float(found.previous[row])
@@ -122,7 +122,8 @@ def _row(found: Profile, row: int, column: int, world: int) -> tuple[Value, ...]
 
     return (
         about.code,
-        Number(value, about.decimals, about.unit),
+        common.cell(about, value),
+        common.long_unit(about, state.language),
         str(found.period[row]),
         number(value - before),
         str(found.previous_period[row]) if found.previous_period[row] else None,

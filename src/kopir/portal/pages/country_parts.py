@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from kopir import language as speech
 from kopir.errors import NotFound
 from kopir.evidence import groups as register
+from kopir.evidence import likeness
 from kopir.evidence.view import View
 from kopir.indices import contributions
 from kopir.indices import definition as definitions
@@ -39,10 +40,14 @@ def answer(view: View, area: str, group: str, state: State) -> str:
 
 def belongs(area: str, state: State) -> tuple[str, ...]:
     """The groups the country is a member of on the chosen day."""
-    own = [names.group(each.code, state.language) for each in register.groups_of(area, on=state.on)]
+    own = [
+        common.short_group(each.code, state.language)
+        for each in register.groups_of(area, on=state.on)
+        if each.code != "UN"
+    ]
     if not own:
         return ()
-    return (_("Member of: %(groups)s.") % {"groups": "; ".join(own)},)
+    return (_("Member of: %(groups)s.") % {"groups": ", ".join(own)},)
 
 
 def _editions(view: View) -> list[int]:
@@ -166,3 +171,31 @@ def _rest(best: Difference, middle: Difference, digits: int, state: State) -> st
         "best": speech.signed(best.remainder, state.language, digits=digits),
         "median": speech.signed(middle.remainder, state.language, digits=digits),
     }
+
+
+def alike(view: View, area: str, state: State) -> Section | None:
+    """The countries most like this one, and in what."""
+    found = likeness.alike(view, area)
+    if not found:
+        return None
+    rows: list[tuple[Value, ...]] = [
+        (
+            each.code, each.distance,
+            ", ".join(reason.dimension.names.get(state.language) for reason in each.reasons) or None,
+            Link(_("compare"), "compare", {"areas": f"{area},{each.code}"}),
+        )
+        for each in found
+    ]  # fmt: skip
+    codes = [one.indicator for one in likeness.definition().dimensions if one.indicator and view.has(one.indicator)]
+    table = Table(
+        "alike",
+        _("Countries most like this one"),
+        (
+            Column("area", _("Country"), "area"), Column("distance", _("Distance"), "number", 2),
+            Column("reasons", _("Alike in")), Column("compare", _("Side by side"), "link"),
+        ),
+        tuple(rows),
+        common.sources(view, state.language, ((code, None) for code in codes)),
+        note=_("Distance is in standard deviations over the countries of the world; 0 is the same in everything compared."),
+    )  # fmt: skip
+    return Section("alike", tables=(table,))

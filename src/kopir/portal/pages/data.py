@@ -89,12 +89,13 @@ def _order(dataset: str, state: State) -> object:
 
 def _releases(view: View, state: State) -> Table:
     answering = {each.id for each in view.releases()}
+    wanted = state.get("dataset")
     rows: list[tuple[Value, ...]] = [
         (
             each.id, each.dataset, each.edition or None, each.vintage, each.retrieved, each.rows, each.areas,
             len(each.indicators), _("in use") if each.id in answering else _("replaced by a newer vintage"),
         )
-        for each in sorted(view.known_releases(), key=lambda each: (each.vintage, each.id), reverse=True)
+        for each in sorted((one for one in view.known_releases() if not wanted or one.dataset == wanted), key=lambda each: (each.vintage, each.id), reverse=True)
     ]  # fmt: skip
     return Table(
         "releases",

@@ -171,4 +171,7 @@ def label(dimension: str, code: str, state: State) -> str:
     return found.label.get(state.language) if found else codelists.label(dimension, code).get(state.language)
 
 
-__all__ = ["distribution", "label", "measured", "places", "points", "ranking", "trend", "words"]
+
+def label_text(dimension: str, code: str) -> speech.Text:
+    """A code of a breakdown in all languages."""
+    return codelists.label(dimension, code)

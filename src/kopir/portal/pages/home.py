@@ -27,7 +27,7 @@ def page(view: View, state: State) -> Page:
     group = groups.chosen(state)
     shown = _headlines(view)
     lead = _leading(shown, state)
-    title = names.group(group, state.language)
+    title = common.short_group(group, state.language)
     found = standing(view, lead.code, None, group, state.on, max_age=common.carry(lead.code, state)) if lead else None
     return Page(
         kind="home",

@@ -40,8 +40,8 @@ def page(view: View, state: State, code: str, edition: str) -> Page:
         sections=tuple(
             section
             for section in (
-                _ranking(view, rules, found, before, state),
-                _components(view, rules, chosen, found, state),
+                ranking(view, rules, found, before, state),
+                components(view, rules, chosen, found, state),
                 _levels(view, rules, chosen, found, state),
                 _made(rules, chosen, state),
                 _editions(view, rules, chosen),
@@ -69,7 +69,7 @@ def _before(view: View, rules: Definition, chosen: Edition, group: str, state: S
     return standing(view, rules.code, earlier[-1].period, group, state.on) if earlier else None
 
 
-def _ranking(
+def ranking(
     view: View, rules: Definition, found: Standing, before: Standing | None, state: State
 ) -> Section:
     about = common.described(view, rules.code)
@@ -119,7 +119,7 @@ def _note(found: Standing, before: Standing | None, state: State) -> str:
     return " ".join(parts)
 
 
-def _components(
+def components(
     view: View, rules: Definition, chosen: Edition, found: Standing, state: State
 ) -> Section | None:
     root = rules.structure(chosen.code).nodes[rules.root]

@@ -11,7 +11,7 @@ from kopir.evidence.view import View
 from kopir.indices.ranking import Standing, standing
 from kopir.portal import groups, names, said
 from kopir.portal.page import Chart, Column, Control, Fact, Link, Option, Page, Section, Table, Value
-from kopir.portal.pages import common, drawn
+from kopir.portal.pages import breakdowns, common, drawn
 from kopir.portal.state import State
 
 YEARS_SHOWN = 12
@@ -42,6 +42,7 @@ def page(view: View, state: State, code: str) -> Page:
                 _map(view, about, found, state),
                 _trend(view, about, members, state),
                 _distribution(view, about, found, world, state),
+                *breakdowns.across(view, about, members, state),
                 _meaning(view, about, state),
             )
             if section is not None

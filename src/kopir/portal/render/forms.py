@@ -50,7 +50,7 @@ def _body(page: Page, state: State, root: str, form: str, version: str) -> bytes
         return data.as_xlsx(page, state)
     if form in ("svg", "png"):
         chart = pictures.chosen_chart(page, state)
-        source = "; ".join(html.source_text(each, state) for each in chart.sources)
+        source = "; ".join(line["text"] for line in html.source_lines(chart.sources, state))
         line = f"{_('Source:')} {source}" if source else ""
         return pictures.as_svg(chart, line).encode() if form == "svg" else pictures.as_png(chart, line)
     return html.render(page, state, html.Site(root, _freshness(state))).encode()

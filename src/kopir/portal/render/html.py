@@ -190,23 +190,42 @@ def _table(table: Table, state: State) -> Context:
     }
 
 
-def source_text(source: Source, state: State) -> str:
+def source_text(source: Source, state: State, editions: str = "", vintage: str = "") -> str:
     """One source in words: publisher, title, edition, vintage."""
-    edition = _("edition %(edition)s") % {"edition": source.edition} if source.edition else ""
-    vintage = _("vintage of %(date)s") % {"date": speech.date(source.vintage, state.language)}
-    parts = (source.publisher, source.title, edition, vintage)
+    edition = editions or source.edition
+    parts = (
+        source.publisher,
+        source.title,
+        _("edition %(edition)s") % {"edition": edition} if edition else "",
+        vintage or _("vintage of %(date)s") % {"date": speech.date(source.vintage, state.language)},
+    )
     return ", ".join(part for part in parts if part)
 
 
 def source_lines(sources: tuple[Source, ...], state: State) -> list[Mapping[str, str]]:
-    """What stands in the source line."""
-    return [
-        {
-            "text": source_text(source, state),
-            "url": source.url,
-            "release_url": state.address(f"data/releases/{source.release}"),
-            "licence": source.licence,
-            "licence_url": source.licence_url,
-        }
-        for source in sources
-    ]
+    """What stands in the source line: one entry a dataset, however many of its releases were used."""
+    by_dataset: dict[str, list[Source]] = {}
+    for source in sources:
+        by_dataset.setdefault(source.dataset, []).append(source)
+    return [_source_line(releases, state) for releases in by_dataset.values()]
+
+
+def _source_line(releases: list[Source], state: State) -> Mapping[str, str]:
+    first = releases[0]
+    editions = sorted({each.edition for each in releases if each.edition})
+    vintages = sorted({each.vintage for each in releases})
+    span = editions[0] if len(editions) == 1 else f"{editions[0]}–{editions[-1]}" if editions else ""
+    many = ""
+    if len(vintages) > 1:
+        many = _("vintages of %(first)s to %(last)s") % {
+            "first": speech.date(vintages[0], state.language), "last": speech.date(vintages[-1], state.language),
+        }  # fmt: skip
+    release = f"data/releases/{first.release}" if len(releases) == 1 else "data"
+    more = {} if len(releases) == 1 else {"dataset": first.dataset}
+    return {
+        "text": source_text(first, state, span, many),
+        "url": first.url,
+        "release_url": state.address(release, **more),
+        "licence": first.licence,
+        "licence_url": first.licence_url,
+    }

@@ -5,6 +5,8 @@ The markup is that of ``templates/_table.html``; a test keeps the two alike.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from django.utils.html import escape
 from django.utils.translation import gettext as _
 
@@ -19,6 +21,7 @@ def body(table: Table, state: State) -> str:
     """The scrolling region with the table in it."""
     by = f'aria-labelledby="table-{table.id}-title"' if table.title else f'aria-label="{escape(_("Table"))}"'
     caption = f'<caption class="visually-hidden">{escape(table.title)}</caption>' if table.title else ""
+    table = _without_empty_columns(table)
     heads = "".join(_head(column) for column in table.columns)
     write = _Writer(table, state)
     rows = "\n".join(write.row(row) for row in table.rows)
@@ -29,8 +32,21 @@ def body(table: Table, state: State) -> str:
     )
 
 
+def _without_empty_columns(table: Table) -> Table:
+    """The table for people: a column in which nothing stands only takes room; machines get it all the same."""
+    kept = [
+        position
+        for position, column in enumerate(table.columns)
+        if position == 0 or column.kind in NUMERIC or any(row[position] is not None for row in table.rows)
+    ]
+    if len(kept) == len(table.columns):
+        return table
+    rows = tuple(tuple(row[position] for position in kept) for row in table.rows)
+    return replace(table, columns=tuple(table.columns[position] for position in kept), rows=rows)
+
+
 def _head(column: Column) -> str:
-    number = ' class="number"' if column.kind in NUMERIC else ""
+    number = ' class="number"' if column.kind in NUMERIC or column.kind == "period" else ""
     unit = f' <span class="unit">{escape(column.unit)}</span>' if column.unit else ""
     return f'<th scope="col"{number}>{escape(column.label)}{unit}</th>'
 
@@ -63,7 +79,8 @@ class _Writer:
             sort = "" if bare is None else f' data-sort="{bare}"'
             mark = f' <span class="status">{escape(value.mark)}</span>' if isinstance(value, Number) and value.mark else ""
             return f'<{tag}{scope} class="number"{sort}>{escape(shown(value, column, self.language))}{mark}</{tag}>'
-        return f"<{tag}{scope}{self._sort(value)}>{self._content(value, column)}</{tag}>"
+        right = ' class="number"' if column.kind == "period" else ""
+        return f"<{tag}{scope}{right}{self._sort(value)}>{self._content(value, column)}</{tag}>"
 
     def _sort(self, value: Value) -> str:
         bare = plain(value)

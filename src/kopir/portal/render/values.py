@@ -62,9 +62,10 @@ def _number(value: float, kind: str, language: Language, digits: int | None, uni
 
 
 def symbol(unit: str, language: Language) -> str:
-    """What stands after a number of this unit."""
+    """What stands after a number of this unit in a table: only a short sign does (%)."""
     known = codelists.units().get(unit)
-    return known.symbol.get(language) if known else ""
+    sign = known.symbol.get(language) if known else ""
+    return sign if len(sign) <= 2 else ""
 
 
 def machine_columns(table: Table) -> Iterator[tuple[Column, str]]:

@@ -93,8 +93,8 @@ def _picture(chart: Chart) -> str:
     """The picture as a data address: drawn without its words, which are text of the document."""
     bare = replace(chart.figure.words, title="", subtitle="", source="")
     figure = replace(chart.figure, words=bare)
-    if isinstance(figure, maps.Map):
-        svg = maps.draw(figure, standalone=True)
+    if isinstance(figure, maps.Choropleth):
+        svg = maps.draw_map(figure, standalone=True)
     else:
         svg = charts.draw(figure, width=PICTURE_WIDTH, standalone=True)
     return "data:image/svg+xml;base64," + base64.b64encode(svg.encode()).decode()
