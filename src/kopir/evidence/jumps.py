@@ -35,43 +35,55 @@ def find(frame: pl.DataFrame, series: pl.Series) -> pl.DataFrame:
         Rows of ``frame`` (key columns, ``value``, ``row``) with the figure ``before``, in the order of the
         frame.
     """
-    # Sorting alone would cost most of an import: rows that already stand in order are left where they are.
-    steps = (
-        frame.lazy()
-        .select(
-            series.alias("series"),
-            pl.col("period"),
-            pl.col("value"),
-            pl.int_range(pl.len(), dtype=pl.UInt32).alias("at"),
-        )
-        .filter(pl.col("value").is_not_null())
-        .sort("series", "period", maintain_order=True)
-        .with_columns(
-            pl.col("value").shift(1).alias("before"),
-            (pl.col("series") == pl.col("series").shift(1)).alias("same"),
-        )
-        .filter("same")
-        .with_columns((pl.col("value") - pl.col("before")).alias("step"))
-        .collect()
+    periods = frame["period"].unique().sort()
+    steps = _steps(
+        frame, series * periods.len() + frame["period"].cast(pl.Enum(periods)).to_physical(), series
     )
-    if steps.is_empty():
-        return _named(frame, steps)
-    spread = steps.group_by("series").agg(
-        pl.col("step").median().alias("middle"),
-        ((pl.col("step") - pl.col("step").median()).abs().median() * _TO_DEVIATION).alias("spread"),
+    reach = steps.group_by("series").agg(
         pl.max_horizontal(pl.col("value").abs().max(), pl.col("before").abs().max()).alias("largest"),
         pl.len().alias("steps"),
     )
-    far = (
-        steps.join(spread.filter(pl.col("steps") >= SHORTEST - 1), on="series")
-        .filter(
-            (pl.col("step").abs() > SMALLEST * pl.col("largest"))
-            & ((pl.col("step") - pl.col("middle")).abs() > SPREADS * pl.col("spread"))
-            & (pl.col("spread") > 0)
+    # Medians cost most: they are taken only of the few series that have a large step at all.
+    long_enough = reach.filter(pl.col("steps") >= SHORTEST - 1)
+    large = steps.join(long_enough, on="series").filter(pl.col("step").abs() > SMALLEST * pl.col("largest"))
+    usual = (
+        steps.join(large.select("series").unique(), on="series", how="semi")
+        .group_by("series")
+        .agg(
+            pl.col("step").median().alias("middle"),
+            ((pl.col("step") - pl.col("step").median()).abs().median() * _TO_DEVIATION).alias("spread"),
         )
+        .filter(pl.col("spread") > 0)
+    )
+    far = (
+        large.join(usual, on="series")
+        .filter((pl.col("step") - pl.col("middle")).abs() > SPREADS * pl.col("spread"))
         .sort("at")
     )
     return _named(frame, far)
+
+
+def _steps(frame: pl.DataFrame, moments: pl.Series, series: pl.Series) -> pl.DataFrame:
+    """Each figure with the one before it in its series; ``at`` is its row in the frame."""
+    figures = pl.DataFrame(
+        [
+            series.alias("series"),
+            moments.alias("moment"),
+            frame["value"],
+            pl.int_range(frame.height, dtype=pl.UInt32, eager=True).alias("at"),
+        ]
+    )
+    if frame["value"].has_nulls():
+        figures = figures.filter(pl.col("value").is_not_null())
+    if not figures["moment"].is_sorted():
+        figures = figures.sort("moment")
+    return (
+        figures.lazy()
+        .with_columns(pl.col("value").shift(1).alias("before"), pl.col("series").shift(1).alias("last"))
+        .filter(pl.col("series") == pl.col("last"))
+        .select("series", "value", "before", (pl.col("value") - pl.col("before")).alias("step"), "at")
+        .collect()
+    )
 
 
 def _named(frame: pl.DataFrame, far: pl.DataFrame) -> pl.DataFrame:

@@ -6,7 +6,7 @@ stand in ``Thresholds``, and the possible values of an indicator in the catalogu
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -84,7 +84,7 @@ def rows_text(rows: Iterable[int]) -> str:
     return text if len(listed) <= _SHOWN else f"{text} … (+{len(listed) - _SHOWN})"
 
 
-def key_codes(frame: pl.DataFrame, names: Iterable[str]) -> pl.Series:
+def key_codes(frame: pl.DataFrame, names: Sequence[str]) -> pl.Series:
     """One whole number per distinct combination of the columns, so that millions of keys compare fast."""
     total: pl.Series | None = None
     size = 1
@@ -97,7 +97,8 @@ def key_codes(frame: pl.DataFrame, names: Iterable[str]) -> pl.Series:
         codes = frame[name].cast(pl.Enum(levels)).to_physical().cast(pl.UInt64).fill_null(levels.len())
         size *= levels.len() + 1
         if size >= 2**63:
-            return frame.select(pl.struct(*(one for one in KEY if one in frame.columns)).hash()).to_series()
+            keys = pl.struct(*(one for one in names if one in frame.columns)).rank("dense")
+            return frame.select(keys.cast(pl.UInt64)).to_series()
         total = codes if total is None else total * (levels.len() + 1) + codes
     return pl.zeros(frame.height, dtype=pl.UInt64, eager=True) if total is None else total
 

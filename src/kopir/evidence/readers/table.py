@@ -89,11 +89,14 @@ class Table:
         Raises:
             InvalidInput: a cell holds something else.
         """
-        texts = self.texts(name).str.replace(r"\.0+$", "")
-        bad = (~texts.str.contains(r"^(1[5-9]|20|21)\d\d$")).arg_true()
-        if not bad.is_empty():
+        texts = self.texts(name)
+        levels = texts.unique()
+        plain = levels.str.replace(r"\.0+$", "")
+        wrong = levels.filter(~plain.str.contains(r"^(1[5-9]|20|21)\d\d$"))
+        if not wrong.is_empty():
+            bad = texts.is_in(wrong.to_list()).arg_true()
             raise self.bad_cell(name, int(bad[0]), "a year of four digits", rows=bad.len())
-        return texts
+        return texts if (levels == plain).all() else texts.replace_strict(levels, plain)
 
     def bad_cell(self, column: str, index: int, expected: str, *, rows: int = 1) -> InvalidInput:
         """The error for a cell that holds something else than its column should."""
