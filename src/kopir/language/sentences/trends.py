@@ -15,17 +15,17 @@ Move = Literal["narrowed", "widened", "steady"]
 Measure = Literal["range", "ratio", "cv", "gini", "theil_t", "theil_l", "parity"]
 
 _MEASURES: Final[dict[Measure, tuple[str, str, Gender, str]]] = {
-    "range": ("ең жоғары және ең төмен мәннің айырмасы", "размах", "m", "range"),
+    "range": ("ең жоғары мен ең төмен мәннің айырмасы", "размах", "m", "range"),
     "ratio": (
-        "ең жоғары мәннің ең төмен мәнге қатынасы", "отношение наибольшего значения к наименьшему", "n",
-        "ratio of the highest value to the lowest",
+        *("ең жоғары мен ең төмен мәннің қатынасы", "отношение наибольшего к наименьшему", "n"),
+        "ratio of highest to lowest",
     ),
     "cv": ("вариация коэффициенті", "коэффициент вариации", "m", "coefficient of variation"),
     "gini": ("Джини коэффициенті", "коэффициент Джини", "m", "Gini coefficient"),
-    "theil_t": ("Тейлдің T индексі", "индекс Тейла T", "m", "Theil T index"),
-    "theil_l": ("Тейлдің L индексі", "индекс Тейла L", "m", "Theil L index"),
+    "theil_t": ("Тейл индексі (T)", "индекс Тейла (T)", "m", "Theil index T"),
+    "theil_l": ("Тейл индексі (L)", "индекс Тейла (L)", "m", "Theil index L"),
     "parity": ("паритет индексі", "индекс паритета", "m", "parity index"),
-}  # fmt: skip
+}
 
 
 @dataclass(frozen=True, slots=True)

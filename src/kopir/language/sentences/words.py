@@ -175,10 +175,12 @@ def people(category: Named, language: Language) -> tuple[str, str, str]:
         within = {"kk": f"{quoted} санатында", "ru": f"в категории {quoted}", "en": f"in {quoted}"}[language]
         return quoted, within, quoted
     if language == "ru":
-        nom, gen, ins = known["ru"]
-        return nom, f"у {gen}", ins
-    noun = known[language]
-    return noun, kk.suffix(noun, "loc") if language == "kk" else f"among {noun}", noun
+        nom, at, ins = known["ru"]
+        return nom, at, ins
+    if language == "en":
+        noun, at = known["en"]
+        return noun, at, noun
+    return known["kk"], kk.suffix(known["kk"], "loc"), known["kk"]
 
 
 def capital(text: str) -> str:
