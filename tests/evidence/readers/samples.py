@@ -20,16 +20,17 @@ EGDI_2022 = (
     '2022,"Tajikistan ",129,0.50390,0.40910,0.39680,0.70940,0.40570\n'
     '2022,"Kyrgyzstan ",81,0.69770,0.69320,0.61760,0.81190,0.66370\n'
 )
-LONG = "Country Name,Country
-Code,Year,Value\nKazakhstan,KAZ,2021,127.4\nKazakhstan,KAZ,2022,130.2\nWorld,WLD,2022,108\n" WIDE = (
+LONG = (
+    "Country Name,Country Code,Year,Value\n"
+    "Kazakhstan,KAZ,2021,127.4\nKazakhstan,KAZ,2022,130.2\nWorld,WLD,2022,108\n"
+)
+WIDE = (
     '"Data Source","World Development Indicators",\n\n"Last Updated Date","2024-05-30",\n\n'
     '"Country Name","Country Code","Indicator Name","Indicator Code","2021","2022","2023",\n'
     '"Aruba","ABW","Individuals using the Internet (% of population)","IT.NET.USER.ZS","","97.1","",\n'
-    '"Kazakhstan","KAZ","Individuals using the Internet (% of
-    population)","IT.NET.USER.ZS","90.9","92.3","",\n'
+    '"Kazakhstan","KAZ","Individuals using the Internet (% of population)","IT.NET.USER.ZS","90.9","92.3","",\n'
 )
-METADATA = '"Country
-Code","Region","IncomeGroup","SpecialNotes","TableName",\n"KAZ","Europe","Upper","","Kazakhstan",\n'
+METADATA = '"Country Code","Region","IncomeGroup","SpecialNotes","TableName",\n"KAZ","Europe","Upper","","Kazakhstan",\n'
 
 
 def write(folder: Path, name: str, content: str | bytes) -> Path:
