@@ -1,12 +1,123 @@
-"""Divides between the members of a group, as sections of a page."""
+"""Divides between the members of a group: computed once for a day and a group, told in facts and sentences."""
 
 from __future__ import annotations
 
+from datetime import date
+from functools import lru_cache
+
+from django.utils.translation import gettext as _
+
+from kopir import divide
+from kopir.divide import Between, Trend
+from kopir.divide.between import POPULATION
+from kopir.errors import NotFound
+from kopir.evidence import groups as register
+from kopir.evidence.catalogue import Indicator
 from kopir.evidence.view import View
-from kopir.portal.page import Section
+from kopir.language import Text, sentences
+from kopir.portal import reading
+from kopir.portal.page import Column, Link, Section, Table, Value
+from kopir.portal.pages import common
 from kopir.portal.state import State
+
+GLANCED = ("egdi", "i99H", "IT_USE_II99", "IT.CEL.SETS.P2", "IT.NET.BBND.P2", "fx.account", "IT.NET.SECR.P6")
+"""Indicators whose divides sum a region up; those the evidence does not hold are left out."""
+
+Measure = sentences.Measure
+
+
+def between(view: View, code: str, members: tuple[str, ...], weights: str | None) -> Between | None:
+    """The divide in an indicator, computed once a process; None where fewer than two members have figures."""
+    day = view.as_of.isoformat() if view.as_of else ""
+    return _between(view.version, day, code, members, weights if weights and view.has(weights) else None)
+
+
+@lru_cache(maxsize=512)
+def _between(_version: str, day: str, code: str, members: tuple[str, ...], weights: str | None) -> Between | None:
+    view = reading.view(_date(day))
+    try:
+        return divide.between(view, code, members, weights=weights)
+    except NotFound:
+        return None
+
+
+def _date(day: str) -> date | None:
+    return date.fromisoformat(day) if day else None
+
+
+def weights_of(state: State) -> str | None:
+    """The weights chosen: people, unless each country is to count the same."""
+    return POPULATION if state.get("weights") == "population" else None
+
+
+def verdict(trend: Trend | None) -> str:
+    """What happened to a divide, in a word."""
+    return {
+        "narrowed": _("narrowed"),
+        "widened": _("widened"),
+        "hardly_changed": _("hardly changed"),
+    }.get(trend.verdict if trend else "", _("not known"))
+
+
+def told(found: Between, measure: Measure, group: str, topic: Text | None, state: State) -> str:
+    """Whether the divide within a group narrowed or widened by a measure, on a constant set of members."""
+    trend = found.constant.get(measure)
+    if trend is None or trend.span is None or trend.verdict == "unknown":
+        return ""
+    first, last = trend.span
+    known = dict(zip(trend.periods, trend.values, strict=True))
+    digits = divide.measure_labels()[measure].decimals
+    move = {"narrowed": "narrowed", "widened": "widened"}.get(trend.verdict, "steady")
+    facts = sentences.Trend(
+        first_year=first,
+        last_year=last,
+        first=sentences.Amount(float(known[first]), digits),
+        last=sentences.Amount(float(known[last]), digits),
+        move=move,  # type: ignore[arg-type]  # one of the three moves
+        group=register.group(group),
+        measure=measure,
+        count=len(trend.areas),
+        topic=topic,
+    )
+    return sentences.trend(facts, state.language)
 
 
 def glance(view: View, group: str, state: State) -> Section | None:
-    """How wide the divides are and whether they close."""
-    return None
+    """How wide the divides of a group are and whether they close."""
+    members = register.members(group, on=state.on)
+    held = [code for code in GLANCED if view.has(code)]
+    if "i99H" in held:
+        held = [code for code in held if code != "IT_USE_II99"]
+    rows: list[tuple[Value, ...]] = []
+    used: list[tuple[str, int | None]] = []
+    for code in held:
+        found = between(view, code, members, None)
+        if found is not None:
+            rows.append(_row(code, common.described(view, code), found))
+            used.append((code, found.latest.period))
+    if not rows:
+        return None
+    table = Table(
+        "divides",
+        _("How wide the divides are, and whether they close"),
+        (
+            Column("indicator", _("Indicator"), "indicator"), Column("period", _("Year"), "period"),
+            Column("countries", _("Countries"), "integer"), Column("highest", _("Highest"), "number"),
+            Column("lowest", _("Lowest"), "number"), Column("ratio", _("Ratio of highest to lowest"), "number", 1),
+            Column("gini", _("Gini coefficient"), "number", 3), Column("trend", _("In the last ten years")),
+            Column("more", _("More"), "link"),
+        ),
+        tuple(rows),
+        common.sources(view, state.language, used),
+        note=_("The trend is that of the Gini coefficient over the same countries; each country counts the same."),
+    )  # fmt: skip
+    return Section("divides", tables=(table,), links=(Link(_("All divides"), "divide", {"group": group}),))
+
+
+def _row(code: str, about: Indicator, found: Between) -> tuple[Value, ...]:
+    row = found.latest
+    return (
+        code, str(row.period), row.n, common.cell(about, row.highest), common.cell(about, row.lowest),
+        row.measures.get("ratio"), row.measures.get("gini"), verdict(found.constant.get("gini")),
+        Link(_("the divide"), f"divide/{code}"),
+    )  # fmt: skip

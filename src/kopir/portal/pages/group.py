@@ -12,7 +12,7 @@ from kopir.evidence.view import View
 from kopir.indices.ranking import standing
 from kopir.portal import names, said
 from kopir.portal.page import Chart, Column, Control, Link, Page, Section, Table, Value
-from kopir.portal.pages import common, drawn
+from kopir.portal.pages import common, divides, drawn
 from kopir.portal.state import State
 
 LEADING = "egdi"
@@ -39,6 +39,7 @@ def page(view: View, state: State, code: str) -> Page:
             section
             for section in (
                 _standing(view, code, inside),
+                divides.glance(view, code, inside),
                 _members(code, state),
                 _links(code),
             )
