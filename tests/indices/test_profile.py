@@ -5,7 +5,7 @@ import pytest
 
 from kopir.errors import NotFound
 from kopir.evidence import Store
-from kopir.indices.profile import profile
+from kopir.indices.profile import middle, profile
 from kopir.indices.ranking import standing
 
 GROUPS = {"neighbours": ("KAZ", "KGZ", "TJK", "TKM", "UZB"), "large": ("KAZ", "RUS", "CHN")}
@@ -61,3 +61,20 @@ def test_an_area_without_figures_is_not_found(starter_store: Store):
 def test_a_group_that_is_not_there_is_not_found(starter_store: Store):
     with pytest.raises(NotFound, match="does not hold the group"):
         profile(starter_store.view(), "KAZ", GROUPS).standing("SCO")
+
+
+def test_the_middle_of_a_group_is_the_median_of_its_profile(starter_store: Store):
+    view = starter_store.view()
+    found = profile(view, "KAZ", GROUPS)
+    whole = middle(view, GROUPS["neighbours"])
+    for row, code in enumerate(found.indicators):
+        if found.comparable[row]:
+            there = whole.indicators.index(code)
+            assert whole.median[there] == pytest.approx(found.median[row, 0])
+            assert whole.size[there] == found.size[row, 0]
+
+
+def test_a_group_without_members_has_no_middle(starter_store: Store):
+    whole = middle(starter_store.view(), ())
+    assert np.isnan(whole.median).all()
+    assert not whole.size.any()

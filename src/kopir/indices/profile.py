@@ -190,3 +190,45 @@ def _medians(values: Floats) -> Floats:
 
 def _stack(columns: list[NDArray[np.generic]], shape: tuple[int, int], kind: type) -> NDArray[np.generic]:
     return np.stack(columns, axis=1) if columns else np.zeros(shape, dtype=kind)
+
+
+@dataclass(frozen=True, eq=False)
+class Middle:
+    """The middle of a group in every indicator.
+
+    Args:
+        indicators: codes, the rows.
+        median: of the members with a comparable value, shape ``(indicators,)``; NaN where there are none.
+        size: how many they are. first, last: years of their oldest and newest value, 0 where there are none.
+    """
+
+    indicators: tuple[str, ...]
+    median: Floats
+    size: Integers
+    first: Integers
+    last: Integers
+
+
+def middle(view: View, members: Sequence[str], max_age: int = MAX_AGE) -> Middle:
+    """Median of the newest values of a group, in every indicator at once; each member counts the same.
+
+    Args:
+        view: the evidence.
+        members: codes of the areas.
+        max_age: as in ``profile``.
+    """
+    latest = view.latest()
+    rows = np.arange(len(latest.indicators))
+    columns = latest.columns_of(tuple(dict.fromkeys(members)))
+    values = _recent(latest, rows, max_age)[:, columns]
+    known = ~np.isnan(values)
+    years = latest.period[:, columns]
+    late = np.iinfo(np.int64).max
+    first = np.where(known, years, late).min(axis=1, initial=late)
+    return Middle(
+        indicators=latest.indicators,
+        median=_medians(values),
+        size=known.sum(axis=1),
+        first=np.where(first == late, 0, first),
+        last=np.where(known, years, 0).max(axis=1, initial=0),
+    )

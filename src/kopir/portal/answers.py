@@ -17,7 +17,7 @@ from kopir.portal.languages import preferred
 from kopir.portal.page import Page
 from kopir.portal.pages import Route
 from kopir.portal.render import forms
-from kopir.portal.state import State, read_query
+from kopir.portal.state import Moved, State, read_query
 
 COOKIE = "kopir_language"
 COOKIE_AGE = 365 * 86_400
@@ -51,18 +51,10 @@ def _answer(
         key = kept.key(reading.store().version, state, request.get_host())
         made = kept.pages.get(key) or kept.pages.put(key, _make(request, state, route, parts))
     except Moved as moved:
-        return HttpResponsePermanentRedirect(moved.address)
+        return HttpResponseRedirect(moved.address)
     except KopirError as error:
         made = forms.render(mistakes.page(error, blank), blank, _root(request))
     return _respond(request, made, language)
-
-
-class Moved(Exception):
-    """The address is another way to write the address of a page."""
-
-    def __init__(self, address: str) -> None:
-        super().__init__(address)
-        self.address = address
 
 
 def _make(request: HttpRequest, state: State, route: Route, parts: dict[str, str]) -> kept.Made:

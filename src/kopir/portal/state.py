@@ -12,7 +12,7 @@ from kopir.errors import InvalidInput
 from kopir.language import Language
 
 PARAMETERS: Final[tuple[str, ...]] = (
-    "group", "on", "as_of", "areas", "indicator", "period", "by", "weights", "level", "dataset", "topic", "q",
+    "group", "on", "as_of", "areas", "indicator", "period", "by", "weights", "level", "dataset", "topic", "q", "add",
     "table", "chart",
 )  # fmt: skip
 """Every parameter an address may carry, in the order they are written."""
@@ -22,6 +22,14 @@ CARRIED: Final[frozenset[str]] = frozenset({"group", "on", "as_of"})
 
 LONGEST = 200
 EARLIEST = date(1900, 1, 1)
+
+
+class Moved(Exception):
+    """The address is another way to write the address of a page."""
+
+    def __init__(self, address: str) -> None:
+        super().__init__(address)
+        self.address = address
 
 
 @dataclass(frozen=True, slots=True)

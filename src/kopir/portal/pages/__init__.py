@@ -13,6 +13,7 @@ from kopir.portal.page import Page
 from kopir.portal.pages import (
     availability,
     changes,
+    compare,
     countries,
     country,
     data,
@@ -66,6 +67,7 @@ ROUTES: tuple[Route, ...] = (
     Route("home-form", "home<form:form>", home.page),
     Route("countries", "countries<form:form>", countries.page),
     Route("country", "countries/<code:area><form:form>", country.page, AREA),
+    Route("compare", "compare<form:form>", compare.page),
     Route("indicators", "indicators<form:form>", indicator_list.page),
     Route("indicator", "indicators/<code:code><form:form>", indicator.page, INDICATOR),
     Route("indices", "indices<form:form>", index_list.page),

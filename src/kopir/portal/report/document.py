@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import base64
 import json
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -23,6 +25,12 @@ from kopir.portal.state import State
 STATIC: Final = Path(__file__).parents[1] / "static"
 SUBSETS: Final = ("latin", "latin-ext", "cyrillic", "cyrillic-ext")
 PICTURE_WIDTH: Final = 640
+
+_LINK_BEGINS: Final = re.compile(r"<a [^>]*>")
+_BOX: Final = re.compile(r'width="[^"]*" height="[^"]*" viewBox="0 0 ([\d.]+) ([\d.]+)"')
+_MARGIN: Final = 24.0
+_HEAD: Final = 6.0
+"""Room that a stand-alone picture leaves for words; see ``charts.drawing``."""
 
 Context = dict[str, Any]
 
@@ -47,7 +55,7 @@ def document(page: Page, state: State, *, root: str = "", for_screen: bool = Tru
         "sections": [_section(section, state) for section in rest],
         "method": page.method,
         "notices": page.notices,
-        "sources": [_source(source, state) for source in page.sources],
+        "sources": list(_sources(page.sources, state)),
         "address": root + state.address() if root else "",
         "made_on": speech.date(state.today, state.language),
         "style": mark_safe((_fonts() if for_screen else "") + _style()),  # noqa: S308 - our own style sheets
@@ -77,7 +85,7 @@ def _fact(fact: Fact, state: State) -> Context:
 
 
 def _chart(chart: Chart, state: State) -> Context:
-    sources = "; ".join(html.source_text(source, state) for source in chart.sources)
+    sources = _source_line(chart.sources, state)
     return {
         "id": chart.id,
         "title": chart.title,
@@ -85,7 +93,7 @@ def _chart(chart: Chart, state: State) -> Context:
         "picture": mark_safe(_picture(chart)),  # noqa: S308 - base64 of our own drawing
         "alt": chart.figure.words.description or f"{chart.title}. {chart.subtitle}",
         "note": chart.note,
-        "source": f"{_('Source:')} {sources}" if sources else "",
+        "source": sources,
     }
 
 
@@ -97,11 +105,21 @@ def _picture(chart: Chart) -> str:
         svg = maps.draw_map(figure, standalone=True)
     else:
         svg = charts.draw(figure, width=PICTURE_WIDTH, standalone=True)
-    return "data:image/svg+xml;base64," + base64.b64encode(svg.encode()).decode()
+    return "data:image/svg+xml;base64," + base64.b64encode(_trimmed(svg).encode()).decode()
+
+
+def _trimmed(svg: str) -> str:
+    """A stand-alone picture without its margins and its links: the document has both of its own."""
+    svg = _LINK_BEGINS.sub("<g>", svg).replace("</a>", "</g>")
+    box = _BOX.search(svg)
+    if box is None:
+        return svg
+    width, height = float(box[1]) - 2 * _MARGIN, float(box[2]) - 2 * _MARGIN - _HEAD
+    size = f'width="{width:g}" height="{height:g}" viewBox="{_MARGIN:g} {_MARGIN + _HEAD:g} {width:g} {height:g}"'
+    return svg[: box.start()] + size + svg[box.end() :]
 
 
 def _table(table: Table, state: State) -> Context:
-    sources = "; ".join(html.source_text(source, state) for source in table.sources)
     return {
         "id": table.id,
         "title": table.title,
@@ -124,18 +142,48 @@ def _table(table: Table, state: State) -> Context:
         ],
         "note": table.note,
         "empty": table.empty,
-        "source": f"{_('Source:')} {sources}" if sources else "",
+        "source": _source_line(table.sources, state),
         "wide": len(table.columns) > 7,
     }
 
 
-def _source(source: Source, state: State) -> Context:
-    return {
-        "text": html.source_text(source, state),
-        "licence": source.licence,
-        "url": source.url,
-        "release": source.release,
-    }
+def _source_line(sources: tuple[Source, ...], state: State) -> str:
+    """Publishers and titles, the releases of one dataset together."""
+    texts = "; ".join(text for text, _releases in _by_dataset(sources, state))
+    return f"{_('Source:')} {texts}" if texts else ""
+
+
+def _sources(sources: tuple[Source, ...], state: State) -> Iterator[Context]:
+    for text, releases in _by_dataset(sources, state):
+        first = releases[0]
+        yield {
+            "text": text,
+            "licence": first.licence,
+            "url": first.url,
+            "release": ", ".join(each.release for each in releases),
+        }
+
+
+def _by_dataset(sources: Iterable[Source], state: State) -> Iterator[tuple[str, list[Source]]]:
+    """The releases of each dataset and edition, in words; several editions as one."""
+    groups: dict[tuple[str, str], list[Source]] = {}
+    for source in sources:
+        groups.setdefault((source.dataset, source.publisher), []).append(source)
+    for releases in groups.values():
+        if len(releases) == 1:
+            yield html.source_text(releases[0], state), releases
+            continue
+        editions = sorted({each.edition for each in releases if each.edition})
+        first, last = min(each.vintage for each in releases), max(each.vintage for each in releases)
+        parts = [releases[0].publisher, releases[0].title]
+        if editions:
+            parts.append(_("editions %(editions)s") % {"editions": ", ".join(editions)})
+        if first == last:
+            parts.append(_("vintage of %(date)s") % {"date": speech.date(first, state.language)})
+        else:
+            dates = {"first": speech.date(first, state.language), "last": speech.date(last, state.language)}
+            parts.append(_("vintages of %(first)s to %(last)s") % dates)
+        yield ", ".join(part for part in parts if part), releases
 
 
 @cache
