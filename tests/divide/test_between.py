@@ -106,3 +106,8 @@ def test_countries_are_parted_by_region_income_coast_and_group(starter_store):
     assert partition(view, codes, "income") == ("UMC", "HIC", "LMC", "HIC")
     assert partition(view, codes, "landlocked") == ("LANDLOCKED", "_O", "LANDLOCKED", "_O")
     assert partition(view, codes, "SPECA", on="2023-07-04") == ("SPECA", "_O", "SPECA", "_O")
+
+
+def test_an_indicator_without_totals_has_no_divide_of_them(starter_store):
+    with pytest.raises(NotFound, match="two or more"):
+        between(starter_store.view(), "SE_ADT_ACTS", members("SCO"))

@@ -8,6 +8,8 @@ from kopir.indices.check import check
 from kopir.indices.definition import load
 from kopir.indices.levels import counts
 
+from .evidence import view_of
+
 
 @pytest.fixture(scope="module")
 def found(starter_store):
@@ -87,3 +89,19 @@ def test_the_telecom_component_from_raw_figures_comes_close(with_itu, edition, l
 def test_the_level_groups_have_the_sizes_the_un_publishes(starter_store, edition, expected):
     values = starter_store.view().panel("egdi").column(edition)
     assert tuple(counts(load("egdi"), values).values()) == expected
+
+
+def test_editions_that_were_not_imported_are_named_and_the_others_checked(tmp_path):
+    figures = {("KAZ", 0.8, 0.7, 0.9): 0.8, ("KGZ", 0.6, 0.7, 0.5): 0.6, ("UZB", 0.5, 0.5, 0.5): 0.7}
+    cells = {
+        (code, area, 2012): value
+        for (area, *parts), index in figures.items()
+        for code, value in zip(("egdi.osi", "egdi.tii", "egdi.hci", "egdi"), (*parts, index), strict=True)
+    }
+    found = check(view_of(tmp_path, cells, "UNDESA.EGDI"))
+    assert len(found.absent_editions) == 11 and not found.passed
+    (edition,) = found.editions
+    assert [(row.area, round(row.difference, 3), row.reason) for row in edition.values] == [
+        ("UZB", 0.2, None)
+    ]
+    assert edition.ranks_compared == 0 and not edition.explained

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from kopir.errors import NotFound
+from kopir.errors import InvalidInput, NotFound
 from kopir.indices.ranking import ranks, standing
 
 from .evidence import view_of
@@ -115,3 +115,13 @@ def test_a_year_without_figures_is_not_found(starter_store):
 def test_a_social_group_can_be_ranked(starter_store):
     found = standing(starter_store.view(), "fx.account", period=2017, group="SCO", on=SUMMIT, sex="F")
     assert found.rows[0].value is not None and found.rows[0].published_rank is None
+
+
+def test_a_period_that_is_no_year_is_refused(starter_store):
+    with pytest.raises(InvalidInput, match="no year"):
+        standing(starter_store.view(), "egdi", period="last")
+
+
+def test_an_indicator_without_totals_has_no_ranking_of_them(starter_store):
+    with pytest.raises(NotFound, match="no figures"):
+        standing(starter_store.view(), "SE_ADT_ACTS")

@@ -14,7 +14,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from kopir.errors import NotFound
+from kopir.errors import InvalidInput, NotFound
 from kopir.evidence import Manifest, Panel, View, catalogue
 from kopir.evidence.groups import members
 from kopir.indices import definition as definitions
@@ -140,12 +140,12 @@ def standing(
         dims: codes of a social group, for instance ``sex="F"``; totals where absent.
 
     Raises:
-        NotFound: no such indicator, group, or no value in that year.
+        NotFound: no such indicator, group, or no value in that year. InvalidInput: the period is no year.
     """
     panel = view.panel(indicator, **dims)
     world = members(WORLD)
     wanted = members(group, on=on) if group else world
-    year = newest_covered(panel.select(world)) if period is None else int(period)
+    year = newest_covered(panel.select(world)) if period is None else _year(period)
     areas = tuple(sorted({*world, *wanted}))
     panel = panel.select(areas)
     values, years = panel.latest(upto=year, max_age=max_age)
@@ -212,6 +212,13 @@ def newest_covered(panel: Panel) -> int:
         for year, areas in zip(panel.periods, covered, strict=True)
         if areas >= _LEAST_COVERAGE * covered.max()
     )
+
+
+def _year(period: int | str) -> int:
+    try:
+        return int(period)
+    except ValueError as error:
+        raise InvalidInput("{found} is no year; write it as 2022", found=period) from error
 
 
 def _in_group(values: Floats, published: Integers, in_group: NDArray[np.bool_], direction: int) -> Integers:
