@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,6 +17,8 @@ from kopir.errors import NotFound
 from kopir.evidence import Latest, View, catalogue
 from kopir.indices.collection import Floats
 from kopir.indices.ranking import Integers
+
+Scalar = TypeVar("Scalar", bound=np.generic)
 
 MAX_AGE: Final = 10
 """Years by which a value may be older than the newest of its indicator and still be compared."""
@@ -38,7 +40,8 @@ class Profile:
         tied: other members with the same value; same shape.
         size: members of the group with a comparable value, the country included; same shape.
         best, median: of those members; same shape, NaN where there are none.
-        best_area: code of a member with the best value, the country itself where it shares it; same shape, ``""`` where there is none.
+        best_area: code of a member with the best value, the country itself where it shares it; same shape,
+            ``""`` where there is none.
     """
 
     area: str
@@ -71,8 +74,9 @@ class Profile:
         others = self.size[:, column] - 1
         known = (self.rank[:, column] > 0) & (others > 0) & (self.directions != 0)
         behind = others - (self.rank[:, column] - 1) - self.tied[:, column] / 2
-        result = np.full(len(self.indicators), np.nan)
-        return np.divide(behind, others, out=result, where=known)
+        result: Floats = np.full(len(self.indicators), np.nan)
+        np.divide(behind, others, out=result, where=known)
+        return result
 
     def strengths(self, group: str, most: int = 5) -> tuple[int, ...]:
         """Rows of the indicators in which the country is in the better half of a group, best first."""
@@ -188,7 +192,7 @@ def _medians(values: Floats) -> Floats:
     return result
 
 
-def _stack(columns: list[NDArray[np.generic]], shape: tuple[int, int], kind: type) -> NDArray[np.generic]:
+def _stack(columns: list[NDArray[Scalar]], shape: tuple[int, int], kind: type[Scalar]) -> NDArray[Scalar]:
     return np.stack(columns, axis=1) if columns else np.zeros(shape, dtype=kind)
 
 
