@@ -1,0 +1,1 @@
+"""Formats of dates and numbers for Django, in step with ``kopir.language``."""
