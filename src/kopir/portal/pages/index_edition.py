@@ -48,18 +48,25 @@ def page(view: View, state: State, code: str, edition: str) -> Page:
             )
             if section is not None
         ),
-        crumbs=common.crumbs(Link(_("Indices"), "indices"), Link(rules.names.get(language), f"indices/{code}")),
+        crumbs=common.crumbs(
+            Link(_("Indices"), "indices"), Link(rules.names.get(language), f"indices/{code}")
+        ),
         notices=common.notices(view, state),
         method=(
-            _("Ranks among the countries of the world are those the publisher gave; places in the group follow from them."),
+            _(
+                "Ranks among the countries of the world are those the publisher gave; places in "
+                "the group "
+                "follow from them."
+            ),
             _("The group is taken with its members of %(date)s.") % {"date": speech.date(state.on, language)},
         ),
         method_links=(
-            Link(_("The divide in this index"), f"divide/{code}"), Link(_("The index as an indicator"), f"indicators/{code}"),
+            Link(_("The divide in this index"), f"divide/{code}"),
+            Link(_("The index as an indicator"), f"indicators/{code}"),
         ),
         tab="indices",
         extra={"index": code, "edition": chosen.code, "group": group, "on": state.on.isoformat()},
-    )  # fmt: skip
+    )
 
 
 def _before(view: View, rules: Definition, chosen: Edition, group: str, state: State) -> Standing | None:
@@ -69,9 +76,8 @@ def _before(view: View, rules: Definition, chosen: Edition, group: str, state: S
     return standing(view, rules.code, earlier[-1].period, group, state.on) if earlier else None
 
 
-def ranking(
-    view: View, rules: Definition, found: Standing, before: Standing | None, state: State
-) -> Section:
+def ranking(view: View, rules: Definition, found: Standing, before: Standing | None, state: State) -> Section:
+    """Who stands where in the group: the picture and its table."""
     about = common.described(view, rules.code)
     title = _("Who stands where: %(group)s") % {"group": names.group(groups.chosen(state), state.language)}
     band = {each.code: each.names.get(state.language) for each in rules.levels}
@@ -81,22 +87,30 @@ def ranking(
         "ranking",
         title,
         (
-            Column("group_rank", _("Place in the group"), "rank"), Column("area", _("Country"), "area"),
-            common.value_column(about, state.language), Column("rank", _("Place in the world"), "rank"),
-            Column("rank_change", _("Places gained"), "signed", 0), Column("level", _("Level")),
+            Column("group_rank", _("Place in the group"), "rank"),
+            Column("area", _("Country"), "area"),
+            common.value_column(about, state.language),
+            Column("rank", _("Place in the world"), "rank"),
+            Column("rank_change", _("Places gained"), "signed", 0),
+            Column("level", _("Level")),
             Column("standing", _("Note")),
         ),
         tuple(
             (
-                each.group_rank, each.area, each.value, each.rank, _gained(earlier.get(each.area), each),
-                band.get(each.level or ""), common.remark(each, state),
+                each.group_rank,
+                each.area,
+                each.value,
+                each.rank,
+                _gained(earlier.get(each.area), each),
+                band.get(each.level or ""),
+                common.remark(each, state),
             )
             for each in found.rows
         ),
         used,
         note=_note(found, before, state),
         empty=_("The group had no members on this day. Choose another day or another group."),
-    )  # fmt: skip
+    )
     if not found.group_size:
         return Section("standing", tables=(table,))
     figure = drawn.ranking("ranking", title, about, found.rows, state, common.span(found))
@@ -122,6 +136,7 @@ def _note(found: Standing, before: Standing | None, state: State) -> str:
 def components(
     view: View, rules: Definition, chosen: Edition, found: Standing, state: State
 ) -> Section | None:
+    """What each component adds to the index of each member; None where nothing is known of them."""
     root = rules.structure(chosen.code).nodes[rules.root]
     children = [child for child in root.children if view.has(child)]
     if not children or not found.group_size:
@@ -146,11 +161,20 @@ def components(
     )
     shares = root.shares()
     stack = charts.Stack(
-        drawn.words("components", _("What each component adds to the index"), drawn.measured(common.described(view, rules.code), state, chosen.code), state),
-        tuple(charts.Part(each.code, each.short.get(state.language), number) for number, each in enumerate(about, start=1)),
+        drawn.words(
+            "components",
+            _("What each component adds to the index"),
+            drawn.measured(common.described(view, rules.code), state, chosen.code),
+            state,
+        ),
+        tuple(
+            charts.Part(each.code, each.short.get(state.language), number)
+            for number, each in enumerate(about, start=1)
+        ),
         tuple(
             charts.StackRow(
-                area, names.area(area, state.language),
+                area,
+                names.area(area, state.language),
                 tuple(_share(panels[child].at(area, chosen.period), shares[child]) for child in children),
                 href=state.address(f"countries/{area}"),
             )
@@ -158,7 +182,7 @@ def components(
         ),
         common.writer(common.described(view, rules.code), state.language),
         high=1.0,
-    )  # fmt: skip
+    )
     return Section("components", chart=Chart("components", stack, "components", used), tables=(table,))
 
 
@@ -168,32 +192,34 @@ def _share(value: float | None, weight: float) -> float | None:
 
 def _weights(shares: dict[str, float], about: list[common.Indicator], state: State) -> str:
     parts = [
-        f"{each.short.get(state.language)} – {speech.number(shares[each.code], state.language, digits=2)}" for each in about
+        f"{each.short.get(state.language)} – {speech.number(shares[each.code], state.language, digits=2)}"
+        for each in about
     ]
     return _("Weights in this edition: %(weights)s.") % {"weights": "; ".join(parts)}
 
 
-def _levels(
-    view: View, rules: Definition, chosen: Edition, found: Standing, state: State
-) -> Section | None:
+def _levels(view: View, rules: Definition, chosen: Edition, found: Standing, state: State) -> Section | None:
     if not rules.levels or not found.group_size:
         return None
     world = standing(view, rules.code, chosen.period)
     ours = levels.counts(rules, [each.value for each in found.rows])
     everywhere = levels.counts(rules, [each.value for each in world.rows])
     rows: list[tuple[Value, ...]] = [
-        (band.names.get(state.language), band.above, ours[band.code], everywhere[band.code]) for band in rules.levels
+        (band.names.get(state.language), band.above, ours[band.code], everywhere[band.code])
+        for band in rules.levels
     ]
     table = Table(
         "levels",
         _("Levels of the index"),
         (
-            Column("level", _("Level")), Column("above", _("Above"), "number", 2),
-            Column("group", _("Countries of the group"), "integer"), Column("world", _("Countries of the world"), "integer"),
+            Column("level", _("Level")),
+            Column("above", _("Above"), "number", 2),
+            Column("group", _("Countries of the group"), "integer"),
+            Column("world", _("Countries of the world"), "integer"),
         ),
         tuple(rows),
         common.sources(view, state.language, common.used(found)),
-    )  # fmt: skip
+    )
     return Section("levels", tables=(table,))
 
 
@@ -201,9 +227,7 @@ def _made(rules: Definition, chosen: Edition, state: State) -> Section:
     paragraphs = [rules.description.get(state.language)]
     if chosen.evidence:
         paragraphs.append(chosen.evidence.get(state.language))
-    paragraphs += [
-        one.reason.get(state.language) for one in rules.deviations if one.edition == chosen.code
-    ]
+    paragraphs += [one.reason.get(state.language) for one in rules.deviations if one.edition == chosen.code]
     return Section("made", _("How this edition was made"), tuple(dict.fromkeys(paragraphs)))
 
 

@@ -28,6 +28,7 @@ PICTURE_WIDTH: Final = 640
 
 _LINK_BEGINS: Final = re.compile(r"<a [^>]*>")
 _BOX: Final = re.compile(r'width="[^"]*" height="[^"]*" viewBox="0 0 ([\d.]+) ([\d.]+)"')
+_HALO: Final = re.compile(r"paint-order: stroke; stroke: [^;]+; stroke-width: [^;]+;")
 _MARGIN: Final = 24.0
 _HEAD: Final = 6.0
 """Room that a stand-alone picture leaves for words; see ``charts.drawing``."""
@@ -111,6 +112,8 @@ def _picture(chart: Chart) -> str:
 def _trimmed(svg: str) -> str:
     """A stand-alone picture without its margins and its links: the document has both of its own."""
     svg = _LINK_BEGINS.sub("<g>", svg).replace("</a>", "</g>")
+    # The halo of a label is drawn under it by browsers and over it by WeasyPrint, so the document has none.
+    svg = _HALO.sub("", svg)
     box = _BOX.search(svg)
     if box is None:
         return svg
