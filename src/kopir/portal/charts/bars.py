@@ -1,5 +1,7 @@
 """Ranked horizontal bars: who stands where."""
 
+from dataclasses import replace
+
 from kopir.portal.charts.model import Bar, RankedBars
 from kopir.portal.charts.rows import Rows, rows_for
 from kopir.portal.charts.scale import Scale
@@ -12,6 +14,8 @@ _CUT = 14.0
 def ranked_bars(chart: RankedBars, width: float) -> Plot:
     """Draw the bars in the order given, from zero; a missing value is said in words."""
     bars = chart.bars
+    if all(bar.mark == "other" for bar in bars):  # nobody to tell apart: the group's colour for all
+        bars = tuple(replace(bar, mark="group") for bar in bars)
     rows = rows_for([bar.label for bar in bars], [bar.rank for bar in bars], width)
     scale = _scale(chart, rows)
     canvas = Canvas()

@@ -8,6 +8,8 @@ from kopir.portal.charts.scale import step_of
 
 CLASSES = 5
 _CROWDED = 0.6
+_MANY = 20
+"""From this many values on a crowded class is parted; a handful is better served by round steps."""
 
 
 def breaks_for(values: Sequence[float]) -> tuple[float, ...]:
@@ -15,7 +17,7 @@ def breaks_for(values: Sequence[float]) -> tuple[float, ...]:
     if len(set(values)) < 2:
         return ()
     breaks = _equal(min(values), max(values))
-    if max(_counts(values, breaks)) > _CROWDED * len(values):
+    if len(values) >= _MANY and max(_counts(values, breaks)) > _CROWDED * len(values):
         breaks = _fifths(sorted(values))
     return breaks
 
