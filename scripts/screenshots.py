@@ -1,4 +1,4 @@
-"""Screenshots of every page type in three languages, two widths, light and dark: look at them before a release.
+"""Screenshots of every page type in three languages, two widths, light and dark, to be looked at.
 
     python scripts/screenshots.py FOLDER [--base http://127.0.0.1:8000] [--only country,home] [--language kk]
 
@@ -98,7 +98,7 @@ def portal(base: str) -> Iterator[str]:
     try:
         for _attempt in range(100):
             try:
-                urllib.request.urlopen(f"http://{address}/robots.txt").close()  # noqa: S310 - our own address
+                urllib.request.urlopen(f"http://{address}/robots.txt").close()
                 break
             except urllib.error.URLError:
                 time.sleep(0.2)

@@ -6,7 +6,13 @@ from collections.abc import Callable
 from datetime import date
 from typing import cast
 
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponsePermanentRedirect, HttpResponseRedirect
+from django.http import (
+    HttpRequest,
+    HttpResponse,
+    HttpResponseBase,
+    HttpResponsePermanentRedirect,
+    HttpResponseRedirect,
+)
 from django.utils import timezone, translation
 from django.utils.cache import get_conditional_response
 
@@ -61,7 +67,9 @@ def _make(request: HttpRequest, state: State, route: Route, parts: dict[str, str
     for name, value in parts.items():
         proper = route.proper(name, value)
         if proper != value:
-            raise Moved(state.address(state.path.replace(value, proper), suffix=state.suffix, **dict(state.query)))
+            raise Moved(
+                state.address(state.path.replace(value, proper), suffix=state.suffix, query=state.query)
+            )
     view = reading.view(state.as_of)
     page: Page = route.make(view, state, **parts)
     return forms.render(page, state, _root(request), view)
@@ -101,7 +109,7 @@ def _path(request: HttpRequest, form: str) -> str:
 
 
 def choose_language(request: HttpRequest) -> HttpResponse:
-    """From the bare address to the reader's language: the one chosen last, else the browser's, else Kazakh."""
+    """From the bare address to the language chosen last, else the browser's, else Kazakh."""
     language = preferred(request.COOKIES.get(COOKIE, ""), request.headers.get("Accept-Language", ""))
     response = HttpResponseRedirect(f"/{language}/")
     response.headers["Vary"] = "Cookie, Accept-Language"
@@ -122,7 +130,9 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
     """An address nothing answers to: a trailing slash is forgiven, the rest is told with a way on."""
     if request.path.endswith("/") and request.path.count("/") > 2:
         return HttpResponsePermanentRedirect(request.path.rstrip("/"))
-    return _mistaken(request, NotFound("there is no page at the address {address}", address=request.path[:200]))
+    return _mistaken(
+        request, NotFound("there is no page at the address {address}", address=request.path[:200])
+    )
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponseBase:

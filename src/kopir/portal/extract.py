@@ -1,7 +1,8 @@
 """Brings the portal's catalogues up to date with its code: ``python -m kopir.portal.extract``.
 
-Django's own ``makemessages`` needs GNU gettext on the machine; this needs only Babel, and also collects the
-templates of the errors the portal raises. New texts are added without a translation, for a translator to fill.
+Django's own ``makemessages`` needs GNU gettext on the machine; this needs only Babel and it
+collects the templates of the errors the portal raises. New texts are added without a translation, for a
+translator to fill.
 """
 
 from __future__ import annotations

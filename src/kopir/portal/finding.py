@@ -86,16 +86,22 @@ def search(query: str, language: Language, limit: int = 50, kinds: tuple[str, ..
 
 def _exact(index: _Index, query: str, folded: str) -> dict[int, float]:
     """Entries that answer to every word of the query, by stem or by the beginning of a word."""
-    sure = index.codes.get(query.strip().casefold(), index.codes.get((areas.resolve([query]).codes[0] or "").casefold()))
+    sure = index.codes.get(
+        query.strip().casefold(), index.codes.get((areas.resolve([query]).codes[0] or "").casefold())
+    )
     if sure is not None:
         return {sure: 10.0}
     words = folded.split()
     total: dict[int, float] = {}
     for number, word in enumerate(words):
         found = _word(index, word)
-        total = found if number == 0 else {key: total[key] + found[key] for key in total.keys() & found.keys()}
+        total = (
+            found if number == 0 else {key: total[key] + found[key] for key in total.keys() & found.keys()}
+        )
     for position, entry in enumerate(index.entries):
-        if position in total and any(utils.default_process(phrase) == folded for phrase, _weight in entry.phrases):
+        if position in total and any(
+            utils.default_process(phrase) == folded for phrase, _weight in entry.phrases
+        ):
             total[position] += 2.0
     return {key: score / len(words) for key, score in total.items()}
 
@@ -118,7 +124,11 @@ def _near(index: _Index, folded: str) -> dict[int, float]:
     """Entries spelled nearly as the query."""
     found: dict[int, float] = {}
     for _spelling, score, position in process.extract(
-        folded, index.spellings, scorer=fuzz.WRatio if len(folded) > 5 else fuzz.ratio, limit=12, score_cutoff=NEAR
+        folded,
+        index.spellings,
+        scorer=fuzz.WRatio if len(folded) > 5 else fuzz.ratio,
+        limit=12,
+        score_cutoff=NEAR,
     ):
         owner = index.owners[position]
         found[owner] = max(found.get(owner, 0.0), score / 100)
@@ -165,4 +175,6 @@ def _entries() -> Iterator[_Entry]:
 
 
 def _weighted(full: list[str], extra: list[str] | tuple[str, ...] = ()) -> tuple[tuple[str, float], ...]:
-    return tuple((phrase, 1.0) for phrase in full if phrase) + tuple((phrase, 0.7) for phrase in extra if phrase)
+    return tuple((phrase, 1.0) for phrase in full if phrase) + tuple(
+        (phrase, 0.7) for phrase in extra if phrase
+    )

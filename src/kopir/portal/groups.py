@@ -28,7 +28,9 @@ def chosen(state: State) -> str:
     known = {group.code.upper(): group.code for group in groups.groups()}
     if given.upper() not in known:
         raise InvalidInput(
-            "there is no group “{found}”; known groups: {expected}", found=given, expected=", ".join(known.values())
+            "there is no group “{found}”; known groups: {expected}",
+            found=given,
+            expected=", ".join(known.values()),
         )
     return known[given.upper()]
 
@@ -36,7 +38,9 @@ def chosen(state: State) -> str:
 def members(state: State, code: str | None = None) -> tuple[str, ...]:
     """Members of the chosen group (or of ``code``) on the chosen day, in the order of the language."""
     found = groups.members(code or chosen(state), on=state.on)
-    return tuple(sorted(found, key=lambda each: speech.sort_key(names.area(each, state.language), state.language)))
+    return tuple(
+        sorted(found, key=lambda each: speech.sort_key(names.area(each, state.language), state.language))
+    )
 
 
 def group_choices(state: State) -> dict[str, Any]:

@@ -51,7 +51,9 @@ class Made:
 
     def body_for(self, accepted: str) -> tuple[bytes, bool]:
         """The body for an ``Accept-Encoding``, and whether it is zipped."""
-        useful = len(self.body) >= SMALLEST_ZIPPED and not self.content_type.startswith(("image/png", "application/vnd"))
+        useful = len(self.body) >= SMALLEST_ZIPPED and not self.content_type.startswith(
+            ("image/png", "application/vnd")
+        )
         if useful and "gzip" in accepted:
             return self.zipped, True
         return self.body, False

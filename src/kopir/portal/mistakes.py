@@ -13,8 +13,11 @@ from kopir.portal.page import Link, Page, Section
 from kopir.portal.state import State
 
 STATUS: tuple[tuple[type[KopirError], int], ...] = (
-    (InvalidInput, 400), (NotAllowed, 403), (NotFound, 404), (Conflict, 409),
-)  # fmt: skip
+    (InvalidInput, 400),
+    (NotAllowed, 403),
+    (NotFound, 404),
+    (Conflict, 409),
+)
 SUGGESTED = 6
 
 
@@ -35,11 +38,14 @@ def page(error: KopirError, state: State) -> Page:
             "onward",
             _("Where to go from here"),
             links=(
-                Link(_("Home"), ""), Link(_("Countries"), "countries"), Link(_("Indicators"), "indicators"),
-                Link(_("Groups of countries"), "groups"), Link(_("Search"), "search"),
+                Link(_("Home"), ""),
+                Link(_("Countries"), "countries"),
+                Link(_("Indicators"), "indicators"),
+                Link(_("Groups of countries"), "groups"),
+                Link(_("Search"), "search"),
             ),
         )
-    )  # fmt: skip
+    )
     return Page(
         kind="error",
         title=_heading(status),
@@ -77,7 +83,11 @@ def _assurance(status: int) -> str:
 def _suggestions(error: KopirError, state: State) -> tuple[Link, ...]:
     """Pages whose names come near to what was asked for."""
     asked = next(
-        (str(error.facts[key]) for key in ("code", "name", "found", "area", "indicator", "group") if key in error.facts),
+        (
+            str(error.facts[key])
+            for key in ("code", "name", "found", "area", "indicator", "group")
+            if key in error.facts
+        ),
         state.path.rpartition("/")[2],
     )
     if not asked:
@@ -89,10 +99,28 @@ def _suggestions(error: KopirError, state: State) -> tuple[Link, ...]:
 def plain_failure() -> HttpResponse:
     """A fault of our own, in all three languages, made without templates, store or catalogues."""
     lines = (
-        ("kk", "Сайтта қате пайда болды. Ештеңе жоғалған жоқ, жарияланған деректер өзгерген жоқ. Бір минуттан соң қайталап көріңіз."),
-        ("ru", "На сайте произошла ошибка. Ничего не потеряно, опубликованные данные не изменились. Попробуйте ещё раз через минуту."),
-        ("en", "Something went wrong on this site. Nothing was lost, and the published figures are unchanged. Try again in a minute."),
-    )  # fmt: skip
+        (
+            "kk",
+            (
+                "Сайтта қате пайда болды. Ештеңе жоғалған жоқ, жарияланған деректер өзгерген жоқ. Бір "
+                "минуттан соң қайталап көріңіз."
+            ),
+        ),
+        (
+            "ru",
+            (
+                "На сайте произошла ошибка. Ничего не потеряно, опубликованные данные не изменились. "
+                "Попробуйте ещё раз через минуту."
+            ),
+        ),
+        (
+            "en",
+            (
+                "Something went wrong on this site. Nothing was lost, and the published figures are "
+                "unchanged. Try again in a minute."
+            ),
+        ),
+    )
     body = "".join(f'<p lang="{code}">{text}</p>' for code, text in lines)
     home = '<p><a href="/">kopir</a></p>'
     document = (

@@ -16,9 +16,23 @@ from kopir.portal.charts import Figure
 from kopir.portal.maps import Choropleth
 
 Kind = Literal[
-    "area", "indicator", "index", "group", "dataset", "release", "status",
-    "text", "number", "integer", "signed", "percent", "rank", "period", "date", "link",
-]  # fmt: skip
+    "area",
+    "indicator",
+    "index",
+    "group",
+    "dataset",
+    "release",
+    "status",
+    "text",
+    "number",
+    "integer",
+    "signed",
+    "percent",
+    "rank",
+    "period",
+    "date",
+    "link",
+]
 """What a column holds; the coded kinds hold codes, which renderers name and link."""
 
 CODED: Final[frozenset[str]] = frozenset(

@@ -55,7 +55,9 @@ def leader(view: View, now: Standing, before: Standing | None, group: str, state
     return sentences.standing(facts, state.language)
 
 
-def country(place: Place, now: Standing, state: State, group: str, earlier: Place | None, before: Standing | None) -> str:
+def country(
+    place: Place, now: Standing, state: State, group: str, earlier: Place | None, before: Standing | None
+) -> str:
     """Where one country stands, in the world and in its group, now and before."""
     member = place.group_rank is not None
     return sentences.standing(
@@ -85,8 +87,9 @@ def nobody(group: str, state: State) -> str:
     """There is nobody to rank."""
     if not groups.members(group, on=state.on):
         return _("The group “%(group)s” had no members on %(date)s.") % {
-            "group": names.group(group, state.language), "date": speech.date(state.on, state.language),
-        }  # fmt: skip
+            "group": names.group(group, state.language),
+            "date": speech.date(state.on, state.language),
+        }
     return _("No member of the group “%(group)s” has figures for this year.") % {
         "group": names.group(group, state.language)
     }
@@ -99,12 +102,17 @@ def spread(found: Standing, group: str, state: State) -> tuple[str, ...]:
         return ()
     first, last = held[0], held[-1]
     return (
-        _("The last place in the group is held by %(last)s, %(rank)s of %(world)s in the world.") % {
-            "last": subject(last.area, state),
-            "rank": speech.number(last.rank or 0, state.language, digits=0),
-            "world": speech.number(found.world_size, state.language, digits=0),
-        },
-    ) if last.rank and first.area != last.area else ()  # fmt: skip
+        (
+            _("The last place in the group is held by %(last)s, %(rank)s of %(world)s in the world.")
+            % {
+                "last": subject(last.area, state),
+                "rank": speech.number(last.rank or 0, state.language, digits=0),
+                "world": speech.number(found.world_size, state.language, digits=0),
+            },
+        )
+        if last.rank and first.area != last.area
+        else ()
+    )
 
 
 def standing(found: Standing, about: Indicator, group: str, state: State) -> str:
@@ -139,8 +147,10 @@ def trend(view: View, about: Indicator, held: Sequence[str], group: str, state: 
     if not years:
         return names.group(group, state.language)
     return _("%(group)s, %(first)s to %(last)s") % {
-        "group": names.group(group, state.language), "first": years[0], "last": years[-1],
-    }  # fmt: skip
+        "group": names.group(group, state.language),
+        "first": years[0],
+        "last": years[-1],
+    }
 
 
 def mover(

@@ -12,9 +12,22 @@ from kopir.errors import InvalidInput
 from kopir.language import Language
 
 PARAMETERS: Final[tuple[str, ...]] = (
-    "group", "on", "as_of", "areas", "indicator", "period", "by", "weights", "level", "dataset", "topic", "q", "add",
-    "table", "chart",
-)  # fmt: skip
+    "group",
+    "on",
+    "as_of",
+    "areas",
+    "indicator",
+    "period",
+    "by",
+    "weights",
+    "level",
+    "dataset",
+    "topic",
+    "q",
+    "add",
+    "table",
+    "chart",
+)
 """Every parameter an address may carry, in the order they are written."""
 
 CARRIED: Final[frozenset[str]] = frozenset({"group", "on", "as_of"})
@@ -103,29 +116,37 @@ class State:
         return day
 
     def address(
-        self, path: str | None = None, *, suffix: str = "", language: Language | None = None, **changes: str
+        self,
+        path: str | None = None,
+        *,
+        suffix: str = "",
+        language: Language | None = None,
+        query: Mapping[str, str] | None = None,
+        **changes: str,
     ) -> str:
         """The address of this page or another one, with what goes with the reader.
 
         Args:
             path: another page; None stays on this one and keeps its whole state.
+            language: another language; None keeps it.
             suffix: "json", "csv" ... for the same thing in another form.
-            changes: parameters to set; an empty string takes one away.
+            query: parameters to set; an empty string takes one away.
+            **changes: the same, as keywords.
         """
         kept = {
             name: value
             for name, value in self.query.items()
             if name in CARRIED or (path is None and name not in ("table", "chart"))
         }
-        chosen = {**kept, **changes}
+        chosen = {**kept, **(query or {}), **changes}
         where = self.path if path is None else path
         start = f"/{language or self.language}/{quote(where, safe='/.,')}"
         if suffix:
             start = (f"{start}home" if not where else start) + f".{suffix}"
-        query = urlencode(
+        written = urlencode(
             [(name, chosen[name]) for name in PARAMETERS if chosen.get(name)], safe=",:", quote_via=quote
         )
-        return f"{start}?{query}" if query else start
+        return f"{start}?{written}" if written else start
 
     def with_query(self, **changes: str) -> State:
         """The same page with other choices."""
@@ -144,8 +165,10 @@ def read_query(given: Mapping[str, str]) -> dict[str, str]:
         if len(value) > LONGEST:
             raise InvalidInput(
                 "{name} has {found} characters; at most {most} are read",
-                name=name, found=len(value), most=LONGEST,
-            )  # fmt: skip
+                name=name,
+                found=len(value),
+                most=LONGEST,
+            )
         if value and not value.isprintable():
             raise InvalidInput("{name} holds characters that cannot be read; type it again", name=name)
         if value:

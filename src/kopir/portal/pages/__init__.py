@@ -6,7 +6,7 @@ a ``Page``. It asks the rooms below for figures and puts them in order; it compu
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from kopir.portal.page import Page
@@ -49,7 +49,7 @@ class Route:
     name: str
     pattern: str
     make: Make
-    spellings: dict[str, Callable[[str], str]] = field(default_factory=dict)
+    spellings: Mapping[str, Callable[[str], str]] = field(default_factory=dict)
 
     def proper(self, part: str, value: str) -> str:
         """The proper spelling of a part of the path; what is unknown is left for the page to refuse."""

@@ -20,7 +20,9 @@ def page(view: View, state: State) -> Page:
     latest = view.latest()
     topics = _topics(view)
     wanted = state.get("topic")
-    codes = [code for code in latest.indicators if not wanted or catalogue.indicator_or_code(code).topic == wanted]
+    codes = [
+        code for code in latest.indicators if not wanted or catalogue.indicator_or_code(code).topic == wanted
+    ]
     codes.sort(key=lambda code: speech.sort_key(names.indicator(code, state.language), state.language))
     columns = {code: latest.column_of(code) for code in members}
     rows: list[tuple[Value, ...]] = []
@@ -31,10 +33,15 @@ def page(view: View, state: State) -> Page:
         filled += sum(year is not None for year in years)
         rows.append((code, *years, sum(year is not None for year in years)))
     total = len(codes) * len(members)
-    share = speech.percent(100 * filled / total, state.language, digits=0) if total else speech.no_data(state.language)
+    share = (
+        speech.percent(100 * filled / total, state.language, digits=0)
+        if total
+        else speech.no_data(state.language)
+    )
     answer = _("Of %(cells)s pairs of country and indicator, %(share)s have at least one figure.") % {
-        "cells": speech.number(total, state.language, digits=0), "share": share,
-    }  # fmt: skip
+        "cells": speech.number(total, state.language, digits=0),
+        "share": share,
+    }
     return Page(
         kind="availability",
         title=_("Availability of data"),
@@ -48,14 +55,17 @@ def page(view: View, state: State) -> Page:
             Control(
                 "topic",
                 _("Topic"),
-                (Option("", _("All topics")), *(Option(code, label.get(state.language)) for code, label in topics)),
+                (
+                    Option("", _("All topics")),
+                    *(Option(code, label.get(state.language)) for code, label in topics),
+                ),
                 wanted,
             ),
         ),
         crumbs=crumbs(Link(_("Data"), "data")),
         notices=notices(view, state),
         tab="data",
-    )  # fmt: skip
+    )
 
 
 def _table(members: tuple[str, ...], rows: list[tuple[Value, ...]], state: State) -> Table:
@@ -72,7 +82,9 @@ def _table(members: tuple[str, ...], rows: list[tuple[Value, ...]], state: State
     )
 
 
-def _year(periods: np.ndarray[tuple[int, ...], np.dtype[np.int64]], row: int | None, column: int | None) -> str | None:
+def _year(
+    periods: np.ndarray[tuple[int, ...], np.dtype[np.int64]], row: int | None, column: int | None
+) -> str | None:
     if row is None or column is None or not periods[row, column]:
         return None
     return str(periods[row, column])

@@ -49,14 +49,15 @@ def of_country(view: View, area: str, state: State) -> Section | None:
         (_("group that is usually behind"), _("group it is compared with")),
         tuple(
             charts.GapRow(
-                f"{code}.{gap.pair}", f"{about[code].short.get(state.language)}: {pair(gap.pair).names.get(state.language)}",
+                f"{code}.{gap.pair}",
+                f"{about[code].short.get(state.language)}: {pair(gap.pair).names.get(state.language)}",
                 (gap.first, gap.second),
             )
             for code, gap in widest
         ),
         common.writer(about[widest[0][0]], state.language),
         high=100.0,
-    )  # fmt: skip
+    )
     return Section("social", heading, chart=Chart("social", figure, "social", table.sources), tables=(table,))
 
 
@@ -89,24 +90,37 @@ def _country_table(
         digits = about[code].decimals
         rows.append(
             (
-                code, which.names.get(state.language), common.cell(about[code], gap.first), common.cell(about[code], gap.second),
-                Number(gap.difference, max(digits, 1)), gap.parity, str(gap.period), _behind(which, gap, state),
+                code,
+                which.names.get(state.language),
+                common.cell(about[code], gap.first),
+                common.cell(about[code], gap.second),
+                Number(gap.difference, max(digits, 1)),
+                gap.parity,
+                str(gap.period),
+                _behind(which, gap, state),
             )
-        )  # fmt: skip
+        )
     used = dict.fromkeys((code, gap.period) for code, gap in found)
     return Table(
         "social",
         _("Gaps between social groups, the widest first"),
         (
-            Column("indicator", _("Indicator"), "indicator"), Column("pair", _("Who is compared")),
-            Column("first", _("First"), "number"), Column("second", _("Second"), "number"),
-            Column("difference", _("Gap"), "signed"), Column("parity", _("Parity index"), "number", 2),
-            Column("period", _("Year"), "period"), Column("behind", _("Who is behind")),
+            Column("indicator", _("Indicator"), "indicator"),
+            Column("pair", _("Who is compared")),
+            Column("first", _("First"), "number"),
+            Column("second", _("Second"), "number"),
+            Column("difference", _("Gap"), "signed"),
+            Column("parity", _("Parity index"), "number", 2),
+            Column("period", _("Year"), "period"),
+            Column("behind", _("Who is behind")),
         ),
         tuple(rows),
         common.sources(view, state.language, used),
-        note=_("The parity index is the first over the second: 1 is parity. The gap is the first less the second."),
-    )  # fmt: skip
+        note=_(
+            "The parity index is the first over the second: 1 is parity. The gap is the first less "
+            "the second."
+        ),
+    )
 
 
 def _behind(which: Pair, gap: Gap, state: State) -> str | None:
@@ -136,20 +150,27 @@ def _pair(
     inner = "" if breakdown == TOTAL else drawn.label("composite_breakdown", breakdown, state)
     title = ": ".join(part for part in (which.names.get(state.language), inner) if part)
     identifier = f"pair-{code}" if not inner else f"pair-{code}-{breakdown.lower()}"
-    categories = (drawn.label(which.dimension, which.first, state), drawn.label(which.dimension, which.second, state))
+    categories = (
+        drawn.label(which.dimension, which.first, state),
+        drawn.label(which.dimension, which.second, state),
+    )
     used = common.sources(view, state.language, dict.fromkeys((about.code, gap.period) for gap in found))
     table = Table(
         identifier,
         title,
         (
             Column("area", _("Country"), "area"),
-            Column("first", categories[0], "number", about.decimals), Column("second", categories[1], "number", about.decimals),
-            Column("difference", _("Gap"), "signed", max(about.decimals, 1)), Column("parity", _("Parity index"), "number", 2),
+            Column("first", categories[0], "number", about.decimals),
+            Column("second", categories[1], "number", about.decimals),
+            Column("difference", _("Gap"), "signed", max(about.decimals, 1)),
+            Column("parity", _("Parity index"), "number", 2),
             Column("period", _("Year"), "period"),
         ),
-        tuple((gap.area, gap.first, gap.second, gap.difference, gap.parity, str(gap.period)) for gap in found),
+        tuple(
+            (gap.area, gap.first, gap.second, gap.difference, gap.parity, str(gap.period)) for gap in found
+        ),
         used,
-    )  # fmt: skip
+    )
     years = sorted({gap.period for gap in found})
     span = str(years[0]) if len(years) == 1 else f"{years[0]}–{years[-1]}"
     figure = charts.Gaps(
@@ -157,13 +178,14 @@ def _pair(
         categories,
         tuple(
             charts.GapRow(
-                gap.area, names.area(gap.area, state.language), (gap.first, gap.second), href=state.address(f"countries/{gap.area}")
+                gap.area,
+                names.area(gap.area, state.language),
+                (gap.first, gap.second),
+                href=state.address(f"countries/{gap.area}"),
             )
             for gap in found
         ),
         common.writer(about, state.language),
         high=about.bounds[1],
-    )  # fmt: skip
+    )
     return Section(identifier, chart=Chart(identifier, figure, identifier, used), tables=(table,))
-
-

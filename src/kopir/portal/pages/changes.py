@@ -37,7 +37,10 @@ def page(view: View, state: State) -> Page:
         crumbs=crumbs(Link(_("Data"), "data")),
         notices=notices(view, state),
         method=(
-            _("A newer vintage is compared with what answered before it, figure by figure. To see a page as it was before, add as_of with an earlier day to its address."),
+            _(
+                "A newer vintage is compared with what answered before it, figure by figure. To see a "
+                "page as it was before, add as_of with an earlier day to its address."
+            ),
         ),
         tab="data",
     )
@@ -45,9 +48,7 @@ def page(view: View, state: State) -> Page:
 
 def _replaces(release: Manifest, known: tuple[Manifest, ...]) -> bool:
     return any(
-        each.dataset == release.dataset
-        and each.vintage < release.vintage
-        and _overlap(each, release)
+        each.dataset == release.dataset and each.vintage < release.vintage and _overlap(each, release)
         for each in known
     )
 
@@ -68,17 +69,21 @@ def _section(view: View, state: State, release: Manifest) -> Section:
         digits = described(view, row["indicator"]).decimals if view.has(row["indicator"]) else None
         rows.append(
             (
-                row["area"], row["indicator"], row["period"], *(_figure(row[key], digits) for key in ("before", "after", "change")),
+                row["area"],
+                row["indicator"],
+                row["period"],
+                *(_figure(row[key], digits) for key in ("before", "after", "change")),
                 kinds[row["kind"]],
             )
-        )  # fmt: skip
+        )
     counts = {kind: int((found["kind"] == kind).sum()) for kind in kinds}
     summary = _("%(revised)s figures were revised, %(added)s added, %(withdrawn)s withdrawn.") % {
         kind: speech.number(count, state.language, digits=0) for kind, count in counts.items()
     }
     return Section(
         f"changes-{release.id}".replace(".", "-"),
-        _("%(dataset)s, vintage of %(date)s") % {
+        _("%(dataset)s, vintage of %(date)s")
+        % {
             "dataset": names.dataset(release.dataset, state.language),
             "date": speech.date(release.vintage, state.language),
         },
@@ -88,19 +93,24 @@ def _section(view: View, state: State, release: Manifest) -> Section:
                 f"changes-{release.id}".replace(".", "-"),
                 _("Figures before and after"),
                 (
-                    Column("area", _("Country"), "area"), Column("indicator", _("Indicator"), "indicator"),
-                    Column("period", _("Year"), "period"), Column("before", _("Before"), "number"),
-                    Column("after", _("After"), "number"), Column("change", _("Change"), "signed"),
+                    Column("area", _("Country"), "area"),
+                    Column("indicator", _("Indicator"), "indicator"),
+                    Column("period", _("Year"), "period"),
+                    Column("before", _("Before"), "number"),
+                    Column("after", _("After"), "number"),
+                    Column("change", _("Change"), "signed"),
                     Column("kind", _("What happened")),
                 ),
                 tuple(rows),
                 sources=(source(release, state.language),),
                 empty=_("The newer vintage repeats the figures of the earlier one."),
-                note=_("The first %(count)s changes are shown.") % {"count": SHOWN} if shown.height > SHOWN else "",
+                note=_("The first %(count)s changes are shown.") % {"count": SHOWN}
+                if shown.height > SHOWN
+                else "",
             ),
         ),
         links=(Link(_("The release"), f"data/releases/{release.id}"),),
-    )  # fmt: skip
+    )
 
 
 def _figure(value: float | None, digits: int | None) -> Value:
@@ -108,10 +118,16 @@ def _figure(value: float | None, digits: int | None) -> Value:
 
 
 def _datasets(view: View, state: State) -> Control:
-    codes = sorted({each.dataset for each in view.known_releases()}, key=lambda code: speech.sort_key(names.dataset(code, state.language), state.language))
+    codes = sorted(
+        {each.dataset for each in view.known_releases()},
+        key=lambda code: speech.sort_key(names.dataset(code, state.language), state.language),
+    )
     return Control(
         "dataset",
         _("Dataset"),
-        (Option("", _("All datasets")), *(Option(code, names.dataset(code, state.language)) for code in codes)),
+        (
+            Option("", _("All datasets")),
+            *(Option(code, names.dataset(code, state.language)) for code in codes),
+        ),
         state.get("dataset"),
     )

@@ -11,6 +11,7 @@ from kopir import language as speech
 from kopir.errors import NotFound
 from kopir.evidence import catalogue, codelists, groups
 from kopir.evidence.catalogue import Indicator
+from kopir.evidence.panel import Latest
 from kopir.evidence.release import Manifest
 from kopir.evidence.view import View
 from kopir.indices import definition
@@ -34,7 +35,8 @@ def described(view: View, code: str) -> Indicator:
     """
     if not view.has(code):
         raise NotFound(
-            "there are no figures of indicator {code}; the list of indicators shows those there are", code=code
+            "there are no figures of indicator {code}; the list of indicators shows those there are",
+            code=code,
         )
     series = view.series_of(code)
     return catalogue.indicator_or_code(code, series.dataset, series.unit)
@@ -46,10 +48,15 @@ def source(manifest: Manifest, language: Language) -> Source:
         dataset = catalogue.dataset(manifest.dataset)
     except NotFound:
         return Source(
-            dataset=manifest.dataset, title=manifest.source_name or manifest.dataset, publisher="",
-            edition=manifest.edition, vintage=manifest.vintage, release=manifest.id, licence=manifest.licence,
+            dataset=manifest.dataset,
+            title=manifest.source_name or manifest.dataset,
+            publisher="",
+            edition=manifest.edition,
+            vintage=manifest.vintage,
+            release=manifest.id,
+            licence=manifest.licence,
             url=manifest.source_url,
-        )  # fmt: skip
+        )
     return Source(
         dataset=manifest.dataset,
         title=dataset.short.get(language),
@@ -132,7 +139,7 @@ def known(value: float) -> float | None:
 
 
 def carry(code: str, state: State) -> int:
-    """How old a figure may be in a ranking: an index or a year that was chosen takes none from other years."""
+    """How old a figure may be in a ranking: an index, or a year that was chosen, takes no other years."""
     return 0 if state.period or code.partition(".")[0] in definition.codes() else CARRIED
 
 
@@ -171,6 +178,14 @@ def amount(indicator: Indicator, value: float | None) -> sentences.Amount:
     """A figure as a sentence has it."""
     known = codelists.units().get(indicator.unit)
     return sentences.Amount(value, indicator.decimals, known.symbol if known and known.symbol.en else None)
+
+
+def newest(latest: Latest, code: str, area: str) -> tuple[float | None, str | None]:
+    """The newest total of an indicator in an area, and its year."""
+    row, column = latest.row_of(code), latest.column_of(area)
+    if row is None or column is None or not latest.period[row, column]:
+        return None, None
+    return known(float(latest.value[row, column])), str(latest.period[row, column])
 
 
 def crumbs(*links: Link) -> tuple[Link, ...]:

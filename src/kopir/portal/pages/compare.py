@@ -42,22 +42,30 @@ def page(view: View, state: State) -> Page:
     lead = _leading(view, state)
     listed = speech.listing([side.name for side in sides], state.language)
     sections = [_picture(view, lead, sides, state)] if lead and sides else []
-    sections += [_table(view, topic.code, topic.names.get(state.language), sides, state) for topic in catalogue.topics()]
+    sections += [
+        _table(view, topic.code, topic.names.get(state.language), sides, state)
+        for topic in catalogue.topics()
+    ]
     return Page(
         kind="compare",
         title=_("Compare"),
-        answer=_("Side by side: %(sides)s.") % {"sides": listed} if sides else _("Choose up to six countries or groups to see them side by side."),
+        answer=_("Side by side: %(sides)s.") % {"sides": listed}
+        if sides
+        else _("Choose up to six countries or groups to see them side by side."),
         sections=tuple(section for section in (*sections, _removal(sides, state)) if section is not None),
         controls=(_addition(sides, state), *_indicators(view, lead, state)),
         crumbs=common.crumbs(),
         notices=common.notices(view, state),
         method=(
-            _("Of a country, the newest figure is shown; of a group, the median of the newest figures of its members, each member counting the same."),
+            _(
+                "Of a country, the newest figure is shown; of a group, the median of the newest figures "
+                "of its members, each member counting the same."
+            ),
         ),
         method_links=(Link(_("Method"), "method"),),
         tab="countries",
         extra={"areas": [side.code for side in sides]},
-    )  # fmt: skip
+    )
 
 
 def _sides(state: State) -> tuple[Side, ...]:
@@ -68,8 +76,9 @@ def _sides(state: State) -> tuple[Side, ...]:
     if len(found) > MOST:
         raise InvalidInput(
             "{found} countries and groups were asked for; at most {most} can be compared: leave some out",
-            found=len(found), most=MOST,
-        )  # fmt: skip
+            found=len(found),
+            most=MOST,
+        )
     if added or found != given:
         raise Moved(state.address(areas=",".join(found), add=""))
     if not found:
@@ -82,7 +91,9 @@ def _code(given: str, known: dict[str, str]) -> str:
         return known[given.upper()]
     code = areas.resolve([given]).codes[0]
     if code is None:
-        raise InvalidInput("there is no country or group “{found}”; write a code such as KAZ or SCO", found=given)
+        raise InvalidInput(
+            "there is no country or group “{found}”; write a code such as KAZ or SCO", found=given
+        )
     return code
 
 
@@ -106,8 +117,10 @@ def _picture(view: View, lead: Indicator, sides: tuple[Side, ...], state: State)
     years = [year for year in panel.periods if any(panel.at(code, year) is not None for code in held)]
     used = common.sources(view, state.language, ((lead.code, year) for year in years[-12:]))
     title = _("%(indicator)s, %(first)s to %(last)s") % {
-        "indicator": lead.short.get(state.language), "first": years[0], "last": years[-1],
-    }  # fmt: skip
+        "indicator": lead.short.get(state.language),
+        "first": years[0],
+        "last": years[-1],
+    }
     figure = drawn.trend("trend", title, lead, panel, held, state)
     table = Table(
         "trend",
@@ -128,10 +141,13 @@ def _table(view: View, topic: str, title: str, sides: tuple[Side, ...], state: S
     codes = [
         code
         for code in view.latest().indicators
-        if catalogue.indicator_or_code(code).topic == topic and catalogue.indicator_or_code(code).unit != "RANK"
+        if catalogue.indicator_or_code(code).topic == topic
+        and catalogue.indicator_or_code(code).unit != "RANK"
     ]
     codes.sort(key=lambda code: speech.sort_key(names.indicator(code, state.language), state.language))
-    middles = {side.code: middle(view, register.members(side.code, on=state.on)) for side in sides if side.is_group}
+    middles = {
+        side.code: middle(view, register.members(side.code, on=state.on)) for side in sides if side.is_group
+    }
     rows = [row for code in codes if (row := _row(view, code, sides, middles, state)) is not None]
     if not rows:
         return None
@@ -139,9 +155,12 @@ def _table(view: View, topic: str, title: str, sides: tuple[Side, ...], state: S
     for side in sides:
         columns += [Column(side.code, side.name, "number"), Column(f"{side.code}.year", _("Year"), "period")]
     table = Table(
-        f"compare-{topic}", title, tuple(columns), tuple(rows),
+        f"compare-{topic}",
+        title,
+        tuple(columns),
+        tuple(rows),
         common.sources(view, state.language, ((code, None) for code in codes)),
-    )  # fmt: skip
+    )
     return Section(f"topic-{topic}", tables=(table,))
 
 
@@ -149,7 +168,6 @@ def _row(
     view: View, code: str, sides: tuple[Side, ...], middles: dict[str, Middle], state: State
 ) -> tuple[Value, ...] | None:
     latest = view.latest()
-    row = latest.row_of(code)
     about = common.described(view, code)
     cells: list[Value] = []
     for side in sides:
@@ -159,10 +177,8 @@ def _row(
             years = (int(found.first[place]), int(found.last[place]))
             cells += [common.cell(about, float(found.median[place])), _years(*years)]
             continue
-        column = latest.column_of(side.code)
-        there = row is not None and column is not None and bool(latest.period[row, column])
-        cells.append(common.cell(about, float(latest.value[row, column])) if there else Number(None))
-        cells.append(str(latest.period[row, column]) if there else None)
+        value, year = common.newest(latest, code, side.code)
+        cells += [common.cell(about, value), year]
     if all(cell is None or (isinstance(cell, Number) and cell.value is None) for cell in cells):
         return None
     return (code, common.long_unit(about, state.language), *cells)
@@ -177,8 +193,12 @@ def _years(first: int, last: int) -> str | None:
 def _addition(sides: tuple[Side, ...], state: State) -> Control:
     language = state.language
     taken = {side.code for side in sides}
-    countries = [Option(one.code, one.names.get(language)) for one in areas.areas("country") if one.code not in taken]
-    everyone = [Option(one.code, one.short.get(language)) for one in register.groups() if one.code not in taken]
+    countries = [
+        Option(one.code, one.names.get(language)) for one in areas.areas("country") if one.code not in taken
+    ]
+    everyone = [
+        Option(one.code, one.short.get(language)) for one in register.groups() if one.code not in taken
+    ]
     countries.sort(key=lambda option: speech.sort_key(option.label, language))
     everyone.sort(key=lambda option: speech.sort_key(option.label, language))
     return Control("add", _("Add a country or group"), (Option("", "–"), *everyone, *countries))
@@ -201,9 +221,10 @@ def _removal(sides: tuple[Side, ...], state: State) -> Section | None:
         return None
     links = tuple(
         Link(
-            _("Leave out: %(name)s") % {"name": side.name}, "compare",
+            _("Leave out: %(name)s") % {"name": side.name},
+            "compare",
             {"areas": ",".join(other.code for other in sides if other is not side)},
         )
         for side in sides
-    )  # fmt: skip
+    )
     return Section("leave-out", _("Change what is compared"), links=links)

@@ -9,7 +9,7 @@ from kopir.evidence import areas
 from kopir.evidence.catalogue import Indicator
 from kopir.evidence.view import View
 from kopir.portal import groups, names
-from kopir.portal.page import Column, Page, Section, Table, Value
+from kopir.portal.page import Column, Page, Section, Source, Table, Value
 from kopir.portal.pages import common
 from kopir.portal.state import State
 
@@ -32,7 +32,11 @@ def page(view: View, state: State) -> Page:
     return Page(
         kind="countries",
         title=_("Countries"),
-        answer=_("%(count)s countries have a page of their own; %(members)s of them are members of the group “%(group)s”.") % {
+        answer=_(
+            "%(count)s countries have a page of their own; %(members)s of them are members of the "
+            "group “%(group)s”."
+        )
+        % {
             "count": speech.number(len(everyone), language, digits=0),
             "members": speech.number(len(members), language, digits=0),
             "group": title,
@@ -50,37 +54,40 @@ def page(view: View, state: State) -> Page:
         crumbs=common.crumbs(),
         notices=common.notices(view, state),
         tab="countries",
-    )  # fmt: skip
+    )
 
 
 def _table(
-    identifier: str, title: str, codes: tuple[str, ...], shown: list[Indicator], view: View, state: State,
-    origin: tuple[common.Source, ...],
-) -> Table:  # fmt: skip
+    identifier: str,
+    title: str,
+    codes: tuple[str, ...],
+    shown: list[Indicator],
+    view: View,
+    state: State,
+    origin: tuple[Source, ...],
+) -> Table:
     latest = view.latest()
     rows: list[tuple[Value, ...]] = []
     for code in codes:
-        column = latest.column_of(code)
         cells: list[Value] = [code, code]
         for each in shown:
-            row = latest.row_of(each.code)
-            there = row is not None and column is not None
-            cells.append(common.known(latest.value[row, column]) if there else None)
-            cells.append(str(latest.period[row, column]) if there and latest.period[row, column] else None)
+            cells += common.newest(latest, each.code, code)
         rows.append(tuple(cells))
     columns = [Column("area", _("Country"), "area"), Column("code", _("Code"))]
     for each in shown:
-        kind = "rank" if each.unit == "RANK" else "number"
-        columns.append(
-            Column(
-                each.code, each.short.get(state.language), kind, each.decimals,  # type: ignore[arg-type]  # a literal of two
-                "" if kind == "rank" else common.unit_label(each, state.language),
-            )
-        )  # fmt: skip
-        columns.append(Column(f"{each.code}.year", _("Year"), "period"))
+        columns += [_column(each, state), Column(f"{each.code}.year", _("Year"), "period")]
     return Table(
-        identifier, title, tuple(columns), tuple(rows), origin,
+        identifier,
+        title,
+        tuple(columns),
+        tuple(rows),
+        origin,
         empty=_("The group had no members on this day. Choose another day or another group."),
-    )  # fmt: skip
+    )
 
 
+def _column(each: Indicator, state: State) -> Column:
+    name = each.short.get(state.language)
+    if each.unit == "RANK":
+        return Column(each.code, name, "rank")
+    return Column(each.code, name, "number", each.decimals, common.unit_label(each, state.language))

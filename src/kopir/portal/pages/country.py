@@ -59,13 +59,20 @@ def page(view: View, state: State, area: str) -> Page:
         crumbs=common.crumbs(Link(_("Countries"), "countries")),
         notices=common.notices(view, state),
         method=(
-            _("Each figure is the newest of its indicator; the change is from the figure before it. Figures more than ten years older than the newest of their indicator are shown and not ranked."),
+            _(
+                "Each figure is the newest of its indicator; the change is from the figure before it. "
+                "Figures more than ten years older than the newest of their indicator are shown and not "
+                "ranked."
+            ),
             _("The median and the best are of the members with a figure, this country included."),
         ),
-        method_links=(Link(_("Method"), "method"), Link(_("Compare with other countries"), "compare", {"areas": area})),
+        method_links=(
+            Link(_("Method"), "method"),
+            Link(_("Compare with other countries"), "compare", {"areas": area}),
+        ),
         tab="countries",
         extra={"area": area, "group": chosen},
-    )  # fmt: skip
+    )
 
 
 def _memberships(area: str, chosen: str, state: State) -> dict[str, tuple[str, ...]]:
@@ -86,9 +93,7 @@ def _topics(found: Profile, language: speech.Language) -> dict[str, list[int]]:
     return {topic: rows for topic, rows in by_topic.items() if rows}
 
 
-def _topic(
-    view: View, found: Profile, rows: list[int], topic: str, chosen: str, state: State
-) -> Section:
+def _topic(view: View, found: Profile, rows: list[int], topic: str, chosen: str, state: State) -> Section:
     column = found.groups.index(chosen)
     world = found.groups.index(WORLD)
     title = catalogue.topic(topic).names.get(state.language)
@@ -96,17 +101,25 @@ def _topic(
         f"profile-{topic}",
         title,
         (
-            Column("indicator", _("Indicator"), "indicator"), Column("value", _("Value"), "number"),
-            Column("unit", _("Unit")), Column("period", _("Year"), "period"), Column("change", _("Change"), "signed"),
+            Column("indicator", _("Indicator"), "indicator"),
+            Column("value", _("Value"), "number"),
+            Column("unit", _("Unit")),
+            Column("period", _("Year"), "period"),
+            Column("change", _("Change"), "signed"),
             Column("previous_period", _("since"), "period"),
-            Column("group_rank", _("Place in the group"), "rank"), Column("group_size", _("of"), "integer"),
-            Column("best_area", _("Best in the group"), "area"), Column("to_best", _("Distance to the best"), "signed"),
+            Column("group_rank", _("Place in the group"), "rank"),
+            Column("group_size", _("of"), "integer"),
+            Column("best_area", _("Best in the group"), "area"),
+            Column("to_best", _("Distance to the best"), "signed"),
             Column("to_median", _("Distance to the median"), "signed"),
-            Column("rank", _("Place in the world"), "rank"), Column("world_size", _("of"), "integer"),
+            Column("rank", _("Place in the world"), "rank"),
+            Column("world_size", _("of"), "integer"),
         ),
         tuple(_row(found, row, column, world, state) for row in rows),
-        common.sources(view, state.language, ((found.indicators[row], int(found.period[row])) for row in rows)),
-    )  # fmt: skip
+        common.sources(
+            view, state.language, ((found.indicators[row], int(found.period[row])) for row in rows)
+        ),
+    )
     return Section(f"topic-{topic}", tables=(table,))
 
 
@@ -152,20 +165,27 @@ def _best_and_worst(view: View, found: Profile, chosen: str, state: State) -> Se
                 identifier,
                 title,
                 (
-                    Column("indicator", _("Indicator"), "indicator"), Column("value", _("Value"), "number"),
-                    Column("period", _("Year"), "period"), Column("rank", _("Place in the group"), "rank"),
+                    Column("indicator", _("Indicator"), "indicator"),
+                    Column("value", _("Value"), "number"),
+                    Column("period", _("Year"), "period"),
+                    Column("rank", _("Place in the group"), "rank"),
                     Column("size", _("of"), "integer"),
                 ),
                 tuple(
                     (
-                        found.indicators[row], common.cell(catalogue.indicator_or_code(found.indicators[row]), found.value[row]),
-                        str(found.period[row]), int(found.rank[row, column]), int(found.size[row, column]),
+                        found.indicators[row],
+                        common.cell(catalogue.indicator_or_code(found.indicators[row]), found.value[row]),
+                        str(found.period[row]),
+                        int(found.rank[row, column]),
+                        int(found.size[row, column]),
                     )
                     for row in rows
                 ),
-                common.sources(view, state.language, ((found.indicators[row], int(found.period[row])) for row in rows)),
+                common.sources(
+                    view, state.language, ((found.indicators[row], int(found.period[row])) for row in rows)
+                ),
             )
-        )  # fmt: skip
+        )
     if not tables:
         return None
     return Section("best-and-worst", _("Strengths and weaknesses"), tables=tuple(tables))
@@ -180,9 +200,9 @@ def _places(view: View, found: Profile, topics: Mapping[str, list[int]], state: 
             Column("indicator", _("Indicator"), "indicator"),
             *(Column(code, common.short_group(code, state.language), "rank") for code in found.groups),
         ),
-        tuple(
-            (found.indicators[row], *(int(place) or None for place in found.rank[row])) for row in rows
+        tuple((found.indicators[row], *(int(place) or None for place in found.rank[row])) for row in rows),
+        common.sources(
+            view, state.language, ((found.indicators[row], int(found.period[row])) for row in rows)
         ),
-        common.sources(view, state.language, ((found.indicators[row], int(found.period[row])) for row in rows)),
     )
     return Section("places", tables=(table,))

@@ -1,4 +1,4 @@
-"""Parts of a country's profile: its answer, its way over time, what its index is made of, its inner divides."""
+"""Parts of a country's profile: its answer, its way over time, what its index is made of, who is like it."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from kopir.indices import definition as definitions
 from kopir.indices.contributions import Difference
 from kopir.indices.definition import Definition
 from kopir.indices.ranking import Standing, standing
-from kopir.portal import charts, groups, names, said
+from kopir.portal import charts, names, said
 from kopir.portal.page import Chart, Column, Link, Section, Table, Value
 from kopir.portal.pages import common, drawn
 from kopir.portal.state import State
@@ -65,7 +65,9 @@ def over_time(view: View, area: str, group: str, state: State) -> Section | None
     world = [standing(view, LEADING, year) for year in held]
     if not any(each.area == area and each.rank for found in world for each in found.rows):
         return None
-    others = [each.area for each in standings[-1].rows if each.area != area and each.rank][: drawn.MOST_LINES - 1]
+    others = [each.area for each in standings[-1].rows if each.area != area and each.rank][
+        : drawn.MOST_LINES - 1
+    ]
     order = [area, *others]
     places = {
         code: [(year, _rank(found, code)) for year, found in zip(held, world, strict=True)] for code in order
@@ -83,9 +85,14 @@ def over_time(view: View, area: str, group: str, state: State) -> Section | None
         highlight=area,
     )
     figure = drawn.places(
-        "over-time", title, _("%(index)s: place among the countries of the world, 1 on top") % {"index": about.short.get(state.language)},
-        places, state, strong=area,
-    )  # fmt: skip
+        "over-time",
+        title,
+        _("%(index)s: place among the countries of the world, 1 on top")
+        % {"index": about.short.get(state.language)},
+        places,
+        state,
+        strong=area,
+    )
     return Section("over-time", chart=Chart("over-time", figure, "over-time", used), tables=(table,))
 
 
@@ -123,15 +130,18 @@ def _of_index(view: View, rules: Definition, area: str, group: str, state: State
         for low, high in zip(middle.parts, best.parts, strict=True)
     ]
     title = _("%(index)s, %(edition)s: where the distance comes from") % {
-        "index": about.short.get(state.language), "edition": edition,
-    }  # fmt: skip
+        "index": about.short.get(state.language),
+        "edition": edition,
+    }
     digits = about.decimals
     table = Table(
         f"components-{rules.code}",
         _("Components, and what each adds to the distance"),
         (
-            Column("indicator", _("Component"), "indicator"), Column("value", _("Value"), "number", digits),
-            Column("weight", _("Weight"), "number", 2), Column("best", _("Value of the best in the group"), "number", digits),
+            Column("indicator", _("Component"), "indicator"),
+            Column("value", _("Value"), "number", digits),
+            Column("weight", _("Weight"), "number", 2),
+            Column("best", _("Value of the best in the group"), "number", digits),
             Column("to_best", _("Adds to the distance to the best"), "signed", digits),
             Column("median", _("Median of the group"), "number", digits),
             Column("to_median", _("Adds to the distance to the median"), "signed", digits),
@@ -139,9 +149,15 @@ def _of_index(view: View, rules: Definition, area: str, group: str, state: State
         tuple(rows),
         used,
         note=_rest(best, middle, digits, state),
-    )  # fmt: skip
+    )
     figure = charts.Waterfall(
-        drawn.words(f"gap-{rules.code}", title, _("%(index)s: from the median of the group to the country") % {"index": about.short.get(state.language)}, state),
+        drawn.words(
+            f"gap-{rules.code}",
+            title,
+            _("%(index)s: from the median of the group to the country")
+            % {"index": about.short.get(state.language)},
+            state,
+        ),
         _("Median of the group"),
         middle.value_from,
         _steps(middle, state),
@@ -154,7 +170,9 @@ def _of_index(view: View, rules: Definition, area: str, group: str, state: State
         _("What the index is made of: %(index)s") % {"index": rules.names.get(state.language)},
         chart=Chart(f"gap-{rules.code}", figure, table.id, used),
         tables=(table,),
-        links=(Link(_("The edition of %(edition)s") % {"edition": edition}, f"indices/{rules.code}/{edition}"),),
+        links=(
+            Link(_("The edition of %(edition)s") % {"edition": edition}, f"indices/{rules.code}/{edition}"),
+        ),
     )
 
 
@@ -167,7 +185,10 @@ def _steps(middle: Difference, state: State) -> tuple[charts.Step, ...]:
 
 
 def _rest(best: Difference, middle: Difference, digits: int, state: State) -> str:
-    return _("Not explained by the components: %(best)s of the distance to the best, %(median)s of that to the median.") % {
+    return _(
+        "Not explained by the components: %(best)s of the distance to the best, %(median)s of "
+        "that to the median."
+    ) % {
         "best": speech.signed(best.remainder, state.language, digits=digits),
         "median": speech.signed(middle.remainder, state.language, digits=digits),
     }
@@ -180,22 +201,30 @@ def alike(view: View, area: str, state: State) -> Section | None:
         return None
     rows: list[tuple[Value, ...]] = [
         (
-            each.code, each.distance,
+            each.code,
+            each.distance,
             ", ".join(reason.dimension.names.get(state.language) for reason in each.reasons) or None,
             Link(_("compare"), "compare", {"areas": f"{area},{each.code}"}),
         )
         for each in found
-    ]  # fmt: skip
-    codes = [one.indicator for one in likeness.definition().dimensions if one.indicator and view.has(one.indicator)]
+    ]
+    codes = [
+        one.indicator for one in likeness.definition().dimensions if one.indicator and view.has(one.indicator)
+    ]
     table = Table(
         "alike",
         _("Countries most like this one"),
         (
-            Column("area", _("Country"), "area"), Column("distance", _("Distance"), "number", 2),
-            Column("reasons", _("Alike in")), Column("compare", _("Side by side"), "link"),
+            Column("area", _("Country"), "area"),
+            Column("distance", _("Distance"), "number", 2),
+            Column("reasons", _("Alike in")),
+            Column("compare", _("Side by side"), "link"),
         ),
         tuple(rows),
         common.sources(view, state.language, ((code, None) for code in codes)),
-        note=_("Distance is in standard deviations over the countries of the world; 0 is the same in everything compared."),
-    )  # fmt: skip
+        note=_(
+            "Distance is in standard deviations over the countries of the world; 0 is the same in "
+            "everything compared."
+        ),
+    )
     return Section("alike", tables=(table,))

@@ -6,19 +6,26 @@ from django.utils.translation import gettext as _
 
 from kopir import divide
 from kopir import language as speech
-from kopir.divide import Between, Decomposition
-from kopir.divide.partition import OTHERS, partition
-from kopir.errors import InvalidInput
+from kopir.divide import Between
 from kopir.evidence import groups as register
 from kopir.evidence.catalogue import Indicator
 from kopir.evidence.view import View
 from kopir.portal import charts, groups, names, said
-from kopir.portal.page import Chart, Column, Control, Link, Option, Page, Section, Table, Value
-from kopir.portal.pages import breakdowns, common, divides, drawn
+from kopir.portal.page import (
+    Chart,
+    Column,
+    Control,
+    Link,
+    Number,
+    Option,
+    Page,
+    Section,
+    Source,
+    Table,
+    Value,
+)
+from kopir.portal.pages import breakdowns, common, divides, drawn, subgroups
 from kopir.portal.state import State
-
-SPLITS = ("region", "income", "landlocked")
-"""Ways to divide the members into subgroups."""
 
 YEARS_SHOWN = 12
 
@@ -47,23 +54,34 @@ def listing(view: View, state: State) -> Page:
         "divides",
         _("Divides in %(group)s, the widest first") % {"group": common.short_group(group, state.language)},
         (
-            Column("indicator", _("Indicator"), "indicator"), Column("more", _("More"), "link"),
-            Column("period", _("Year"), "period"), Column("countries", _("Countries"), "integer"),
-            Column("highest", _("Highest"), "number"), Column("top", _("Where"), "area"),
-            Column("lowest", _("Lowest"), "number"), Column("bottom", _("Where"), "area"),
+            Column("indicator", _("Indicator"), "indicator"),
+            Column("more", _("More"), "link"),
+            Column("period", _("Year"), "period"),
+            Column("countries", _("Countries"), "integer"),
+            Column("highest", _("Highest"), "number"),
+            Column("top", _("Where"), "area"),
+            Column("lowest", _("Lowest"), "number"),
+            Column("bottom", _("Where"), "area"),
             Column("ratio", _("Ratio of highest to lowest"), "number", 1),
-            Column("trend", _("In the last ten years")), Column("gini", _("Gini coefficient"), "number", 3),
+            Column("trend", _("In the last ten years")),
+            Column("gini", _("Gini coefficient"), "number", 3),
         ),
         tuple(rows),
         common.sources(view, state.language, used),
-        empty=_("The group had no members on this day, or fewer than two of them have figures. Choose another day or another group."),
-    )  # fmt: skip
-    answer = _("Of %(count)s divides between the members of %(group)s, %(narrowed)s narrowed in ten years and %(widened)s widened.") % {
+        empty=_(
+            "The group had no members on this day, or fewer than two of them have figures. Choose "
+            "another day or another group."
+        ),
+    )
+    answer = _(
+        "Of %(count)s divides between the members of %(group)s, %(narrowed)s narrowed in ten "
+        "years and %(widened)s widened."
+    ) % {
         "count": speech.number(len(rows), state.language, digits=0),
         "group": common.short_group(group, state.language),
         "narrowed": speech.number(verdicts.count("narrowed"), state.language, digits=0),
         "widened": speech.number(verdicts.count("widened"), state.language, digits=0),
-    }  # fmt: skip
+    }
     return Page(
         kind="divides",
         title=_("Divide"),
@@ -82,14 +100,26 @@ def listing(view: View, state: State) -> Page:
 def _listed(about: Indicator, found: Between) -> tuple[Value, ...]:
     row = found.latest
     return (
-        about.code, Link(_("the divide"), f"divide/{about.code}"), str(row.period), row.n,
-        common.cell(about, row.highest), row.top, common.cell(about, row.lowest), row.bottom,
-        row.measures.get("ratio"), divides.verdict(found.constant.get("gini")), row.measures.get("gini"),
-    )  # fmt: skip
+        about.code,
+        Link(_("the divide"), f"divide/{about.code}"),
+        str(row.period),
+        row.n,
+        common.cell(about, row.highest),
+        row.top,
+        common.cell(about, row.lowest),
+        row.bottom,
+        row.measures.get("ratio"),
+        divides.verdict(found.constant.get("gini")),
+        row.measures.get("gini"),
+    )
 
 
 def _rule() -> str:
-    return _("A divide has narrowed or widened when its measure changed by a tenth or more over the last ten years, on the countries that have figures in all of them; no trend is drawn across a change of method.")
+    return _(
+        "A divide has narrowed or widened when its measure changed by a tenth or more over the "
+        "last ten years, on the countries that have figures in all of them; no trend is drawn "
+        "across a change of method."
+    )
 
 
 def page(view: View, state: State, code: str) -> Page:
@@ -105,7 +135,9 @@ def page(view: View, state: State, code: str) -> Page:
     weights = divides.weights_of(state)
     found = divides.between(view, code, members, weights)
     title = _("The divide: %(indicator)s") % {"indicator": about.short.get(state.language)}
-    sections = _sections(view, about, found, members, group, state) if found else (_nothing(view, group, state),)
+    sections = (
+        _sections(view, about, found, members, group, state) if found else (_nothing(view, group, state),)
+    )
     return Page(
         kind="divide",
         title=title,
@@ -120,9 +152,12 @@ def page(view: View, state: State, code: str) -> Page:
             *(label.meaning.get(state.language) for label in divide.measure_labels().values()),
             _rule(),
         ),
-        method_links=(Link(_("Method"), "method"), Link(about.short.get(state.language), f"indicators/{code}")),
+        method_links=(
+            Link(_("Method"), "method"),
+            Link(about.short.get(state.language), f"indicators/{code}"),
+        ),
         tab="divide",
-    )  # fmt: skip
+    )
 
 
 def _answer(found: Between | None, group: str, state: State) -> str:
@@ -150,56 +185,84 @@ def _nothing(view: View, group: str, state: State) -> Section:
 def _sections(
     view: View, about: Indicator, found: Between, members: tuple[str, ...], group: str, state: State
 ) -> tuple[Section, ...]:
-    used = common.sources(view, state.language, ((about.code, row.period) for row in found.rows[-YEARS_SHOWN:]))
+    used = common.sources(
+        view, state.language, ((about.code, row.period) for row in found.rows[-YEARS_SHOWN:])
+    )
     return tuple(
         section
         for section in (
             _extremes(about, found, used, state),
             _measures(found, used, state),
-            *_decomposed(view, about, members, used, state),
+            *subgroups.decomposed(view, about, members, used, state),
             *breakdowns.across(view, about, members, state),
         )
         if section is not None
     )
 
 
-def _extremes(about: Indicator, found: Between, used: tuple[common.Source, ...], state: State) -> Section:
+def _extremes(about: Indicator, found: Between, used: tuple[Source, ...], state: State) -> Section:
     write = common.writer(about, state.language)
     row = found.latest
     title = _("%(top)s %(highest)s, %(bottom)s %(lowest)s: the ends of the group in %(year)s") % {
-        "top": names.area(row.top, state.language), "highest": write(row.highest),
-        "bottom": names.area(row.bottom, state.language), "lowest": write(row.lowest), "year": row.period,
-    }  # fmt: skip
-    series = (("highest", _("highest"), 1), ("median", _("median"), 0), ("mean", _("mean"), 2), ("lowest", _("lowest"), 3))
+        "top": names.area(row.top, state.language),
+        "highest": write(row.highest),
+        "bottom": names.area(row.bottom, state.language),
+        "lowest": write(row.lowest),
+        "year": row.period,
+    }
+    series = (
+        ("highest", _("highest"), 1),
+        ("median", _("median"), 0),
+        ("mean", _("mean"), 2),
+        ("lowest", _("lowest"), 3),
+    )
     figure = charts.Lines(
         drawn.words("extremes", title, drawn.measured(about, state), state),
         tuple(
-            charts.Line(key, label, tuple(charts.Point(float(each.period), float(getattr(each, key))) for each in found.rows), colour)
+            charts.Line(
+                key,
+                label,
+                tuple(charts.Point(float(each.period), float(getattr(each, key))) for each in found.rows),
+                colour,
+            )
             for key, label, colour in series
         ),
         write,
         zero=about.bounds[0] == 0,
-    )  # fmt: skip
+    )
     digits = about.decimals
     table = Table(
         "extremes",
         _("Highest, lowest and middle, year by year"),
         (
-            Column("period", _("Year"), "period"), Column("countries", _("Countries"), "integer"),
-            Column("top", _("Highest in"), "area"), Column("highest", _("Highest"), "number", digits),
-            Column("bottom", _("Lowest in"), "area"), Column("lowest", _("Lowest"), "number", digits),
-            Column("median", _("Median"), "number", digits), Column("mean", _("Mean"), "number", digits),
+            Column("period", _("Year"), "period"),
+            Column("countries", _("Countries"), "integer"),
+            Column("top", _("Highest in"), "area"),
+            Column("highest", _("Highest"), "number", digits),
+            Column("bottom", _("Lowest in"), "area"),
+            Column("lowest", _("Lowest"), "number", digits),
+            Column("median", _("Median"), "number", digits),
+            Column("mean", _("Mean"), "number", digits),
         ),
         tuple(
-            (str(each.period), each.n, each.top, each.highest, each.bottom, each.lowest, each.median, each.mean)
+            (
+                str(each.period),
+                each.n,
+                each.top,
+                each.highest,
+                each.bottom,
+                each.lowest,
+                each.median,
+                each.mean,
+            )
             for each in reversed(found.rows)
         ),
         used,
-    )  # fmt: skip
+    )
     return Section("extremes", chart=Chart("extremes", figure, "extremes", used), tables=(table,))
 
 
-def _measures(found: Between, used: tuple[common.Source, ...], state: State) -> Section:
+def _measures(found: Between, used: tuple[Source, ...], state: State) -> Section:
     labels = divide.measure_labels()
     row = found.latest
     summary: list[tuple[Value, ...]] = []
@@ -207,106 +270,53 @@ def _measures(found: Between, used: tuple[common.Source, ...], state: State) -> 
         same, every = found.constant.get(code), found.available.get(code)
         summary.append(
             (
-                label.names.get(state.language), common.Number(row.measures.get(code), label.decimals), str(row.period), row.n,
-                common.Number(None if same is None or same.change is None else 100 * same.change, 0, "PERCENT"),
-                divides.verdict(same), len(same.areas) if same else None, divides.verdict(every),
+                label.names.get(state.language),
+                Number(row.measures.get(code), label.decimals),
+                str(row.period),
+                row.n,
+                Number(None if same is None or same.change is None else 100 * same.change, 0, "PERCENT"),
+                divides.verdict(same),
+                len(same.areas) if same else None,
+                divides.verdict(every),
             )
-        )  # fmt: skip
+        )
     now = Table(
         "measures",
         _("Measures of the divide"),
         (
-            Column("measure", _("Measure")), Column("value", _("Value"), "number"), Column("period", _("Year"), "period"),
-            Column("countries", _("Countries"), "integer"), Column("change", _("Change in the last ten years"), "signed"),
-            Column("verdict", _("The same countries")), Column("constant", _("How many"), "integer"),
+            Column("measure", _("Measure")),
+            Column("value", _("Value"), "number"),
+            Column("period", _("Year"), "period"),
+            Column("countries", _("Countries"), "integer"),
+            Column("change", _("Change in the last ten years"), "signed"),
+            Column("verdict", _("The same countries")),
+            Column("constant", _("How many"), "integer"),
             Column("available", _("All that have figures")),
         ),
         tuple(summary),
         used,
-        note=_("The mean and the measures give each country the same weight.") if found.weights is None else _("Countries are weighted by their population."),
-    )  # fmt: skip
+        note=_("The mean and the measures give each country the same weight.")
+        if found.weights is None
+        else _("Countries are weighted by their population."),
+    )
     through = Table(
         "measures-by-year",
         _("Measures, year by year"),
         (
-            Column("period", _("Year"), "period"), Column("countries", _("Countries"), "integer"),
-            *(Column(code, label.names.get(state.language), "number", label.decimals) for code, label in labels.items()),
+            Column("period", _("Year"), "period"),
+            Column("countries", _("Countries"), "integer"),
+            *(
+                Column(code, label.names.get(state.language), "number", label.decimals)
+                for code, label in labels.items()
+            ),
         ),
-        tuple((str(each.period), each.n, *(each.measures.get(code) for code in labels)) for each in reversed(found.rows)),
+        tuple(
+            (str(each.period), each.n, *(each.measures.get(code) for code in labels))
+            for each in reversed(found.rows)
+        ),
         used,
-    )  # fmt: skip
-    return Section("measures", tables=(now, through))
-
-
-def _decomposed(
-    view: View, about: Indicator, members: tuple[str, ...], used: tuple[common.Source, ...], state: State
-) -> tuple[Section, ...]:
-    by = state.get("by", "region")
-    if by not in SPLITS:
-        raise InvalidInput(
-            "by is “{found}”; the members can be divided by {expected}", found=by, expected=", ".join(SPLITS)
-        )
-    labels = dict(zip(members, partition(view, members, by, state.on), strict=True))
-    if len(set(labels.values())) < 2:
-        return ()
-    split = divide.between(view, about.code, members, weights=divides.weights_of(state), partition=labels)
-    theil = split.splits.get("theil_t")
-    column = next(
-        (place for place in range(len(split.rows) - 1, -1, -1) if split.rows[place].period == split.latest.period), None
     )
-    if theil is None or column is None:
-        return ()
-    return (_split_section(theil, split, column, by, used, state),)
-
-
-def _split_section(
-    theil: Decomposition, split: Between, column: int, by: str, used: tuple[common.Source, ...], state: State
-) -> Section:
-    rows: list[tuple[Value, ...]] = [
-        (
-            subgroup_name(by, code, state), int(theil.members[place, column]), common.known(100 * theil.share[place, column]),
-            common.known(theil.mean[place, column]), common.known(theil.inequality[place, column]),
-            common.known(theil.contribution[place, column]),
-        )
-        for place, code in enumerate(theil.groups)
-    ]  # fmt: skip
-    between_share = common.known(100 * theil.between_share[column])
-    paragraphs = ()
-    if between_share is not None:
-        paragraphs = (
-            _("In %(year)s, %(share)s of the inequality by the Theil index lay between the subgroups, the rest within them.") % {
-                "year": split.rows[column].period, "share": speech.percent(between_share, state.language, digits=0),
-            },
-        )  # fmt: skip
-    table = Table(
-        "decomposition",
-        _("Within and between: %(by)s") % {"by": split_name(by)},
-        (
-            Column("subgroup", _("Subgroup")), Column("countries", _("Countries"), "integer"),
-            Column("share", _("Share of the weight, %"), "number", 0), Column("mean", _("Mean"), "number"),
-            Column("inequality", _("Theil T inside"), "number", 4), Column("contribution", _("Adds to the part within"), "number", 4),
-        ),
-        tuple(rows),
-        used,
-    )  # fmt: skip
-    return Section("decomposition", _("Between and within subgroups"), paragraphs=paragraphs, tables=(table,))
-
-
-def subgroup_name(by: str, code: str, state: State) -> str:
-    """What a subgroup of countries is called."""
-    if by == "region" and code != OTHERS:
-        return names.area(code, state.language)
-    own = {
-        OTHERS: _("others") if by != "landlocked" else _("with access to the sea"),
-        "LANDLOCKED": _("landlocked"),
-        "LIC": _("low income"), "LMC": _("lower middle income"), "UMC": _("upper middle income"), "HIC": _("high income"),
-    }  # fmt: skip
-    return own.get(code, code)
-
-
-def split_name(by: str) -> str:
-    """What the members are divided by."""
-    return {"region": _("by region"), "income": _("by income"), "landlocked": _("by access to the sea")}[by]
+    return Section("measures", tables=(now, through))
 
 
 def _weights(state: State) -> Control:
@@ -315,7 +325,5 @@ def _weights(state: State) -> Control:
 
 
 def _split(state: State) -> Control:
-    options = tuple(Option(by, split_name(by)) for by in SPLITS)
+    options = tuple(Option(by, subgroups.split_name(by)) for by in subgroups.SPLITS)
     return Control("by", _("Subgroups"), options, state.get("by", "region"))
-
-

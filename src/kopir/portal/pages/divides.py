@@ -1,4 +1,4 @@
-"""Divides between the members of a group: computed once for a day and a group, told in facts and sentences."""
+"""Divides between the members of a group, computed once a process and told in facts and sentences."""
 
 from __future__ import annotations
 
@@ -33,7 +33,9 @@ def between(view: View, code: str, members: tuple[str, ...], weights: str | None
 
 
 @lru_cache(maxsize=512)
-def _between(_version: str, day: str, code: str, members: tuple[str, ...], weights: str | None) -> Between | None:
+def _between(
+    _version: str, day: str, code: str, members: tuple[str, ...], weights: str | None
+) -> Between | None:
     view = reading.view(_date(day))
     try:
         return divide.between(view, code, members, weights=weights)
@@ -101,23 +103,35 @@ def glance(view: View, group: str, state: State) -> Section | None:
         "divides",
         _("How wide the divides are, and whether they close"),
         (
-            Column("indicator", _("Indicator"), "indicator"), Column("period", _("Year"), "period"),
-            Column("countries", _("Countries"), "integer"), Column("highest", _("Highest"), "number"),
-            Column("lowest", _("Lowest"), "number"), Column("ratio", _("Ratio of highest to lowest"), "number", 1),
-            Column("gini", _("Gini coefficient"), "number", 3), Column("trend", _("In the last ten years")),
+            Column("indicator", _("Indicator"), "indicator"),
+            Column("period", _("Year"), "period"),
+            Column("countries", _("Countries"), "integer"),
+            Column("highest", _("Highest"), "number"),
+            Column("lowest", _("Lowest"), "number"),
+            Column("ratio", _("Ratio of highest to lowest"), "number", 1),
+            Column("gini", _("Gini coefficient"), "number", 3),
+            Column("trend", _("In the last ten years")),
             Column("more", _("More"), "link"),
         ),
         tuple(rows),
         common.sources(view, state.language, used),
-        note=_("The trend is that of the Gini coefficient over the same countries; each country counts the same."),
-    )  # fmt: skip
+        note=_(
+            "The trend is that of the Gini coefficient over the same countries; each country counts the same."
+        ),
+    )
     return Section("divides", tables=(table,), links=(Link(_("All divides"), "divide", {"group": group}),))
 
 
 def _row(code: str, about: Indicator, found: Between) -> tuple[Value, ...]:
     row = found.latest
     return (
-        code, str(row.period), row.n, common.cell(about, row.highest), common.cell(about, row.lowest),
-        row.measures.get("ratio"), row.measures.get("gini"), verdict(found.constant.get("gini")),
+        code,
+        str(row.period),
+        row.n,
+        common.cell(about, row.highest),
+        common.cell(about, row.lowest),
+        row.measures.get("ratio"),
+        row.measures.get("gini"),
+        verdict(found.constant.get("gini")),
         Link(_("the divide"), f"divide/{code}"),
-    )  # fmt: skip
+    )

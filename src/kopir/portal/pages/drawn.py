@@ -44,9 +44,15 @@ def measured(indicator: Indicator, state: State, period: str = "") -> str:
 
 
 def ranking(
-    identifier: str, title: str, indicator: Indicator, rows: Sequence[Place], state: State, period: str = "",
-    chosen: str = "", members: frozenset[str] = frozenset(),
-) -> charts.RankedBars:  # fmt: skip
+    identifier: str,
+    title: str,
+    indicator: Indicator,
+    rows: Sequence[Place],
+    state: State,
+    period: str = "",
+    chosen: str = "",
+    members: frozenset[str] = frozenset(),
+) -> charts.RankedBars:
     """Bars in the order of a standing, with the place in the group."""
     low, high = indicator.bounds
     bars = tuple(
@@ -63,30 +69,44 @@ def ranking(
         if each.value is not None
     )
     return charts.RankedBars(
-        words(identifier, title, measured(indicator, state, period), state), bars,
-        common.writer(indicator, state.language), high=high if low == 0 and high == 1 else None,
-    )  # fmt: skip
+        words(identifier, title, measured(indicator, state, period), state),
+        bars,
+        common.writer(indicator, state.language),
+        high=high if low == 0 and high == 1 else None,
+    )
 
 
 def trend(
-    identifier: str, title: str, indicator: Indicator, panel: Panel, areas: Sequence[str], state: State,
-    strong: str = "", context: Sequence[str] = (),
-) -> charts.Lines:  # fmt: skip
+    identifier: str,
+    title: str,
+    indicator: Indicator,
+    panel: Panel,
+    areas: Sequence[str],
+    state: State,
+    strong: str = "",
+    context: Sequence[str] = (),
+) -> charts.Lines:
     """Values of areas over time; beyond eight areas the rest is grey context."""
     coloured = list(areas[:MOST_LINES])
     palette = charts.colours(tuple(coloured))
     lines = [
         charts.Line(
-            area, names.area(area, state.language), points(panel, area), palette.get(area, 0), strong=area == strong,
+            area,
+            names.area(area, state.language),
+            points(panel, area),
+            palette.get(area, 0),
+            strong=area == strong,
             href=state.address(names.name("area", area, state.language).path),
         )
         for area in [*areas, *context]
         if any(value == value for value in panel.row(area))
-    ]  # fmt: skip
+    ]
     return charts.Lines(
-        words(identifier, title, measured(indicator, state), state), tuple(lines),
-        common.writer(indicator, state.language), zero=indicator.bounds[0] == 0,
-    )  # fmt: skip
+        words(identifier, title, measured(indicator, state), state),
+        tuple(lines),
+        common.writer(indicator, state.language),
+        zero=indicator.bounds[0] == 0,
+    )
 
 
 def points(panel: Panel, area: str) -> tuple[charts.Point, ...]:
@@ -106,19 +126,28 @@ def points(panel: Panel, area: str) -> tuple[charts.Point, ...]:
 
 
 def places(
-    identifier: str, title: str, subtitle: str, series: Mapping[str, Sequence[tuple[int, int | None]]], state: State,
-    strong: str = "", last: int | None = None,
-) -> charts.Ranks:  # fmt: skip
+    identifier: str,
+    title: str,
+    subtitle: str,
+    series: Mapping[str, Sequence[tuple[int, int | None]]],
+    state: State,
+    strong: str = "",
+    last: int | None = None,
+) -> charts.Ranks:
     """Places over time, 1 on top; ``series`` holds (period, place) by area."""
     palette = charts.colours(tuple(list(series)[:MOST_LINES]))
     lines = tuple(
         charts.Line(
-            area, names.area(area, state.language),
-            tuple(charts.Point(float(year), None if place is None else float(place)) for year, place in steps),
-            palette.get(area, 0), strong=area == strong,
+            area,
+            names.area(area, state.language),
+            tuple(
+                charts.Point(float(year), None if place is None else float(place)) for year, place in steps
+            ),
+            palette.get(area, 0),
+            strong=area == strong,
         )
         for area, steps in series.items()
-    )  # fmt: skip
+    )
 
     def write(value: float) -> str:
         return speech.number(value, state.language, digits=0)
@@ -127,49 +156,64 @@ def places(
 
 
 def distribution(
-    identifier: str, title: str, indicator: Indicator, world: Standing, members: frozenset[str], state: State,
-    period: str = "", chosen: str = "",
-) -> charts.Distribution:  # fmt: skip
+    identifier: str,
+    title: str,
+    indicator: Indicator,
+    world: Standing,
+    members: frozenset[str],
+    state: State,
+    period: str = "",
+    chosen: str = "",
+) -> charts.Distribution:
     """All areas as dots on a line, the group coloured, the median of the world named."""
     dots = tuple(
         charts.Dot(
-            each.area, names.area(each.area, state.language), each.value,
+            each.area,
+            names.area(each.area, state.language),
+            each.value,
             "chosen" if each.area == chosen else "group" if each.area in members else "other",
         )
         for each in world.rows
         if each.value is not None
-    )  # fmt: skip
+    )
     low, high = indicator.bounds
     middle = world.world_median
     references = () if middle is None else (charts.Reference(_("median of the world"), middle),)
     return charts.Distribution(
         words(identifier, title, measured(indicator, state, period), state),
-        (charts.Strip("", dots, references),), common.writer(indicator, state.language),
-        low=low if high is not None else None, high=high,
-    )  # fmt: skip
+        (charts.Strip("", dots, references),),
+        common.writer(indicator, state.language),
+        low=low if high is not None else None,
+        high=high,
+    )
 
 
-def area_map(identifier: str, title: str, indicator: Indicator, found: Standing, state: State) -> maps.Choropleth:
+def area_map(
+    identifier: str, title: str, indicator: Indicator, found: Standing, state: State
+) -> maps.Choropleth:
     """The members of a group, shaded by value."""
     shaded = tuple(
         maps.MapArea(
-            each.area, names.area(each.area, state.language), each.value,
+            each.area,
+            names.area(each.area, state.language),
+            each.value,
             state.address(names.name("area", each.area, state.language).path),
         )
         for each in found.rows
         if maps.has_shape(each.area)
-    )  # fmt: skip
+    )
     return maps.Choropleth(
-        words(identifier, title, measured(indicator, state, common.span(found)), state), shaded,
-        common.writer(indicator, state.language), frame=() if len(shaded) > WORLDWIDE else tuple(sorted(each.code for each in shaded)),
-    )  # fmt: skip
+        words(identifier, title, measured(indicator, state, common.span(found)), state),
+        shaded,
+        common.writer(indicator, state.language),
+        frame=() if len(shaded) > WORLDWIDE else tuple(sorted(each.code for each in shaded)),
+    )
 
 
 def label(dimension: str, code: str, state: State) -> str:
     """A code of a breakdown in few words."""
     found = codelists.codelist(dimension).find(code)
     return found.label.get(state.language) if found else codelists.label(dimension, code).get(state.language)
-
 
 
 def label_text(dimension: str, code: str) -> speech.Text:

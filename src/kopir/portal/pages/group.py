@@ -54,20 +54,25 @@ def page(view: View, state: State, code: str) -> Page:
         ),
         tab="countries",
         extra={"group": code, "on": state.on.isoformat(), "members": list(members)},
-    )  # fmt: skip
+    )
 
 
 def _answer(members: tuple[str, ...], state: State) -> str:
     if not members:
         return _("The group had no members on %(date)s.") % {"date": speech.date(state.on, state.language)}
-    ordered = sorted((names.area(each, state.language) for each in members), key=lambda name: speech.sort_key(name, state.language))
+    ordered = sorted(
+        (names.area(each, state.language) for each in members),
+        key=lambda name: speech.sort_key(name, state.language),
+    )
     if len(ordered) > 15:
         return _("Members on %(date)s: %(count)s countries.") % {
-            "date": speech.date(state.on, state.language), "count": speech.number(len(ordered), state.language, digits=0),
-        }  # fmt: skip
+            "date": speech.date(state.on, state.language),
+            "count": speech.number(len(ordered), state.language, digits=0),
+        }
     return _("Members on %(date)s: %(members)s.") % {
-        "date": speech.date(state.on, state.language), "members": speech.listing(ordered, state.language),
-    }  # fmt: skip
+        "date": speech.date(state.on, state.language),
+        "members": speech.listing(ordered, state.language),
+    }
 
 
 def _unknown_yet(known_to: date, state: State) -> tuple[str, ...]:
@@ -91,13 +96,18 @@ def _standing(view: View, code: str, state: State) -> Section | None:
         "standing",
         _("Who stands where in e-government"),
         (
-            Column("group_rank", _("Place in the group"), "rank"), Column("area", _("Country"), "area"),
-            common.value_column(about, state.language), Column("rank", _("Place in the world"), "rank"),
+            Column("group_rank", _("Place in the group"), "rank"),
+            Column("area", _("Country"), "area"),
+            common.value_column(about, state.language),
+            Column("rank", _("Place in the world"), "rank"),
             Column("note", _("Note")),
         ),
-        tuple((each.group_rank, each.area, each.value, each.rank, common.remark(each, state)) for each in found.rows),
+        tuple(
+            (each.group_rank, each.area, each.value, each.rank, common.remark(each, state))
+            for each in found.rows
+        ),
         used,
-    )  # fmt: skip
+    )
     if not found.group_size:
         return Section("standing", tables=(table,))
     figure = drawn.ranking("standing", title, about, found.rows[:40], state, common.span(found))
@@ -105,7 +115,13 @@ def _standing(view: View, code: str, state: State) -> Section | None:
         "standing",
         chart=Chart("standing", figure, "standing", used),
         tables=(table,),
-        links=(Link(_("The edition of %(edition)s") % {"edition": found.period}, f"indices/{LEADING}/{found.period}", {"group": code}),),
+        links=(
+            Link(
+                _("The edition of %(edition)s") % {"edition": found.period},
+                f"indices/{LEADING}/{found.period}",
+                {"group": code},
+            ),
+        ),
     )
 
 
@@ -114,30 +130,46 @@ def _members(code: str, state: State) -> Section:
     rows: list[tuple[Value, ...]] = []
     order = sorted(
         found.memberships,
-        key=lambda each: (not each.holds(state.on), register.KINDS.index(each.kind), speech.sort_key(names.area(each.area, state.language), state.language), each.start),
+        key=lambda each: (
+            not each.holds(state.on),
+            register.KINDS.index(each.kind),
+            speech.sort_key(names.area(each.area, state.language), state.language),
+            each.start,
+        ),
     )
     for each in order:
         rows.append(
             (
-                each.area, register.KIND_NAMES[each.kind].get(state.language), _day(each.start, each.start_precision, state),
-                _day(each.end, each.end_precision, state), _("yes") if each.holds(state.on) else _("no"), each.source,
+                each.area,
+                register.KIND_NAMES[each.kind].get(state.language),
+                _day(each.start, each.start_precision, state),
+                _day(each.end, each.end_precision, state),
+                _("yes") if each.holds(state.on) else _("no"),
+                each.source,
             )
-        )  # fmt: skip
+        )
     table = Table(
         "members",
         _("Members, associates, observers and partners"),
         (
-            Column("area", _("Country"), "area"), Column("kind", _("In what capacity")), Column("start", _("Since"), "date"),
-            Column("end", _("Until"), "date"), Column("holds", _("On the day")), Column("source", _("Source")),
+            Column("area", _("Country"), "area"),
+            Column("kind", _("In what capacity")),
+            Column("start", _("Since"), "date"),
+            Column("end", _("Until"), "date"),
+            Column("holds", _("On the day")),
+            Column("source", _("Source")),
         ),
         tuple(rows),
-    )  # fmt: skip
+    )
     counted = [register.KIND_NAMES[kind].get(state.language) for kind in found.default_kinds]
     return Section(
         "members",
         _("Who belongs to it"),
         paragraphs=(
-            _("Counted as members: %(kinds)s. The day under “until” is the first on which the country no longer belonged.")
+            _(
+                "Counted as members: %(kinds)s. The day under “until” is the first on which the country "
+                "no longer belonged."
+            )
             % {"kinds": ", ".join(counted)},
         ),
         tables=(table,),
@@ -163,5 +195,3 @@ def _links(code: str) -> Section:
             Link(_("Report of the group"), "report", {"group": code}),
         ),
     )
-
-

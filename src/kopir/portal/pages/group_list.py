@@ -20,14 +20,16 @@ def page(view: View, state: State) -> Page:
         "groups",
         _("Groups and their members"),
         (
-            Column("group", _("Group"), "group"), Column("code", _("Code")),
-            Column("members", _("Members on the day"), "integer"), Column("description", _("What it is")),
+            Column("group", _("Group"), "group"),
+            Column("code", _("Code")),
+            Column("members", _("Members on the day"), "integer"),
+            Column("description", _("What it is")),
         ),
         tuple(
             (one.code, one.code, len(groups.members(one.code, on=state.on)), one.description.get(language))
             for one in every
         ),
-    )  # fmt: skip
+    )
     answer = _("%(count)s groups of countries, with the days on which members joined and left.") % {
         "count": speech.number(len(every), language, digits=0)
     }

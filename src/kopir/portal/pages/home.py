@@ -15,7 +15,15 @@ from kopir.portal.page import Chart, Column, Control, Link, Option, Page, Sectio
 from kopir.portal.pages import common, divides, drawn
 from kopir.portal.state import State
 
-HEADLINES = ("egdi", "i99H", "IT_USE_II99", "IT.CEL.SETS.P2", "IT.NET.BBND.P2", "fx.account", "EG.ELC.ACCS.ZS")
+HEADLINES = (
+    "egdi",
+    "i99H",
+    "IT_USE_II99",
+    "IT.CEL.SETS.P2",
+    "IT.NET.BBND.P2",
+    "fx.account",
+    "EG.ELC.ACCS.ZS",
+)
 """Indicators on which the region is summed up; those the evidence does not hold are left out."""
 
 FRESH = 3
@@ -28,7 +36,11 @@ def page(view: View, state: State) -> Page:
     shown = _headlines(view)
     lead = _leading(shown, state)
     title = common.short_group(group, state.language)
-    found = standing(view, lead.code, None, group, state.on, max_age=common.carry(lead.code, state)) if lead else None
+    found = (
+        standing(view, lead.code, None, group, state.on, max_age=common.carry(lead.code, state))
+        if lead
+        else None
+    )
     return Page(
         kind="home",
         title=_("%(group)s at a glance") % {"group": title},
@@ -48,14 +60,19 @@ def page(view: View, state: State) -> Page:
         controls=(_choice(shown, lead, state),) if lead else (),
         notices=common.notices(view, state),
         method=(
-            _("For each country the newest figure is taken, but none older than %(years)s years before the newest year.")
+            _(
+                "For each country the newest figure is taken, but none older than %(years)s years before "
+                "the newest year."
+            )
             % {"years": speech.number(common.CARRIED, state.language, digits=0)},
         ),
         method_links=(
-            Link(_("The group and its members"), f"groups/{group}"), Link(_("Method"), "method"), Link(_("Data"), "data"),
+            Link(_("The group and its members"), f"groups/{group}"),
+            Link(_("Method"), "method"),
+            Link(_("Data"), "data"),
         ),
         extra={"group": group, "on": state.on.isoformat()},
-    )  # fmt: skip
+    )
 
 
 def _headlines(view: View) -> tuple[Indicator, ...]:
@@ -75,9 +92,7 @@ def _choice(shown: tuple[Indicator, ...], lead: Indicator, state: State) -> Cont
     return Control("indicator", _("Show"), options, lead.code)
 
 
-def _answer(
-    view: View, found: Standing | None, lead: Indicator | None, group: str, state: State
-) -> str:
+def _answer(view: View, found: Standing | None, lead: Indicator | None, group: str, state: State) -> str:
     if found is None or lead is None:
         return _("Nothing was published on that day. Choose a later day, or leave out as_of.")
     if found.rows and any(each.rank for each in found.rows) and lead.code == "egdi":
@@ -98,35 +113,51 @@ def _freshness(view: View, lead: Indicator | None, group: str, state: State) -> 
     if not newest:
         return ()
     since = newest - FRESH
-    facts = sentences.Freshness(newest, since, sum(year >= since for year in years), len(members), register.group(group))
+    facts = sentences.Freshness(
+        newest, since, sum(year >= since for year in years), len(members), register.group(group)
+    )
     return (sentences.freshness(facts, state.language),)
 
 
 def _picture(view: View, lead: Indicator, found: Standing, state: State) -> Section:
     used = common.sources(view, state.language, common.used(found))
-    title = said.summary(found, lead, groups.chosen(state), state) or names.group(groups.chosen(state), state.language)
+    title = said.summary(found, lead, groups.chosen(state), state) or names.group(
+        groups.chosen(state), state.language
+    )
     table = Table(
         "ranking",
         _("Who stands where"),
         (
-            Column("group_rank", _("Place in the group"), "rank"), Column("area", _("Country"), "area"),
-            common.value_column(lead, state.language), Column("period", _("Year"), "period"),
-            Column("rank", _("Place in the world"), "rank"), Column("note", _("Note")),
+            Column("group_rank", _("Place in the group"), "rank"),
+            Column("area", _("Country"), "area"),
+            common.value_column(lead, state.language),
+            Column("period", _("Year"), "period"),
+            Column("rank", _("Place in the world"), "rank"),
+            Column("note", _("Note")),
         ),
         tuple(
-            (each.group_rank, each.area, each.value, common.year(each.period), each.rank, common.remark(each, state))
+            (
+                each.group_rank,
+                each.area,
+                each.value,
+                common.year(each.period),
+                each.rank,
+                common.remark(each, state),
+            )
             for each in found.rows
         ),
         used,
         empty=_("The group had no members on this day. Choose another day or another group."),
-    )  # fmt: skip
+    )
     if not found.group_size:
         return Section("picture", tables=(table,))
     figure = drawn.area_map("map", title, lead, found, state)
     return Section(
-        "picture", chart=Chart("map", figure, "ranking", used), tables=(table,),
+        "picture",
+        chart=Chart("map", figure, "ranking", used),
+        tables=(table,),
         links=(Link(_("All about this indicator"), f"indicators/{lead.code}"),),
-    )  # fmt: skip
+    )
 
 
 def _everybody(view: View, shown: tuple[Indicator, ...], group: str, state: State) -> Section | None:
@@ -136,28 +167,32 @@ def _everybody(view: View, shown: tuple[Indicator, ...], group: str, state: Stat
     latest = view.latest()
     rows: list[tuple[Value, ...]] = []
     for area in members:
-        column = latest.column_of(area)
-        cells: list[Value] = [area]
-        for each in shown:
-            row = latest.row_of(each.code)
-            held = row is not None and column is not None
-            cells.append(common.known(latest.value[row, column]) if held else None)
-        rows.append(tuple(cells))
+        rows.append((area, *(common.newest(latest, each.code, area)[0] for each in shown)))
     table = Table(
         "members",
         _("The members in figures"),
         (
             Column("area", _("Country"), "area"),
             *(
-                Column(each.code, each.short.get(state.language), "number", each.decimals, common.unit_label(each, state.language))
+                Column(
+                    each.code,
+                    each.short.get(state.language),
+                    "number",
+                    each.decimals,
+                    common.unit_label(each, state.language),
+                )
                 for each in shown
             ),
         ),
         tuple(rows),
         common.sources(view, state.language, ((each.code, None) for each in shown)),
         note=_("Newest figure of each country; the page of the country gives the year."),
-    )  # fmt: skip
-    return Section("members", tables=(table,), links=(Link(_("Compare countries"), "compare", {"areas": ",".join(members[:6])}),))
+    )
+    return Section(
+        "members",
+        tables=(table,),
+        links=(Link(_("Compare countries"), "compare", {"areas": ",".join(members[:6])}),),
+    )
 
 
 def _evidence(view: View, state: State) -> Section:
@@ -166,16 +201,22 @@ def _evidence(view: View, state: State) -> Section:
         held.setdefault(series.dataset, []).append(series)
     rows: list[tuple[Value, ...]] = [
         (code, max(each.last for each in every), max(each.vintage for each in every), len(every))
-        for code, every in sorted(held.items(), key=lambda item: max(each.vintage for each in item[1]), reverse=True)
+        for code, every in sorted(
+            held.items(), key=lambda item: max(each.vintage for each in item[1]), reverse=True
+        )
     ]
     table = Table(
         "evidence",
         _("How fresh the evidence is"),
         (
-            Column("dataset", _("Dataset"), "dataset"), Column("last", _("Newest year"), "period"),
-            Column("vintage", _("Vintage"), "date"), Column("indicators", _("Indicators"), "integer"),
+            Column("dataset", _("Dataset"), "dataset"),
+            Column("last", _("Newest year"), "period"),
+            Column("vintage", _("Vintage"), "date"),
+            Column("indicators", _("Indicators"), "integer"),
         ),
         tuple(rows),
         empty=_("No dataset was published on that day."),
-    )  # fmt: skip
-    return Section("evidence", tables=(table,), links=(Link(_("Data"), "data"), Link(_("What changed"), "data/changes")))
+    )
+    return Section(
+        "evidence", tables=(table,), links=(Link(_("Data"), "data"), Link(_("What changed"), "data/changes"))
+    )

@@ -1,4 +1,4 @@
-"""An index over all its editions: what it measures, how its ranks moved in a group, which editions there are."""
+"""An index over all its editions: what it measures, how ranks moved in a group, which editions there are."""
 
 from __future__ import annotations
 
@@ -40,18 +40,29 @@ def page(view: View, state: State, code: str) -> Page:
             Section(
                 "meaning",
                 _("What it measures"),
-                (rules.description.get(state.language), *(each.names.get(state.language) for each in rules.breaks)),
-                links=(Link(_("The index as an indicator"), f"indicators/{code}"), Link(_("The divide in this index"), f"divide/{code}")),
+                (
+                    rules.description.get(state.language),
+                    *(each.names.get(state.language) for each in rules.breaks),
+                ),
+                links=(
+                    Link(_("The index as an indicator"), f"indicators/{code}"),
+                    Link(_("The divide in this index"), f"divide/{code}"),
+                ),
             ),
         ),
         crumbs=common.crumbs(Link(_("Indices"), "indices")),
         notices=common.notices(view, state),
         method=(
-            _("Ranks among the countries of the world are those the publisher gave; places in the group follow from them."),
-            _("The group is taken with its members of %(date)s in all editions.") % {"date": speech.date(state.on, state.language)},
+            _(
+                "Ranks among the countries of the world are those the publisher gave; places in "
+                "the group "
+                "follow from them."
+            ),
+            _("The group is taken with its members of %(date)s in all editions.")
+            % {"date": speech.date(state.on, state.language)},
         ),
         tab="indices",
-    )  # fmt: skip
+    )
 
 
 def _places(
@@ -59,12 +70,12 @@ def _places(
 ) -> Section:
     newest = list(standings.values())[-1]
     order = [each.area for each in newest.rows]
-    places = {
-        area: [(found.period, found.of(area).rank) for found in standings.values()] for area in order
-    }
+    places = {area: [(found.period, found.of(area).rank) for found in standings.values()] for area in order}
     used = common.sources(view, state.language, ((rules.code, found.period) for found in standings.values()))
     rows: list[tuple[Value, ...]] = [(area, *(place for _year, place in places[area])) for area in order]
-    title = _("Places in the world, edition by edition: %(group)s") % {"group": names.group(group, state.language)}
+    title = _("Places in the world, edition by edition: %(group)s") % {
+        "group": names.group(group, state.language)
+    }
     table = Table(
         "places",
         title,
@@ -79,9 +90,12 @@ def _places(
     if not order:
         return Section("places", tables=(table,))
     figure = drawn.places(
-        "places", said.mover(places, rules, group, state) or title,
-        _("place among the countries of the world, 1 on top"), places, state,
-    )  # fmt: skip
+        "places",
+        said.mover(places, rules, group, state) or title,
+        _("place among the countries of the world, 1 on top"),
+        places,
+        state,
+    )
     return Section("places", chart=Chart("places", figure, "places", used), tables=(table,))
 
 
@@ -94,18 +108,25 @@ def _editions(
         first = found.rows[0] if found.rows else None
         rows.append(
             (
-                Link(edition.code, f"indices/{rules.code}/{edition.code}"), found.vintage, found.world_size,
-                found.world_median, first.area if first else None, first.rank if first else None,
+                Link(edition.code, f"indices/{rules.code}/{edition.code}"),
+                found.vintage,
+                found.world_size,
+                found.world_median,
+                first.area if first else None,
+                first.rank if first else None,
             )
-        )  # fmt: skip
+        )
     table = Table(
         "editions",
         _("Editions"),
         (
-            Column("edition", _("Edition"), "link"), Column("published", _("Published"), "date"),
-            Column("countries", _("Countries"), "integer"), Column("median", _("Median of the world"), "number", 4),
-            Column("first", _("First in the group"), "area"), Column("rank", _("Its place in the world"), "rank"),
+            Column("edition", _("Edition"), "link"),
+            Column("published", _("Published"), "date"),
+            Column("countries", _("Countries"), "integer"),
+            Column("median", _("Median of the world"), "number", 4),
+            Column("first", _("First in the group"), "area"),
+            Column("rank", _("Its place in the world"), "rank"),
         ),
         tuple(rows),
-    )  # fmt: skip
+    )
     return Section("editions", tables=(table,))

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from kopir import language as speech
 from kopir.errors import NotFound
+from kopir.evidence.catalogue import Indicator
 from kopir.evidence.view import View
 from kopir.indices import definition as definitions
 from kopir.indices import levels
@@ -190,7 +191,7 @@ def _share(value: float | None, weight: float) -> float | None:
     return None if value is None else value * weight
 
 
-def _weights(shares: dict[str, float], about: list[common.Indicator], state: State) -> str:
+def _weights(shares: dict[str, float], about: list[Indicator], state: State) -> str:
     parts = [
         f"{each.short.get(state.language)} – {speech.number(shares[each.code], state.language, digits=2)}"
         for each in about

@@ -23,29 +23,38 @@ def page(view: View, state: State) -> Page:
         held = [edition for edition in each.editions if str(edition.period) in periods]
         rows.append(
             (
-                each.code, len(held), str(held[0].period) if held else None,
+                each.code,
+                len(held),
+                str(held[0].period) if held else None,
                 Link(held[-1].code, f"indices/{each.code}/{held[-1].code}") if held else None,
                 each.description.get(language),
             )
-        )  # fmt: skip
+        )
     table = Table(
         "indices",
         _("Indices and their editions"),
         (
-            Column("index", _("Index"), "index"), Column("editions", _("Editions"), "integer"),
-            Column("first", _("First edition"), "period"), Column("last", _("Newest edition"), "link"),
+            Column("index", _("Index"), "index"),
+            Column("editions", _("Editions"), "integer"),
+            Column("first", _("First edition"), "period"),
+            Column("last", _("Newest edition"), "link"),
             Column("description", _("What it measures")),
         ),
         tuple(rows),
         empty=_("No index had been published by this day."),
-    )  # fmt: skip
+    )
     return Page(
         kind="indices",
         title=_("Indices"),
-        answer=_("%(count)s composite index can be followed here from its components to the ranks of each group.")
+        answer=_(
+            "%(count)s composite index can be followed here from its components to the ranks of each group."
+        )
         % {"count": speech.number(len(found), language, digits=0)}
         if len(found) == 1
-        else _("%(count)s composite indices can be followed here from their components to the ranks of each group.")
+        else _(
+            "%(count)s composite indices can be followed here from their components to the ranks of "
+            "each group."
+        )
         % {"count": speech.number(len(found), language, digits=0)},
         sections=(Section("all", tables=(table,)),),
         crumbs=crumbs(),

@@ -1,4 +1,4 @@
-"""One indicator: who stands where in the chosen group, on the map, over time, in the world, by social group."""
+"""One indicator: who stands where in the group, on the map, over time, in the world, by social group."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from kopir import language as speech
 from kopir.evidence import catalogue, codelists
 from kopir.evidence.catalogue import Indicator
+from kopir.evidence.panel import Floats
 from kopir.evidence.view import View
 from kopir.indices.ranking import Standing, standing
 from kopir.portal import groups, names, said
@@ -53,7 +54,7 @@ def page(view: View, state: State, code: str) -> Page:
         method=_made(age, state),
         method_links=(Link(_("Method"), "method"), Link(_("The divide in this indicator"), f"divide/{code}")),
         tab="data",
-    )  # fmt: skip
+    )
 
 
 def _years(view: View, code: str, found: Standing, state: State) -> Control:
@@ -69,20 +70,29 @@ def _ranking(view: View, about: Indicator, found: Standing, state: State) -> Sec
         "ranking",
         title,
         (
-            Column("area", _("Country"), "area"), common.value_column(about, state.language),
-            Column("period", _("Year"), "period"), Column("group_rank", _("Place in the group"), "rank"),
-            Column("rank", _("Place in the world"), "rank"), Column("standing", _("Note")),
+            Column("area", _("Country"), "area"),
+            common.value_column(about, state.language),
+            Column("period", _("Year"), "period"),
+            Column("group_rank", _("Place in the group"), "rank"),
+            Column("rank", _("Place in the world"), "rank"),
+            Column("standing", _("Note")),
         ),
         tuple(
-            (each.area, each.value, common.year(each.period), each.group_rank, each.rank, common.remark(each, state))
+            (
+                each.area,
+                each.value,
+                common.year(each.period),
+                each.group_rank,
+                each.rank,
+                common.remark(each, state),
+            )
             for each in found.rows
         ),
         used,
-        note=_("The world is the %(count)s countries with a figure.") % {
-            "count": speech.number(found.world_size, state.language, digits=0)
-        },
+        note=_("The world is the %(count)s countries with a figure.")
+        % {"count": speech.number(found.world_size, state.language, digits=0)},
         empty=_("The group had no members on this day. Choose another day or another group."),
-    )  # fmt: skip
+    )
     if not found.group_size:
         return Section("standing", tables=(table,))
     figure = drawn.ranking("ranking", title, about, found.rows, state, common.span(found))
@@ -105,9 +115,7 @@ def _trend(view: View, about: Indicator, members: tuple[str, ...], state: State)
     ordered = tuple(sorted(held, key=lambda area: -_last(panel.row(area)))) if about.direction >= 0 else held
     title = said.trend(view, about, held, groups.chosen(state), state)
     years = panel.periods[-YEARS_SHOWN:]
-    rows: list[tuple[Value, ...]] = [
-        (area, *(panel.at(area, year) for year in years)) for area in ordered
-    ]
+    rows: list[tuple[Value, ...]] = [(area, *(panel.at(area, year) for year in years)) for area in ordered]
     used = common.sources(view, state.language, ((about.code, year) for year in years[-3:]))
     table = Table(
         "trend",
@@ -123,7 +131,7 @@ def _trend(view: View, about: Indicator, members: tuple[str, ...], state: State)
     return Section("trend", chart=Chart("trend", figure, "trend", used), tables=(table,))
 
 
-def _last(row: common.Floats) -> float:
+def _last(row: Floats) -> float:
     held = row[row == row]
     return float(held[-1]) if len(held) else float("-inf")
 
@@ -135,15 +143,23 @@ def _distribution(
         return None
     members = frozenset(each.area for each in found.rows)
     figure = drawn.distribution(
-        "distribution", _("Among all countries of the world"), about, world, members, state, common.span(world)
+        "distribution",
+        _("Among all countries of the world"),
+        about,
+        world,
+        members,
+        state,
+        common.span(world),
     )
     used = common.sources(view, state.language, common.used(world))
     table = Table(
         "world",
         _("All countries"),
         (
-            Column("area", _("Country"), "area"), common.value_column(about, state.language),
-            Column("period", _("Year"), "period"), Column("rank", _("Place in the world"), "rank"),
+            Column("area", _("Country"), "area"),
+            common.value_column(about, state.language),
+            Column("period", _("Year"), "period"),
+            Column("rank", _("Place in the world"), "rank"),
         ),
         tuple(
             (each.area, each.value, common.year(each.period), each.rank)
@@ -151,7 +167,7 @@ def _distribution(
             if each.value is not None
         ),
         used,
-    )  # fmt: skip
+    )
     return Section("world", chart=Chart("distribution", figure, "world", used), tables=(table,))
 
 
@@ -163,7 +179,12 @@ def _meaning(view: View, about: Indicator, state: State) -> Section:
     facts = [
         Fact("code", _("Code"), about.code, kind="text"),
         Fact("unit", _("Unit"), common.unit_label(about, language), kind="text"),
-        Fact("universe", _("About whom"), codelists.label("universe", about.universe).get(language), kind="text"),
+        Fact(
+            "universe",
+            _("About whom"),
+            codelists.label("universe", about.universe).get(language),
+            kind="text",
+        ),
         Fact("better", _("What is better"), _direction(about), kind="text"),
         Fact("years", _("Years"), f"{series.first}–{series.last}", kind="text"),
         Fact("source", _("Source"), Link(dataset, address) if address else dataset, kind="link"),
@@ -178,7 +199,9 @@ def _meaning(view: View, about: Indicator, state: State) -> Section:
 
 
 def _direction(about: Indicator) -> str:
-    return {1: _("a higher value"), -1: _("a lower value"), 0: _("neither: the figure only describes")}[about.direction]
+    return {1: _("a higher value"), -1: _("a lower value"), 0: _("neither: the figure only describes")}[
+        about.direction
+    ]
 
 
 def _made(age: int, state: State) -> tuple[str, ...]:
@@ -186,7 +209,10 @@ def _made(age: int, state: State) -> tuple[str, ...]:
     if age:
         sentences.insert(
             0,
-            _("For each country the newest figure is taken, but none older than %(years)s years before the newest year.")
+            _(
+                "For each country the newest figure is taken, but none older than %(years)s years before "
+                "the newest year."
+            )
             % {"years": speech.number(age, state.language, digits=0)},
         )
     return tuple(sentences)

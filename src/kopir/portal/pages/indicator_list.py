@@ -23,7 +23,8 @@ def page(view: View, state: State) -> Page:
     return Page(
         kind="indicators",
         title=_("Indicators"),
-        answer=_("%(indicators)s indicators on %(topics)s topics, each with its source, vintage and licence.") % {
+        answer=_("%(indicators)s indicators on %(topics)s topics, each with its source, vintage and licence.")
+        % {
             "indicators": speech.number(len(known), state.language, digits=0),
             "topics": speech.number(len(topics), state.language, digits=0),
         },
@@ -39,19 +40,20 @@ def page(view: View, state: State) -> Page:
             Control(
                 "topic",
                 _("Topic"),
-                (Option("", _("All topics")), *(Option(one.code, one.names.get(state.language)) for one in topics)),
+                (
+                    Option("", _("All topics")),
+                    *(Option(one.code, one.names.get(state.language)) for one in topics),
+                ),
                 wanted,
             ),
         ),
         crumbs=crumbs(),
         notices=notices(view, state),
         tab="data",
-    )  # fmt: skip
+    )
 
 
-def _table(
-    topic: str, title: str, known: list[Indicator], held: dict[str, Series], state: State
-) -> Table:
+def _table(topic: str, title: str, known: list[Indicator], held: dict[str, Series], state: State) -> Table:
     language = state.language
     members = sorted(
         (one for one in known if one.topic == topic),
@@ -61,18 +63,28 @@ def _table(
         f"indicators-{topic}",
         title,
         (
-            Column("indicator", _("Indicator"), "indicator"), Column("code", _("Code")), Column("unit", _("Unit")),
-            Column("dataset", _("Dataset"), "dataset"), Column("first", _("First year"), "period"),
-            Column("last", _("Last year"), "period"), Column("areas", _("Areas"), "integer"),
+            Column("indicator", _("Indicator"), "indicator"),
+            Column("code", _("Code")),
+            Column("unit", _("Unit")),
+            Column("dataset", _("Dataset"), "dataset"),
+            Column("first", _("First year"), "period"),
+            Column("last", _("Last year"), "period"),
+            Column("areas", _("Areas"), "integer"),
             Column("breakdowns", _("Broken down by")),
         ),
         tuple(_row(one, held[one.code], state) for one in members),
-    )  # fmt: skip
+    )
 
 
 def _row(indicator: Indicator, series: Series, state: State) -> tuple[Value, ...]:
     breakdowns = [codelists.codelist(name).names.get(state.language) for name in series.dimensions]
     return (
-        indicator.code, indicator.code, unit_label(indicator, state.language), series.dataset, series.first,
-        series.last, series.areas, ", ".join(breakdowns) or None,
-    )  # fmt: skip
+        indicator.code,
+        indicator.code,
+        unit_label(indicator, state.language),
+        series.dataset,
+        series.first,
+        series.last,
+        series.areas,
+        ", ".join(breakdowns) or None,
+    )

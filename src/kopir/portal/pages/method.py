@@ -21,8 +21,18 @@ def page(view: View, state: State) -> Page:
                 "evidence",
                 _("Where the figures come from"),
                 paragraphs=(
-                    _("Figures are read from the files of the publishers as they stand, checked, and published as releases that never change. A newer download of the same series is a new vintage beside the old one."),
-                    _("A value that is missing stays missing: it is never counted as zero and never filled in silently. A value that the publisher estimated or forecast carries that mark."),
+                    _(
+                        "Figures are read from the files of the publishers as they stand, "
+                        "checked, and published "
+                        "as releases that never change. A newer download of the same series is a "
+                        "new vintage "
+                        "beside the old one."
+                    ),
+                    _(
+                        "A value that is missing stays missing: it is never counted as zero and "
+                        "never filled in "
+                        "silently. A value that the publisher estimated or forecast carries that mark."
+                    ),
                 ),
                 links=(Link(_("Data"), "data"), Link(_("What changed between vintages"), "data/changes")),
             ),
@@ -30,7 +40,12 @@ def page(view: View, state: State) -> Page:
                 "groups",
                 _("Groups of countries"),
                 paragraphs=(
-                    _("A group has the members it had on the day you choose. Full members are counted; associates, observers and partners are listed and not counted, except for ESCAP, whose associate members are counted."),
+                    _(
+                        "A group has the members it had on the day you choose. Full members are counted; "
+                        "associates, observers and partners are listed and not counted, except "
+                        "for ESCAP, whose "
+                        "associate members are counted."
+                    ),
                 ),
                 links=(Link(_("Groups of countries"), "groups"),),
             ),
@@ -38,8 +53,17 @@ def page(view: View, state: State) -> Page:
                 "ranks",
                 _("Ranks"),
                 paragraphs=(
-                    _("The first place belongs to the best value: the highest, or the lowest where lower is better. Equal values share a place, and the next place is left out. Countries without a value have no place; the number of those that have one is always given."),
-                    _("The world rank of the e-government index is the one that the United Nations published."),
+                    _(
+                        "The first place belongs to the best value: the highest, or the lowest "
+                        "where lower is "
+                        "better. Equal values share a place, and the next place is left out. "
+                        "Countries without a "
+                        "value have no place; the number of those that have one is always given."
+                    ),
+                    _(
+                        "The world rank of the e-government index is the one that the United "
+                        "Nations published."
+                    ),
                 ),
                 links=(Link(_("Indices"), "indices"),),
             ),
@@ -47,10 +71,28 @@ def page(view: View, state: State) -> Page:
                 "divides",
                 _("Divides between countries"),
                 paragraphs=(
-                    _("The range is the highest value less the lowest. The ratio is the highest over the lowest. The coefficient of variation is the standard deviation over the mean."),
-                    _("The Gini coefficient is 0 when all countries have the same value and 1 when one has everything. The Theil indices can be split into a part between subgroups and a part within them."),
-                    _("With weights, a country counts for as many people as live in it; without, each country counts the same. Both answer a question of their own, so both are shown."),
-                    _("A trend compares only years for which enough of the same countries have figures; the number of countries stands beside it."),
+                    _(
+                        "The range is the highest value less the lowest. The ratio is the highest "
+                        "over the "
+                        "lowest. The coefficient of variation is the standard deviation over the mean."
+                    ),
+                    _(
+                        "The Gini coefficient is 0 when all countries have the same value and 1 "
+                        "when one has "
+                        "everything. The Theil indices can be split into a part between subgroups "
+                        "and a part "
+                        "within them."
+                    ),
+                    _(
+                        "With weights, a country counts for as many people as live in it; "
+                        "without, each country "
+                        "counts the same. Both answer a question of their own, so both are shown."
+                    ),
+                    _(
+                        "A trend compares only years for which enough of the same countries have "
+                        "figures; the "
+                        "number of countries stands beside it."
+                    ),
                 ),
                 links=(Link(_("Divide"), "divide"),),
             ),
@@ -58,29 +100,51 @@ def page(view: View, state: State) -> Page:
                 "social",
                 _("Divides within a country"),
                 paragraphs=(
-                    _("The parity index is the value for one social group over the value for another, for instance women over men; 1 is parity. The gap is the difference of the two values in percentage points."),
+                    _(
+                        "The parity index is the value for one social group over the value for "
+                        "another, for "
+                        "instance women over men; 1 is parity. The gap is the difference of the "
+                        "two values in "
+                        "percentage points."
+                    ),
                 ),
             ),
             Section(
                 "likeness",
                 _("Countries like this one"),
                 paragraphs=(
-                    _("Likeness compares income, population, settlement, schooling and position by one and the same distance on every page; its parameters are published with the software."),
+                    _(
+                        "Likeness compares income, population, settlement, schooling and position "
+                        "by one and the "
+                        "same distance on every page; its parameters are published with the software."
+                    ),
                 ),
             ),
             Section(
                 "vintages",
                 _("Looking back"),
                 paragraphs=(
-                    _("Add as_of with a day to the address of any page to see the evidence as it was known on that day, and on with a day to see a group with the members of that day."),
+                    _(
+                        "Add as_of with a day to the address of any page to see the evidence as "
+                        "it was known on "
+                        "that day, and on with a day to see a group with the members of that day."
+                    ),
                 ),
             ),
             Section(
                 "machines",
                 _("For machines"),
                 paragraphs=(
-                    _("Put .json, .csv or .xlsx after the path of any page to get the same figures as data, and .svg or .png to get its chart. With ?table= or ?chart= you choose among several."),
-                    _("CSV files are in UTF-8 with commas and decimal points; for a spreadsheet in Kazakh or Russian settings take the XLSX."),
+                    _(
+                        "Put .json, .csv or .xlsx after the path of any page to get the same "
+                        "figures as data, and "
+                        ".svg or .png to get its chart. With ?table= or ?chart= you choose among several."
+                    ),
+                    _(
+                        "CSV files are in UTF-8 with commas and decimal points; for a spreadsheet "
+                        "in Kazakh or "
+                        "Russian settings take the XLSX."
+                    ),
                 ),
             ),
         ),

@@ -24,7 +24,10 @@ def page(view: View, state: State, release: str) -> Page:
     if manifest is None:
         raise NotFound("there is no release {found}; the data page lists those there are", found=release)
     title = names.dataset(manifest.dataset, state.language)
-    answer = _("%(rows)s observations of %(indicators)s indicators for %(areas)s areas, as %(title)s was on %(date)s.") % {
+    answer = _(
+        "%(rows)s observations of %(indicators)s indicators for %(areas)s areas, as %(title)s was "
+        "on %(date)s."
+    ) % {
         "rows": speech.number(manifest.rows, state.language, digits=0),
         "indicators": speech.number(len(manifest.indicators), state.language, digits=0),
         "areas": speech.number(manifest.areas, state.language, digits=0),
@@ -44,9 +47,7 @@ def page(view: View, state: State, release: str) -> Page:
         ),
         crumbs=crumbs(Link(_("Data"), "data")),
         notices=notices(view, state),
-        method=(
-            _("A release never changes once it is published; its content hash proves it."),
-        ),
+        method=(_("A release never changes once it is published; its content hash proves it."),),
         tab="data",
         extra={"manifest": manifest.model_dump(mode="json")},
     )
@@ -59,13 +60,26 @@ def _facts(manifest: Manifest, state: State) -> tuple[Fact, ...]:
         Fact("edition", _("Edition"), manifest.edition or None, kind="text"),
         Fact("vintage", _("Vintage"), manifest.vintage, kind="date"),
         Fact("retrieved", _("Retrieved"), manifest.retrieved, kind="date"),
-        Fact("licence", _("Licence"), Link(origin.licence, origin.licence_url) if origin.licence_url else origin.licence, kind="link"),
+        Fact(
+            "licence",
+            _("Licence"),
+            Link(origin.licence, origin.licence_url) if origin.licence_url else origin.licence,
+            kind="link",
+        ),
         Fact("reader", _("Reader"), f"{manifest.reader} {manifest.reader_version}", kind="text"),
         Fact("id", _("Identifier"), manifest.id, kind="text"),
         Fact("hash", _("Content hash"), manifest.content_hash[:16], note="SHA-256", kind="text"),
-    ]  # fmt: skip
+    ]
     if manifest.source_url:
-        facts.insert(1, Fact("url", _("Address at the publisher"), Link(_site(manifest.source_url), manifest.source_url), kind="link"))
+        facts.insert(
+            1,
+            Fact(
+                "url",
+                _("Address at the publisher"),
+                Link(_site(manifest.source_url), manifest.source_url),
+                kind="link",
+            ),
+        )
     return tuple(fact for fact in facts if fact.value)
 
 
@@ -76,25 +90,32 @@ def _site(address: str) -> str:
 def _held(manifest: Manifest, state: State) -> Table:
     rows: list[tuple[Value, ...]] = [
         (
-            code, code, extent.periods[0] if extent.periods else None,
-            extent.periods[-1] if extent.periods else None, extent.areas, extent.rows,
+            code,
+            code,
+            extent.periods[0] if extent.periods else None,
+            extent.periods[-1] if extent.periods else None,
+            extent.areas,
+            extent.rows,
         )
         for code, extent in sorted(
             manifest.indicators.items(),
             key=lambda item: speech.sort_key(names.indicator(item[0], state.language), state.language),
         )
-    ]  # fmt: skip
+    ]
     return Table(
         "indicators",
         _("Indicators in this release"),
         (
-            Column("indicator", _("Indicator"), "indicator"), Column("code", _("Code")),
-            Column("first", _("First year"), "period"), Column("last", _("Last year"), "period"),
-            Column("areas", _("Areas"), "integer"), Column("rows", _("Observations"), "integer"),
+            Column("indicator", _("Indicator"), "indicator"),
+            Column("code", _("Code")),
+            Column("first", _("First year"), "period"),
+            Column("last", _("Last year"), "period"),
+            Column("areas", _("Areas"), "integer"),
+            Column("rows", _("Observations"), "integer"),
         ),
         tuple(rows),
         sources=(source(manifest, state.language),),
-    )  # fmt: skip
+    )
 
 
 def _findings(manifest: Manifest, state: State) -> Table:
@@ -105,7 +126,11 @@ def _findings(manifest: Manifest, state: State) -> Table:
     return Table(
         "findings",
         _("Findings of the checks"),
-        (Column("finding", _("Finding")), Column("severity", _("What was done")), Column("count", _("Rows"), "integer")),
+        (
+            Column("finding", _("Finding")),
+            Column("severity", _("What was done")),
+            Column("count", _("Rows"), "integer"),
+        ),
         tuple(rows),
         empty=_("Nothing unusual was noticed."),
     )

@@ -28,34 +28,49 @@ def page(view: View, state: State) -> Page:
         crumbs=crumbs(),
         extra={
             "suggestions": [
-                {"label": hit.text, "text": hit.text, "kind": _kinds()[hit.kind], "code": hit.code, "url": state.address(hit.path)}
+                {
+                    "label": hit.text,
+                    "text": hit.text,
+                    "kind": _kinds()[hit.kind],
+                    "code": hit.code,
+                    "url": state.address(hit.path),
+                }
                 for hit in hits[:8]
             ]
         },
-    )  # fmt: skip
+    )
 
 
 def _kinds() -> dict[str, str]:
     return {
-        "area": _("country or territory"), "group": _("group of countries"), "index": _("index"),
+        "area": _("country or territory"),
+        "group": _("group of countries"),
+        "index": _("index"),
         "indicator": _("indicator"),
-    }  # fmt: skip
+    }
 
 
 def _answer(query: str, count: int, state: State) -> str:
     if not query:
         return _("Write the name of a country, a group or an indicator, in Kazakh, Russian or English.")
     if not count:
-        return _("Nothing was found for “%(query)s”. Try a shorter word, or choose from the lists.") % {"query": query}
+        return _("Nothing was found for “%(query)s”. Try a shorter word, or choose from the lists.") % {
+            "query": query
+        }
     number = speech.number(count, state.language, digits=0)
     return ngettext("%(number)s result for “%(query)s”.", "%(number)s results for “%(query)s”.", count) % {
-        "number": number, "query": query,
-    }  # fmt: skip
+        "number": number,
+        "query": query,
+    }
 
 
 def _sections(hits: tuple[finding.Hit, ...], query: str, state: State) -> tuple[Section, ...]:
     if not hits:
-        links = (Link(_("Countries"), "countries"), Link(_("Groups of countries"), "groups"), Link(_("Indicators"), "indicators"))
+        links = (
+            Link(_("Countries"), "countries"),
+            Link(_("Groups of countries"), "groups"),
+            Link(_("Indicators"), "indicators"),
+        )
         return (Section("lists", _("Where to go from here"), links=links),)
     table = Table(
         "results",

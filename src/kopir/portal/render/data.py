@@ -48,7 +48,7 @@ def as_json(page: Page, state: State, version: str) -> str:
     if page.status >= 400:
         content["status"] = page.status
         content["suggestions"] = [
-            {"text": link.text, "address": state.address(link.path, **link.query)}
+            {"text": link.text, "address": state.address(link.path, query=link.query)}
             for section in page.sections
             for link in section.links
         ]
@@ -63,17 +63,26 @@ def _fallback(value: object) -> str:
 
 def _fact(fact: Fact) -> Mapping[str, object]:
     return {
-        "key": fact.key, "label": fact.label, "value": plain(fact.value), "unit": fact.unit or None,
+        "key": fact.key,
+        "label": fact.label,
+        "value": plain(fact.value),
+        "unit": fact.unit or None,
         "note": fact.note or None,
-    }  # fmt: skip
+    }
 
 
 def _source(source: Source) -> Mapping[str, object]:
     return {
-        "release": source.release, "dataset": source.dataset, "title": source.title,
-        "publisher": source.publisher, "edition": source.edition or None, "vintage": source.vintage.isoformat(),
-        "licence": source.licence, "licence_url": source.licence_url or None, "url": source.url or None,
-    }  # fmt: skip
+        "release": source.release,
+        "dataset": source.dataset,
+        "title": source.title,
+        "publisher": source.publisher,
+        "edition": source.edition or None,
+        "vintage": source.vintage.isoformat(),
+        "licence": source.licence,
+        "licence_url": source.licence_url or None,
+        "url": source.url or None,
+    }
 
 
 def _table(table: Table, state: State) -> Mapping[str, object]:
@@ -93,10 +102,14 @@ def _table(table: Table, state: State) -> Mapping[str, object]:
 
 def _chart(chart: Chart, state: State) -> Mapping[str, object]:
     return {
-        "id": chart.id, "title": chart.title, "subtitle": chart.subtitle, "table": chart.table or None,
-        "svg": state.address(suffix="svg", chart=chart.id), "png": state.address(suffix="png", chart=chart.id),
+        "id": chart.id,
+        "title": chart.title,
+        "subtitle": chart.subtitle,
+        "table": chart.table or None,
+        "svg": state.address(suffix="svg", chart=chart.id),
+        "png": state.address(suffix="png", chart=chart.id),
         "sources": [source.release for source in chart.sources],
-    }  # fmt: skip
+    }
 
 
 def chosen_table(page: Page, state: State) -> Table:
@@ -112,8 +125,9 @@ def chosen_table(page: Page, state: State) -> Table:
     if wanted and page.tables:
         raise NotFound(
             "this page has no table {found}; its tables are {expected}",
-            found=wanted, expected=", ".join(table.id for table in page.tables),
-        )  # fmt: skip
+            found=wanted,
+            expected=", ".join(table.id for table in page.tables),
+        )
     raise NotFound("this page has no table, so there is nothing to download in this form")
 
 
@@ -122,7 +136,9 @@ def as_csv(page: Page, state: State) -> str:
     table = chosen_table(page, state)
     out = io.StringIO()
     writer = csv.writer(out)
-    writer.writerow([key for _column, key in machine_columns(table)] + ["source", "edition", "vintage", "release"])
+    writer.writerow(
+        [key for _column, key in machine_columns(table)] + ["source", "edition", "vintage", "release"]
+    )
     origin = _origin(table.sources)
     for row in machine_rows(table, state.language):
         writer.writerow([_harmless(cell) for cell in row] + origin)
@@ -146,7 +162,9 @@ def _harmless(cell: Plain) -> Plain:
 def as_xlsx(page: Page, state: State) -> bytes:
     """Every table on a sheet of its own, and a sheet of sources."""
     out = io.BytesIO()
-    with xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}) as book:
+    with xlsxwriter.Workbook(
+        out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    ) as book:
         book.set_properties({"title": page.title, "comments": page.answer})
         taken: set[str] = set()
         for table in page.tables:
@@ -156,7 +174,7 @@ def as_xlsx(page: Page, state: State) -> bytes:
 
 
 def _sheet_name(wanted: str, taken: set[str]) -> str:
-    """A name that the format allows (31 characters, no []:*?/\\) and that is not taken yet."""
+    """A name that the format allows (31 characters, no forbidden signs) and that is not taken yet."""
     clean = "".join(" " if sign in "[]:*?/\\'" else sign for sign in wanted).strip()[:31] or "1"
     number = 2
     name = clean
@@ -185,16 +203,29 @@ def _sheet(book: xlsxwriter.Workbook, table: Table, state: State, taken: set[str
 def _sources_sheet(book: xlsxwriter.Workbook, page: Page, state: State, taken: set[str]) -> None:
     sheet = book.add_worksheet(_sheet_name(_("Sources"), taken))
     bold = book.add_format({"bold": True})
-    heads = (_("Source"), _("Publisher"), _("Edition"), _("Vintage"), _("Licence"), _("Release"), _("Address"))
+    heads = (
+        _("Source"),
+        _("Publisher"),
+        _("Edition"),
+        _("Vintage"),
+        _("Licence"),
+        _("Release"),
+        _("Address"),
+    )
     for position, head in enumerate(heads):
         sheet.write_string(0, position, head, bold)
     sheet.set_column(0, 6, 24)
     line = 1
     for line, source in enumerate(page.sources, start=1):
         cells = (
-            source.title, source.publisher, source.edition, source.vintage.isoformat(), source.licence,
-            source.release, source.url,
-        )  # fmt: skip
+            source.title,
+            source.publisher,
+            source.edition,
+            source.vintage.isoformat(),
+            source.licence,
+            source.release,
+            source.url,
+        )
         for position, cell in enumerate(cells):
             sheet.write_string(line, position, cell)
     for number, sentence in enumerate((page.title, page.answer, *page.notices, *page.method), start=line + 2):

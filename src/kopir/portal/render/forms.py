@@ -67,5 +67,7 @@ def _freshness(state: State) -> str:
 def _filename(page: Page, state: State) -> str:
     """A name for a downloaded file that says what is in it."""
     table = data.chosen_table(page, state).id if state.suffix == "csv" else ""
-    stem = "-".join(part for part in ("kopir", state.path.replace("/", "-") or "home", table, state.language) if part)
+    stem = "-".join(
+        part for part in ("kopir", state.path.replace("/", "-") or "home", table, state.language) if part
+    )
     return f"{re.sub(r'[^A-Za-z0-9._-]+', '_', stem)}.{state.suffix}"

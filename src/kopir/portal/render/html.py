@@ -40,7 +40,10 @@ class Site:
 
 def render(page: Page, state: State, site: Site) -> str:
     """The whole HTML document."""
-    context = {**frame(page, state, site), "sections": [_section(section, state) for section in page.sections]}
+    context = {
+        **frame(page, state, site),
+        "sections": [_section(section, state) for section in page.sections],
+    }
     return str(get_template("page.html").render(context))
 
 
@@ -56,7 +59,9 @@ def frame(page: Page, state: State, site: Site) -> Context:
         "nav": _navigation(page, state),
         "languages": [
             {
-                "code": code, "name": OWN_NAMES[code], "url": state.address(language=code),
+                "code": code,
+                "name": OWN_NAMES[code],
+                "url": state.address(language=code),
                 "current": code == state.language,
             }
             for code in speech.LANGUAGES
@@ -65,14 +70,19 @@ def frame(page: Page, state: State, site: Site) -> Context:
         "search_url": state.address("search"),
         "suggest_url": state.address("search", suffix="json"),
         "query": state.get("q"),
-        "group": group_choices(state) if page.status == 200 and page.kind not in ("group", "report") else None,
+        "group": group_choices(state)
+        if page.status == 200 and page.kind not in ("group", "report")
+        else None,
         "crumbs": [_link(link, state) for link in page.crumbs],
         "machine": _twins(page, state),
         "footer_links": [
             {"label": label, "url": state.address(where)}
             for label, where in (
-                (_("Groups of countries"), "groups"), (_("Indicators"), "indicators"), (_("Method"), "method"),
-                (_("What changed"), "data/changes"), (_("Availability of data"), "data/availability"),
+                (_("Groups of countries"), "groups"),
+                (_("Indicators"), "indicators"),
+                (_("Method"), "method"),
+                (_("What changed"), "data/changes"),
+                (_("Availability of data"), "data/availability"),
             )
         ],
         "freshness": site.freshness,
@@ -88,15 +98,21 @@ def frame(page: Page, state: State, site: Site) -> Context:
         "links": [_link(link, state) for link in page.method_links],
         "kind": page.kind,
         "error": page.status >= 400,
-    }  # fmt: skip
+    }
 
 
 def _navigation(page: Page, state: State) -> list[Context]:
     words = (
-        ("countries", _("Countries"), "countries"), ("divide", _("Divide"), "divide"),
-        ("indices", _("Indices"), "indices"), ("data", _("Data"), "data"), ("method", _("Method"), "method"),
-    )  # fmt: skip
-    return [{"label": label, "url": state.address(where), "current": page.tab == tab} for tab, label, where in words]
+        ("countries", _("Countries"), "countries"),
+        ("divide", _("Divide"), "divide"),
+        ("indices", _("Indices"), "indices"),
+        ("data", _("Data"), "data"),
+        ("method", _("Method"), "method"),
+    )
+    return [
+        {"label": label, "url": state.address(where), "current": page.tab == tab}
+        for tab, label, where in words
+    ]
 
 
 def _twins(page: Page, state: State) -> list[Context]:
@@ -153,9 +169,12 @@ def _fact(fact: Fact, state: State) -> Context:
     elif isinstance(fact.value, Link):
         url = tables.href(fact.value, state)
     return {
-        "label": fact.label, "value": shown(fact.value, column, state.language), "unit": fact.unit,
-        "note": fact.note, "url": url,
-    }  # fmt: skip
+        "label": fact.label,
+        "value": shown(fact.value, column, state.language),
+        "unit": fact.unit,
+        "note": fact.note,
+        "url": url,
+    }
 
 
 def _chart(chart: Chart, state: State) -> Context:
@@ -169,7 +188,8 @@ def _chart(chart: Chart, state: State) -> Context:
         "table": f"table-{chart.table}" if chart.table else "",
         "sources": source_lines(chart.sources, state),
         "downloads": [
-            {"label": form.upper(), "url": state.address(suffix=form, chart=chart.id)} for form in ("svg", "png")
+            {"label": form.upper(), "url": state.address(suffix=form, chart=chart.id)}
+            for form in ("svg", "png")
         ],
     }
 
@@ -183,7 +203,8 @@ def _table(table: Table, state: State) -> Context:
         "note": table.note,
         "sources": source_lines(table.sources, state),
         "downloads": [
-            {"label": form.upper(), "url": state.address(suffix=form, table=table.id)} for form in ("csv", "xlsx")
+            {"label": form.upper(), "url": state.address(suffix=form, table=table.id)}
+            for form in ("csv", "xlsx")
         ]
         if table.rows
         else [],
@@ -218,14 +239,15 @@ def _source_line(releases: list[Source], state: State) -> Mapping[str, str]:
     many = ""
     if len(vintages) > 1:
         many = _("vintages of %(first)s to %(last)s") % {
-            "first": speech.date(vintages[0], state.language), "last": speech.date(vintages[-1], state.language),
-        }  # fmt: skip
+            "first": speech.date(vintages[0], state.language),
+            "last": speech.date(vintages[-1], state.language),
+        }
     release = f"data/releases/{first.release}" if len(releases) == 1 else "data"
     more = {} if len(releases) == 1 else {"dataset": first.dataset}
     return {
         "text": source_text(first, state, span, many),
         "url": first.url,
-        "release_url": state.address(release, **more),
+        "release_url": state.address(release, query=more),
         "licence": first.licence,
         "licence_url": first.licence_url,
     }

@@ -25,8 +25,9 @@ def chosen_chart(page: Page, state: State) -> Chart:
     if wanted and page.charts:
         raise NotFound(
             "this page has no chart {found}; its charts are {expected}",
-            found=wanted, expected=", ".join(chart.id for chart in page.charts),
-        )  # fmt: skip
+            found=wanted,
+            expected=", ".join(chart.id for chart in page.charts),
+        )
     raise NotFound("this page has no chart, so there is nothing to draw")
 
 

@@ -33,7 +33,7 @@ def body(table: Table, state: State) -> str:
 
 
 def _without_empty_columns(table: Table) -> Table:
-    """The table for people: a column in which nothing stands only takes room; machines get it all the same."""
+    """The table for people, who need no column in which nothing stands; machines get it all the same."""
     kept = [
         position
         for position, column in enumerate(table.columns)
@@ -77,8 +77,13 @@ class _Writer:
         if column.kind in NUMERIC:
             bare = plain(value)
             sort = "" if bare is None else f' data-sort="{bare}"'
-            mark = f' <span class="status">{escape(value.mark)}</span>' if isinstance(value, Number) and value.mark else ""
-            return f'<{tag}{scope} class="number"{sort}>{escape(shown(value, column, self.language))}{mark}</{tag}>'
+            mark = (
+                f' <span class="status">{escape(value.mark)}</span>'
+                if isinstance(value, Number) and value.mark
+                else ""
+            )
+            text = escape(shown(value, column, self.language))
+            return f'<{tag}{scope} class="number"{sort}>{text}{mark}</{tag}>'
         right = ' class="number"' if column.kind == "period" else ""
         return f"<{tag}{scope}{right}{self._sort(value)}>{self._content(value, column)}</{tag}>"
 
@@ -97,10 +102,12 @@ class _Writer:
         key = (kind, code)
         if key not in self.links:
             named = names.name(kind, code, self.language)
-            text = escape(named.text)
+            text: str = escape(named.text)
             if named.language != self.language:
                 text = f'<span lang="{named.language}" class="other-language">{text}</span>'
-            self.links[key] = f'<a href="{escape(self.state.address(named.path))}">{text}</a>' if named.path else text
+            self.links[key] = (
+                f'<a href="{escape(self.state.address(named.path))}">{text}</a>' if named.path else text
+            )
         return self.links[key]
 
 
@@ -108,4 +115,4 @@ def href(link: Link, state: State) -> str:
     """Where a link leads: another site as it stands, a page of ours with what goes with the reader."""
     if link.path.startswith(("https://", "http://")):
         return link.path
-    return state.address(link.path, **link.query)
+    return state.address(link.path, query=link.query)
