@@ -64,6 +64,7 @@ def check(frame: pl.DataFrame, file: str, thresholds: Thresholds | None = None) 
     """
     thresholds = thresholds or Thresholds()
     findings: list[Finding] = []
+    frame = frame.with_columns(pl.col(name).fill_null(TOTAL) for name in DIMENSIONS if name in frame.columns)
     _refuse_unit_mix(frame, file)
     frame = _without_duplicates(frame, file, findings)
     findings += _units_unlike_catalogue(frame, file)
@@ -92,7 +93,7 @@ def key_codes(frame: pl.DataFrame, names: Sequence[str]) -> pl.Series:
         if name not in frame.columns:
             continue
         levels = frame[name].unique().drop_nulls().sort()
-        if levels.len() < 2:
+        if levels.len() + frame[name].has_nulls() < 2:
             continue
         codes = frame[name].cast(pl.Enum(levels)).to_physical().cast(pl.UInt64).fill_null(levels.len())
         size *= levels.len() + 1

@@ -28,9 +28,13 @@ WIDE = (
     '"Data Source","World Development Indicators",\n\n"Last Updated Date","2024-05-30",\n\n'
     '"Country Name","Country Code","Indicator Name","Indicator Code","2021","2022","2023",\n'
     '"Aruba","ABW","Individuals using the Internet (% of population)","IT.NET.USER.ZS","","97.1","",\n'
-    '"Kazakhstan","KAZ","Individuals using the Internet (% of population)","IT.NET.USER.ZS","90.9","92.3","",\n'
+    '"Kazakhstan","KAZ","Individuals using the Internet (% of population)","IT.NET.USER.ZS",'
+    '"90.9","92.3","",\n'
 )
-METADATA = '"Country Code","Region","IncomeGroup","SpecialNotes","TableName",\n"KAZ","Europe","Upper","","Kazakhstan",\n'
+METADATA = (
+    '"Country Code","Region","IncomeGroup","SpecialNotes","TableName",\n'
+    '"KAZ","Europe","Upper","","Kazakhstan",\n'
+)
 
 
 def write(folder: Path, name: str, content: str | bytes) -> Path:

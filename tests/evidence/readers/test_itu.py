@@ -14,8 +14,10 @@ from .samples import one, write
 DATAHUB = (
     '\ufeff"seriesID","seriesCode","seriesName","seriesParent","seriesUnits","entityID","entityIso","entityName",'
     '"dataValue","dataYear","dataNote","dataSource","seriesDescription"\n'
-    '11632,"i271mw","Active mobile-broadband subscriptions","","count",4,"ABW","Aruba","0",2010,"","ITU estimate.","x"\n'
-    '11632,"i271mw","Active mobile-broadband subscriptions","","count",9,"KAZ","Kazakhstan","21000",2012,"Preliminary",'
+    '11632,"i271mw","Active mobile-broadband subscriptions","","count",4,"ABW","Aruba",'
+    '"0",2010,"","ITU estimate.","x"\n'
+    '11632,"i271mw","Active mobile-broadband subscriptions","","count",9,"KAZ","Kazakhstan",'
+    '"21000",2012,"Preliminary",'
     '"Ministry","x, y"\n'
 )
 USERS = (

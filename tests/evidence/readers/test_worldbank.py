@@ -33,7 +33,10 @@ def test_a_long_file_with_another_name_asks_for_the_indicator(tmp_path: Path) ->
 
 
 def test_a_column_of_codes_names_several_indicators(tmp_path: Path) -> None:
-    text = "Country Name,Country Code,Indicator Code,Year,Value\nK,KAZ,IT.NET.BBND.P2,2022,14\nK,KAZ,SP.POP.TOTL,2022,19\n"
+    text = (
+        "Country Name,Country Code,Indicator Code,Year,Value\n"
+        "K,KAZ,IT.NET.BBND.P2,2022,14\nK,KAZ,SP.POP.TOTL,2022,19\n"
+    )
     (draft,) = readers.read(write(tmp_path, "a.csv", text))
     assert draft.frame.select("indicator", "unit").rows() == [
         ("IT.NET.BBND.P2", "PER_100_POP"),
@@ -41,7 +44,7 @@ def test_a_column_of_codes_names_several_indicators(tmp_path: Path) -> None:
     ]
 
 
-def test_the_vintage_of_an_unknown_file_is_the_day_it_was_fetched_and_said_to_be_assumed(
+def test_the_vintage_of_an_unknown_file_is_assumed_to_be_the_day_it_was_fetched(
     tmp_path: Path,
 ) -> None:
     path = write(tmp_path, "it.cel.sets.p2.csv", LONG)

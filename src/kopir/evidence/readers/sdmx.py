@@ -173,7 +173,9 @@ def _as_first_version(tree: Any) -> Any:
     return {
         "header": header,
         "structure": {**structure, "dimensions": dimensions, "attributes": attributes},
-        "dataSets": inner.get("dataSets") or tree.get("dataSets") or [],
+        "dataSets": [
+            {"action": "Information", **one} for one in inner.get("dataSets") or tree.get("dataSets") or []
+        ],
     }
 
 
