@@ -71,9 +71,11 @@ catalogues: | $(BIN)/python ## translations, compiled
 	@$(BIN)/python -m kopir.language.compile
 
 starter: | $(BIN)/python ## the figures that come with kopir, published into the store
+	@echo "starter: publishing the figures that come with kopir"
 	@$(BIN)/kopir import starter
 
 reports: | $(BIN)/python ## the regional report in three languages, into KOPIR_HOME/reports
+	@echo "reports: making the report of $(REPORT_GROUP) in three languages"
 	@for language in kk ru en; do \
 		$(BIN)/kopir report --group $(REPORT_GROUP) --lang $$language --if-changed || \
 		echo "reports: the $$language report could not be made; the portal starts without it" >&2; \

@@ -16,7 +16,7 @@ from kopir.cli.speech import language, later, say
 
 if TYPE_CHECKING:
     from kopir.divide import Between, Gap, Row, Trend
-    from kopir.evidence import View
+    from kopir.evidence import Manifest, View
 
 WORLD = "UN"
 VERDICTS = {
@@ -106,7 +106,8 @@ def divide(
         return
     labels = dict(zip(codes, partition(view, codes, by, on), strict=True)) if by else None
     measured = between(view, indicator, codes, weights=_weights(weights), partition=labels, max_age=max_age)
-    write(_between(measured, group, on, _row(measured, period), trend), form)
+    row = _row(measured, period)
+    write(_between(measured, view.release_of(indicator, row.period), group, on, row, trend), form)
 
 
 def _weights(given: str) -> str | None:
@@ -131,7 +132,9 @@ def _row(found: Between, period: int | None) -> Row:
     )
 
 
-def _between(found: Between, group: str | None, on: date | None, row: Row, every_period: bool) -> Answer:
+def _between(
+    found: Between, release: Manifest, group: str | None, on: date | None, row: Row, every_period: bool
+) -> Answer:
     from kopir.cli import naming
 
     digits = naming.decimals(found.indicator)
@@ -146,7 +149,7 @@ def _between(found: Between, group: str | None, on: date | None, row: Row, every
         Fact("mean", say("Mean"), row.mean),
         Fact("median", say("Median"), row.median),
         Fact("carried", say("Older values carried"), row.carried),
-        *naming.origin(found.release),
+        *naming.origin(release),
     ]
     tables = [_measures(found, row)]
     if found.splits:

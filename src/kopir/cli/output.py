@@ -43,7 +43,7 @@ class Fact:
     """One thing that holds for the whole answer.
 
     Args:
-        key: name for programs. label: name for people. value: plain.
+        key: name for programs. label: name for people, "" where another fact says it. value: plain.
         shown: how it is written for people, where that is more than the value itself.
         in_rows: whether each row of the CSV repeats it (source, edition), so that a row stands on its own.
     """
@@ -140,7 +140,8 @@ def _csv(answer: Answer) -> str:
         writer.writerows([fact.key, _cell(fact.value)] for fact in answer.facts)
         return buffer.getvalue()
     table = next((one for one in answer.tables if one.key == answer.csv), answer.tables[0])
-    constant = [fact for fact in answer.facts if fact.in_rows]
+    own = {column.key for column in table.columns}
+    constant = [fact for fact in answer.facts if fact.in_rows and fact.key not in own]
     writer.writerow([column.key for column in table.columns] + [fact.key for fact in constant])
     for row in table.rows:
         writer.writerow([_cell(value) for value in row] + [_cell(fact.value) for fact in constant])
@@ -179,7 +180,7 @@ def _fact_grid(facts: Sequence[Fact]) -> Grid:
     grid = Grid.grid(padding=(0, 2, 0, 0))
     grid.add_column(style="dim", no_wrap=True)
     grid.add_column(overflow="fold")
-    for fact in facts:
+    for fact in (one for one in facts if one.label):
         grid.add_row(Words(fact.label), Words(fact.shown or shown(fact.value)))
     return grid
 

@@ -71,7 +71,7 @@ def _answer(found: Standing, top: int | None) -> Answer:
         day = found.on if isinstance(found.on, date) else None
         facts += [
             naming.group_fact(found.group, day, len(found.rows)),
-            Fact("on", say("Membership on"), day or date.today()),
+            Fact("on", "", day or date.today()),
         ]
     facts += [
         Fact("group_size", say("Members with a value"), found.group_size),

@@ -1,0 +1,284 @@
+"""What the verbs answer, with the figures that come with kopir."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import socket
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from kopir.cli.root import kopir
+
+
+@pytest.fixture
+def run(starter_home):
+    """Run a line over a home with the starter figures."""
+
+    def invoke(*line: str, **environ: str) -> Result:
+        settings = {"KOPIR_HOME": str(starter_home), "KOPIR_LANG": "en", "COLUMNS": "200", **environ}
+        return CliRunner().invoke(kopir, list(line), env=settings)
+
+    return invoke
+
+
+SENTENCE = ("rank", "egdi", "--edition", "2022", "--group", "SCO", "--on", "2023-07-04")
+
+
+def test_kazakhstan_stood_28th_of_193_and_first_of_nine_in_the_sco_on_4_july_2023(run):
+    answer = json.loads(run(*SENTENCE, "--format", "json").stdout)
+    first = answer["places"][0]
+    assert first["area"] == "KAZ"
+    assert (first["group_rank"], first["world_rank"], first["value"]) == (1, 28, 0.8628)
+    assert (answer["group_size"], answer["world_size"]) == (9, 193)
+    assert (answer["edition"], answer["vintage"]) == ("2022", "2022-09-28")
+    assert answer["release"].startswith("UNDESA.EGDI")
+
+
+def test_the_day_before_iran_was_no_member(run):
+    def members(day: str) -> set[str]:
+        answer = run(*SENTENCE[:-1], day, "--format", "json")
+        return {row["area"] for row in json.loads(answer.stdout)["places"]}
+
+    assert members("2023-07-04") - members("2023-07-03") == {"IRN"}
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        ("en", "Kazakhstan: 1st of 9 in SCO, 28th of 193 in the world"),
+        ("ru", "Казахстан: 1-е место из 9 в группе SCO, 28-е место из 193 в мире"),
+        ("kk", "Қазақстан: SCO тобындағы 9 елдің ішінде 1-орын, әлемдегі 193 елдің ішінде 28-орын"),
+    ],
+)
+def test_the_answer_is_a_sentence_of_the_language(run, language, sentence):
+    assert run(*SENTENCE, "--lang", language).stdout.splitlines()[0] == sentence
+
+
+def test_numbers_for_people_follow_the_language_and_for_programs_do_not(run):
+    assert "0,8628" in run(*SENTENCE, "--lang", "kk").stdout
+    assert "0.8628" in run(*SENTENCE, "--lang", "kk", "--format", "csv").stdout
+
+
+def test_a_csv_has_one_row_a_country_that_stands_on_its_own(run):
+    rows = list(csv.DictReader(io.StringIO(run(*SENTENCE, "--format", "csv").stdout)))
+    assert [row["area"] for row in rows][:3] == ["KAZ", "RUS", "CHN"]
+    assert {row["edition"] for row in rows} == {"2022"}
+    assert {row["vintage"] for row in rows} == {"2022-09-28"}
+    assert {row["level"] for row in rows} <= {"very_high", "high", "middle", "low"}
+
+
+def test_codes_for_programs_are_the_same_in_every_language(run):
+    def codes(language: str) -> list[list[str]]:
+        output = run(*SENTENCE, "--format", "csv", "--lang", language).stdout
+        names = next(csv.reader(io.StringIO(output))).index("name")
+        return [row[:names] + row[names + 1 :] for row in csv.reader(io.StringIO(output))]
+
+    assert codes("kk") == codes("ru") == codes("en")
+
+
+def test_top_shows_only_the_first_places(run):
+    answer = json.loads(run("rank", "egdi", "--edition", "2024", "--top", "5", "--format", "json").stdout)
+    assert [row["world_rank"] for row in answer["places"]] == [1, 2, 3, 4, 5]
+
+
+def test_output_that_is_no_terminal_has_no_colours_and_no_cut_words(run):
+    output = run(*SENTENCE, COLUMNS="40").stdout
+    assert "\x1b" not in output
+    assert "United Nations Department of Economic and Social Affairs" in output
+
+
+@pytest.mark.parametrize(
+    ("line", "ending"),
+    [
+        (("rank", "nosuch"), 4),
+        (("rank", "egdi", "--edition", "2023"), 4),
+        (("rank", "egdi", "--group", "NOSUCH"), 4),
+        (("rank", "egdi", "--on", "4 July"), 2),
+        (("index", "show", "nosuch"), 4),
+        (("index", "show", "egdi", "--edition", "1999"), 4),
+        (("releases", "nosuch"), 4),
+        (("divide", "egdi", "--period", "1999"), 4),
+        (("import", "no-such-file.csv"), 4),
+        (("import", "--guess", "a.csv", "b.csv"), 2),
+        (("import",), 2),
+        (("report",), 2),
+    ],
+)
+def test_what_is_not_there_and_what_is_not_understood_end_differently(run, line, ending):
+    result = run(*line)
+    assert result.exit_code == ending
+    assert result.stderr.strip()
+    assert result.stdout == ""
+
+
+def test_an_error_speaks_the_language(run):
+    assert "Қате" in run("rank", "nosuch", "--lang", "kk").stderr
+    assert "Ошибка" in run("rank", "nosuch", "--lang", "ru").stderr
+
+
+def test_releases_lists_every_edition_with_its_vintage_and_licence(run):
+    answer = json.loads(run("releases", "--dataset", "UNDESA.EGDI", "--format", "json").stdout)
+    assert len(answer["releases"]) == 12
+    assert all(row["vintage"] and row["licence"] and row["answers"] == "yes" for row in answer["releases"])
+
+
+def test_releases_shows_only_what_was_known_on_a_day(run):
+    answer = run("releases", "--dataset", "UNDESA.EGDI", "--as-of", "2010-12-31", "--format", "json")
+    assert {row["edition"] for row in json.loads(answer.stdout)["releases"]} == {
+        "2003",
+        "2004",
+        "2005",
+        "2008",
+        "2010",
+    }
+
+
+def test_one_release_is_shown_with_its_indicators_and_findings(run):
+    listed = json.loads(run("releases", "--dataset", "UNDESA.EGDI", "--format", "json").stdout)["releases"]
+    answer = json.loads(run("releases", listed[0]["release"], "--format", "json").stdout)
+    assert {row["indicator"] for row in answer["indicators"]} >= {"egdi", "egdi.osi", "egdi.tii", "egdi.hci"}
+    assert all(row["severity"] in {"flagged", "changed", "refused"} for row in answer["findings"])
+
+
+def test_index_show_gives_the_weights_of_an_edition(run):
+    answer = json.loads(run("index", "show", "egdi", "--edition", "2008", "--format", "json").stdout)
+    weights = {row["component"]: row["weight"] for row in answer["components"] if row["parent"] == "egdi"}
+    assert weights == {"egdi.osi": 0.34, "egdi.tii": 0.33, "egdi.hci": 0.33}
+
+
+def test_index_compute_agrees_with_the_published_values(run):
+    answer = json.loads(run("index", "compute", "egdi", "--edition", "2016", "--format", "json").stdout)
+    assert len(answer["values"]) == 193
+    assert max(abs(row["difference"]) for row in answer["values"]) <= 0.0001
+
+
+def test_index_list_names_every_definition(run):
+    answer = json.loads(run("index", "list", "--format", "json").stdout)
+    assert "egdi" in {row["index"] for row in answer["indices"]}
+
+
+def test_check_ends_well_when_every_disagreement_is_explained(run):
+    result = run("check", "egdi", "--format", "json")
+    answer = json.loads(result.stdout)
+    assert result.exit_code == 0
+    assert answer["without_reason"] == 0
+    assert len(answer["by_edition"]) == 12
+    assert all(row["reason"] for row in answer["disagreements"])
+
+
+def test_check_ends_with_1_when_a_disagreement_has_no_reason(run):
+    assert run("check", "egdi", "--tolerance", "0.000001").exit_code == 1
+
+
+def test_divide_measures_a_group_and_says_whether_it_narrows(run):
+    answer = json.loads(run("divide", "egdi", "--group", "SPECA", "--format", "json").stdout)
+    measures = {row["measure"]: row for row in answer["measures"]}
+    assert 0 < measures["gini"]["value"] < 1
+    assert measures["gini"]["trend"] in {"narrowed", "widened", "hardly_changed"}
+    assert answer["n"] >= 2
+
+
+def test_divide_by_subgroups_adds_up(run):
+    answer = json.loads(run("divide", "egdi", "--by", "region", "--format", "json").stdout)
+    for row in answer["split"]:
+        assert row["total"] == pytest.approx(row["between"] + row["within"])
+
+
+def test_divide_with_trend_gives_every_period(run):
+    rows = list(csv.DictReader(io.StringIO(run("divide", "egdi", "--trend", "--format", "csv").stdout)))
+    assert {"2012", "2024"} <= {row["period"] for row in rows}
+
+
+def test_divide_of_a_period_names_the_edition_of_that_period(run):
+    answer = json.loads(run("divide", "egdi", "--period", "2018", "--format", "json").stdout)
+    assert answer["edition"] == "2018"
+
+
+def test_divide_between_women_and_men_gives_parity_and_gap(run):
+    answer = json.loads(
+        run("divide", "IT_MOB_OWN", "--group", "ESCAP", "--pair", "sex", "--format", "json").stdout
+    )
+    assert answer["gaps"]
+    for row in answer["gaps"]:
+        assert row["difference"] == pytest.approx(row["first"] - row["second"])
+
+
+def test_import_publishes_a_file_once(run, shared, tmp_path):
+    home = {"KOPIR_HOME": str(tmp_path)}
+    file = str(sorted((shared / "data" / "wdi").glob("*.csv"))[0])
+    first = json.loads(run("import", file, "--format", "json", **home).stdout)
+    again = json.loads(run("import", file, "--format", "json", **home).stdout)
+    assert (first["new"], first["unchanged"]) == (1, 0)
+    assert (again["new"], again["unchanged"]) == (0, 1)
+
+
+def test_a_file_that_is_no_table_is_refused_with_its_name_and_nothing_is_published(run, tmp_path):
+    broken = tmp_path / "broken.zip"
+    broken.write_bytes(b"PK\x03\x04 cut short")
+    result = run("import", str(broken), KOPIR_HOME=str(tmp_path / "home"))
+    assert result.exit_code == 3
+    assert "broken.zip" in result.stderr
+    assert not list((tmp_path / "home").rglob("*.parquet"))
+
+
+def test_two_wrong_files_are_both_named(run, tmp_path):
+    for name in ("a.zip", "b.zip"):
+        (tmp_path / name).write_bytes(b"PK\x03\x04 cut short")
+    result = run(
+        "import", str(tmp_path / "a.zip"), str(tmp_path / "b.zip"), KOPIR_HOME=str(tmp_path / "home")
+    )
+    assert result.exit_code == 3
+    assert "a.zip" in result.stderr
+    assert "b.zip" in result.stderr
+
+
+def test_guess_prints_a_mapping_and_publishes_nothing(run, tmp_path):
+    table = tmp_path / "table.csv"
+    table.write_text("Country,2019,2020\nKazakhstan,81.9,85.9\nUzbekistan,70.4,71.1\n", encoding="utf-8")
+    result = run("import", "--guess", str(table), KOPIR_HOME=str(tmp_path / "home"))
+    assert result.exit_code == 0
+    assert "Country" in result.stdout
+    assert not (tmp_path / "home").exists()
+
+
+def test_an_empty_store_receives_the_starter_first_with_a_line_on_standard_error(run, tmp_path):
+    result = run("rank", "egdi", "--top", "1", "--format", "json", KOPIR_HOME=str(tmp_path))
+    assert result.exit_code == 0
+    assert str(tmp_path) in result.stderr
+    assert json.loads(result.stdout)["places"]
+
+
+def test_doctor_finds_the_store_and_says_what_to_do_where_something_is_limited(run):
+    result = run("doctor", "--format", "json")
+    parts = {row["part"]: row for row in json.loads(result.stdout)["parts"]}
+    assert parts["Store"]["state"] == "good"
+    assert all(row["state"] == "good" or row["cure"] for row in parts.values())
+
+
+def test_doctor_ends_with_5_when_the_home_cannot_be_written(run, tmp_path, monkeypatch):
+    monkeypatch.setattr("os.access", lambda path, mode: False)
+    assert run("doctor", KOPIR_HOME=str(tmp_path)).exit_code == 5
+
+
+def test_serve_on_a_taken_port_says_which_and_how_to_choose_another(run):
+    with socket.socket() as holder:
+        holder.bind(("127.0.0.1", 0))
+        holder.listen()
+        port = str(holder.getsockname()[1])
+        result = run("serve", "--port", port)
+    assert result.exit_code == 5
+    assert port in result.stderr
+    assert "--port" in result.stderr
+
+
+def test_the_program_runs_as_a_module_and_by_its_name():
+    for line in ([sys.executable, "-m", "kopir"], [str(Path(sys.executable).with_name("kopir"))]):
+        done = subprocess.run([*line, "--version"], capture_output=True, text=True)
+        assert done.returncode == 0
+        assert done.stdout.startswith("kopir ")
