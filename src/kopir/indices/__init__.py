@@ -12,6 +12,7 @@ from kopir.indices.engine import Build, build
 from kopir.indices.levels import counts as level_counts
 from kopir.indices.levels import level
 from kopir.indices.parts import Break, Deviation, Leaf, Level, Node
+from kopir.indices.publishing import computed
 from kopir.indices.ranking import Place, Standing, ranks, standing
 from kopir.indices.structure import Structure
 
@@ -37,6 +38,7 @@ __all__ = [
     "change",
     "check",
     "codes",
+    "computed",
     "gap",
     "gap_to_best",
     "gap_to_median",
