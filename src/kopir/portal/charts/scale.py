@@ -43,7 +43,7 @@ def ticks(low: float, high: float, count: int = 5) -> list[float]:
 
 def widen(low: float, high: float, count: int = 5) -> tuple[float, float]:
     """The smallest range with round ends that holds low..high."""
-    if high - low <= 1e-9 * max(abs(low), abs(high), 1e-9):
+    if high - low <= 1e-9 * max(abs(low), abs(high), 0.1):
         low, high = (
             (low - 0.5, high + 0.5) if abs(low) < 1e-9 else (low - abs(low) * 0.1, high + abs(high) * 0.1)
         )
