@@ -37,17 +37,19 @@ document.addEventListener("pointerdown", (event) => {
   const mark = markOf(event);
   if (mark && event.pointerType !== "mouse") show(mark, event.clientX, event.clientY);
 });
-document.addEventListener("focusin", (event) => {
-  const mark = markOf(event);
+function showFocused() {
+  const mark = document.activeElement?.closest?.("[data-tip]:focus-visible");
   if (!mark) return hide();
   const box = mark.getBoundingClientRect();
-  show(mark, box.left + box.width / 2, box.top);
-});
+  show(mark, box.left + box.width / 2, Math.max(box.top, 0));
+}
+
+document.addEventListener("focusin", showFocused);
 document.addEventListener("focusout", hide);
 document.addEventListener("keydown", (event) => {
   if (event.key === "Escape") hide();
 });
-document.addEventListener("scroll", hide, { passive: true });
+document.addEventListener("scroll", showFocused, { passive: true }); // focus itself may scroll the page
 
 // The picture's own <title> would show as a second tip: it becomes its name instead.
 for (const svg of document.querySelectorAll("svg.k")) {
