@@ -158,6 +158,15 @@ def test_index_compute_agrees_with_the_published_values(run):
     assert max(abs(row["difference"]) for row in answer["values"]) <= 0.0001
 
 
+def test_a_computed_index_is_published_once_with_its_definition(run, tmp_path):
+    home = {"KOPIR_HOME": str(tmp_path)}
+    line = ("index", "compute", "egdi", "--edition", "2022", "--publish", "--format", "csv")
+    assert "Published: KOPIR.EGDI" in run(*line, **home).stderr
+    assert "There already: KOPIR.EGDI" in run(*line, **home).stderr
+    listed = json.loads(run("releases", "--dataset", "KOPIR.EGDI", "--format", "json", **home).stdout)
+    assert len(listed["releases"]) == 1
+
+
 def test_index_list_names_every_definition(run):
     answer = json.loads(run("index", "list", "--format", "json").stdout)
     assert "egdi" in {row["index"] for row in answer["indices"]}

@@ -6,16 +6,17 @@ fill; ones that left the code are dropped.
 
 from __future__ import annotations
 
-import re
+from io import BytesIO
 from pathlib import Path
 from typing import Final
 
 import click
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_file
+from babel.messages.pofile import write_po
 
 from kopir.cli.speech import DOMAIN, LOCALE
-from kopir.language.extract import update
+from kopir.language.extract import PLURALS, read, untranslated
 
 OURS: Final[dict[str, tuple[int, ...] | None]] = {
     "say": None,
@@ -23,6 +24,17 @@ OURS: Final[dict[str, tuple[int, ...] | None]] = {
     "translated": None,
     "say_many": (1, 2),
 }
+HEAD: Final = """# Words of the command line of kopir, and of Click, with which it is built.
+msgid ""
+msgstr ""
+"Project-Id-Version: kopir\\n"
+"Language: {code}\\n"
+"MIME-Version: 1.0\\n"
+"Content-Type: text/plain; charset=utf-8\\n"
+"Content-Transfer-Encoding: 8bit\\n"
+"Plural-Forms: {plural}\\n"
+
+"""
 CLICKS: Final[dict[str, tuple[int, ...] | None]] = {"_": None, "ngettext": (1, 2)}
 CLICK_MODULES: Final = ("core", "decorators", "exceptions", "formatting", "parser", "types")
 FOR_PROGRAMMERS: Final = (
@@ -62,22 +74,28 @@ def _first(message: str | tuple[str, ...]) -> str:
     return message if isinstance(message, str) else message[0]
 
 
+def update(path: Path, wanted: Catalog) -> int:
+    """Bring one catalogue up to date in place; the number of texts still without a translation."""
+    catalogue = read(path)
+    catalogue.update(wanted, no_fuzzy_matching=True, update_creation_date=False)
+    catalogue.obsolete.clear()
+    write(path, catalogue)
+    return len(untranslated(catalogue))
+
+
+def write(path: Path, catalogue: Catalog) -> None:
+    """Write a catalogue with a head that holds only what is needed to read it."""
+    body = BytesIO()
+    write_po(body, catalogue, width=110, sort_output=True, include_lineno=False, omit_header=True)
+    code = path.parent.parent.name
+    path.write_bytes(HEAD.format(code=code, plural=PLURALS[code]).encode() + body.getvalue())
+
+
 def main() -> None:
     """Update each catalogue and say how much is left to translate."""
     found = templates()
     for path in CATALOGUES:
         print(f"{path.relative_to(LOCALE)}: {update(path, found)} to translate")
-        _tidy(path)
-
-
-def _tidy(path: Path) -> None:
-    """Remove the lines of the head that Babel adds and nobody fills."""
-    text = path.read_text(encoding="utf-8")
-    for field in ("Report-Msgid-Bugs-To", "POT-Creation-Date", "PO-Revision-Date", "Last-Translator"):
-        text = re.sub(rf'^"{field}: .*\n', "", text, flags=re.MULTILINE)
-    path.write_text(
-        re.sub(r'^"(Language-Team|Generated-By): .*\n', "", text, flags=re.MULTILINE), encoding="utf-8"
-    )
 
 
 if __name__ == "__main__":

@@ -13,9 +13,11 @@ from kopir.cli.opening import opened
 from kopir.cli.options import argument, as_of, form, group, lang, on, option
 from kopir.cli.output import Answer, Column, Fact, Form, Table, Value, write
 from kopir.cli.program import Verbs
+from kopir.cli.progress import note
 from kopir.cli.speech import language, later, say
 
 if TYPE_CHECKING:
+    from kopir.evidence import Store, View
     from kopir.indices.definition import Definition, Edition
     from kopir.indices.engine import Build
     from kopir.indices.parts import Leaf, Node
@@ -94,6 +96,7 @@ def show(code: str, edition: str | None, form: Form) -> None:
 @argument("code", type=IndexCode(), help=later("Code of the index, for example egdi."))
 @option("--edition", help=later("Edition of the index; the newest if not given."))
 @option("--node", help=later("Compute only this component, from its raw figures."))
+@option("--publish", is_flag=True, help=later("Publish what was computed as a release of its own."))
 @group()
 @on()
 @as_of()
@@ -103,6 +106,7 @@ def compute(
     code: str,
     edition: str | None,
     node: str | None,
+    publish: bool,
     group: str | None,
     on: date | None,
     as_of: date | None,
@@ -113,7 +117,10 @@ def compute(
     from kopir.indices import definition
     from kopir.indices.engine import build
 
-    view = opened().view(as_of)
+    if publish and node:
+        raise click.UsageError(say("--publish publishes the whole index; leave --node out"))
+    store = opened()
+    view = store.view(as_of)
     found = definition.load(code)
     chosen = found.edition(edition) if edition else found.editions[-1]
     population = members(found.population)
@@ -127,6 +134,18 @@ def compute(
     shown = members(group, on=on) if group else population
     official = {} if values is None else dict(zip(population, map(float, values), strict=True))
     write(_values(found, chosen, made, official, shown), form)
+    if publish:
+        _publish(store, view, found, chosen)
+
+
+def _publish(store: Store, view: View, found: Definition, chosen: Edition) -> None:
+    from kopir.indices.publishing import computed
+
+    published = store.publish([computed(view, found, [chosen.code], date.today())])
+    for release in published.new:
+        note(say("Published: {release}", release=release.id))
+    for release in published.unchanged:
+        note(say("There already: {release}", release=release.id))
 
 
 def _method(found: Definition, chosen: Edition) -> Answer:

@@ -13,6 +13,9 @@ from kopir.cli.progress import note
 from kopir.cli.speech import language, later, say
 from kopir.errors import Unavailable
 
+THREADS = 4
+"""Readers one process answers at the same time: while DuckDB works for one, Python works for another."""
+
 
 @click.command("serve", cls=Verb, help=later("Prepare the database and serve the portal until Ctrl-C."))
 @option("--host", default="127.0.0.1", show_default=True, help=later("Address to listen on."))
@@ -67,5 +70,7 @@ def _run(host: str, port: int, workers: int) -> None:
         port=port,
         interface=Interfaces.WSGI,
         workers=workers,
+        blocking_threads=THREADS,
+        websockets=False,
         respawn_failed_workers=True,
     ).serve()
