@@ -21,6 +21,8 @@ SHORTEST: Final = 8
 """Series with fewer figures have no history to be far outside of."""
 SMALLEST: Final = 0.3
 """A step smaller than this share of the series' largest figure is never a jump."""
+FLOOR: Final = 0.02
+"""The least spread, as a share of the series' largest figure."""
 _TO_DEVIATION: Final = 1.4826
 
 
@@ -53,14 +55,18 @@ def find(frame: pl.DataFrame, series: pl.Series) -> pl.DataFrame:
             pl.col("step").median().alias("middle"),
             ((pl.col("step") - pl.col("step").median()).abs().median() * _TO_DEVIATION).alias("spread"),
         )
-        .filter(pl.col("spread") > 0)
     )
+    # A series that hardly moves has a spread of nothing; a fiftieth of its level stands in for it.
+    least = pl.col("largest") * FLOOR
     far = (
         large.join(usual, on="series")
-        .filter((pl.col("step") - pl.col("middle")).abs() > SPREADS * pl.col("spread"))
-        .sort("at")
+        .filter((pl.col("step") - pl.col("middle")).abs() > SPREADS * pl.max_horizontal("spread", least))
+        .sort("moment")
     )
-    return _named(frame, far)
+    # A figure that falls back to its own level is the end of a jump already named.
+    same = pl.col("series") == pl.col("series").shift(1)
+    back = same & (pl.col("before") == pl.col("value").shift(1))
+    return _named(frame, far.filter(~back.fill_null(False)).sort("at"))
 
 
 def _steps(frame: pl.DataFrame, moments: pl.Series, series: pl.Series) -> pl.DataFrame:
@@ -81,7 +87,9 @@ def _steps(frame: pl.DataFrame, moments: pl.Series, series: pl.Series) -> pl.Dat
         figures.lazy()
         .with_columns(pl.col("value").shift(1).alias("before"), pl.col("series").shift(1).alias("last"))
         .filter(pl.col("series") == pl.col("last"))
-        .select("series", "value", "before", (pl.col("value") - pl.col("before")).alias("step"), "at")
+        .select(
+            "series", "moment", "value", "before", (pl.col("value") - pl.col("before")).alias("step"), "at"
+        )
         .collect()
     )
 
@@ -90,10 +98,4 @@ def _named(frame: pl.DataFrame, far: pl.DataFrame) -> pl.DataFrame:
     names = [name for name in (*KEY, "value", "row") if name in frame.columns]
     if far.is_empty():
         return frame.select(names).clear().with_columns(pl.lit(None, dtype=pl.Float64).alias("before"))
-    # A figure that falls back to its own level is the end of a jump already named.
-    far = far.filter(
-        ~(
-            (pl.col("series") == pl.col("series").shift(1)) & (pl.col("before") == pl.col("value").shift(1))
-        ).fill_null(False)
-    )
     return frame.select(names)[far["at"]].with_columns(far["before"])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import pytest
@@ -87,8 +88,8 @@ def test_what_pysdmx_writes_is_read(tmp_path: Path, form: Format, name: str, rea
 def test_our_reading_of_sdmx_csv_agrees_with_pysdmx(tmp_path: Path) -> None:
     path = write(tmp_path, "a.csv", CSV_1)
     (draft,) = readers.read(path)
-    message = read_sdmx(path)
-    theirs = sorted(float(value) for value in message.data[0].data["OBS_VALUE"])  # type: ignore[index, attr-defined]
+    datasets: Any = read_sdmx(path).data
+    theirs = sorted(float(value) for value in datasets[0].data["OBS_VALUE"])
     assert sorted(draft.frame["value"]) == theirs
 
 

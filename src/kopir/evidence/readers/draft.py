@@ -131,11 +131,11 @@ def make_draft(
     Raises:
         InvalidInput: a check refuses the table, or no figure is left.
     """
+    if frame.is_empty():
+        raise InvalidInput("{file}: no figure was found in this file", file=source.name)
     frame = _with_chosen_indicator(frame, source, options)
     dataset = options.dataset or identity.dataset
     checked = validation.check(frame, source.name)
-    if checked.frame.is_empty():
-        raise InvalidInput("{file}: no figure was found in this file", file=source.name)
     edition = identity.edition or options.edition or ""
     conformed = observation.conform(checked.frame.drop("row"), source=dataset, edition=edition)
     name, url, licence = _publisher(dataset, identity, options)

@@ -141,7 +141,7 @@ class SourceFile:
         if self.encoding.name in ("utf-8", "utf-8-sig"):
             try:
                 return read_delimited(self.name, self.path, self.layout, self.limits)
-            except pl.exceptions.ComputeError as error:
+            except pl.exceptions.PolarsError as error:
                 if "utf-8" not in str(error).lower():
                     raise _unsplittable(self.name, error) from error
         return self._decoded_table()
@@ -167,7 +167,7 @@ class SourceFile:
         layout = Layout(self.layout.delimiter, header_row - 1, tuple(clean_name(cell) for cell in row))
         try:
             return read_delimited(self.name, io.BytesIO(text.encode()), layout, self.limits)
-        except pl.exceptions.ComputeError as error:
+        except pl.exceptions.PolarsError as error:
             raise _unsplittable(self.name, error) from error
 
     def _decoded_table(self) -> Table:
@@ -181,7 +181,7 @@ class SourceFile:
         text = decode(self.name, data, encoding)
         try:
             return read_delimited(self.name, io.BytesIO(text.encode()), self.layout, self.limits)
-        except pl.exceptions.ComputeError as error:
+        except pl.exceptions.PolarsError as error:
             raise _unsplittable(self.name, error) from error
 
     def members(self) -> list[zipfile.ZipInfo]:
@@ -209,7 +209,7 @@ def table_in(name: str, data: bytes, limits: Limits) -> Table:
         raise InvalidInput("{file}: no table with columns was found in this file", file=name)
     try:
         return read_delimited(name, io.BytesIO(text.encode()), layout, limits)
-    except pl.exceptions.ComputeError as error:
+    except pl.exceptions.PolarsError as error:
         raise _unsplittable(name, error) from error
 
 

@@ -121,16 +121,22 @@ def read_delimited(name: str, source: Path | io.BytesIO, layout: Layout, limits:
 
     Raises:
         InvalidInput: a column name stands twice, or a row has more cells than there are columns.
-        polars.exceptions.ComputeError: the text is not UTF-8 or cannot be split.
+        polars.exceptions.PolarsError: the text is not UTF-8 or cannot be split.
     """
     names = unique_names(name, layout.header, limits)
     frame = pl.read_csv(
-        source,
-        separator=layout.delimiter,
-        has_header=False,
-        skip_lines=layout.header_line + 1,
-        schema=dict.fromkeys(names, pl.String()),
+        source, separator=layout.delimiter, skip_lines=layout.header_line, infer_schema=False, glob=False
     )
+    if frame.width != len(names):
+        raise InvalidInput(
+            "{file}, row {row}: {found} columns were found under {expected} column names; check the "
+            "quotation marks",
+            file=name,
+            row=layout.header_line + 1,
+            found=frame.width,
+            expected=len(names),
+        )
+    frame.columns = list(names)
     return without_blank_rows(name, frame, layout.header_line + 2)
 
 
