@@ -82,6 +82,9 @@ def written(value: object, language: Language) -> str:
     match value:
         case None:
             return numbers.MISSING
+        case str():
+            # A phrase put into a message ("a number") has a translation of its own; a name has none.
+            return _translations(language).gettext(value) if value else value
         case Text():
             return value.get(language)
         case KopirError():

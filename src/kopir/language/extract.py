@@ -1,37 +1,85 @@
 """Brings the catalogues up to date with the code: ``python -m kopir.language.extract``.
 
-Collects the English templates of errors and every text given to ``gettext`` or ``ngettext`` in the library
-rooms and the command line. New ones are added to each catalogue without a translation, for a translator to
-fill; ones that left the code are dropped. The portal keeps its own catalogue (Django's ``makemessages``).
+Collects what the library rooms and the command line may say: templates of errors and findings, reasons of
+readers, phrases that are put into them, and texts given to ``gettext``. New ones are added to each catalogue
+without a translation, for a translator to fill; ones that left the code are dropped. The portal and the
+command line's own words have catalogues of their own.
 """
 
 from __future__ import annotations
 
+import ast
+from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
 from typing import Final
 
 from babel.messages.catalog import Catalog
-from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
 from kopir.language.catalogue import DOMAIN, LOCALE
 from kopir.language.compile import PACKAGE
 
 ERRORS: Final = ("KopirError", "InvalidInput", "NotFound", "Conflict", "NotAllowed", "Unavailable")
-KEYWORDS: Final[dict[str, tuple[int, ...] | None]] = {
-    **dict.fromkeys(ERRORS),
-    "gettext": None,
-    "ngettext": (1, 2),
+CALLS: Final[dict[str, tuple[int, ...]]] = {
+    **dict.fromkeys(ERRORS, (0,)),
+    **dict.fromkeys(("refuse", "accept", "companion"), (0,)),
+    "gettext": (0,),
+    "ngettext": (0, 1),
+    "phrase": (0,),
+    "bad_cell": (2,),
 }
+"""Which arguments of a call are texts to translate."""
+
+OWN_CATALOGUES: Final = ("portal",)
 CATALOGUES: Final = tuple(LOCALE / language / "LC_MESSAGES" / f"{DOMAIN}.po" for language in ("kk", "ru"))
+HEAD: Final = """# {name} messages of the library rooms and the command line of kopir.
+msgid ""
+msgstr ""
+"Project-Id-Version: kopir\\n"
+"Language: {code}\\n"
+"MIME-Version: 1.0\\n"
+"Content-Type: text/plain; charset=utf-8\\n"
+"Content-Transfer-Encoding: 8bit\\n"
+"Plural-Forms: {plural}\\n"
+
+"""
+PLURALS: Final = {
+    "kk": "nplurals=2; plural=(n != 1);",
+    "ru": "nplurals=3; plural=(n%10==1 && n%100!=11 ? 0 : "
+    "n%10>=2 && n%10<=4 && (n%100<12 || n%100>14) ? 1 : 2);",
+}
+NAMES: Final = {"kk": "Kazakh", "ru": "Russian"}
+
+Message = str | tuple[str, str]
 
 
-def templates(root: Path = PACKAGE) -> Catalog:
-    """All translatable texts of the code below a folder, with the files that hold them."""
+def messages(root: Path = PACKAGE) -> Iterator[tuple[str, Message]]:
+    """File and text of everything translatable in the code below a folder; a pair is singular and plural."""
+    for path in sorted(root.rglob("*.py")):
+        place = path.relative_to(root)
+        if place.parts[0] not in OWN_CATALOGUES:
+            for call in (
+                node for node in ast.walk(ast.parse(path.read_bytes())) if isinstance(node, ast.Call)
+            ):
+                yield from ((place.as_posix(), text) for text in _texts(call))
+
+
+def _texts(call: ast.Call) -> Iterator[Message]:
+    called = call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
+    wanted = [call.args[place] for place in CALLS.get(called, ()) if place < len(call.args)]
+    wanted += [keyword.value for keyword in call.keywords if called == "Finding" and keyword.arg == "message"]
+    found = [one.value for one in wanted if isinstance(one, ast.Constant) and isinstance(one.value, str)]
+    if called == "ngettext" and len(found) == 2:
+        yield found[0], found[1]
+    elif called != "ngettext":
+        yield from found
+
+
+def template(root: Path = PACKAGE) -> Catalog:
+    """All texts as a catalogue without translations."""
     found = Catalog(domain=DOMAIN, charset="utf-8")
-    for name, _line, message, _comments, _context in extract_from_dir(
-        root, method_map=[("portal/**", "ignore"), ("**.py", "python")], keywords=KEYWORDS
-    ):
+    for name, message in messages(root):
         found.add(message, locations=[(name, 0)])
     return found
 
@@ -42,25 +90,32 @@ def read(path: Path) -> Catalog:
         return read_po(text, locale=path.parent.parent.name, domain=DOMAIN)
 
 
-def update(path: Path, template: Catalog) -> int:
+def untranslated(catalogue: Catalog) -> list[str]:
+    """The texts of a catalogue that lack a form."""
+    return [str(message.id) for message in catalogue if message.id and not all(_forms(message.string))]
+
+
+def update(path: Path) -> int:
     """Bring one catalogue up to date in place; the number of texts still without a translation."""
     catalogue = read(path)
-    catalogue.update(template, no_fuzzy_matching=True, update_creation_date=False)
+    catalogue.update(template(), no_fuzzy_matching=True, update_creation_date=False)
     catalogue.obsolete.clear()
-    with path.open("wb") as text:
-        write_po(text, catalogue, width=110, sort_output=True, include_lineno=False)
-    return sum(1 for message in catalogue if message.id and not all(_forms(message.string)))
+    body = BytesIO()
+    write_po(body, catalogue, width=110, sort_output=True, include_lineno=False, omit_header=True)
+    code = path.parent.parent.name
+    head = HEAD.format(name=NAMES[code], code=code, plural=PLURALS[code])
+    path.write_bytes(head.encode() + body.getvalue())
+    return len(untranslated(catalogue))
 
 
 def _forms(string: object) -> tuple[object, ...]:
-    return tuple(string) if isinstance(string, (tuple, list)) else (string,)
+    return tuple(string) if isinstance(string, tuple | list) else (string,)
 
 
 def main() -> None:
     """Update each catalogue and say how much is left to translate."""
-    found = templates()
     for path in CATALOGUES:
-        print(f"{path.relative_to(PACKAGE)}: {update(path, found)} to translate")
+        print(f"{path.relative_to(PACKAGE)}: {update(path)} to translate")
 
 
 if __name__ == "__main__":
