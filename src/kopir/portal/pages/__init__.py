@@ -29,6 +29,7 @@ from kopir.portal.pages import (
     method,
     proper,
     release,
+    report,
     search,
 )
 
@@ -82,5 +83,6 @@ ROUTES: tuple[Route, ...] = (
     Route("availability", "data/availability<form:form>", availability.page),
     Route("changes", "data/changes<form:form>", changes.page),
     Route("method", "method<form:form>", method.page),
+    Route("report", "report<form:form>", report.page),
     Route("search", "search<form:form>", search.page),
 )
