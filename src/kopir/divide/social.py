@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import reduce
 from typing import Final
-from weakref import WeakKeyDictionary
 
 import polars as pl
 
@@ -53,8 +52,6 @@ class Gap:
 
 Gaps = Mapping[str, tuple[Gap, ...]]
 
-_kept: WeakKeyDictionary[View, dict[str, Gaps]] = WeakKeyDictionary()
-
 
 def gaps_by_area(view: View, indicator: str) -> Gaps:
     """Every gap of an indicator by area, by pair, then breakdown (the total first), then period.
@@ -64,10 +61,8 @@ def gaps_by_area(view: View, indicator: str) -> Gaps:
     Raises:
         NotFound: there is nothing of the indicator.
     """
-    known = _kept.setdefault(view, {})
-    if indicator not in known:
-        known[indicator] = _read(view, indicator)
-    return known[indicator]
+    found: Gaps = view.memo(("gaps", indicator), lambda: _read(view, indicator))
+    return found
 
 
 def _read(view: View, indicator: str) -> Gaps:

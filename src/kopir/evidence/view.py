@@ -6,12 +6,11 @@ ask for is read once a process.
 
 from __future__ import annotations
 
-from collections import OrderedDict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from threading import Lock
+from typing import Any
 
 import numpy as np
 import polars as pl
@@ -19,12 +18,14 @@ import polars as pl
 from kopir.errors import NotFound
 from kopir.evidence import catalogue
 from kopir.evidence.engine import Engine
+from kopir.evidence.memo import Memo
 from kopir.evidence.observation import DIMENSIONS, TOTAL
 from kopir.evidence.panel import Latest, Panel
 from kopir.evidence.release import Manifest
 from kopir.evidence.resolution import Segment, Segments, resolve
 
 PANELS_KEPT = 600
+RESULTS_KEPT = 2_000
 Wanted = Mapping[str, str | Sequence[str]]
 
 
@@ -65,10 +66,8 @@ class View:
         self._all = tuple(releases)
         self._segments = _prefer(resolve(releases, as_of))
         self._engine = Engine(folder)
-        self._panels: OrderedDict[tuple[object, ...], Panel] = OrderedDict()
-        self._latest: Latest | None = None
-        self._series: tuple[Series, ...] | None = None
-        self._guard = Lock()
+        self._panels = Memo(PANELS_KEPT)
+        self._results = Memo(RESULTS_KEPT)
 
     def releases(self) -> tuple[Manifest, ...]:
         """The releases that answer for something in this view."""
@@ -81,9 +80,10 @@ class View:
 
     def series(self) -> tuple[Series, ...]:
         """Everything there is, one entry an indicator, by code."""
-        if self._series is None:
-            self._series = tuple(_series(code, self._segments[code]) for code in sorted(self._segments))
-        return self._series
+        found: tuple[Series, ...] = self.memo(
+            "series", lambda: tuple(_series(code, self._segments[code]) for code in sorted(self._segments))
+        )
+        return found
 
     def has(self, indicator: str) -> bool:
         """Whether there is anything of an indicator."""
@@ -140,25 +140,25 @@ class View:
         Raises:
             NotFound: there is nothing of the indicator, or no such dimension.
         """
-        key = (indicator, *sorted(dims.items()))
-        with self._guard:
-            if key in self._panels:
-                self._panels.move_to_end(key)
-                return self._panels[key]
-        segments = self._of(indicator)
-        panel = self._engine.panel(indicator, segments, _wanted(dims))
-        with self._guard:
-            self._panels[key] = panel
-            while len(self._panels) > PANELS_KEPT:
-                self._panels.popitem(last=False)
+        panel: Panel = self._panels.get(
+            (indicator, *sorted(dims.items())),
+            lambda: self._engine.panel(indicator, self._of(indicator), _wanted(dims)),
+        )
         return panel
 
     def latest(self) -> Latest:
         """The two newest values of every total, all indicators and areas at once."""
-        with self._guard:
-            if self._latest is None:
-                self._latest = _matrices(self._engine.newest(self._segments))
-            return self._latest
+        found: Latest = self.memo("latest", lambda: _matrices(self._engine.newest(self._segments)))
+        return found
+
+    def memo(self, key: Hashable, make: Callable[[], Any]) -> Any:
+        """What `make` makes from this view, kept under a key: a view never changes, nor does what is made of it.
+
+        Args:
+            key: names the result and everything it depends on beside the view.
+            make: makes it; called by one thread at a time for a key.
+        """
+        return self._results.get(key, make)
 
     def sql(self, query: str, parameters: Sequence[object] = ()) -> pl.DataFrame:
         """Answer of an SQL query over the table ``observations`` (everything this view answers with)."""

@@ -7,6 +7,7 @@ was not surveyed has no rank and is not counted in "28th of 193".
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -142,6 +143,21 @@ def standing(
     Raises:
         NotFound: no such indicator, group, or no value in that year. InvalidInput: the period is no year.
     """
+    day = on if on is not None else date.today()
+    key = ("standing", indicator, period, group, str(day), max_age, *sorted(dims.items()))
+    found: Standing = view.memo(key, lambda: _standing(view, indicator, period, group, on, max_age, dims))
+    return found
+
+
+def _standing(
+    view: View,
+    indicator: str,
+    period: int | str | None,
+    group: str | None,
+    on: date | str | None,
+    max_age: int,
+    dims: Mapping[str, str],
+) -> Standing:
     panel = view.panel(indicator, **dims)
     world = members(WORLD)
     wanted = members(group, on=on) if group else world
