@@ -66,8 +66,9 @@ def report(
             raise
         note(say("No PDF: {reason}", reason=explain(lacking, language())))
         made = _made(group, on, as_of, folder, ("html",), if_changed)
+    if not any(one.made for one in made):
+        note(say("Nothing changed since they were made."))
     for one in made:
-        note(say("report made") if one.made else say("report unchanged"))
         click.echo(str(one.path))
 
 
