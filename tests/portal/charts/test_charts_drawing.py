@@ -22,6 +22,7 @@ from kopir.portal.charts import (
     colours,
     draw,
     embed,
+    picture,
     png,
     sparkline,
 )
@@ -72,6 +73,22 @@ def test_a_picture_in_a_file_holds_words_style_and_no_variable(figure):
     assert "Дереккөз: БҰҰ ЭӘД, 2022" in texts(svg)
     assert figure.words.title in " ".join(texts(svg))
     assert "ЭҮДИ, 0–1, 2022 жылғы басылым" in " ".join(texts(svg))
+
+
+@each
+def test_a_file_has_no_links_that_lead_nowhere(figure):
+    for svg in (draw(figure, standalone=True), picture(figure)):
+        assert "<a " not in svg
+        assert parse(svg).attrib["role"] == "img"
+
+
+@each
+def test_a_picture_for_a_document_leaves_the_words_to_the_document(figure):
+    svg = picture(figure, width=640)
+    assert parse(svg).attrib["width"] == "640"
+    assert "Дереккөз: БҰҰ ЭӘД, 2022" not in texts(svg)
+    assert "<style>" in svg
+    assert "paint-order" not in svg
 
 
 @each

@@ -21,6 +21,7 @@ from kopir.portal.maps import (
     draw_map,
     has_shape,
     legend_and_note,
+    picture_of_map,
     topology,
 )
 from kopir.portal.maps import sheet as sheets
@@ -231,6 +232,13 @@ def test_a_map_in_a_file_holds_legend_source_and_note():
     assert "дерек жоқ" in text
     assert "var(" not in svg
     assert png(svg, 1).startswith(b"\x89PNG")
+
+
+def test_a_map_for_a_document_has_its_legend_and_no_links():
+    svg = picture_of_map(chart())
+    texts = [node.text for node in ElementTree.fromstring(svg).iter("{http://www.w3.org/2000/svg}text")]
+    assert texts[-1] == "дерек жоқ"
+    assert "<a " not in svg
 
 
 @pytest.mark.parametrize("language", ["kk", "ru", "en"])

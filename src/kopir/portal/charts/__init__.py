@@ -25,11 +25,12 @@ True
 variables, so light and dark both work), and its title and source are the page's text. `embed(figure)` is the
 same twice, for a wide and for a narrow column; the style sheet shows the one that fits. Use `embed` in pages.
 `draw(figure, standalone=True)` holds title, subtitle, source line, style and light colours: a file by itself.
+`picture(figure)` is such a file without words and margins, for a document that prints the words as its text.
 `png(svg, scale)` makes a picture file of such a standalone SVG with the bundled Inter: all Kazakh letters.
 `colours(keys)` gives areas their palette colours, the same for the whole page.
 """
 
-from kopir.portal.charts.drawing import NARROW, WIDE, colours, draw, embed, sparkline
+from kopir.portal.charts.drawing import NARROW, WIDE, colours, draw, embed, picture, sparkline
 from kopir.portal.charts.model import (
     Bar,
     Distribution,
@@ -88,6 +89,7 @@ __all__ = [
     "colours",
     "draw",
     "embed",
+    "picture",
     "png",
     "sparkline",
 ]

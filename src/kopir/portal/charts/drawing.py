@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Callable, Iterable
+from dataclasses import fields, is_dataclass, replace
 from html import escape
+from typing import Any, cast
 
 from kopir.errors import InvalidInput
 from kopir.portal.charts import style
@@ -43,9 +45,12 @@ __all__ = [
     "document",
     "draw",
     "embed",
+    "picture",
+    "picture_document",
     "plot",
     "sparkline",
     "standalone_document",
+    "without_links",
 ]
 
 
@@ -84,10 +89,14 @@ def _plot(figure: Figure, width: float) -> Plot:
 def draw(figure: Figure, *, width: float = WIDE, standalone: bool = False) -> str:
     """One SVG of a figure, of either kind. InvalidInput when its id cannot name elements."""
     if standalone:
-        inner = plot(figure, width)
-        return standalone_document(figure.words, inner)
+        return standalone_document(figure.words, plot(without_links(figure), width))
     kind = "k-narrow" if width <= NARROW else "k-wide"
     return document(figure.words, plot(figure, width), kind, suffix="n" if width <= NARROW else "w")
+
+
+def picture(figure: Figure, *, width: float = WIDE) -> str:
+    """A file of the picture alone, for a document (a report) whose own text says the words around it."""
+    return picture_document(figure.words, plot(without_links(figure), width))
 
 
 def embed(figure: Figure) -> str:
@@ -134,6 +143,34 @@ def standalone_document(
             "</svg>",
         ]
     )
+
+
+def picture_document(words: Words, inner: Plot) -> str:
+    """A picture as a file with its style inside, without title, source line and margins."""
+    size = f'width="{n(inner.width)}" height="{n(inner.height)}"'
+    box = f'viewBox="0 0 {n(inner.width)} {n(inner.height)}"'
+    start = f'<svg xmlns="http://www.w3.org/2000/svg" class="k" {size} {box} {_names(words, inner, "p")}>'
+    return f"{start}{_described(words, 'p')}<style>{style.embedded(halo=False)}</style>{inner.body}</svg>"
+
+
+def without_links(figure: Figure) -> Figure:
+    """The same figure with no addresses: they would lead nowhere from a file."""
+    return cast(Figure, _unlinked(figure))
+
+
+def _unlinked(item: Any) -> Any:
+    """A record with its address emptied, and so the records in it."""
+    if isinstance(item, tuple):
+        return tuple(_unlinked(part) for part in item)
+    if not is_dataclass(item) or isinstance(item, type):
+        return item
+    inner = {f.name: getattr(item, f.name) for f in fields(item)}
+    changed: dict[str, Any] = {
+        name: _unlinked(value) for name, value in inner.items() if isinstance(value, tuple)
+    }
+    if inner.get("href"):
+        changed["href"] = ""
+    return replace(item, **changed) if changed else item
 
 
 def _names(words: Words, inner: Plot, suffix: str) -> str:

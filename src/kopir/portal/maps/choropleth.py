@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from html import escape
 from itertools import pairwise
 
-from kopir.portal.charts.drawing import document, standalone_document
+from kopir.portal.charts.drawing import document, picture_document, standalone_document
 from kopir.portal.charts.model import Format, Words
 from kopir.portal.charts.scale import tick_texts
 from kopir.portal.charts.svg import SIZE, Canvas, Plot, n
@@ -66,6 +66,17 @@ def draw_map(chart: Choropleth, *, standalone: bool = False) -> str:
     note = disclaimer(chart.words.lang)
     words = replace(chart.words, source=f"{chart.words.source} {note}".strip())
     return standalone_document(words, inner, foot=lambda width: _legend_plot(chart, width))
+
+
+def picture_of_map(chart: Choropleth) -> str:
+    """A file of the map and its legend alone, for a document whose own text says the rest.
+
+    The note on boundaries (`disclaimer`) is to stand under it.
+    """
+    inner = _plot(chart, sheet(frozenset(chart.frame)), links=False)
+    under = _legend_plot(chart, inner.width)
+    body = f'{inner.body}<g transform="translate(0 {n(inner.height + 10)})">{under.body}</g>'
+    return picture_document(chart.words, Plot(inner.width, inner.height + under.height + 10, body))
 
 
 def legend(chart: Choropleth) -> str:
