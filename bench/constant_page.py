@@ -21,6 +21,7 @@ settings.configure(
     SECRET_KEY="not-a-secret-bench-only",
     ALLOWED_HOSTS=["*"],
     ROOT_URLCONF=__name__,
+    MIDDLEWARE=["django.middleware.common.CommonMiddleware"],
     TEMPLATES=[{"BACKEND": "django.template.backends.django.DjangoTemplates"}],
 )
 application = get_wsgi_application()

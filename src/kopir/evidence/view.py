@@ -152,7 +152,7 @@ class View:
         return found
 
     def memo(self, key: Hashable, make: Callable[[], Any]) -> Any:
-        """What `make` makes from this view, kept under a key: a view never changes, nor does what is made of it.
+        """What ``make`` makes from this view, kept under a key; a view never changes, so it stays right.
 
         Args:
             key: names the result and everything it depends on beside the view.

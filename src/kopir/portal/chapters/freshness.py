@@ -22,7 +22,7 @@ def freshness(scope: Scope) -> Section | None:
         rows.append(
             (
                 code, len(years), len(scope.members) - len(years), str(max(years)) if years else None,
-                str(min(years)) if years else None, release.vintage, release.dataset,
+                str(min(years)) if years else None, release.vintage,
             )
         )  # fmt: skip
     if not rows:
@@ -34,7 +34,6 @@ def freshness(scope: Scope) -> Section | None:
             Column("indicator", _("Indicator"), "indicator"), Column("with", _("Members with a figure"), "integer"),
             Column("without", _("Members without"), "integer"), Column("newest", _("Newest year"), "period"),
             Column("oldest", _("Oldest of the newest"), "period"), Column("vintage", _("Vintage"), "date"),
-            Column("dataset", _("Dataset"), "dataset"),
         ),
         tuple(rows),
         note=_("Counted over everything the evidence holds now, whatever the day of the report."),
