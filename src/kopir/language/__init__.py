@@ -6,7 +6,7 @@ Kazakh, a Russian and an English reader each meet sentences of their own languag
 
 from __future__ import annotations
 
-from kopir.language.catalogue import explain, gettext, ngettext
+from kopir.language.catalogue import explain, gettext
 from kopir.language.collation import sort_key
 from kopir.language.dates import as_of, date, in_year, ordinal_place, period
 from kopir.language.lists import listing
@@ -26,7 +26,6 @@ __all__ = [
     "gettext",
     "in_year",
     "listing",
-    "ngettext",
     "no_data",
     "number",
     "ordinal_place",

@@ -34,29 +34,19 @@ def gettext(message: str, language: Language, /, **facts: object) -> str:
         language: the reader's language. A message without a translation stays English.
         facts: values of the fields, written as this language writes them.
 
-    >>> gettext("Countries", "kk")
-    'Елдер'
+    >>> gettext("a number", "kk"), gettext("{indicator} has no figures", "ru", indicator="egdi")
+    ('сан', 'нет данных показателя egdi')
     """
     template = _translations(language).gettext(message)
     return Phrase(language).format(template, **facts) if facts else template
-
-
-def ngettext(one: str, many: str, count: int, language: Language, /, **facts: object) -> str:
-    """As ``gettext``, in the form that agrees with the count; ``{count}`` is filled in.
-
-    >>> ngettext("{count} country", "{count} countries", 3, "ru")
-    '3 страны'
-    """
-    template = _translations(language).ngettext(one, many, count)
-    return Phrase(language).format(template, count=count, **facts)
 
 
 def explain(error: KopirError, language: Language) -> str:
     """What went wrong and how to mend it, in the reader's language.
 
     >>> from kopir.errors import NotFound
-    >>> explain(NotFound("there is no group {code}", code="XYZ"), "ru")
-    'группы XYZ нет'
+    >>> explain(NotFound("{indicator} has no figures", indicator="egdi"), "kk")
+    'egdi бойынша дерек жоқ'
     """
     return Phrase(language).format(_translations(language).gettext(error.message), **error.facts)
 

@@ -25,7 +25,6 @@ CALLS: Final[dict[str, tuple[int, ...]]] = {
     **dict.fromkeys(ERRORS, (0,)),
     **dict.fromkeys(("refuse", "accept", "companion"), (0,)),
     "gettext": (0,),
-    "ngettext": (0, 1),
     "phrase": (0,),
     "bad_cell": (2,),
 }
@@ -51,11 +50,9 @@ PLURALS: Final = {
 }
 NAMES: Final = {"kk": "Kazakh", "ru": "Russian"}
 
-Message = str | tuple[str, str]
 
-
-def messages(root: Path = PACKAGE) -> Iterator[tuple[str, Message]]:
-    """File and text of everything translatable in the code below a folder; a pair is singular and plural."""
+def messages(root: Path = PACKAGE) -> Iterator[tuple[str, str]]:
+    """File and text of everything translatable in the code below a folder."""
     for path in sorted(root.rglob("*.py")):
         place = path.relative_to(root)
         if place.parts[0] not in OWN_CATALOGUES:
@@ -65,15 +62,11 @@ def messages(root: Path = PACKAGE) -> Iterator[tuple[str, Message]]:
                 yield from ((place.as_posix(), text) for text in _texts(call))
 
 
-def _texts(call: ast.Call) -> Iterator[Message]:
+def _texts(call: ast.Call) -> Iterator[str]:
     called = call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
     wanted = [call.args[place] for place in CALLS.get(called, ()) if place < len(call.args)]
     wanted += [keyword.value for keyword in call.keywords if called == "Finding" and keyword.arg == "message"]
-    found = [one.value for one in wanted if isinstance(one, ast.Constant) and isinstance(one.value, str)]
-    if called == "ngettext" and len(found) == 2:
-        yield found[0], found[1]
-    elif called != "ngettext":
-        yield from found
+    yield from (one.value for one in wanted if isinstance(one, ast.Constant) and isinstance(one.value, str))
 
 
 def template(root: Path = PACKAGE) -> Catalog:
