@@ -162,7 +162,9 @@ def _entries() -> Iterator[_Entry]:
         if area.kind in ("country", "territory"):
             yield _Entry("area", area.code, _weighted([area.names.kk, area.names.ru, area.names.en]))
     for group in groups.groups():
-        full = [name for text in (group.names, group.short) for name in (text.kk, text.ru, text.en)] + [group.code]
+        full = [name for text in (group.names, group.short) for name in (text.kk, text.ru, text.en)] + [
+            group.code
+        ]
         yield _Entry("group", group.code, _weighted(full))
     for code in definition.codes():
         found = definition.load(code)

@@ -29,6 +29,11 @@ def view(as_of: date | None = None) -> View:
     return store().view(as_of)
 
 
+def view_of(day: str) -> View:
+    """The view of a day in ISO form; of now for an empty one. For caches, whose keys are plain texts."""
+    return view(date.fromisoformat(day) if day else None)
+
+
 def published() -> datetime | None:
     """When the newest release became visible."""
     releases = store().releases()

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from kopir import language as speech
 from kopir.evidence import areas, groups
 from kopir.evidence.catalogue import Indicator
+from kopir.evidence.panel import Panel
 from kopir.evidence.view import View
 from kopir.indices.definition import Definition
 from kopir.indices.ranking import Place, Standing
@@ -140,10 +141,10 @@ def summary(found: Standing, about: Indicator, group: str, state: State) -> str:
     )
 
 
-def trend(view: View, about: Indicator, held: Sequence[str], group: str, state: State) -> str:
+def trend(panel: Panel, held: Sequence[str], group: str, state: State) -> str:
     """Over which years the members' figures run."""
-    panel = view.panel(about.code).select(tuple(held))
-    years = [year for year in panel.periods if any(value == value for value in panel.column(year))]
+    theirs = panel.select(tuple(held))
+    years = [year for year in theirs.periods if any(value == value for value in theirs.column(year))]
     if not years:
         return names.group(group, state.language)
     return _("%(group)s, %(first)s to %(last)s") % {

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from functools import lru_cache
 
 from django.utils.translation import gettext as _
@@ -36,15 +35,11 @@ def between(view: View, code: str, members: tuple[str, ...], weights: str | None
 def _between(
     _version: str, day: str, code: str, members: tuple[str, ...], weights: str | None
 ) -> Between | None:
-    view = reading.view(_date(day))
+    view = reading.view_of(day)
     try:
         return divide.between(view, code, members, weights=weights)
     except NotFound:
         return None
-
-
-def _date(day: str) -> date | None:
-    return date.fromisoformat(day) if day else None
 
 
 def weights_of(state: State) -> str | None:

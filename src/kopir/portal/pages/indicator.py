@@ -12,7 +12,7 @@ from kopir.evidence.view import View
 from kopir.indices.ranking import Standing, standing
 from kopir.portal import groups, names, said
 from kopir.portal.page import Chart, Column, Control, Fact, Link, Option, Page, Section, Table, Value
-from kopir.portal.pages import breakdowns, common, drawn
+from kopir.portal.pages import breakdowns, common, drawn, slices
 from kopir.portal.state import State
 
 YEARS_SHOWN = 12
@@ -25,11 +25,12 @@ def page(view: View, state: State, code: str) -> Page:
     Raises:
         NotFound: there are no figures of the indicator, or none for the year asked for.
     """
-    about = common.described(view, code)
+    part = slices.chosen(view, code, state)
+    about = slices.named(common.described(view, code), part)
     members = groups.members(state)
     age = common.carry(code, state)
-    found = standing(view, code, state.period, groups.chosen(state), state.on, max_age=age)
-    world = standing(view, code, state.period, max_age=age)
+    found = standing(view, code, state.period, groups.chosen(state), state.on, max_age=age, **part)
+    world = standing(view, code, state.period, max_age=age, **part)
     language = state.language
     return Page(
         kind="indicator",
@@ -41,14 +42,14 @@ def page(view: View, state: State, code: str) -> Page:
             for section in (
                 _ranking(view, about, found, state),
                 _map(view, about, found, state),
-                _trend(view, about, members, state),
+                _trend(view, about, part, members, state),
                 _distribution(view, about, found, world, state),
                 *breakdowns.across(view, about, members, state),
                 _meaning(view, about, state),
             )
             if section is not None
         ),
-        controls=(_years(view, code, found, state),),
+        controls=(*slices.control(view, code, part, state), _years(view, code, part, state)),
         crumbs=common.crumbs(Link(_("Indicators"), "indicators")),
         notices=common.notices(view, state),
         method=_made(age, state),
@@ -57,8 +58,8 @@ def page(view: View, state: State, code: str) -> Page:
     )
 
 
-def _years(view: View, code: str, found: Standing, state: State) -> Control:
-    periods = [period for period in reversed(view.panel(code).periods)]
+def _years(view: View, code: str, part: slices.Slice, state: State) -> Control:
+    periods = list(reversed(view.panel(code, **part).periods))
     options = (Option("", _("Newest")), *(Option(str(year), str(year)) for year in periods))
     return Control("period", _("Year"), options, str(state.period or ""))
 
@@ -107,13 +108,15 @@ def _map(view: View, about: Indicator, found: Standing, state: State) -> Section
     return Section("map", chart=Chart("map", figure, "ranking", used))
 
 
-def _trend(view: View, about: Indicator, members: tuple[str, ...], state: State) -> Section | None:
-    panel = view.panel(about.code)
+def _trend(
+    view: View, about: Indicator, part: slices.Slice, members: tuple[str, ...], state: State
+) -> Section | None:
+    panel = view.panel(about.code, **part)
     held = tuple(area for area in members if any(value == value for value in panel.row(area)))
     if not held or len(panel.periods) < 2:
         return None
     ordered = tuple(sorted(held, key=lambda area: -_last(panel.row(area)))) if about.direction >= 0 else held
-    title = said.trend(view, about, held, groups.chosen(state), state)
+    title = said.trend(panel, held, groups.chosen(state), state)
     years = panel.periods[-YEARS_SHOWN:]
     rows: list[tuple[Value, ...]] = [(area, *(panel.at(area, year) for year in years)) for area in ordered]
     used = common.sources(view, state.language, ((about.code, year) for year in years[-3:]))
