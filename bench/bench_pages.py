@@ -39,7 +39,7 @@ def serving(application: str, workers: int, environment: dict[str, str]) -> Iter
     """A WSGI application behind granian, as ``kopir serve`` runs it."""
     port = free_port()
     command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port)]
-    command += ["--workers", str(workers), "--log-level", "error", "--backpressure", "64", application]
+    command += ["--workers", str(workers), "--log-level", "error", "--blocking-threads", "4", application]
     process = subprocess.Popen(command, env={**os.environ, **environment}, cwd=HERE)
     try:
         for _ in range(300):

@@ -55,7 +55,7 @@ def _answer(
     try:
         state = State(language, blank.path, blank.today, form, read_query(request.GET))
         key = kept.key(reading.store().version, state, request.get_host())
-        made = kept.pages.get(key) or kept.pages.put(key, _make(request, state, route, parts))
+        made = kept.pages.made(key, lambda: _make(request, state, route, parts))
     except Moved as moved:
         return HttpResponseRedirect(moved.address)
     except KopirError as error:

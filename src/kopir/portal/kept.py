@@ -8,6 +8,7 @@ from __future__ import annotations
 import gzip
 import hashlib
 from collections import OrderedDict
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cached_property
@@ -67,6 +68,18 @@ class Kept:
         self._size = 0
         self._answers: OrderedDict[Key, Made] = OrderedDict()
         self._guard = Lock()
+        self._making: dict[Key, Lock] = {}
+
+    def made(self, key: Key, make: Callable[[], Made]) -> Made:
+        """The kept answer, or the one that ``make`` makes; of many who ask at once one makes it, the others wait."""
+        with self._guard:
+            turn = self._making.setdefault(key, Lock())
+        try:
+            with turn:
+                return self.get(key) or self.put(key, make())
+        finally:
+            with self._guard:
+                self._making.pop(key, None)
 
     def get(self, key: Key) -> Made | None:
         """A kept answer, if there is one."""

@@ -31,7 +31,7 @@ class CodeConverter(LanguageConverter):
 class FormConverter(LanguageConverter):
     """The suffix that asks for a form, or nothing."""
 
-    regex = r"(?:\.(?:json|csv|xlsx|svg|png))?"
+    regex = r"(?:\.(?:json|csv|xlsx|svg|png|pdf))?"
 
 
 register_converter(LanguageConverter, "language")

@@ -9,15 +9,18 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from kopir import language as speech
+from kopir.errors import NotFound
 from kopir.evidence.view import View
 from kopir.portal import kept, reading
 from kopir.portal.page import Page
 from kopir.portal.render import data, html, pictures
 from kopir.portal.render.html import MEDIA
+from kopir.portal.report.document import document
+from kopir.portal.report.pdf import pdf
 from kopir.portal.state import State
 
 TEXT = {"json", "csv", "svg"}
-ATTACHED = {"csv", "xlsx"}
+ATTACHED = {"csv", "xlsx", "pdf"}
 
 
 def render(page: Page, state: State, root: str, view: View | None = None) -> kept.Made:
@@ -48,12 +51,20 @@ def _body(page: Page, state: State, root: str, form: str, version: str) -> bytes
         return data.as_csv(page, state).encode()
     if form == "xlsx":
         return data.as_xlsx(page, state)
+    if form == "pdf":
+        return _pdf(page, state, root)
     if form in ("svg", "png"):
         chart = pictures.chosen_chart(page, state)
         source = "; ".join(line["text"] for line in html.source_lines(chart.sources, state))
         line = f"{_('Source:')} {source}" if source else ""
         return pictures.as_svg(chart, line).encode() if form == "svg" else pictures.as_png(chart, line)
     return html.render(page, state, html.Site(root, _freshness(state))).encode()
+
+
+def _pdf(page: Page, state: State, root: str) -> bytes:
+    if page.kind != html.PRINTED:
+        raise NotFound("only the report of a group has the form of a PDF; print this page with the browser instead")
+    return pdf(document(page, state, root=root, for_screen=False))
 
 
 def _freshness(state: State) -> str:

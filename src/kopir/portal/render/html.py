@@ -24,7 +24,10 @@ MEDIA = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "svg": "image/svg+xml",
     "png": "image/png",
+    "pdf": "application/pdf",
 }
+PRINTED = "report"
+"""The page type that is also set as a document."""
 OWN_NAMES = {"kk": "Қазақша", "ru": "Русский", "en": "English"}
 
 Context = dict[str, Any]
@@ -119,6 +122,8 @@ def _twins(page: Page, state: State) -> list[Context]:
     if page.status >= 400:
         return []
     forms = ["json", *(["csv", "xlsx"] if page.tables else []), *(["svg", "png"] if page.charts else [])]
+    if page.kind == PRINTED:
+        forms.append("pdf")
     return [{"label": form.upper(), "url": state.address(suffix=form), "type": MEDIA[form]} for form in forms]
 
 
