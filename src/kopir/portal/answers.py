@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import cast
 
+from django.core.exceptions import DisallowedHost
 from django.http import (
     HttpRequest,
     HttpResponse,
@@ -98,7 +99,10 @@ def _respond(request: HttpRequest, made: kept.Made, language: Language) -> HttpR
 
 
 def _root(request: HttpRequest) -> str:
-    return f"{request.scheme}://{request.get_host()}"
+    try:
+        return f"{request.scheme}://{request.get_host()}"
+    except DisallowedHost:  # the error page about it has no address of its own
+        return ""
 
 
 def _path(request: HttpRequest, form: str) -> str:

@@ -82,7 +82,7 @@ def _cover(about: Scope) -> Section:
     figure = drawn.area_map("cover", said.summary(found, indicator, about.group, state).removesuffix("."), indicator, found, state)
     used = common.sources(view, state.language, common.used(found))
     chart = Chart("cover", figure, "ranking", used)
-    return Section("cover", facts=tuple(facts), chart=chart)
+    return Section("cover", facts=tuple(facts), chart=chart, links=(Link(_("Download as PDF"), "report.pdf"),))
 
 
 def _place(rank: int | None, world: int, state: State) -> str:
