@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from kopir.errors import InvalidInput, NotFound
-from kopir.language import LANGUAGES, Text, catalogue, explain, gettext
+from kopir.language import LANGUAGES, Text, catalogue, explain, gettext, phrase
+from kopir.language.catalogue import written
 from kopir.language.compile import compile_all
 
 PO = """
@@ -110,3 +111,21 @@ def test_english_is_its_own_catalogue() -> None:
     assert [gettext("a text that nobody translates", one) for one in LANGUAGES] == [
         "a text that nobody translates"
     ] * 3
+
+
+class Reason:
+    """Something that says why, as a reader of files does."""
+
+    message = "there is no group {code}"
+
+    def __init__(self, code: str) -> None:
+        self.facts = {"code": code}
+
+
+@pytest.mark.usefixtures("russian")
+def test_reasons_inside_a_message_are_told_in_its_language() -> None:
+    assert written({"egdi": Reason("A"), "wdi": Reason("B")}, "ru") == "egdi: группы A нет; wdi: группы B нет"
+
+
+def test_a_marked_phrase_is_the_phrase() -> None:
+    assert phrase("a number") == "a number"

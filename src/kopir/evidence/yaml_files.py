@@ -10,16 +10,35 @@ import yaml
 from pydantic import BaseModel, ValidationError
 
 from kopir.errors import InvalidInput
+from kopir.language import phrase
 
 Model = TypeVar("Model", bound=BaseModel)
 
 _SafeLoader: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
+CURE = phrase("correct the value")
 CURES = {
-    "missing": "add this key",
-    "extra_forbidden": "remove this key or correct its spelling",
-    "value_error": "correct the value",
+    "missing": phrase("add this key"),
+    "extra_forbidden": phrase("remove this key or correct its spelling"),
 }
+PROBLEMS = {
+    "missing": phrase("this key is missing"),
+    "extra_forbidden": phrase("this key is not known"),
+    "string_type": phrase("a text is expected"),
+    "int_type": phrase("a whole number is expected"),
+    "int_parsing": phrase("a whole number is expected"),
+    "float_type": phrase("a number is expected"),
+    "float_parsing": phrase("a number is expected"),
+    "bool_type": phrase("true or false is expected"),
+    "bool_parsing": phrase("true or false is expected"),
+    "date_from_datetime_parsing": phrase("a date is expected, as 2023-07-04"),
+    "date_type": phrase("a date is expected, as 2023-07-04"),
+    "list_type": phrase("a list is expected"),
+    "tuple_type": phrase("a list is expected"),
+    "dict_type": phrase("keys with values are expected"),
+    "model_type": phrase("keys with values are expected"),
+}
+"""Our words for what pydantic finds most often; the rest is told in pydantic's."""
 
 
 class _StrictLoader(_SafeLoader):  # type: ignore[misc, valid-type]  # chosen at run time: the C loader where it exists
@@ -74,10 +93,10 @@ def _explained(path: Path, content: object, error: ValidationError) -> InvalidIn
     return InvalidInput(
         "{file}: {key}: found {found}: {problem}; {cure} (errors in this file: {count})",
         file=path.name,
-        key=".".join(_steps(content, first["loc"])) or "(the whole file)",
-        found=_shortened(first["input"]) if first["type"] != "missing" else "nothing",
-        problem=first["msg"],
-        cure=CURES.get(first["type"], "correct the value"),
+        key=".".join(_steps(content, first["loc"])) or phrase("(the whole file)"),
+        found=_shortened(first["input"]) if first["type"] != "missing" else phrase("nothing"),
+        problem=PROBLEMS.get(first["type"], first["msg"]),
+        cure=CURES.get(first["type"], CURE),
         count=error.error_count(),
     )
 

@@ -6,7 +6,7 @@ Kazakh, a Russian and an English reader each meet sentences of their own languag
 
 from __future__ import annotations
 
-from kopir.language.catalogue import explain, gettext
+from kopir.language.catalogue import explain, gettext, phrase
 from kopir.language.collation import sort_key
 from kopir.language.dates import as_of, date, in_year, ordinal_place, period
 from kopir.language.lists import listing
@@ -31,6 +31,7 @@ __all__ = [
     "ordinal_place",
     "percent",
     "period",
+    "phrase",
     "points",
     "share",
     "signed",

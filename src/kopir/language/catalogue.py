@@ -8,16 +8,16 @@ from __future__ import annotations
 
 import datetime as dt
 import gettext as gnu
+from collections.abc import Mapping
 from functools import cache
 from io import BytesIO
 from pathlib import Path
 from string import Formatter
-from typing import Any, Final
+from typing import Any, Final, Protocol, runtime_checkable
 
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
-from kopir.errors import KopirError
 from kopir.language import dates, numbers
 from kopir.language.lists import listing
 from kopir.language.text import Language, Text
@@ -41,7 +41,7 @@ def gettext(message: str, language: Language, /, **facts: object) -> str:
     return Phrase(language).format(template, **facts) if facts else template
 
 
-def explain(error: KopirError, language: Language) -> str:
+def explain(error: Saying, language: Language) -> str:
     """What went wrong and how to mend it, in the reader's language.
 
     >>> from kopir.errors import NotFound
@@ -49,6 +49,24 @@ def explain(error: KopirError, language: Language) -> str:
     'egdi бойынша дерек жоқ'
     """
     return Phrase(language).format(_translations(language).gettext(error.message), **error.facts)
+
+
+@runtime_checkable
+class Saying(Protocol):
+    """Whatever is said by an English template and the facts that fill it: an error, a reader's reason."""
+
+    @property
+    def message(self) -> str:
+        """The template, key of its translation."""
+
+    @property
+    def facts(self) -> Mapping[str, object]:
+        """Values of its fields."""
+
+
+def phrase(text: str) -> str:
+    """Mark a text that is put into messages, so that it gets a translation of its own; returned as it is."""
+    return text
 
 
 class Phrase(Formatter):
@@ -77,12 +95,14 @@ def written(value: object, language: Language) -> str:
             return _translations(language).gettext(value) if value else value
         case Text():
             return value.get(language)
-        case KopirError():
-            return explain(value, language)
+        case Saying():
+            return Phrase(language).format(_translations(language).gettext(value.message), **value.facts)
         case float():
             return numbers.number(value, language)
         case dt.date():
             return dates.date(value, language)
+        case Mapping():
+            return "; ".join(f"{key}: {written(one, language)}" for key, one in value.items())
         case tuple() | list() | set() | frozenset():
             return listing([written(one, language) for one in value], language)
         case _:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from kopir.errors import InvalidInput
-from kopir.evidence.readers.base import Options, Reader, Verdict
+from kopir.evidence.readers.base import Options, Reader, Reasons, Verdict
 from kopir.evidence.readers.ddf import DdfSeries
 from kopir.evidence.readers.egdi import EgovSurvey
 from kopir.evidence.readers.findex import Findex
@@ -69,17 +69,17 @@ def reader_of(source: SourceFile) -> Reader:
     Raises:
         InvalidInput: no reader takes it; the message holds each one's reason.
     """
-    reasons = []
+    reasons = Reasons()
     for reader in READERS:
         verdict = reader.sniff(source)
         if verdict.accepts:
             return reader
-        reasons.append(f"{reader.name}: {verdict}")
+        reasons[reader.name] = verdict
     raise InvalidInput(
         "{file}: no reader knows this file ({reasons}). Describe it in a mapping: kopir import --guess "
         "{file}",
         file=source.name,
-        reasons="; ".join(reasons),
+        reasons=reasons,
     )
 
 

@@ -53,8 +53,20 @@ class Verdict:
     facts: dict[str, object] = field(default_factory=dict)
     companion: bool = False
 
+    @property
+    def message(self) -> str:
+        """The template, as ``kopir.language.explain`` looks for it."""
+        return self.why
+
     def __str__(self) -> str:
         return self.why.format(**self.facts)
+
+
+class Reasons(dict[str, Verdict]):
+    """What each reader said, by its name: English as a text, any language through ``kopir.language``."""
+
+    def __str__(self) -> str:
+        return "; ".join(f"{reader}: {verdict}" for reader, verdict in self.items())
 
 
 def accept(why: str, **facts: object) -> Verdict:
