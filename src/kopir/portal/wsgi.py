@@ -8,3 +8,7 @@ from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kopir.portal.settings")
 application = get_wsgi_application()
+
+from kopir.portal import warm  # noqa: E402  # Django must be set up before the pages are imported
+
+warm.in_background()
