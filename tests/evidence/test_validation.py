@@ -9,8 +9,7 @@ from hypothesis import strategies as st
 
 from kopir.errors import InvalidInput
 from kopir.evidence import jumps
-from kopir.evidence.observation import KEY
-from kopir.evidence.validation import Checked, check, key_codes, rows_text
+from kopir.evidence.validation import Checked, check, keys_of, rows_text
 
 
 def table(rows: list[tuple[str, str, float | None]], **constants: str) -> pl.DataFrame:
@@ -137,7 +136,8 @@ def test_rows_of_several_series_in_any_order_are_told_apart() -> None:
         [series(calm), series([*calm[:12], 700.0, *calm[13:]]).with_columns(pl.lit("UZB").alias("area"))]
     )
     frame = frame.sample(fraction=1, shuffle=True, seed=3)
-    found = jumps.find(frame, key_codes(frame, ("indicator", "area")))
+    keys = keys_of(frame)
+    found = jumps.find(frame, keys.moments, keys.series)
     assert found.select("area", "period", "value").rows() == [("UZB", "2002", 700.0)]
 
 
@@ -156,11 +156,11 @@ def test_whatever_the_figures_a_check_changes_none(values: list[float]) -> None:
         max_size=30,
     )
 )
-def test_key_codes_are_equal_exactly_where_keys_are(rows: list[tuple[str, str, str | None]]) -> None:
+def test_key_numbers_are_equal_exactly_where_keys_are(rows: list[tuple[str, str, str | None]]) -> None:
     frame = pl.DataFrame(
         rows, schema={"area": pl.String, "period": pl.String, "sex": pl.String}, orient="row"
     )
-    found = key_codes(frame, KEY).to_list()
+    found = keys_of(frame).moments.to_list()
     for first, left in zip(rows, found, strict=True):
         for second, right in zip(rows, found, strict=True):
             assert (first == second) == (left == right)

@@ -26,21 +26,19 @@ FLOOR: Final = 0.02
 _TO_DEVIATION: Final = 1.4826
 
 
-def find(frame: pl.DataFrame, series: pl.Series) -> pl.DataFrame:
+def find(frame: pl.DataFrame, moments: pl.Series, series: pl.Series) -> pl.DataFrame:
     """The figures that a jump leads to.
 
     Args:
         frame: observations with ``row``.
+        moments: a whole number per row that orders the rows of a series by period and keeps series together.
         series: a whole number per row that is the same for rows of one series.
 
     Returns:
         Rows of ``frame`` (key columns, ``value``, ``row``) with the figure ``before``, in the order of the
         frame.
     """
-    periods = frame["period"].unique().sort()
-    steps = _steps(
-        frame, series * periods.len() + frame["period"].cast(pl.Enum(periods)).to_physical(), series
-    )
+    steps = _steps(frame, moments, series)
     reach = steps.group_by("series").agg(
         pl.max_horizontal(pl.col("value").abs().max(), pl.col("before").abs().max()).alias("largest"),
         pl.len().alias("steps"),

@@ -65,65 +65,95 @@ def check(frame: pl.DataFrame, file: str, thresholds: Thresholds | None = None) 
     thresholds = thresholds or Thresholds()
     findings: list[Finding] = []
     frame = frame.with_columns(pl.col(name).fill_null(TOTAL) for name in DIMENSIONS if name in frame.columns)
-    _refuse_unit_mix(frame, file)
-    frame = _without_duplicates(frame, file, findings)
-    findings += _units_unlike_catalogue(frame, file)
-    findings += _out_of_bounds(frame, file, thresholds)
+    measured = _measured(frame)
+    _refuse_unit_mix(measured, file)
+    keys = keys_of(frame)
+    if keys.moments.n_unique() < frame.height:
+        frame = _without_duplicates(frame, keys.moments, file, findings)
+        keys = keys_of(frame)
+    findings += _units_unlike_catalogue(measured, file)
+    findings += _out_of_bounds(frame, measured, file, thresholds)
     findings += _unknown_codes(frame, file)
-    findings += _jumps(frame, file)
+    findings += _jumps(frame, keys, file)
     return Checked(frame, tuple(findings))
 
 
-def rows_text(rows: Iterable[int]) -> str:
+def rows_text(rows: pl.Series | Iterable[int]) -> str:
     """Row numbers for a message: the first few, then how many more.
 
     >>> rows_text([3, 9, 9])
     '3, 9'
     """
-    listed = list(dict.fromkeys(int(row) for row in rows))
-    text = ", ".join(str(row) for row in listed[:_SHOWN])
-    return text if len(listed) <= _SHOWN else f"{text} … (+{len(listed) - _SHOWN})"
+    column = rows if isinstance(rows, pl.Series) else pl.Series(list(rows), dtype=pl.UInt32)
+    listed = column.unique(maintain_order=True)
+    text = ", ".join(str(row) for row in listed.head(_SHOWN))
+    return text if listed.len() <= _SHOWN else f"{text} … (+{listed.len() - _SHOWN})"
 
 
-def key_codes(frame: pl.DataFrame, names: Sequence[str]) -> pl.Series:
-    """One whole number per distinct combination of the columns, so that millions of keys compare fast."""
-    total: pl.Series | None = None
+@dataclass(frozen=True)
+class Keys:
+    """The key of each row as one whole number, so that millions of keys compare fast.
+
+    Args:
+        moments: UInt64, equal for rows with equal keys, ordered by period within a series.
+        series: UInt64, equal for rows of one series (the key without the period).
+    """
+
+    moments: pl.Series
+    series: pl.Series
+
+
+def keys_of(frame: pl.DataFrame) -> Keys:
+    """The keys of a table of observations."""
+    series = _numbered(frame, [name for name in KEY if name != "period" and name in frame.columns])
+    periods = frame["period"].unique().sort()
+    number = frame["period"].cast(pl.Enum(periods)).to_physical().cast(pl.UInt64)
+    return Keys((series * periods.len() + number).alias("moment"), series.alias("series"))
+
+
+def _numbered(frame: pl.DataFrame, names: Sequence[str]) -> pl.Series:
+    """One number per distinct combination of the columns; small enough to be multiplied by the periods."""
+    total = pl.zeros(frame.height, dtype=pl.UInt64, eager=True)
     size = 1
     for name in names:
-        if name not in frame.columns:
-            continue
         levels = frame[name].unique().drop_nulls().sort()
         if levels.len() + frame[name].has_nulls() < 2:
             continue
-        codes = frame[name].cast(pl.Enum(levels)).to_physical().cast(pl.UInt64).fill_null(levels.len())
         size *= levels.len() + 1
-        if size >= 2**63:
-            keys = pl.struct(*(one for one in names if one in frame.columns)).rank("dense")
-            return frame.select(keys.cast(pl.UInt64)).to_series()
-        total = codes if total is None else total * (levels.len() + 1) + codes
-    return pl.zeros(frame.height, dtype=pl.UInt64, eager=True) if total is None else total
+        if size >= 2**48:
+            combinations = pl.struct(names).rank("dense").cast(pl.UInt64)
+            return frame.select(combinations).to_series()
+        codes = frame[name].cast(pl.Enum(levels)).to_physical().cast(pl.UInt64).fill_null(levels.len())
+        total = total * (levels.len() + 1) + codes
+    return total
 
 
-def _refuse_unit_mix(frame: pl.DataFrame, file: str) -> None:
-    if frame["unit"].n_unique() < 2:
-        return
-    units = frame.group_by("indicator").agg(pl.col("unit").unique().sort(), pl.col("row").first())
-    mixed = units.filter(pl.col("unit").list.len() > 1).sort("indicator")
+def _measured(frame: pl.DataFrame) -> pl.DataFrame:
+    """Each indicator and unit with its lowest and highest value, sorted by indicator."""
+    return (
+        frame.group_by("indicator", "unit")
+        .agg(pl.col("value").min().alias("lowest"), pl.col("value").max().alias("highest"))
+        .sort("indicator", "unit")
+    )
+
+
+def _refuse_unit_mix(measured: pl.DataFrame, file: str) -> None:
+    mixed = measured.filter(pl.col("indicator").is_duplicated())
     if mixed.height:
-        first = mixed.row(0, named=True)
+        indicator = mixed["indicator"][0]
+        units = mixed.filter(pl.col("indicator") == indicator)["unit"]
         raise InvalidInput(
             "{file}: indicator {indicator} comes in the units {found}; one indicator has one unit. "
             "Import each unit as an indicator of its own",
             file=file,
-            indicator=first["indicator"],
-            found=", ".join(first["unit"]),
+            indicator=indicator,
+            found=", ".join(str(unit) for unit in units),
         )
 
 
-def _without_duplicates(frame: pl.DataFrame, file: str, findings: list[Finding]) -> pl.DataFrame:
-    keys = key_codes(frame, KEY)
-    if keys.n_unique() == frame.height:
-        return frame
+def _without_duplicates(
+    frame: pl.DataFrame, keys: pl.Series, file: str, findings: list[Finding]
+) -> pl.DataFrame:
     keyed = frame.with_columns(keys.alias("__key"))
     doubled = keyed.filter(keys.is_duplicated())
     contrary = (
@@ -164,9 +194,9 @@ def _without_duplicates(frame: pl.DataFrame, file: str, findings: list[Finding])
     return kept.drop("__key")
 
 
-def _units_unlike_catalogue(frame: pl.DataFrame, file: str) -> list[Finding]:
+def _units_unlike_catalogue(measured: pl.DataFrame, file: str) -> list[Finding]:
     findings = []
-    for code, unit in frame.select("indicator", "unit").unique().sort("indicator").iter_rows():
+    for code, unit in measured.select("indicator", "unit").iter_rows():
         known = catalogue.indicator_or_code(code, unit=unit)
         if known.known and known.unit != unit:
             findings.append(
@@ -181,21 +211,25 @@ def _units_unlike_catalogue(frame: pl.DataFrame, file: str) -> list[Finding]:
     return findings
 
 
-def _out_of_bounds(frame: pl.DataFrame, file: str, thresholds: Thresholds) -> list[Finding]:
+def _out_of_bounds(
+    frame: pl.DataFrame, measured: pl.DataFrame, file: str, thresholds: Thresholds
+) -> list[Finding]:
     findings = []
-    pairs = frame.select("indicator", "unit").unique().sort("indicator")
-    for code, unit in pairs.iter_rows():
+    for code, unit, lowest, highest in measured.iter_rows():
         low, high = catalogue.indicator_or_code(code, unit=unit).bounds
-        if low is None and high is None:
+        too_low = low is not None and lowest is not None and lowest < low
+        too_high = high is not None and highest is not None and highest > high
+        if not too_low and not too_high:
             continue
-        rows = frame if pairs.height == 1 else frame.filter(pl.col("indicator") == code)
-        outside = rows.filter(
-            (pl.col("value") < (-np.inf if low is None else low))
-            | (pl.col("value") > (np.inf if high is None else high))
+        outside = frame.filter(
+            (pl.col("indicator") == code)
+            & (
+                (pl.col("value") < (-np.inf if low is None else low))
+                | (pl.col("value") > (np.inf if high is None else high))
+            )
         )
-        if outside.height:
-            _refuse_impossible(outside, file, (low, high), thresholds)
-            findings.append(_outside(outside, file, code, (low, high)))
+        _refuse_impossible(outside, file, (low, high), thresholds)
+        findings.append(_outside(outside, file, code, (low, high)))
     return findings
 
 
@@ -276,8 +310,8 @@ def _unknown_codes(frame: pl.DataFrame, file: str) -> list[Finding]:
     return findings
 
 
-def _jumps(frame: pl.DataFrame, file: str) -> list[Finding]:
-    found = jumps.find(frame, key_codes(frame, ("indicator", "area", *DIMENSIONS)))
+def _jumps(frame: pl.DataFrame, keys: Keys, file: str) -> list[Finding]:
+    found = jumps.find(frame, keys.moments, keys.series)
     return [
         Finding(
             code="jump",

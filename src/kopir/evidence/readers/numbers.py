@@ -43,12 +43,14 @@ def decimal_of(column: pl.Series) -> Decimal | None:
     >>> decimal_of(pl.Series(["92,3", "88,14"]))
     ','
     """
-    compact = column.str.replace_all(_SPACES, "").str.strip_suffix("%")
+    with_comma = column.filter(column.str.contains(",", literal=True))
+    if with_comma.is_empty():
+        return "."
+    compact = with_comma.str.replace_all(_SPACES, "").str.strip_suffix("%")
     if compact.str.contains(_DECIMAL_COMMA).any():
         return ","
-    if compact.str.contains(r"\d\.\d").any() or not compact.str.contains(_EITHER_COMMA).any():
-        return "."
-    return None
+    undecided = compact.str.contains(_EITHER_COMMA).any() and not column.str.contains(r"\d\.\d").any()
+    return None if undecided else "."
 
 
 def parse(column: pl.Series, decimal: Decimal = ".") -> Numbers:

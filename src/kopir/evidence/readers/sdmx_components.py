@@ -21,7 +21,7 @@ from kopir.evidence.readers.source import SourceFile
 from kopir.evidence.readers.table import Table
 from kopir.evidence.readers.worldbank import with_units
 from kopir.evidence.release import Draft, Finding
-from kopir.evidence.validation import key_codes
+from kopir.evidence.validation import keys_of
 
 _STRUCTURE: Final = re.compile(r"(?:\w+=)?(?P<agency>[^:=]+):(?P<id>[^(]+)(?:\([^)]*\))?(?::.*)?")
 
@@ -189,8 +189,7 @@ def _with_further_dimensions(
     """Components we have no dimension for: kept in the composite breakdown where they tell figures apart."""
     quiet = {*named.values(), *codes().message}
     others = [name for name in table.columns if name not in quiet and table.frame[name].n_unique() > 1]
-    key = ("indicator", "place", "period", *DIMENSIONS)
-    keys = key_codes(frame, key)
+    keys = keys_of(frame.rename({"place": "area"})).moments
     if not others or keys.n_unique() == frame.height:
         return frame, ()
     splitting = [name for name in others if _splits(frame, table, name, keys)]

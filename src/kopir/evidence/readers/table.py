@@ -6,6 +6,7 @@ import io
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Final
 
 import polars as pl
 
@@ -13,6 +14,8 @@ from kopir.errors import InvalidInput
 from kopir.evidence.readers.encoding import Layout, clean_name
 from kopir.evidence.readers.limits import Limits
 from kopir.evidence.readers.numbers import Decimal, decimal_of, parse
+
+_BLANKS: Final = " \t\r\n\u00a0\u202f\ufeff"
 
 
 @dataclass(frozen=True)
@@ -58,7 +61,14 @@ class Table:
     def texts(self, name: str) -> pl.Series:
         """A column of texts without outer spaces; empty where the cell is."""
         self.require(name)
-        return self.frame[name].fill_null("").str.strip_chars(" \t\r\n\u00a0\u202f\ufeff")
+        column = self.frame[name]
+        column = column.fill_null("") if column.has_nulls() else column
+        levels = column.unique()
+        if levels.len() > column.len() // 8:
+            return column.str.strip_chars(_BLANKS)
+        # Few texts stand in many rows: they are looked at once each.
+        stripped = levels.str.strip_chars(_BLANKS)
+        return column if (levels == stripped).all() else column.replace_strict(levels, stripped)
 
     def numbers(self, name: str, *, decimal: Decimal | None = None) -> pl.Series:
         """A column of figures, null where one is missing.
@@ -143,8 +153,8 @@ def read_delimited(name: str, source: Path | io.BytesIO, layout: Layout, limits:
 def without_blank_rows(name: str, frame: pl.DataFrame, first_row: int) -> Table:
     """A table without its empty rows, whose other rows keep their numbers, counted from ``first_row``."""
     rows = pl.int_range(first_row, first_row + frame.height, dtype=pl.UInt32, eager=True)
-    blank = frame.select(pl.all_horizontal(pl.all().is_null())).to_series() if frame.width else rows.is_null()
-    if blank.any():
+    if frame.width and min(column.null_count() for column in frame.get_columns()):
+        blank = frame.select(pl.all_horizontal(pl.all().is_null())).to_series()
         frame, rows = frame.filter(~blank), rows.filter(~blank)
     return Table(name, frame, rows)
 

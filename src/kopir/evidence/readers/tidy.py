@@ -9,7 +9,8 @@ import polars as pl
 
 from kopir.errors import InvalidInput
 from kopir.evidence.mapping import Mapping, Part
-from kopir.evidence.readers import workbook
+from kopir.evidence.observation import DIMENSIONS, TOTAL
+from kopir.evidence.readers import sdmx_components, workbook
 from kopir.evidence.readers.base import Options, Verdict, accept, refuse
 from kopir.evidence.readers.draft import Identity, locate, make_draft
 from kopir.evidence.readers.encoding import clean_name
@@ -90,7 +91,7 @@ class MappedTable:
         shared += [_part(table, part, name) for name, part in mapping.dimensions.items()]
         shared += [_attribute(table, part, name) for name, part in mapping.attributes.items()]
         if mapping.unit is not None:
-            shared.append(_part(table, mapping.unit, "unit"))
+            shared.append(_part(table, mapping.unit, "unit").replace(sdmx_components.codes().units))
         if mapping.indicator is not None:
             shared.append(_part(table, mapping.indicator, "indicator"))
         if mapping.period is not None:
@@ -143,9 +144,9 @@ def _part(table: Table, part: Part, name: str) -> pl.Series:
     if part.column is None:
         return pl.repeat(part.constant, table.frame.height, eager=True).alias(name)
     texts = table.texts(clean_name(part.column))
-    if name in ("sex", "age", "location", "wealth", "education", "composite_breakdown"):
-        texts = texts.replace("", "_T")
-    return texts.replace(part.codes).alias(name)
+    if name in DIMENSIONS:
+        texts = texts.replace("", TOTAL)
+    return (texts.replace(part.codes) if part.codes else texts).alias(name)
 
 
 def _attribute(table: Table, part: Part, name: str) -> pl.Series:
