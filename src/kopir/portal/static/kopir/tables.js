@@ -1,10 +1,11 @@
 // Tables sort by a click on a column's heading. Raw values stand in data-sort; texts follow the page's language.
 const collator = new Intl.Collator(document.documentElement.lang || "en", { numeric: true });
 
-function valueOf(row, column) {
+function valueOf(row, column, numeric) {
   const cell = row.cells[column];
   if (!cell) return "";
-  return cell.dataset.sort ?? cell.textContent.trim();
+  const value = cell.dataset.sort ?? cell.textContent.trim();
+  return numeric && Number.isNaN(Number(value)) ? "" : value; // words in a column of numbers: no value
 }
 
 function compare(a, b, numeric) {
@@ -18,7 +19,7 @@ function sort(table, column, heading) {
   const down = before ? before === "ascending" : numeric;
   const order = down ? -1 : 1;
   const body = table.tBodies[0];
-  const rows = [...body.rows].map((row) => [valueOf(row, column), row]);
+  const rows = [...body.rows].map((row) => [valueOf(row, column, numeric), row]);
   rows.sort(([a], [b]) => {
     const result = compare(a, b, numeric);
     return result === null ? (a === "" ? 1 : -1) : order * result; // what is missing stays last
