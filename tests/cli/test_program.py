@@ -56,7 +56,7 @@ def test_the_language_is_the_option_then_our_variable_then_the_locale(line, envi
     [
         ("en", ["Usage:", "Options", "Commands", "Show this message and exit."]),
         ("ru", ["Использование:", "Параметры", "Команды", "Показать эту справку и выйти."]),
-        ("kk", ["Пайдаланылуы:", "Параметрлер", "Командалар", "Осы анықтаманы көрсетіп, шығу."]),
+        ("kk", ["Пайдаланылуы:", "Параметрлер", "Пәрмендер", "Осы анықтаманы көрсетіп, шығу."]),
     ],
 )
 def test_help_speaks_the_chosen_language_with_the_headings_of_click(language, words):
