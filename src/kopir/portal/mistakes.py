@@ -61,8 +61,10 @@ def explained(error: KopirError, state: State) -> str:
     """What went wrong in the reader's language; the portal's own errors are in its own catalogue."""
     own = _(error.message)
     if own == error.message:
-        return speech.explain(error, state.language)
-    return Phrase(state.language).format(own, **error.facts)
+        told = speech.explain(error, state.language)
+    else:
+        told = Phrase(state.language).format(own, **error.facts)
+    return told[:1].upper() + told[1:] + ("" if told.endswith((".", "!", "?", ")")) else ".")
 
 
 def _heading(status: int) -> str:

@@ -114,7 +114,9 @@ class Table:
     note: str = ""
     empty: str = ""
     highlight: str = ""
-    """Code in the first coded column whose row stands out."""
+    """Code in the first column whose row stands out."""
+    folded: bool = False
+    """Whether the page shows it only on demand: it is long, and not what the page is for."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -89,7 +89,7 @@ def nobody(group: str, state: State) -> str:
     if not groups.members(group, on=state.on):
         return _("The group “%(group)s” had no members on %(date)s.") % {
             "group": names.group(group, state.language),
-            "date": speech.date(state.on, state.language),
+            "date": speech.date(state.on, state.language, "full"),
         }
     return _("No member of the group “%(group)s” has figures for this year.") % {
         "group": names.group(group, state.language)

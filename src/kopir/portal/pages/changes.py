@@ -85,7 +85,7 @@ def _section(view: View, state: State, release: Manifest) -> Section:
         _("%(dataset)s, vintage of %(date)s")
         % {
             "dataset": names.dataset(release.dataset, state.language),
-            "date": speech.date(release.vintage, state.language),
+            "date": speech.date(release.vintage, state.language, "full"),
         },
         paragraphs=(summary,),
         tables=(

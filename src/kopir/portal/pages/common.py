@@ -199,7 +199,7 @@ def notices(view: View, state: State) -> tuple[str, ...]:
         return ()
     return (
         _("You see the evidence as it was known on %(date)s; later figures and corrections are not in it.")
-        % {"date": speech.date(state.as_of, state.language)},
+        % {"date": speech.date(state.as_of, state.language, "full")},
     )
 
 

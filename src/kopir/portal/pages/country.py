@@ -29,9 +29,11 @@ def page(view: View, state: State, area: str) -> Page:
     Raises:
         NotFound: no such country, or nothing is known of it on the day of the view.
     """
-    about = areas.area(area)
-    if about.kind not in ("country", "territory"):
-        raise NotFound("{code} is not a country with a page of its own", code=area)
+    about = next((one for one in areas.areas() if one.code == area), None)
+    if about is None or about.kind not in ("country", "territory"):
+        raise NotFound(
+            "there is no country or territory “{found}” here; the list of countries shows all", found=area
+        )
     language = state.language
     chosen = groups.chosen(state)
     memberships = _memberships(area, chosen, state)

@@ -23,7 +23,9 @@ def page(view: View, state: State) -> Page:
     ) % {
         "releases": speech.number(len(releases), state.language, digits=0),
         "datasets": speech.number(len({each.dataset for each in releases}), state.language, digits=0),
-        "date": speech.date(max((each.vintage for each in releases), default=state.today), state.language),
+        "date": speech.date(
+            max((each.vintage for each in releases), default=state.today), state.language, "full"
+        ),
     }
     return Page(
         kind="data",

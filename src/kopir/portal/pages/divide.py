@@ -142,14 +142,17 @@ def page(view: View, state: State, code: str) -> Page:
         kind="divide",
         title=title,
         overline=common.short_group(group, state.language),
-        answer=_answer(found, group, state),
-        lead=_lead(found, group, state),
+        answer=_answer(found, about, group, state),
+        lead=_lead(found, about, group, state),
         sections=sections,
         controls=(_weights(state), _split(state)),
         crumbs=common.crumbs(Link(_("Divide"), "divide")),
         notices=common.notices(view, state),
         method=(
-            *(label.meaning.get(state.language) for label in divide.measure_labels().values()),
+            *(
+                f"{label.names.get(state.language)}: {label.meaning.get(state.language)}"
+                for label in divide.measure_labels().values()
+            ),
             _rule(),
         ),
         method_links=(
@@ -160,17 +163,17 @@ def page(view: View, state: State, code: str) -> Page:
     )
 
 
-def _answer(found: Between | None, group: str, state: State) -> str:
+def _answer(found: Between | None, about: Indicator, group: str, state: State) -> str:
     if found is None:
         return said.nobody(group, state)
-    told = divides.told(found, "gini", group, None, state)
+    told = divides.told(found, "gini", about, group, state)
     return told or _("There are too few years with figures to tell whether the divide closes.")
 
 
-def _lead(found: Between | None, group: str, state: State) -> tuple[str, ...]:
+def _lead(found: Between | None, about: Indicator, group: str, state: State) -> tuple[str, ...]:
     if found is None:
         return ()
-    told = divides.told(found, "range", group, None, state)
+    told = divides.told(found, "range", about, group, state)
     return (told,) if told else ()
 
 
@@ -192,7 +195,7 @@ def _sections(
         section
         for section in (
             _extremes(about, found, used, state),
-            _measures(found, used, state),
+            _measures(about, found, used, state),
             *subgroups.decomposed(view, about, members, used, state),
             *breakdowns.across(view, about, members, state),
         )
@@ -212,8 +215,8 @@ def _extremes(about: Indicator, found: Between, used: tuple[Source, ...], state:
     }
     series = (
         ("highest", _("highest"), 1),
-        ("median", _("median"), 0),
         ("mean", _("mean"), 2),
+        ("median", _("median"), 4),
         ("lowest", _("lowest"), 3),
     )
     figure = charts.Lines(
@@ -262,7 +265,7 @@ def _extremes(about: Indicator, found: Between, used: tuple[Source, ...], state:
     return Section("extremes", chart=Chart("extremes", figure, "extremes", used), tables=(table,))
 
 
-def _measures(found: Between, used: tuple[Source, ...], state: State) -> Section:
+def _measures(about: Indicator, found: Between, used: tuple[Source, ...], state: State) -> Section:
     labels = divide.measure_labels()
     row = found.latest
     summary: list[tuple[Value, ...]] = []
@@ -271,7 +274,7 @@ def _measures(found: Between, used: tuple[Source, ...], state: State) -> Section
         summary.append(
             (
                 label.names.get(state.language),
-                Number(row.measures.get(code), label.decimals),
+                Number(row.measures.get(code), divides.digits(code, about)),
                 str(row.period),
                 row.n,
                 Number(None if same is None or same.change is None else 100 * same.change, 0, "PERCENT"),
@@ -306,7 +309,7 @@ def _measures(found: Between, used: tuple[Source, ...], state: State) -> Section
             Column("period", _("Year"), "period"),
             Column("countries", _("Countries"), "integer"),
             *(
-                Column(code, label.names.get(state.language), "number", label.decimals)
+                Column(code, label.names.get(state.language), "number", divides.digits(code, about))
                 for code, label in labels.items()
             ),
         ),

@@ -13,7 +13,7 @@ from kopir.errors import NotFound
 from kopir.evidence import groups as register
 from kopir.evidence.catalogue import Indicator
 from kopir.evidence.view import View
-from kopir.language import Text, sentences
+from kopir.language import sentences
 from kopir.portal import reading
 from kopir.portal.page import Column, Link, Section, Table, Value
 from kopir.portal.pages import common
@@ -56,27 +56,36 @@ def verdict(trend: Trend | None) -> str:
     }.get(trend.verdict if trend else "", _("not known"))
 
 
-def told(found: Between, measure: Measure, group: str, topic: Text | None, state: State) -> str:
+def digits(measure: str, about: Indicator) -> int:
+    """Decimals a measure is shown with; the range is in the unit of the indicator."""
+    return about.decimals if measure == "range" else divide.measure_labels()[measure].decimals
+
+
+def told(found: Between, measure: Measure, about: Indicator, group: str, state: State) -> str:
     """Whether the divide within a group narrowed or widened by a measure, on a constant set of members."""
     trend = found.constant.get(measure)
     if trend is None or trend.span is None or trend.verdict == "unknown":
         return ""
     first, last = trend.span
     known = dict(zip(trend.periods, trend.values, strict=True))
-    digits = divide.measure_labels()[measure].decimals
     move = {"narrowed": "narrowed", "widened": "widened"}.get(trend.verdict, "steady")
     facts = sentences.Trend(
         first_year=first,
         last_year=last,
-        first=sentences.Amount(float(known[first]), digits),
-        last=sentences.Amount(float(known[last]), digits),
+        first=_amount(measure, about, float(known[first])),
+        last=_amount(measure, about, float(known[last])),
         move=move,  # type: ignore[arg-type]  # one of the three moves
         group=register.group(group),
         measure=measure,
         count=len(trend.areas),
-        topic=topic,
     )
     return sentences.trend(facts, state.language)
+
+
+def _amount(measure: str, about: Indicator, value: float) -> sentences.Amount:
+    if measure == "range":
+        return common.amount(about, value)
+    return sentences.Amount(value, digits(measure, about))
 
 
 def glance(view: View, group: str, state: State) -> Section | None:

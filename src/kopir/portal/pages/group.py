@@ -50,7 +50,7 @@ def page(view: View, state: State, code: str) -> Page:
         notices=(*common.notices(view, state), *_unknown_yet(found.known_to, state)),
         method=(
             _("Membership was followed up to %(date)s, from this source: %(source)s")
-            % {"date": speech.date(found.known_to, language), "source": found.source},
+            % {"date": speech.date(found.known_to, language, "full"), "source": found.source},
         ),
         tab="countries",
         extra={"group": code, "on": state.on.isoformat(), "members": list(members)},
@@ -59,18 +59,20 @@ def page(view: View, state: State, code: str) -> Page:
 
 def _answer(members: tuple[str, ...], state: State) -> str:
     if not members:
-        return _("The group had no members on %(date)s.") % {"date": speech.date(state.on, state.language)}
+        return _("The group had no members on %(date)s.") % {
+            "date": speech.date(state.on, state.language, "full")
+        }
     ordered = sorted(
         (names.area(each, state.language) for each in members),
         key=lambda name: speech.sort_key(name, state.language),
     )
     if len(ordered) > 15:
         return _("Members on %(date)s: %(count)s countries.") % {
-            "date": speech.date(state.on, state.language),
+            "date": speech.date(state.on, state.language, "full"),
             "count": speech.number(len(ordered), state.language, digits=0),
         }
     return _("Members on %(date)s: %(members)s.") % {
-        "date": speech.date(state.on, state.language),
+        "date": speech.date(state.on, state.language, "full"),
         "members": speech.listing(ordered, state.language),
     }
 
@@ -79,7 +81,7 @@ def _unknown_yet(known_to: date, state: State) -> tuple[str, ...]:
     if state.on_chosen and state.on > known_to:
         return (
             _("The membership is known up to %(date)s; nothing is known of the day you chose.")
-            % {"date": speech.date(known_to, state.language)},
+            % {"date": speech.date(known_to, state.language, "full")},
         )
     return ()
 

@@ -37,7 +37,7 @@ def page(view: View, state: State) -> Page:
         kind="groups",
         title=_("Groups of countries"),
         answer=answer,
-        lead=(_("Members are counted as of %(date)s.") % {"date": speech.date(state.on, language)},),
+        lead=(_("Members are counted as of %(date)s.") % {"date": speech.date(state.on, language, "full")},),
         sections=(Section("all", tables=(table,)),),
         controls=(Control("on", _("Members on"), selected=state.on.isoformat(), type="date"),),
         crumbs=crumbs(),

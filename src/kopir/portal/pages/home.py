@@ -26,6 +26,9 @@ HEADLINES = (
 )
 """Indicators on which the region is summed up; those the evidence does not hold are left out."""
 
+LEADING = "egdi"
+"""The index whose leader is named first."""
+
 FRESH = 3
 """A figure at most so many years older than this one counts as fresh."""
 
@@ -95,7 +98,7 @@ def _choice(shown: tuple[Indicator, ...], lead: Indicator, state: State) -> Cont
 def _answer(view: View, found: Standing | None, lead: Indicator | None, group: str, state: State) -> str:
     if found is None or lead is None:
         return _("Nothing was published on that day. Choose a later day, or leave out as_of.")
-    if found.rows and any(each.rank for each in found.rows) and lead.code == "egdi":
+    if found.rows and any(each.rank for each in found.rows) and lead.code == LEADING:
         periods = view.series_of(lead.code).periods
         before = standing(view, lead.code, periods[-2], group, state.on) if len(periods) > 1 else None
         return said.leader(view, found, before, group, state)
@@ -121,9 +124,9 @@ def _freshness(view: View, lead: Indicator | None, group: str, state: State) -> 
 
 def _picture(view: View, lead: Indicator, found: Standing, state: State) -> Section:
     used = common.sources(view, state.language, common.used(found))
-    title = said.summary(found, lead, groups.chosen(state), state) or names.group(
-        groups.chosen(state), state.language
-    )
+    group = groups.chosen(state)
+    finding = said.summary(found, lead, group, state) if lead.code == LEADING else ""
+    title = finding or f"{names.group(group, state.language)}: {lead.short.get(state.language)}"
     table = Table(
         "ranking",
         _("Who stands where"),

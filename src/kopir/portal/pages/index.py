@@ -59,7 +59,7 @@ def page(view: View, state: State, code: str) -> Page:
                 "follow from them."
             ),
             _("The group is taken with its members of %(date)s in all editions.")
-            % {"date": speech.date(state.on, state.language)},
+            % {"date": speech.date(state.on, state.language, "full")},
         ),
         tab="indices",
     )

@@ -59,7 +59,8 @@ def page(view: View, state: State, code: str, edition: str) -> Page:
                 "the group "
                 "follow from them."
             ),
-            _("The group is taken with its members of %(date)s.") % {"date": speech.date(state.on, language)},
+            _("The group is taken with its members of %(date)s.")
+            % {"date": speech.date(state.on, language, "full")},
         ),
         method_links=(
             Link(_("The divide in this index"), f"divide/{code}"),
@@ -114,7 +115,8 @@ def ranking(view: View, rules: Definition, found: Standing, before: Standing | N
     )
     if not found.group_size:
         return Section("standing", tables=(table,))
-    figure = drawn.ranking("ranking", title, about, found.rows, state, common.span(found))
+    finding = said.summary(found, about, groups.chosen(state), state) or title
+    figure = drawn.ranking("ranking", finding, about, found.rows, state, common.span(found))
     return Section("standing", chart=Chart("ranking", figure, "ranking", used), tables=(table,))
 
 
@@ -206,7 +208,12 @@ def _levels(view: View, rules: Definition, chosen: Edition, found: Standing, sta
     ours = levels.counts(rules, [each.value for each in found.rows])
     everywhere = levels.counts(rules, [each.value for each in world.rows])
     rows: list[tuple[Value, ...]] = [
-        (band.names.get(state.language), band.above, ours[band.code], everywhere[band.code])
+        (
+            band.names.get(state.language),
+            band.above if band.above >= 0 else None,
+            ours[band.code],
+            everywhere[band.code],
+        )
         for band in rules.levels
     ]
     table = Table(

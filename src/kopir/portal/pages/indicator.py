@@ -170,6 +170,7 @@ def _distribution(
             if each.value is not None
         ),
         used,
+        folded=True,
     )
     return Section("world", chart=Chart("distribution", figure, "world", used), tables=(table,))
 

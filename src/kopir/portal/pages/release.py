@@ -32,7 +32,7 @@ def page(view: View, state: State, release: str) -> Page:
         "indicators": speech.number(len(manifest.indicators), state.language, digits=0),
         "areas": speech.number(manifest.areas, state.language, digits=0),
         "title": title,
-        "date": speech.date(manifest.vintage, state.language),
+        "date": speech.date(manifest.vintage, state.language, "full"),
     }
     return Page(
         kind="release",

@@ -63,7 +63,9 @@ def _body(page: Page, state: State, root: str, form: str, version: str) -> bytes
 
 def _pdf(page: Page, state: State, root: str) -> bytes:
     if page.kind != html.PRINTED:
-        raise NotFound("only the report of a group has the form of a PDF; print this page with the browser instead")
+        raise NotFound(
+            "only the report of a group has the form of a PDF; print this page with the browser instead"
+        )
     return pdf(document(page, state, root=root, for_screen=False))
 
 
@@ -72,7 +74,9 @@ def _freshness(state: State) -> str:
     if published is None:
         return ""
     newest: datetime = timezone.localtime(published)
-    return _("Evidence last updated on %(date)s.") % {"date": speech.date(newest.date(), state.language)}
+    return _("Evidence last updated on %(date)s.") % {
+        "date": speech.date(newest.date(), state.language, "full")
+    }
 
 
 def _filename(page: Page, state: State) -> str:

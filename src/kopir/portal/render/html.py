@@ -205,6 +205,8 @@ def _table(table: Table, state: State) -> Context:
         "title": table.title,
         "html": mark_safe(tables.body(table, state)) if table.rows else "",  # noqa: S308 - cells are escaped
         "empty": table.empty,
+        "folded": table.folded,
+        "rows": len(table.rows),
         "note": table.note,
         "sources": source_lines(table.sources, state),
         "downloads": [

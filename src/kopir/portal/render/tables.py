@@ -1,6 +1,6 @@
 """Tables as HTML, written in Python: a template engine takes ten times as long for a table of 193 countries.
 
-The markup is that of ``templates/_table.html``; a test keeps the two alike.
+``templates/_table_block.html`` puts title, sources and downloads around it; ``static/kopir/tables.js`` sorts it.
 """
 
 from __future__ import annotations
@@ -51,6 +51,9 @@ def _head(column: Column) -> str:
     return f'<th scope="col"{number}>{escape(column.label)}{unit}</th>'
 
 
+_CLASSES = {"period": ' class="number"', "date": ' class="date"'}
+
+
 class _Writer:
     """Writes the rows of one table; links of codes are made once each."""
 
@@ -84,7 +87,7 @@ class _Writer:
             )
             text = escape(shown(value, column, self.language))
             return f'<{tag}{scope} class="number"{sort}>{text}{mark}</{tag}>'
-        right = ' class="number"' if column.kind == "period" else ""
+        right = _CLASSES.get(column.kind, "")
         return f"<{tag}{scope}{right}{self._sort(value)}>{self._content(value, column)}</{tag}>"
 
     def _sort(self, value: Value) -> str:
