@@ -15,7 +15,6 @@ from typing import Literal
 
 from kopir.cli.speech import language, say
 from kopir.errors import KopirError
-from kopir.evidence.store import Store, home
 from kopir.language import numbers
 from kopir.language.catalogue import explain
 
@@ -49,6 +48,8 @@ def versions() -> list[Finding]:
 
 def home_folder() -> list[Finding]:
     """Whether the home folder is there, or can be made, and can be written to."""
+    from kopir.evidence.store import home
+
     folder = home()
     existing = next(one for one in (folder, *folder.parents) if one.exists())
     if os.access(existing, os.W_OK):
@@ -59,6 +60,8 @@ def home_folder() -> list[Finding]:
 
 def store() -> list[Finding]:
     """Whether the store opens, and what it holds."""
+    from kopir.evidence.store import Store
+
     part = say("Store")
     try:
         found = Store()
@@ -73,6 +76,8 @@ def store() -> list[Finding]:
 
 def database() -> list[Finding]:
     """Whether the portal's database opens."""
+    from kopir.evidence.store import home
+
     part, path = say("Database"), home() / "kopir.sqlite3"
     if not path.exists():
         return [Finding(part, "limited", say("not made yet"), "kopir serve")]
@@ -137,6 +142,8 @@ def browser() -> list[Finding]:
 
 def disk() -> list[Finding]:
     """Whether the disk of the home folder has room."""
+    from kopir.evidence.store import home
+
     folder = next(one for one in (home(), *home().parents) if one.exists())
     free = shutil.disk_usage(folder).free
     found = say("{size} free", size=numbers.number(free / 1e9, language(), 1, "GB"))

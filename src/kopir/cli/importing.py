@@ -16,7 +16,6 @@ from kopir.cli.program import ENDINGS, Verb
 from kopir.cli.progress import note, progress
 from kopir.cli.speech import language, later, say, say_many
 from kopir.errors import InvalidInput, KopirError
-from kopir.evidence.store import Store
 from kopir.language.catalogue import explain
 
 if TYPE_CHECKING:
@@ -77,6 +76,8 @@ def import_(
     if guess:
         _propose(files)
         return
+    from kopir.evidence.store import Store
+
     if [str(path) for path in files] == [STARTER]:
         publish_starter(Store())
         return
@@ -96,6 +97,7 @@ def import_(
 
 def _import(files: Sequence[Path], options: Options) -> ImportReport:
     from kopir.evidence.importing import FilesRefused, import_files
+    from kopir.evidence.store import Store
 
     try:
         with progress() as report:

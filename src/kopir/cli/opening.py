@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import os
+from typing import TYPE_CHECKING
 
 from kopir.cli.progress import note, progress
 from kopir.cli.speech import say, say_many
-from kopir.evidence.store import Published, Store
+
+if TYPE_CHECKING:
+    from kopir.evidence.store import Published, Store
 
 
 def opened() -> Store:
     """The store under KOPIR_HOME with something in it."""
+    from kopir.evidence.store import Store
+
     store = Store()
     if not store.releases():
         note(

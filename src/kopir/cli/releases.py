@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 import click
 
@@ -12,8 +13,10 @@ from kopir.cli.output import Answer, Column, Fact, Form, Named, Table, write
 from kopir.cli.program import Verb
 from kopir.cli.speech import language, later, say, say_many
 from kopir.errors import KopirError
-from kopir.evidence.release import Manifest
 from kopir.language.catalogue import explain
+
+if TYPE_CHECKING:
+    from kopir.evidence.release import Manifest
 
 
 @click.command(
