@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import runpy
+import shlex
 from dataclasses import fields
 from pathlib import Path
 
@@ -51,6 +52,29 @@ def test_every_verb_and_option_is_in_the_reference(path):
         name for param in verbs(kopir)[path].params if isinstance(param, click.Option) for name in param.opts
     ]
     assert [name for name in options if f"`{name}`" not in section] == []
+
+
+def commands() -> list[tuple[str, str]]:
+    """Page and line of every kopir command in a code block of the documentation."""
+    found = []
+    for page in PAGES:
+        for block in re.findall(r"```\w*\n(.*?)```", page.read_text(encoding="utf-8"), flags=re.DOTALL):
+            lines = re.findall(r"^\s*(?:\$ )?(?:\.venv/bin/)?kopir (.+)$", block, flags=re.MULTILINE)
+            found += [(str(page.relative_to(ROOT)), line) for line in lines if "[" not in line]
+    return found
+
+
+@pytest.mark.parametrize(("page", "line"), commands())
+def test_every_command_of_the_documentation_is_one_that_the_program_understands(page, line, tmp_path):
+    words = shlex.split(line.split(" > ")[0].split(" | ")[0].split("   #")[0], comments=True)
+    command: click.Command = kopir
+    context = click.Context(kopir, info_name="kopir")
+    while isinstance(command, click.Group):
+        name, command, words = command.resolve_command(context, words)
+        assert command is not None
+        context = click.Context(command, info_name=name, parent=context)
+    if "--help" not in words:
+        command.make_parser(context).parse_args(words)
 
 
 def test_every_setting_that_the_code_reads_is_in_the_reference():
