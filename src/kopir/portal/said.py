@@ -60,7 +60,8 @@ def country(
     place: Place, now: Standing, state: State, group: str, earlier: Place | None, before: Standing | None
 ) -> str:
     """Where one country stands, in the world and in its group, now and before."""
-    member = place.group_rank is not None
+    # Outside the group its place comes from the ranking of the world, and is none in the group.
+    member = place.group_rank is not None and any(each.area == place.area for each in now.rows)
     return sentences.standing(
         sentences.Standing(
             area=areas.area(place.area),
