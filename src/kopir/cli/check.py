@@ -144,7 +144,7 @@ def _disagreements(found: Check) -> Table:
         Column("edition", say("Edition")),
         Column("what", say("What")),
         Column("area", say("Code")),
-        Column("name", say("Country")),
+        Column("area_name", say("Country")),
         Column("published", say("Published"), digits=4),
         Column("computed", say("Computed"), digits=4),
         Column("difference", say("Difference"), digits=4, signed=True),

@@ -257,7 +257,7 @@ def _gaps(view: View, indicator: str, found: tuple[Gap, ...] | list[Gap]) -> Ans
     digits = naming.decimals(indicator)
     columns = [
         Column("area", say("Code")),
-        Column("name", say("Country")),
+        Column("area_name", say("Country")),
         Column("pair", say("Social groups")),
         Column("breakdown", say("Broken down by")),
         Column("period", say("Period")),

@@ -247,7 +247,7 @@ def _values(
     children = made.structure.nodes[root].children
     columns = [
         Column("area", say("Code")),
-        Column("name", say("Country")),
+        Column("area_name", say("Country")),
         Column("computed", say("Computed"), digits=4),
         Column("published", say("Published"), digits=4),
         Column("difference", say("Difference"), digits=5, signed=True),

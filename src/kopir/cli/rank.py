@@ -111,9 +111,9 @@ def _table(found: Standing, top: int | None) -> Table:
     digits = naming.decimals(found.indicator)
     columns = [
         Column("area", say("Code")),
-        Column("name", say("Country")),
+        Column("area_name", say("Country")),
         Column("value", say("Value"), digits=digits),
-        Column("world_rank", say("Place in the world")),
+        Column("rank", say("Place in the world")),
         Column("period", say("Period")),
     ]
     rows: list[tuple[Value, ...]] = [_row(row, naming.area(row.area)) for row in found.rows[:top]]
