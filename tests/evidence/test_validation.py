@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kopir.errors import InvalidInput
@@ -141,12 +141,14 @@ def test_rows_of_several_series_in_any_order_are_told_apart() -> None:
     assert found.select("area", "period", "value").rows() == [("UZB", "2002", 700.0)]
 
 
+@settings(deadline=None)
 @given(st.lists(st.floats(allow_nan=False, allow_infinity=False, width=32), min_size=1, max_size=30))
 def test_whatever_the_figures_a_check_changes_none(values: list[float]) -> None:
     frame = series(values)
     assert check(frame, "a.csv").frame.equals(frame)
 
 
+@settings(deadline=None)
 @given(
     st.lists(
         st.tuples(

@@ -16,7 +16,7 @@ from typing import Final
 
 import polars as pl
 
-from kopir.errors import InvalidInput
+from kopir.errors import InvalidInput, KopirError
 from kopir.evidence import yaml_files
 from kopir.evidence.areas import resolve
 from kopir.evidence.mapping import Mapping, Measure, Part, to_yaml
@@ -27,6 +27,7 @@ from kopir.evidence.readers.source import SourceFile
 from kopir.evidence.readers.table import Table
 from kopir.evidence.readers.tidy import YEAR_HEADING
 from kopir.evidence.readers.unsd_codes import age_code
+from kopir.language import Language, explain
 
 DATASET: Final = "CHANGE.DATASET"
 INDICATOR: Final = "CHANGE.INDICATOR"
@@ -51,19 +52,40 @@ class Words(Settings):
 
 
 @dataclass(frozen=True)
+class Reason:
+    """Why a part of a table is taken for what it is: an English template and what fills it."""
+
+    why: str
+    facts: dict[str, object]
+
+    def __str__(self) -> str:
+        return self.why.format(**self.facts)
+
+
+def reason(why: str, /, **facts: object) -> Reason:
+    """A reason; its template is a text to translate."""
+    return Reason(why, facts)
+
+
+@dataclass(frozen=True)
 class Proposal:
     """A proposed mapping and why each part of it was proposed; as text, the YAML of the mapping."""
 
     file: str
     mapping: Mapping
-    reasons: tuple[str, ...]
+    reasons: tuple[Reason, ...]
 
     def __str__(self) -> str:
-        head = (
-            f"Proposed for {self.file}.",
-            "Correct what begins with CHANGE, then import the file with --mapping.",
+        return self.text("en")
+
+    def text(self, language: Language) -> str:
+        """The YAML of the mapping, headed by the reasons in a language."""
+        head = reason(
+            "Proposed for {file}. Correct what begins with CHANGE, then import the file with --mapping.",
+            file=self.file,
         )
-        return to_yaml(self.mapping, (*head, *self.reasons))
+        lines = [explain(KopirError(one.why, **one.facts), language) for one in (head, *self.reasons)]
+        return to_yaml(self.mapping, tuple(lines))
 
 
 @dataclass
@@ -72,13 +94,13 @@ class _Draft:
 
     table: Table
     parts: dict[str, Part] = field(default_factory=dict)
-    reasons: list[str] = field(default_factory=list)
+    reasons: list[Reason] = field(default_factory=list)
     taken: set[str] = field(default_factory=set)
 
-    def take(self, name: str, column: str, reason: str, codes: Dict[str, str] | None = None) -> None:
+    def take(self, name: str, column: str, why: Reason, codes: Dict[str, str] | None = None) -> None:
         self.parts[name] = Part(column=column, codes=dict(codes or {}))
         self.taken.add(column)
-        self.reasons.append(f"{name}: {reason}")
+        self.reasons.append(why)
 
     def free(self) -> list[str]:
         return [name for name in self.table.columns if name not in self.taken]
@@ -147,7 +169,15 @@ def _find_area(draft: _Draft) -> None:
             file=draft.table.file,
             found=", ".join(draft.table.columns[:20]),
         )
-    draft.take("area", best[3], f"{best[0]:.0%} of the texts in {best[3]!r} are known countries or groups")
+    draft.take(
+        "area",
+        best[3],
+        reason(
+            "area: {share} % of the texts in {column} are known countries or groups",
+            share=round(100 * best[0]),
+            column=best[3],
+        ),
+    )
 
 
 def _find_period(draft: _Draft) -> None:
@@ -157,7 +187,11 @@ def _find_period(draft: _Draft) -> None:
             if _is(name, "period") != wanted or sample.is_empty():
                 continue
             if all(periods.normal(text) is not None for text in sample.to_list()):
-                draft.take("period", name, f"every cell of {name!r} is a year, quarter, month or day")
+                draft.take(
+                    "period",
+                    name,
+                    reason("period: every cell of {column} is a year, quarter, month or day", column=name),
+                )
                 return
     raise InvalidInput(
         "{file}: no column holds years and no columns are headed by years; the columns are {found}",
@@ -170,7 +204,7 @@ def _find_by_heading(draft: _Draft, part: str) -> None:
     for name in draft.free():
         if _is(name, part) and not (_is(name, "value") and _is_numeric(draft.table, name)):
             codes = _unit_codes(_sample(draft.table, name)) if part == "unit" else {}
-            draft.take(part, name, f"by the heading {name!r}", codes)
+            draft.take(part, name, reason("{part}: by the heading {column}", part=part, column=name), codes)
             return
 
 
@@ -191,10 +225,19 @@ def _find_group(draft: _Draft, dimension: str) -> None:
         if len(codes) == len(levels) and (
             by_heading or (dimension != "age" and not _is_numeric(draft.table, name))
         ):
-            why = f"every cell of {name!r} is a known group: {', '.join(levels[:4])}"
+            why = reason(
+                "{part}: every cell of {column} is a known group: {found}",
+                part=dimension,
+                column=name,
+                found=", ".join(levels[:4]),
+            )
         elif by_heading and codes:
-            others = ", ".join(one for one in levels if one not in codes)
-            why = f"by the heading {name!r}; add codes for {others}"
+            why = reason(
+                "{part}: by the heading {column}; add codes for {found}",
+                part=dimension,
+                column=name,
+                found=", ".join(one for one in levels if one not in codes),
+            )
         else:
             continue
         draft.take(dimension, name, why, {text: code for text, code in codes.items() if text != code})
@@ -249,7 +292,11 @@ def _find_breakdown(draft: _Draft, figures: list[str], *, several: bool) -> None
             best = (apart, -levels, name)
     if best is not None:
         part = "composite_breakdown" if several or "indicator" in draft.parts else "indicator"
-        draft.take(part, best[2], f"{best[2]!r} tells rows of one area and period apart")
+        draft.take(
+            part,
+            best[2],
+            reason("{part}: {column} tells rows of one area and period apart", part=part, column=best[2]),
+        )
 
 
 def _mapping(draft: _Draft, years: list[str], figures: list[str]) -> Mapping:
@@ -267,7 +314,7 @@ def _mapping(draft: _Draft, years: list[str], figures: list[str]) -> Mapping:
     }
     if "," in marks:
         given["decimal"] = ","
-        draft.reasons.append("decimal: figures are written with a decimal comma")
+        draft.reasons.append(reason("decimal: figures are written with a decimal comma"))
     form = _form(draft, years, figures)
     if "measures" in form and "indicator" in given:
         groups.setdefault("composite_breakdown", parts["indicator"])
@@ -281,7 +328,9 @@ def _form(draft: _Draft, years: list[str], figures: list[str]) -> dict[str, obje
     """Which of the three forms the table has."""
     indicator = draft.parts.get("indicator") or Part(constant=INDICATOR)
     if years:
-        draft.reasons.append(f"years: the columns {years[0]} to {years[-1]} are headed by years")
+        draft.reasons.append(
+            reason("years: the columns {first} to {last} are headed by years", first=years[0], last=years[-1])
+        )
         unit = {} if "unit" in draft.parts else {"unit": Part(constant="CHANGE.UNIT")}
         return {"years": "all", "indicator": indicator, **unit}
     if not figures:
@@ -293,10 +342,12 @@ def _form(draft: _Draft, years: list[str], figures: list[str]) -> dict[str, obje
     named = [name for name in figures if _is(name, "value")]
     if len(figures) == 1 or (named and "indicator" in draft.parts):
         value = (named or figures)[0]
-        draft.reasons.append(f"value: {value!r} is the column of figures")
+        draft.reasons.append(reason("value: {column} is the column of figures", column=value))
         unit = {} if "unit" in draft.parts else {"unit": Part(constant=_unit_of(value))}
         return {"value": value, "indicator": indicator, **unit}
-    draft.reasons.append(f"measures: {len(figures)} columns hold figures, one indicator each")
+    draft.reasons.append(
+        reason("measures: {count} columns hold figures, one indicator each", count=len(figures))
+    )
     measures = {
         name: Measure(indicator=f"{INDICATOR}.{number}", unit=_unit_of(name))
         for number, name in enumerate(figures, start=1)

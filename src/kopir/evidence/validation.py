@@ -29,10 +29,12 @@ class Thresholds:
             bounds. The UN published a human capital index of 1.422 for a scale of 0 to 1, so half a scale is
             odd; a rank of 42 in an index column is a number in the wrong column.
         unknown_areas: share of rows with unknown areas above which the column cannot be the areas.
+        area_names: number of different names above which the column cannot be the areas.
     """
 
     overshoot: float = 0.5
     unknown_areas: float = 0.5
+    area_names: int = 2_000
 
 
 @dataclass(frozen=True)
@@ -65,6 +67,7 @@ def check(frame: pl.DataFrame, file: str, thresholds: Thresholds | None = None) 
     thresholds = thresholds or Thresholds()
     findings: list[Finding] = []
     frame = frame.with_columns(pl.col(name).fill_null(TOTAL) for name in DIMENSIONS if name in frame.columns)
+    _refuse_empty(frame, file)
     measured = _measured(frame)
     _refuse_unit_mix(measured, file)
     keys = keys_of(frame)
@@ -126,6 +129,18 @@ def _numbered(frame: pl.DataFrame, names: Sequence[str]) -> pl.Series:
         codes = frame[name].cast(pl.Enum(levels)).to_physical().cast(pl.UInt64).fill_null(levels.len())
         total = total * (levels.len() + 1) + codes
     return total
+
+
+def _refuse_empty(frame: pl.DataFrame, file: str) -> None:
+    for name in ("indicator", "area", "period", "unit"):
+        empty = frame[name].is_null() | (frame[name] == "")
+        if empty.any():
+            raise InvalidInput(
+                "{file}, rows {rows}: there is no {part}; every figure needs one",
+                file=file,
+                rows=rows_text(frame["row"].filter(empty)),
+                part=name,
+            )
 
 
 def _measured(frame: pl.DataFrame) -> pl.DataFrame:

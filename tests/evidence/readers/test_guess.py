@@ -22,7 +22,7 @@ def test_a_russian_table_is_understood_with_reasons(tmp_path: Path) -> None:
     assert (described.area.column, described.value, described.decimal) == ("Страна", "Доля, %", ",")
     assert described.unit is not None and described.unit.constant == "PERCENT"
     assert described.dimensions["sex"].codes == {"Всего": "_T", "Женщины": "F", "Мужчины": "M"}
-    assert any("Страна" in reason for reason in proposal.reasons)
+    assert any("Страна" in str(reason) for reason in proposal.reasons)
     (draft,) = MappedTable(described).read(SourceFile.open(path), Options())
     assert ("KAZ", "2022", 92.3, "F") in values(draft, "sex")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kopir.evidence.readers.numbers import MISSING, decimal_of, parse
@@ -50,11 +50,13 @@ def test_anything_else_is_reported_with_its_row(text: str) -> None:
     assert read.bad.to_list() == [1]
 
 
+@settings(deadline=None)
 @given(st.floats(allow_nan=False, allow_infinity=False, width=64))
 def test_what_python_writes_is_read_back_exactly(value: float) -> None:
     assert parse(pl.Series([repr(value)])).values.to_list() == [value]
 
 
+@settings(deadline=None)
 @given(st.lists(st.text(max_size=12), max_size=20))
 def test_no_text_makes_the_parser_fail_or_invent_a_number(texts: list[str]) -> None:
     column = pl.Series(texts, dtype=pl.String)

@@ -80,7 +80,7 @@ class DdfSeries:
         frame = pl.DataFrame(columns).with_columns(pl.lit(indicator).alias("indicator"))
         if "unit" not in frame.columns:
             frame = frame.with_columns(pl.lit(catalogue.indicator_or_code(indicator).unit).alias("unit"))
-        located = locate(unsd_codes.with_universe(frame), source.name, "place")
+        located = locate(unsd_codes.with_universe(frame), source.name, "place", "M49")
         identity = Identity(dataset=unsd_codes.DATASET)
         files = (source.digest, *beside)
         return [make_draft(located.frame, source, self, identity, options, located.findings, files)]

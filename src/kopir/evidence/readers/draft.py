@@ -51,22 +51,33 @@ class Located:
     findings: tuple[Finding, ...]
 
 
-def locate(frame: pl.DataFrame, file: str, column: str = "area") -> Located:
+def locate(frame: pl.DataFrame, file: str, column: str = "area", scheme: str | None = None) -> Located:
     """Turn names or codes of areas into the codes kopir uses.
 
     Args:
         frame: with ``column`` (names or codes as in the file) and ``row``.
         file: the file's name, for messages.
         column: the column of names; it becomes ``area``.
+        scheme: whose labels they are, see ``areas.resolve``.
 
     Returns:
         The table with ``area``; rows of unknown areas are left out and reported with their candidates.
 
     Raises:
-        InvalidInput: most rows hold unknown areas, so the column cannot be the areas.
+        InvalidInput: most rows hold unknown areas, or there are too many different ones, so the column cannot
+        be
+            the areas.
     """
     names = frame[column].unique(maintain_order=True)
-    resolution = resolve(names.to_list())
+    if names.len() > Thresholds().area_names:
+        raise InvalidInput(
+            "{file}: {found} different texts stand where countries are expected, for instance {example}. "
+            "Check that the columns have not been shifted",
+            file=file,
+            found=names.len(),
+            example=", ".join(str(name) for name in names.head(3)),
+        )
+    resolution = resolve(names.to_list(), scheme)
     codes = pl.Series(resolution.codes, dtype=pl.String)
     area = frame[column].replace_strict(names, codes, default=None, return_dtype=pl.String)
     unknown = frame.filter(area.is_null())

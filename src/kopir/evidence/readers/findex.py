@@ -125,7 +125,7 @@ class Findex:
                 *(table.numbers(column.name, decimal=".").alias(column.name) for column in columns),
             ]
         )
-        located = locate(wide, source.name, "place")
+        located = locate(wide, source.name, "place", "WB")
         long = _long(located.frame, columns)
         waves = set(long["period"].unique().to_list())
         vintage = settings.vintage_of_label(_WAVES_LABEL) if waves == _FIRST_WAVES else None

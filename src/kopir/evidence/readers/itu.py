@@ -32,7 +32,6 @@ _EXPORTED: Final = re.compile(r"_(1[0-9]{12})(?!\d)")
 _UNITS: Final = {"count": "NUMBER", "percent": "PERCENT", "percentage": "PERCENT", "%": "PERCENT"}
 _ESTIMATE: Final = r"(?i)\bestimat|оценк"
 _PROVISIONAL: Final = r"(?i)\b(preliminary|provisional)\b"
-_OWN_CODES: Final = {"OWID_WRL": "WLD", "OWID_KOS": "XKX"}
 _ROUNDING: Final = 1e-6
 
 
@@ -61,7 +60,7 @@ class ItuDataHub:
                 table.lines(),
             ]
         )
-        located = locate(frame, source.name, "place")
+        located = locate(frame, source.name, "place", "ITU")
         identity = Identity(dataset=DATAHUB, vintage=_export_day(source.name))
         return [make_draft(located.frame, source, self, identity, options, located.findings)]
 
@@ -114,7 +113,7 @@ class MobileBroadbandPer100:
                 table.lines(),
             ]
         ).with_columns(pl.lit(PER_100).alias("indicator"), pl.lit("PER_100_POP").alias("unit"))
-        located = locate(frame, source.name, "place")
+        located = locate(frame, source.name, "place", "ITU")
         findings = (*located.findings, *_unlike_quotient(located, source))
         identity = Identity(dataset=DATAHUB)
         return [make_draft(located.frame.drop("expected"), source, self, identity, options, findings)]
@@ -150,10 +149,9 @@ class InternetUsers:
     def read(self, source: SourceFile, options: Options) -> list[Draft]:
         """One draft a vintage, the oldest first; with a vintage given, one draft with the whole table."""
         table = source.table
-        places = table.texts("iso3")
         frame = pl.DataFrame(
             [
-                places.replace(_OWN_CODES).alias("place"),
+                table.texts("iso3").alias("place"),
                 table.years("year").alias("period"),
                 table.numbers("pct").alias("value"),
                 table.texts("src").alias("note"),
@@ -163,7 +161,7 @@ class InternetUsers:
             pl.lit(INTERNET_USERS).alias("indicator"),
             pl.lit(catalogue.indicator_or_code(INTERNET_USERS, unit="PERCENT").unit).alias("unit"),
         )
-        located = locate(frame, source.name, "place")
+        located = locate(frame, source.name, "place", "ITU")
         days = _days(located.frame, options)
         drafts: list[Draft] = []
         for day in sorted(set(days.values()), key=lambda one: one or date.max):

@@ -61,7 +61,7 @@ class UnsdDownload:
                 table.lines(),
             ]
         )
-        located = locate(unsd_codes.with_universe(frame), source.name, "place")
+        located = locate(unsd_codes.with_universe(frame), source.name, "place", "M49")
         findings = (*located.findings, *_censored_finding(frame.filter(censored), source))
         identity = Identity(dataset=unsd_codes.DATASET)
         return [make_draft(located.frame, source, self, identity, options, findings)]
@@ -170,7 +170,7 @@ class UisStat:
                 table.lines(),
             ]
         ).with_columns(pl.lit(known.indicator).alias("indicator"), pl.lit("PERCENT").alias("unit"))
-        located = locate(frame, source.name, "place")
+        located = locate(frame, source.name, "place", "UIS")
         return [make_draft(located.frame, source, self, Identity(dataset=UIS), options, located.findings)]
 
 

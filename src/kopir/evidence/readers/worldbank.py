@@ -50,7 +50,7 @@ class WorldBankLong:
             frame = frame.with_columns(pl.lit(options.indicator or self._code(source)).alias("indicator"))
         else:
             frame = frame.with_columns(table.texts(column).alias("indicator"))
-        located = locate(frame, source.name, "place")
+        located = locate(frame, source.name, "place", "WB")
         identity = Identity(dataset=DATASET)
         return [make_draft(with_units(located.frame), source, self, identity, options, located.findings)]
 

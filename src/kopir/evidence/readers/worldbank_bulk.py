@@ -71,7 +71,7 @@ class WorldBankBulk:
                     file=table.file,
                     columns=", ".join(_WIDE),
                 )
-        located = [locate(_long(table), table.file, "place") for table, _ in tables]
+        located = [locate(_long(table), table.file, "place", "WB") for table, _ in tables]
         frame = pl.concat([one.frame for one in located])
         findings = tuple(finding for one in located for finding in one.findings)
         days = [day for _, day in tables if day is not None]
