@@ -65,6 +65,14 @@ def test_the_newest_period_of_a_page_is_one_in_which_most_members_have_a_value(t
     assert between(view_of(tmp_path, figures), "X", AREAS).latest.period == 2020
 
 
+def test_what_came_after_the_last_year_asked_for_is_left_out_of_rows_and_trends(view):
+    found = between(view, "X", AREAS, until=2019)
+    assert [row.period for row in found.rows] == [2018, 2019] and found.latest.period == 2018
+    assert found.available["gini"].periods == (2018, 2019)
+    with pytest.raises(NotFound):
+        between(view, "X", AREAS, until=2017)
+
+
 def test_members_that_never_have_a_value_are_named(view):
     assert between(view, "X", (*AREAS, "DDD")).without == ("DDD",)
 

@@ -7,7 +7,7 @@ import pytest
 
 from kopir.divide.labels import measure_labels, pair, pairs
 from kopir.divide.measures import MEASURES
-from kopir.divide.parity import available_pairs, gap_series, gaps, gaps_across, parity_trend
+from kopir.divide.parity import available_pairs, gap_series, gaps, gaps_across, parity_trend, sum_up
 from kopir.errors import NotFound
 from kopir.evidence import Draft, Store, conform
 from kopir.evidence.groups import members
@@ -96,6 +96,18 @@ def test_a_gap_has_a_history(view):
 def test_across_a_group_the_widest_gap_stands_first(view):
     found = gaps_across(view, "IT_MOB_OWN", ["BBB", "AAA", "CCC"], "sex")
     assert [(gap.area, gap.difference) for gap in found] == [("AAA", -10), ("BBB", 10)]
+
+
+def test_gaps_across_a_group_look_no_further_than_the_year_asked_for(view):
+    found = gaps_across(view, "IT_MOB_OWN", ("AAA", "BBB", "CCC"), "sex", until=2019)
+    assert [(gap.area, gap.period) for gap in found] == [("AAA", 2018), ("BBB", 2018)]
+
+
+def test_gaps_are_summed_up_by_who_is_behind_and_the_mean_of_the_parities(view):
+    found = sum_up(gaps_across(view, "IT_MOB_OWN", ("AAA", "BBB", "CCC"), "sex"))
+    assert (found.count, found.behind) == (2, 1)
+    assert found.mean_parity == pytest.approx((30 / 40 + 60 / 50) / 2)
+    assert sum_up([]).mean_parity is None
 
 
 def test_a_trend_across_countries_takes_gaps_in_favour_of_either_group(view):

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
 from kopir.errors import InvalidInput, NotFound
-from kopir.indices.ranking import ranks, standing
+from kopir.indices.ranking import newest_covered, ranks, standing
 
 from .evidence import view_of
 
@@ -103,6 +103,14 @@ def test_the_newest_well_covered_year_is_taken_unless_one_is_asked_for(tmp_path)
     figures = {("X", code, 2020): float(place) for place, code in enumerate(codes)}
     view = view_of(tmp_path, {**figures, ("X", "KAZ", 2021): 9.0})
     assert standing(view, "X").period == 2020
+
+
+def test_the_newest_well_covered_year_may_be_sought_up_to_a_year(tmp_path):
+    figures = {("X", code, year): 1.0 for code in ("KAZ", "KGZ") for year in (2018, 2020)}
+    panel = view_of(tmp_path, figures).panel("X")
+    assert newest_covered(panel) == 2020 and newest_covered(panel, until=2019) == 2018
+    with pytest.raises(NotFound):
+        newest_covered(panel, until=2017)
 
 
 def test_a_year_without_figures_is_not_found(starter_store):

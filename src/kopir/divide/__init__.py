@@ -10,6 +10,7 @@ from kopir.divide.decomposition import Decomposition, decompose
 from kopir.divide.labels import Label, Pair, measure_labels, pair, pairs
 from kopir.divide.measures import MEASURES, measure
 from kopir.divide.parity import (
+    Across,
     Available,
     ParityTrend,
     available_pairs,
@@ -17,6 +18,7 @@ from kopir.divide.parity import (
     gaps,
     gaps_across,
     parity_trend,
+    sum_up,
 )
 from kopir.divide.partition import partition
 from kopir.divide.social import Gap
@@ -24,6 +26,7 @@ from kopir.divide.trend import Trend, trend
 
 __all__ = [
     "MEASURES",
+    "Across",
     "Available",
     "Between",
     "Decomposition",
@@ -45,5 +48,6 @@ __all__ = [
     "pairs",
     "parity_trend",
     "partition",
+    "sum_up",
     "trend",
 ]

@@ -88,6 +88,7 @@ def between(
     weights: str | None = None,
     partition: Mapping[str, str] | None = None,
     max_age: int = 0,
+    until: int | None = None,
     **dims: str,
 ) -> Between:
     """Measure how unequal the members of a group are by an indicator.
@@ -99,6 +100,7 @@ def between(
         weights: indicator to weigh them by, for instance ``SP.POP.TOTL``; ``None`` = each counts the same.
         partition: label of the subgroup of each member, to split the inequality by.
         max_age: how many years a value may be carried forward.
+        until: last year to look at, for rows and trends alike; ``None`` = the newest.
         dims: codes of a social group, for instance ``sex="F"``; totals where absent.
 
     Raises:
@@ -111,7 +113,7 @@ def between(
     weighted = _weights(view, weights, codes, panel.periods)
     if weighted is not None:
         values = np.where(weighted > 0, values, np.nan)
-    usable = count(values, weighted) >= 2
+    usable = (count(values, weighted) >= 2) & _upto(panel.periods, until)
     if not usable.any():
         raise NotFound(
             "{indicator} has no period in which two or more of these {n} areas have figures",
@@ -243,6 +245,12 @@ def _splits(
     if missing:
         raise InvalidInput("{area} has no subgroup; give every member one", area=missing[0])
     return {name: decompose(name, values, [labels[area] for area in areas], weights) for name in DECOMPOSABLE}
+
+
+def _upto(periods: Sequence[int], until: int | None) -> NDArray[np.bool_]:
+    """Which periods are looked at, shape ``(periods,)``."""
+    years = np.asarray(periods, dtype=np.int64)
+    return np.ones(len(years), dtype=np.bool_) if until is None else np.asarray(years <= until)
 
 
 def _known(value: float) -> float | None:

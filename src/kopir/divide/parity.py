@@ -95,6 +95,8 @@ def gaps_across(
     pair_code: str,
     period: int | None = None,
     breakdown: str = TOTAL,
+    *,
+    until: int | None = None,
 ) -> tuple[Gap, ...]:
     """One gap in many areas, the one whose first group is furthest behind first.
 
@@ -105,6 +107,7 @@ def gaps_across(
         pair_code: which social groups.
         period: year; ``None`` = for each area the newest in which both groups have a value.
         breakdown: code of ``composite_breakdown``.
+        until: last year to look at; ``None`` = the newest.
 
     Raises:
         NotFound: no such pair, or nothing of the indicator.
@@ -113,10 +116,36 @@ def gaps_across(
     found = [
         gap
         for area in dict.fromkeys(areas)
-        for gap in _newest(_of_pair(by_area, area, code, breakdown), period)
+        for gap in _newest(_upto(_of_pair(by_area, area, code, breakdown), until), period)
     ]
     sign = catalogue.indicator_or_code(indicator).direction or 1
     return tuple(sorted(found, key=lambda gap: (sign * gap.difference, gap.area)))
+
+
+@dataclass(frozen=True)
+class Across:
+    """One gap in many areas, summed up.
+
+    Args:
+        count: how many areas have it.
+        behind: in how many of them the first group of the pair is worse off.
+        mean_parity: mean of the parity indices, each area counting the same; ``None`` where none is defined.
+    """
+
+    count: int
+    behind: int
+    mean_parity: float | None
+
+
+def sum_up(some: Sequence[Gap]) -> Across:
+    """Sum up one gap of many areas, as ``gaps_across`` gives it.
+
+    >>> sum_up([]).count
+    0
+    """
+    known = [gap.parity for gap in some if gap.parity is not None]
+    behind = sum(gap.behind is not None and gap.behind == pair(gap.pair).first for gap in some)
+    return Across(len(some), behind, float(np.mean(known)) if known else None)
 
 
 @dataclass(frozen=True, eq=False)
@@ -187,6 +216,10 @@ def _mean_trend(widths: Floats, periods: Sequence[int], areas: Sequence[str]) ->
 
 def _of_pair(by_area: Mapping[str, Sequence[Gap]], area: str, code: str, breakdown: str) -> tuple[Gap, ...]:
     return tuple(gap for gap in by_area.get(area, ()) if gap.pair == code and gap.breakdown == breakdown)
+
+
+def _upto(some: Sequence[Gap], until: int | None) -> tuple[Gap, ...]:
+    return tuple(gap for gap in some if until is None or gap.period <= until)
 
 
 def _newest(some: Sequence[Gap], period: int | None) -> tuple[Gap, ...]:

@@ -214,13 +214,18 @@ def ranks(values: Floats, direction: int = 1) -> Integers:
     return np.where(present, better + 1, 0).astype(np.int64)
 
 
-def newest_covered(panel: Panel) -> int:
+def newest_covered(panel: Panel, until: int | None = None) -> int:
     """The newest year in which at least half as many areas have a value as in the best covered year.
+
+    Args:
+        panel: the areas that matter.
+        until: last year to look at; ``None`` = the panel's last.
 
     Raises:
         NotFound: there is no value at all.
     """
-    covered = (~np.isnan(panel.values)).sum(axis=0)
+    looked_at = np.array([until is None or year <= until for year in panel.periods], dtype=np.bool_)
+    covered = (~np.isnan(panel.values)).sum(axis=0) * looked_at
     if not covered.any():
         raise NotFound("{indicator} has no figures", indicator=panel.indicator)
     return max(
