@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import shutil
 import socket
 import subprocess
 import sys
@@ -158,12 +159,11 @@ def test_index_compute_agrees_with_the_published_values(run):
     assert max(abs(row["difference"]) for row in answer["values"]) <= 0.0001
 
 
-def test_a_computed_index_is_published_once_with_its_definition(run, tmp_path):
-    home = {"KOPIR_HOME": str(tmp_path)}
+def test_a_computed_index_is_published_once_with_its_definition(run, own_home):
     line = ("index", "compute", "egdi", "--edition", "2022", "--publish", "--format", "csv")
-    assert "Published: KOPIR.EGDI" in run(*line, **home).stderr
-    assert "There already: KOPIR.EGDI" in run(*line, **home).stderr
-    listed = json.loads(run("releases", "--dataset", "KOPIR.EGDI", "--format", "json", **home).stdout)
+    assert "Published: KOPIR.EGDI" in run(*line, **own_home).stderr
+    assert "There already: KOPIR.EGDI" in run(*line, **own_home).stderr
+    listed = json.loads(run("releases", "--dataset", "KOPIR.EGDI", "--format", "json", **own_home).stdout)
     assert len(listed["releases"]) == 1
 
 
@@ -218,30 +218,45 @@ def test_divide_between_women_and_men_gives_parity_and_gap(run):
         assert row["difference"] == pytest.approx(row["first"] - row["second"])
 
 
-def test_import_publishes_a_file_once(run, shared, tmp_path):
-    home = {"KOPIR_HOME": str(tmp_path)}
-    file = str(sorted((shared / "data" / "wdi").glob("*.csv"))[0])
-    first = json.loads(run("import", file, "--format", "json", **home).stdout)
-    again = json.loads(run("import", file, "--format", "json", **home).stdout)
+@pytest.fixture
+def own_home(starter_home, tmp_path):
+    """A home with the starter figures that a test may publish into."""
+    shutil.copytree(starter_home, tmp_path / "home")
+    return {"KOPIR_HOME": str(tmp_path / "home")}
+
+
+def releases(run, home) -> list[str]:
+    answer = run("releases", "--format", "json", **home)
+    return [row["release"] for row in json.loads(answer.stdout)["releases"]]
+
+
+def test_import_publishes_a_file_once(run, shared, own_home):
+    file = str(shared / "data" / "itu" / "active_mobile_broadband_per100_2002_2022.csv")
+    first = json.loads(run("import", file, "--format", "json", **own_home).stdout)
+    again = json.loads(run("import", file, "--format", "json", **own_home).stdout)
     assert (first["new"], first["unchanged"]) == (1, 0)
     assert (again["new"], again["unchanged"]) == (0, 1)
 
 
-def test_a_file_that_is_no_table_is_refused_with_its_name_and_nothing_is_published(run, tmp_path):
+def test_the_original_of_a_figure_that_comes_with_kopir_changes_nothing(run, shared, own_home):
+    file = str(shared / "data" / "egdi" / "official" / "EGOV_DATA_2022.csv")
+    assert json.loads(run("import", file, "--format", "json", **own_home).stdout)["unchanged"] == 1
+
+
+def test_a_broken_file_is_refused_with_its_name_and_nothing_is_published(run, tmp_path, own_home):
     broken = tmp_path / "broken.zip"
     broken.write_bytes(b"PK\x03\x04 cut short")
-    result = run("import", str(broken), KOPIR_HOME=str(tmp_path / "home"))
+    before = releases(run, own_home)
+    result = run("import", str(broken), **own_home)
     assert result.exit_code == 3
     assert "broken.zip" in result.stderr
-    assert not list((tmp_path / "home").rglob("*.parquet"))
+    assert releases(run, own_home) == before
 
 
-def test_two_wrong_files_are_both_named(run, tmp_path):
+def test_two_broken_files_are_both_named(run, tmp_path, own_home):
     for name in ("a.zip", "b.zip"):
         (tmp_path / name).write_bytes(b"PK\x03\x04 cut short")
-    result = run(
-        "import", str(tmp_path / "a.zip"), str(tmp_path / "b.zip"), KOPIR_HOME=str(tmp_path / "home")
-    )
+    result = run("import", str(tmp_path / "a.zip"), str(tmp_path / "b.zip"), **own_home)
     assert result.exit_code == 3
     assert "a.zip" in result.stderr
     assert "b.zip" in result.stderr

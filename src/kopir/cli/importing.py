@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kopir.cli.opening import publish_starter
+from kopir.cli.opening import opened, publish_starter
 from kopir.cli.options import Day, argument, form, lang, option
 from kopir.cli.output import Answer, Column, Fact, Form, Named, Table, write
 from kopir.cli.program import ENDINGS, Verb
@@ -97,11 +97,11 @@ def import_(
 
 def _import(files: Sequence[Path], options: Options) -> ImportReport:
     from kopir.evidence.importing import FilesRefused, import_files
-    from kopir.evidence.store import Store
 
+    store = opened()
     try:
         with progress() as report:
-            return import_files(Store(), files, options=options, progress=report)
+            return import_files(store, files, options=options, progress=report)
     except FilesRefused as refused:
         for problem in refused.problems:
             note(explain(problem, language()))
