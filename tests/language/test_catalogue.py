@@ -78,7 +78,7 @@ def test_facts_of_an_error_are_written_in_the_readers_language() -> None:
         "{value} of {area} on {day}: {rows}",
         value=93.25, area=Text(ru="Китай", en="China"), day=dt.date(2023, 7, 4), rows=(3, 5, 2022),
     )  # fmt: skip
-    assert explain(error, "ru") == "Китай, 4 июля 2023 г.: 93,25 (3, 5 и 2022)"
+    assert explain(error, "ru") == "Китай, 4 июля 2023\u00a0г.: 93,25 (3, 5 и 2022)"
     assert explain(error, "en") == "93.25 of China on 4 July 2023: 3, 5 and 2022"
 
 

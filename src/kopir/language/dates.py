@@ -14,8 +14,8 @@ from kopir.language.text import Language
 Style = Literal["long", "full", "short"]
 
 _PATTERNS: Final[dict[Language, dict[Style, str]]] = {
-    "kk": {"long": "y 'ж.' d MMMM", "full": "y 'жылғы' d MMMM", "short": "dd.MM.y"},
-    "ru": {"long": "d MMMM y 'г.'", "full": "d MMMM y 'года'", "short": "dd.MM.y"},
+    "kk": {"long": "y 'жылғы' d MMMM", "full": "y 'жылғы' d MMMM", "short": "dd.MM.y"},
+    "ru": {"long": "d MMMM y\N{NO-BREAK SPACE}'г.'", "full": "d MMMM y 'года'", "short": "dd.MM.y"},
     "en": {"long": "d MMMM y", "full": "d MMMM y", "short": "dd/MM/y"},
 }
 _PERIODS: Final[dict[str, dict[Language, str]]] = {
@@ -35,11 +35,11 @@ _ENGLISH_ENDINGS: Final = {1: "st", 2: "nd", 3: "rd"}
 def date(day: dt.date, language: Language, style: Style = "long") -> str:
     """A day.
 
-    ``long`` is for labels (CLDR's order and abbreviation of the year), ``full`` for running text, ``short``
-    for narrow columns.
+    ``long`` is for labels, ``full`` for running text, ``short`` for narrow columns. Kazakh has one form for
+    both, as official documents know only «2023 жылғы 4 шілде».
 
-    >>> date(dt.date(2023, 7, 4), "kk"), date(dt.date(2023, 7, 4), "kk", "full")
-    ('2023 ж. 4 шілде', '2023 жылғы 4 шілде')
+    >>> date(dt.date(2023, 7, 4), "kk"), date(dt.date(2023, 7, 4), "ru", "full")
+    ('2023 жылғы 4 шілде', '4 июля 2023 года')
     """
     return format_date(day, _PATTERNS[language][style], locale=language)
 

@@ -23,7 +23,7 @@ from kopir.language.compile import PACKAGE
 ERRORS: Final = ("KopirError", "InvalidInput", "NotFound", "Conflict", "NotAllowed", "Unavailable")
 CALLS: Final[dict[str, tuple[int, ...]]] = {
     **dict.fromkeys(ERRORS, (0,)),
-    **dict.fromkeys(("refuse", "accept", "companion"), (0,)),
+    **dict.fromkeys(("refuse", "accept", "companion", "reason"), (0,)),
     "gettext": (0,),
     "phrase": (0,),
     "bad_cell": (2,),

@@ -125,10 +125,14 @@ def _kazakh_summary(facts: GroupSummary) -> str:
 
 
 def _english_fresh(facts: Freshness) -> str:
+    members = "members" if facts.group else "countries"
     whole = f"the {facts.of} members" if facts.group else f"{facts.of} countries"
-    counted = {0: f"none of {whole} has", 1: f"1 of {whole} has"}.get(
-        facts.count, f"{facts.count} of {whole} have"
-    )
+    if facts.count == facts.of > 1:
+        counted = f"all {facts.of} {members} have"
+    elif facts.count > 1:
+        counted = f"{facts.count} of {whole} have"
+    else:
+        counted = f"{facts.count or 'none'} of {whole} has"
     return f"The newest figure is of {facts.newest}; {counted} a figure since {facts.since}."
 
 
@@ -136,14 +140,18 @@ def _russian_fresh(facts: Freshness) -> str:
     one, many = ("участника", "участников") if facts.group else ("страны", "стран")
     whole = f"{facts.of} {ru.counted_genitive(facts.of, one, many)}"
     head = f"Самые новые данные — за {facts.newest} год; с {facts.since} года "
+    if facts.count == facts.of > 1:
+        return f"{head}данные есть у всех {whole}."
     if facts.count == 0:
         return f"{head}данных нет ни у {'одного' if facts.group else 'одной'} из {whole}."
     return f"{head}данные есть у {facts.count} из {whole}."
 
 
 def _kazakh_fresh(facts: Freshness) -> str:
-    whole = f"{facts.of} {'мүше елдің' if facts.group else 'елдің'}"
-    head = f"Ең жаңа дерек – {facts.newest} жылғы; {facts.since} жылдан бергі дерек {whole} "
+    whole = f"{facts.of} {'мүше ел' if facts.group else 'ел'}"
+    head = f"Ең жаңа дерек – {facts.newest} жылғы; {facts.since} жылдан бергі дерек "
+    if facts.count == facts.of > 1:
+        return f"{head}барлық {whole}де бар."
     if facts.count == 0:
-        return head + "ешқайсысында жоқ."
-    return f"{head}{kk.suffix(kk.number_possessive(facts.count), 'loc')} бар."
+        return f"{head}{whole}дің ешқайсысында жоқ."
+    return f"{head}{whole}дің {kk.suffix(kk.number_possessive(facts.count), 'loc')} бар."

@@ -15,9 +15,9 @@ Move = Literal["narrowed", "widened", "steady"]
 Measure = Literal["range", "ratio", "cv", "gini", "theil_t", "theil_l", "parity"]
 
 _MEASURES: Final[dict[Measure, tuple[str, str, Gender, str]]] = {
-    "range": ("ең жоғары мен ең төмен мәннің айырмасы", "размах", "m", "range"),
+    "range": ("ең жоғары және ең төмен мәндердің айырмасы", "размах", "m", "range"),
     "ratio": (
-        *("ең жоғары мен ең төмен мәннің қатынасы", "отношение наибольшего к наименьшему", "n"),
+        *("ең жоғары мәннің ең төмен мәнге қатынасы", "отношение наибольшего значения к наименьшему", "n"),
         "ratio of highest to lowest",
     ),
     "cv": ("вариация коэффициенті", "коэффициент вариации", "m", "coefficient of variation"),
@@ -25,6 +25,11 @@ _MEASURES: Final[dict[Measure, tuple[str, str, Gender, str]]] = {
     "theil_t": ("Тейл индексі (T)", "индекс Тейла (T)", "m", "Theil index T"),
     "theil_l": ("Тейл индексі (L)", "индекс Тейла (L)", "m", "Theil index L"),
     "parity": ("паритет индексі", "индекс паритета", "m", "parity index"),
+}
+
+_VERDICTS: Final[dict[Move, tuple[str, str, str]]] = {
+    "narrowed": ("қысқарды", "сократился", "narrowed"),
+    "widened": ("ұлғайды", "увеличился", "widened"),
 }
 
 
@@ -40,6 +45,8 @@ class Trend:
         measure: by which the divide within the group is measured.
         first_year, last_year, first, last: the two ends.
         move: what happened, as the caller judges it.
+        verdict: whether to say what the measure means for the gap; without it only the measure is told, as
+            befits a second one that follows.
         count: countries it rests on.
         topic: the indicator, where the page does not already say it.
     """
@@ -54,6 +61,7 @@ class Trend:
     area: Named | None = None
     group: Named | None = None
     measure: Measure | None = None
+    verdict: bool = True
     count: int | None = None
     topic: Text | None = None
 
@@ -101,57 +109,55 @@ def _sides(pair: tuple[Named, Named], language: Language, *, people: bool) -> tu
 
 
 def _english(facts: Trend) -> str:
-    text = f"between {facts.first_year} and {facts.last_year} {_subject(facts, 'en')} "
+    years = f"between {facts.first_year} and {facts.last_year} "
     first, last = _ends(facts, "en")
+    told = f"the {measure_name(facts.measure, 'en')} " if facts.measure else ""
+    rose = "fell" if _fell(facts) else "rose"
     if facts.move == "steady":
-        text += (
-            f"hardly changed: {_by(facts, 'en')}{first} in {facts.first_year} and {last} in {facts.last_year}"
-        )
-    elif facts.measure:
-        text += f"{facts.move}: the {measure_name(facts.measure, 'en')} "
-        text += f"{'fell' if _fell(facts) else 'rose'} from {first} to {last}"
+        head = f"{_subject(facts, 'en')} hardly changed: {told}{'was ' if told else ''}"
+        head = head if facts.verdict else f"{told}hardly changed: "
+        text = f"{head}{first} in {facts.first_year} and {last} in {facts.last_year}"
+    elif told:
+        head = f"{_subject(facts, 'en')} {_VERDICTS[facts.move][2]}: " if facts.verdict else ""
+        text = f"{head}{told}{rose} from {first} to {last}"
     else:
-        text += f"{facts.move} from {first} to {last}"
-    return text + _rests(facts, "en") + "."
+        text = f"{_subject(facts, 'en')} {_VERDICTS[facts.move][2]} from {first} to {last}"
+    return years + text + _rests(facts, "en") + "."
 
 
 def _russian(facts: Trend) -> str:
-    text = f"с {facts.first_year} по {facts.last_year} год {_subject(facts, 'ru')} "
+    years = f"с {facts.first_year} по {facts.last_year} год "
     first, last = _ends(facts, "ru")
+    told = measure_name(facts.measure, "ru") if facts.measure else ""
+    gender: Gender = _MEASURES[facts.measure][2] if facts.measure else "m"
     if facts.move == "steady":
-        text += f"почти не изменился: {_by(facts, 'ru')}{first} в {facts.first_year} году "
-        text += f"и {last} в {facts.last_year} году"
-        return text + _rests(facts, "ru") + "."
-    text += "сократился" if facts.move == "narrowed" else "увеличился"
-    if facts.measure:
-        gender = _MEASURES[facts.measure][2]
+        head = f"{_subject(facts, 'ru')} почти не изменился: {told}{' — ' if told else ''}"
+        head = head if facts.verdict else f"{told} почти не {ru.past('изменился', gender)}: "
+        text = f"{head}{first} в {facts.first_year} году и {last} в {facts.last_year} году"
+    elif told:
+        head = f"{_subject(facts, 'ru')} {_VERDICTS[facts.move][1]}: " if facts.verdict else ""
         moved = ru.past("снизился", gender) if _fell(facts) else _grew(gender)
-        text += f": {measure_name(facts.measure, 'ru')} {moved}"
-    return f"{text} с {first} до {last}{_rests(facts, 'ru')}."
+        text = f"{head}{told} {moved} с {first} до {last}"
+    else:
+        text = f"{_subject(facts, 'ru')} {_VERDICTS[facts.move][1]} с {first} до {last}"
+    return years + text + _rests(facts, "ru") + "."
 
 
 def _kazakh(facts: Trend) -> str:
-    text = f"{facts.first_year}–{facts.last_year} жылдары {_subject(facts, 'kk')} "
+    years = f"{facts.first_year}–{facts.last_year} жылдары "
     first, last = _ends(facts, "kk")
-    if facts.move == "steady":
-        text += f"айтарлықтай өзгерген жоқ: {_by(facts, 'kk')}{facts.first_year} жылы {first}, "
-        text += f"ал {facts.last_year} жылы {last} болды"
-        return text + _rests(facts, "kk") + "."
     span = f"{kk.suffix(first, 'abl')} {kk.suffix(last, 'dat')} дейін"
-    verb = "қысқарды" if facts.move == "narrowed" else "ұлғайды"
-    if facts.measure:
-        moved = "төмендеді" if _fell(facts) else "өсті"
-        text += f"{verb}: {measure_name(facts.measure, 'kk')} {span} {moved}"
+    told = f"{measure_name(facts.measure, 'kk')} " if facts.measure else ""
+    if facts.move == "steady":
+        head = f"{_subject(facts, 'kk')} айтарлықтай өзгерген жоқ: {told}"
+        head = head if facts.verdict else f"{told}айтарлықтай өзгерген жоқ: "
+        text = f"{head}{facts.first_year} жылы {first}, ал {facts.last_year} жылы {last} болды"
+    elif told:
+        head = f"{_subject(facts, 'kk')} {_VERDICTS[facts.move][0]}: " if facts.verdict else ""
+        text = f"{head}{told}{span} {'төмендеді' if _fell(facts) else 'өсті'}"
     else:
-        text += f"{span} {verb}"
-    return text + _rests(facts, "kk") + "."
-
-
-def _by(facts: Trend, language: Language) -> str:
-    if not facts.measure:
-        return ""
-    name = measure_name(facts.measure, language)
-    return {"kk": f"{name} ", "ru": f"{name} — ", "en": f"the {name} was "}[language]
+        text = f"{_subject(facts, 'kk')} {span} {_VERDICTS[facts.move][0]}"
+    return years + text + _rests(facts, "kk") + "."
 
 
 def _ends(facts: Trend, language: Language) -> tuple[str, str]:

@@ -94,7 +94,7 @@ def _verdict(scope: Scope, code: str, found: Between) -> str:
 def _move(first: float, last: float) -> sentences.Move:
     """A tenth of the first value is a change worth the word, as in ``kopir.divide.trend``."""
     if first <= 0 or abs(last / first - 1) < 0.10:
-        return "unchanged"
+        return "steady"
     return "narrowed" if last < first else "widened"
 
 

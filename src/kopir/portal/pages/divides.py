@@ -77,6 +77,8 @@ def told(found: Between, measure: Measure, about: Indicator, group: str, state: 
         move=move,  # type: ignore[arg-type]  # one of the three moves
         group=register.group(group),
         measure=measure,
+        # The Gini coefficient judges the divide; any other measure only adds to it.
+        verdict=measure == "gini",
         count=len(trend.areas),
     )
     return sentences.trend(facts, state.language)
