@@ -16,7 +16,7 @@ from typing import Final
 
 import polars as pl
 
-from kopir.errors import InvalidInput, KopirError
+from kopir.errors import InvalidInput
 from kopir.evidence import yaml_files
 from kopir.evidence.areas import resolve
 from kopir.evidence.mapping import Mapping, Measure, Part, to_yaml
@@ -55,16 +55,16 @@ class Words(Settings):
 class Reason:
     """Why a part of a table is taken for what it is: an English template and what fills it."""
 
-    why: str
+    message: str
     facts: dict[str, object]
 
     def __str__(self) -> str:
-        return self.why.format(**self.facts)
+        return self.message.format(**self.facts)
 
 
-def reason(why: str, /, **facts: object) -> Reason:
+def reason(message: str, /, **facts: object) -> Reason:
     """A reason; its template is a text to translate."""
-    return Reason(why, facts)
+    return Reason(message, facts)
 
 
 @dataclass(frozen=True)
@@ -84,7 +84,7 @@ class Proposal:
             "Proposed for {file}. Correct what begins with CHANGE, then import the file with --mapping.",
             file=self.file,
         )
-        lines = [explain(KopirError(one.why, **one.facts), language) for one in (head, *self.reasons)]
+        lines = [explain(one, language) for one in (head, *self.reasons)]
         return to_yaml(self.mapping, tuple(lines))
 
 
