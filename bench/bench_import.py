@@ -92,7 +92,9 @@ def run(body: str, *arguments: Path) -> dict[str, float]:
     imports = [line for line in lines if line.startswith(("import ", "from "))]
     work = [line for line in lines if line not in imports]
     script = FRAME.format(imports="\n".join(imports), body="\n".join(work))
-    done = subprocess.run([sys.executable, "-c", script, *map(str, arguments)], capture_output=True, text=True)
+    done = subprocess.run(
+        [sys.executable, "-c", script, *map(str, arguments)], capture_output=True, text=True
+    )
     if done.returncode:
         raise SystemExit(done.stderr)
     found: dict[str, float] = json.loads(done.stdout.splitlines()[-1])
@@ -101,7 +103,9 @@ def run(body: str, *arguments: Path) -> dict[str, float]:
 
 def main() -> None:
     """Write the file, import it, let the peers read it, print."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--observations", type=int, default=5_000_000)
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as scratch:
@@ -110,8 +114,14 @@ def main() -> None:
         mapping.write_text(MAPPING, encoding="utf-8")
         write(file, options.observations)
         size = file.stat().st_size
-        results = {name: run(body, home, file, mapping) for name, body in
-                   (("kopir import", KOPIR), ("Polars, nothing checked", POLARS), ("pandas, nothing checked", PANDAS))}
+        results = {
+            name: run(body, home, file, mapping)
+            for name, body in (
+                ("kopir import", KOPIR),
+                ("Polars, nothing checked", POLARS),
+                ("pandas, nothing checked", PANDAS),
+            )
+        }
         limit = results["Polars, nothing checked"]["seconds"]
         print(f"{options.observations:,} observations, a CSV of {size / 1e6:.0f} MB")
         for name, found in results.items():

@@ -38,7 +38,17 @@ def free_port() -> int:
 def serving(application: str, workers: int, environment: dict[str, str]) -> Iterator[int]:
     """A WSGI application behind granian, as ``kopir serve`` runs it."""
     port = free_port()
-    command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port)]
+    command = [
+        sys.executable,
+        "-m",
+        "granian",
+        "--interface",
+        "wsgi",
+        "--host",
+        "127.0.0.1",
+        "--port",
+        str(port),
+    ]
     command += ["--workers", str(workers), "--log-level", "error", "--blocking-threads", "4", application]
     process = subprocess.Popen(command, env={**os.environ, **environment}, cwd=HERE)
     try:
@@ -90,7 +100,9 @@ def measure(name: str, addresses: Sequence[str], home: Path, options: argparse.N
 
 def main() -> None:
     """Make the store, serve it, measure."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--observations", type=int, default=5_000_000)
     parser.add_argument("--requests", type=int, default=400)
     parser.add_argument("--readers", type=int, default=50)

@@ -37,12 +37,16 @@ async def _reader(port: int, addresses: asyncio.Queue[str], found: list[float], 
         except asyncio.QueueEmpty:
             break
         began = time.perf_counter()
-        out.write(f"GET {address} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nConnection: keep-alive\r\n\r\n".encode())
+        out.write(
+            f"GET {address} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nConnection: keep-alive\r\n\r\n".encode()
+        )
         await out.drain()
         head = await stream.readuntil(b"\r\n\r\n")
         if not head.startswith(b"HTTP/1.1 200"):
             raise SystemExit(f"{address}: {head.splitlines()[0].decode()}")
-        size = int(next(line for line in head.lower().splitlines() if line.startswith(b"content-length")).split()[1])
+        size = int(
+            next(line for line in head.lower().splitlines() if line.startswith(b"content-length")).split()[1]
+        )
         await stream.readexactly(size)
         found.append(time.perf_counter() - began)
         sizes.append(size)
