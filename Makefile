@@ -37,7 +37,7 @@ check: env-dev ## format, lint, types, import contracts, documentation
 	@echo "check: arrows between the rooms"
 	@$(BIN)/lint-imports --no-timing --cache-dir .import_linter_cache
 	@echo "check: documentation"
-	@$(BIN)/pytest -q tests/house/test_docs.py
+	@$(BIN)/pytest -qq tests/house/test_docs.py
 
 check-all: test check ## test, check, the slow tests, and known vulnerabilities of the packages
 	@echo "check-all: slow tests"

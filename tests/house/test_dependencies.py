@@ -1,0 +1,48 @@
+"""What the code imports is declared, and what is declared is used."""
+
+from __future__ import annotations
+
+import ast
+import re
+import sys
+import tomllib
+from collections.abc import Iterator
+from importlib.metadata import packages_distributions
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+# Used by their commands or as plugins of others, not by import.
+BY_COMMAND = {"granian", "whitenoise", "django-csp"}
+
+
+def imported() -> Iterator[str]:
+    """Names of the top-level packages that the code in src imports."""
+    for path in (ROOT / "src").rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_bytes())):
+            if isinstance(node, ast.Import):
+                yield from (alias.name.partition(".")[0] for alias in node.names)
+            elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+                yield node.module.partition(".")[0]
+
+
+def normal(name: str) -> str:
+    return re.sub(r"[-_.]+", "-", name).lower()
+
+
+def declared() -> set[str]:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    return {normal(re.split(r"[<>=\[ ]", entry)[0]) for entry in project["dependencies"]}
+
+
+def used() -> set[str]:
+    owners = packages_distributions()
+    names = set(imported()) - set(sys.stdlib_module_names) - {"kopir"}
+    return {normal(owner) for name in names for owner in owners.get(name, [name])}
+
+
+def test_every_package_that_is_imported_is_declared():
+    assert sorted(used() - declared()) == []
+
+
+def test_every_package_that_is_declared_is_used():
+    assert sorted(declared() - used() - BY_COMMAND) == []
