@@ -38,8 +38,15 @@ def subject(area: str, state: State) -> str:
     return en.named(name) if state.language == "en" else name
 
 
-def leader(view: View, now: Standing, before: Standing | None, group: str, state: State) -> str:
-    """Who leads a group, and where it stands in the world."""
+def leader(
+    view: View,
+    now: Standing,
+    before: Standing | None,
+    group: str,
+    state: State,
+    topic: speech.Text | None = None,
+) -> str:
+    """Who leads a group, and where it stands in the world; ``topic`` where the page does not say of what."""
     first = next((each for each in now.rows if each.value is not None), None)
     if first is None:
         return nobody(group, state)
@@ -52,6 +59,7 @@ def leader(view: View, now: Standing, before: Standing | None, group: str, state
         group_place=_in_group(first, now),
         before_year=before.period if before else None,
         before=_world(earlier, before) if earlier and before else None,
+        topic=topic,
     )
     return sentences.standing(facts, state.language)
 

@@ -13,7 +13,7 @@ from kopir.errors import NotFound
 from kopir.evidence import groups as register
 from kopir.evidence.catalogue import Indicator
 from kopir.evidence.view import View
-from kopir.language import sentences
+from kopir.language import Text, sentences
 from kopir.portal import reading
 from kopir.portal.page import Column, Link, Section, Table, Value
 from kopir.portal.pages import common
@@ -61,7 +61,9 @@ def digits(measure: str, about: Indicator) -> int:
     return about.decimals if measure == "range" else divide.measure_labels()[measure].decimals
 
 
-def told(found: Between, measure: Measure, about: Indicator, group: str, state: State) -> str:
+def told(
+    found: Between, measure: Measure, about: Indicator, group: str, state: State, topic: Text | None = None
+) -> str:
     """Whether the divide within a group narrowed or widened by a measure, on a constant set of members."""
     trend = found.constant.get(measure)
     if trend is None or trend.span is None or trend.verdict == "unknown":
@@ -80,6 +82,7 @@ def told(found: Between, measure: Measure, about: Indicator, group: str, state: 
         # The Gini coefficient judges the divide; any other measure only adds to it.
         verdict=measure == "gini",
         count=len(trend.areas),
+        topic=topic,
     )
     return sentences.trend(facts, state.language)
 
