@@ -207,4 +207,4 @@ def _propose(files: Sequence[Path]) -> None:
 
     if len(files) != 1:
         raise click.UsageError(say("--guess takes one file"))
-    click.echo(str(guess.propose(files[0])))
+    click.echo(guess.propose(files[0]).text(language()), nl=False)
