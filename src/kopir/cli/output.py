@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -202,7 +203,8 @@ def _drawn(part: Grid | Words) -> str:
     terminal = sys.stdout.isatty()
     console = Console(
         file=io.StringIO(),
-        force_terminal=terminal,
+        # Rich drops only the colours for NO_COLOR; who sets it wants no escape codes at all.
+        force_terminal=terminal and not os.environ.get("NO_COLOR"),
         width=None if terminal else WIDE,
         highlight=False,
         soft_wrap=not terminal and isinstance(part, Words),
