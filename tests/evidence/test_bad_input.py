@@ -143,6 +143,8 @@ def test_cp1251_with_semicolons_and_decimal_commas_is_read_by_the_fixed_readers_
     path = write(tmp_path, "it.cel.sets.p2.csv", text.encode("cp1251"))
     (draft,) = readers.read(path, VINTAGE)
     assert draft.frame["value"].to_list() == [127.4, 1130.25]
+    (found,) = [one for one in draft.findings if one.code == "letters_guessed"]
+    assert found.facts["encoding"] == "cp1251"
 
 
 def test_missing_cells_stay_missing_in_every_spelling(tmp_path: Path) -> None:

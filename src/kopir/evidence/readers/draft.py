@@ -16,6 +16,7 @@ from kopir.evidence.readers.base import Options, Reader
 from kopir.evidence.readers.source import SourceFile
 from kopir.evidence.release import Draft, Finding, Scope, SourceDigest
 from kopir.evidence.validation import Thresholds, rows_text
+from kopir.language import phrase
 
 _SAME_FIGURE: Final = frozenset({"PERCENT", "PER_100_POP"})
 
@@ -164,7 +165,7 @@ def make_draft(
         reader_version=reader.version,
         files=files or (source.digest,),
         scope=identity.scope,
-        findings=(*findings, *dated[1], *checked.findings),
+        findings=(*_letters(source), *findings, *dated[1], *checked.findings),
     )
 
 
@@ -184,6 +185,32 @@ def _with_chosen_indicator(frame: pl.DataFrame, source: SourceFile, options: Opt
             found=", ".join(present[:12]),
         )
     return frame.filter(pl.col("indicator") == options.indicator)
+
+
+def _letters(source: SourceFile) -> tuple[Finding, ...]:
+    """Says which letters a file without Unicode was taken to be written in."""
+    encoding = source.encoding
+    if encoding is None or not encoding.looked_at:
+        return ()
+    if encoding.name == "cp1251":
+        message = phrase(
+            "{file}: read as Cyrillic text ({encoding}), because {telling} of {looked_at} bytes that are "
+            "not plain "
+            "Latin letters stand side by side. Save the file as UTF-8 if letters look wrong"
+        )
+    else:
+        message = phrase(
+            "{file}: read as Western text ({encoding}), because {telling} of {looked_at} bytes that are not "
+            "plain "
+            "Latin letters stand alone. Save the file as UTF-8 if letters look wrong"
+        )
+    facts: dict[str, str | int | float | None] = {
+        "file": source.name,
+        "encoding": encoding.name,
+        "telling": encoding.telling,
+        "looked_at": encoding.looked_at,
+    }
+    return (Finding(code="letters_guessed", severity="flagged", message=message, facts=facts),)
 
 
 def _in_unit_of(indicator: str, frame: pl.DataFrame) -> pl.DataFrame:

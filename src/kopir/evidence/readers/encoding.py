@@ -25,10 +25,19 @@ _BOMS: Final = (
 
 @dataclass(frozen=True)
 class Encoding:
-    """The name of an encoding as Python knows it, and what speaks for it."""
+    """An encoding and what speaks for it.
+
+    Args:
+        name: as Python knows it.
+        evidence: what speaks for it, in words.
+        telling: for a guess by single bytes, how many of them speak for it.
+        looked_at: for a guess by single bytes, how many there are.
+    """
 
     name: str
     evidence: str
+    telling: int = 0
+    looked_at: int = 0
 
 
 def sniff_encoding(data: bytes) -> Encoding | None:
@@ -86,15 +95,14 @@ def _one_byte_encoding(data: bytes) -> Encoding:
     high = len(_HIGH.findall(data))
     in_runs = sum(len(run) for run in _HIGH_RUN.findall(data))
     if in_runs > high / 2:
-        return Encoding(
-            "cp1251", f"{in_runs} of {high} bytes above 127 stand in runs, as Cyrillic letters do"
-        )
+        evidence = f"{in_runs} of {high} bytes above 127 stand in runs, as Cyrillic letters do"
+        return Encoding("cp1251", evidence, in_runs, high)
     evidence = f"{high - in_runs} of {high} bytes above 127 stand alone, as accented Latin letters do"
     try:
         data.decode("cp1252")
     except UnicodeDecodeError:
-        return Encoding("latin-1", evidence)
-    return Encoding("cp1252", evidence)
+        return Encoding("latin-1", evidence, high - in_runs, high)
+    return Encoding("cp1252", evidence, high - in_runs, high)
 
 
 @dataclass(frozen=True)
