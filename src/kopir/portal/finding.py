@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from threading import Lock
 from typing import Final
 
 from rapidfuzz import fuzz, process, utils
@@ -23,6 +24,9 @@ from kopir.portal import names
 
 NEAR: Final = 72.0
 """Least similarity, of 100, for a misspelled name to be offered."""
+
+_ONE_AT_A_TIME: Final = Lock()
+"""Snowball's stemmers keep the word they work on in themselves: two threads would mix their words."""
 
 KIND_ORDER: Final = {"area": 0, "group": 1, "index": 2, "indicator": 3}
 
@@ -68,8 +72,9 @@ def search(query: str, language: Language, limit: int = 50, kinds: tuple[str, ..
     folded = utils.default_process(query)
     if not folded:
         return ()
-    index = _index()
-    scores = _exact(index, query, folded)
+    with _ONE_AT_A_TIME:
+        index = _index()
+        scores = _exact(index, query, folded)
     if not scores:
         scores = _near(index, folded)
     hits = []

@@ -31,7 +31,6 @@ def page(view: View, state: State) -> Page:
         sections=tuple(
             Section(
                 f"topic-{topic.code}",
-                topic.names.get(state.language),
                 tables=(_table(topic.code, topic.names.get(state.language), known, held, state),),
             )
             for topic in chosen
