@@ -68,6 +68,7 @@ ABBREVIATIONS = """
 ЖІӨ: ЖІӨ-нің ЖІӨ-ге ЖІӨ-ні ЖІӨ-де ЖІӨ-ден ЖІӨ-мен
 ЭСКАТО: ЭСКАТО-ның ЭСКАТО-ға ЭСКАТО-ны ЭСКАТО-да ЭСКАТО-дан ЭСКАТО-мен
 АСЕАН: АСЕАН-ның АСЕАН-ға АСЕАН-ды АСЕАН-да АСЕАН-нан АСЕАН-мен
+Корея ХДР: Корея_ХДР-ның Корея_ХДР-ға Корея_ХДР-ны Корея_ХДР-да Корея_ХДР-дан Корея_ХДР-мен
 ІІМ: ІІМ-нің ІІМ-ге ІІМ-ді ІІМ-де ІІМ-нен ІІМ-мен
 """
 
@@ -104,7 +105,9 @@ def rows(*tables: str) -> list[tuple[str, Case, str]]:
     """Each word, case and expected form of the tables."""
     lines = [line.split(": ") for table in tables for line in table.strip().splitlines()]
     return [
-        (word, case, form) for word, forms in lines for case, form in zip(CASES, forms.split(), strict=True)
+        (word, case, form.replace("_", " "))
+        for word, forms in lines
+        for case, form in zip(CASES, forms.split(), strict=True)
     ]
 
 
