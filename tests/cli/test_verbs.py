@@ -243,6 +243,17 @@ def test_the_original_of_a_figure_that_comes_with_kopir_changes_nothing(run, sha
     assert json.loads(run("import", file, "--format", "json", **own_home).stdout)["unchanged"] == 1
 
 
+def test_a_release_shows_what_it_revised_and_as_of_brings_back_what_was_known(run):
+    """The starter has two vintages of internet users: May 2024 and July 2026."""
+    listed = json.loads(run("releases", "--dataset", "ITU.WTI", "--format", "json").stdout)["releases"]
+    newest = max(listed, key=lambda row: row["vintage"])
+    answer = json.loads(run("releases", newest["release"], "--format", "json").stdout)
+    assert answer["revised"] == sum(row["kind"] == "revised" for row in answer["revisions"])
+    line = ("rank", "i99H", "--period", "2020", "--format", "json")
+    before = json.loads(run(*line, "--as-of", "2024-06-01").stdout)
+    assert before["vintage"] == "2024-05-20"
+
+
 def test_a_broken_file_is_refused_with_its_name_and_nothing_is_published(run, tmp_path, own_home):
     broken = tmp_path / "broken.zip"
     broken.write_bytes(b"PK\x03\x04 cut short")

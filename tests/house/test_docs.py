@@ -110,6 +110,17 @@ def test_every_decision_is_in_the_list_of_decisions():
     assert [page for page in pages if f"({page})" not in listed] == []
 
 
+def test_every_page_can_be_reached_from_the_start():
+    reached, waiting = set(), [ROOT / "README.md", DOCS / "README.md"]
+    while waiting:
+        page = waiting.pop().resolve()
+        if page not in reached:
+            reached.add(page)
+            links = re.findall(r"\]\(([^)#\s:]+\.md)", page.read_text(encoding="utf-8"))
+            waiting += [page.parent / link for link in links]
+    assert sorted(str(page.relative_to(ROOT)) for page in DOCS.rglob("*.md") if page not in reached) == []
+
+
 def test_every_target_of_make_is_explained_by_make_help():
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
     [phony] = re.findall(r"^\.PHONY: (.+)$", makefile, flags=re.MULTILINE)

@@ -16,13 +16,15 @@ from kopir.errors import KopirError
 from kopir.language.catalogue import explain
 
 if TYPE_CHECKING:
-    from kopir.evidence.release import Manifest
+    from kopir.evidence import Manifest, Store
 
 
 @click.command(
     "releases",
     cls=Verb,
-    help=later("List the published releases, or show one with everything that was noticed when it was read."),
+    help=later(
+        "List the published releases, or show one with what was noticed when it was read and what it revised."
+    ),
 )
 @argument("release", required=False, help=later("Identifier of one release; all are listed without it."))
 @option("--dataset", help=later("Only releases of this dataset, for example UNDESA.EGDI."))
@@ -33,7 +35,7 @@ def releases(release: str | None, dataset: str | None, as_of: date | None, form:
     """List releases, or show one."""
     store = opened()
     if release:
-        write(_one(store.release(release)), form)
+        write(_one(store, store.release(release), everything=form != "table"), form)
         return
     found = [
         each
@@ -74,7 +76,10 @@ def _list(found: list[Manifest], answering: set[str]) -> Answer:
     return Answer(sentence=sentence, tables=[Table("releases", "", columns, rows)])
 
 
-def _one(manifest: Manifest) -> Answer:
+def _one(store: Store, manifest: Manifest, *, everything: bool) -> Answer:
+    from kopir.cli import revised
+
+    changed = revised.compared(store, manifest)
     facts = [
         Fact("release", say("Release"), manifest.id),
         Fact("dataset", say("Dataset"), manifest.dataset),
@@ -92,7 +97,11 @@ def _one(manifest: Manifest) -> Answer:
     ]
     if manifest.derived_from:
         facts.append(Fact("derived_from", say("Computed from"), ", ".join(manifest.derived_from)))
-    return Answer(facts=facts, tables=[_series(manifest), _files(manifest), _findings(manifest)])
+    facts += revised.facts(changed)
+    tables = [_series(manifest), _files(manifest), _findings(manifest)]
+    if changed.height and (everything or revised.largest(changed).height):
+        tables.append(revised.table(changed, everything=everything))
+    return Answer(facts=facts, tables=tables)
 
 
 def _series(manifest: Manifest) -> Table:
