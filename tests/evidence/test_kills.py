@@ -37,7 +37,7 @@ def one_import(home: Path) -> float:
 
 
 def kill_during_import(home: Path, start: int, moment: float) -> int:
-    """Let a process import until ``moment`` seconds after its first import began; the last number it began."""
+    """Let a process import until ``moment`` seconds after its first import began; the last number begun."""
     with importing(home, start) as process:
         assert process.stdout is not None
         begun = [process.stdout.readline()]
