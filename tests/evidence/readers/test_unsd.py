@@ -50,6 +50,16 @@ def test_a_limit_is_taken_and_said_and_a_missing_figure_stays_missing(tmp_path: 
     assert missing["value"] is None
 
 
+def test_global_reporting_is_taken_where_national_stands_beside_it(tmp_path: Path) -> None:
+    text = (
+        "SeriesCode,GeoAreaCode,TimePeriod,Value,[Reporting Type],[Units]\n"
+        "IT_MOB_OWN,398,2020,80,G,PERCENT\nIT_MOB_OWN,398,2020,82,N,PERCENT\n"
+    )
+    (draft,) = readers.read(write(tmp_path, "a.csv", text))
+    assert values(draft) == [("KAZ", "2020", 80.0)]
+    assert ("national_reporting", 1) in [(found.code, found.count) for found in draft.findings]
+
+
 def test_a_series_in_the_ddf_form_is_read_without_its_companions(tmp_path: Path) -> None:
     (draft,) = readers.read(write(tmp_path, "points.csv", DDF))
     women = one(draft, "SE_ADT_ACTS", "KAZ", "2018", sex="F", composite_breakdown="SKILL_EMAIL")

@@ -99,3 +99,18 @@ def test_an_archive_without_figures_says_what_is_missing(tmp_path: Path) -> None
         archive.writestr("readme.md", "nothing")
     with pytest.raises(InvalidInput, match=r"holds no table of figures \(API_….csv\)"):
         readers.read(path)
+
+
+DATABANK = (
+    "Country Name,Country Code,Series Name,Series Code,2021 [YR2021],2022 [YR2022]\n"
+    'Kazakhstan,KAZ,"Fixed broadband, per 100",IT.NET.BBND.P2,14.2,..\n'
+    'Uzbekistan,UZB,"Fixed broadband, per 100",IT.NET.BBND.P2,..,24.8\n'
+    ",,,,,\n,,,,,\nData from database: World Development Indicators,,,,,\nLast Updated: 07/25/2024,,,,,\n"
+)
+
+
+def test_an_export_of_the_databank_is_read_with_the_date_below_it(tmp_path: Path) -> None:
+    (draft,) = readers.read(write(tmp_path, "Data.csv", DATABANK))
+    assert draft.vintage == date(2024, 7, 25)
+    assert values(draft) == [("KAZ", "2021", 14.2), ("UZB", "2022", 24.8)]
+    assert draft.findings == ()

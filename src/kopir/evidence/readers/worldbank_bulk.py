@@ -1,7 +1,8 @@
-"""The World Bank's bulk download of an indicator, or of a whole database.
+"""The World Bank's bulk download of an indicator or a database, and the exports of its DataBank.
 
 A zip file holds a wide CSV (one column a year, for one indicator with a preamble of four rows) and files of
-metadata. The wide CSV is read on its own as well. ``Last Updated Date`` in the preamble is the vintage.
+metadata. The wide CSV is read on its own as well. The vintage is ``Last Updated Date`` in the preamble of a
+bulk download, ``Last Updated: 07/25/2024`` below the table of a DataBank export.
 """
 
 from __future__ import annotations
@@ -23,6 +24,8 @@ from kopir.evidence.readers.worldbank import DATASET, with_units
 from kopir.evidence.release import Draft
 
 _WIDE: Final = ("Country Name", "Country Code", "Indicator Name", "Indicator Code")
+_DATABANK: Final = ("Country Name", "Country Code", "Series Name", "Series Code")
+_FOOTER: Final = re.compile(r"Last Updated: ?(\d{1,2})/(\d{1,2})/(\d{4})")
 _YEAR: Final = re.compile(r"(\d{4})(?: \[YR\d{4}\])?")
 _METADATA: Final = (
     {"Country Code", "Region", "IncomeGroup", "SpecialNotes", "TableName"},
@@ -58,11 +61,14 @@ class WorldBankBulk:
         """One draft with every indicator of the download."""
         if source.kind == "archive":
             tables = [
-                (table_in(f"{source.name}[{name}]", data, source.limits), _updated(_head(data)))
+                (
+                    _without_footer(table_in(f"{source.name}[{name}]", data, source.limits)),
+                    _updated(_head(data)),
+                )
                 for name, data in source.unpacked(*_data_members(source))
             ]
         else:
-            tables = [(source.table, _updated(source.head))]
+            tables = [(_without_footer(source.table), _updated(source.head) or _footed(source.table))]
         for table, _ in tables:
             if not is_wide(table.columns):
                 raise InvalidInput(
@@ -81,7 +87,8 @@ class WorldBankBulk:
 
 def is_wide(columns: tuple[str, ...]) -> bool:
     """Whether a header is that of a wide table of the World Bank."""
-    return set(_WIDE) <= set(columns) and any(_YEAR.fullmatch(name) for name in columns)
+    named = set(_WIDE) <= set(columns) or set(_DATABANK) <= set(columns)
+    return named and any(_YEAR.fullmatch(name) for name in columns)
 
 
 def _data_members(source: SourceFile) -> list[str]:
@@ -107,12 +114,35 @@ def _updated(head: str) -> date | None:
     return None
 
 
+def _footed(table: Table) -> date | None:
+    """The date in the lines below a DataBank export."""
+    for line in table.texts(table.columns[0]).tail(6):
+        if match := _FOOTER.search(line):
+            month, day, year = (int(part) for part in match.groups())
+            try:
+                return date(year, month, day)
+            except ValueError:
+                return None
+    return None
+
+
+def _without_footer(table: Table) -> Table:
+    """A table without the lines below it that name the database and the day."""
+    code = "Indicator Code" if "Indicator Code" in table.columns else "Series Code"
+    if code not in table.columns:
+        return table
+    kept = (table.texts(code) != "") | (table.texts("Country Code") != "")
+    return table if kept.all() else Table(table.file, table.frame.filter(kept), table.rows.filter(kept))
+
+
 def _long(table: Table) -> pl.DataFrame:
     years = {name: match[1] for name in table.columns if (match := _YEAR.fullmatch(name))}
     wide = pl.DataFrame(
         [
             table.texts("Country Code").alias("place"),
-            table.texts("Indicator Code").alias("indicator"),
+            table.texts("Indicator Code" if "Indicator Code" in table.columns else "Series Code").alias(
+                "indicator"
+            ),
             table.lines(),
             *(table.numbers(name).alias(year) for name, year in years.items()),
         ]
