@@ -19,6 +19,7 @@ ADDRESSES = {
     "availability": "data/availability",
     "changes": "data/changes",
     "method": "method",
+    "report": "report?group=SCO&on=2023-07-04",
     "search": "search?q=Казахстан",
 }
 LANGUAGES = ("kk", "ru", "en")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import TypeVar
 
 from django.utils.translation import gettext as _
 
@@ -15,10 +16,17 @@ from kopir.portal import charts, maps, names
 from kopir.portal.pages import common
 from kopir.portal.state import State
 
+T = TypeVar("T")
+
 ESTIMATED = frozenset({"E", "F", "I", "P"})
 """Statuses drawn otherwise than observations."""
 
 MOST_LINES = 8
+
+MANY = 24
+"""Of a larger group, pictures show the first and the last."""
+
+FIRST, LAST = 12, 8
 
 WORLDWIDE = 30
 """A group of more members than this is shown on a map of the world."""
@@ -53,8 +61,10 @@ def ranking(
     chosen: str = "",
     members: frozenset[str] = frozenset(),
 ) -> charts.RankedBars:
-    """Bars in the order of a standing, with the place in the group."""
+    """Bars in the order of a standing, with the place in the group; of a large group first and last."""
     low, high = indicator.bounds
+    held = [each for each in rows if each.value is not None]
+    shown, gaps = _ends(held) if len(held) > MANY else (held, frozenset())
     bars = tuple(
         charts.Bar(
             key=each.area,
@@ -65,15 +75,25 @@ def ranking(
             estimated=each.carried or each.status in ESTIMATED,
             href=state.address(names.name("area", each.area, state.language).path),
         )
-        for each in rows
-        if each.value is not None
+        for each in shown
     )
     return charts.RankedBars(
         words(identifier, title, measured(indicator, state, period), state),
         bars,
         common.writer(indicator, state.language),
         high=high if low == 0 and high == 1 else None,
+        gaps_after=gaps,
     )
+
+
+def _ends(rows: list[Place]) -> tuple[list[Place], frozenset[str]]:
+    """The first and the last of many, and the code after which the others are left out."""
+    return [*ends(rows)], frozenset({rows[FIRST - 1].area})
+
+
+def ends(rows: Sequence[T]) -> Sequence[T]:
+    """All of few; the first and the last of many."""
+    return rows if len(rows) <= MANY else [*rows[:FIRST], *rows[-LAST:]]
 
 
 def trend(
@@ -86,8 +106,13 @@ def trend(
     strong: str = "",
     context: Sequence[str] = (),
 ) -> charts.Lines:
-    """Values of areas over time; beyond eight areas the rest is grey context."""
+    """Values of areas over time; beyond eight areas the rest is grey context.
+
+    Of a large group, given in the order of its values, the first and the last are coloured.
+    """
     coloured = list(areas[:MOST_LINES])
+    if len(areas) > MANY:
+        coloured = [*areas[: MOST_LINES // 2], *areas[-MOST_LINES // 2 :]]
     palette = charts.colours(tuple(coloured))
     lines = [
         charts.Line(

@@ -112,7 +112,7 @@ def _standing(view: View, code: str, state: State) -> Section | None:
     )
     if not found.group_size:
         return Section("standing", tables=(table,))
-    figure = drawn.ranking("standing", title, about, found.rows[:40], state, common.span(found))
+    figure = drawn.ranking("standing", title, about, found.rows, state, common.span(found))
     return Section(
         "standing",
         chart=Chart("standing", figure, "standing", used),

@@ -181,7 +181,7 @@ def components(
                 tuple(_share(panels[child].at(area, chosen.period), shares[child]) for child in children),
                 href=state.address(f"countries/{area}"),
             )
-            for area in ranked
+            for area in drawn.ends(ranked)
         ),
         common.writer(common.described(view, rules.code), state.language),
         high=1.0,
