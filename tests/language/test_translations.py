@@ -71,7 +71,7 @@ def test_no_error_is_built_with_an_f_string() -> None:
     assert built == []
 
 
-def test_extraction_finds_errors_findings_reasons_and_phrases(tmp_path: Path) -> None:
+def test_extraction_finds_errors_findings_reasons_phrases_and_licences(tmp_path: Path) -> None:
     (tmp_path / "room").mkdir()
     (tmp_path / "portal").mkdir()
     (tmp_path / "room" / "module.py").write_text(
@@ -82,6 +82,9 @@ def test_extraction_finds_errors_findings_reasons_and_phrases(tmp_path: Path) ->
         "errors.NotFound(template)\n",
         encoding="utf-8",
     )
+    data = tmp_path / "evidence" / "data" / "catalogue"
+    data.mkdir(parents=True)
+    (data / "one.yaml").write_text("datasets: [{licence: zero}]", encoding="utf-8")
     (tmp_path / "portal" / "pages.py").write_text('raise NotFound("its own catalogue")\n', encoding="utf-8")
     found = [message for _, message in extract.messages(tmp_path)]
-    assert found == ["one {field}", "two halves", "three", "four"]
+    assert found == ["zero", "one {field}", "two halves", "three", "four"]

@@ -9,6 +9,7 @@ from kopir.cli.speech import language, say, say_many
 from kopir.errors import NotFound
 from kopir.evidence import areas, catalogue, groups
 from kopir.evidence.release import Manifest
+from kopir.language.catalogue import gettext
 
 
 def area(code: str) -> str:
@@ -52,6 +53,6 @@ def origin(release: Manifest) -> list[Fact]:
         Fact("source", say("Source"), release.source_name, in_rows=True),
         Fact("edition", say("Edition"), release.edition or None, in_rows=True),
         Fact("vintage", say("Known since"), release.vintage, in_rows=True),
-        Fact("licence", say("Licence"), release.licence),
+        Fact("licence", say("Licence"), gettext(release.licence, language())),
         Fact("release", say("Release"), release.id, in_rows=True),
     ]

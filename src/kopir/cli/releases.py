@@ -13,7 +13,7 @@ from kopir.cli.output import Answer, Column, Fact, Form, Named, Table, write
 from kopir.cli.program import Verb
 from kopir.cli.speech import language, later, say, say_many
 from kopir.errors import KopirError
-from kopir.language.catalogue import explain
+from kopir.language.catalogue import explain, gettext
 
 if TYPE_CHECKING:
     from kopir.evidence import Manifest, Store
@@ -67,7 +67,7 @@ def _list(found: list[Manifest], answering: set[str]) -> Answer:
             len(each.indicators),
             each.areas,
             each.rows,
-            each.licence,
+            gettext(each.licence, language()),
             Named("yes", say("yes")) if each.id in answering else Named("replaced", say("replaced")),
         )
         for each in found
@@ -89,7 +89,7 @@ def _one(store: Store, manifest: Manifest, *, everything: bool) -> Answer:
         Fact("published", say("Published"), manifest.published.isoformat(timespec="seconds")),
         Fact("source", say("Source"), manifest.source_name),
         Fact("address", say("Address"), manifest.source_url or None),
-        Fact("licence", say("Licence"), manifest.licence),
+        Fact("licence", say("Licence"), gettext(manifest.licence, language())),
         Fact("reader", say("Reader"), f"{manifest.reader} {manifest.reader_version}"),
         Fact("content", say("Content hash"), manifest.content_hash),
         Fact("rows", say("Rows"), manifest.rows),

@@ -14,6 +14,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import Final
 
+import yaml
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po, write_po
 
@@ -52,7 +53,10 @@ NAMES: Final = {"kk": "Kazakh", "ru": "Russian"}
 
 
 def messages(root: Path = PACKAGE) -> Iterator[tuple[str, str]]:
-    """File and text of everything translatable in the code below a folder."""
+    """File and text of everything translatable below a folder: in its code, and the licences of its data."""
+    for path in sorted((root / "evidence" / "data" / "catalogue").glob("*.yaml")):
+        datasets = yaml.safe_load(path.read_text(encoding="utf-8")).get("datasets", [])
+        yield from ((path.relative_to(root).as_posix(), str(each["licence"])) for each in datasets)
     for path in sorted(root.rglob("*.py")):
         place = path.relative_to(root)
         if place.parts[0] not in OWN_CATALOGUES:

@@ -54,7 +54,7 @@ def source(manifest: Manifest, language: Language) -> Source:
             edition=manifest.edition,
             vintage=manifest.vintage,
             release=manifest.id,
-            licence=manifest.licence,
+            licence=speech.gettext(manifest.licence, language),
             url=manifest.source_url,
         )
     return Source(
@@ -64,7 +64,7 @@ def source(manifest: Manifest, language: Language) -> Source:
         edition=manifest.edition,
         vintage=manifest.vintage,
         release=manifest.id,
-        licence=dataset.licence,
+        licence=speech.gettext(dataset.licence, language),
         licence_url=dataset.licence_url,
         url=dataset.url,
     )

@@ -72,12 +72,13 @@ def _datasets(view: View, state: State) -> Table:
         except NotFound:
             rows.append((code, None, counts[code], None, None))
             continue
+        licence = speech.gettext(found.licence, state.language)
         rows.append(
             (
                 code,
                 found.publisher.get(state.language),
                 counts[code],
-                Link(found.licence, found.licence_url) if found.licence_url else found.licence,
+                Link(licence, found.licence_url) if found.licence_url else licence,
                 found.terms.get(state.language),
             )
         )
