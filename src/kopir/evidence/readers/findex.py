@@ -77,9 +77,9 @@ def _indicators() -> dict[str, str]:
 def parse_heading(name: str) -> Column | None:
     """What a column holds; None where the catalogue does not know the indicator or it has a narrower base.
 
-    >>> parse_heading("Account, income, poorest 40% (% ages 15+) ")
-    Column(name='Account, income, poorest 40% (% ages 15+) ', indicator='fx.account', dimension='wealth',
-    code='B40')
+    >>> column = parse_heading("Account, income, poorest 40% (% ages 15+) ")
+    >>> column.indicator, column.dimension, column.code
+    ('fx.account', 'wealth', 'B40')
     """
     heading = _HEADING.fullmatch(" ".join(name.split()))
     if heading is None or heading["base"].strip() not in codes().bases:
