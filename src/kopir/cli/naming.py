@@ -47,10 +47,19 @@ def group_fact(code: str, on: date | None, size: int) -> Fact:
     return Fact("group", say("Group"), code, f"{name} ({code}), {day}: {count}")
 
 
+def source(release: Manifest) -> str:
+    """Who published the figures and as what; as the release says it where the catalogue does not know."""
+    try:
+        dataset = catalogue.dataset(release.dataset)
+    except NotFound:
+        return release.source_name
+    return f"{dataset.publisher.get(language())}, {dataset.names.get(language())}"
+
+
 def origin(release: Manifest) -> list[Fact]:
     """Source, edition, vintage and release: what a figure needs to be a fact."""
     return [
-        Fact("source", say("Source"), release.source_name, in_rows=True),
+        Fact("source", say("Source"), source(release), in_rows=True),
         Fact("edition", say("Edition"), release.edition or None, in_rows=True),
         Fact("vintage", say("Known since"), release.vintage, in_rows=True),
         Fact("licence", say("Licence"), gettext(release.licence, language())),

@@ -77,7 +77,7 @@ def _list(found: list[Manifest], answering: set[str]) -> Answer:
 
 
 def _one(store: Store, manifest: Manifest, *, everything: bool) -> Answer:
-    from kopir.cli import revised
+    from kopir.cli import naming, revised
 
     changed = revised.compared(store, manifest)
     facts = [
@@ -87,7 +87,7 @@ def _one(store: Store, manifest: Manifest, *, everything: bool) -> Answer:
         Fact("vintage", say("Vintage"), manifest.vintage),
         Fact("retrieved", say("Retrieved"), manifest.retrieved),
         Fact("published", say("Published"), manifest.published.isoformat(timespec="seconds")),
-        Fact("source", say("Source"), manifest.source_name),
+        Fact("source", say("Source"), naming.source(manifest)),
         Fact("address", say("Address"), manifest.source_url or None),
         Fact("licence", say("Licence"), gettext(manifest.licence, language())),
         Fact("reader", say("Reader"), f"{manifest.reader} {manifest.reader_version}"),
