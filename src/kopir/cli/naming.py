@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from kopir.cli.output import Fact
+from kopir.cli.output import Fact, Named
 from kopir.cli.speech import language, say, say_many
 from kopir.errors import NotFound
 from kopir.evidence import areas, catalogue, groups
@@ -47,13 +47,18 @@ def group_fact(code: str, on: date | None, size: int) -> Fact:
     return Fact("group", say("Group"), code, f"{name} ({code}), {day}: {count}")
 
 
-def source(release: Manifest) -> str:
-    """Who published the figures and as what; as the release says it where the catalogue does not know."""
+def source(release: Manifest) -> Named:
+    """Who published the figures and as what: for programs as the release says it, in every language."""
     try:
         dataset = catalogue.dataset(release.dataset)
     except NotFound:
-        return release.source_name
-    return f"{dataset.publisher.get(language())}, {dataset.names.get(language())}"
+        return Named(release.source_name, release.source_name)
+    return Named(release.source_name, f"{dataset.publisher.get(language())}, {dataset.names.get(language())}")
+
+
+def licence(release: Manifest) -> Named:
+    """The licence of the figures: for programs as the release says it."""
+    return Named(release.licence, gettext(release.licence, language()))
 
 
 def origin(release: Manifest) -> list[Fact]:
@@ -62,6 +67,6 @@ def origin(release: Manifest) -> list[Fact]:
         Fact("source", say("Source"), source(release), in_rows=True),
         Fact("edition", say("Edition"), release.edition or None, in_rows=True),
         Fact("vintage", say("Known since"), release.vintage, in_rows=True),
-        Fact("licence", say("Licence"), gettext(release.licence, language())),
+        Fact("licence", say("Licence"), licence(release)),
         Fact("release", say("Release"), release.id, in_rows=True),
     ]

@@ -13,7 +13,7 @@ from kopir.cli.output import Answer, Column, Fact, Form, Named, Table, write
 from kopir.cli.program import Verb
 from kopir.cli.speech import language, later, say, say_many
 from kopir.errors import KopirError
-from kopir.language.catalogue import explain, gettext
+from kopir.language.catalogue import explain
 
 if TYPE_CHECKING:
     from kopir.evidence import Manifest, Store
@@ -47,6 +47,8 @@ def releases(release: str | None, dataset: str | None, as_of: date | None, form:
 
 
 def _list(found: list[Manifest], answering: set[str]) -> Answer:
+    from kopir.cli import naming
+
     columns = [
         Column("release", say("Release")),
         Column("dataset", say("Dataset")),
@@ -67,7 +69,7 @@ def _list(found: list[Manifest], answering: set[str]) -> Answer:
             len(each.indicators),
             each.areas,
             each.rows,
-            gettext(each.licence, language()),
+            naming.licence(each),
             Named("yes", say("yes")) if each.id in answering else Named("replaced", say("replaced")),
         )
         for each in found
@@ -89,7 +91,7 @@ def _one(store: Store, manifest: Manifest, *, everything: bool) -> Answer:
         Fact("published", say("Published"), manifest.published.isoformat(timespec="seconds")),
         Fact("source", say("Source"), naming.source(manifest)),
         Fact("address", say("Address"), manifest.source_url or None),
-        Fact("licence", say("Licence"), gettext(manifest.licence, language())),
+        Fact("licence", say("Licence"), naming.licence(manifest)),
         Fact("reader", say("Reader"), f"{manifest.reader} {manifest.reader_version}"),
         Fact("content", say("Content hash"), manifest.content_hash),
         Fact("rows", say("Rows"), manifest.rows),
