@@ -50,12 +50,14 @@ class Number:
         digits: decimals to show; None leaves them to the unit.
         unit: unit code, shown after the number where the column has none.
         mark: short word about its standing ("estimate"), shown beside it.
+        of: of a place, among how many; shown behind it ("2/7").
     """
 
     value: float | None
     digits: int | None = None
     unit: str = ""
     mark: str = ""
+    of: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,13 +80,17 @@ Value = str | int | float | bool | date | None | Number | Link
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column: ``key`` for machines, ``label`` for people, ``kind`` for the renderers."""
+    """One column: ``key`` for machines, ``label`` for people, ``kind`` for the renderers.
+
+    A ``quiet`` column is for machines only: people read the same in another one.
+    """
 
     key: str
     label: str
     kind: Kind = "text"
     digits: int | None = None
     unit: str = ""
+    quiet: bool = False
 
 
 @dataclass(frozen=True, slots=True)

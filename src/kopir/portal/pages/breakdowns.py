@@ -116,6 +116,7 @@ def _country_table(
         ),
         tuple(rows),
         common.sources(view, state.language, used),
+        folded=True,
         note=_(
             "The parity index is the first over the second: 1 is parity. The gap is the first less "
             "the second."

@@ -18,6 +18,7 @@ from kopir.indices import definition
 from kopir.indices.ranking import Place, Standing
 from kopir.language import Language, sentences
 from kopir.portal.page import Column, Link, Number, Source
+from kopir.portal.render.values import GREAT, great
 from kopir.portal.state import State
 
 SHORT_SIGN = 2
@@ -57,10 +58,11 @@ def source(manifest: Manifest, language: Language) -> Source:
             licence=speech.gettext(manifest.licence, language),
             url=manifest.source_url,
         )
+    publisher, short = dataset.publisher.get(language), dataset.short.get(language)
     return Source(
         dataset=manifest.dataset,
-        title=dataset.short.get(language),
-        publisher=dataset.publisher.get(language),
+        title=dataset.names.get(language) if short == publisher else short,
+        publisher=publisher,
         edition=manifest.edition,
         vintage=manifest.vintage,
         release=manifest.id,
@@ -100,6 +102,8 @@ def writer(indicator: Indicator, language: Language) -> Callable[[float], str]:
     short = mark if len(mark) <= SHORT_SIGN else None
 
     def write(value: float) -> str:
+        if abs(value) >= GREAT:
+            return great(value, language)
         return speech.number(value, language, digits=indicator.decimals, unit=short)
 
     return write
@@ -114,10 +118,10 @@ def signed_writer(indicator: Indicator, language: Language) -> Callable[[float],
     return write
 
 
-def long_unit(indicator: Indicator, language: Language) -> str | None:
+def long_unit(indicator: Indicator, language: Language) -> str:
     """The unit of an indicator where no short sign after the number says it already."""
     mark = symbol(indicator.unit, language)
-    return None if 0 < len(mark) <= SHORT_SIGN else unit_label(indicator, language)
+    return "" if 0 < len(mark) <= SHORT_SIGN else unit_label(indicator, language)
 
 
 def value_column(indicator: Indicator, language: Language, key: str = "value", label: str = "") -> Column:

@@ -11,6 +11,7 @@ from kopir import language as speech
 from kopir.errors import NotFound
 from kopir.evidence import areas, catalogue
 from kopir.evidence import groups as register
+from kopir.evidence.catalogue import Indicator
 from kopir.evidence.view import View
 from kopir.indices.profile import Profile, profile
 from kopir.portal import groups, names
@@ -110,12 +111,12 @@ def _topic(view: View, found: Profile, rows: list[int], topic: str, chosen: str,
             Column("change", _("Change"), "signed"),
             Column("previous_period", _("since"), "period"),
             Column("group_rank", _("Place in the group"), "rank"),
-            Column("group_size", _("of"), "integer"),
+            Column("group_size", _("of"), "integer", quiet=True),
             Column("best_area", _("Best in the group"), "area"),
             Column("to_best", _("Distance to the best"), "signed"),
             Column("to_median", _("Distance to the median"), "signed"),
             Column("rank", _("Place in the world"), "rank"),
-            Column("world_size", _("of"), "integer"),
+            Column("world_size", _("of"), "integer", quiet=True),
         ),
         tuple(_row(found, row, column, world, state) for row in rows),
         common.sources(
@@ -126,7 +127,7 @@ def _topic(view: View, found: Profile, rows: list[int], topic: str, chosen: str,
 
 
 def _row(found: Profile, row: int, column: int, world: int, state: State) -> tuple[Value, ...]:
-    about = catalogue.indicator_or_code(found.indicators[row], unit=found.units[row])
+    about = _about(found, row)
     value = float(found.value[row])
     before = float(found.previous[row])
     ranked = bool(found.rank[row, column])
@@ -142,14 +143,24 @@ def _row(found: Profile, row: int, column: int, world: int, state: State) -> tup
         str(found.period[row]),
         number(value - before),
         str(found.previous_period[row]) if found.previous_period[row] else None,
-        int(found.rank[row, column]) if ranked else None,
+        _place(found, row, column),
         int(found.size[row, column]) if ranked else None,
         str(found.best_area[row, column]) or None if ranked and judged else None,
         number(value - found.best[row, column]) if ranked and judged else None,
         number(value - found.median[row, column]) if ranked else None,
-        int(found.rank[row, world]) or None,
+        _place(found, row, world),
         int(found.size[row, world]) if found.rank[row, world] else None,
     )
+
+
+def _about(found: Profile, row: int) -> Indicator:
+    return catalogue.indicator_or_code(found.indicators[row], unit=found.units[row])
+
+
+def _place(found: Profile, row: int, column: int) -> Number | None:
+    """A place in a group, among how many."""
+    rank = int(found.rank[row, column])
+    return Number(rank, of=int(found.size[row, column])) if rank else None
 
 
 def _best_and_worst(view: View, found: Profile, chosen: str, state: State) -> Section | None:
@@ -169,16 +180,18 @@ def _best_and_worst(view: View, found: Profile, chosen: str, state: State) -> Se
                 (
                     Column("indicator", _("Indicator"), "indicator"),
                     Column("value", _("Value"), "number"),
+                    Column("unit", _("Unit")),
                     Column("period", _("Year"), "period"),
                     Column("rank", _("Place in the group"), "rank"),
-                    Column("size", _("of"), "integer"),
+                    Column("size", _("of"), "integer", quiet=True),
                 ),
                 tuple(
                     (
                         found.indicators[row],
-                        common.cell(catalogue.indicator_or_code(found.indicators[row]), found.value[row]),
+                        common.cell(_about(found, row), float(found.value[row])),
+                        common.long_unit(_about(found, row), state.language),
                         str(found.period[row]),
-                        int(found.rank[row, column]),
+                        _place(found, row, column),
                         int(found.size[row, column]),
                     )
                     for row in rows
@@ -206,5 +219,6 @@ def _places(view: View, found: Profile, topics: Mapping[str, list[int]], state: 
         common.sources(
             view, state.language, ((found.indicators[row], int(found.period[row])) for row in rows)
         ),
+        folded=True,
     )
     return Section("places", tables=(table,))

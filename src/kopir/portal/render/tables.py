@@ -1,6 +1,7 @@
 """Tables as HTML, written in Python: a template engine takes ten times as long for a table of 193 countries.
 
-``templates/_table_block.html`` puts title, sources and downloads around it; ``static/kopir/tables.js`` sorts it.
+``templates/_table_block.html`` puts title, sources and downloads around a table; ``static/kopir/tables.js``
+sorts it.
 """
 
 from __future__ import annotations
@@ -33,11 +34,16 @@ def body(table: Table, state: State) -> str:
 
 
 def _without_empty_columns(table: Table) -> Table:
-    """The table for people, who need no column in which nothing stands; machines get it all the same."""
+    """The table for people: without quiet columns and those in which nothing stands."""
     kept = [
         position
         for position, column in enumerate(table.columns)
-        if position == 0 or column.kind in NUMERIC or any(row[position] is not None for row in table.rows)
+        if not column.quiet
+        and (
+            position == 0
+            or column.kind in NUMERIC
+            or any(row[position] not in (None, "") for row in table.rows)
+        )
     ]
     if len(kept) == len(table.columns):
         return table

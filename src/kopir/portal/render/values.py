@@ -13,6 +13,15 @@ from kopir.portal.page import CODED, Column, Link, Number, Table, Value
 
 Plain = str | int | float | bool | None
 
+GREAT = 1e9
+"""From here on a number is written in thousands of millions, with one decimal; machines get it whole."""
+
+SCALES: dict[Language, tuple[tuple[float, str], ...]] = {
+    "kk": ((1e12, "трлн"), (1e9, "млрд")),
+    "ru": ((1e12, "трлн"), (1e9, "млрд")),
+    "en": ((1e12, "trillion"), (1e9, "billion")),
+}
+
 MISSING = "–"
 """What stands in a cell without a value; never a zero."""
 
@@ -36,8 +45,9 @@ def shown(value: Value, column: Column, language: Language) -> str:
         if value.value is None:
             return MISSING
         digits = value.digits if value.digits is not None else column.digits
-        return _number(value.value, column.kind, language, digits, value.unit)
-    if value is None or value == "" or (isinstance(value, float) and value != value):
+        text = _number(value.value, column.kind, language, digits, value.unit)
+        return text if value.of is None else f"{text}/{value.of}"
+    if value is None or (isinstance(value, float) and value != value):
         return MISSING
     if isinstance(value, Link):
         return value.text
@@ -53,12 +63,21 @@ def shown(value: Value, column: Column, language: Language) -> str:
 def _number(value: float, kind: str, language: Language, digits: int | None, unit: str) -> str:
     if kind in ("integer", "rank"):
         return speech.number(value, language, digits=0)
+    if abs(value) >= GREAT and not unit:
+        return great(value, language, signed=kind == "signed")
     if kind == "percent":
         return speech.percent(value, language, digits=digits)
     written = speech.signed if kind == "signed" else speech.number
     if not unit:
         return written(value, language, digits=digits)
     return written(value, language, digits=digits, unit=symbol(unit, language))
+
+
+def great(value: float, language: Language, *, signed: bool = False) -> str:
+    """A very large number in words a person can read: "306.2 billion"."""
+    scale, name = next((scale, name) for scale, name in SCALES[language] if abs(value) >= scale)
+    write = speech.signed if signed else speech.number
+    return write(value / scale, language, digits=1, unit=name)
 
 
 def symbol(unit: str, language: Language) -> str:
