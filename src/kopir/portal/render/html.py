@@ -14,7 +14,7 @@ from kopir import language as speech
 from kopir.portal import names
 from kopir.portal.groups import group_choices
 from kopir.portal.page import Chart, Column, Control, Fact, Link, Page, Section, Source, Table
-from kopir.portal.render import pictures, tables
+from kopir.portal.render import pictures, tables, widths
 from kopir.portal.render.values import shown
 from kopir.portal.state import State
 
@@ -160,6 +160,7 @@ def _section(section: Section, state: State) -> Context:
         "paragraphs": section.paragraphs,
         "facts": [_fact(fact, state) for fact in section.facts],
         "chart": _chart(section.chart, state) if section.chart else None,
+        "paired": section.chart is not None and widths.beside(section.tables, state.language),
         "tables": [_table(table, state) for table in section.tables],
         "links": [_link(link, state) for link in section.links],
     }
