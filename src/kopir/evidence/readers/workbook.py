@@ -5,6 +5,7 @@ The zip directory was checked before (``archive``): a workbook that would unpack
 
 from __future__ import annotations
 
+import io
 from collections.abc import Sequence
 from datetime import date, datetime
 from pathlib import Path
@@ -14,16 +15,12 @@ import polars as pl
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, WorksheetNotFound
 
 from kopir.errors import InvalidInput
+from kopir.evidence.readers import extent
 from kopir.evidence.readers.encoding import clean_name
 from kopir.evidence.readers.limits import Limits
 from kopir.evidence.readers.table import Table, unique_names, without_blank_rows
 
 _LOOKED_AT: Final = 60
-
-
-def sheet_names(path: Path) -> list[str]:
-    """Names of the sheets, in the order of the workbook."""
-    return list(_open(path).sheet_names)
 
 
 def sheet(path: Path, limits: Limits, name: str | None = None, header_row: int | None = None) -> Table:
@@ -38,8 +35,9 @@ def sheet(path: Path, limits: Limits, name: str | None = None, header_row: int |
     Raises:
         InvalidInput: the workbook is damaged, has no such sheet, or the sheet is too large or has no table.
     """
+    extent.check(path, limits)
     book = _open(path)
-    cells, label = _cells(book, path.name, name, limits)
+    cells, label = _cells(book, path.name, name)
     shown = f"{path.name}[{label}]"
     at = _header_at(cells) if header_row is None else header_row - 1
     if at is None or at >= len(cells):
@@ -54,7 +52,8 @@ def sheet(path: Path, limits: Limits, name: str | None = None, header_row: int |
 
 def _open(path: Path) -> CalamineWorkbook:
     try:
-        return CalamineWorkbook.from_path(path)
+        # By content: a name that ends in .xlsb would choose another reader, which nothing was checked for.
+        return CalamineWorkbook.from_filelike(io.BytesIO(path.read_bytes()))
     except (CalamineError, OSError, ValueError) as error:
         raise _damaged(path.name, error) from error
 
@@ -67,21 +66,11 @@ def _damaged(name: str, error: Exception) -> InvalidInput:
     )
 
 
-def _cells(
-    book: CalamineWorkbook, file: str, name: str | None, limits: Limits
-) -> tuple[list[list[object]], str]:
+def _cells(book: CalamineWorkbook, file: str, name: str | None) -> tuple[list[list[object]], str]:
     names = [name] if name is not None else list(book.sheet_names)
     for label in names:
         try:
             found: CalamineSheet = book.get_sheet_by_name(label)
-            if found.total_height * found.total_width > limits.max_sheet_cells:
-                raise InvalidInput(
-                    "{file}: sheet {sheet} has {found} cells; at most {limit} are read",
-                    file=file,
-                    sheet=label,
-                    found=found.total_height * found.total_width,
-                    limit=limits.max_sheet_cells,
-                )
             cells: list[list[object]] = [list(row) for row in found.to_python(skip_empty_area=False)]
         except WorksheetNotFound as error:
             raise InvalidInput(
