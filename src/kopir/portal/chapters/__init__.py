@@ -1,1 +1,1 @@
-"""The chapters of the regional report, one module each: figures of the rooms below, put in order and in words."""
+"""The chapters of the regional report, one module each: figures of other rooms, in order and in words."""

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from django.utils.translation import gettext as _
 
+from kopir import divide
+from kopir.divide import Between
 from kopir.errors import NotFound
 from kopir.evidence import groups as register
 from kopir.evidence.catalogue import Indicator
 from kopir.evidence.view import View
-from kopir.indices.ranking import Standing, standing
+from kopir.indices.ranking import Place, Standing, newest_covered, standing
+from kopir.language import Text
 from kopir.portal import groups, names
 from kopir.portal.pages import common
 from kopir.portal.state import State
@@ -25,6 +29,10 @@ SOCIAL = ("fx.account", "fx.internet.pay", "IT_MOB_OWN")
 """Indicators of which the gap between social groups is shown."""
 OLDEST = 3
 """How many years a figure may be older than the newest of the group; always said in the table."""
+MANY = 20
+"""A group with more members is shown in pictures by its first and its last."""
+FIRST, LAST = 12, 8
+"""How many of a large group's first and last members a picture shows."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -50,9 +58,19 @@ class Scope:
         return names.group(self.group, self.state.language)
 
     @property
+    def short(self) -> str:
+        """The group's short name in the reader's language."""
+        return common.short_group(self.group, self.state.language)
+
+    @property
     def many(self) -> bool:
         """Whether the group is too large for pictures that show every member."""
-        return len(self.members) > 16
+        return len(self.members) > MANY
+
+    @property
+    def topic(self) -> Text:
+        """What the index of the report is called where a sentence stands alone."""
+        return Text.same(_("UN E-Government Development Index"))
 
     def editions(self) -> tuple[int, ...]:
         """Editions of the index up to the report's, oldest first."""
@@ -65,6 +83,10 @@ class Scope:
         held = self.editions()
         return held[-2] if len(held) > 1 else None
 
+    def until(self, code: str) -> int | None:
+        """The last year of an indicator that the report looks at: an index ends with the report's edition."""
+        return self.edition if code.partition(".")[0] == LEADING else self.on.year
+
     def ranked(self, period: int | None) -> Standing | None:
         """The standing of the members in an edition of the index; ``None`` where nobody was surveyed."""
         if period is None:
@@ -73,20 +95,30 @@ class Scope:
         return found if found.group_size else None
 
     def newest(self, code: str) -> Standing | None:
-        """The standing in any other indicator, up to the year of the report's day."""
+        """The standing in any other indicator, in the newest well covered year up to the report's day."""
         if not self.view.has(code):
             return None
-        years = [int(year) for year in self.view.series_of(code).periods if int(year) <= self.on.year]
-        panel = self.view.panel(code).select(self.members)
-        covered = {year: int((panel.column(year) == panel.column(year)).sum()) for year in years}
-        enough = [year for year in years if covered[year] >= max(1, 0.5 * max(covered.values()))]
-        if not enough:
-            return None
         try:
-            found = standing(self.view, code, enough[-1], self.group, self.on, max_age=OLDEST)
+            year = newest_covered(self.view.panel(code).select(self.members), self.until(code))
+            found = standing(self.view, code, year, self.group, self.on, max_age=OLDEST)
         except NotFound:
             return None
         return found if found.group_size else None
+
+    def apart(self, code: str) -> Between | None:
+        """The divide between the members, up to the report's day; ``None`` where it cannot be measured."""
+        until = self.until(code)
+        if until is None or not self.view.has(code):
+            return None
+        key = ("report", code, self.members, until)
+        found: Between | None = self.view.memo(key, lambda: self._apart(code, until))
+        return found
+
+    def _apart(self, code: str, until: int) -> Between | None:
+        try:
+            return divide.between(self.view, code, self.members, until=until)
+        except NotFound:
+            return None
 
     def described(self, codes: tuple[str, ...]) -> tuple[Indicator, ...]:
         """Those of the indicators that the evidence has."""
@@ -121,8 +153,12 @@ def _edition(view: View, on: date) -> int | None:
     return max(known, default=None)
 
 
-def until(scope: Scope) -> str:
-    """The limit of the figures, in words: a report looks no further than its day."""
-    return _("Figures of years after %(year)s are left out: the report looks at the day it is asked about.") % {
-        "year": scope.on.year
-    }
+def ends(rows: Sequence[Place]) -> tuple[tuple[Place, ...], frozenset[str]]:
+    """The rows a picture shows, and those of them after which others are left out.
+
+    All that have a value, or of a large group its first and its last.
+    """
+    held = tuple(row for row in rows if row.value is not None)
+    if len(held) <= MANY:
+        return held, frozenset()
+    return held[:FIRST] + held[-LAST:], frozenset({held[FIRST - 1].area})

@@ -9,13 +9,15 @@ from django.utils.translation import gettext as _
 from kopir import language as speech
 from kopir.evidence import groups as register
 from kopir.evidence.view import View
+from kopir.indices.ranking import Standing
 from kopir.portal import said
 from kopir.portal.chapters.connection import connection
 from kopir.portal.chapters.divides import divides
 from kopir.portal.chapters.freshness import freshness
+from kopir.portal.chapters.movement import history, movers
 from kopir.portal.chapters.people import people
-from kopir.portal.chapters.scope import LEADING, Scope, scope, until
-from kopir.portal.chapters.standing import history, movers, parts, places
+from kopir.portal.chapters.scope import LEADING, Scope, scope
+from kopir.portal.chapters.standing import parts, places
 from kopir.portal.page import Chart, Fact, Link, Page, Section
 from kopir.portal.pages import common, drawn
 from kopir.portal.state import State
@@ -29,86 +31,134 @@ def page(view: View, state: State) -> Page:
         NotFound: the group had no members on the day.
     """
     about = scope(view, state)
-    found, before = about.ranked(about.edition), about.ranked(about.previous())
-    chapters = [section for section in _chapters(about) if section is not None]
-    language = state.language
+    found = about.ranked(about.edition)
+    chapters = (places, parts, movers, history, divides, connection, people, freshness)
     return Page(
         kind="report",
         title=_("Digital divide: %(group)s") % {"group": about.name},
-        overline=_("Regional report. Members on %(date)s") % {"date": speech.date(about.on, language)},
-        answer=said.leader(view, found, before, about.group, state) if found else said.nobody(about.group, state),
+        overline=_("Regional report. Members on %(date)s")
+        % {"date": speech.date(about.on, state.language, "full")},
+        answer=_answer(about, found),
         lead=said.spread(found, about.group, state) if found else (),
-        sections=(_cover(about), *chapters),
+        sections=(
+            _cover(about, found),
+            *(section for chapter in chapters if (section := chapter(about)) is not None),
+        ),
         notices=common.notices(view, state),
         method=tuple(_method(about)),
-        method_links=(Link(_("Method"), "method"), Link(_("The group and its members"), f"groups/{about.group}")),
+        method_links=(
+            Link(_("Method"), "method"),
+            Link(_("The group and its members"), f"groups/{about.group}"),
+        ),
         crumbs=common.crumbs(),
-        extra={"group": about.group, "on": about.on.isoformat(), "members": list(about.members), "edition": about.edition},
-    )  # fmt: skip
+        extra={
+            "group": about.group,
+            "on": about.on.isoformat(),
+            "members": list(about.members),
+            "edition": about.edition,
+        },
+    )
 
 
-def _chapters(about: Scope) -> Iterator[Section | None]:
-    yield places(about)
-    yield parts(about)
-    yield movers(about)
-    yield history(about)
-    yield divides(about)
-    yield connection(about)
-    yield people(about)
-    yield freshness(about)
+def _answer(about: Scope, found: Standing | None) -> str:
+    if found is not None:
+        before = about.ranked(about.previous())
+        return said.leader(about.view, found, before, about.group, about.state, about.topic)
+    if about.edition is None:
+        return _("No edition of the index had been published by %(date)s.") % {
+            "date": speech.date(about.on, about.state.language, "full")
+        }
+    return said.nobody(about.group, about.state)
 
 
-def _cover(about: Scope) -> Section:
+def _cover(about: Scope, found: Standing | None) -> Section:
     """The figures and the map of the first page."""
-    state, view = about.state, about.view
-    found = about.ranked(about.edition)
     if found is None:
-        return Section("cover")
+        return Section("cover", facts=(_members(about),))
+    state, indicator = about.state, common.described(about.view, LEADING)
     held = [row for row in found.rows if row.value is not None]
-    indicator = common.described(view, LEADING)
-    first, last = held[0], held[-1]
     facts = [
-        Fact("members", _("Members"), len(about.members), kind="integer"),
-        Fact("first", _("First in the group"), first.area, _place(first.rank, found.world_size, state), kind="area"),
-        Fact("last", _("Last in the group"), last.area, _place(last.rank, found.world_size, state), kind="area"),
+        _members(about),
+        Fact("first", _("First in the group"), held[0].area, _place(held[0].rank, found, state), kind="area"),
     ]
-    if first.value is not None and last.value is not None and last.value > 0:
+    if len(held) > 1:
         facts.append(
             Fact(
-                "ratio", _("First to last"), first.value / last.value, _("how many times the index of the last"),
-                kind="number", digits=1,
+                "last",
+                _("Last in the group"),
+                held[-1].area,
+                _place(held[-1].rank, found, state),
+                kind="area",
             )
-        )  # fmt: skip
-    figure = drawn.area_map("cover", said.summary(found, indicator, about.group, state).removesuffix("."), indicator, found, state)
-    used = common.sources(view, state.language, common.used(found))
+        )
+    apart = about.apart(LEADING)
+    ratio = (
+        next((row.measures["ratio"] for row in apart.rows if row.period == about.edition), None)
+        if apart
+        else None
+    )
+    if ratio is not None:
+        facts.append(
+            Fact(
+                "ratio", _("Ratio of highest to lowest"), ratio, indicator.short.get(state.language), digits=1
+            )
+        )
+    title = _("The members by their index, edition of %(year)s") % {"year": found.period}
+    figure = drawn.area_map("cover", title, indicator, found, state)
+    used = common.sources(about.view, state.language, common.used(found))
     chart = Chart("cover", figure, "ranking", used)
-    return Section("cover", facts=tuple(facts), chart=chart, links=(Link(_("Download as PDF"), "report.pdf"),))
+    return Section(
+        "cover", facts=tuple(facts), chart=chart, links=(Link(_("Download as PDF"), "report.pdf"),)
+    )
 
 
-def _place(rank: int | None, world: int, state: State) -> str:
+def _members(about: Scope) -> Fact:
+    return Fact("members", _("Members"), len(about.members), kind="integer")
+
+
+def _place(rank: int | None, found: Standing, state: State) -> str:
     if rank is None:
         return ""
     return _("%(place)s of %(world)s in the world") % {
         "place": speech.number(rank, state.language, digits=0),
-        "world": speech.number(world, state.language, digits=0),
+        "world": speech.number(found.world_size, state.language, digits=0),
     }
 
 
 def _method(about: Scope) -> Iterator[str]:
     state = about.state
     group = register.group(about.group)
-    yield _("The group is taken with its members of %(date)s.") % {"date": speech.date(about.on, state.language)}
+    yield _("The group is taken with its members of %(date)s.") % {
+        "date": speech.date(about.on, state.language, "full")
+    }
     yield _("Membership was followed up to %(date)s, from this source: %(source)s") % {
-        "date": speech.date(group.known_to, state.language), "source": group.source,
-    }  # fmt: skip
-    yield _("Ranks among the countries of the world are those the publisher gave; places in the group follow from them.")
-    if about.edition is not None:
-        yield _("The edition of the index is the newest that had been published by the day of the report: %(edition)s.") % {
-            "edition": about.edition
-        }
-    yield until(about)
+        "date": speech.date(group.known_to, state.language),
+        "source": group.source,
+    }
     yield _(
-        "Divides between countries are measured by the ratio of the highest to the lowest value, the coefficient of "
-        "variation, the Gini coefficient and the two indices of Theil; each country counts the same. A divide narrowed "
-        "or widened when the Gini coefficient changed by a tenth or more."
+        "Ranks among the countries of the world are those the publisher gave; "
+        "places in the group follow from them."
+    )
+    if about.edition is not None:
+        yield _(
+            "The edition of the index is the newest that had been published by the day of the report: "
+            "%(edition)s."
+        ) % {"edition": about.edition}
+    yield _(
+        "Figures of years after %(year)s are left out: the report looks at the day it is asked about."
+    ) % {"year": about.on.year}
+    if state.as_of is None and about.on < state.today:
+        yield _(
+            "Figures of those years are taken as they are known now, with corrections made after "
+            "the day of the report; a report can also be made from what was known on a chosen day."
+        )
+    yield _(
+        "Divides between countries are measured by the ratio of the highest to the lowest value, "
+        "the coefficient of variation, the Gini coefficient and an index of Theil; "
+        "each country counts the same."
+    )
+    yield _(
+        "A divide has narrowed or widened when its measure changed by a tenth or more over the "
+        "last ten years, on the countries that have figures in all of them; no trend is drawn "
+        "across a change of method."
     )

@@ -4,9 +4,6 @@ from __future__ import annotations
 
 import base64
 import json
-import re
-from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any, Final
@@ -17,21 +14,17 @@ from django.utils.translation import gettext as _
 
 from kopir import language as speech
 from kopir.portal import charts, maps
-from kopir.portal.page import NUMERIC, Chart, Column, Fact, Number, Page, Section, Source, Table
-from kopir.portal.render import html
+from kopir.portal.page import Chart, Column, Fact, Page, Section
 from kopir.portal.render.values import shown
+from kopir.portal.report import sources, tables
 from kopir.portal.state import State
 
 STATIC: Final = Path(__file__).parents[1] / "static"
 SUBSETS: Final = ("latin", "latin-ext", "cyrillic", "cyrillic-ext")
-PICTURE_WIDTH: Final = 640
-
-_LINK_BEGINS: Final = re.compile(r"<a [^>]*>")
-_BOX: Final = re.compile(r'width="[^"]*" height="[^"]*" viewBox="0 0 ([\d.]+) ([\d.]+)"')
-_HALO: Final = re.compile(r"paint-order: stroke; stroke: [^;]+; stroke-width: [^;]+;")
-_MARGIN: Final = 24.0
-_HEAD: Final = 6.0
-"""Room that a stand-alone picture leaves for words; see ``charts.drawing``."""
+WHOLE, BESIDE = 720, 400
+"""Pixels of a picture as wide as the page, and of one with its table beside it."""
+LONG_TITLE: Final = 60
+"""Letters from which on the title on the cover is set smaller."""
 
 Context = dict[str, Any]
 
@@ -43,12 +36,13 @@ def document(page: Page, state: State, *, root: str = "", for_screen: bool = Tru
         page: what ``pages.report.page`` made.
         state: language and choices; links lead to the pages of this state.
         root: address of the portal, so that links work from a file; ``""`` leaves the links out.
-        for_screen: embed the web fonts. The PDF takes its fonts from ``pdf.stylesheets`` instead.
+        for_screen: embed the web fonts. The PDF takes its fonts from ``pdf`` instead.
     """
     first, *rest = page.sections
     context = {
         "language": state.language,
         "title": page.title,
+        "long": len(page.title) > LONG_TITLE,
         "overline": page.overline,
         "answer": page.answer,
         "lead": page.lead,
@@ -56,22 +50,25 @@ def document(page: Page, state: State, *, root: str = "", for_screen: bool = Tru
         "sections": [_section(section, state) for section in rest],
         "method": page.method,
         "notices": page.notices,
-        "sources": list(_sources(page.sources, state)),
+        "sources": sources.listed(page.sources, state),
         "address": root + state.address() if root else "",
-        "made_on": speech.date(state.today, state.language),
+        "made_on": speech.date(state.today, state.language, "full"),
         "style": mark_safe((_fonts() if for_screen else "") + _style()),  # noqa: S308 - our own style sheets
     }
     return str(get_template("report.html").render(context))
 
 
 def _section(section: Section, state: State) -> Context:
+    printed = [tables.context(table, state) for table in section.tables]
+    beside = section.chart is not None and len(printed) == 1 and printed[0]["narrow"]
     return {
         "id": section.id,
         "heading": section.heading,
         "paragraphs": section.paragraphs,
         "facts": [_fact(fact, state) for fact in section.facts],
-        "chart": _chart(section.chart, state) if section.chart else None,
-        "tables": [_table(table, state) for table in section.tables],
+        "chart": _chart(section, section.chart, state, beside=beside) if section.chart else None,
+        "tables": printed,
+        "beside": beside,
     }
 
 
@@ -85,108 +82,41 @@ def _fact(fact: Fact, state: State) -> Context:
     }
 
 
-def _chart(chart: Chart, state: State) -> Context:
-    sources = _source_line(chart.sources, state)
+def _chart(section: Section, chart: Chart, state: State, *, beside: bool) -> Context:
+    """A picture; its source is told by its table where they have the same."""
+    told = any(table.sources == chart.sources for table in section.tables)
     return {
         "id": chart.id,
         "title": chart.title,
         "subtitle": chart.subtitle,
-        "picture": mark_safe(_picture(chart)),  # noqa: S308 - base64 of our own drawing
-        "alt": chart.figure.words.description or f"{chart.title}. {chart.subtitle}",
+        "picture": _picture(chart, BESIDE if beside else WHOLE),
+        "alt": _alternative(section, chart),
         "note": chart.note,
-        "source": sources,
+        "disclaimer": maps.disclaimer(state.language) if isinstance(chart.figure, maps.Choropleth) else "",
+        "source": "" if told and beside else sources.line(chart.sources, state),
     }
 
 
-def _picture(chart: Chart) -> str:
+def _alternative(section: Section, chart: Chart) -> str:
+    """What a listener hears instead of seeing the picture: the finding, and where its figures are."""
+    words = chart.figure.words
+    parts = [
+        f"{(words.description or words.title).removesuffix('.')}.",
+        f"{words.subtitle.removesuffix('.')}.",
+    ]
+    title = next((table.title for table in section.tables if table.id == chart.table), "")
+    if title:
+        parts.append(_("The same figures are in the table “%(table)s”.") % {"table": title})
+    return " ".join(part for part in parts if part != ".")
+
+
+def _picture(chart: Chart, width: float) -> str:
     """The picture as a data address: drawn without its words, which are text of the document."""
-    bare = replace(chart.figure.words, title="", subtitle="", source="")
-    figure = replace(chart.figure, words=bare)
-    if isinstance(figure, maps.Choropleth):
-        svg = maps.draw_map(figure, standalone=True)
+    if isinstance(chart.figure, maps.Choropleth):
+        svg = maps.picture_of_map(chart.figure)
     else:
-        svg = charts.draw(figure, width=PICTURE_WIDTH, standalone=True)
-    return "data:image/svg+xml;base64," + base64.b64encode(_trimmed(svg).encode()).decode()
-
-
-def _trimmed(svg: str) -> str:
-    """A stand-alone picture without its margins and its links: the document has both of its own."""
-    svg = _LINK_BEGINS.sub("<g>", svg).replace("</a>", "</g>")
-    # The halo of a label is drawn under it by browsers and over it by WeasyPrint, so the document has none.
-    svg = _HALO.sub("", svg)
-    box = _BOX.search(svg)
-    if box is None:
-        return svg
-    width, height = float(box[1]) - 2 * _MARGIN, float(box[2]) - 2 * _MARGIN - _HEAD
-    size = f'width="{width:g}" height="{height:g}" viewBox="{_MARGIN:g} {_MARGIN + _HEAD:g} {width:g} {height:g}"'
-    return svg[: box.start()] + size + svg[box.end() :]
-
-
-def _table(table: Table, state: State) -> Context:
-    return {
-        "id": table.id,
-        "title": table.title,
-        "columns": [
-            {"label": column.label, "unit": column.unit, "number": column.kind in NUMERIC} for column in table.columns
-        ],
-        "rows": [
-            {
-                "strong": bool(table.highlight) and row[0] == table.highlight,
-                "cells": [
-                    {
-                        "text": shown(value, column, state.language),
-                        "number": column.kind in NUMERIC,
-                        "mark": value.mark if isinstance(value, Number) else "",
-                    }
-                    for value, column in zip(row, table.columns, strict=True)
-                ],
-            }
-            for row in table.rows
-        ],
-        "note": table.note,
-        "empty": table.empty,
-        "source": _source_line(table.sources, state),
-        "wide": len(table.columns) > 7,
-    }
-
-
-def _source_line(sources: tuple[Source, ...], state: State) -> str:
-    """Publishers and titles, the releases of one dataset together."""
-    texts = "; ".join(text for text, _releases in _by_dataset(sources, state))
-    return f"{_('Source:')} {texts}" if texts else ""
-
-
-def _sources(sources: tuple[Source, ...], state: State) -> Iterator[Context]:
-    for text, releases in _by_dataset(sources, state):
-        first = releases[0]
-        yield {
-            "text": text,
-            "licence": first.licence,
-            "url": first.url,
-            "release": ", ".join(each.release for each in releases),
-        }
-
-
-def _by_dataset(sources: Iterable[Source], state: State) -> Iterator[tuple[str, list[Source]]]:
-    """The releases of each dataset and edition, in words; several editions as one."""
-    groups: dict[tuple[str, str], list[Source]] = {}
-    for source in sources:
-        groups.setdefault((source.dataset, source.publisher), []).append(source)
-    for releases in groups.values():
-        if len(releases) == 1:
-            yield html.source_text(releases[0], state), releases
-            continue
-        editions = sorted({each.edition for each in releases if each.edition})
-        first, last = min(each.vintage for each in releases), max(each.vintage for each in releases)
-        parts = [releases[0].publisher, releases[0].title]
-        if editions:
-            parts.append(_("editions %(editions)s") % {"editions": ", ".join(editions)})
-        if first == last:
-            parts.append(_("vintage of %(date)s") % {"date": speech.date(first, state.language)})
-        else:
-            dates = {"first": speech.date(first, state.language), "last": speech.date(last, state.language)}
-            parts.append(_("vintages of %(first)s to %(last)s") % dates)
-        yield ", ".join(part for part in parts if part), releases
+        svg = charts.picture(chart.figure, width=width)
+    return "data:image/svg+xml;base64," + base64.b64encode(svg.encode()).decode()
 
 
 @cache

@@ -35,8 +35,8 @@ def _weasyprint() -> Any:
         import weasyprint
     except OSError as error:
         raise Unavailable(
-            "a PDF needs the libraries Pango and HarfBuzz, which are not on this machine ({reason}); on Debian an "
-            "administrator installs them with: apt-get install libpango-1.0-0 libpangoft2-1.0-0 "
+            "a PDF needs the libraries Pango and HarfBuzz, which are not on this machine ({reason}); on "
+            "Debian an administrator installs them with: apt-get install libpango-1.0-0 libpangoft2-1.0-0 "
             "libharfbuzz-subset0. The HTML report needs nothing",
             reason=str(error).splitlines()[0],
         ) from error
