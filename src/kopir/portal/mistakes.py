@@ -128,6 +128,7 @@ def plain_failure() -> HttpResponse:
     document = (
         '<!doctype html><html lang="kk"><head><meta charset="utf-8"><title>500 · kopir</title>'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
+        '<link rel="stylesheet" href="/static/kopir/tokens.css">'
         '<link rel="stylesheet" href="/static/kopir/site.css"></head>'
         f'<body class="page-error"><main id="content"><h1>500</h1>{body}{home}</main></body></html>'
     )

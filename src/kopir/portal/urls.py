@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.urls import path, register_converter
+from django.views.generic import RedirectView
 
 from kopir.portal import answers
 from kopir.portal.pages import ROUTES
@@ -41,6 +42,7 @@ register_converter(FormConverter, "form")
 urlpatterns = [
     path("", answers.choose_language, name="root"),
     path("robots.txt", answers.robots, name="robots"),
+    path("favicon.ico", RedirectView.as_view(url="/static/kopir/icon.svg"), name="favicon"),
     path("<language:language>", answers.home_slash, name="home-slash"),
     *(
         path(f"<language:language>/{route.pattern}", answers.page_view(route), name=route.name)

@@ -11,13 +11,13 @@ import csv
 import io
 import json
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 
 import xlsxwriter
 from django.utils.translation import gettext as _
 
 from kopir.errors import NotFound
-from kopir.portal.page import NUMERIC, Chart, Fact, Page, Source, Table
+from kopir.portal.page import CODED, NUMERIC, Chart, Column, Fact, Page, Source, Table
 from kopir.portal.render.values import Plain, machine_columns, machine_rows, plain
 from kopir.portal.state import State
 
@@ -190,14 +190,26 @@ def _sheet(book: xlsxwriter.Workbook, table: Table, state: State, taken: set[str
     bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
     sheet.write_string(0, 0, table.title, book.add_format({"bold": True, "font_size": 13}))
     for position, (column, key) in enumerate(machine_columns(table)):
-        label = column.label if key == column.key else f"{column.label} ({key.rpartition('_')[2]})"
-        sheet.write_string(2, position, label, bold)
+        sheet.write_string(2, position, _heading(column, key), bold)
         sheet.set_column(position, position, 12 if column.kind in NUMERIC or key == column.key else 30)
+    day = book.add_format({"num_format": "yyyy-mm-dd"})
+    days = {
+        position for position, (column, _key) in enumerate(machine_columns(table)) if column.kind == "date"
+    }
     for line, row in enumerate(machine_rows(table, state.language), start=3):
         for position, cell in enumerate(row):
-            if cell is not None:
+            if position in days and isinstance(cell, str) and len(cell) == len("2023-07-04"):
+                sheet.write_datetime(line, position, datetime.fromisoformat(cell), day)
+            elif cell is not None:
                 sheet.write(line, position, cell)
     sheet.freeze_panes(3, 0)
+
+
+def _heading(column: Column, key: str) -> str:
+    """The words over a column of a sheet: a coded column stands twice, and units beside mixed numbers."""
+    if key != column.key:
+        return f"{column.label}: {_('unit')}" if key.endswith("_unit") else column.label
+    return f"{column.label}: {_('code')}" if column.kind in CODED else column.label
 
 
 def _sources_sheet(book: xlsxwriter.Workbook, page: Page, state: State, taken: set[str]) -> None:

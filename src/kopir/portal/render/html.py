@@ -212,7 +212,7 @@ def _table(table: Table, state: State) -> Context:
         "sources": source_lines(table.sources, state),
         "downloads": [
             {"label": form.upper(), "url": state.address(suffix=form, table=table.id)}
-            for form in ("csv", "xlsx")
+            for form in ("xlsx", "csv")
         ]
         if table.rows
         else [],
