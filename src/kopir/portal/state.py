@@ -20,7 +20,7 @@ PARAMETERS: Final[tuple[str, ...]] = (
     "period",
     "by",
     "weights",
-    "level",
+   
     "dataset",
     "topic",
     "q",
