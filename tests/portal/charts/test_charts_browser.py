@@ -42,7 +42,7 @@ class Handler(http.server.SimpleHTTPRequestHandler):
 
 
 def page() -> str:
-    rows = (("Өзбекстан", 0.72), ("Қазақстан", 0.86), ("Әзірбайжан", 0.69), ("Түрікменстан", None))
+    rows = (("Өзбекстан", 0.72), ("Қазақстан", 0.86), ("Әзербайжан", 0.69), ("Түрікменстан", None))
     table = Table("table", "Елдер", (Column("area", "Ел"), Column("egdi", "ЭҮДИ", "number", 2)), rows)
     areas = (MapArea("KAZ", "Қазақстан", 0.86, "#kaz"), MapArea("TKM", "Түрікменстан", None, "#tkm"))
     chart = Choropleth(words("map"), areas, comma, ("KAZ", "TKM"), chosen="KAZ")
@@ -126,11 +126,11 @@ def test_a_wide_and_a_narrow_column_each_see_one_form(opened):
 def test_a_table_sorts_by_value_and_by_the_kazakh_alphabet_with_the_missing_last(opened):
     names = opened.locator("#table tbody th")
     opened.locator("#table thead button").nth(1).click()
-    assert names.all_inner_texts() == ["Қазақстан", "Өзбекстан", "Әзірбайжан", "Түрікменстан"]
+    assert names.all_inner_texts() == ["Қазақстан", "Өзбекстан", "Әзербайжан", "Түрікменстан"]
     opened.locator("#table thead button").nth(1).click()
-    assert names.all_inner_texts() == ["Әзірбайжан", "Өзбекстан", "Қазақстан", "Түрікменстан"]
+    assert names.all_inner_texts() == ["Әзербайжан", "Өзбекстан", "Қазақстан", "Түрікменстан"]
     opened.locator("#table thead button").nth(0).click()
-    assert names.all_inner_texts() == ["Әзірбайжан", "Қазақстан", "Өзбекстан", "Түрікменстан"]
+    assert names.all_inner_texts() == ["Әзербайжан", "Қазақстан", "Өзбекстан", "Түрікменстан"]
     assert opened.locator("#table thead th").first.get_attribute("aria-sort") == "ascending"
 
 
