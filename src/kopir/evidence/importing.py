@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import Final, Literal
 
-from kopir.errors import InvalidInput, KopirError, NotFound
+import polars as pl
+
+from kopir.errors import Conflict, InvalidInput, KopirError, NotFound
 from kopir.evidence import readers
 from kopir.evidence.readers.base import Options, Reader, Verdict
 from kopir.evidence.readers.limits import Limits
@@ -139,6 +142,7 @@ def import_files(
     Raises:
         NotFound: a path does not exist.
         InvalidInput: a file cannot be used, or none was recognised; nothing was published.
+        Conflict: two files hold different figures of one series for one vintage; nothing was published.
         Unavailable: the store cannot be written.
     """
     options = options or Options()
@@ -165,8 +169,36 @@ def import_files(
             count=len(chosen),
             files=", ".join(shown for _, shown, _ in chosen[:8]) or "none",
         )
+    _refuse_rivals(drafts)
     drafts.sort(key=lambda draft: draft.vintage)
     return ImportReport(tuple(reports), store.publish(drafts, progress))
+
+
+def _refuse_rivals(drafts: Sequence[Draft]) -> None:
+    """Two files must not hold different figures of one series for one vintage.
+
+    The second would hide the first.
+    """
+    seen: dict[tuple[str, str, date, str], Draft] = {}
+    for draft in drafts:
+        for indicator in draft.frame["indicator"].unique().sort():
+            key = (draft.dataset, draft.edition, draft.vintage, indicator)
+            other = seen.setdefault(key, draft)
+            if other is not draft and not _rows(other, indicator).equals(_rows(draft, indicator)):
+                raise Conflict(
+                    "{first} and {second} hold different figures of {indicator} for the same vintage "
+                    "{vintage}. "
+                    "Import them one after the other, the newer one with --vintage, or join them into one "
+                    "file",
+                    first=other.files[0].name,
+                    second=draft.files[0].name,
+                    indicator=indicator,
+                    vintage=draft.vintage,
+                )
+
+
+def _rows(draft: Draft, indicator: str) -> pl.DataFrame:
+    return draft.frame.filter(pl.col("indicator") == indicator)
 
 
 def _stop_at(problems: list[KopirError]) -> None:
