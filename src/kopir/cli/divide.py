@@ -23,6 +23,7 @@ VERDICTS = {
     "narrowed": later("narrowed"),
     "widened": later("widened"),
     "hardly_changed": later("hardly changed"),
+    "unclear": later("no clear direction"),
     "unknown": later("unknown"),
 }
 

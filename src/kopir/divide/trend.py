@@ -6,7 +6,8 @@ same slope of the logarithms over the whole span, as a share (-0.25 = a quarter 
 zero, and has no logarithm, it is the plain slope over the span as a share of the mean. The verdict is
 
 * *narrowed* or *widened* where the change is 10 % or more, and first and last value say the same;
-* *hardly changed* otherwise;
+* *unclear* where the change is 10 % or more, but first and last value say otherwise;
+* *hardly changed* where it is less than 10 %;
 * *unknown* where fewer than two periods have a value.
 
 A trend looks at the last ten years: what happened since the first days of the internet says nothing about
@@ -28,7 +29,7 @@ from numpy.typing import NDArray
 from kopir.divide.measures import Floats
 from kopir.indices.definition import comparable_from
 
-Verdict = Literal["narrowed", "widened", "hardly_changed", "unknown"]
+Verdict = Literal["narrowed", "widened", "hardly_changed", "unclear", "unknown"]
 Integers = NDArray[np.int64]
 
 NOTABLE: Final = 0.10
@@ -52,7 +53,7 @@ class Trend:
         areas: the areas of the constant set, empty where all available ones were taken.
         slope: change a year, ``None`` where unknown.
         change: relative change over the span (-0.25 = a quarter narrower), ``None`` where unknown.
-        verdict: narrowed, widened, hardly changed, or unknown.
+        verdict: narrowed, widened, hardly changed, unclear, or unknown.
     """
 
     periods: tuple[int, ...]
@@ -144,6 +145,8 @@ def constant_set(values: Floats) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
 def _verdict(change: float | None, difference: float) -> Verdict:
     if change is None:
         return "unknown"
-    if abs(change) < NOTABLE or difference * change <= 0:
+    if abs(change) < NOTABLE:
         return "hardly_changed"
+    if difference * change <= 0:
+        return "unclear"
     return "narrowed" if change < 0 else "widened"

@@ -53,6 +53,7 @@ def verdict(trend: Trend | None) -> str:
         "narrowed": _("narrowed"),
         "widened": _("widened"),
         "hardly_changed": _("hardly changed"),
+        "unclear": _("no clear direction"),
     }.get(trend.verdict if trend else "", _("not known"))
 
 
@@ -66,7 +67,7 @@ def told(
 ) -> str:
     """Whether the divide within a group narrowed or widened by a measure, on a constant set of members."""
     trend = found.constant.get(measure)
-    if trend is None or trend.span is None or trend.verdict == "unknown":
+    if trend is None or trend.span is None or trend.verdict in ("unknown", "unclear"):
         return ""
     first, last = trend.span
     known = dict(zip(trend.periods, trend.values, strict=True))
