@@ -45,11 +45,20 @@ def test_a_zero_index_before_2012_is_a_missing_figure_with_a_reason(
     missing = draft.frame.filter((pl.col("indicator") == "egdi") & pl.col("value").is_null())
     assert missing.height == count
     assert set(missing["status"]) <= {"L", "M"}
-    assert set(missing["note"]) == {"published as zero: not surveyed"}
+    assert set(missing["note"]) <= {
+        "published as zero: not surveyed",
+        "published as zero: a component is missing",
+    }
     unranked = pl.col("area").is_in(missing["area"].to_list())
     ranks = draft.frame.filter((pl.col("indicator") == "egdi.rank") & unranked)
     assert ranks["value"].null_count() == count
     assert not draft.frame.filter((pl.col("indicator") == "egdi") & (pl.col("value") == 0)).height
+
+
+def test_a_surveyed_country_without_an_index_lacks_a_component(shared: Path) -> None:
+    monaco = one(edition(shared, 2008), "egdi", "MCO", "2008")
+    assert (monaco["value"], monaco["note"]) == (None, "published as zero: a component is missing")
+    assert one(edition(shared, 2008), "egdi.osi", "MCO", "2008")["value"] == 0.38127
 
 
 def test_a_country_that_did_not_exist_yet_is_missing_not_uncollected(shared: Path) -> None:

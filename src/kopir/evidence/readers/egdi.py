@@ -47,6 +47,7 @@ _NOT_YET: Final = {"SSD": "2010", "MNE": "2005"}
 _TOLERANCE: Final = 0.001
 _MIXED_UP: Final = 0.1
 NOT_SURVEYED: Final = "published as zero: not surveyed"
+INCOMPLETE: Final = "published as zero: a component is missing"
 NO_DATA: Final = "published as zero: no data"
 IMPUTED: Final = "no data: counted as zero by the publisher"
 
@@ -142,9 +143,8 @@ def _long(wide: pl.DataFrame) -> pl.DataFrame:
 
 def _without_false_zeros(long: pl.DataFrame, wide: pl.DataFrame, edition: str) -> pl.DataFrame:
     """Figures of an edition before 2012 whose zeros are no measurements become missing, with the reason."""
-    index = long.join(
-        wide.select("row", pl.col("egdi").alias("index")), on="row", how="left", maintain_order="left"
-    )
+    scores = wide.select("row", pl.col("egdi").alias("index"), pl.col("egdi.osi").alias("services"))
+    index = long.join(scores, on="row", how="left", maintain_order="left")
     zero = pl.col("value") == 0
     unscored = pl.col("index") == 0
     component = pl.col("indicator").is_in(["egdi.tii", "egdi.hci"])
@@ -163,17 +163,19 @@ def _without_false_zeros(long: pl.DataFrame, wide: pl.DataFrame, edition: str) -
         .alias("status"),
         pl.when(lost & component)
         .then(pl.lit(NO_DATA))
+        .when(lost & (pl.col("services") > 0))
+        .then(pl.lit(INCOMPLETE))
         .when(lost)
         .then(pl.lit(NOT_SURVEYED))
         .when(imputed)
         .then(pl.lit(IMPUTED))
         .otherwise(pl.col("note"))
         .alias("note"),
-    ).drop("index")
+    ).drop("index", "services")
 
 
 def _zero_findings(long: pl.DataFrame, source: SourceFile) -> list[Finding]:
-    lost = long.filter((pl.col("indicator") == "egdi") & (pl.col("note") == NOT_SURVEYED))
+    lost = long.filter((pl.col("indicator") == "egdi") & pl.col("note").is_in([NOT_SURVEYED, INCOMPLETE]))
     imputed = long.filter(pl.col("note") == IMPUTED)
     findings = []
     if lost.height:

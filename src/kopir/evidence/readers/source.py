@@ -112,7 +112,7 @@ class SourceFile:
     @cached_property
     def modified(self) -> date:
         """The day the file was last written: when it was fetched, as far as the file can tell."""
-        return datetime.fromtimestamp(self.path.stat().st_mtime, UTC).date()
+        return min(datetime.fromtimestamp(self.path.stat().st_mtime, UTC), datetime.now(UTC)).date()
 
     def content(self, limit: int) -> bytes:
         """The whole content.
