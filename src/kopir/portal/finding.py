@@ -18,6 +18,7 @@ from rapidfuzz import fuzz, process, utils
 
 from kopir import language as speech
 from kopir.evidence import areas, catalogue, groups
+from kopir.evidence.view import View
 from kopir.indices import definition
 from kopir.language import LANGUAGES, Language
 from kopir.portal import names
@@ -87,6 +88,11 @@ def search(query: str, language: Language, limit: int = 50, kinds: tuple[str, ..
             hits.append(Hit(entry.kind, entry.code, named.text, named.path, round(score, 3)))
     hits.sort(key=lambda hit: (-hit.score, KIND_ORDER[hit.kind], speech.sort_key(hit.text, language)))
     return tuple(hits[:limit])
+
+
+def within(view: View, hits: tuple[Hit, ...]) -> tuple[Hit, ...]:
+    """Those hits that the evidence has something to show of."""
+    return tuple(hit for hit in hits if hit.kind not in ("indicator", "index") or view.has(hit.code))
 
 
 def _exact(index: _Index, query: str, folded: str) -> dict[int, float]:

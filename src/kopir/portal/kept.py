@@ -71,7 +71,7 @@ class Kept:
         self._making: dict[Key, Lock] = {}
 
     def made(self, key: Key, make: Callable[[], Made]) -> Made:
-        """The kept answer, or the one that ``make`` makes; of many who ask at once one makes it, the others wait."""
+        """The kept answer, or the one that ``make`` makes; of many who ask at once one makes it."""
         with self._guard:
             turn = self._making.setdefault(key, Lock())
         try:

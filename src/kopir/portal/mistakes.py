@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from kopir import language as speech
 from kopir.errors import Conflict, InvalidInput, KopirError, NotAllowed, NotFound
 from kopir.language.catalogue import Phrase
-from kopir.portal import finding
+from kopir.portal import finding, reading
 from kopir.portal.page import Link, Page, Section
 from kopir.portal.state import State
 
@@ -94,7 +94,7 @@ def _suggestions(error: KopirError, state: State) -> tuple[Link, ...]:
     )
     if not asked:
         return ()
-    hits = finding.search(asked, state.language, limit=SUGGESTED)
+    hits = finding.within(reading.view(), finding.search(asked, state.language, limit=SUGGESTED))
     return tuple(Link(hit.text, hit.path) for hit in hits)
 
 

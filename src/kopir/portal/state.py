@@ -20,7 +20,6 @@ PARAMETERS: Final[tuple[str, ...]] = (
     "period",
     "by",
     "weights",
-   
     "dataset",
     "topic",
     "q",

@@ -137,6 +137,11 @@ def cell(indicator: Indicator, value: float | None) -> Number:
     return Number(value if known else None, indicator.decimals, indicator.unit)
 
 
+def is_count(indicator: Indicator) -> bool:
+    """Whether a figure counts things or money of a whole country, of which a large country has more."""
+    return indicator.weight == "none" and indicator.unit in ("NUMBER", "CU_USD")
+
+
 def known(value: float) -> float | None:
     """A number out of an array: NaN is missing."""
     return None if value != value else float(value)

@@ -20,6 +20,9 @@ from kopir.portal.pages import breakdowns, common, country_parts
 from kopir.portal.state import State
 
 WORLD = "UN"
+NAMED = 5
+"""How many strengths and weaknesses are named."""
+
 HIDDEN_UNITS = frozenset({"RANK"})
 """Units of indicators that other columns of the profile show already."""
 
@@ -153,6 +156,11 @@ def _row(found: Profile, row: int, column: int, world: int, state: State) -> tup
     )
 
 
+def _judging(found: Profile, rows: tuple[int, ...]) -> list[int]:
+    """The first rows whose figures do not merely grow with the country."""
+    return [row for row in rows if not common.is_count(_about(found, row))][:NAMED]
+
+
 def _about(found: Profile, row: int) -> Indicator:
     return catalogue.indicator_or_code(found.indicators[row], unit=found.units[row])
 
@@ -166,8 +174,12 @@ def _place(found: Profile, row: int, column: int) -> Number | None:
 def _best_and_worst(view: View, found: Profile, chosen: str, state: State) -> Section | None:
     tables = []
     kinds = (
-        ("strengths", _("Where it stands best in the group"), found.strengths(chosen)),
-        ("weaknesses", _("Where it stands worst in the group"), found.weaknesses(chosen)),
+        ("strengths", _("Where it stands best in the group"), _judging(found, found.strengths(chosen, 99))),
+        (
+            "weaknesses",
+            _("Where it stands worst in the group"),
+            _judging(found, found.weaknesses(chosen, 99)),
+        ),
     )
     column = found.groups.index(chosen)
     for identifier, title, rows in kinds:

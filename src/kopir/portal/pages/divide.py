@@ -40,22 +40,22 @@ def listing(view: View, state: State) -> Page:
     verdicts: list[str] = []
     for series in view.series():
         about = common.described(view, series.indicator)
-        if about.direction == 0 or about.unit == "RANK" or len(members) < 2:
+        if about.direction == 0 or about.unit == "RANK" or common.is_count(about) or len(members) < 2:
             continue
         found = divides.between(view, series.indicator, members, weights)
         if found is None:
             continue
         gini = found.constant.get("gini")
         verdicts.append(gini.verdict if gini else "unknown")
-        rows.append(_listed(about, found))
+        rows.append(_listed(about, found, state))
         used.append((series.indicator, found.latest.period))
     rows.sort(key=lambda row: (row[-1] is None, -(row[-1] if isinstance(row[-1], float) else 0.0)))
     table = Table(
         "divides",
         _("Divides in %(group)s, the widest first") % {"group": common.short_group(group, state.language)},
         (
-            Column("indicator", _("Indicator"), "indicator"),
-            Column("more", _("More"), "link"),
+            Column("name", _("Indicator"), "link"),
+            Column("indicator", _("Indicator"), "indicator", quiet=True),
             Column("period", _("Year"), "period"),
             Column("countries", _("Countries"), "integer"),
             Column("highest", _("Highest"), "number"),
@@ -97,11 +97,11 @@ def listing(view: View, state: State) -> Page:
     )
 
 
-def _listed(about: Indicator, found: Between) -> tuple[Value, ...]:
+def _listed(about: Indicator, found: Between, state: State) -> tuple[Value, ...]:
     row = found.latest
     return (
+        Link(about.short.get(state.language), f"divide/{about.code}"),
         about.code,
-        Link(_("the divide"), f"divide/{about.code}"),
         str(row.period),
         row.n,
         common.cell(about, row.highest),

@@ -105,7 +105,7 @@ def glance(view: View, group: str, state: State) -> Section | None:
     for code in held:
         found = between(view, code, members, None)
         if found is not None:
-            rows.append(_row(code, common.described(view, code), found))
+            rows.append(_row(code, common.described(view, code), found, state))
             used.append((code, found.latest.period))
     if not rows:
         return None
@@ -113,7 +113,8 @@ def glance(view: View, group: str, state: State) -> Section | None:
         "divides",
         _("How wide the divides are, and whether they close"),
         (
-            Column("indicator", _("Indicator"), "indicator"),
+            Column("name", _("Indicator"), "link"),
+            Column("indicator", _("Indicator"), "indicator", quiet=True),
             Column("period", _("Year"), "period"),
             Column("countries", _("Countries"), "integer"),
             Column("highest", _("Highest"), "number"),
@@ -121,7 +122,6 @@ def glance(view: View, group: str, state: State) -> Section | None:
             Column("ratio", _("Ratio of highest to lowest"), "number", 1),
             Column("gini", _("Gini coefficient"), "number", 3),
             Column("trend", _("In the last ten years")),
-            Column("more", _("More"), "link"),
         ),
         tuple(rows),
         common.sources(view, state.language, used),
@@ -132,9 +132,10 @@ def glance(view: View, group: str, state: State) -> Section | None:
     return Section("divides", tables=(table,), links=(Link(_("All divides"), "divide", {"group": group}),))
 
 
-def _row(code: str, about: Indicator, found: Between) -> tuple[Value, ...]:
+def _row(code: str, about: Indicator, found: Between, state: State) -> tuple[Value, ...]:
     row = found.latest
     return (
+        Link(about.short.get(state.language), f"divide/{code}"),
         code,
         str(row.period),
         row.n,
@@ -143,5 +144,4 @@ def _row(code: str, about: Indicator, found: Between) -> tuple[Value, ...]:
         row.measures.get("ratio"),
         row.measures.get("gini"),
         verdict(found.constant.get("gini")),
-        Link(_("the divide"), f"divide/{code}"),
     )

@@ -18,7 +18,7 @@ MOST = 60
 def page(view: View, state: State) -> Page:
     """The page ``search``; its .json gives suggestions while somebody types."""
     query = state.get("q")
-    hits = finding.search(query, state.language, limit=MOST) if query else ()
+    hits = finding.within(view, finding.search(query, state.language, limit=MOST)) if query else ()
     return Page(
         kind="search",
         title=_("Search"),
