@@ -11,11 +11,20 @@ cd "$(dirname "$0")/.."
 say() { printf 'native: %s\n' "$*"; }
 
 has_pdf() { .venv/bin/python -c 'import weasyprint' >/dev/null 2>&1; }
-has_browser() { command -v chromium || command -v chromium-browser || command -v google-chrome; } >/dev/null 2>&1
+has_browser() {
+    { command -v chromium || command -v chromium-browser || command -v google-chrome; } >/dev/null 2>&1 && has_driver
+}
+# The tests' driver brings a program of its own that needs libatomic, which a bare Debian lacks.
+has_driver() {
+    .venv/bin/python -c '
+import subprocess
+from playwright._impl._driver import compute_driver_executable
+subprocess.run([compute_driver_executable()[0], "--version"], check=True)' >/dev/null 2>&1
+}
 
 case "${1:-}" in
     pdf) packages="libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"; without="reports come as HTML, not as PDF" ;;
-    browser) packages="chromium"; without="browser tests are skipped" ;;
+    browser) packages="chromium libatomic1"; without="browser tests are skipped" ;;
     *) say "expected pdf or browser" >&2; exit 2 ;;
 esac
 what="$1"

@@ -41,7 +41,7 @@ def _equal(low: float, high: float) -> tuple[float, ...]:
         first = math.floor(low / step + 1e-9)
         last = math.ceil(high / step - 1e-9)
         if last - first <= CLASSES:
-            return tuple(round((first + i) * step, 10) for i in range(1, last - first))
+            return tuple(float(f"{(first + i) * step:.12g}") for i in range(1, last - first))
         step = step_of(step * 1.5, 1)
 
 
