@@ -195,6 +195,15 @@ def test_a_dimension_we_have_no_column_for_is_kept_and_said(tmp_path: Path) -> N
     assert "further_dimensions" in [found.code for found in draft.findings]
 
 
+def test_global_reporting_is_taken_where_national_stands_beside_it(tmp_path: Path) -> None:
+    text = (
+        "DATAFLOW,REPORTING_TYPE,SERIES,REF_AREA,TIME_PERIOD,OBS_VALUE\n"
+        "IAEG-SDGs:DF_SDG_GLH(1.0),G,X,398,2020,1\nIAEG-SDGs:DF_SDG_GLH(1.0),N,X,398,2020,2\n"
+    )
+    (draft,) = readers.read(write(tmp_path, "a.csv", text))
+    assert values(draft) == [("KAZ", "2020", 1.0)]
+
+
 def test_an_attribute_that_splits_nothing_is_no_dimension(tmp_path: Path) -> None:
     text = "DATAFLOW,REF_AREA,TIME_PERIOD,OBS_VALUE,PUBLISHER\nA:X(1),KZ,2020,1,u\nA:X(1),KZ,2021,2,v\n"
     (draft,) = readers.read(write(tmp_path, "a.csv", text))

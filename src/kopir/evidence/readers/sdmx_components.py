@@ -13,6 +13,7 @@ import polars as pl
 from kopir.errors import InvalidInput
 from kopir.evidence import codelists, yaml_files
 from kopir.evidence.observation import DIMENSIONS, TOTAL
+from kopir.evidence.readers import unsd_codes
 from kopir.evidence.readers.base import Options, Reader
 from kopir.evidence.readers.draft import Identity, locate, make_draft
 from kopir.evidence.readers.periods import periods
@@ -75,7 +76,8 @@ def draft(message: Message, source: SourceFile, reader: Reader, options: Options
         figures
             so that they contradict each other.
     """
-    table = message.table
+    reporting = next((name for name in message.table.columns if name.upper() == "REPORTING_TYPE"), None)
+    table, left_out = unsd_codes.global_reporting(message.table, reporting)
     named = _named(table)
     for part in ("place", "period", "value"):
         if part not in named:
@@ -108,7 +110,9 @@ def draft(message: Message, source: SourceFile, reader: Reader, options: Options
     frame = _with_units(frame, table, named)
     located = locate(frame, source.name, "place")
     identity = Identity(dataset=dataset, vintage=message.prepared, source_name=message.structure)
-    return make_draft(located.frame, source, reader, identity, options, (*located.findings, *findings))
+    return make_draft(
+        located.frame, source, reader, identity, options, (*left_out, *located.findings, *findings)
+    )
 
 
 def _named(table: Table) -> dict[str, str]:

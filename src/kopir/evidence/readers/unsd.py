@@ -43,7 +43,7 @@ class UnsdDownload:
     def read(self, source: SourceFile, options: Options) -> list[Draft]:
         """One draft with every series of the file."""
         named = {clean: name for name in source.table.columns if (clean := _plain(name))}
-        table, left_out = _global(source.table, named)
+        table, left_out = unsd_codes.global_reporting(source.table, named.get("reporting_type"))
         natures = table.texts(named["nature"]) if "nature" in named else _empty(table)
         values, censored = _values(table)
         frame = pl.DataFrame(
@@ -65,24 +65,6 @@ class UnsdDownload:
         findings = (*left_out, *located.findings, *_censored_finding(frame.filter(censored), source))
         identity = Identity(dataset=unsd_codes.DATASET)
         return [make_draft(located.frame, source, self, identity, options, findings)]
-
-
-def _global(table: Table, named: dict[str, str]) -> tuple[Table, tuple[Finding, ...]]:
-    """Figures of the global reporting; national ones (type N) stand beside them in newer downloads."""
-    if "reporting_type" not in named:
-        return table, ()
-    kept = table.texts(named["reporting_type"]).str.to_uppercase() != "N"
-    if kept.all() or not kept.any():
-        return table, ()
-    finding = Finding(
-        code="national_reporting",
-        severity="changed",
-        message="{file}: {count} rows hold figures of national reporting beside those of global reporting; "
-        "the global ones were taken",
-        facts={"file": table.file, "count": int((~kept).sum())},
-        count=int((~kept).sum()),
-    )
-    return Table(table.file, table.frame.filter(kept), table.rows.filter(kept)), (finding,)
 
 
 def m49(codes: pl.Series) -> pl.Series:

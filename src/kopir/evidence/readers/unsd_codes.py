@@ -14,6 +14,8 @@ import polars as pl
 from kopir.evidence import yaml_files
 from kopir.evidence.observation import DIMENSIONS, TOTAL
 from kopir.evidence.readers.settings import FOLDER, Settings
+from kopir.evidence.readers.table import Table
+from kopir.evidence.release import Finding
 
 DATASET: Final = "UNSD.SDG"
 COMPOSITE: Final = "composite_breakdown"
@@ -147,3 +149,27 @@ def unit(units: pl.Series) -> pl.Series:
     """Our codes of the source's units; an unknown one stays as it is."""
     upper = units.str.to_uppercase()
     return upper.replace(codes().units).alias("unit")
+
+
+def global_reporting(table: Table, column: str | None) -> tuple[Table, tuple[Finding, ...]]:
+    """The rows of global reporting; those of national reporting (type N) stand beside them in newer
+    downloads.
+
+    Args:
+        table: the table.
+        column: the column of reporting types; None where there is none.
+    """
+    if column is None:
+        return table, ()
+    kept = table.texts(column).str.to_uppercase() != "N"
+    if kept.all() or not kept.any():
+        return table, ()
+    finding = Finding(
+        code="national_reporting",
+        severity="changed",
+        message="{file}: {count} rows hold figures of national reporting beside those of global reporting; "
+        "the global ones were taken",
+        facts={"file": table.file, "count": int((~kept).sum())},
+        count=int((~kept).sum()),
+    )
+    return Table(table.file, table.frame.filter(kept), table.rows.filter(kept)), (finding,)
