@@ -152,8 +152,7 @@ def unit(units: pl.Series) -> pl.Series:
 
 
 def global_reporting(table: Table, column: str | None) -> tuple[Table, tuple[Finding, ...]]:
-    """The rows of global reporting; those of national reporting (type N) stand beside them in newer
-    downloads.
+    """The rows of global reporting, where those of national reporting (type N) stand beside them.
 
     Args:
         table: the table.
