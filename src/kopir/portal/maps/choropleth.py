@@ -68,15 +68,18 @@ def draw_map(chart: Choropleth, *, standalone: bool = False) -> str:
     return standalone_document(words, inner, foot=lambda width: _legend_plot(chart, width))
 
 
-def picture_of_map(chart: Choropleth) -> str:
+def picture_of_map(chart: Choropleth, *, legend_scale: float = 1.0) -> str:
     """A file of the map and its legend alone, for a document whose own text says the rest.
 
-    The note on boundaries (`disclaimer`) is to stand under it.
+    The note on boundaries (`disclaimer`) is to stand under it. Where the map is printed small, `legend_scale`
+    keeps the legend as large as the text around it.
     """
     inner = _plot(chart, sheet(frozenset(chart.frame)), links=False)
-    under = _legend_plot(chart, inner.width)
-    body = f'{inner.body}<g transform="translate(0 {n(inner.height + 10)})">{under.body}</g>'
-    return picture_document(chart.words, Plot(inner.width, inner.height + under.height + 10, body))
+    under = _legend_plot(chart, inner.width / legend_scale)
+    place = f"translate(0 {n(inner.height + 10)}) scale({n(legend_scale)})"
+    body = f'{inner.body}<g transform="{place}">{under.body}</g>'
+    height = inner.height + under.height * legend_scale + 10
+    return picture_document(chart.words, Plot(inner.width, height, body))
 
 
 def legend(chart: Choropleth) -> str:

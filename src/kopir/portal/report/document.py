@@ -23,6 +23,7 @@ STATIC: Final = Path(__file__).parents[1] / "static"
 SUBSETS: Final = ("latin", "latin-ext", "cyrillic", "cyrillic-ext")
 WHOLE, BESIDE = 720, 400
 """Pixels of a picture as wide as the page, and of one with its table beside it."""
+LEGEND: Final = 1.6
 LONG_TITLE: Final = 60
 """Letters from which on the title on the cover is set smaller."""
 
@@ -60,15 +61,21 @@ def document(page: Page, state: State, *, root: str = "", for_screen: bool = Tru
 
 def _section(section: Section, state: State) -> Context:
     printed = [tables.context(table, state) for table in section.tables]
-    beside = section.chart is not None and len(printed) == 1 and printed[0]["narrow"]
+    beside = section.chart is not None and len(printed) == 1 and bool(printed[0]["narrow"])
+    chart = _chart(section, section.chart, state, beside=beside) if section.chart else None
+    told = chart["source"] if chart else ""
+    for table in printed:
+        # One source line is enough for a picture and the tables under it.
+        table["source"], told = ("", told) if table["source"] == told else (table["source"], table["source"])
     return {
         "id": section.id,
         "heading": section.heading,
         "paragraphs": section.paragraphs,
         "facts": [_fact(fact, state) for fact in section.facts],
-        "chart": _chart(section, section.chart, state, beside=beside) if section.chart else None,
+        "chart": chart,
         "tables": printed,
         "beside": beside,
+        "kept": beside or (chart is None and all(table["short"] for table in printed)),
     }
 
 
@@ -83,8 +90,6 @@ def _fact(fact: Fact, state: State) -> Context:
 
 
 def _chart(section: Section, chart: Chart, state: State, *, beside: bool) -> Context:
-    """A picture; its source is told by its table where they have the same."""
-    told = any(table.sources == chart.sources for table in section.tables)
     return {
         "id": chart.id,
         "title": chart.title,
@@ -93,7 +98,7 @@ def _chart(section: Section, chart: Chart, state: State, *, beside: bool) -> Con
         "alt": _alternative(section, chart),
         "note": chart.note,
         "disclaimer": maps.disclaimer(state.language) if isinstance(chart.figure, maps.Choropleth) else "",
-        "source": "" if told and beside else sources.line(chart.sources, state),
+        "source": sources.line(chart.sources, state),
     }
 
 
@@ -113,7 +118,8 @@ def _alternative(section: Section, chart: Chart) -> str:
 def _picture(chart: Chart, width: float) -> str:
     """The picture as a data address: drawn without its words, which are text of the document."""
     if isinstance(chart.figure, maps.Choropleth):
-        svg = maps.picture_of_map(chart.figure)
+        # A region is higher than the world, so it is printed narrower, and its legend would be too small.
+        svg = maps.picture_of_map(chart.figure, legend_scale=LEGEND if chart.figure.frame else 1.0)
     else:
         svg = charts.picture(chart.figure, width=width)
     return "data:image/svg+xml;base64," + base64.b64encode(svg.encode()).decode()
