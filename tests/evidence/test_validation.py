@@ -99,10 +99,11 @@ def test_a_gross_rate_may_exceed_a_hundred() -> None:
 
 
 def test_an_unknown_code_of_a_dimension_is_flagged_and_kept() -> None:
-    frame = table([("KAZ", "2022", 1.0)]).with_columns(sex=pl.lit("X9"), age=pl.lit("Y15T29"))
+    frame = table([("KAZ", "2022", 1.0)]).with_columns(education=pl.lit("PRIMARY"), age=pl.lit("Y15T29"))
     checked = check(frame, "a.csv")
     assert codes(checked) == [("unknown_code", "flagged", 1)]
-    assert checked.frame["sex"].to_list() == ["X9"]
+    assert str(checked.findings[0].facts["candidates"]).startswith("PRIMAR")
+    assert checked.frame["education"].to_list() == ["PRIMARY"]
 
 
 def series(values: list[float]) -> pl.DataFrame:

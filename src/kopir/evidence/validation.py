@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import polars as pl
+from rapidfuzz import fuzz, process
 
 from kopir.errors import InvalidInput
 from kopir.evidence import catalogue, codelists, jumps
@@ -18,6 +19,7 @@ from kopir.evidence.observation import DIMENSIONS, KEY, TOTAL
 from kopir.evidence.release import Finding
 
 _SHOWN = 12
+_NEAR = 60.0
 
 
 @dataclass(frozen=True)
@@ -317,12 +319,26 @@ def _unknown_codes(frame: pl.DataFrame, file: str) -> list[Finding]:
                     code="unknown_code",
                     severity="flagged",
                     message="{file}, rows {rows}: the code {found} of {column} is not in the code list; "
-                    "kept as it is",
-                    facts={"file": file, "rows": rows_text(rows), "found": code, "column": column},
+                    "kept as "
+                    "it is. Nearest: {candidates}",
+                    facts={
+                        "file": file,
+                        "rows": rows_text(rows),
+                        "found": code,
+                        "column": column,
+                        "candidates": _nearest(column, code),
+                    },
                     count=rows.len(),
                 )
             )
     return findings
+
+
+def _nearest(column: str, code: str) -> str:
+    """The listed codes that are spelled most like an unknown one."""
+    listed = codelists.units() if column == "unit" else [one.code for one in codelists.codelist(column).codes]
+    near = process.extract(code.upper(), list(listed), scorer=fuzz.WRatio, limit=3, score_cutoff=_NEAR)
+    return ", ".join(match for match, _, _ in near) or "—"
 
 
 def _jumps(frame: pl.DataFrame, keys: Keys, file: str) -> list[Finding]:
