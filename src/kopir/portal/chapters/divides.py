@@ -90,8 +90,11 @@ def _points(trend: Trend | None) -> tuple[charts.Point, ...]:
 
 def _summary(scope: Scope, held: Mapping[str, Between]) -> str:
     """How many of the divides narrowed and how many widened."""
-    verdicts = [trend.verdict for found in held.values() if (trend := _trend(found))]
+    trends = [trend for found in held.values() if (trend := _trend(found))]
+    verdicts = [trend.verdict for trend in trends if trend.verdict != "unknown"]
     language = scope.state.language
+    if len(verdicts) < 2:
+        return _("Whether the divides close")
     return (
         _(
             "Of %(count)s divides between the members of %(group)s, %(narrowed)s narrowed in ten "

@@ -29,6 +29,8 @@ SOCIAL = ("fx.account", "fx.internet.pay", "IT_MOB_OWN")
 """Indicators of which the gap between social groups is shown."""
 OLDEST = 3
 """How many years a figure may be older than the newest of the group; always said in the table."""
+STALE = 10
+"""A series whose newest well covered year lies more years before the report's day is left out."""
 MANY = 20
 """A group with more members is shown in pictures by its first and its last."""
 FIRST, LAST = 12, 8
@@ -103,7 +105,11 @@ class Scope:
             found = standing(self.view, code, year, self.group, self.on, max_age=OLDEST)
         except NotFound:
             return None
-        return found if found.group_size else None
+        return found if found.group_size and not self._stale(code, year) else None
+
+    def _stale(self, code: str, year: int) -> bool:
+        until = self.until(code)
+        return until is not None and year < until - STALE
 
     def apart(self, code: str) -> Between | None:
         """The divide between the members, up to the report's day; ``None`` where it cannot be measured."""
@@ -116,9 +122,10 @@ class Scope:
 
     def _apart(self, code: str, until: int) -> Between | None:
         try:
-            return divide.between(self.view, code, self.members, until=until)
+            found = divide.between(self.view, code, self.members, until=until)
         except NotFound:
             return None
+        return None if self._stale(code, found.latest.period) else found
 
     def described(self, codes: tuple[str, ...]) -> tuple[Indicator, ...]:
         """Those of the indicators that the evidence has."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from typing import Final
 
 from django.utils.translation import gettext as _
 
@@ -16,11 +18,13 @@ from kopir.portal.chapters.divides import divides
 from kopir.portal.chapters.freshness import freshness
 from kopir.portal.chapters.movement import history, movers
 from kopir.portal.chapters.people import people
-from kopir.portal.chapters.scope import LEADING, Scope, scope
+from kopir.portal.chapters.scope import LEADING, STALE, Scope, scope
 from kopir.portal.chapters.standing import parts, places
 from kopir.portal.page import Chart, Fact, Link, Page, Section
 from kopir.portal.pages import common, drawn
 from kopir.portal.state import State
+
+_ADDRESS: Final = re.compile(r"https?://[^\s;,]+")
 
 
 def page(view: View, state: State) -> Page:
@@ -125,6 +129,11 @@ def _place(rank: int | None, found: Standing, state: State) -> str:
     }
 
 
+def _addresses(source: str) -> str:
+    """The addresses in a description of a source, which is in English; all of it where there is none."""
+    return ", ".join(_ADDRESS.findall(source)) or source
+
+
 def _method(about: Scope) -> Iterator[str]:
     state = about.state
     group = register.group(about.group)
@@ -133,7 +142,7 @@ def _method(about: Scope) -> Iterator[str]:
     }
     yield _("Membership was followed up to %(date)s, from this source: %(source)s") % {
         "date": speech.date(group.known_to, state.language),
-        "source": group.source,
+        "source": group.source if state.language == "en" else _addresses(group.source),
     }
     yield _(
         "Ranks among the countries of the world are those the publisher gave; "
@@ -147,6 +156,9 @@ def _method(about: Scope) -> Iterator[str]:
     yield _(
         "Figures of years after %(year)s are left out: the report looks at the day it is asked about."
     ) % {"year": about.on.year}
+    yield _("A series whose newest figures are more than %(years)s years older than that is left out.") % {
+        "years": STALE
+    }
     if state.as_of is None and about.on < state.today:
         yield _(
             "Figures of those years are taken as they are known now, with corrections made after "
