@@ -125,3 +125,36 @@ def test_a_missing_figure_is_a_dash_and_null_never_zero(reader: Client):
     assert row["i99H"] is None or row["i99H"] >= 0
     missing = [row for row in data["tables"][1]["rows"] if row["egdi"] is None]
     assert all(row["egdi.rank"] is None for row in missing)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("code", ["VAT", "HKG", "PRK", "PSE", "AFG", "USA"])
+def test_every_country_has_a_page_that_begins_with_a_sentence(reader: Client, code: str, language: str):
+    response = reader.get(f"/{language}/countries/{code}")
+    html = response.content.decode()
+    assert response.status_code == 200
+    answer = re.search(r'<p class="answer"[^>]*>(.*?)</p>', html, re.S)
+    assert answer is not None
+    assert answer.group(1).strip().endswith(".")
+    assert not LEAVINGS.findall(text_of(html))
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        {"as_of": "1990-01-01"},
+        {"as_of": "2015-06-01"},
+        {"group": "UN"},
+        {"group": "SCO", "on": "1990-01-01"},
+        {"weights": "population"},
+    ],
+)
+@pytest.mark.parametrize("name", ADDRESSES)
+def test_no_choice_breaks_a_page(reader: Client, name: str, query: dict[str, str]):
+    path, _, own = ADDRESSES[name].partition("?")
+    chosen = {**dict(pair.split("=") for pair in own.split("&") if pair), **query}
+    response = reader.get(f"/ru/{path}", chosen)
+    assert response.status_code in (200, 404)
+    if response.status_code == 404:
+        assert "as_of" in query or name == "report"
+        assert ("as_of" if "as_of" in query else "on") in text_of(response.content.decode())

@@ -24,7 +24,7 @@ from kopir.portal.languages import preferred
 from kopir.portal.page import Page
 from kopir.portal.pages import Route
 from kopir.portal.render import forms
-from kopir.portal.state import Moved, State, read_query
+from kopir.portal.state import PARAMETERS, Moved, State, read_query
 
 COOKIE = "kopir_language"
 COOKIE_AGE = 365 * 86_400
@@ -60,7 +60,8 @@ def _answer(
     except Moved as moved:
         return HttpResponseRedirect(moved.address)
     except KopirError as error:
-        made = forms.render(mistakes.page(error, blank), blank, _root(request))
+        chosen = [name for name in PARAMETERS if request.GET.get(name)]
+        made = forms.render(mistakes.page(error, blank, chosen), blank, _root(request))
     return _respond(request, made, language)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
@@ -26,11 +28,22 @@ def status_of(error: KopirError) -> int:
     return next((status for kind, status in STATUS if isinstance(error, kind)), 503)
 
 
-def page(error: KopirError, state: State) -> Page:
-    """The page that tells of an error."""
+def page(error: KopirError, state: State, chosen: Collection[str] = ()) -> Page:
+    """The page that tells of an error.
+
+    Args:
+        error: what went wrong.
+        state: the address without its parameters.
+        chosen: names of the parameters that were in the address: without them the page may be there.
+    """
     status = status_of(error)
     suggestions = _suggestions(error, state)
     sections = []
+    if chosen and state.path:
+        same = Link(
+            _("The same page without these choices: %(names)s") % {"names": ", ".join(chosen)}, state.path
+        )
+        sections.append(Section("same", links=(same,)))
     if suggestions:
         sections.append(Section("suggestions", _("Did you mean"), links=suggestions))
     sections.append(

@@ -31,7 +31,7 @@ def page(view: View, state: State, area: str) -> Page:
     """The page ``countries/<code>``.
 
     Raises:
-        NotFound: no such country, or nothing is known of it on the day of the view.
+        NotFound: no such country or territory.
     """
     about = next((one for one in areas.areas() if one.code == area), None)
     if about is None or about.kind not in ("country", "territory"):
@@ -41,27 +41,14 @@ def page(view: View, state: State, area: str) -> Page:
     language = state.language
     chosen = groups.chosen(state)
     memberships = _memberships(area, chosen, state)
-    found = profile(view, area, memberships)
-    topics = _topics(found, language)
+    sections = _sections(view, area, memberships, chosen, state)
     return Page(
         kind="country",
         title=about.names.get(language),
         overline=_("Country profile") if about.kind == "country" else _("Territory profile"),
         answer=country_parts.answer(view, area, chosen, state),
         lead=country_parts.belongs(area, state),
-        sections=tuple(
-            section
-            for section in (
-                country_parts.over_time(view, area, chosen, state),
-                _best_and_worst(view, found, chosen, state),
-                *(_topic(view, found, rows, topic, chosen, state) for topic, rows in topics.items()),
-                _places(view, found, topics, state),
-                *country_parts.decomposition(view, area, chosen, state),
-                breakdowns.of_country(view, area, state),
-                country_parts.alike(view, area, state),
-            )
-            if section is not None
-        ),
+        sections=sections or (country_parts.onward(),),
         crumbs=common.crumbs(Link(_("Countries"), "countries")),
         notices=common.notices(view, state),
         method=(
@@ -78,6 +65,30 @@ def page(view: View, state: State, area: str) -> Page:
         ),
         tab="countries",
         extra={"area": area, "group": chosen},
+    )
+
+
+def _sections(
+    view: View, area: str, memberships: dict[str, tuple[str, ...]], chosen: str, state: State
+) -> tuple[Section, ...]:
+    """The body of the profile; empty where nothing is known of the country."""
+    try:
+        found = profile(view, area, memberships)
+    except NotFound:
+        return ()
+    topics = _topics(found, state.language)
+    return tuple(
+        section
+        for section in (
+            country_parts.over_time(view, area, chosen, state),
+            _best_and_worst(view, found, chosen, state),
+            *(_topic(view, found, rows, topic, chosen, state) for topic, rows in topics.items()),
+            _places(view, found, topics, state),
+            *country_parts.decomposition(view, area, chosen, state),
+            breakdowns.of_country(view, area, state),
+            country_parts.alike(view, area, state),
+        )
+        if section is not None
     )
 
 

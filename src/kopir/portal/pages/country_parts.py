@@ -6,25 +6,45 @@ from django.utils.translation import gettext as _
 
 from kopir import language as speech
 from kopir.errors import NotFound
+from kopir.evidence import areas, likeness
 from kopir.evidence import groups as register
-from kopir.evidence import likeness
 from kopir.evidence.view import View
 from kopir.indices import contributions
 from kopir.indices import definition as definitions
 from kopir.indices.contributions import Difference
 from kopir.indices.definition import Definition
 from kopir.indices.ranking import Standing, standing
+from kopir.language import sentences
 from kopir.portal import charts, names, said
 from kopir.portal.page import Chart, Column, Link, Section, Table, Value
 from kopir.portal.pages import common, drawn
 from kopir.portal.state import State
+
+HEADLINES = ("i99H", "IT_USE_II99", "IT.CEL.SETS.P2", "SP.POP.TOTL")
+"""Indicators of which a country without a place in the index is introduced by a figure."""
 
 LEADING = "egdi"
 """The index whose standing opens a profile, where the evidence has it."""
 
 
 def answer(view: View, area: str, group: str, state: State) -> str:
-    """Where the country stands in e-government, now and in the edition before."""
+    """Where the country stands in e-government, now and in the edition before; else one figure of it."""
+    return _standing(view, area, group, state) or _figure(view, area, state)
+
+
+def _figure(view: View, area: str, state: State) -> str:
+    """The newest figure of the first headline indicator that the country has one of."""
+    latest = view.latest()
+    for code in (*HEADLINES, *latest.indicators):
+        value, year = common.newest(latest, code, area)
+        if value is not None and year is not None:
+            about = common.described(view, code)
+            facts = sentences.Figure(about.short, areas.area(area), year, common.amount(about, value))
+            return sentences.figure(facts, state.language)
+    return sentences.no_figure(None, areas.area(area), state.language)
+
+
+def _standing(view: View, area: str, group: str, state: State) -> str:
     held = _editions(view)
     if not held:
         return ""
@@ -54,6 +74,18 @@ def _editions(view: View) -> list[int]:
     if not view.has(LEADING) or LEADING not in definitions.codes():
         return []
     return [int(period) for period in view.series_of(LEADING).periods]
+
+
+def onward() -> Section:
+    """Where to go from a country nothing is known of."""
+    return Section(
+        "onward",
+        _("Where to go from here"),
+        links=(
+            Link(_("Countries"), "countries"),
+            Link(_("Availability of data by country and indicator"), "data/availability"),
+        ),
+    )
 
 
 def over_time(view: View, area: str, group: str, state: State) -> Section | None:

@@ -36,6 +36,8 @@ def _between(
     _version: str, day: str, code: str, members: tuple[str, ...], weights: str | None
 ) -> Between | None:
     view = reading.view_of(day)
+    if not view.panel(code).periods:
+        return None
     try:
         return divide.between(view, code, members, weights=weights)
     except NotFound:
