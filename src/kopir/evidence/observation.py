@@ -116,13 +116,18 @@ def sort_by_key(frame: pl.DataFrame) -> pl.DataFrame:
 
     Codes are ranked once per column, so that millions of rows are compared as integers.
     """
-    varying = [name for name in KEY if frame.height and frame[name].n_unique() > 1]
+    varying = [name for name in KEY if not _constant(frame[name])]
     if not varying:
         return frame
     codes = [_codes(frame[name]) for name in varying]
     if _is_sorted(codes):
         return frame
     return frame[np.lexsort(codes[::-1])]
+
+
+def _constant(column: pl.Series) -> bool:
+    """Whether a column holds one text throughout, told without looking for its different values."""
+    return not column.len() or (column.null_count() == 0 and bool((column == column[0]).all()))
 
 
 def _codes(column: pl.Series) -> np.ndarray[tuple[int], np.dtype[np.uint32]]:
@@ -153,10 +158,13 @@ def content_hash(frame: pl.DataFrame, *labels: str) -> str:
     for name, kind in SCHEMA.items():
         column = frame[name]
         digest.update(np.packbits(column.is_null().to_numpy()).tobytes())
-        if kind == pl.String():
+        if kind != pl.String():
+            digest.update(column.fill_null(0).to_numpy().tobytes())
+        elif column.len() and _constant(column):
+            digest.update(column[0].encode())
+            digest.update(bytes(4 * column.len()))
+        else:
             levels = column.unique().drop_nulls().sort()
             digest.update("\x1f".join(levels.to_list()).encode())
             digest.update(_codes(column).tobytes())
-        else:
-            digest.update(column.fill_null(0).to_numpy().tobytes())
     return digest.hexdigest()
