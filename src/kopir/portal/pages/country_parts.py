@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext as _
 
 from kopir import language as speech
-from kopir.errors import NotFound
+from kopir.errors import InvalidInput, NotFound
 from kopir.evidence import areas, likeness
 from kopir.evidence import groups as register
 from kopir.evidence.view import View
@@ -201,9 +201,44 @@ def _of_index(view: View, rules: Definition, area: str, group: str, state: State
         f"index-{rules.code}",
         _("What the index is made of: %(index)s") % {"index": rules.names.get(state.language)},
         chart=Chart(f"gap-{rules.code}", figure, table.id, used),
-        tables=(table,),
+        tables=(table, *_change(view, rules, area, state)),
         links=(
             Link(_("The edition of %(edition)s") % {"edition": edition}, f"indices/{rules.code}/{edition}"),
+        ),
+    )
+
+
+def _change(view: View, rules: Definition, area: str, state: State) -> tuple[Table, ...]:
+    """What each component added to the change from the edition before; nothing where they do not compare."""
+    periods = view.series_of(rules.code).periods
+    if len(periods) < 2:
+        return ()
+    first, last = periods[-2:]
+    try:
+        found = contributions.change(view, rules, area, first, last)
+    except (NotFound, InvalidInput):
+        return ()
+    digits = common.described(view, rules.code).decimals
+    rows: list[tuple[Value, ...]] = [
+        (each.code, each.value_from, each.value_to, each.part + each.weight_part) for each in found.parts
+    ]
+    note = _("The index changed by %(change)s; %(rest)s of it is not explained by the components.") % {
+        "change": speech.signed(found.total, state.language, digits=digits),
+        "rest": speech.signed(found.remainder, state.language, digits=digits),
+    }
+    return (
+        Table(
+            f"change-{rules.code}",
+            _("What changed from %(first)s to %(last)s") % {"first": first, "last": last},
+            (
+                Column("indicator", _("Component"), "indicator"),
+                Column("before", first, "number", digits),
+                Column("after", last, "number", digits),
+                Column("part", _("Adds to the change of the index"), "signed", digits),
+            ),
+            tuple(rows),
+            common.sources(view, state.language, [(rules.code, int(first)), (rules.code, int(last))]),
+            note=" ".join((note, *(each.names.get(state.language) for each in found.breaks))),
         ),
     )
 

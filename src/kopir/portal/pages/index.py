@@ -36,7 +36,7 @@ def page(view: View, state: State, code: str) -> Page:
         answer=said.leader(view, newest, standings[held[-2].code] if len(held) > 1 else None, group, state),
         sections=(
             _places(view, rules, standings, group, state),
-            _editions(rules, held, standings, state),
+            _editions(view, rules, held, standings, state),
             Section(
                 "meaning",
                 _("What it measures"),
@@ -100,7 +100,7 @@ def _places(
 
 
 def _editions(
-    rules: Definition, held: list[Edition], standings: dict[str, Standing], state: State
+    view: View, rules: Definition, held: list[Edition], standings: dict[str, Standing], state: State
 ) -> Section:
     rows: list[tuple[Value, ...]] = []
     for edition in reversed(held):
@@ -128,5 +128,6 @@ def _editions(
             Column("rank", _("Its place in the world"), "rank"),
         ),
         tuple(rows),
+        common.sources(view, state.language, ((rules.code, found.period) for found in standings.values())),
     )
     return Section("editions", tables=(table,))
