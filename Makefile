@@ -35,7 +35,7 @@ check: env-dev ## format, lint, types, import contracts, documentation
 	@echo "check: types"
 	@KOPIR_HOME="$(CURDIR)/var/check-home" $(BIN)/mypy
 	@echo "check: arrows between the rooms"
-	@$(BIN)/lint-imports --no-timing --cache-dir .import_linter_cache
+	@$(BIN)/lint-imports --cache-dir .import_linter_cache
 	@echo "check: documentation"
 	@$(BIN)/pytest -qq tests/house/test_docs.py
 

@@ -2,7 +2,7 @@
 
 The file is a tidy CSV with names of countries in English, a series code, a year and a value, read through a
 mapping: every name is resolved, every value checked, jumps are looked for, and the release is published. The
-peers read the same file in the same run: Polars (read the CSV, write a Parquet file; the machine's limit, with
+peers read the same file at once: Polars (read the CSV, write a Parquet file: the machine's limit, with
 nothing checked) and pandas (the same with the usual tool).
 
     python bench/bench_import.py [--observations 5000000]
@@ -126,8 +126,9 @@ def main() -> None:
         print(f"{options.observations:,} observations, a CSV of {size / 1e6:.0f} MB")
         for name, found in results.items():
             print(
-                f"{name:26} {found['seconds'] / limit:6.2f} x Polars   {found['rows'] / found['seconds']:12,.0f} rows/s"
-                f"   {found['seconds']:6.1f} s   peak {found['peak'] / 1e6:7,.0f} MB ({found['peak'] / size:.1f} x file)"
+                f"{name:26} {found['seconds'] / limit:6.2f} x Polars"
+                f"   {found['rows'] / found['seconds']:12,.0f} rows/s   {found['seconds']:6.1f} s"
+                f"   peak {found['peak'] / 1e6:7,.0f} MB ({found['peak'] / size:.1f} x file)"
             )
 
 

@@ -64,7 +64,7 @@ def serving(application: str, workers: int, environment: dict[str, str]) -> Iter
 
 
 def line(name: str, timings: Timings, peer: Timings) -> str:
-    """One row of the result: multiples of the peer first, since times alone mean nothing on a shared machine."""
+    """One row of the result: multiples of the peer first; times alone mean nothing on a shared machine."""
     return (
         f"{name:34} {timings.median / peer.median:8.2f} x {timings.p95 / peer.p95:8.2f} x"
         f"   ({timings.median * 1e3:7.1f} ms, {timings.p95 * 1e3:7.1f} ms; {len(timings.seconds)} answers,"

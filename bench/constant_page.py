@@ -1,6 +1,6 @@
 """The peer of the page benchmark: a bare Django page that renders a constant table of a given size.
 
-``BENCH_ROWS`` and ``BENCH_COLUMNS`` say how large the table is. Run by granian as ``constant_page:application``.
+``BENCH_ROWS`` and ``BENCH_COLUMNS`` say how large the table is; granian runs ``constant_page:application``.
 """
 
 from __future__ import annotations

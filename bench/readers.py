@@ -65,7 +65,7 @@ async def _all(port: int, addresses: Sequence[str], readers: int) -> Timings:
 
 
 def read(port: int, addresses: Sequence[str], readers: int = 50) -> Timings:
-    """Ask a server on this machine for all addresses with so many readers at once, each waiting for its answer."""
+    """Ask a server on this machine for all addresses, with so many readers waiting for answers at once."""
     return asyncio.run(_all(port, addresses, readers))
 
 

@@ -11,7 +11,7 @@ import pytest
 
 from kopir.evidence import Store
 
-# Before Django's settings are read: tests never write into the home of the person who runs them. The processes
+# Before Django's settings are read: tests never write into the home of who runs them. The processes
 # of pytest-xdist inherit the folder of the process that started them.
 if "PYTEST_XDIST_WORKER" not in os.environ:
     SCRATCH = tempfile.TemporaryDirectory(prefix="kopir-tests-")
