@@ -2,7 +2,7 @@
 
 The file is a tidy CSV with names of countries in English, a series code, a year and a value, read through a
 mapping: every name is resolved, every value checked, jumps are looked for, and the release is published. The
-peers read the same file at once: Polars (read the CSV, write a Parquet file: the machine's limit, with
+peers read the same file in this run: Polars (read the CSV, write a Parquet file: the machine's limit, with
 nothing checked) and pandas (the same with the usual tool).
 
     python bench/bench_import.py [--observations 5000000]
