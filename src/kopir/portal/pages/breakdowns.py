@@ -19,8 +19,8 @@ from kopir.portal.page import Chart, Column, Number, Section, Table, Value
 from kopir.portal.pages import common, drawn
 from kopir.portal.state import State
 
-DRAWN = 12
-"""Most rows of a picture of gaps."""
+PREFERRED = "fx.account"
+"""The indicator whose gaps are drawn where several tell of as many social groups."""
 
 PERCENT = "PERCENT"
 
@@ -39,29 +39,42 @@ def of_country(view: View, area: str, state: State) -> Section | None:
     about = {code: common.described(view, code) for code, _gap in found}
     found.sort(key=lambda each: (about[each[0]].unit != PERCENT, -abs(each[1].difference)))
     table = _country_table(view, found, about, state)
-    widest = [(code, gap) for code, gap in found if about[code].unit == PERCENT][:DRAWN]
     heading = _("Divides between social groups")
-    if not widest:
+    drawn_code = _most_told(found, about)
+    if drawn_code is None:
         return Section("social", heading, tables=(table,))
-    title = _sentence(area, *widest[0], about[widest[0][0]], state)
-    figure = charts.Gaps(
-        drawn.words("social", title, _("widest gaps, in percent of each social group"), state),
-        (_("group that is usually behind"), _("group it is compared with")),
-        tuple(
-            charts.GapRow(
-                f"{code}.{gap.pair}",
-                f"{about[code].short.get(state.language)}: {pair(gap.pair).names.get(state.language)}",
-                (gap.first, gap.second),
-            )
-            for code, gap in widest
-        ),
-        common.writer(about[widest[0][0]], state.language),
-        high=100.0,
-    )
+    told = [gap for code, gap in found if code == drawn_code]
+    figure = _country_figure(area, told, about[drawn_code], state)
     return Section("social", heading, chart=Chart("social", figure, "social", table.sources), tables=(table,))
 
 
-def _sentence(area: str, code: str, gap: Gap, about: Indicator, state: State) -> str:
+def _most_told(found: Sequence[tuple[str, Gap]], about: dict[str, Indicator]) -> str | None:
+    """The share that has most gaps of this country; of equal ones the preferred, else the widest."""
+    counts: dict[str, int] = {}
+    for code, _gap in found:
+        if about[code].unit == PERCENT:
+            counts[code] = counts.get(code, 0) + 1
+    return max(counts, key=lambda code: (counts[code], code == PREFERRED), default=None)
+
+
+def _country_figure(area: str, told: Sequence[Gap], about: Indicator, state: State) -> charts.Gaps:
+    years = sorted({gap.period for gap in told})
+    span = str(years[0]) if len(years) == 1 else f"{years[0]}–{years[-1]}"
+    return charts.Gaps(
+        drawn.words(
+            "social", _sentence(area, told[0], about, state), drawn.measured(about, state, span), state
+        ),
+        (_("group that is usually behind"), _("group it is compared with")),
+        tuple(
+            charts.GapRow(gap.pair, pair(gap.pair).names.get(state.language), (gap.first, gap.second))
+            for gap in told
+        ),
+        common.writer(about, state.language),
+        high=100.0,
+    )
+
+
+def _sentence(area: str, gap: Gap, about: Indicator, state: State) -> str:
     which = pair(gap.pair)
     return sentences.social_gap(
         sentences.SocialGap(

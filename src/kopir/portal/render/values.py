@@ -63,7 +63,7 @@ def shown(value: Value, column: Column, language: Language) -> str:
 def _number(value: float, kind: str, language: Language, digits: int | None, unit: str) -> str:
     if kind in ("integer", "rank"):
         return speech.number(value, language, digits=0)
-    if abs(value) >= GREAT and not unit:
+    if abs(value) >= GREAT and not (unit and symbol(unit, language)):
         return great(value, language, signed=kind == "signed")
     if kind == "percent":
         return speech.percent(value, language, digits=digits)
