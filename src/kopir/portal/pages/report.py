@@ -169,8 +169,3 @@ def _method(about: Scope) -> Iterator[str]:
         "the coefficient of variation, the Gini coefficient and an index of Theil; "
         "each country counts the same."
     )
-    yield _(
-        "A divide has narrowed or widened when its measure changed by a tenth or more over the "
-        "last ten years, on the countries that have figures in all of them; no trend is drawn "
-        "across a change of method."
-    )

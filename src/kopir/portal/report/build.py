@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -11,6 +12,7 @@ from typing import Literal
 
 from django.utils import translation
 
+from kopir.errors import KopirError
 from kopir.evidence.files import replace_bytes
 from kopir.evidence.store import Store
 from kopir.language import Language
@@ -56,7 +58,8 @@ def build(
         only_if_changed: leave a file alone that was made from the same evidence and the same choices.
 
     Raises:
-        NotFound: no such group, or nothing is known of it.
+        InvalidInput: there is no such group.
+        NotFound: the group had no members on the day.
         Unavailable: a PDF cannot be made on this machine, or the folder cannot be written.
     """
     day = today or date.today()
@@ -74,10 +77,22 @@ def build(
     fresh = stamp.is_file() and stamp.read_text(encoding="ascii") == mark
     if only_if_changed and fresh and all(path.is_file() for path in paths.values()):
         return tuple(Built(path, made=False) for path in paths.values())
-    with translation.override(language):
+    with translation.override(language), _told():
         page = report.page(store.view(as_of), state)
         for form, path in paths.items():
             text = document(page, state, for_screen=form == "html")
             replace_bytes(path, pdf(text) if form == "pdf" else text.encode())
     replace_bytes(stamp, mark.encode())
     return tuple(Built(path, made=True) for path in paths.values())
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    """Errors of the portal leave it in the language of the report: their texts are in its own catalogue."""
+    try:
+        yield
+    except KopirError as error:
+        own = translation.gettext(error.message)
+        if own == error.message:
+            raise
+        raise type(error)(own, **error.facts) from error

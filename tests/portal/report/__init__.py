@@ -1,0 +1,1 @@
+"""The regional report: its facts, its document, its files."""
