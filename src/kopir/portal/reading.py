@@ -25,8 +25,15 @@ def store() -> Store:
 
 
 def view(as_of: date | None = None) -> View:
-    """The evidence as it is now, or as it was known on a day."""
-    return store().view(as_of)
+    """The evidence as it is now, or as it was known on a day.
+
+    Nothing changes between two vintages, so all days between them share one view: readers who ask for many
+    days cannot make the process hold more views than there are vintages.
+    """
+    if as_of is None:
+        return store().view()
+    known = [release.vintage for release in store().releases() if release.vintage <= as_of]
+    return store().view(max(known, default=date.min))
 
 
 def view_of(day: str) -> View:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 
@@ -11,11 +12,12 @@ from kopir.errors import InvalidInput
 from kopir.evidence import areas, catalogue
 from kopir.evidence import groups as register
 from kopir.evidence.catalogue import Indicator
+from kopir.evidence.panel import Panel
 from kopir.evidence.view import View
 from kopir.indices.profile import Middle, middle
-from kopir.portal import groups, names
+from kopir.portal import charts, groups, names
 from kopir.portal.page import Chart, Column, Control, Link, Number, Option, Page, Section, Table, Value
-from kopir.portal.pages import common, drawn
+from kopir.portal.pages import common, divides, drawn
 from kopir.portal.state import Moved, State
 
 MOST = 6
@@ -109,30 +111,68 @@ def _leading(view: View, state: State) -> Indicator | None:
 
 
 def _picture(view: View, lead: Indicator, sides: tuple[Side, ...], state: State) -> Section | None:
-    countries = tuple(side.code for side in sides if not side.is_group)
+    """Countries over time, and the medians of groups."""
     panel = view.panel(lead.code)
-    held = [code for code in countries if any(value == value for value in panel.row(code))]
+    series = {side: _series(view, lead, side, panel, state) for side in sides}
+    held = {side: _risen(values) for side, values in series.items() if values}
     if not held:
         return None
-    years = [year for year in panel.periods if any(panel.at(code, year) is not None for code in held)]
+    years = sorted({year for values in held.values() for year in values})
     used = common.sources(view, state.language, ((lead.code, year) for year in years[-12:]))
     title = _("%(indicator)s, %(first)s to %(last)s") % {
         "indicator": lead.short.get(state.language),
         "first": years[0],
         "last": years[-1],
     }
-    figure = drawn.trend("trend", title, lead, panel, held, state)
+    countries = [side.code for side in held if not side.is_group]
+    figure = drawn.trend("trend", title, lead, panel, countries, state)
+    figure = replace(figure, lines=figure.lines + _medians(held, len(countries)))
     table = Table(
         "trend",
         title,
         (
             Column("period", _("Year"), "period"),
-            *(Column(code, names.area(code, state.language), "number", lead.decimals) for code in held),
+            *(Column(side.code, side.name, "number", lead.decimals) for side in held),
         ),
-        tuple((str(year), *(panel.at(code, year) for code in held)) for year in reversed(years)),
+        tuple((str(year), *(values.get(year) for values in held.values())) for year in reversed(years)),
         used,
+        note=_("Of a group, the median of the members with figures in the year.") if _any_group(held) else "",
     )
     return Section("trend", chart=Chart("trend", figure, "trend", used), tables=(table,))
+
+
+def _series(view: View, lead: Indicator, side: Side, panel: Panel, state: State) -> dict[int, float]:
+    """Value by year; of a group the median of its members."""
+    if side.is_group:
+        found = divides.between(view, lead.code, register.members(side.code, on=state.on), None)
+        return {row.period: row.median for row in found.rows} if found else {}
+    values = {year: panel.at(side.code, year) for year in panel.periods}
+    return {year: value for year, value in values.items() if value is not None}
+
+
+def _risen(values: dict[int, float]) -> dict[int, float]:
+    """The values without the zeros of the years before the thing existed, but for the last of them."""
+    years = sorted(values)
+    risen = next((number for number, year in enumerate(years) if values[year] != 0), len(years))
+    return {year: values[year] for year in years[max(risen - 1, 0) :]}
+
+
+def _any_group(held: Mapping[Side, object]) -> bool:
+    return any(side.is_group for side in held)
+
+
+def _medians(held: Mapping[Side, dict[int, float]], taken: int) -> tuple[charts.Line, ...]:
+    """Lines of the groups, in the colours the countries left."""
+    groups_held = [(side, values) for side, values in held.items() if side.is_group]
+    return tuple(
+        charts.Line(
+            side.code,
+            side.name,
+            tuple(charts.Point(float(year), value) for year, value in sorted(values.items())),
+            taken + number,
+        )
+        for number, (side, values) in enumerate(groups_held, start=1)
+    )
 
 
 def _table(view: View, topic: str, title: str, sides: tuple[Side, ...], state: State) -> Section | None:

@@ -135,11 +135,16 @@ def trend(
 
 
 def points(panel: Panel, area: str) -> tuple[charts.Point, ...]:
-    """The values of one area as points; years without a value inside the series stay gaps."""
+    """The values of one area as points; years without a value inside the series stay gaps.
+
+    Of the zeros before a thing existed (the internet in 1960) only the last is drawn.
+    """
     row = panel.row(area)
     held = [position for position, value in enumerate(row) if value == value]
     if not held:
         return ()
+    risen = next((number for number, position in enumerate(held) if row[position] != 0), len(held))
+    held = held[max(risen - 1, 0) :]
     return tuple(
         charts.Point(
             float(panel.periods[position]),

@@ -58,6 +58,7 @@ def frame(page: Page, state: State, site: Site) -> Context:
         "canonical": site.root + state.address(),
         "alternates": [
             *({"lang": code, "url": site.root + state.address(language=code)} for code in speech.LANGUAGES),
+            {"lang": "x-default", "url": site.root + state.address(language="kk")},
         ],
         "nav": _navigation(page, state),
         "languages": [
