@@ -7,8 +7,8 @@ sorts it.
 from __future__ import annotations
 
 from dataclasses import replace
+from html import escape
 
-from django.utils.html import escape
 from django.utils.translation import gettext as _
 
 from kopir.language import Language
