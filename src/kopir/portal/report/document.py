@@ -16,14 +16,11 @@ from kopir import language as speech
 from kopir.portal import charts, maps
 from kopir.portal.page import Chart, Column, Fact, Page, Section
 from kopir.portal.render.values import shown
-from kopir.portal.report import sources, tables
+from kopir.portal.report import pictures, sources, tables
 from kopir.portal.state import State
 
 STATIC: Final = Path(__file__).parents[1] / "static"
 SUBSETS: Final = ("latin", "latin-ext", "cyrillic", "cyrillic-ext")
-WHOLE, BESIDE = 720, 400
-"""Pixels of a picture as wide as the page, and of one with its table beside it."""
-LEGEND: Final = 1.6
 LONG_TITLE: Final = 60
 """Letters from which on the title on the cover is set smaller."""
 
@@ -47,26 +44,34 @@ def document(page: Page, state: State, *, root: str = "", for_screen: bool = Tru
         "overline": page.overline,
         "answer": page.answer,
         "lead": page.lead,
-        "cover": _section(first, state),
-        "sections": [_section(section, state) for section in rest],
+        "cover": _section(first, state, for_screen),
+        "sections": [_section(section, state, for_screen) for section in rest],
         "method": page.method,
         "notices": page.notices,
         "sources": sources.listed(page.sources, state),
         "address": root + state.address() if root else "",
         "made_on": speech.date(state.today, state.language, "full"),
-        "style": mark_safe((_fonts() if for_screen else "") + _style()),  # noqa: S308 - our own style sheets
+        "style": mark_safe(_style(for_screen)),  # noqa: S308 - our own style sheets
     }
     return str(get_template("report.html").render(context))
 
 
-def _section(section: Section, state: State) -> Context:
+def _section(section: Section, state: State, for_screen: bool) -> Context:
     printed = [tables.context(table, state) for table in section.tables]
     beside = section.chart is not None and len(printed) == 1 and bool(printed[0]["narrow"])
-    chart = _chart(section, section.chart, state, beside=beside) if section.chart else None
-    told = chart["source"] if chart else ""
+    chart = None
+    if section.chart:
+        told = _alternative(section, section.chart)
+        drawn = (
+            pictures.on_screen(section.chart, told)
+            if for_screen
+            else pictures.on_paper(section.chart, told, beside=beside)
+        )
+        chart = _chart(section.chart, drawn, state)
+    source = chart["source"] if chart else ""
     for table in printed:
         # One source line is enough for a picture and the tables under it.
-        table["source"], told = ("", told) if table["source"] == told else (table["source"], table["source"])
+        table["source"], source = ("", source) if table["source"] == source else (table["source"],) * 2
     return {
         "id": section.id,
         "heading": section.heading,
@@ -89,13 +94,12 @@ def _fact(fact: Fact, state: State) -> Context:
     }
 
 
-def _chart(section: Section, chart: Chart, state: State, *, beside: bool) -> Context:
+def _chart(chart: Chart, drawn: str, state: State) -> Context:
     return {
         "id": chart.id,
         "title": chart.title,
         "subtitle": chart.subtitle,
-        "picture": _picture(chart, BESIDE if beside else WHOLE),
-        "alt": _alternative(section, chart),
+        "picture": mark_safe(drawn),  # noqa: S308 - our own drawing, every text in it escaped
         "note": chart.note,
         "disclaimer": maps.disclaimer(state.language) if isinstance(chart.figure, maps.Choropleth) else "",
         "source": sources.line(chart.sources, state),
@@ -115,21 +119,13 @@ def _alternative(section: Section, chart: Chart) -> str:
     return " ".join(part for part in parts if part != ".")
 
 
-def _picture(chart: Chart, width: float) -> str:
-    """The picture as a data address: drawn without its words, which are text of the document."""
-    if isinstance(chart.figure, maps.Choropleth):
-        # A region is higher than the world, so it is printed narrower, and its legend would be too small.
-        svg = maps.picture_of_map(chart.figure, legend_scale=LEGEND if chart.figure.frame else 1.0)
-    else:
-        svg = charts.picture(chart.figure, width=width)
-    return "data:image/svg+xml;base64," + base64.b64encode(svg.encode()).decode()
-
-
 @cache
-def _style() -> str:
-    """The variables of the light theme and the style of the report."""
+def _style(for_screen: bool) -> str:
+    """The variables of the light theme and the style of the report; for a screen also fonts and pictures."""
     tokens = "".join(f"{name}:{value};" for name, value in charts.style.light().items())
-    return f":root{{{tokens}}}\n" + (STATIC / "kopir" / "report.css").read_text(encoding="utf-8")
+    names = ("charts.css", "report.css") if for_screen else ("report.css",)
+    sheets = [(STATIC / "kopir" / name).read_text(encoding="utf-8") for name in names]
+    return "\n".join((_fonts() if for_screen else "", f":root{{{tokens}}}", *sheets))
 
 
 @cache
