@@ -16,7 +16,7 @@ from kopir.evidence.view import View
 from kopir.indices.profile import Profile, profile
 from kopir.portal import groups, names
 from kopir.portal.page import Column, Link, Number, Page, Section, Table, Value
-from kopir.portal.pages import breakdowns, common, country_parts
+from kopir.portal.pages import breakdowns, common, country_index, country_parts
 from kopir.portal.state import State
 
 WORLD = "UN"
@@ -84,7 +84,7 @@ def _sections(
             _best_and_worst(view, found, chosen, state),
             *(_topic(view, found, rows, topic, chosen, state) for topic, rows in topics.items()),
             _places(view, found, topics, state),
-            *country_parts.decomposition(view, area, chosen, state),
+            *country_index.decomposition(view, area, chosen, state),
             breakdowns.of_country(view, area, state),
             country_parts.alike(view, area, state),
         )

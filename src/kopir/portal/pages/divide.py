@@ -10,21 +10,18 @@ from kopir.divide import Between
 from kopir.evidence import groups as register
 from kopir.evidence.catalogue import Indicator
 from kopir.evidence.view import View
-from kopir.portal import charts, groups, names, said
+from kopir.portal import groups, said
 from kopir.portal.page import (
-    Chart,
     Column,
     Control,
     Link,
-    Number,
     Option,
     Page,
     Section,
-    Source,
     Table,
     Value,
 )
-from kopir.portal.pages import breakdowns, common, divides, drawn, subgroups
+from kopir.portal.pages import breakdowns, common, divide_parts, divides, subgroups
 from kopir.portal.state import State
 
 YEARS_SHOWN = 12
@@ -50,7 +47,44 @@ def listing(view: View, state: State) -> Page:
         rows.append(_listed(about, found, state))
         used.append((series.indicator, found.latest.period))
     rows.sort(key=lambda row: (row[-1] is None, -(row[-1] if isinstance(row[-1], float) else 0.0)))
-    table = Table(
+    return Page(
+        kind="divides",
+        title=_("Divide"),
+        answer=_counted(verdicts, group, state),
+        lead=(_("Measured by the Gini coefficient, over the countries that have figures in all years."),),
+        sections=(Section("all", tables=(_list(view, group, rows, used, state),)),),
+        controls=(_weights(state),),
+        crumbs=common.crumbs(),
+        notices=common.notices(view, state),
+        method_links=(Link(_("Method"), "method"),),
+        method=(_rule(),),
+        tab="divide",
+    )
+
+
+def _counted(verdicts: list[str], group: str, state: State) -> str:
+    counts = {
+        "count": len(verdicts),
+        "narrowed": verdicts.count("narrowed"),
+        "widened": verdicts.count("widened"),
+    }
+    return _(
+        "Of %(count)s divides between the members of %(group)s, %(narrowed)s narrowed in ten "
+        "years and %(widened)s widened."
+    ) % {
+        "group": common.short_group(group, state.language),
+        **{name: speech.number(count, state.language, digits=0) for name, count in counts.items()},
+    }
+
+
+def _list(
+    view: View,
+    group: str,
+    rows: list[tuple[Value, ...]],
+    used: list[tuple[str, int | None]],
+    state: State,
+) -> Table:
+    return Table(
         "divides",
         _("Divides in %(group)s, the widest first") % {"group": common.short_group(group, state.language)},
         (
@@ -72,28 +106,6 @@ def listing(view: View, state: State) -> Page:
             "The group had no members on this day, or fewer than two of them have figures. Choose "
             "another day or another group."
         ),
-    )
-    answer = _(
-        "Of %(count)s divides between the members of %(group)s, %(narrowed)s narrowed in ten "
-        "years and %(widened)s widened."
-    ) % {
-        "count": speech.number(len(rows), state.language, digits=0),
-        "group": common.short_group(group, state.language),
-        "narrowed": speech.number(verdicts.count("narrowed"), state.language, digits=0),
-        "widened": speech.number(verdicts.count("widened"), state.language, digits=0),
-    }
-    return Page(
-        kind="divides",
-        title=_("Divide"),
-        answer=answer,
-        lead=(_("Measured by the Gini coefficient, over the countries that have figures in all years."),),
-        sections=(Section("all", tables=(table,)),),
-        controls=(_weights(state),),
-        crumbs=common.crumbs(),
-        notices=common.notices(view, state),
-        method_links=(Link(_("Method"), "method"),),
-        method=(_rule(),),
-        tab="divide",
     )
 
 
@@ -194,132 +206,13 @@ def _sections(
     return tuple(
         section
         for section in (
-            _extremes(about, found, used, state),
-            _measures(about, found, used, state),
+            divide_parts.extremes(about, found, used, state),
+            divide_parts.measures(about, found, used, state),
             *subgroups.decomposed(view, about, members, used, state),
             *breakdowns.across(view, about, members, state),
         )
         if section is not None
     )
-
-
-def _extremes(about: Indicator, found: Between, used: tuple[Source, ...], state: State) -> Section:
-    write = common.writer(about, state.language)
-    row = found.latest
-    title = _("%(top)s %(highest)s, %(bottom)s %(lowest)s: the ends of the group in %(year)s") % {
-        "top": names.area(row.top, state.language),
-        "highest": write(row.highest),
-        "bottom": names.area(row.bottom, state.language),
-        "lowest": write(row.lowest),
-        "year": row.period,
-    }
-    series = (
-        ("highest", _("highest"), 1),
-        ("mean", _("mean"), 2),
-        ("median", _("median"), 4),
-        ("lowest", _("lowest"), 3),
-    )
-    figure = charts.Lines(
-        drawn.words("extremes", title, drawn.measured(about, state), state),
-        tuple(
-            charts.Line(
-                key,
-                label,
-                tuple(charts.Point(float(each.period), float(getattr(each, key))) for each in found.rows),
-                colour,
-            )
-            for key, label, colour in series
-        ),
-        write,
-        zero=about.bounds[0] == 0,
-    )
-    digits = about.decimals
-    table = Table(
-        "extremes",
-        _("Highest, lowest and middle, year by year"),
-        (
-            Column("period", _("Year"), "period"),
-            Column("countries", _("Countries"), "integer"),
-            Column("top", _("Highest in"), "area"),
-            Column("highest", _("Highest"), "number", digits),
-            Column("bottom", _("Lowest in"), "area"),
-            Column("lowest", _("Lowest"), "number", digits),
-            Column("median", _("Median"), "number", digits),
-            Column("mean", _("Mean"), "number", digits),
-        ),
-        tuple(
-            (
-                str(each.period),
-                each.n,
-                each.top,
-                each.highest,
-                each.bottom,
-                each.lowest,
-                each.median,
-                each.mean,
-            )
-            for each in reversed(found.rows)
-        ),
-        used,
-    )
-    return Section("extremes", chart=Chart("extremes", figure, "extremes", used), tables=(table,))
-
-
-def _measures(about: Indicator, found: Between, used: tuple[Source, ...], state: State) -> Section:
-    labels = divide.measure_labels()
-    row = found.latest
-    summary: list[tuple[Value, ...]] = []
-    for code, label in labels.items():
-        same, every = found.constant.get(code), found.available.get(code)
-        summary.append(
-            (
-                label.names.get(state.language),
-                Number(row.measures.get(code), divides.digits(code, about)),
-                str(row.period),
-                row.n,
-                Number(None if same is None or same.change is None else 100 * same.change, 0, "PERCENT"),
-                divides.verdict(same),
-                len(same.areas) if same else None,
-                divides.verdict(every),
-            )
-        )
-    now = Table(
-        "measures",
-        _("Measures of the divide"),
-        (
-            Column("measure", _("Measure")),
-            Column("value", _("Value"), "number"),
-            Column("period", _("Year"), "period"),
-            Column("countries", _("Countries"), "integer"),
-            Column("change", _("Change in the last ten years"), "signed"),
-            Column("verdict", _("The same countries")),
-            Column("constant", _("How many"), "integer"),
-            Column("available", _("All that have figures")),
-        ),
-        tuple(summary),
-        used,
-        note=_("The mean and the measures give each country the same weight.")
-        if found.weights is None
-        else _("Countries are weighted by their population."),
-    )
-    through = Table(
-        "measures-by-year",
-        _("Measures, year by year"),
-        (
-            Column("period", _("Year"), "period"),
-            Column("countries", _("Countries"), "integer"),
-            *(
-                Column(code, label.names.get(state.language), "number", divides.digits(code, about))
-                for code, label in labels.items()
-            ),
-        ),
-        tuple(
-            (str(each.period), each.n, *(each.measures.get(code) for code in labels))
-            for each in reversed(found.rows)
-        ),
-        used,
-    )
-    return Section("measures", tables=(now, through))
 
 
 def _weights(state: State) -> Control:
