@@ -4,7 +4,6 @@ import functools
 import http.server
 import threading
 from datetime import date
-from pathlib import Path
 
 import pytest
 from django.conf import settings
@@ -22,7 +21,6 @@ from kopir.portal.state import State
 from tests.portal.charts.figures import ALL, comma, words
 
 pytestmark = pytest.mark.browser
-CHROMIUM = Path("/usr/bin/chromium")
 AXE = STATIC / "vendor" / "axe" / "axe.min.js"
 STATE = State("kk", "", date(2026, 7, 15))
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -65,8 +63,8 @@ def page() -> str:
 
 @pytest.fixture(scope="module")
 def address(tmp_path_factory):
-    if not (CHROMIUM.exists() and AXE.exists() and SHAPES.exists()):
-        pytest.skip("needs Chromium and the fetched assets (make assets)")
+    if not (AXE.exists() and SHAPES.exists()):
+        pytest.skip("needs the fetched assets (make assets)")
     folder = tmp_path_factory.mktemp("site")
     with translation.override("kk"):
         (folder / "index.html").write_text(page(), encoding="utf-8")
@@ -76,15 +74,6 @@ def address(tmp_path_factory):
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}/index.html"
     server.shutdown()
-
-
-@pytest.fixture(scope="module")
-def browser(address):
-    playwright = pytest.importorskip("playwright.sync_api")
-    with playwright.sync_playwright() as started:
-        opened = started.chromium.launch(executable_path=str(CHROMIUM), args=["--no-sandbox"])
-        yield opened
-        opened.close()
 
 
 @pytest.fixture
