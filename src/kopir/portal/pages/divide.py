@@ -26,6 +26,9 @@ from kopir.portal.state import State
 
 YEARS_SHOWN = 12
 
+GINI = 3
+"""Place of the Gini coefficient in a row of the list."""
+
 
 def listing(view: View, state: State) -> Page:
     """The page ``divide``: every indicator that judges, for the chosen group."""
@@ -46,7 +49,7 @@ def listing(view: View, state: State) -> Page:
         verdicts.append(gini.verdict if gini else "unknown")
         rows.append(_listed(about, found, state))
         used.append((series.indicator, found.latest.period))
-    rows.sort(key=lambda row: (row[-1] is None, -(row[-1] if isinstance(row[-1], float) else 0.0)))
+    rows.sort(key=_narrowness)
     return Page(
         kind="divides",
         title=_("Divide"),
@@ -60,6 +63,12 @@ def listing(view: View, state: State) -> Page:
         method=(_rule(),),
         tab="divide",
     )
+
+
+def _narrowness(row: tuple[Value, ...]) -> tuple[bool, float]:
+    """Sorts the widest divide first, and last those whose Gini coefficient is not defined."""
+    gini = row[GINI]
+    return (not isinstance(gini, float), -gini if isinstance(gini, float) else 0.0)
 
 
 def _counted(verdicts: list[str], group: str, state: State) -> str:
@@ -90,6 +99,8 @@ def _list(
         (
             Column("name", _("Indicator"), "link"),
             Column("indicator", _("Indicator"), "indicator", quiet=True),
+            Column("trend", _("In the last ten years")),
+            Column("gini", _("Gini coefficient"), "number", 3),
             Column("period", _("Year"), "period"),
             Column("countries", _("Countries"), "integer"),
             Column("highest", _("Highest"), "number"),
@@ -97,8 +108,6 @@ def _list(
             Column("lowest", _("Lowest"), "number"),
             Column("bottom", _("Where"), "area"),
             Column("ratio", _("Ratio of highest to lowest"), "number", 1),
-            Column("trend", _("In the last ten years")),
-            Column("gini", _("Gini coefficient"), "number", 3),
         ),
         tuple(rows),
         common.sources(view, state.language, used),
@@ -114,6 +123,8 @@ def _listed(about: Indicator, found: Between, state: State) -> tuple[Value, ...]
     return (
         Link(about.short.get(state.language), f"divide/{about.code}"),
         about.code,
+        divides.verdict(found.constant.get("gini")),
+        row.measures.get("gini"),
         str(row.period),
         row.n,
         common.cell(about, row.highest),
@@ -121,8 +132,6 @@ def _listed(about: Indicator, found: Between, state: State) -> tuple[Value, ...]
         common.cell(about, row.lowest),
         row.bottom,
         row.measures.get("ratio"),
-        divides.verdict(found.constant.get("gini")),
-        row.measures.get("gini"),
     )
 
 
