@@ -11,7 +11,7 @@ from kopir.evidence.view import Series, View
 from kopir.indices.ranking import Standing, standing
 from kopir.language import sentences
 from kopir.portal import groups, names, said
-from kopir.portal.page import Chart, Column, Control, Link, Option, Page, Section, Table, Value
+from kopir.portal.page import Chart, Column, Control, Link, Number, Option, Page, Section, Table, Value
 from kopir.portal.pages import common, divides, drawn
 from kopir.portal.state import State
 
@@ -168,34 +168,43 @@ def _everybody(view: View, shown: tuple[Indicator, ...], group: str, state: Stat
     if not members or not shown:
         return None
     latest = view.latest()
+    figures = {
+        each.code: {area: common.newest(latest, each.code, area) for area in members} for each in shown
+    }
+    columns = [Column("area", _("Country"), "area")]
+    for each in shown:
+        years = [year for _value, year in figures[each.code].values() if year]
+        columns += _figure_columns(each, max(years, default=""), state)
     rows: list[tuple[Value, ...]] = []
     for area in members:
-        rows.append((area, *(common.newest(latest, each.code, area)[0] for each in shown)))
+        cells: list[Value] = [area]
+        for each, column in zip(shown, columns[1::2], strict=True):
+            value, year = figures[each.code][area]
+            older = year if year and not column.unit.endswith(year) else ""
+            cells += [Number(value, each.decimals, mark=older), year]
+        rows.append(tuple(cells))
     table = Table(
         "members",
         _("The members in figures"),
-        (
-            Column("area", _("Country"), "area"),
-            *(
-                Column(
-                    each.code,
-                    each.short.get(state.language),
-                    "number",
-                    each.decimals,
-                    common.unit_label(each, state.language),
-                )
-                for each in shown
-            ),
-        ),
+        tuple(columns),
         tuple(rows),
         common.sources(view, state.language, ((each.code, None) for each in shown)),
-        note=_("Newest figure of each country; the page of the country gives the year."),
+        note=_("Newest figure of each country; a figure of an earlier year has its year beside it."),
     )
     return Section(
         "members",
         tables=(table,),
         links=(Link(_("Compare countries"), "compare", {"areas": ",".join(members[:6])}),),
     )
+
+
+def _figure_columns(each: Indicator, newest: str, state: State) -> list[Column]:
+    """The column of an indicator, with its unit and newest year, and one of the years for machines."""
+    unit = ", ".join(part for part in (common.unit_label(each, state.language), newest) if part)
+    return [
+        Column(each.code, each.short.get(state.language), "number", each.decimals, unit),
+        Column(f"{each.code}.year", _("Year"), "period", quiet=True),
+    ]
 
 
 def _evidence(view: View, state: State) -> Section:
