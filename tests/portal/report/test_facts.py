@@ -164,3 +164,46 @@ def test_pictures_of_a_large_group_show_its_ends_and_say_so(view):
     assert len(places.figure.bars) == 20 and len(places.figure.gaps_after) == 1
     assert places.note.endswith("20 of 193.")
     assert len(table(page, "ranking").rows) == 193
+
+
+def test_values_are_not_compared_across_a_change_of_method(view):
+    page = make(view, group="SCO", on="2013-01-01")[0]
+    assert page.extra["edition"] == 2012
+    assert "movers" not in {section.id for section in page.sections}
+    assert "changed with the edition of 2012" in table(page, "history").note
+
+
+def test_a_smaller_change_of_method_is_told_beside_the_change(view):
+    page = make(view, group="SCO", on="2025-01-01")[0]
+    movers = next(section for section in page.sections if section.id == "movers")
+    assert movers.paragraphs and "In 2024" in movers.paragraphs[0]
+
+
+def test_a_later_correction_does_not_hide_that_an_edition_was_known(starter_store, tmp_path):
+    import shutil
+    from datetime import date
+
+    from kopir.evidence import Draft, Store
+
+    shutil.copytree(starter_store.folder.parent, tmp_path / "home", symlinks=True)
+    store = Store(tmp_path / "home")
+    frame = store.view().observations("egdi", periods=["2022"])
+    store.publish(
+        [
+            Draft(
+                dataset="UNDESA.EGDI",
+                edition="2022",
+                vintage=date(2025, 3, 1),
+                retrieved=date(2025, 3, 1),
+                frame=frame,
+                licence="",
+                source_name="",
+                source_url="",
+                reader="test",
+                reader_version="1",
+                scope="periods",
+            )
+        ]
+    )
+    assert store.view().release_of("egdi", 2022).vintage == date(2025, 3, 1)
+    assert make(store.view(), **SUMMIT)[0].extra["edition"] == 2022

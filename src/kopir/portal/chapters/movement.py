@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from kopir import language as speech
 from kopir.evidence.catalogue import Indicator
 from kopir.indices import definition as definitions
-from kopir.indices.definition import comparable_from
+from kopir.indices.parts import Break
 from kopir.indices.ranking import Standing
 from kopir.portal import charts, names, said
 from kopir.portal.chapters.scope import LEADING, Scope
@@ -26,12 +26,12 @@ SLOPES = 14
 
 
 def movers(scope: Scope) -> Section | None:
-    """How the values themselves changed since the edition before."""
+    """How the values themselves changed since the edition before; nothing where the two do not compare."""
     now, before = scope.ranked(scope.edition), scope.ranked(scope.previous())
     if now is None or before is None:
         return None
-    changes = _changes(now, before)
-    if not changes:
+    changes, breaks = _changes(now, before), _breaks(before.period, now.period)
+    if not changes or any(each.hard for each in breaks):
         return None
     about = common.described(scope.view, LEADING)
     order = sorted(changes, key=lambda area: _difference(changes[area]), reverse=True)
@@ -58,8 +58,18 @@ def movers(scope: Scope) -> Section | None:
     return Section(
         "movers",
         _("Who moved since the edition before"),
+        tuple(each.names.get(scope.state.language) for each in breaks),
         chart=Chart("movers", figure, "movers", used, note=note),
         tables=(table,),
+    )
+
+
+def _breaks(first: int, last: int) -> tuple[Break, ...]:
+    """Changes of the index's method after one edition, up to another."""
+    return tuple(
+        each
+        for each in definitions.load(LEADING).breaks
+        if LEADING in each.codes and first < each.between[1] <= last
     )
 
 
@@ -188,8 +198,8 @@ def _remarks(held: tuple[int, ...]) -> list[str]:
             "A dash: not surveyed."
         )
     ]
-    changed = comparable_from(LEADING)
-    if changed is not None and held[0] < changed <= held[-1]:
+    changed = max((each.between[1] for each in _breaks(held[0], held[-1]) if each.hard), default=None)
+    if changed is not None:
         parts.append(
             _(
                 "The method of the index changed with the edition of %(year)s; "

@@ -151,12 +151,12 @@ def scope(view: View, state: State) -> Scope:
 
 
 def _edition(view: View, on: date) -> int | None:
-    """The newest edition of the index that had been published by the day."""
+    """The newest edition of the index that had been published by the day, corrected since or not."""
     if not view.has(LEADING):
         return None
-    known = [
-        int(year) for year in view.series_of(LEADING).periods if view.release_of(LEADING, year).vintage <= on
-    ]
+    held = set(view.series_of(LEADING).periods)
+    extents = [each.indicators.get(LEADING) for each in view.known_releases() if each.vintage <= on]
+    known = {int(year) for extent in extents if extent for year in extent.periods if year in held}
     return max(known, default=None)
 
 
