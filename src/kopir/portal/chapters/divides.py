@@ -167,9 +167,13 @@ def _trends(scope: Scope, held: Mapping[str, Between], used: tuple[Source, ...])
         Column("change", _("Change of the trend"), "signed"),
         Column("verdict", _("The divide")),
     )
-    note = _(
+    rule = _(
         "A divide has narrowed or widened when its measure changed by a tenth or more over the "
         "last ten years, on the countries that have figures in all of them; no trend is drawn "
         "across a change of method."
     )
-    return Table("trends", _("Whether the divides close"), columns, tuple(rows), used, note=note)
+    slope = _(
+        "The change is that of the trend through all years, which one odd year does not turn; it may "
+        "differ from the change between the first and the last."
+    )
+    return Table("trends", _("Whether the divides close"), columns, tuple(rows), used, note=f"{rule} {slope}")
