@@ -90,6 +90,26 @@ def test_another_spelling_leads_to_the_proper_address(reader: Client, given: str
 def test_a_trailing_slash_is_forgiven(reader: Client):
     assert reader.get("/kk/countries/")["Location"] == "/kk/countries"
     assert reader.get("/kk")["Location"] == "/kk/"
+    assert reader.get("/en/groups/SCO/?on=2023-07-04")["Location"] == "/en/groups/SCO?on=2023-07-04"
+
+
+@pytest.mark.parametrize("path", ["//example.org/", "//example.org/a/", "///example.org/a//"])
+def test_no_address_leads_to_another_site(reader: Client, path: str):
+    response = reader.get("/", PATH_INFO=path)
+    assert response.status_code in (301, 404)
+    assert not response.get("Location", "").startswith("//")
+
+
+def test_a_code_keeps_its_spelling_at_the_beginning_of_a_message(reader: Client):
+    text = reader.get("/en/indicators/i99H", {"period": "1800"}).content.decode()
+    assert "i99H has no figures for 1800." in text
+
+
+@pytest.mark.parametrize("choice", [{"on": "2023-02-30"}, {"period": "abc"}, {"as_of": "2999-01-01"}])
+def test_a_wrong_day_or_year_brings_no_suggestions(reader: Client, choice: dict[str, str]):
+    response = reader.get("/en/indicators/i99H", choice)
+    assert response.status_code == 400
+    assert "Did you mean" not in response.content.decode()
 
 
 def test_a_page_that_has_not_changed_is_not_sent_again(reader: Client):

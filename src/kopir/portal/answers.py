@@ -16,6 +16,7 @@ from django.http import (
 )
 from django.utils import timezone, translation
 from django.utils.cache import get_conditional_response
+from django.utils.encoding import escape_uri_path
 
 from kopir.errors import InvalidInput, KopirError, NotFound
 from kopir.language import Language
@@ -133,8 +134,11 @@ def robots(_request: HttpRequest) -> HttpResponse:
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponseBase:
     """An address nothing answers to: a trailing slash is forgiven, the rest is told with a way on."""
-    if request.path.endswith("/") and request.path.count("/") > 2:
-        return HttpResponsePermanentRedirect(request.path.rstrip("/"))
+    inner = request.path.strip("/")
+    if request.path.endswith("/") and "/" in inner:
+        # One slash in front: with two a browser takes what follows for another site.
+        query = request.META.get("QUERY_STRING", "")
+        return HttpResponsePermanentRedirect(f"/{escape_uri_path(inner)}" + (f"?{query}" if query else ""))
     return _mistaken(
         request, NotFound("there is no page at the address {address}", address=request.path[:200])
     )

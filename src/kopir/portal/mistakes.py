@@ -77,7 +77,9 @@ def explained(error: KopirError, state: State) -> str:
         told = speech.explain(error, state.language)
     else:
         told = Phrase(state.language).format(own, **error.facts)
-    return told[:1].upper() + told[1:] + ("" if told.endswith((".", "!", "?", ")")) else ".")
+    if not any(told.startswith(str(fact)) for fact in error.facts.values()):  # a code keeps its spelling
+        told = told[:1].upper() + told[1:]
+    return told + ("" if told.endswith((".", "!", "?", ")")) else ".")
 
 
 def _heading(status: int) -> str:
@@ -96,11 +98,13 @@ def _assurance(status: int) -> str:
 
 
 def _suggestions(error: KopirError, state: State) -> tuple[Link, ...]:
-    """Pages whose names come near to what was asked for."""
+    """Pages whose names come near to what was asked for; a wrong day or year is like the name of none."""
+    if "name" in error.facts:  # the name of a parameter
+        return ()
     asked = next(
         (
             str(error.facts[key])
-            for key in ("code", "name", "found", "area", "indicator", "group")
+            for key in ("code", "found", "area", "indicator", "group")
             if key in error.facts
         ),
         state.path.rpartition("/")[2],

@@ -74,6 +74,7 @@ class State:
             raise InvalidInput(
                 "as_of is {found}, a day that has not come yet; give a day up to {today}",
                 found=day.isoformat(),
+                name="as_of",
                 today=self.today.isoformat(),
             )
         return day
@@ -96,7 +97,9 @@ class State:
             return None
         if not (given.isascii() and given.isdigit() and len(given) == 4):
             raise InvalidInput(
-                "period is “{found}”, which is not a year; write four digits, for example 2022", found=given
+                "period is “{found}”, which is not a year; write four digits, for example 2022",
+                found=given,
+                name="period",
             )
         return int(given)
 
