@@ -128,6 +128,28 @@ def test_two_files_that_would_hide_each_other_are_refused(store: Store, folder: 
     assert len(import_files(store, [first, write(folder, "c.csv", EGDI_2022)]).new) == 1
 
 
+def test_half_a_file_does_not_hide_the_whole_one(store: Store, folder: Path) -> None:
+    import_files(store, [write(folder, "whole.csv", EGDI_2022)])
+    served = store.view().panel("egdi")
+    lines = EGDI_2022.splitlines(keepends=True)
+    half = write(folder, "half.csv", "".join(lines[:-1]))
+    with pytest.raises(Conflict, match=r"2022-09-28 of .* 0 changed, 6 missing, 0 added"):
+        import_files(store, [half])
+    assert (store.view().panel("egdi").values == served.values).all()
+
+
+def test_an_edited_figure_of_a_published_vintage_is_refused_until_its_day_is_given(
+    store: Store, folder: Path
+) -> None:
+    import_files(store, [write(folder, "first.csv", EGDI_2022)])
+    edited = write(folder, "edited.csv", EGDI_2022.replace(",0.40570", ",0.40571"))
+    with pytest.raises(Conflict, match=r"1 changed, 0 missing, 0 added; the first is egdi\.tii"):
+        import_files(store, [edited])
+    assert len(store.releases()) == 1
+    (release,) = import_files(store, [edited], options=Options(vintage=date(2022, 10, 5))).new
+    assert store.revisions(release.id)["kind"].to_list() == ["revised"]
+
+
 def test_progress_is_told_from_the_first_file_to_the_end(store: Store, folder: Path) -> None:
     seen: list[tuple[str, int, int]] = []
     write(folder, "it.cel.sets.p2.csv", LONG)

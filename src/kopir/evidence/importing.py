@@ -142,7 +142,8 @@ def import_files(
     Raises:
         NotFound: a path does not exist.
         InvalidInput: a file cannot be used, or none was recognised; nothing was published.
-        Conflict: two files hold different figures of one series for one vintage; nothing was published.
+        Conflict: two files, or a file whose vintage was not given and a release, hold different figures of
+            one series for one vintage; nothing was published.
         Unavailable: the store cannot be written.
     """
     options = options or Options()
@@ -170,6 +171,8 @@ def import_files(
             files=", ".join(shown for _, shown, _ in chosen[:8]) or "none",
         )
     _refuse_rivals(drafts)
+    if options.vintage is None and options.mapping is None:
+        _refuse_contradictions(store, drafts)
     drafts.sort(key=lambda draft: draft.vintage)
     return ImportReport(tuple(reports), store.publish(drafts, progress))
 
@@ -195,6 +198,34 @@ def _refuse_rivals(drafts: Sequence[Draft]) -> None:
                     indicator=indicator,
                     vintage=draft.vintage,
                 )
+
+
+def _refuse_contradictions(store: Store, drafts: Sequence[Draft]) -> None:
+    """A file whose vintage nobody gave must agree with what is published of that vintage.
+
+    Half a file would hide the whole one.
+    """
+    for draft in drafts:
+        release, changes = store.differences(draft)
+        if release is None:
+            continue
+        kinds = changes["kind"].to_list()
+        first = changes.row(0, named=True)
+        raise Conflict(
+            "{file} has the vintage {vintage} of release {release}, but other figures: {revised} changed, "
+            "{withdrawn} missing, {added} added; the first is {indicator}, {area}, {period}. Nothing was "
+            "published. If the file is incomplete or was edited, download it again; if the publisher changed "
+            "the figures, give the day with --vintage",
+            file=", ".join(file.name for file in draft.files) or draft.dataset,
+            vintage=draft.vintage,
+            release=release.id,
+            revised=kinds.count("revised"),
+            withdrawn=kinds.count("withdrawn"),
+            added=kinds.count("added"),
+            indicator=first["indicator"],
+            area=first["area"],
+            period=first["period"],
+        )
 
 
 def _rows(draft: Draft, indicator: str) -> pl.DataFrame:

@@ -44,6 +44,12 @@ def revisions(
     return pl.concat(tables).sort(KEY)
 
 
+def compared(folder: Path, release: Manifest, indicator: str, rows: pl.DataFrame) -> pl.DataFrame:
+    """Figures of one indicator that differ from those of a release, in the form of ``revisions``."""
+    old = Engine(folder).rows(indicator, (Segment(release, None),), None, None, None)
+    return _compare(old, rows).sort(KEY)
+
+
 def _compare(old: pl.DataFrame, new: pl.DataFrame) -> pl.DataFrame:
     before = old.filter(pl.col("value").is_not_null()).select(*KEY, pl.col("value").alias("before"))
     after = new.filter(pl.col("value").is_not_null()).select(*KEY, pl.col("value").alias("after"))

@@ -32,7 +32,7 @@ from kopir.evidence import files
 from kopir.evidence.observation import SCHEMA, content_hash
 from kopir.evidence.release import Draft, Manifest, manifest_of
 from kopir.evidence.resolution import resolve
-from kopir.evidence.revisions import revisions
+from kopir.evidence.revisions import compared, revisions
 from kopir.evidence.summary import newest
 from kopir.evidence.view import View
 
@@ -108,6 +108,26 @@ class Store:
         """
         release = self.release(identifier)
         return revisions(self.folder / "releases", release, self.releases(), indicator)
+
+    def differences(self, draft: Draft) -> tuple[Manifest | None, pl.DataFrame]:
+        """Figures in which a draft differs from what answers of the same dataset, edition and vintage.
+
+        Returns:
+            The release that answers, ``None`` where there is none or it has the same figures; and the
+            figures, in the form of ``revisions``.
+        """
+        label = (draft.dataset, draft.edition, draft.vintage)
+        same = [each for each in self.releases() if (each.dataset, each.edition, each.vintage) == label]
+        unlike: Manifest | None = None
+        tables = [pl.DataFrame()]
+        for indicator in draft.frame["indicator"].unique().sort():
+            held = [each for each in same if indicator in each.indicators]
+            rows = draft.frame.filter(pl.col("indicator") == indicator)
+            found = compared(self.folder / "releases", held[-1], indicator, rows) if held else tables[0]
+            if found.height:
+                unlike = unlike or held[-1]
+                tables.append(found)
+        return unlike, pl.concat(tables[1:] or tables)
 
     def view(self, as_of: date | None = None) -> View:
         """The evidence as it is now, or as it was known on a day.
