@@ -10,7 +10,7 @@ from kopir import language as speech
 from kopir.errors import NotFound
 from kopir.evidence import catalogue
 from kopir.evidence.view import View
-from kopir.portal.page import Column, Link, Page, Section, Table, Value
+from kopir.portal.page import Column, Control, Link, Page, Section, Table, Value
 from kopir.portal.pages.common import crumbs, notices
 from kopir.portal.state import State
 
@@ -48,6 +48,9 @@ def page(view: View, state: State) -> Page:
                     Link(_("Availability of data by country and indicator"), "data/availability"),
                 ),
             ),
+        ),
+        controls=(
+            Control("as_of", _("Evidence as it was known on"), selected=state.get("as_of"), type="date"),
         ),
         crumbs=crumbs(),
         notices=notices(view, state),

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.template.loader import get_template
+from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
@@ -94,7 +95,7 @@ def frame(page: Page, state: State, site: Site) -> Context:
         "overline": page.overline,
         "answer": page.answer,
         "lead": page.lead,
-        "notices": page.notices,
+        "notices": _notices(page, state),
         "controls": [_control(control) for control in page.controls],
         "action": state.address(state.path).split("?")[0],
         "hidden": _hidden(state, {control.name for control in page.controls}),
@@ -103,6 +104,15 @@ def frame(page: Page, state: State, site: Site) -> Context:
         "kind": page.kind,
         "error": page.status >= 400,
     }
+
+
+def _notices(page: Page, state: State) -> list[str]:
+    """What must be known before reading; from an earlier vintage a link leads back to the newest evidence."""
+    if not (state.get("as_of") and page.notices):
+        return list(page.notices)
+    back = state.address(as_of="")
+    first = format_html('{} <a href="{}">{}</a>', page.notices[0], back, _("Show the newest evidence"))
+    return [first, *page.notices[1:]]
 
 
 def _navigation(page: Page, state: State) -> list[Context]:
