@@ -146,7 +146,7 @@ def disk() -> list[Finding]:
 
     folder = next(one for one in (home(), *home().parents) if one.exists())
     free = shutil.disk_usage(folder).free
-    found = say("{size} free", size=numbers.number(free / 1e9, language(), 1, "GB"))
+    found = say("{size} free", size=numbers.number(free / 1e9, language(), 1, say("GB")))
     if free >= LEAST_DISK:
         return [Finding(say("Disk"), "good", found)]
     return [Finding(say("Disk"), "limited", found, say("Imports need about 1 GB; make room."))]
