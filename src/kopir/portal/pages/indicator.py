@@ -7,13 +7,19 @@ from django.utils.translation import gettext as _
 from kopir import language as speech
 from kopir.evidence import catalogue, codelists
 from kopir.evidence.catalogue import Indicator
-from kopir.evidence.panel import Floats
+from kopir.evidence.panel import Floats, Panel
 from kopir.evidence.view import View
 from kopir.indices.ranking import Standing, standing
 from kopir.portal import groups, names, said
 from kopir.portal.page import Chart, Column, Control, Fact, Link, Option, Page, Section, Table, Value
 from kopir.portal.pages import breakdowns, common, drawn, slices
 from kopir.portal.state import State
+
+COVERED = 0.75
+"""Share of the members that must have a figure in a year for changes from it to be told."""
+
+SPAN = 10
+"""Years a rise is told over."""
 
 YEARS_SHOWN = 12
 """Years in the table of the trend; its twins for machines hold the same."""
@@ -116,7 +122,7 @@ def _trend(
     if not held or len(panel.periods) < 2:
         return None
     ordered = tuple(sorted(held, key=lambda area: -_last(panel.row(area)))) if about.direction >= 0 else held
-    title = said.trend(panel, held, groups.chosen(state), state)
+    title = _risen(about, panel, held, state) or said.trend(panel, held, groups.chosen(state), state)
     years = panel.periods[-YEARS_SHOWN:]
     rows: list[tuple[Value, ...]] = [(area, *(panel.at(area, year) for year in years)) for area in ordered]
     used = common.sources(view, state.language, ((about.code, year) for year in years[-3:]))
@@ -132,6 +138,41 @@ def _trend(
     )
     figure = drawn.trend("trend", title, about, panel, ordered, state)
     return Section("trend", chart=Chart("trend", figure, "trend", used), tables=(table,))
+
+
+def _risen(about: Indicator, panel: Panel, held: tuple[str, ...], state: State) -> str:
+    """Who rose most over the last ten years in which most members have figures; nothing where none rose."""
+    theirs = panel.select(held)
+    enough = COVERED * len(held)
+    years = [
+        year for year in theirs.periods if sum(value == value for value in theirs.column(year)) >= enough
+    ]
+    years = [year for year in years if year >= years[-1] - SPAN]
+    if len(years) < 2:
+        return ""
+    first, last = years[0], years[-1]
+    ends = {area: (theirs.at(area, first), theirs.at(area, last)) for area in held}
+    rises = {
+        area: after - before
+        for area, (before, after) in ends.items()
+        if before is not None and after is not None
+    }
+    best = max(rises, key=lambda area: rises[area], default="")
+    if not best or rises[best] <= 0:
+        return ""
+    return _("The largest rise was %(where)s: %(change)s from %(first)s to %(last)s") % {
+        "where": said.where(best, state),
+        "change": _rise(about, rises[best], state),
+        "first": first,
+        "last": last,
+    }
+
+
+def _rise(about: Indicator, change: float, state: State) -> str:
+    """A rise as its unit has it: of percentages, in percentage points."""
+    if about.unit == "PERCENT":
+        return speech.points(change, state.language, digits=about.decimals)
+    return common.writer(about, state.language)(change)
 
 
 def _last(row: Floats) -> float:
