@@ -11,6 +11,8 @@ from kopir.errors import Unavailable
 FONTS: Final = Path(__file__).parents[1] / "static" / "vendor" / "inter-ttf"
 WEIGHTS: Final = {400: "Inter-Regular.ttf", 600: "Inter-SemiBold.ttf", 700: "Inter-Bold.ttf"}
 
+_FORM: Final = {"pdf_variant": "pdf/ua-1", "pdf_tags": True}
+
 
 def pdf(html: str) -> bytes:
     """A report of ``document(..., for_screen=False)`` as a PDF file.
@@ -18,16 +20,25 @@ def pdf(html: str) -> bytes:
     Raises:
         Unavailable: the native libraries of WeasyPrint are not on this machine, or the font was not fetched.
     """
+    written: bytes = laid_out(html).write_pdf(**_FORM)
+    return written
+
+
+def laid_out(html: str) -> Any:
+    """The pages of a report, as WeasyPrint's ``Document``.
+
+    Raises:
+        Unavailable: as ``pdf``.
+    """
     weasyprint = _weasyprint()
     fonts, style = _fonts()
     from weasyprint.urls import URLFetcher
 
     # Nothing but what is inside the document is read while it is set.
     inside = URLFetcher(allowed_protocols={"data"}, fail_on_errors=True)
-    written: bytes = weasyprint.HTML(string=html, url_fetcher=inside).write_pdf(
-        font_config=fonts, stylesheets=[style], pdf_variant="pdf/ua-1", pdf_tags=True
+    return weasyprint.HTML(string=html, url_fetcher=inside).render(
+        font_config=fonts, stylesheets=[style], **_FORM
     )
-    return written
 
 
 def _weasyprint() -> Any:

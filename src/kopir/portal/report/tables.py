@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -19,6 +20,8 @@ FIRST, LAST = 15, 10
 """How many rows stand at the beginning and at the end of a table whose middle is left out."""
 NAMED: Final = 40
 """How many areas without figures a note names; of more it says how many."""
+LONG_WORD: Final = 15
+"""Letters of a word that makes a wide table too wide, for words are not broken."""
 NARROW, WIDE = 4, 8
 """A table of so many columns stands beside its picture; of so many or more it is set small."""
 
@@ -47,17 +50,20 @@ def context(table: Table, state: State) -> Context:
     part = _shown(table)
     columns = [table.columns[place] for place in part.columns]
     head = next((place for place, column in enumerate(columns) if column.kind in CODED), 0)
+    rows = [_row(table, row, part.columns, head, state) if row else None for row in part.rows]
+    wide = len(columns) >= WIDE
     return {
         "id": table.id,
         "title": table.title,
         "columns": [
             {"label": column.label, "unit": column.unit, "kind": _kind(column)} for column in columns
         ],
-        "rows": [_row(table, row, part.columns, head, state) if row else None for row in part.rows],
+        "rows": rows,
         "note": " ".join((table.note, *_left_out(part, table, state))).strip(),
         "empty": table.empty,
         "source": sources.line(table.sources, state),
-        "wide": len(columns) >= WIDE,
+        "wide": wide,
+        "dense": wide and _longest_word(rows) > LONG_WORD,
         "narrow": len(columns) <= NARROW and len(part.rows) <= LONGEST // 2,
         "short": len(part.rows) <= LONGEST // 2,
     }
@@ -124,6 +130,11 @@ def _row(table: Table, row: Row, columns: tuple[int, ...], head: int, state: Sta
             for number, place in enumerate(columns)
         ],
     }
+
+
+def _longest_word(rows: Sequence[Context | None]) -> int:
+    words = (word for row in rows if row for cell in row["cells"] for word in str(cell["text"]).split())
+    return max(map(len, words), default=0)
 
 
 def _kind(column: Column) -> str:
