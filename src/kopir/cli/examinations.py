@@ -146,7 +146,8 @@ def disk() -> list[Finding]:
 
     folder = next(one for one in (home(), *home().parents) if one.exists())
     free = shutil.disk_usage(folder).free
-    found = say("{size} free", size=numbers.number(free / 1e9, language(), 1, say("GB")))
+    gigabytes = say("GB")
+    found = say("{size} free", size=numbers.number(free / 1e9, language(), 1, gigabytes))
     if free >= LEAST_DISK:
         return [Finding(say("Disk"), "good", found)]
     return [Finding(say("Disk"), "limited", found, say("Imports need about 1 GB; make room."))]
