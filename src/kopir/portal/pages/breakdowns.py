@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from django.utils.translation import gettext as _
 
 from kopir import divide
+from kopir import language as speech
 from kopir.divide import Gap
 from kopir.divide.labels import Pair, pair
 from kopir.evidence import areas
@@ -188,7 +189,9 @@ def _pair(
     years = sorted({gap.period for gap in found})
     span = str(years[0]) if len(years) == 1 else f"{years[0]}–{years[-1]}"
     figure = charts.Gaps(
-        drawn.words(identifier, title, drawn.measured(about, state, span), state),
+        drawn.words(
+            identifier, _finding(title, which, found, state), drawn.measured(about, state, span), state
+        ),
         categories,
         tuple(
             charts.GapRow(
@@ -203,3 +206,16 @@ def _pair(
         high=about.bounds[1],
     )
     return Section(identifier, chart=Chart(identifier, figure, identifier, used), tables=(table,))
+
+
+def _finding(title: str, which: Pair, found: Sequence[Gap], state: State) -> str:
+    """In how many of the countries the group that is usually behind is behind."""
+    behind = sum(gap.behind == which.first for gap in found)
+    if not any(gap.behind for gap in found):
+        return title
+    return _("%(pair)s: the group “%(first)s” is behind in %(behind)s of %(count)s countries") % {
+        "pair": title,
+        "first": drawn.label(which.dimension, which.first, state),
+        "behind": speech.number(behind, state.language, digits=0),
+        "count": speech.number(len(found), state.language, digits=0),
+    }

@@ -109,7 +109,11 @@ def _ranking(view: View, about: Indicator, found: Standing, state: State) -> Sec
 def _map(view: View, about: Indicator, found: Standing, state: State) -> Section | None:
     if not found.group_size:
         return None
-    figure = drawn.area_map("map", _("On the map"), about, found, state)
+    title = _("%(indicator)s on the map: %(group)s") % {
+        "indicator": about.short.get(state.language),
+        "group": common.short_group(groups.chosen(state), state.language),
+    }
+    figure = drawn.area_map("map", title, about, found, state)
     used = common.sources(view, state.language, common.used(found))
     return Section("map", chart=Chart("map", figure, "ranking", used))
 
@@ -188,7 +192,7 @@ def _distribution(
     members = frozenset(each.area for each in found.rows)
     figure = drawn.distribution(
         "distribution",
-        _("Among all countries of the world"),
+        _above_median(about, found, world, state),
         about,
         world,
         members,
@@ -214,6 +218,18 @@ def _distribution(
         folded=True,
     )
     return Section("world", chart=Chart("distribution", figure, "world", used), tables=(table,))
+
+
+def _above_median(about: Indicator, found: Standing, world: Standing, state: State) -> str:
+    """How many members do better than the median of the world."""
+    values = [each.value for each in found.rows if each.value is not None]
+    if about.direction == 0 or world.world_median is None or not values:
+        return _("Among all countries of the world")
+    better = sum((value - world.world_median) * about.direction > 0 for value in values)
+    return _("Better than the median of the world: %(better)s of %(count)s members with figures") % {
+        "better": speech.number(better, state.language, digits=0),
+        "count": speech.number(len(values), state.language, digits=0),
+    }
 
 
 def _meaning(view: View, about: Indicator, state: State) -> Section:

@@ -67,7 +67,7 @@ def page(view: View, state: State) -> Page:
 def _answer(about: Scope, found: Standing | None) -> str:
     if found is not None:
         before = about.ranked(about.previous())
-        return said.leader(about.view, found, before, about.group, about.state, about.topic)
+        return said.leader(about.view, found, before, about.group, about.state)
     if about.edition is None:
         return _("No edition of the index had been published by %(date)s.") % {
             "date": speech.date(about.on, about.state.language, "full")
