@@ -102,6 +102,15 @@ def test_the_contents_give_the_page_of_every_chapter(opened, reports):
     assert len(opened["en"].outline) >= len(reports["en"].page.sections)
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_link_to_a_chapter_is_read_out_by_its_heading(opened, reports, language):
+    links = [note.get_object() for note in opened[language].pages[0]["/Annots"]]
+    headings = {section.id: section.heading for section in reports[language].page.sections}
+    told = {link["/Dest"]: link["/Contents"] for link in links if "/Dest" in link}
+    assert len(told) >= len(headings)
+    assert all(told[name] == heading for name, heading in headings.items() if heading)
+
+
 def test_links_lead_to_chapters_and_sources_only(opened):
     found = {
         note.get_object()["/A"]["/URI"]

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
 from functools import cache
+from html import unescape
 from pathlib import Path
 from typing import Any, Final
 
@@ -11,6 +14,7 @@ from kopir.errors import Unavailable
 FONTS: Final = Path(__file__).parents[1] / "static" / "vendor" / "inter-ttf"
 WEIGHTS: Final = {400: "Inter-Regular.ttf", 600: "Inter-SemiBold.ttf", 700: "Inter-Bold.ttf"}
 
+_TO_CHAPTER: Final = re.compile(r'<a href="#([\w-]+)">([^<]+)</a>')
 _FORM: Final = {"pdf_variant": "pdf/ua-1", "pdf_tags": True}
 
 
@@ -20,7 +24,7 @@ def pdf(html: str) -> bytes:
     Raises:
         Unavailable: the native libraries of WeasyPrint are not on this machine, or the font was not fetched.
     """
-    written: bytes = laid_out(html).write_pdf(**_FORM)
+    written: bytes = laid_out(html).write_pdf(finisher=_links_named(html), **_FORM)
     return written
 
 
@@ -39,6 +43,19 @@ def laid_out(html: str) -> Any:
     return weasyprint.HTML(string=html, url_fetcher=inside).render(
         font_config=fonts, stylesheets=[style], **_FORM
     )
+
+
+def _links_named(html: str) -> Callable[[Any, Any], None]:
+    """What is done to the file at the end: a link to a chapter is read out by the chapter's heading."""
+    headings = {name: unescape(heading) for name, heading in _TO_CHAPTER.findall(html)}
+
+    def finish(_document: Any, file: Any) -> None:
+        for each in file.objects:
+            if isinstance(each, dict) and "Dest" in each and "Contents" in each:
+                place = each["Dest"]
+                each["Contents"] = type(place)(headings.get(place.string, place.string))
+
+    return finish
 
 
 def _weasyprint() -> Any:
