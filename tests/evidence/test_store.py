@@ -185,3 +185,11 @@ def test_missing_values_are_nan_in_arrays_and_null_in_tables(home: Path) -> None
     view = store.view()
     assert np.isnan(view.panel("i").values[0, 0]) and view.panel("i").status_at("KAZ", 2020) == "M"
     assert view.observations("i")["value"].to_list() == [None, 1.0]
+
+
+def test_a_home_that_is_a_file_is_told_and_left_alone(tmp_path: Path) -> None:
+    place = tmp_path / "home"
+    place.write_text("mine", encoding="utf-8")
+    with pytest.raises(Unavailable, match=r"cannot be read .* point KOPIR_HOME to a folder of your own"):
+        Store(place).releases()
+    assert place.read_text(encoding="utf-8") == "mine"

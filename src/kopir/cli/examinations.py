@@ -52,9 +52,11 @@ def home_folder() -> list[Finding]:
 
     folder = home()
     existing = next(one for one in (folder, *folder.parents) if one.exists())
+    cure = say("Set KOPIR_HOME to a folder that this user may write to.")
+    if not existing.is_dir():
+        return [Finding("KOPIR_HOME", "missing", say("{path} is not a folder", path=existing), cure)]
     if os.access(existing, os.W_OK):
         return [Finding("KOPIR_HOME", "good", str(folder))]
-    cure = say("Set KOPIR_HOME to a folder that this user may write to.")
     return [Finding("KOPIR_HOME", "missing", say("{path} is not writable", path=existing), cure)]
 
 

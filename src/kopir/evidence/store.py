@@ -220,6 +220,12 @@ class Store:
             stamp = path.stat()
         except FileNotFoundError:
             return _Catalogue("0", ())
+        except OSError as error:  # the home folder is a file, or may not be looked into
+            raise Unavailable(
+                "the store at {path} cannot be read ({reason}); point KOPIR_HOME to a folder of your own",
+                path=self.folder,
+                reason=error.strerror or str(error),
+            ) from error
         seen, mark = self._seen, (stamp.st_mtime_ns, stamp.st_ino)
         if seen and seen[0] == mark:
             return seen[1]

@@ -134,24 +134,25 @@ def chosen_table(page: Page, state: State) -> Table:
 def as_csv(page: Page, state: State) -> str:
     """One table, with codes, names and, on every line, where the figures come from."""
     table = chosen_table(page, state)
+    keys = [key for _column, key in machine_columns(table)]
+    # A table that tells of releases or sources itself has columns of these names already.
+    origin = {name: cell for name, cell in _origin(table.sources).items() if name not in keys}
     out = io.StringIO()
     writer = csv.writer(out)
-    writer.writerow(
-        [key for _column, key in machine_columns(table)] + ["source", "edition", "vintage", "release"]
-    )
-    origin = _origin(table.sources)
+    writer.writerow([*keys, *origin])
     for row in machine_rows(table, state.language):
-        writer.writerow([_harmless(cell) for cell in row] + origin)
+        writer.writerow([_harmless(cell) for cell in row] + list(origin.values()))
     return BOM + out.getvalue()
 
 
-def _origin(sources: tuple[Source, ...]) -> list[str]:
-    return [
-        "; ".join(dict.fromkeys(source.publisher for source in sources)),
-        "; ".join(dict.fromkeys(source.edition for source in sources if source.edition)),
-        "; ".join(dict.fromkeys(source.vintage.isoformat() for source in sources)),
-        "; ".join(source.release for source in sources),
-    ]
+def _origin(sources: tuple[Source, ...]) -> dict[str, str]:
+    return {
+        "source": "; ".join(dict.fromkeys(source.publisher for source in sources)),
+        "edition": "; ".join(dict.fromkeys(source.edition for source in sources if source.edition)),
+        "vintage": "; ".join(dict.fromkeys(source.vintage.isoformat() for source in sources)),
+        "licence": "; ".join(dict.fromkeys(source.licence for source in sources)),
+        "release": "; ".join(source.release for source in sources),
+    }
 
 
 def _harmless(cell: Plain) -> Plain:
