@@ -118,9 +118,9 @@ STANDINGS = [
     ),
     (
         Standing(KAZ, 2024, Place(24, 193), CENTRAL_ASIA, Place(1, 5), topic=EGDI),
-        "Электрондық үкіметті дамыту индексі: 2024 жылы Қазақстан 193 елдің ішінде 24-орынды, ал Орталық Азияның 5 елінің арасында бірінші орынды иеленді.",
-        "Индекс развития электронного правительства: в 2024 году Казахстан занимал 24-е место из 193 и первое среди 5 стран Центральной Азии.",
-        "E-Government Development Index: Kazakhstan stood 24th of 193 in 2024 and first among the 5 countries of Central Asia.",
+        "Электрондық үкіметті дамыту индексі бойынша 2024 жылы Қазақстан 193 елдің ішінде 24-орынды, ал Орталық Азияның 5 елінің арасында бірінші орынды иеленді.",
+        "По индексу развития электронного правительства Казахстан в 2024 году занимал 24-е место из 193 и первое среди 5 стран Центральной Азии.",
+        "In the E-Government Development Index of 2024, Kazakhstan stood 24th of 193 and first among the 5 countries of Central Asia.",
     ),
 ]  # fmt: skip
 
@@ -133,6 +133,23 @@ def test_the_standing_of_a_country(facts: Standing, kk: str, ru: str, en: str) -
 def test_a_country_that_was_left_out_agrees_in_gender() -> None:
     assert not_surveyed(RUS, 2003, "ru") == "В 2003 году Россия не была охвачена обследованием."
     assert not_surveyed(PHL, 2003, "ru") == "В 2003 году Филиппины не были охвачены обследованием."
+
+
+def test_a_country_that_was_left_out_of_an_index() -> None:
+    check(
+        [not_surveyed(IRN, 2003, one, EGDI) for one in LANGUAGES],
+        [
+            "Электрондық үкіметті дамыту индексі бойынша 2003 жылы Иран зерттеуге енген жоқ.",
+            "По индексу развития электронного правительства Иран в 2003 году не был охвачен обследованием.",
+            "Iran was not surveyed for the E-Government Development Index of 2003.",
+        ],
+    )
+
+
+def test_a_standing_by_what_is_no_index_has_its_topic_before_it() -> None:
+    told = [standing(Standing(KAZ, 2023, Place(40, 192), topic=USERS), one) for one in LANGUAGES]
+    names = [USERS.get(one) for one in LANGUAGES]
+    assert [one.partition(": ")[0] for one in told] == [name[0].upper() + name[1:] for name in names]
 
 
 CLIMBS = [
@@ -204,7 +221,7 @@ FRESH = [
     ),
     (
         Freshness(2024, 2021, 7, 7, SCO),
-        "Ең жаңа дерек – 2024 жылғы; 2021 жылдан бергі дерек барлық 7 мүше елде бар.",
+        "Ең жаңа дерек – 2024 жылғы; 2021 жылдан бергі дерек 7 мүше елдің бәрінде бар.",
         "Самые новые данные — за 2024 год; с 2021 года данные есть у всех 7 участников.",
         "The newest figure is of 2024; all 7 members have a figure since 2021.",
     ),
@@ -312,9 +329,9 @@ GAPS = [
     ),
     (
         SocialGap(USA, 2018, POOR, RICH, Amount(86.31, 1, PERCENT), Amount(86.29, 1, PERCENT)),
-        "2018 жылы АҚШ-та табысы ең төмен 40% тұрғында – 86,3%, табысы жоғары 60% тұрғында – 86,3%; алшақтық жоқ.",
-        "В США в 2018 году у беднейших 40_% населения — 86,3_%, у богатейших 60_% населения — 86,3_%; разрыва нет.",
-        "In the United States in 2018, the poorest 40% 86.3%, the richest 60% 86.3%; there is no difference.",
+        "2018 жылы АҚШ-та табысы ең төмен 40% тұрғында – 86,3%, қалған 60% тұрғында – 86,3%; алшақтық жоқ.",
+        "В США в 2018 году у беднейших 40_% населения — 86,3_%, у остальных 60_% населения — 86,3_%; разрыва нет.",
+        "In the United States in 2018, the poorest 40% 86.3%, the other 60% 86.3%; there is no difference.",
     ),
     (
         SocialGap(KIR, 2018, item("X1", "бастауыш мектептер", "начальная школа", "primary schools"), item("X2", "орта мектептер", "средняя школа", "secondary schools"), Amount(5, 0, PERCENT), Amount(6, 0, PERCENT)),

@@ -6,6 +6,7 @@ Names of areas are declined by ``kopir.language`` before they enter a template.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Final
 
 from django.utils.translation import gettext as _
 
@@ -14,12 +15,16 @@ from kopir.evidence import areas, groups
 from kopir.evidence.catalogue import Indicator
 from kopir.evidence.panel import Panel
 from kopir.evidence.view import View
+from kopir.indices import definition as definitions
 from kopir.indices.definition import Definition
 from kopir.indices.ranking import Place, Standing
 from kopir.language import en, kk, ru, sentences
 from kopir.portal import names
 from kopir.portal.pages import common
 from kopir.portal.state import State
+
+LEADING: Final = "egdi"
+"""The index whose publisher is named with it."""
 
 
 def where(area: str, state: State) -> str:
@@ -38,15 +43,15 @@ def subject(area: str, state: State) -> str:
     return en.named(name) if state.language == "en" else name
 
 
-def leader(
-    view: View,
-    now: Standing,
-    before: Standing | None,
-    group: str,
-    state: State,
-    topic: speech.Text | None = None,
-) -> str:
-    """Who leads a group, and where it stands in the world; ``topic`` where the page does not say of what."""
+def topic(code: str) -> speech.Text:
+    """What an index is called in a sentence that may be quoted without its page."""
+    if code == LEADING:
+        return speech.Text.same(_("UN E-Government Development Index"))
+    return definitions.load(code).names
+
+
+def leader(view: View, now: Standing, before: Standing | None, group: str, state: State) -> str:
+    """Who leads a group by an index, and where it stands in the world."""
     first = next((each for each in now.rows if each.value is not None), None)
     if first is None:
         return nobody(group, state)
@@ -59,7 +64,7 @@ def leader(
         group_place=_in_group(first, now),
         before_year=before.period if before else None,
         before=_world(earlier, before) if earlier and before else None,
-        topic=topic,
+        topic=topic(now.indicator),
     )
     return sentences.standing(facts, state.language)
 
@@ -79,6 +84,7 @@ def country(
             group_place=_in_group(place, now) if member else None,
             before_year=before.period if before else None,
             before=_world(earlier, before) if earlier and before else None,
+            topic=topic(now.indicator),
         ),
         state.language,
     )

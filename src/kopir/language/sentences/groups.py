@@ -151,7 +151,7 @@ def _kazakh_fresh(facts: Freshness) -> str:
     whole = f"{facts.of} {'мүше ел' if facts.group else 'ел'}"
     head = f"Ең жаңа дерек – {facts.newest} жылғы; {facts.since} жылдан бергі дерек "
     if facts.count == facts.of > 1:
-        return f"{head}барлық {whole}де бар."
+        return f"{head}{whole}дің бәрінде бар."
     if facts.count == 0:
         return f"{head}{whole}дің ешқайсысында жоқ."
     return f"{head}{whole}дің {kk.suffix(kk.number_possessive(facts.count), 'loc')} бар."

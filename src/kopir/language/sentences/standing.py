@@ -40,7 +40,8 @@ class Standing:
         world: its place among all.
         group, group_place: its place within a group, if one is chosen.
         before_year, before: an earlier place, if there is one.
-        topic: the index or indicator, where the page does not already say it.
+        topic: the index or indicator, where the page does not already say it; an index becomes part of the
+            sentence, anything else stands before it.
     """
 
     area: Named
@@ -60,11 +61,14 @@ def standing(facts: Standing, language: Language) -> str:
     >>> kazakhstan = Item("KAZ", Text(kk="Қазақстан", ru="Казахстан", en="Kazakhstan"))
     >>> standing(Standing(kazakhstan, 2022, Place(28, 193)), "en")
     'Kazakhstan stood 28th of 193 in 2022.'
+    >>> egdi = Text(kk="БҰҰ индексі", ru="Индекс ООН", en="UN index")
+    >>> standing(Standing(kazakhstan, 2022, Place(28, 193), topic=egdi), "en")
+    'In the UN index of 2022, Kazakhstan stood 28th of 193.'
     """
     if facts.world.rank is None:
         return not_surveyed(facts.area, facts.year, language, facts.topic)
     write = {"kk": _kazakh, "ru": _russian, "en": _english}[language]
-    return words.headed(facts.topic, write(facts, facts.world.rank), language)
+    return _told(facts.topic, write(facts, facts.world.rank), language)
 
 
 def not_surveyed(area: Named, year: int | str, language: Language, topic: Text | None = None) -> str:
@@ -72,12 +76,27 @@ def not_surveyed(area: Named, year: int | str, language: Language, topic: Text |
     name = words.area(area, language)
     if language == "ru":
         participle = ru.short("охвачен", words.russian(area).gender)
-        text = f"в {year} году {name} не {_be(area)} {participle} обследованием."
+        text = f"{_russian_head(area, year, topic)} не {_be(area)} {participle} обследованием."
     elif language == "kk":
-        text = f"{year} жылы {name} зерттеуге енген жоқ."
+        text = f"{_kazakh_head(year, topic)} {name} зерттеуге енген жоқ."
     else:
-        text = f"{name} was not surveyed in {year}."
-    return words.headed(topic, text, language)
+        when = f"for {index.removeprefix('in ')} of" if (index := words.by_index(topic, "en")) else "in"
+        text = f"{name} was not surveyed {when} {year}."
+    return _told(topic, text, language)
+
+
+def _told(topic: Text | None, text: str, language: Language) -> str:
+    """The sentence with its topic at the head, unless it names the index already."""
+    return words.headed(None if words.by_index(topic, language) else topic, text, language)
+
+
+def _russian_head(area: Named, year: int | str, topic: Text | None) -> str:
+    name, index = words.area(area, "ru"), words.by_index(topic, "ru")
+    return f"{index} {name} в {year} году" if index else f"в {year} году {name}"
+
+
+def _kazakh_head(year: int | str, topic: Text | None) -> str:
+    return f"{words.by_index(topic, 'kk')} {year} жылы".lstrip()
 
 
 def _be(area: Named) -> str:
@@ -87,8 +106,9 @@ def _be(area: Named) -> str:
 def _english(facts: Standing, rank: int) -> str:
     verb = "shared" if facts.world.shared else "stood"
     noun = " place" if facts.world.shared else ""
+    index = words.by_index(facts.topic, "en")
     text = f"{words.area(facts.area, 'en')} {verb} {dates.english_ordinal(rank)}{noun} of {facts.world.of}"
-    text += f" in {facts.year}"
+    text = f"{index} of {facts.year}, {text}" if index else f"{text} in {facts.year}"
     if facts.group and facts.group_place and facts.group_place.rank:
         place = facts.group_place
         joint = "" if facts.world.shared == place.shared else "shared " if place.shared else "stood "
@@ -112,7 +132,8 @@ def _russian(facts: Standing, rank: int) -> str:
     gender = words.russian(facts.area).gender
     held, shared = ru.past("занимал", gender), ru.past("делил", gender)
     verb = shared if facts.world.shared else held
-    text = f"в {facts.year} году {words.area(facts.area, 'ru')} {verb} {rank}-е место из {facts.world.of}"
+    head = _russian_head(facts.area, facts.year, facts.topic)
+    text = f"{head} {verb} {rank}-е место из {facts.world.of}"
     if facts.group and facts.group_place and facts.group_place.rank:
         place = facts.group_place
         joint = "" if facts.world.shared == place.shared else f"{shared if place.shared else held} "
@@ -132,7 +153,7 @@ def _russian_before(facts: Standing) -> str:
 
 def _kazakh(facts: Standing, rank: int) -> str:
     name, place = words.area(facts.area, "kk"), facts.group_place
-    text = f"{facts.year} жылы {name} {facts.world.of} елдің ішінде "
+    text = f"{_kazakh_head(facts.year, facts.topic)} {name} {facts.world.of} елдің ішінде "
     text += f"{_together(facts.world)}{words.kazakh_place(rank, 'acc')}"
     if facts.group and place and place.rank:
         members = words.among(facts.group, place.of, "kk")

@@ -188,6 +188,22 @@ def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def by_index(topic: Text | None, language: Language) -> str:
+    """An index as a sentence about places begins with it; "" where the topic is none.
+
+    >>> egdi = Text(kk="Даму индексі", ru="Индекс развития", en="Development Index")
+    >>> by_index(egdi, "kk"), by_index(egdi, "ru"), by_index(egdi, "en")
+    ('Даму индексі бойынша', 'по индексу развития', 'in the Development Index')
+    """
+    name = topic.get(language) if topic else ""
+    if language == "kk":
+        return f"{name} бойынша" if name.endswith("индексі") else ""
+    if language == "ru":
+        head, _, rest = name.partition(" ")
+        return f"по индексу {rest}" if head.lower() == "индекс" and rest else ""
+    return f"in the {name}" if name.lower().endswith("index") else ""
+
+
 def headed(topic: Text | None, sentence: str, language: Language) -> str:
     """The sentence after what it is about: "Internet users: in 2023 …"."""
     return f"{capital(topic.get(language))}: {sentence}" if topic else capital(sentence)

@@ -6,8 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.utils.translation import gettext as _
-
 from kopir import divide
 from kopir.divide import Between
 from kopir.errors import NotFound
@@ -16,7 +14,7 @@ from kopir.evidence.catalogue import Indicator
 from kopir.evidence.view import View
 from kopir.indices.ranking import Place, Standing, newest_covered, standing
 from kopir.language import Text
-from kopir.portal import groups, names
+from kopir.portal import groups, names, said
 from kopir.portal.pages import common
 from kopir.portal.state import State
 
@@ -72,7 +70,7 @@ class Scope:
     @property
     def topic(self) -> Text:
         """What the index of the report is called where a sentence stands alone."""
-        return Text.same(_("UN E-Government Development Index"))
+        return said.topic(LEADING)
 
     def editions(self) -> tuple[int, ...]:
         """Editions of the index up to the report's, oldest first."""

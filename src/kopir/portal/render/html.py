@@ -231,12 +231,12 @@ def _table(table: Table, state: State) -> Context:
 
 
 def source_text(source: Source, state: State, editions: str = "", vintage: str = "") -> str:
-    """One source in words: publisher, title, edition, vintage."""
-    edition = editions or source.edition
+    """One source in words: publisher, title, edition or span of editions, vintage."""
+    edition = _("edition %(edition)s") % {"edition": source.edition} if source.edition else ""
     parts = (
         source.publisher,
         source.title,
-        _("edition %(edition)s") % {"edition": edition} if edition else "",
+        _("editions %(editions)s") % {"editions": editions} if editions else edition,
         vintage or _("vintage of %(date)s") % {"date": speech.date(source.vintage, state.language)},
     )
     return ", ".join(part for part in parts if part)
@@ -254,7 +254,7 @@ def _source_line(releases: list[Source], state: State) -> Mapping[str, str]:
     first = releases[0]
     editions = sorted({each.edition for each in releases if each.edition})
     vintages = sorted({each.vintage for each in releases})
-    span = editions[0] if len(editions) == 1 else f"{editions[0]}–{editions[-1]}" if editions else ""
+    span = f"{editions[0]}–{editions[-1]}" if len(editions) > 1 else ""
     many = ""
     if len(vintages) > 1:
         many = _("vintages of %(first)s to %(last)s") % {
