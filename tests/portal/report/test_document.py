@@ -119,6 +119,13 @@ def test_a_source_line_names_a_publisher_once(reports):
     assert "Source: World Bank, Global Findex, vintage of 19 April 2018" in Reader(reports["en"].html).text
 
 
+def test_before_there_were_figures_the_report_has_no_chapters_and_no_sources(view):
+    page, state = make(view, group="UN", on="1950-01-01")
+    with translation.override("en"):
+        read = Reader(document(page, state))
+    assert [attrs["id"] for attrs in read.all("section")] == ["method"]
+
+
 def test_a_long_table_is_cut_in_the_middle_and_says_so(view):
     page, state = make(view, group="ESCAP")
     with translation.override("en"):

@@ -53,11 +53,14 @@ def test_a_report_is_left_alone_as_long_as_nothing_changed(write):
     assert not again.made and again.path.read_text(encoding="utf-8") == "kept"
 
 
-@pytest.mark.parametrize("change", [{"today": date(2026, 7, 16)}, {"as_of": date(2024, 6, 1)}])
-def test_another_day_or_other_evidence_makes_it_anew(write, change):
+def test_a_report_of_what_was_known_on_a_day_has_a_name_of_its_own(write):
+    assert write(as_of=date(2024, 6, 1))[0].path.name == "kopir-CA-2023-07-04-as-of-2024-06-01-kk.html"
+
+
+def test_on_another_day_it_is_made_anew(write):
     (first,) = write()
     first.path.write_text("old", encoding="utf-8")
-    (again,) = write(only_if_changed=True, **change)
+    (again,) = write(only_if_changed=True, today=date(2026, 7, 16))
     assert again.made and again.path.read_text(encoding="utf-8") != "old"
 
 

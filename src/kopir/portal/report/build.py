@@ -70,7 +70,8 @@ def build(
         query["as_of"] = as_of.isoformat()
     state = State(language, "report", day, "", query)
     folder.mkdir(parents=True, exist_ok=True)
-    stem = "-".join(["kopir", group, *([on.isoformat()] if on else []), language])
+    days = [*([on.isoformat()] if on else []), *([f"as-of-{as_of.isoformat()}"] if as_of else [])]
+    stem = "-".join(["kopir", group, *days, language])
     mark = hashlib.sha256(f"{store.version}|{sorted(query.items())}|{day}".encode()).hexdigest()[:16]
     stamp = folder / f".{stem}.made"
     paths = {form: folder / f"{stem}.{form}" for form in forms}
