@@ -317,3 +317,29 @@ def test_the_program_runs_as_a_module_and_by_its_name():
         done = subprocess.run([*line, "--version"], capture_output=True, text=True)
         assert done.returncode == 0
         assert done.stdout.startswith("kopir ")
+
+
+def test_codes_are_understood_in_letters_of_any_size(run):
+    small = run(
+        "rank", "EGDI", "--edition", "2022", "--group", "sco", "--on", "2023-07-04", "--format", "csv"
+    )
+    assert small.stdout == run(*SENTENCE, "--format", "csv").stdout
+    assert "KAZ" in run("divide", "IT_MOB_OWN", "--area", "kaz", "--format", "csv").stdout
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        (("rank", "egdii"), "nearest: egdi"),
+        (("rank", "Internet user"), "i99H"),
+        (("divide", "i99H", "--area", "KAZA"), "there is no area KAZA; nearest: KAZ"),
+        (
+            ("releases", "--dataset", "EGDI"),
+            "there are no releases of dataset EGDI; known: ITU.WTI, UNDESA.EGDI",
+        ),
+    ],
+)
+def test_a_code_that_nobody_knows_is_told_with_those_there_are(run, line, said):
+    came = run(*line)
+    assert came.exit_code == 4
+    assert said in came.stderr

@@ -98,7 +98,9 @@ def divide(
 
     view = opened().view(as_of)
     if area:
-        found = gaps(view, indicator, area, period)
+        from kopir.evidence import areas
+
+        found = gaps(view, indicator, areas.area(area.upper()).code, period)
         write(_gaps(view, indicator, [one for one in found if pair in (None, one.pair)]), form)
         return
     codes = members(group or WORLD, on=on)

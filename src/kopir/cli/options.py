@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any, TypeVar
 
@@ -43,6 +43,12 @@ class IndicatorCode(click.ParamType[str]):
 
     name = "indicator"
 
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The code as the catalogue spells it, or as it was given."""
+        from kopir.evidence import catalogue
+
+        return _spelled(str(value), (one.code for one in catalogue.indicators()))
+
     def shell_complete(
         self, ctx: click.Context, param: click.Parameter, incomplete: str
     ) -> list[CompletionItem]:
@@ -61,6 +67,12 @@ class GroupCode(click.ParamType[str]):
 
     name = "group"
 
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The code as the groups spell it, or as it was given."""
+        from kopir.evidence import groups
+
+        return _spelled(str(value), (one.code for one in groups.groups()))
+
     def shell_complete(
         self, ctx: click.Context, param: click.Parameter, incomplete: str
     ) -> list[CompletionItem]:
@@ -72,6 +84,13 @@ class GroupCode(click.ParamType[str]):
             for one in groups.groups()
             if one.code.lower().startswith(incomplete.lower())
         ]
+
+
+def _spelled(given: str, known: Iterable[str]) -> str:
+    """A code whatever the size of its letters; what is not known stays as it is and is told of later."""
+    codes = list(known)
+    alike = [code for code in codes if code.casefold() == given.casefold()]
+    return alike[0] if len(alike) == 1 and given not in codes else given
 
 
 def option(*names: str, **settings: Any) -> Decorator[Any]:

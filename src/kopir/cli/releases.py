@@ -12,7 +12,7 @@ from kopir.cli.options import argument, as_of, form, lang, option
 from kopir.cli.output import Answer, Column, Fact, Form, Named, Table, write
 from kopir.cli.program import Verb
 from kopir.cli.speech import language, later, say, say_many
-from kopir.errors import KopirError
+from kopir.errors import KopirError, NotFound
 from kopir.language.catalogue import explain
 
 if TYPE_CHECKING:
@@ -37,6 +37,13 @@ def releases(release: str | None, dataset: str | None, as_of: date | None, form:
     if release:
         write(_one(store, store.release(release), everything=form != "table"), form)
         return
+    datasets = sorted({each.dataset for each in store.releases()})
+    if dataset and dataset not in datasets:
+        raise NotFound(
+            "there are no releases of dataset {dataset}; known: {known}",
+            dataset=dataset,
+            known=", ".join(datasets),
+        )
     found = [
         each
         for each in store.view(as_of).known_releases()

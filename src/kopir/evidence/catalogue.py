@@ -6,22 +6,24 @@ that is in the store without being described here is still served, under its cod
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Final, TypeVar
 
 from pydantic import BaseModel, ConfigDict
+from rapidfuzz import fuzz
 
 from kopir.errors import InvalidInput, NotFound
 from kopir.evidence import codelists, yaml_files
 from kopir.evidence.codelists import Code, Unit
 from kopir.evidence.dataset import Dataset, Edition
 from kopir.evidence.indicator import Indicator, Keywords
-from kopir.language import Text
+from kopir.language import LANGUAGES, Text
 
 FOLDER: Final = Path(__file__).parent / "data" / "catalogue"
+_NEAR: Final = 80
 
 Entry = TypeVar("Entry", Dataset, Indicator)
 
@@ -38,6 +40,7 @@ __all__ = [
     "indicator_or_code",
     "indicators",
     "load",
+    "nearest",
     "topic",
     "topics",
     "unit",
@@ -142,6 +145,21 @@ def indicator_or_code(code: str, dataset: str = "", unit: str = "NUMBER") -> Ind
             "known": False,
         }
     )
+
+
+def nearest(given: str, among: Iterable[str]) -> tuple[str, ...]:
+    """Up to five codes whose spelling or short name in any language is near to what was given, best first.
+
+    >>> nearest("egdii", ["egdi", "SP.POP.TOTL"])
+    ('egdi',)
+    """
+    likeness: dict[str, float] = {}
+    for code in among:
+        short = indicator_or_code(code).short
+        names = (code, *(short.get(language) for language in LANGUAGES))
+        likeness[code] = max(fuzz.WRatio(given.casefold(), name.casefold()) for name in names)
+    near = sorted((code for code in likeness if likeness[code] >= _NEAR), key=lambda code: -likeness[code])
+    return tuple(near[:5])
 
 
 def datasets() -> tuple[Dataset, ...]:

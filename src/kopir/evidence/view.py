@@ -174,8 +174,9 @@ class View:
                     day=self.as_of.isoformat(),
                 )
             raise NotFound(
-                "there are no figures of indicator {indicator}; `kopir releases` lists what was imported",
+                "there are no figures of indicator {indicator}; nearest: {near}",
                 indicator=indicator,
+                near=", ".join(catalogue.nearest(indicator, self._segments)) or "—",
             )
         return segments
 
