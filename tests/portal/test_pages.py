@@ -158,3 +158,14 @@ def test_no_choice_breaks_a_page(reader: Client, name: str, query: dict[str, str
     if response.status_code == 404:
         assert "as_of" in query or name == "report"
         assert ("as_of" if "as_of" in query else "on") in text_of(response.content.decode())
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_release_shows_its_manifest_and_what_it_holds(reader: Client, release_id: str, language: str):
+    response = reader.get(f"/{language}/data/releases/{release_id}")
+    assert response.status_code == 200
+    assert release_id in response.content.decode()
+    data = reader.get(f"/{language}/data/releases/{release_id}.json").json()
+    assert data["manifest"]["id"] == release_id
+    assert {table["id"] for table in data["tables"]} == {"manifest", "indicators", "findings", "files"}
+    assert not LEAVINGS.findall(text_of(response.content.decode()))

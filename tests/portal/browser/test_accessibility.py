@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
+from kopir.portal import reading
 from tests.portal.addresses import ADDRESSES, LANGUAGES
 
 AXE = Path(__file__).parents[3] / "src/kopir/portal/static/vendor/axe/axe.min.js"
@@ -19,7 +20,8 @@ SETTINGS = [(1280, "light"), (390, "dark"), (1280, "dark"), (390, "light")]
 CASES = [
     (name, language, *setting)
     for (name, language), setting in zip(
-        ((name, language) for name in (*ADDRESSES, "missing") for language in LANGUAGES), cycle(SETTINGS)
+        ((name, language) for name in (*ADDRESSES, "missing", "release") for language in LANGUAGES),
+        cycle(SETTINGS),
     )
 ]
 
@@ -39,13 +41,20 @@ def test_axe_finds_no_violation_in_any_setting(
     check(browser, portal, name, language, SETTINGS)
 
 
+def address(name: str) -> str:
+    """The address of a page type; a release is known by its hash only, and a missing page has any."""
+    if name == "release":
+        return f"data/releases/{reading.store().releases()[0].id}"
+    return ADDRESSES.get(name, "countries/XYZ")
+
+
 def check(browser: Browser, portal: str, name: str, language: str, settings: list[tuple[int, str]]) -> None:
     """Open one page, and let axe look at it in each of the settings."""
     if not AXE.exists():
         pytest.skip("axe-core is not here; fetch it with `make assets`")
     context = browser.new_context(bypass_csp=True)
     page = context.new_page()
-    page.goto(f"{portal}/{language}/{ADDRESSES.get(name, 'countries/XYZ')}")
+    page.goto(f"{portal}/{language}/{address(name)}")
     page.add_script_tag(path=AXE)
     told = []
     for width, scheme in settings:

@@ -17,7 +17,7 @@ from kopir.evidence.view import View
 from kopir.indices import definition
 from kopir.indices.ranking import Place, Standing
 from kopir.language import Language, sentences
-from kopir.portal.page import Column, Link, Number, Source
+from kopir.portal.page import Column, Link, Number, Source, Table, Value
 from kopir.portal.render.values import GREAT, great
 from kopir.portal.state import State
 
@@ -135,6 +135,20 @@ def cell(indicator: Indicator, value: float | None) -> Number:
     """A figure in a table of many indicators."""
     known = value is not None and value == value
     return Number(value if known else None, indicator.decimals, indicator.unit)
+
+
+def particulars(identifier: str, title: str, facts: Iterable[tuple[str, str, Value]]) -> Table:
+    """A table of what is to be said of one thing, given as key, words and value; unknown ones are left out."""
+    return Table(
+        identifier,
+        title,
+        (
+            Column("what", _("Particular")),
+            Column("key", _("Code"), quiet=True),
+            Column("value", _("Value"), "link"),
+        ),
+        tuple((label, key, value) for key, label, value in facts if value),
+    )
 
 
 def is_count(indicator: Indicator) -> bool:

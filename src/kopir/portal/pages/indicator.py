@@ -11,7 +11,7 @@ from kopir.evidence.panel import Floats, Panel
 from kopir.evidence.view import View
 from kopir.indices.ranking import Standing, standing
 from kopir.portal import groups, names, said
-from kopir.portal.page import Chart, Column, Control, Fact, Link, Option, Page, Section, Table, Value
+from kopir.portal.page import Chart, Column, Control, Link, Option, Page, Section, Table, Value
 from kopir.portal.pages import breakdowns, common, drawn, slices
 from kopir.portal.state import State
 
@@ -237,26 +237,23 @@ def _meaning(view: View, about: Indicator, state: State) -> Section:
     series = view.series_of(about.code)
     dataset = names.dataset(series.dataset, language)
     address = common.page_of(series.dataset, about.code)
-    facts = [
-        Fact("code", _("Code"), about.code, kind="text"),
-        Fact("unit", _("Unit"), common.unit_label(about, language), kind="text"),
-        Fact(
-            "universe",
-            _("About whom"),
-            codelists.label("universe", about.universe).get(language),
-            kind="text",
+    table = common.particulars(
+        "meaning",
+        _("The indicator"),
+        (
+            ("code", _("Code"), about.code),
+            ("unit", _("Unit"), common.unit_label(about, language)),
+            ("universe", _("About whom"), codelists.label("universe", about.universe).get(language)),
+            ("better", _("What is better"), _direction(about)),
+            ("years", _("Years"), f"{series.first}–{series.last}"),
+            ("source", _("Source"), Link(dataset, address) if address else dataset),
+            ("sdg", _("SDG indicator"), ", ".join(about.sdg)),
         ),
-        Fact("better", _("What is better"), _direction(about), kind="text"),
-        Fact("years", _("Years"), f"{series.first}–{series.last}", kind="text"),
-        Fact("source", _("Source"), Link(dataset, address) if address else dataset, kind="link"),
-        Fact("sdg", _("SDG indicator"), ", ".join(about.sdg), kind="text"),
-    ]
+    )
     paragraphs = [about.definition.get(language)]
     if about.caveat:
         paragraphs.append(about.caveat.get(language))
-    return Section(
-        "meaning", _("What it measures"), tuple(paragraphs), facts=tuple(fact for fact in facts if fact.value)
-    )
+    return Section("meaning", _("What it measures"), tuple(paragraphs), tables=(table,))
 
 
 def _direction(about: Indicator) -> str:

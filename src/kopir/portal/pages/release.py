@@ -9,8 +9,8 @@ from kopir.errors import KopirError, NotFound
 from kopir.evidence.release import Finding, Manifest
 from kopir.evidence.view import View
 from kopir.portal import names
-from kopir.portal.page import Column, Fact, Link, Page, Section, Table, Value
-from kopir.portal.pages.common import crumbs, notices, source
+from kopir.portal.page import Column, Link, Page, Section, Table, Value
+from kopir.portal.pages.common import crumbs, notices, particulars, source
 from kopir.portal.state import State
 
 
@@ -40,7 +40,7 @@ def page(view: View, state: State, release: str) -> Page:
         overline=_("Release"),
         answer=answer,
         sections=(
-            Section("manifest", _("Where the figures come from"), facts=_facts(manifest, state)),
+            Section("manifest", tables=(_manifest(manifest, state),)),
             Section("holds", _("What the release holds"), tables=(_held(manifest, state),)),
             Section("findings", _("What was noticed while reading"), tables=(_findings(manifest, state),)),
             Section("files", _("Files it was read from"), tables=(_files(manifest),)),
@@ -53,34 +53,25 @@ def page(view: View, state: State, release: str) -> Page:
     )
 
 
-def _facts(manifest: Manifest, state: State) -> tuple[Fact, ...]:
+def _manifest(manifest: Manifest, state: State) -> Table:
     origin = source(manifest, state.language)
-    facts = [
-        Fact("publisher", _("Publisher"), origin.publisher or manifest.source_name, kind="text"),
-        Fact("edition", _("Edition"), manifest.edition or None, kind="text"),
-        Fact("vintage", _("Vintage"), manifest.vintage, kind="date"),
-        Fact("retrieved", _("Retrieved"), manifest.retrieved, kind="date"),
-        Fact(
-            "licence",
-            _("Licence"),
-            Link(origin.licence, origin.licence_url) if origin.licence_url else origin.licence,
-            kind="link",
+    address = manifest.source_url
+    licence = Link(origin.licence, origin.licence_url) if origin.licence_url else origin.licence
+    return particulars(
+        "manifest",
+        _("Where the figures come from"),
+        (
+            ("publisher", _("Publisher"), origin.publisher or manifest.source_name),
+            ("url", _("Address at the publisher"), Link(_site(address), address) if address else None),
+            ("edition", _("Edition"), manifest.edition),
+            ("vintage", _("Vintage"), manifest.vintage),
+            ("retrieved", _("Retrieved"), manifest.retrieved),
+            ("licence", _("Licence"), licence),
+            ("reader", _("Reader"), f"{manifest.reader} {manifest.reader_version}"),
+            ("id", _("Identifier"), manifest.id),
+            ("content_hash", _("Content hash"), manifest.content_hash),
         ),
-        Fact("reader", _("Reader"), f"{manifest.reader} {manifest.reader_version}", kind="text"),
-        Fact("id", _("Identifier"), manifest.id, kind="text"),
-        Fact("hash", _("Content hash"), manifest.content_hash[:16], note="SHA-256", kind="text"),
-    ]
-    if manifest.source_url:
-        facts.insert(
-            1,
-            Fact(
-                "url",
-                _("Address at the publisher"),
-                Link(_site(manifest.source_url), manifest.source_url),
-                kind="link",
-            ),
-        )
-    return tuple(fact for fact in facts if fact.value)
+    )
 
 
 def _site(address: str) -> str:
