@@ -138,7 +138,7 @@ def cell(indicator: Indicator, value: float | None) -> Number:
 
 
 def particulars(identifier: str, title: str, facts: Iterable[tuple[str, str, Value]]) -> Table:
-    """A table of what is to be said of one thing, given as key, words and value; unknown ones are left out."""
+    """What is to be said of one thing as a table: key, words and value; the unknown is left out."""
     return Table(
         identifier,
         title,
