@@ -8,6 +8,7 @@ Starts a portal of its own unless one is given. Needs Chromium on the machine.
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import shutil
 import subprocess
@@ -39,6 +40,7 @@ PAGES = {
     "availability": "data/availability",
     "changes": "data/changes",
     "method": "method",
+    "report": "report?group=SCO&on=2023-07-04",
     "search": "search?q=Казахстан",
     "missing": "countries/XYZ",
 }
@@ -61,13 +63,21 @@ def main() -> None:
     languages = [chosen.language] if chosen.language else ["kk", "ru", "en"]
     with portal(chosen.base) as base, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium)
+        pages = {**PAGES, "release": f"data/releases/{some_release(base)}"}
+        pages = {name: path for name, path in pages.items() if not only or name in only}
         for width in WIDTHS:
             for scheme in ("light", "dark"):
-                shoot(browser, base, chosen.folder, width, scheme, languages, only)
+                shoot(browser, base, chosen.folder, width, scheme, languages, pages)
 
 
 def shoot(
-    browser: Browser, base: str, folder: Path, width: int, scheme: str, languages: list[str], only: set[str]
+    browser: Browser,
+    base: str,
+    folder: Path,
+    width: int,
+    scheme: str,
+    languages: list[str],
+    pages: dict[str, str],
 ) -> None:
     """All pages in one width and one scheme."""
     context = browser.new_context(
@@ -77,11 +87,17 @@ def shoot(
     )
     page = context.new_page()
     for language in languages:
-        for name, path in PAGES.items():
-            if not only or name in only:
-                page.goto(f"{base}/{language}/{path}")
-                page.screenshot(path=folder / f"{name}-{language}-{width}-{scheme}.png", full_page=True)
+        for name, path in pages.items():
+            page.goto(f"{base}/{language}/{path}")
+            page.screenshot(path=folder / f"{name}-{language}-{width}-{scheme}.png", full_page=True)
     context.close()
+
+
+def some_release(base: str) -> str:
+    """The identifier of the newest release."""
+    with urllib.request.urlopen(f"{base}/en/data.json?table=releases") as answer:  # noqa: S310 - our own address
+        tables = json.load(answer)["tables"]
+    return str(next(table for table in tables if table["id"] == "releases")["rows"][0]["release"])
 
 
 @contextmanager
