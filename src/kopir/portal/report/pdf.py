@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import re
 from collections.abc import Callable
 from functools import cache
@@ -80,6 +81,8 @@ def _fonts() -> tuple[Any, Any]:
     from weasyprint.text.fonts import FontConfiguration
 
     fonts = FontConfiguration()
+    # WeasyPrint's clean-up fails once the interpreter has taken its modules down.
+    atexit.register(_fonts.cache_clear)
     rules = "".join(
         f"@font-face{{font-family:Inter;font-weight:{weight};src:url('{(FONTS / name).as_uri()}')}}"
         for weight, name in WEIGHTS.items()
