@@ -343,3 +343,18 @@ def test_a_code_that_nobody_knows_is_told_with_those_there_are(run, line, said):
     came = run(*line)
     assert came.exit_code == 4
     assert said in came.stderr
+
+
+def test_an_import_says_how_many_figures_it_revised_and_withdrew(starter_home, tmp_path):
+    home = tmp_path / "home"
+    shutil.copytree(starter_home, home)
+    file = tmp_path / "internet.csv"
+    file.write_text("iso3,year,pct,src\nKAZ,2024,50.5,OWID/ITU\nUZB,2024,60.5,OWID/ITU\n", encoding="utf-8")
+    came = CliRunner().invoke(
+        kopir,
+        ["import", str(file), "--vintage", "2026-10-01", "--format", "json"],
+        env={"KOPIR_HOME": str(home), "KOPIR_LANG": "en"},
+    )
+    (release,) = json.loads(came.stdout)["releases"]
+    assert (release["state"], release["revised"], release["added"]) == ("new", 2, 0)
+    assert release["withdrawn"] > 1000

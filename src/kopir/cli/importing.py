@@ -19,6 +19,7 @@ from kopir.errors import InvalidInput, KopirError
 from kopir.language.catalogue import explain
 
 if TYPE_CHECKING:
+    from kopir.evidence import Store
     from kopir.evidence.importing import FileReport, ImportReport
     from kopir.evidence.mapping import Mapping
     from kopir.evidence.readers.base import Options, Verdict
@@ -92,13 +93,13 @@ def import_(
         licence=licence,
         mapping=_mapping(mapping) if mapping else None,
     )
-    write(_answer(_import(files, options)), form)
+    store = opened()
+    write(_answer(_import(store, files, options), store), form)
 
 
-def _import(files: Sequence[Path], options: Options) -> ImportReport:
+def _import(store: Store, files: Sequence[Path], options: Options) -> ImportReport:
     from kopir.evidence.importing import FilesRefused, import_files
 
-    store = opened()
     try:
         with progress() as report:
             return import_files(store, files, options=options, progress=report)
@@ -115,13 +116,15 @@ def _import(files: Sequence[Path], options: Options) -> ImportReport:
         raise click.exceptions.Exit(ENDINGS[InvalidInput]) from refused
 
 
-def _answer(report: ImportReport) -> Answer:
+def _answer(report: ImportReport, store: Store) -> Answer:
     facts = [
         Fact("rows", say("Rows read"), report.rows),
         Fact("new", say("Releases published"), len(report.new)),
         Fact("unchanged", say("There already"), len(report.unchanged)),
     ]
-    return Answer(facts=facts, tables=[_files(report.files), _releases(report), _findings(report.files)])
+    return Answer(
+        facts=facts, tables=[_files(report.files), _releases(report, store), _findings(report.files)]
+    )
 
 
 def _files(files: Sequence[FileReport]) -> Table:
@@ -145,16 +148,23 @@ def _files(files: Sequence[FileReport]) -> Table:
     return Table("files", say("Files"), columns, rows)
 
 
-def _releases(report: ImportReport) -> Table:
+def _releases(report: ImportReport, store: Store) -> Table:
+    from kopir.cli import revised
+
     columns = [
         Column("release", say("Release")),
         Column("edition", say("Edition")),
         Column("vintage", say("Known since")),
         Column("rows", say("Rows")),
         Column("state", say("State")),
+        Column("revised", say("Revised")),
+        Column("added", say("Added")),
+        Column("withdrawn", say("Withdrawn")),
     ]
+    new = {one.id for one in report.new}
     rows = [
         (one.id, one.edition or None, one.vintage, one.rows, state)
+        + (revised.counts(store, one) if one.id in new else (0, 0, 0))
         for releases, state in (
             (report.new, Named("new", say("published"))),
             (report.unchanged, Named("unchanged", say("unchanged"))),

@@ -28,6 +28,12 @@ def compared(store: Store, release: Manifest) -> pl.DataFrame:
     return changed.sort(pl.col("change").abs(), descending=True, nulls_last=True, maintain_order=True)
 
 
+def counts(store: Store, release: Manifest) -> tuple[int, int, int]:
+    """How many figures a release revised, added to and withdrew from series that were there before."""
+    kinds = compared(store, release)["kind"].to_list()
+    return kinds.count("revised"), kinds.count("added"), kinds.count("withdrawn")
+
+
 def facts(changed: pl.DataFrame) -> list[Fact]:
     """How many figures were revised, added and withdrawn."""
     labels = {"revised": say("Figures revised"), "added": say("Added"), "withdrawn": say("Withdrawn")}
