@@ -119,3 +119,9 @@ def test_countries_are_parted_by_region_income_coast_and_group(starter_store):
 def test_an_indicator_without_totals_has_no_divide_of_them(starter_store):
     with pytest.raises(NotFound, match="two or more"):
         between(starter_store.view(), "SE_ADT_ACTS", members("SCO"))
+
+
+def test_an_indicator_without_totals_has_no_divide_with_weights_or_without(starter_store):
+    for weights in (None, POPULATION):
+        with pytest.raises(NotFound, match="no period"):
+            between(starter_store.view(), "SE_ACC_COMP", ("KAZ", "UZB"), weights=weights)

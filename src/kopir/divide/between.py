@@ -206,7 +206,10 @@ def _weights(
     if indicator is None:
         return None
     panel = view.panel(indicator).select(areas)
-    return np.stack([panel.latest(upto=period)[0] for period in periods], axis=1)
+    found = np.full((len(areas), len(periods)), np.nan)
+    for column, period in enumerate(periods):
+        found[:, column] = panel.latest(upto=period)[0]
+    return found
 
 
 def _row(
