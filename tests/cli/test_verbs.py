@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
 import shutil
 import socket
 import subprocess
@@ -358,3 +359,25 @@ def test_an_import_says_how_many_figures_it_revised_and_withdrew(starter_home, t
     (release,) = json.loads(came.stdout)["releases"]
     assert (release["state"], release["revised"], release["added"]) == ("new", 2, 0)
     assert release["withdrawn"] > 1000
+
+
+def test_a_report_for_a_folder_that_cannot_be_made_is_told(run, tmp_path):
+    place = tmp_path / "taken"
+    place.write_text("mine", encoding="utf-8")
+    came = run("report", "--group", "EAEU", "--kind", "html", "--output", str(place / "reports"))
+    assert came.exit_code == 5
+    assert "could not be written" in came.stderr
+
+
+def test_a_damaged_database_is_told_before_anything_is_served(starter_home, tmp_path):
+    home = tmp_path / "home"
+    shutil.copytree(starter_home, home)
+    (home / "kopir.sqlite3").write_bytes(b"no database" * 500)
+    program = [sys.executable, "-m", "kopir", "serve", "--port", "0"]
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        program[-1] = str(free.getsockname()[1])
+    told = {**os.environ, "KOPIR_HOME": str(home), "KOPIR_LANG": "en"}
+    came = subprocess.run(program, env=told, capture_output=True, text=True, timeout=60, check=False)
+    assert came.returncode == 5
+    assert "Error: the database" in came.stderr and "cannot be used" in came.stderr

@@ -55,9 +55,14 @@ def report(
     if_changed: bool,
 ) -> None:
     """Make it and print where it is."""
+    from kopir.evidence.files import unavailable
     from kopir.evidence.store import home
 
     folder = output or home() / "reports"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise unavailable(error, folder) from error
     kinds: Sequence[Kind] = BOTH if kind == "both" else (kind,)
     try:
         made = _made(group, on, as_of, folder, kinds, if_changed)

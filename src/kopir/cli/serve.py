@@ -56,8 +56,17 @@ def check_port(host: str, port: int) -> None:
 def migrate() -> None:
     """Bring the portal's database to the form this version needs."""
     from django.core.management import call_command
+    from django.db import DatabaseError, connection
 
-    call_command("migrate", verbosity=0, interactive=False)
+    try:
+        call_command("migrate", verbosity=0, interactive=False)
+    except DatabaseError as error:
+        raise Unavailable(
+            "the database {path} cannot be used ({reason}); bring back a copy of it, or move it away: the "
+            "published figures are not in it",
+            path=connection.settings_dict["NAME"],
+            reason=str(error),
+        ) from error
 
 
 def _run(host: str, port: int, workers: int) -> None:
