@@ -381,3 +381,10 @@ def test_a_damaged_database_is_told_before_anything_is_served(starter_home, tmp_
     came = subprocess.run(program, env=told, capture_output=True, text=True, timeout=60, check=False)
     assert came.returncode == 5
     assert "Error: the database" in came.stderr and "cannot be used" in came.stderr
+
+
+def test_subgroups_are_named_for_people_and_coded_for_programs(run):
+    shown = run("divide", "i99H", "--group", "SPECA", "--by", "region").stdout
+    assert "Central Asia" in shown and "M49_143" not in shown and "ge2" not in shown
+    coded = json.loads(run("divide", "i99H", "--group", "SPECA", "--by", "region", "--format", "json").stdout)
+    assert "M49_143" in coded["split"][0]["groups"]

@@ -218,6 +218,7 @@ def _verdict(moved: Trend | None) -> Named:
 
 
 def _split(found: Between, period: int) -> Table:
+    from kopir.cli import naming
     from kopir.divide import measure_labels
 
     columns = [
@@ -228,12 +229,17 @@ def _split(found: Between, period: int) -> Table:
         Column("groups", say("Subgroups")),
     ]
     place = [row.period for row in found.rows].index(period)
+    others = {"_O": say("others")}
+    further = {"ge2": say("Half the squared coefficient of variation")}
     labels = measure_labels()
     rows = [
         (
-            Named(code, labels[code].names.get(language()) if code in labels else code),
+            Named(code, labels[code].names.get(language()) if code in labels else further.get(code, code)),
             *(_known(float(series[place])) for series in (split.total, split.between, split.within)),
-            ", ".join(split.groups),
+            Named(
+                ", ".join(split.groups),
+                ", ".join(others.get(one) or naming.area(one) for one in split.groups),
+            ),
         )
         for code, split in found.splits.items()
     ]
