@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import socket
+import sys
 
 import click
 
@@ -70,16 +72,14 @@ def migrate() -> None:
 
 
 def _run(host: str, port: int, workers: int) -> None:
-    from granian import Granian
-    from granian.constants import Interfaces
+    """Become the server.
 
-    Granian(
-        "kopir.portal.wsgi:application",
-        address=host,
-        port=port,
-        interface=Interfaces.WSGI,
-        workers=workers,
-        blocking_threads=THREADS,
-        websockets=False,
-        respawn_failed_workers=True,
-    ).serve()
+    The program is replaced and not continued: publishing may have started threads of the data engines, and
+    worker processes forked from it would wait for ever for locks that nobody holds.
+    """
+    server = ["--interface", "wsgi", "--host", host, "--port", str(port), "--workers", str(workers)]
+    rules = ["--blocking-threads", str(THREADS), "--no-ws", "--respawn-failed-workers"]
+    sys.stdout.flush()
+    sys.stderr.flush()
+    arguments = [sys.executable, "-m", "granian", *server, *rules, "kopir.portal.wsgi:application"]
+    os.execv(sys.executable, arguments)  # noqa: S606  # our own interpreter, a fixed program
