@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from kopir.errors import InvalidInput, NotFound, Unavailable
+from kopir.errors import Conflict, InvalidInput, NotFound, Unavailable
 from kopir.evidence import Store
 from tests.evidence.drafts import draft
 
@@ -193,3 +193,13 @@ def test_a_home_that_is_a_file_is_told_and_left_alone(tmp_path: Path) -> None:
     with pytest.raises(Unavailable, match=r"cannot be read .* point KOPIR_HOME to a folder of your own"):
         Store(place).releases()
     assert place.read_text(encoding="utf-8") == "mine"
+
+
+def test_figures_replaced_within_their_vintage_are_not_called_unchanged(home: Path) -> None:
+    store = Store()
+    first, second = draft({("i", "KAZ", 2020): 1}, "2022-01-01"), draft({("i", "KAZ", 2020): 2}, "2022-01-01")
+    store.publish([first])
+    store.publish([second])
+    assert store.view().panel("i").at("KAZ", 2020) == 2
+    with pytest.raises(Conflict, match="give a later day"):
+        store.publish([first])

@@ -27,7 +27,7 @@ from threading import Lock
 import platformdirs
 import polars as pl
 
-from kopir.errors import InvalidInput, NotFound, Unavailable
+from kopir.errors import Conflict, InvalidInput, NotFound, Unavailable
 from kopir.evidence import files
 from kopir.evidence.observation import SCHEMA, content_hash
 from kopir.evidence.release import Draft, Manifest, manifest_of
@@ -152,6 +152,7 @@ class Store:
 
         Raises:
             InvalidInput: a draft's table is not in the observation form.
+            Conflict: a draft's figures were replaced by others of the same vintage.
             Unavailable: the disk is full or not writable.
         """
         for draft in drafts:
@@ -261,15 +262,30 @@ class Store:
         return self._manifests[name]
 
 
+def _refuse_replaced(release: Manifest, answering: set[str]) -> None:
+    if release.id not in answering:
+        raise Conflict(
+            "these figures of {dataset} were published before with the vintage {vintage} and then replaced by "
+            "others of the same vintage; give a later day with --vintage to bring them back",
+            dataset=release.dataset,
+            vintage=release.vintage.isoformat(),
+        )
+
+
 def _twin(draft: Draft, digest: str, releases: Sequence[Manifest]) -> Manifest | None:
-    """The published release that makes a draft superfluous: same figures, still answering at its vintage."""
+    """The published release that makes a draft superfluous: same figures, still answering at its vintage.
+
+    Raises:
+        Conflict: the figures were published with this vintage and replaced by others of the same vintage.
+    """
     same = [each for each in releases if each.content_hash == digest]
     if not same:
         return None
+    answering = resolve(releases, draft.vintage)
     for each in same:
         if each.vintage == draft.vintage:
+            _refuse_replaced(each, {part.release.id for parts in answering.values() for part in parts})
             return each
-    answering = resolve(releases, draft.vintage)
     for each in same:
         held = [answering.get((code, each.dataset), ()) for code in each.indicators]
         if held and all(any(part.release.id == each.id and part.periods is None for part in s) for s in held):
