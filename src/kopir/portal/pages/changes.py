@@ -23,7 +23,7 @@ def page(view: View, state: State) -> Page:
     later = [each for each in releases if _replaces(each, view.known_releases())]
     sections = [_section(view, state, each) for each in reversed(later[-6:])]
     if later:
-        answer = _("%(count)s releases brought a newer vintage of figures that were published before.") % {
+        answer = _("Releases that brought a newer vintage of figures published before: %(count)s.") % {
             "count": speech.number(len(later), state.language, digits=0)
         }
     else:

@@ -70,7 +70,7 @@ def _answer(about: Scope, found: Standing | None) -> str:
         return said.leader(about.view, found, before, about.group, about.state)
     if about.edition is None:
         return _("No edition of the index had been published by %(date)s.") % {
-            "date": speech.date(about.on, about.state.language, "full")
+            "date": speech.date(min(about.on, about.state.as_of or about.on), about.state.language, "full")
         }
     return said.nobody(about.group, about.state)
 
