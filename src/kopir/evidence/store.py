@@ -273,7 +273,7 @@ def _refuse_replaced(release: Manifest, answering: set[str]) -> None:
 
 
 def _twin(draft: Draft, digest: str, releases: Sequence[Manifest]) -> Manifest | None:
-    """The published release that makes a draft superfluous: same figures, still answering at its vintage.
+    """The published release that makes a draft superfluous: same figures, answering at its vintage.
 
     Raises:
         Conflict: the figures were published with this vintage and replaced by others of the same vintage.
