@@ -265,8 +265,8 @@ class Store:
 def _refuse_replaced(release: Manifest, answering: set[str]) -> None:
     if release.id not in answering:
         raise Conflict(
-            "these figures of {dataset} were published before with the vintage {vintage} and then replaced by "
-            "others of the same vintage; give a later day with --vintage to bring them back",
+            "these figures of {dataset} were published before with the vintage {vintage} and then replaced "
+            "by others of the same vintage; give a later day with --vintage to bring them back",
             dataset=release.dataset,
             vintage=release.vintage.isoformat(),
         )
