@@ -57,6 +57,8 @@ def _head(column: Column) -> str:
     return f'<th scope="col"{number}>{escape(column.label)}{unit}</th>'
 
 
+LONG = 40
+"""Letters from which on a text asks for a wider column, so that a phone does not break it into a tower."""
 _CLASSES = {"period": ' class="number"', "date": ' class="date"'}
 
 
@@ -93,8 +95,10 @@ class _Writer:
             )
             text = escape(shown(value, column, self.language))
             return f'<{tag}{scope} class="number"{sort}>{text}{mark}</{tag}>'
-        right = _CLASSES.get(column.kind, "")
-        return f"<{tag}{scope}{right}{self._sort(value)}>{self._content(value, column)}</{tag}>"
+        kind = _CLASSES.get(column.kind, "")
+        if not kind and isinstance(value, str) and len(value) > LONG and column.kind == "text":
+            kind = ' class="text"'
+        return f"<{tag}{scope}{kind}{self._sort(value)}>{self._content(value, column)}</{tag}>"
 
     def _sort(self, value: Value) -> str:
         bare = plain(value)
