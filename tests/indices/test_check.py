@@ -4,7 +4,7 @@ import pytest
 
 from kopir.evidence import Store
 from kopir.evidence.importing import import_files
-from kopir.indices.check import check
+from kopir.indices.checking import check
 from kopir.indices.definition import load
 from kopir.indices.levels import counts
 

@@ -106,10 +106,10 @@ def test_a_tree_that_is_none_is_refused(tmp_path, nodes, fragment):
     ("leaf", "fragment"),
     [
         ({"series": ["A"], "normalise": {"method": "goalposts", "low": 5, "high": 1}}, "exchange"),
-        ({"series": ["A"], "normalise": {"method": "goalposts", "low": 5}}, "needs both"),
+        ({"series": ["A"], "normalise": {"method": "goalposts", "low": 5}}, "they need both"),
         ({"series": ["A"], "normalise": {"method": "zscore", "low": 0, "high": 1}}, "belong to the method"),
         ({"series": ["A"], "floor": 3, "cap": 2}, "not below the cap"),
-        ({"series": []}, "at least 1"),
+        ({"series": []}, "either series or a constant"),
         ({"series": ["A"], "max_age": -1}, "max_age"),
     ],
 )

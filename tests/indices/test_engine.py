@@ -8,14 +8,34 @@ from hypothesis.extra.numpy import arrays
 
 from kopir.errors import InvalidInput
 from kopir.indices.definition import Definition
-from kopir.indices.engine import aggregate, build, normalise, treat
+from kopir.indices.engine import build
 from kopir.indices.parts import Leaf, Node, Normalisation
+from kopir.indices.sheet import single
+from kopir.indices.stages import aggregate as aggregate_stage
+from kopir.indices.stages import treat as treat_stage
+from kopir.indices.stages.normalising import scaled as normalise
 from kopir.indices.structure import Structure
 
 from .evidence import view_of
 from .test_definition import small
 
 AREAS = ("AAA", "BBB", "CCC")
+
+
+def treat(values, leaves, codes):
+    structure = Structure(
+        root="top", leaves=dict(zip(codes, leaves, strict=True)), nodes={"top": Node(children=tuple(codes))}
+    )
+    units = [f"U{row}" for row in range(len(values))]
+    return treat_stage(single(units, codes, values), structure).sheet.values
+
+
+def aggregate(structure, values):
+    sheet = single(
+        [f"U{row}" for row in range(len(values["a"]))], list(values), np.stack(list(values.values()), axis=1)
+    )
+    made = aggregate_stage(sheet, structure).sheet
+    return {code: made.column(code) for code in made.codes}
 
 
 def built(tmp_path, cells, edition=2022, areas=AREAS, **changes):

@@ -11,7 +11,7 @@ import yaml
 
 from kopir.evidence import Store, starter
 from kopir.evidence.importing import import_files
-from kopir.indices.check import check_component
+from kopir.indices.checking import check_component
 from kopir.indices.definition import FOLDER, Definition
 
 EDITIONS = ("2014", "2016", "2018", "2020", "2022")

@@ -15,7 +15,7 @@ from kopir.cli.program import DISAGREEMENTS, Verb
 from kopir.cli.speech import language, later, say
 
 if TYPE_CHECKING:
-    from kopir.indices.check import Check, ComponentCheck, Disagreement
+    from kopir.indices.checking import Check, ComponentCheck, Disagreement
 
 
 @click.command(
@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 @click.pass_context
 def check(context: click.Context, code: str, tolerance: float, as_of: date | None, form: Form) -> None:
     """Check and print."""
-    from kopir.indices.check import check as recompute
+    from kopir.indices.checking import check as recompute
 
     found = recompute(opened().view(as_of), code, tolerance)
     write(_answer(found), form)

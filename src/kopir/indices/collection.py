@@ -66,6 +66,10 @@ def collect(view: View, structure: Structure, years: Mapping[str, int], areas: S
     values, periods = np.full(shape, np.nan), np.zeros(shape, dtype=np.int64)
     choices = np.full(shape, -1, dtype=np.int64)
     for column, code in enumerate(leaves):
+        constant = structure.leaves[code].constant
+        if constant is not None:
+            values[:, column], periods[:, column] = constant, years[code]
+            continue
         found = _of_leaf(view, structure.leaves[code], years[code], areas)
         values[:, column], periods[:, column], choices[:, column] = found
     wanted = np.array([years[code] for code in leaves], dtype=np.int64)
@@ -77,6 +81,10 @@ def lacking(view: View, structure: Structure) -> tuple[tuple[str, ...], tuple[st
     """Indicators that the evidence does not hold: those a leaf cannot do without, and those it can."""
     absent, replaced = set[str](), set[str]()
     for leaf in structure.leaves.values():
+        if leaf.denominator is not None and not view.has(leaf.denominator):
+            absent.add(leaf.denominator)
+        if leaf.constant is not None:
+            continue
         missing = [{code for code in codes_of(series) if not view.has(code)} for series in leaf.series]
         answering = next((place for place, codes in enumerate(missing) if not codes), None)
         if answering is None:

@@ -10,6 +10,7 @@ gives the whole, checked structure of one edition.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
@@ -19,7 +20,8 @@ from pydantic import Field, ValidationError, field_validator, model_validator
 
 from kopir.errors import NotFound
 from kopir.evidence import yaml_files
-from kopir.indices.parts import Break, Deviation, Leaf, LeafChange, Level, Node, NodeChange, Part
+from kopir.indices.parts import Break, Deviation, Leaf, LeafChange, Level, Node, NodeChange, Stages
+from kopir.indices.rules import Part
 from kopir.indices.structure import Structure, shaped
 from kopir.language import Text
 
@@ -37,6 +39,9 @@ class Edition(Part):
         data: year of the raw data; ``period`` where absent.
         source: where the method of this edition is described.
         evidence: what about it is proven from the figures and what is only read or remembered.
+        on: day of the membership in the population; the newest where absent.
+        frozen_from: edition whose estimated parameters (ends, means, deviations) hold here too.
+        stages: rules of the whole index that hold in this edition instead of the definition's.
         leaves, nodes: keys set differently, by code.
     """
 
@@ -45,6 +50,9 @@ class Edition(Part):
     data: int
     source: str
     evidence: Text | None = None
+    on: date | None = None
+    frozen_from: str | None = None
+    stages: Stages | None = None
     leaves: Mapping[str, LeafChange] = {}
     nodes: Mapping[str, NodeChange] = {}
 
@@ -56,7 +64,7 @@ class Edition(Part):
         period = given.get("period", given["code"])
         return {"period": period, "data": period, **given}
 
-    @field_validator("code", mode="before")
+    @field_validator("code", "frozen_from", mode="before")
     @classmethod
     def _code_is_text(cls, code: object) -> object:
         return str(code) if isinstance(code, int) else code
@@ -72,6 +80,8 @@ class Definition(Part):
         rank: indicator of the published rank, where there is one.
         population: group whose members are ranked.
         root, leaves, nodes: the structure, before the changes of an edition.
+        stages: rules of the whole index.
+        shared: codes of leaves and nodes that may hang on more than one node.
         editions: in time order.
         levels: bands, highest first.
         breaks, deviations: what a reader of the values must know.
@@ -86,6 +96,8 @@ class Definition(Part):
     root: str
     leaves: Mapping[str, Leaf]
     nodes: Mapping[str, Node]
+    stages: Stages = Stages()
+    shared: tuple[str, ...] = ()
     editions: tuple[Edition, ...] = Field(min_length=1)
     levels: tuple[Level, ...] = ()
     breaks: tuple[Break, ...] = ()
@@ -98,6 +110,12 @@ class Definition(Part):
             raise ValueError("editions: a code stands twice; remove one")
         if sorted(self.levels, key=lambda level: -level.above) != list(self.levels):
             raise ValueError("levels: the highest band must stand first; put them in order")
+        for edition in self.editions:
+            if edition.frozen_from is not None and edition.frozen_from not in codes:
+                raise ValueError(
+                    f"editions.[{edition.code}].frozen_from: there is no edition {edition.frozen_from}; "
+                    "correct the year"
+                )
         for deviation in self.deviations:
             if deviation.edition not in codes:
                 raise ValueError(f"deviations: there is no edition {deviation.edition}; correct the year")
@@ -163,7 +181,7 @@ class Definition(Part):
             code: _changed(node, edition.nodes.get(code), f"nodes.{code}")
             for code, node in self.nodes.items()
         }
-        return shaped(self.root, leaves, nodes, set())
+        return shaped(self.root, leaves, nodes, set(), edition.stages or self.stages, self.shared)
 
 
 def year_of(leaf: Leaf, edition: Edition) -> int:
@@ -218,7 +236,8 @@ def _changed(part: AnyPart, change: LeafChange | NodeChange | None, place: str) 
     if change is None:
         return part
     try:
-        return type(part).model_validate({**dict(part), **change.model_dump(exclude_unset=True)})
+        given = {name: getattr(part, name) for name in part.model_fields_set}
+        return type(part).model_validate({**given, **change.model_dump(exclude_unset=True)})
     except ValidationError as error:
         raise ValueError(f"{place}: {_reason(error)}") from error
 

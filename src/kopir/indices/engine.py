@@ -1,48 +1,63 @@
-"""The engine: raw values become an index by stages that stay inspectable.
-
-Each stage is a function of arrays. ``build`` calls them in order and keeps what each gave: the *raw* values,
-the *treated* ones (rebased, floored, capped, transformed, missing rule applied), the *normalised* ones (with
-the direction turned so that higher is better) and the *aggregated* nodes, children before parents.
-"""
+"""The engine: an edition of an index is made from the evidence, stage by stage."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from kopir.errors import InvalidInput
 from kopir.evidence import View
-from kopir.indices.collection import Floats, Raw, collect, rebase
+from kopir.evidence import areas as register
+from kopir.evidence.groups import groups, members
+from kopir.indices.collection import Raw, collect, rebase
 from kopir.indices.definition import Definition, year_of
-from kopir.indices.parts import Leaf, Node, Normalisation
+from kopir.indices.making import Made, make
+from kopir.indices.sheet import Floats, Sheet, single, stacked
 from kopir.indices.structure import Structure
 
 
 @dataclass(frozen=True, eq=False)
 class Build:
-    """An index and every stage on the way to it.
+    """An index made from the evidence.
 
     Args:
-        structure: what was computed.
         raw: the values each area entered with, their years and series.
-        treated, normalised: shape ``(areas, leaves)``; NaN where missing.
-        aggregated: shape ``(areas, nodes)``; NaN where missing.
-        nodes: codes of the nodes, the columns of ``aggregated``; the index is the last.
+        made: every stage on the way to the index.
     """
 
-    structure: Structure
     raw: Raw
-    treated: Floats
-    normalised: Floats
-    aggregated: Floats
-    nodes: tuple[str, ...]
+    made: Made
+
+    @property
+    def structure(self) -> Structure:
+        """What was computed."""
+        return self.made.structure
 
     @property
     def areas(self) -> tuple[str, ...]:
         """Codes of the areas, the rows of every stage."""
         return self.raw.areas
+
+    @property
+    def nodes(self) -> tuple[str, ...]:
+        """Codes of the nodes, children before parents; the index is the last."""
+        return self.made.aggregated.codes
+
+    @property
+    def treated(self) -> Floats:
+        """Shape ``(areas, leaves)``; NaN where missing or screened out."""
+        return self._every_area(self.made.stages["treated"].sheet)
+
+    @property
+    def normalised(self) -> Floats:
+        """Shape ``(areas, leaves)``; NaN where missing or screened out; higher is better."""
+        return self._every_area(self.made.normalised)
+
+    @property
+    def aggregated(self) -> Floats:
+        """Shape ``(areas, nodes)``; NaN where missing or screened out."""
+        return self._every_area(self.made.aggregated)
 
     @property
     def index(self) -> Floats:
@@ -54,6 +69,11 @@ class Build:
         if code in self.nodes:
             return self.aggregated[:, self.nodes.index(code)]
         return self.normalised[:, self.raw.leaves.index(code)]
+
+    def _every_area(self, sheet: Sheet) -> Floats:
+        values = np.full((len(self.areas), len(sheet.codes)), np.nan)
+        values[[self.areas.index(unit) for unit in sheet.units]] = sheet.values
+        return values
 
 
 def build(
@@ -82,143 +102,94 @@ def build(
     structure = definition.structure(edition)
     structure = structure.below(node) if node else structure
     structure = structure.from_published() if from_published else structure
-    years = {code: year_of(leaf, definition.edition(edition)) for code, leaf in structure.leaves.items()}
-    raw = collect(view, structure, years, areas)
-    leaves = [structure.leaves[code] for code in raw.leaves]
-    factors = np.stack(
-        [
-            np.ones(len(areas)) if leaf.rebase is None else rebase(view, leaf.rebase, years[code], areas)
-            for code, leaf in zip(raw.leaves, leaves, strict=True)
-        ],
-        axis=1,
+    raw = collected(view, definition, edition, structure, areas)
+    frozen_from = definition.edition(edition).frozen_from
+    frozen = (
+        None
+        if frozen_from is None
+        else build(view, definition, frozen_from, areas, node=node, from_published=from_published).made.stages
     )
-    treated = treat(raw.values * factors, leaves, raw.leaves)
-    normalised = np.stack(
-        [
-            normalise(column * leaf.direction, _turned(leaf), code)
-            for code, leaf, column in zip(raw.leaves, leaves, treated.T, strict=True)
-        ],
-        axis=1,
-    )
-    nodes = structure.order()
-    aggregated = aggregate(structure, dict(zip(raw.leaves, normalised.T, strict=True)))
     return Build(
-        structure, raw, treated, normalised, np.stack([aggregated[code] for code in nodes], axis=1), nodes
+        raw, make(sheet_of(view, raw, structure, definition.edition(edition).period), structure, frozen)
     )
 
 
-def treat(values: Floats, leaves: Sequence[Leaf], codes: Sequence[str]) -> Floats:
-    """Apply floors, caps, transformations and missing rules.
+def collected(
+    view: View, definition: Definition, edition: str | int, structure: Structure, areas: Sequence[str]
+) -> Raw:
+    """Raw values of an edition, rates brought back to the population of then where a leaf says so."""
+    years = {code: year_of(leaf, definition.edition(edition)) for code, leaf in structure.leaves.items()}
+    return collect(view, structure, years, areas)
 
-    Args:
-        values: shape ``(areas, leaves)``, in the units of the indicators, NaN where missing.
-        leaves: one a column.
-        codes: their codes, for messages.
+
+def sheet_of(view: View, raw: Raw, structure: Structure, period: int) -> Sheet:
+    """Raw values of an edition as a sheet of one period.
+
+    Its groupings are those that a rule of the structure names; its divisors are the indicators that leaves
+    name as denominators, the newest value up to their year.
+    """
+    return single(
+        raw.areas,
+        raw.leaves,
+        raw.values * _factors(view, raw, structure),
+        period,
+        groupings(raw.areas, {leaf.impute.group for leaf in structure.leaves.values() if leaf.impute.group}),
+        _divisors(view, raw, structure),
+    )
+
+
+def groupings(areas: Sequence[str], wanted: set[str]) -> dict[str, tuple[str, ...]]:
+    """Groupings of areas: ``region`` (of M49), or by a group whether an area is in it (its code) or not."""
+    known = {each.code for each in groups()}
+    found = {}
+    for name in sorted(wanted):
+        if name == "region":
+            found[name] = tuple(register.area(code).region or "" for code in areas)
+        elif name in known:
+            inside = frozenset(members(name))
+            found[name] = tuple(name if code in inside else "" for code in areas)
+    return found
+
+
+def panel(
+    view: View,
+    definition: Definition,
+    editions: Sequence[str | int],
+    areas: Sequence[str],
+    *,
+    from_published: bool = True,
+) -> tuple[Sheet, Structure]:
+    """Raw values of several editions that are made alike, as one sheet, with the structure of the last.
 
     Raises:
-        InvalidInput: a logarithm of a value that has none.
+        NotFound: no such edition. InvalidInput: the editions have different leaves.
     """
-    low = np.array([-np.inf if leaf.floor is None else leaf.floor for leaf in leaves])
-    high = np.array([np.inf if leaf.cap is None else leaf.cap for leaf in leaves])
-    treated = np.clip(values, low, high)
-    for column, (code, leaf) in enumerate(zip(codes, leaves, strict=True)):
-        if leaf.transformation != "none":
-            treated[:, column] = _logarithm(treated[:, column] + (leaf.transformation == "log1p"), code)
-    as_zero = np.array([leaf.missing == "zero" for leaf in leaves])
-    return np.where(np.isnan(treated) & as_zero, 0.0, treated)
+    sheets, structure = [], definition.structure(editions[-1])
+    for each in editions:
+        own = definition.structure(each)
+        own = own.from_published() if from_published else own
+        raw = collected(view, definition, each, own, areas)
+        sheets.append(sheet_of(view, raw, own, definition.edition(each).period))
+        structure = own
+    return stacked(sheets), structure
 
 
-def normalise(values: Floats, how: Normalisation, code: str) -> Floats:
-    """Bring the values of one leaf or node to a common scale.
-
-    Args:
-        values: shape ``(areas,)``, NaN where missing; higher is better.
-        how: the rule.
-        code: of the leaf or node, for messages.
-
-    Returns:
-        Same shape; all NaN where there is no value at all.
-
-    Raises:
-        InvalidInput: the values do not vary, so that no scale can be told.
-    """
-    if how.method == "none" or np.isnan(values).all():
-        return values
-    if how.method == "goalposts":
-        assert how.low is not None and how.high is not None
-        scaled = (values - how.low) / (how.high - how.low)
-        return np.clip(scaled, 0, 1) if how.clip else scaled
-    low, high = np.nanmin(values), np.nanmax(values)
-    if low == high:
-        raise InvalidInput(
-            "{code}: all areas have the value {value}, so {method} cannot normalise it; leave it out of the "
-            "index or choose goalposts",
-            code=code,
-            value=float(low),
-            method=how.method,
-        )
-    if how.method == "minmax":
-        return np.asarray((values - low) / (high - low))
-    return np.asarray((values - np.nanmean(values)) / np.nanstd(values))
+def _factors(view: View, raw: Raw, structure: Structure) -> Floats:
+    """What brings rates back to the population of then, shape ``(areas, leaves)``."""
+    rules = [structure.leaves[code].rebase for code in raw.leaves]
+    return np.stack(
+        [
+            np.ones(len(raw.areas)) if rule is None else rebase(view, rule, int(year), raw.areas)
+            for rule, year in zip(rules, raw.wanted, strict=True)
+        ],
+        axis=1,
+    )
 
 
-def aggregate(structure: Structure, values: Mapping[str, Floats]) -> dict[str, Floats]:
-    """Bring leaves together, node by node.
-
-    Args:
-        structure: the tree.
-        values: normalised values by leaf, each of shape ``(areas,)``.
-
-    Returns:
-        Values by node, each of shape ``(areas,)``.
-
-    Raises:
-        InvalidInput: a geometric mean of a negative value, or a node that does not vary.
-    """
-    known = dict(values)
-    for code in structure.order():
-        node = structure.nodes[code]
-        children = np.stack([known[child] for child in node.children], axis=1)
-        known[code] = normalise(_mean(children, node, code), node.normalise, code)
-    return {code: known[code] for code in structure.order()}
-
-
-def _mean(children: Floats, node: Node, code: str) -> Floats:
-    """Weighted mean of those children that have a value, NaN below the least share of weights."""
-    shares = node.shares()
-    weights = np.array([shares[child] for child in node.children])
-    present = ~np.isnan(children)
-    share = present @ weights
-    enough = (share > 0) & (share >= node.least_share - 1e-12)
-    filled = np.where(present, children, 0.0)
-    if node.aggregate == "geometric":
-        if (filled < 0).any():
-            raise InvalidInput(
-                "{code}: a child of this node has a negative value, which a geometric mean cannot take; "
-                "normalise its children to 0 and above",
-                code=code,
-            )
-        with np.errstate(divide="ignore"):
-            logarithms = np.where(present, np.log(np.where(present, children, 1.0)), 0.0)
-        total = np.exp(logarithms @ weights / np.where(enough, share, 1.0))
-    else:
-        total = filled @ weights / np.where(enough, share, 1.0)
-    return np.where(enough, total, np.nan)
-
-
-def _turned(leaf: Leaf) -> Normalisation:
-    """The normalisation of a leaf whose values were multiplied by its direction."""
-    how = leaf.normalise
-    if leaf.direction == 1 or how.method != "goalposts":
-        return how
-    assert how.low is not None and how.high is not None
-    return how.model_copy(update={"low": -how.high, "high": -how.low})
-
-
-def _logarithm(values: Floats, code: str) -> Floats:
-    if (values <= 0).any():
-        raise InvalidInput(
-            "{code}: the logarithm of zero or below does not exist; set a floor above zero or use log1p",
-            code=code,
-        )
-    return np.log(values)
+def _divisors(view: View, raw: Raw, structure: Structure) -> dict[str, Floats]:
+    years = {
+        leaf.denominator: int(raw.wanted[raw.leaves.index(code)])
+        for code, leaf in structure.leaves.items()
+        if leaf.denominator
+    }
+    return {name: view.panel(name).select(raw.areas).latest(upto=year)[0] for name, year in years.items()}

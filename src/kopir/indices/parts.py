@@ -8,51 +8,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
+from pydantic import Field, field_validator, model_validator
 
+from kopir.indices.rules import Imputation, Normalisation, Part, Screening, Treatment
+from kopir.indices.rules.part import Finite
 from kopir.language import Text
 
-Transformation = Literal["none", "log", "log1p"]
-NormalisationMethod = Literal["none", "zscore", "minmax", "goalposts"]
-Aggregation = Literal["arithmetic", "geometric"]
+Transformation = Literal["none", "log", "log1p", "reciprocal"]
+Aggregation = Literal[
+    "arithmetic", "geometric", "harmonic", "power", "product", "ratio", "shortfall", "copeland", "outranking"
+]
+StageOrder = Literal["denominate", "screen", "impute", "treat", "normalise"]
 MissingRule = Literal["missing", "zero"]
 Age = Annotated[int, Field(ge=0)] | Literal["any"]
-
-
-class Part(BaseModel):
-    """What all parts of a definition share: they are frozen and refuse keys that do not exist."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
-
-
-class Normalisation(Part):
-    """How values become comparable.
-
-    Attributes:
-        method: ``zscore`` (mean 0 and population standard deviation 1 over the areas of the index),
-            ``minmax`` (lowest area 0, highest 1), ``goalposts`` (given ends are 0 and 1), ``none``.
-        low, high: the goalposts.
-        clip: whether a value beyond a goalpost counts as the goalpost.
-    """
-
-    method: NormalisationMethod = "none"
-    low: float | None = None
-    high: float | None = None
-    clip: bool = True
-
-    @model_validator(mode="after")
-    def _goalposts_fit(self) -> Normalisation:
-        given = self.low is not None and self.high is not None
-        if (self.method == "goalposts") != given:
-            raise ValueError(
-                "low and high belong to the method goalposts, and it needs both; add or remove them"
-            )
-        if self.low is not None and self.high is not None and self.low >= self.high:
-            raise ValueError(
-                f"the goalpost low {self.low} is not below high {self.high}; exchange them and, where a "
-                "lower value is better, give direction: -1"
-            )
-        return self
 
 
 class Quotient(Part):
@@ -103,14 +71,19 @@ class Leaf(Part):
         max_age: how many years older than that a value may be (it is flagged as carried); ``any`` = no limit.
         direction: -1 where a lower value is better.
         floor, cap: values beyond are set to it.
-        transformation: applied after floor and cap.
+        transformation: applied after floor and cap, to the goalposts too.
         rebase: applied before floor and cap.
-        normalise: applied last.
+        denominator: what the values are divided by: an indicator, or a column of divisors of the table.
+        per: the quotient is multiplied by it.
+        constant: the value of every unit, for a leaf that has no series.
+        impute: how gaps are filled; the definition's ``impute`` where absent.
+        treat: how skewed values are treated; the definition's ``treat`` where absent.
+        normalise: applied last; the definition's ``normalise`` where absent.
         missing: what to do where no series has a value: leave it ``missing`` or count ``zero``.
         names: names of the leaf; the catalogue's names of its first series where absent.
     """
 
-    series: tuple[str | Quotient, ...] = Field(min_length=1)
+    series: tuple[str | Quotient, ...] = ()
     period: int | Literal["data", "edition"] = "data"
     max_age: Age = 0
     direction: Literal[1, -1] = 1
@@ -118,9 +91,20 @@ class Leaf(Part):
     cap: float | None = None
     transformation: Transformation = "none"
     rebase: Rebase | None = None
+    denominator: str | None = None
+    per: Finite = 1.0
+    constant: Finite | None = None
+    impute: Imputation = Imputation()
+    treat: Treatment = Treatment()
     normalise: Normalisation = Normalisation()
     missing: MissingRule = "missing"
     names: Text | None = None
+
+    @model_validator(mode="after")
+    def _has_values(self) -> Leaf:
+        if (self.constant is None) == (not self.series):
+            raise ValueError("a leaf needs either series or a constant; give one of them")
+        return self
 
     @model_validator(mode="after")
     def _floor_is_below_cap(self) -> Leaf:
@@ -135,8 +119,14 @@ class Node(Part):
     Attributes:
         children: codes of leaves or nodes; empty where only the published value is known.
         weights: by child, any scale (they are divided by their sum); empty = equal.
-        aggregate: weighted ``arithmetic`` or ``geometric`` mean of the children.
+        aggregate: weighted ``arithmetic``, ``geometric`` or ``harmonic`` mean of the children, generalised
+            mean (``power``, with ``power`` as its exponent), ``product``, ``ratio`` of the first to the
+            second, ``shortfall`` (one less that ratio), ``copeland`` (wins less losses in weighted
+            comparisons of two units) or ``outranking`` (mean share of the weight in which a unit is at
+            least as good as the others).
+        power: exponent of the generalised mean.
         least_share: share of the weights whose children must have a value; below it the node is missing.
+        share_of: whether that share is counted in ``weights`` or in ``children``.
         normalise: applied to the result.
         published: indicator under which a publisher gives this very value; see ``engine.build``.
         names: names of the node; the catalogue's names of ``published`` where absent.
@@ -145,7 +135,9 @@ class Node(Part):
     children: tuple[str, ...] = ()
     weights: Mapping[str, float] = {}
     aggregate: Aggregation = "arithmetic"
-    least_share: float = Field(default=1.0, gt=0, le=1)
+    power: Finite | None = None
+    least_share: float = Field(default=1.0, ge=0, le=1)
+    share_of: Literal["weights", "children"] = "weights"
     normalise: Normalisation = Normalisation()
     published: str | None = None
     names: Text | None = None
@@ -154,6 +146,14 @@ class Node(Part):
     def _has_something_to_show(self) -> Node:
         if not self.children and self.published is None:
             raise ValueError("a node needs children, or the indicator under which its value is published")
+        return self
+
+    @model_validator(mode="after")
+    def _method_has_what_it_needs(self) -> Node:
+        if (self.aggregate == "power") != (self.power is not None):
+            raise ValueError("power belongs to the aggregation power, and it needs it; add or remove it")
+        if self.aggregate in ("ratio", "shortfall") and len(self.children) != 2:
+            raise ValueError(f"{self.aggregate} takes exactly two children; {len(self.children)} are given")
         return self
 
     @model_validator(mode="after")
@@ -176,6 +176,28 @@ class Node(Part):
         return {child: weights[child] / total for child in self.children}
 
 
+class Stages(Part):
+    """What holds for the whole index at each stage.
+
+    Attributes:
+        order: of the stages before aggregation; a stage that is not named is not run.
+        screen: which units take part.
+        impute, treat, normalise: rules of the leaves that set none of their own.
+    """
+
+    order: tuple[StageOrder, ...] = ("denominate", "screen", "impute", "treat", "normalise")
+    screen: Screening = Screening()
+    impute: Imputation = Imputation()
+    treat: Treatment = Treatment()
+    normalise: Normalisation = Normalisation()
+
+    @model_validator(mode="after")
+    def _no_stage_twice(self) -> Stages:
+        if len(set(self.order)) != len(self.order):
+            raise ValueError("order: a stage stands twice; remove one")
+        return self
+
+
 class LeafChange(Part):
     """Keys of a leaf that an edition sets differently."""
 
@@ -187,6 +209,11 @@ class LeafChange(Part):
     cap: float | None = None
     transformation: Transformation | None = None
     rebase: Rebase | None = None
+    denominator: str | None = None
+    per: Finite | None = None
+    constant: Finite | None = None
+    impute: Imputation | None = None
+    treat: Treatment | None = None
     normalise: Normalisation | None = None
     missing: MissingRule | None = None
 
@@ -197,7 +224,9 @@ class NodeChange(Part):
     children: tuple[str, ...] | None = None
     weights: Mapping[str, float] | None = None
     aggregate: Aggregation | None = None
+    power: Finite | None = None
     least_share: float | None = None
+    share_of: Literal["weights", "children"] | None = None
     normalise: Normalisation | None = None
     published: str | None = None
 

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping
 from pydantic import model_validator
 
 from kopir.errors import NotFound
-from kopir.indices.parts import Leaf, Node, Part
+from kopir.indices.parts import Leaf, Node, Stages
+from kopir.indices.rules import Imputation, Normalisation, Part, Treatment
 
 
 class Structure(Part):
@@ -16,11 +17,33 @@ class Structure(Part):
     Attributes:
         root: code of the node that is the index.
         leaves, nodes: by code; only those that hang on the root.
+        stages: rules of the whole index; those of single leaves are already filled in.
+        shared: codes that may hang on more than one node.
     """
 
     root: str
     leaves: Mapping[str, Leaf]
     nodes: Mapping[str, Node]
+    stages: Stages = Stages()
+    shared: tuple[str, ...] = ()
+
+    @model_validator(mode="before")
+    @classmethod
+    def _rules_reach_the_leaves(cls, given: object) -> object:
+        """Fill the rules of the whole index into leaves that set none of their own."""
+        if not isinstance(given, dict) or not isinstance(given.get("stages"), Stages):
+            return given
+        stages: Stages = given["stages"]
+        rules = {name: getattr(stages, name) for name in ("impute", "treat", "normalise")}
+        leaves = {
+            code: leaf.model_copy(
+                update={name: rule for name, rule in rules.items() if name not in leaf.model_fields_set}
+            )
+            if isinstance(leaf, Leaf)
+            else leaf
+            for code, leaf in given["leaves"].items()
+        }
+        return {**given, "leaves": leaves}
 
     @model_validator(mode="after")
     def _is_one_tree(self) -> Structure:
@@ -31,7 +54,7 @@ class Structure(Part):
             raise ValueError(f"{both[0]} is a leaf and a node; rename one")
         seen: set[str] = set()
         for code in self._walk(self.root, ()):
-            if code in seen:
+            if code in seen and code not in self.shared:
                 raise ValueError(f"{code} hangs on two nodes; a leaf or node has one parent")
             seen.add(code)
         orphans = sorted((set(self.leaves) | set(self.nodes)) - seen)
@@ -55,12 +78,12 @@ class Structure(Part):
 
     def order(self) -> tuple[str, ...]:
         """Codes of the nodes, children before parents; the root is last."""
-        return tuple(code for code in self._walk(self.root, ()) if code in self.nodes)
+        return tuple(dict.fromkeys(code for code in self._walk(self.root, ()) if code in self.nodes))
 
     def from_published(self) -> Structure:
         """The same structure cut at the highest nodes below the root whose values are published."""
         known = {code for code, node in self.nodes.items() if node.published and code != self.root}
-        return shaped(self.root, self.leaves, self.nodes, known)
+        return shaped(self.root, self.leaves, self.nodes, known, self.stages, self.shared)
 
     def computable(self) -> tuple[str, ...]:
         """Codes of the nodes below the root that are published and have children to compute them from."""
@@ -74,10 +97,17 @@ class Structure(Part):
         """
         if root not in self.nodes:
             raise NotFound("there is no node {code}; known: {known}", code=root, known=", ".join(self.nodes))
-        return shaped(root, self.leaves, self.nodes, set())
+        return shaped(root, self.leaves, self.nodes, set(), self.stages, self.shared)
 
 
-def shaped(root: str, leaves: Mapping[str, Leaf], nodes: Mapping[str, Node], cut: set[str]) -> Structure:
+def shaped(
+    root: str,
+    leaves: Mapping[str, Leaf],
+    nodes: Mapping[str, Node],
+    cut: set[str],
+    stages: Stages | None = None,
+    shared: tuple[str, ...] = (),
+) -> Structure:
     """A structure of what hangs on the root; everything else is left away.
 
     Args:
@@ -85,9 +115,18 @@ def shaped(root: str, leaves: Mapping[str, Leaf], nodes: Mapping[str, Node], cut
         leaves: all leaves by code.
         nodes: all nodes by code.
         cut: nodes to take as leaves that hold their published values, as are nodes without children.
+        stages: rules of the whole index; a published value is taken as it is.
+        shared: codes that may hang on more than one node.
     """
     taken = {
-        code: Leaf(series=(node.published,), period="edition", names=node.names)
+        code: Leaf(
+            series=(node.published,),
+            period="edition",
+            names=node.names,
+            impute=Imputation(),
+            treat=Treatment(),
+            normalise=Normalisation(),
+        )
         for code, node in nodes.items()
         if node.published and (code in cut or not node.children)
     }
@@ -103,4 +142,6 @@ def shaped(root: str, leaves: Mapping[str, Leaf], nodes: Mapping[str, Node], cut
         root=root,
         leaves={code: leaf for code, leaf in leaves.items() if code in reached},
         nodes={code: node for code, node in nodes.items() if code in reached},
+        stages=stages or Stages(),
+        shared=tuple(code for code in shared if code in reached),
     )
