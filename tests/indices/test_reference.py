@@ -7,13 +7,30 @@ import pytest
 import yaml
 
 from kopir.indices.definition import Definition, Edition
-from kopir.indices.parts import Break, Deviation, Leaf, Level, Node, Normalisation, Quotient, Rebase
+from kopir.indices.parts import Break, Deviation, Leaf, Level, Node, Quotient, Rebase, Stages
+from kopir.indices.rules import Imputation, Normalisation, Screening, Treatment
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "reference" / "index-definition.md"
 
 
 @pytest.mark.parametrize(
-    "model", [Definition, Edition, Leaf, Node, Normalisation, Quotient, Rebase, Level, Break, Deviation]
+    "model",
+    [
+        Definition,
+        Edition,
+        Stages,
+        Leaf,
+        Node,
+        Screening,
+        Imputation,
+        Treatment,
+        Normalisation,
+        Quotient,
+        Rebase,
+        Level,
+        Break,
+        Deviation,
+    ],
 )
 def test_every_key_is_described(model):
     text = re.sub(r"```.*?```", "", PAGE.read_text(encoding="utf-8"), flags=re.DOTALL)

@@ -20,6 +20,7 @@ from pydantic import Field, ValidationError, field_validator, model_validator
 
 from kopir.errors import NotFound
 from kopir.evidence import yaml_files
+from kopir.evidence.groups import members
 from kopir.indices.parts import Break, Deviation, Leaf, LeafChange, Level, Node, NodeChange, Stages
 from kopir.indices.rules import Part
 from kopir.indices.structure import Structure, shaped
@@ -153,6 +154,14 @@ class Definition(Part):
             edition=code,
             known=", ".join(each.code for each in self.editions),
         )
+
+    def units(self, code: str | int) -> tuple[str, ...]:
+        """Codes of the areas of an edition: the members of the population on the edition's day.
+
+        Raises:
+            NotFound: there is no such edition or group.
+        """
+        return members(self.population, on=self.edition(code).on)
 
     def structure(self, code: str | int) -> Structure:
         """The structure of an edition, with all its changes made.
