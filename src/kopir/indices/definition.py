@@ -21,6 +21,7 @@ from pydantic import Field, ValidationError, field_validator, model_validator
 from kopir.errors import NotFound
 from kopir.evidence import yaml_files
 from kopir.evidence.groups import members
+from kopir.evidence.store import home
 from kopir.indices.parts import Break, Deviation, Leaf, LeafChange, Level, Node, NodeChange, Stages
 from kopir.indices.rules import Part
 from kopir.indices.structure import Structure, shaped
@@ -200,9 +201,12 @@ def year_of(leaf: Leaf, edition: Edition) -> int:
     return edition.data if leaf.period == "data" else edition.period
 
 
-@lru_cache(maxsize=16)
-def load(code: str, folder: Path = FOLDER) -> Definition:
+def load(code: str, folder: Path | None = None) -> Definition:
     """A definition by the code of its index.
+
+    Args:
+        code: of the index.
+        folder: where to look; ``None`` = among those of kopir, then among the user's own.
 
     Raises:
         NotFound: there is no such file. InvalidInput: a key of it is wrong.
@@ -210,10 +214,10 @@ def load(code: str, folder: Path = FOLDER) -> Definition:
     >>> load("egdi").edition(2022).data
     2020
     """
-    known = codes(folder)
-    if code not in known:
-        raise NotFound("there is no index {code}; known: {known}", code=code, known=", ".join(known))
-    return read(folder / f"{code}.yaml")
+    found = _files(folder)
+    if code not in found:
+        raise NotFound("there is no index {code}; known: {known}", code=code, known=", ".join(found))
+    return _read_once(found[code], found[code].stat().st_mtime_ns)
 
 
 def read(path: Path) -> Definition:
@@ -225,20 +229,37 @@ def read(path: Path) -> Definition:
     return yaml_files.read(path, Definition)
 
 
-def codes(folder: Path = FOLDER) -> tuple[str, ...]:
-    """Codes of the indices that are defined in a folder."""
-    return tuple(sorted(path.stem for path in folder.glob("*.yaml")))
+def codes(folder: Path | None = None) -> tuple[str, ...]:
+    """Codes of the indices that are defined in a folder; of kopir and the user where none is given."""
+    return tuple(_files(folder))
 
 
-@lru_cache(maxsize=256)
-def comparable_from(indicator: str, folder: Path = FOLDER) -> int | None:
+def own_folder() -> Path:
+    """Where the user's own definitions are: ``KOPIR_HOME/indices``."""
+    return home() / "indices"
+
+
+def comparable_from(indicator: str) -> int | None:
     """First period from which on the levels of an indicator compare; ``None`` where no break is known.
 
     >>> comparable_from("egdi.tii"), comparable_from("egdi.osi")
     (2012, None)
     """
-    breaks = [each for code in codes(folder) for each in load(code, folder).breaks]
+    breaks = [each for code in codes() for each in load(code).breaks]
     return max((each.between[1] for each in breaks if each.hard and indicator in each.codes), default=None)
+
+
+def _files(folder: Path | None) -> dict[str, Path]:
+    """Definition files by code, in the order of the codes; kopir's own win over a user's of the same code."""
+    folders = (folder,) if folder is not None else (own_folder(), FOLDER)
+    found = {path.stem: path for each in folders if each.is_dir() for path in each.glob("*.yaml")}
+    return dict(sorted(found.items()))
+
+
+@lru_cache(maxsize=64)
+def _read_once(path: Path, changed: int) -> Definition:
+    """A definition, read again only when its file has changed."""
+    return read(path)
 
 
 def _changed(part: AnyPart, change: LeafChange | NodeChange | None, place: str) -> AnyPart:
