@@ -209,10 +209,7 @@ def _name(part: Leaf | Node, code: str) -> str:
 def _series(structure: Structure, code: str) -> str | None:
     if code not in structure.leaves:
         return structure.nodes[code].published
-    return ", ".join(
-        each if isinstance(each, str) else f"{each.of} / {each.over}"
-        for each in structure.leaves[code].series
-    )
+    return ", ".join(str(each) for each in structure.leaves[code].series)
 
 
 def _how_node(node: Node) -> str:

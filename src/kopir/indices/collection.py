@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kopir.evidence import Panel, View
-from kopir.indices.parts import Leaf, Quotient, Rebase
+from kopir.indices.parts import Leaf, Rebase, Series, Slice
 from kopir.indices.structure import Structure
 
 Floats = NDArray[np.float64]
@@ -96,9 +96,11 @@ def lacking(view: View, structure: Structure) -> tuple[tuple[str, ...], tuple[st
     return tuple(sorted(absent)), tuple(sorted(replaced))
 
 
-def codes_of(series: str | Quotient) -> tuple[str, ...]:
+def codes_of(series: Series) -> tuple[str, ...]:
     """The indicators a series is made from."""
-    return (series,) if isinstance(series, str) else (series.of, series.over)
+    if isinstance(series, str):
+        return (series,)
+    return (series.of,) if isinstance(series, Slice) else series.codes()
 
 
 def rebase(view: View, rule: Rebase, year: int, areas: Sequence[str]) -> Floats:
@@ -106,8 +108,8 @@ def rebase(view: View, rule: Rebase, year: int, areas: Sequence[str]) -> Floats:
     factor = np.ones(len(areas))
     if not all(view.has(code) for code in rule.codes()):
         return factor
-    now, rate = _upto(view.panel(rule.now), areas, year), _upto(view.panel(rule.then.over), areas, year)
-    count = _upto(view.panel(rule.then.of), areas, year)
+    now, rate = _upto(view.panel(rule.now), areas, year), _upto(_plain(view, rule.then.over), areas, year)
+    count = _upto(_plain(view, rule.then.of), areas, year)
     for each in sorted(set(now) & set(rate) & set(count)):
         known = np.where(rate[each] >= rule.least_rate, rate[each], np.nan)
         ratio = now[each] * known / (count[each] * rule.then.per)
@@ -131,16 +133,22 @@ def _of_leaf(view: View, leaf: Leaf, year: int, areas: Sequence[str]) -> tuple[F
     return values, periods, choices
 
 
-def _panel(view: View, series: str | Quotient) -> Panel | None:
+def _panel(view: View, series: Series) -> Panel | None:
     """Values of a series by area and year, or nothing where the evidence does not hold it."""
     if not all(view.has(code) for code in codes_of(series)):
         return None
-    if isinstance(series, str):
-        return view.panel(series)
-    above, below = view.panel(series.of), view.panel(series.over).select(view.panel(series.of).areas)
+    if isinstance(series, str | Slice):
+        return _plain(view, series)
+    above = _plain(view, series.of)
+    below = _plain(view, series.over).select(above.areas)
     divisor = np.stack([below.column(year) for year in above.periods], axis=1)
     values = np.divide(above.values * series.per, np.where(divisor > 0, divisor, np.nan))
-    return Panel(series.of, above.unit, above.areas, above.periods, values, above.status)
+    return Panel(above.indicator, above.unit, above.areas, above.periods, values, above.status)
+
+
+def _plain(view: View, series: str | Slice) -> Panel:
+    """Values of an indicator, of everybody or of one social group."""
+    return view.panel(series) if isinstance(series, str) else view.panel(series.of, **series.by)
 
 
 def _upto(panel: Panel, areas: Sequence[str], year: int) -> dict[int, Floats]:

@@ -14,7 +14,7 @@ from datetime import date
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
-from typing import Final, TypeVar
+from typing import Final, Literal, TypeVar
 
 from pydantic import Field, ValidationError, field_validator, model_validator
 
@@ -41,6 +41,7 @@ class Edition(Part):
         data: year of the raw data; ``period`` where absent.
         source: where the method of this edition is described.
         evidence: what about it is proven from the figures and what is only read or remembered.
+        not_public: inputs or rules of the edition that its publisher does not give.
         on: day of the membership in the population; the newest where absent.
         frozen_from: edition whose estimated parameters (ends, means, deviations) hold here too.
         stages: rules of the whole index that hold in this edition instead of the definition's.
@@ -52,6 +53,7 @@ class Edition(Part):
     data: int
     source: str
     evidence: Text | None = None
+    not_public: Text | None = None
     on: date | None = None
     frozen_from: str | None = None
     stages: Stages | None = None
@@ -81,6 +83,7 @@ class Definition(Part):
         dataset: dataset of the published values.
         rank: indicator of the published rank, where there is one.
         population: group whose members are ranked.
+        direction: -1 where the lowest value of the index is the best.
         root, leaves, nodes: the structure, before the changes of an edition.
         stages: rules of the whole index.
         shared: codes of leaves and nodes that may hang on more than one node.
@@ -95,6 +98,7 @@ class Definition(Part):
     dataset: str
     rank: str | None = None
     population: str = "UN"
+    direction: Literal[1, -1] = 1
     root: str
     leaves: Mapping[str, Leaf]
     nodes: Mapping[str, Node]
@@ -191,7 +195,8 @@ class Definition(Part):
             code: _changed(node, edition.nodes.get(code), f"nodes.{code}")
             for code, node in self.nodes.items()
         }
-        return shaped(self.root, leaves, nodes, set(), edition.stages or self.stages, self.shared)
+        stages = edition.stages or self.stages
+        return shaped(self.root, leaves, nodes, set(), stages, self.shared, self.direction)
 
 
 def year_of(leaf: Leaf, edition: Edition) -> int:

@@ -59,8 +59,8 @@ class Made:
 
     @cached_property
     def ranks(self) -> Integers:
-        """Competition ranks within each period, shape as ``index``; 0 where there is no value."""
-        return ranks_of(self.aggregated, self.index)
+        """Competition ranks within each period, 1 for the best, shape as ``index``; 0 without a value."""
+        return ranks_of(self.aggregated, self.index * self.structure.direction)
 
     def of(self, code: str) -> Floats:
         """What a leaf or node hands to its parent, shape ``(rows,)``.

@@ -10,6 +10,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, field_validator, model_validator
 
+from kopir.evidence.observation import DIMENSIONS
 from kopir.indices.rules import Imputation, Normalisation, Part, Screening, Treatment
 from kopir.indices.rules.part import Finite
 from kopir.language import Text
@@ -23,17 +24,50 @@ MissingRule = Literal["missing", "zero"]
 Age = Annotated[int, Field(ge=0)] | Literal["any"]
 
 
+class Slice(Part):
+    """A series of one social group, for instance internet users among women.
+
+    Attributes:
+        of: indicator code.
+        by: code by dimension, for instance ``{sex: F}``; totals of the dimensions that are not named.
+    """
+
+    of: str
+    by: Mapping[str, str] = Field(min_length=1)
+
+    @field_validator("by")
+    @classmethod
+    def _dimensions_exist(cls, by: Mapping[str, str]) -> Mapping[str, str]:
+        unknown = [name for name in by if name not in DIMENSIONS]
+        if unknown:
+            raise ValueError(f"there is no dimension {unknown[0]}; known: {', '.join(DIMENSIONS)}")
+        return by
+
+    def __str__(self) -> str:
+        return f"{self.of} ({', '.join(self.by.values())})"
+
+
 class Quotient(Part):
     """One series divided by another of the same area and year, for instance subscriptions a hundred people.
 
     Attributes:
-        of, over: indicator codes.
+        of, over: indicator codes, or series of social groups.
         per: the quotient is multiplied by it.
     """
 
-    of: str
-    over: str
+    of: str | Slice
+    over: str | Slice
     per: float = 1.0
+
+    def codes(self) -> tuple[str, ...]:
+        """The indicators it is made from."""
+        return tuple(each if isinstance(each, str) else each.of for each in (self.of, self.over))
+
+    def __str__(self) -> str:
+        return f"{self.of} / {self.over}"
+
+
+Series = str | Slice | Quotient
 
 
 class Rebase(Part):
@@ -58,15 +92,16 @@ class Rebase(Part):
 
     def codes(self) -> tuple[str, ...]:
         """The indicators the rule reads."""
-        return (self.now, self.then.of, self.then.over)
+        return (self.now, *self.then.codes())
 
 
 class Leaf(Part):
     """One indicator of the index.
 
     Attributes:
-        series: indicators (or quotients of two) in order of preference; an area takes the first that has a
-            value for it, and within it the newest year that ``max_age`` allows.
+        series: indicators (of everybody, of a social group, or quotients of two) in order of preference; an
+            area takes the first that has a value for it, and within it the newest year that ``max_age``
+            allows.
         period: year of the data: a year, ``data`` (the edition's year of data) or ``edition`` (its own year).
         max_age: how many years older than that a value may be (it is flagged as carried); ``any`` = no limit.
         direction: -1 where a lower value is better.
@@ -83,7 +118,7 @@ class Leaf(Part):
         names: names of the leaf; the catalogue's names of its first series where absent.
     """
 
-    series: tuple[str | Quotient, ...] = ()
+    series: tuple[Series, ...] = ()
     period: int | Literal["data", "edition"] = "data"
     max_age: Age = 0
     direction: Literal[1, -1] = 1
@@ -201,7 +236,7 @@ class Stages(Part):
 class LeafChange(Part):
     """Keys of a leaf that an edition sets differently."""
 
-    series: tuple[str | Quotient, ...] | None = None
+    series: tuple[Series, ...] | None = None
     period: int | Literal["data", "edition"] | None = None
     max_age: Age | None = None
     direction: Literal[1, -1] | None = None

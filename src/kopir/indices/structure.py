@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from typing import Literal
 
 from pydantic import model_validator
 
@@ -19,6 +20,7 @@ class Structure(Part):
         leaves, nodes: by code; only those that hang on the root.
         stages: rules of the whole index; those of single leaves are already filled in.
         shared: codes that may hang on more than one node.
+        direction: -1 where the lowest value of the index is the best.
     """
 
     root: str
@@ -26,6 +28,7 @@ class Structure(Part):
     nodes: Mapping[str, Node]
     stages: Stages = Stages()
     shared: tuple[str, ...] = ()
+    direction: Literal[1, -1] = 1
 
     @model_validator(mode="before")
     @classmethod
@@ -83,7 +86,7 @@ class Structure(Part):
     def from_published(self) -> Structure:
         """The same structure cut at the highest nodes below the root whose values are published."""
         known = {code for code, node in self.nodes.items() if node.published and code != self.root}
-        return shaped(self.root, self.leaves, self.nodes, known, self.stages, self.shared)
+        return shaped(self.root, self.leaves, self.nodes, known, self.stages, self.shared, self.direction)
 
     def computable(self) -> tuple[str, ...]:
         """Codes of the nodes below the root that are published and have children to compute them from."""
@@ -97,7 +100,8 @@ class Structure(Part):
         """
         if root not in self.nodes:
             raise NotFound("there is no node {code}; known: {known}", code=root, known=", ".join(self.nodes))
-        return shaped(root, self.leaves, self.nodes, set(), self.stages, self.shared)
+        direction = self.direction if root == self.root else 1
+        return shaped(root, self.leaves, self.nodes, set(), self.stages, self.shared, direction)
 
 
 def shaped(
@@ -107,6 +111,7 @@ def shaped(
     cut: set[str],
     stages: Stages | None = None,
     shared: tuple[str, ...] = (),
+    direction: Literal[1, -1] = 1,
 ) -> Structure:
     """A structure of what hangs on the root; everything else is left away.
 
@@ -117,6 +122,7 @@ def shaped(
         cut: nodes to take as leaves that hold their published values, as are nodes without children.
         stages: rules of the whole index; a published value is taken as it is.
         shared: codes that may hang on more than one node.
+        direction: -1 where the lowest value of the index is the best.
     """
     taken = {
         code: Leaf(
@@ -144,4 +150,5 @@ def shaped(
         nodes={code: node for code, node in nodes.items() if code in reached},
         stages=stages or Stages(),
         shared=tuple(code for code in shared if code in reached),
+        direction=direction,
     )
