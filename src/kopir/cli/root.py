@@ -8,6 +8,7 @@ import click
 
 from kopir.cli.check import check
 from kopir.cli.completion import completion
+from kopir.cli.definitions import add, new, tables, validate
 from kopir.cli.divide import divide
 from kopir.cli.doctor import doctor
 from kopir.cli.importing import import_
@@ -50,3 +51,5 @@ def kopir() -> None:
 teach_click()
 for verb in (import_, releases, rank, index, divide, check, report, doctor, serve, completion):
     kopir.add_command(verb)
+for below in (new, validate, add, tables):
+    index.add_command(below)

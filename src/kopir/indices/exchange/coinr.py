@@ -23,6 +23,7 @@ from kopir.indices.parts import Leaf, Node, Stages
 from kopir.indices.rules import Normalisation
 from kopir.indices.sheet import Floats, Sheet
 from kopir.indices.structure import Structure
+from kopir.language import phrase
 
 NEEDED: Final = ("Level", "iCode", "Direction", "Weight", "Parent", "Type")
 _TYPES: Final = ("Indicator", "Aggregate", "Group", "Denominator", "Other")
@@ -190,9 +191,14 @@ def _blank(cell: str) -> str:
     return "" if cell == "NA" else cell
 
 
-def _remarks(parts: Mapping[str, Sequence[Row]]) -> tuple[str, ...]:
+def _remarks(parts: Mapping[str, Sequence[Row]]) -> tuple[tuple[str, Mapping[str, str]], ...]:
     """What the tables do not say and what of them was not used."""
-    said = ["The tables name no normalisation; lowest 0 and highest 100 is set."]
+    said: list[tuple[str, Mapping[str, str]]] = [
+        (phrase("The tables name no normalisation: the lowest unit has 0, the highest 100."), {})
+    ]
     if parts["Other"]:
-        said.append("Left out as other columns: " + ", ".join(row["iCode"] for row in parts["Other"]) + ".")
+        codes = ", ".join(row["iCode"] for row in parts["Other"])
+        said.append(
+            (phrase("Columns that are no part of the index were left out: {codes}"), {"codes": codes})
+        )
     return tuple(said)

@@ -9,7 +9,6 @@ from kopir.errors import InvalidInput
 from kopir.evidence import View
 from kopir.indices.definition import Definition
 from kopir.indices.ranking import newest_covered
-from kopir.language import LANGUAGES
 
 MAX_AGE = 3
 
@@ -29,7 +28,7 @@ def fresh(
         view: the evidence, which must hold every indicator.
         code: of the index.
         pillars: indicators by the code of their pillar; a single pillar makes an index of one level.
-        name: of the index, in every language until somebody translates it.
+        name: of the index, not translated yet.
         population: group whose members are ranked.
         year: of the data; ``None`` = the newest year in which every indicator is well covered, as far as
             values of three earlier years may stand in.
@@ -88,4 +87,5 @@ def _leaf(indicator: str) -> dict[str, Any]:
 
 
 def _same(name: str) -> dict[str, str]:
-    return dict.fromkeys(LANGUAGES, name)
+    """A name that nobody has translated yet."""
+    return {"en": name}

@@ -20,7 +20,7 @@ class Given:
         names: of leaves and nodes, by code.
         unit_names: of the units, by code.
         measures: unit of measurement by leaf, where the tables give one.
-        remarks: what was assumed or left out, a sentence each.
+        remarks: what was assumed or left out: messages of the catalogue, each with its facts.
     """
 
     sheet: Sheet
@@ -28,7 +28,7 @@ class Given:
     names: Mapping[str, str]
     unit_names: Mapping[str, str]
     measures: Mapping[str, str]
-    remarks: tuple[str, ...] = ()
+    remarks: tuple[tuple[str, Mapping[str, str]], ...] = ()
 
     def made(self) -> Made:
         """The index from these tables alone, without any evidence."""

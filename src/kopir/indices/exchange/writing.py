@@ -15,7 +15,6 @@ from kopir.evidence import areas
 from kopir.indices.definition import Definition
 from kopir.indices.exchange.given import Given
 from kopir.indices.parts import Leaf, Node, Stages
-from kopir.language import LANGUAGES
 
 
 def definition(given: Given, code: str, year: int, source: str) -> Definition:
@@ -95,7 +94,7 @@ def figures(given: Given, code: str, year: int) -> str:
         )
     out = io.StringIO()
     rows = csv.writer(out, lineterminator="\n")
-    rows.writerow(["DATAFLOW", "INDICATOR", "REF_AREA", "TIME_PERIOD", "OBS_VALUE", "UNIT_MEASURE"])
+    rows.writerow(["DATAFLOW", "INDICATOR", "REF_AREA", "TIME_PERIOD", "OBS_VALUE"])
     columns = [*zip(given.sheet.codes, given.sheet.values.T, strict=True), *given.sheet.divisors.items()]
     for name, values in columns:
         for unit, period, value in zip(given.sheet.units, given.sheet.periods, values, strict=True):
@@ -107,7 +106,6 @@ def figures(given: Given, code: str, year: int) -> str:
                         found[unit],
                         period or year,
                         repr(float(value)),
-                        "_Z",
                     ]
                 )
     return out.getvalue()
@@ -122,7 +120,8 @@ def _areas(given: Given) -> dict[str, str | None]:
 
 
 def _names(name: str) -> dict[str, str]:
-    return {language: name for language in LANGUAGES}
+    """A name in no language of ours stands under English; the others show it as not translated."""
+    return {"en": name}
 
 
 def _node(node: Node, new: Mapping[str, str], name: str) -> dict[str, Any]:
