@@ -30,15 +30,13 @@ if TYPE_CHECKING:
 @option(
     "--tolerance",
     type=click.FloatRange(0, 1),
-    default=0.0001,
-    show_default=True,
-    help=later("A larger difference is a disagreement."),
+    help=later("A larger difference is a disagreement; if not given, one that rounding cannot explain."),
 )
 @as_of()
 @form()
 @lang()
 @click.pass_context
-def check(context: click.Context, code: str, tolerance: float, as_of: date | None, form: Form) -> None:
+def check(context: click.Context, code: str, tolerance: float | None, as_of: date | None, form: Form) -> None:
     """Check and print."""
     from kopir.indices.checking import check as recompute
 

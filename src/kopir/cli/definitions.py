@@ -1,4 +1,4 @@
-"""``kopir index new``, ``validate``, ``add``, ``tables``: one's own definitions, and other programs' indices."""
+"""``kopir index new``, ``validate``, ``add``, ``tables``: own definitions, and indices of other programs."""
 
 from __future__ import annotations
 

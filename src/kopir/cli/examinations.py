@@ -76,6 +76,16 @@ def store() -> list[Finding]:
     return [Finding(part, "good", facts)]
 
 
+def definitions() -> list[Finding]:
+    """Whether the user's own definitions of indices can be read."""
+    from kopir.indices.definition import unreadable
+
+    return [
+        Finding(say("Index definition"), "limited", str(path), explain(error, language()))
+        for path, error in unreadable()
+    ]
+
+
 def database() -> list[Finding]:
     """Whether the portal's database opens."""
     from kopir.evidence.store import home
@@ -159,6 +169,7 @@ EXAMINATIONS: tuple[Callable[[], list[Finding]], ...] = (
     versions,
     home_folder,
     store,
+    definitions,
     database,
     assets,
     letters,

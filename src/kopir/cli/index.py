@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import click
 from click.shell_completion import CompletionItem
@@ -123,7 +123,7 @@ def compute(
     view = store.view(as_of)
     found = definition.load(code)
     chosen = found.edition(edition) if edition else found.editions[-1]
-    population = members(found.population)
+    population = found.units(chosen.code)
     made = build(view, found, chosen.code, population, node=node, from_published=node is None)
     published = found.structure(chosen.code).nodes[node or found.root].published
     values = (
@@ -213,8 +213,21 @@ def _series(structure: Structure, code: str) -> str | None:
 
 
 def _how_node(node: Node) -> str:
-    steps = [say("geometric mean") if node.aggregate == "geometric" else say("weighted mean")]
+    steps = [_AGGREGATIONS[node.aggregate]()]
     return ", ".join([*steps, *_normalisation(node.normalise.method)])
+
+
+_AGGREGATIONS: Final = {
+    "arithmetic": lambda: say("weighted mean"),
+    "geometric": lambda: say("geometric mean"),
+    "harmonic": lambda: say("harmonic mean"),
+    "power": lambda: say("generalised mean"),
+    "product": lambda: say("product"),
+    "ratio": lambda: say("ratio of the first to the second"),
+    "shortfall": lambda: say("one less the ratio of the first to the second"),
+    "copeland": lambda: say("Copeland: wins less losses"),
+    "outranking": lambda: say("outranking: mean share of the weight not behind"),
+}
 
 
 def _how_leaf(leaf: Leaf) -> str:
@@ -231,6 +244,14 @@ def _normalisation(method: str) -> list[str]:
         "zscore": say("z-score"),
         "minmax": say("lowest 0, highest 1"),
         "goalposts": say("between goalposts"),
+        "scaled": say("between given ends"),
+        "rank": say("rank"),
+        "percentile": say("percentile"),
+        "borda": say("Borda count"),
+        "distance_to_maximum": say("distance to the best"),
+        "distance_to_target": say("distance to the target"),
+        "distance_to_reference": say("distance to the reference country"),
+        "share_of_maximum": say("share of the best"),
     }
     return [names[method]] if method in names else []
 

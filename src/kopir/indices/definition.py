@@ -18,7 +18,7 @@ from typing import Final, Literal, TypeVar
 
 from pydantic import Field, ValidationError, field_validator, model_validator
 
-from kopir.errors import NotFound
+from kopir.errors import InvalidInput, KopirError, NotFound
 from kopir.evidence import yaml_files
 from kopir.evidence.groups import members
 from kopir.evidence.store import home
@@ -235,8 +235,28 @@ def read(path: Path) -> Definition:
 
 
 def codes(folder: Path | None = None) -> tuple[str, ...]:
-    """Codes of the indices that are defined in a folder; of kopir and the user where none is given."""
-    return tuple(_files(folder))
+    """Codes of the indices that are defined in a folder.
+
+    Where none is given, those of kopir and of the user; files of the user that cannot be read are left out and
+    listed by ``unreadable``.
+    """
+    found = _files(folder)
+    broken = {path for path, _ in unreadable()} if folder is None else set()
+    return tuple(code for code, path in found.items() if path not in broken)
+
+
+def unreadable() -> tuple[tuple[Path, KopirError], ...]:
+    """The user's definition files that cannot be used, with the reason."""
+    files = sorted(own_folder().glob("*.yaml")) if own_folder().is_dir() else []
+    problems = [(path, _problem(path, path.stat().st_mtime_ns)) for path in files]
+    return tuple((path, problem) for path, problem in problems if problem is not None)
+
+
+def own_version() -> tuple[tuple[str, int], ...]:
+    """What changes whenever a definition of the user does: names and times of the files."""
+    if not own_folder().is_dir():
+        return ()
+    return tuple((path.name, path.stat().st_mtime_ns) for path in sorted(own_folder().glob("*.yaml")))
 
 
 def own_folder() -> Path:
@@ -259,6 +279,20 @@ def _files(folder: Path | None) -> dict[str, Path]:
     folders = (folder,) if folder is not None else (own_folder(), FOLDER)
     found = {path.stem: path for each in folders if each.is_dir() for path in each.glob("*.yaml")}
     return dict(sorted(found.items()))
+
+
+@lru_cache(maxsize=64)
+def _problem(path: Path, changed: int) -> KopirError | None:
+    """Why a file of the user cannot be used, looked into again only when it has changed."""
+    try:
+        code = _read_once(path, changed).code
+    except KopirError as error:
+        return error
+    if code != path.stem:
+        return InvalidInput(
+            "{file}: code is {code}; a definition has the name of its file", file=path.name, code=code
+        )
+    return None
 
 
 @lru_cache(maxsize=64)

@@ -11,6 +11,7 @@ from kopir.evidence.release import Manifest
 from kopir.evidence.revisions import revisions as compare
 from kopir.evidence.store import Store
 from kopir.evidence.view import View
+from kopir.indices.definition import own_version
 from kopir.portal.locations import home
 
 
@@ -22,6 +23,11 @@ def _store(folder: str) -> Store:
 def store() -> Store:
     """The store under KOPIR_HOME."""
     return _store(str(home()))
+
+
+def version() -> str:
+    """What changes whenever a page may: the releases there are, and the user's own index definitions."""
+    return " ".join([store().version, *(f"{name} {time}" for name, time in own_version())])
 
 
 def view(as_of: date | None = None) -> View:
