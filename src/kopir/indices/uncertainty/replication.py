@@ -1,0 +1,238 @@
+"""One replication of an index: the rules, weights and values it is made with, and the making itself.
+
+This is the plain way, through the very stages an index is made by. What the compiled engine computes is held
+against it, and any replication can be made again by it, with every stage to look at.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from kopir.errors import InvalidInput
+from kopir.indices.kernels import sampling
+from kopir.indices.making import Frozen, Made
+from kopir.indices.parts import Node
+from kopir.indices.sheet import Floats, Sheet
+from kopir.indices.stages import STAGES, aggregate
+from kopir.indices.stages.stage import Stage
+from kopir.indices.structure import Structure
+from kopir.indices.uncertainty.definition import Factor, Noise, Uncertainty
+from kopir.indices.uncertainty.design import Design, Points, edges
+
+Flags = NDArray[np.bool_]
+MEANS: Final = ("arithmetic", "geometric", "harmonic", "power", "copeland", "outranking")
+_UPSTREAM: Final = ("impute", "treat", "normalise")
+
+
+def with_rules(structure: Structure, uncertainty: Uncertainty, chosen: Mapping[Factor, int]) -> Structure:
+    """The structure under the alternatives chosen."""
+    rules: dict[str, Any] = {
+        factor: getattr(uncertainty, factor)[number]
+        for factor, number in chosen.items()
+        if factor in _UPSTREAM and getattr(uncertainty, factor)[number] != "as_defined"
+    }
+    leaves = {
+        code: leaf.model_copy(update=rules) if leaf.series else leaf
+        for code, leaf in structure.leaves.items()
+    }
+    nodes = dict(structure.nodes)
+    if "aggregate" in chosen:
+        taken = uncertainty.aggregate[chosen["aggregate"]]
+        if taken != "as_defined":
+            change = {"aggregate": taken.method, "power": taken.power}
+            nodes = {code: _combined(node, change) for code, node in nodes.items()}
+    return structure.model_copy(update={"leaves": leaves, "nodes": nodes})
+
+
+def _combined(node: Node, change: Mapping[str, Any]) -> Node:
+    return node.model_copy(update=dict(change)) if node.aggregate in MEANS else node
+
+
+def base_weights(structure: Structure) -> Floats:
+    """Weights of all edges, each node's summing to one."""
+    return np.array([structure.nodes[node].shares()[child] for node, child in edges(structure)])
+
+
+def weights_of(design: Design, points: Points) -> Floats:
+    """Weights of all edges in some replications, shape ``(rows, edges)``; not yet divided by their sum.
+
+    Raises:
+        InvalidInput: a set of weights names a code that does not exist.
+    """
+    rule, base = design.uncertainty.weights, base_weights(design.structure)
+    found = np.repeat(base[None, :], len(points), axis=0)
+    varying = np.array(design.varying, dtype=np.int64)
+    if rule is not None and rule.sets:
+        found = sets_of(design)[points.chosen["weights"]]
+    elif rule is not None and rule.spread is not None and points.weights is not None:
+        found[:, varying] *= 1 + rule.spread * (2 * points.weights - 1)
+    elif rule is not None and rule.concentration is not None:
+        shapes = np.zeros(len(base))
+        shapes[varying] = base[varying] * rule.concentration
+        found *= rule.concentration
+        sampling.gammas(points.weight_keys, shapes, found)
+    if points.left_out is not None:
+        _leave_out(design, points, found)
+    return found
+
+
+def sets_of(design: Design) -> Floats:
+    """Each set of weights as weights of all edges, shape ``(sets, edges)``."""
+    rule = design.uncertainty.weights
+    assert rule is not None
+    known = set(design.structure.leaves) | set(design.structure.nodes)
+    base, rows = base_weights(design.structure), []
+    for number, given in enumerate(rule.sets):
+        odd = sorted(set(given) - known)
+        if odd:
+            raise InvalidInput(
+                "set {number} of the weights names {code}, which is no leaf or node; correct its spelling",
+                number=number + 1,
+                code=odd[0],
+            )
+        pairs = zip(edges(design.structure), base, strict=True)
+        rows.append([given.get(child, weight) for (_, child), weight in pairs])
+    return np.array(rows)
+
+
+def _leave_out(design: Design, points: Points, weights: Floats) -> None:
+    """Weight 0 for leaves left out, and for nodes of which nothing is left."""
+    assert points.left_out is not None
+    gone: dict[str, Flags] = {code: points.left_out[:, place] for place, code in enumerate(design.candidates)}
+    pairs = edges(design.structure)
+    for code in design.structure.order():
+        places = [place for place, (node, _) in enumerate(pairs) if node == code]
+        out = np.stack(
+            [gone.get(pairs[place][1], np.zeros(len(points), dtype=np.bool_)) for place in places], axis=1
+        )
+        empty: Flags = np.asarray(out.all(axis=1))
+        gone[code] = empty
+        weights[:, places] = np.where(out & ~empty[:, None], 0.0, weights[:, places])
+
+
+def nothing_left(design: Design, points: Points) -> Floats:
+    """1 for the replications in which every leaf is left out, else 0."""
+    if points.left_out is None or len(design.candidates) < len(design.structure.leaves):
+        return np.zeros(len(points))
+    return np.asarray(points.left_out.all(axis=1), dtype=np.float64)
+
+
+def with_weights(structure: Structure, weights: Floats) -> Structure:
+    """The structure with other weights of its edges."""
+    by_node: dict[str, dict[str, float]] = {}
+    for (node, child), weight in zip(edges(structure), weights, strict=True):
+        by_node.setdefault(node, {})[child] = float(weight)
+    nodes = {
+        code: node.model_copy(update={"weights": by_node[code]}) for code, node in structure.nodes.items()
+    }
+    return structure.model_copy(update={"nodes": nodes})
+
+
+def errors_of(sheet: Sheet, noise: Noise) -> Floats:
+    """Standard error of each value, shape as the values; 0 where it is certain.
+
+    Raises:
+        InvalidInput: the rule names a leaf or unit that does not exist.
+    """
+    for code in (*noise.by_leaf, *noise.absolute, *noise.cells):
+        if code not in sheet.codes:
+            raise InvalidInput("noise: there is no leaf {code}; correct its spelling", code=code)
+    found = np.zeros(sheet.values.shape)
+    for column, code in enumerate(sheet.codes):
+        values = sheet.values[:, column]
+        relative = noise.by_leaf.get(code, noise.relative) * np.abs(np.nan_to_num(values))
+        found[:, column] = np.maximum(relative, noise.absolute.get(code, 0.0))
+        for unit, error in noise.cells.get(code, {}).items():
+            if unit not in sheet.units:
+                raise InvalidInput("noise: there is no unit {unit}; correct its code", unit=unit)
+            rows = [row for row, each in enumerate(sheet.units) if each == unit]
+            found[rows, column] = np.maximum(found[rows, column], error)
+    return found
+
+
+def noisy(values: Floats, errors: Floats, key: np.uint64) -> Floats:
+    """Values with one draw of their errors."""
+    out = np.empty(values.shape)
+    sampling.normals(key, out.reshape(-1))
+    return np.asarray(values + errors * out)
+
+
+@dataclass(eq=False)
+class Maker:
+    """Makes replications through the stages, keeping what several of them share.
+
+    Args:
+        sheet: raw values.
+        design: what is chosen.
+        frozen: stages whose parameters are used again.
+    """
+
+    sheet: Sheet
+    design: Design
+    frozen: Frozen | None = None
+    _kept: dict[tuple[int, ...], Mapping[str, Stage] | Exception] = field(default_factory=dict)
+
+    def chosen(self, points: Points, row: int) -> dict[Factor, int]:
+        """Numbers of the alternatives chosen in a row."""
+        return {factor: int(taken[row]) for factor, taken in points.chosen.items()}
+
+    def structure(self, points: Points, row: int, weights: Floats | None = None) -> Structure:
+        """The rules and weights of a row.
+
+        Raises:
+            InvalidInput: no leaf is left.
+        """
+        if nothing_left(self.design, points)[row]:
+            raise InvalidInput("every leaf is left out; make leaving out less likely")
+        own = with_rules(self.design.structure, self.design.uncertainty, self.chosen(points, row))
+        given = weights_of(self.design, points) if weights is None else weights
+        return with_weights(own, given[row])
+
+    def made(self, points: Points, row: int, weights: Floats | None = None) -> Made:
+        """The whole index of a row.
+
+        Raises:
+            KopirError: it cannot be made.
+        """
+        structure = self.structure(points, row, weights)
+        noise = self.design.uncertainty.noise
+        if noise is None:
+            stages = dict(self.upstream(self.chosen(points, row)))
+        else:
+            errors = errors_of(self.sheet, noise)
+            values = noisy(self.sheet.values, errors, points.noise_keys[row])
+            stages = self._run(self.sheet.with_values(values), structure)
+        last = list(stages.values())[-1]
+        stages["aggregated"] = aggregate(last.sheet, structure, None)
+        return Made(structure, stages)
+
+    def upstream(self, chosen: Mapping[Factor, int]) -> Mapping[str, Stage]:
+        """The stages before aggregation under a choice of alternatives, each combination made once.
+
+        Raises:
+            KopirError: they cannot be made.
+        """
+        key = tuple(chosen.get(factor, -1) for factor in ("impute", "treat", "normalise"))
+        if key not in self._kept:
+            structure = with_rules(self.design.structure, self.design.uncertainty, chosen)
+            try:
+                self._kept[key] = self._run(self.sheet, structure)
+            except InvalidInput as error:
+                self._kept[key] = error
+        found = self._kept[key]
+        if isinstance(found, Exception):
+            raise found
+        return found
+
+    def _run(self, sheet: Sheet, structure: Structure) -> dict[str, Stage]:
+        past = {name: f"{name.rstrip('e')}ed" for name in STAGES}
+        stages = {"raw": Stage("raw", sheet)}
+        for name in structure.stages.order:
+            stage = STAGES[name](sheet, structure, (self.frozen or {}).get(past[name]))
+            stages[stage.name], sheet = stage, stage.sheet
+        return stages
