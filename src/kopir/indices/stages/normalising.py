@@ -1,66 +1,290 @@
-"""Normalise: every leaf on a common scale, higher being better."""
+"""Normalise: every leaf on a common scale, higher being better.
+
+Values are multiplied by the direction of their leaf first, so what a method calls the highest is the best.
+Where that turns a leaf round, ends and targets given in its own unit are turned with it, and the share of the
+maximum becomes one less the share.
+
+What each method estimated is kept by leaf and period (0 where it was estimated over the whole panel), in
+the values as they entered the stage: ``low`` and ``high`` (min-max, distances, share of maximum), ``mean``
+and ``deviation`` (z-score), ``target`` (that value, or the value of the reference unit). Ranks have no
+parameters: under frozen ones they are taken among the units that are there.
+"""
 
 from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Final
 
 import numpy as np
 
 from kopir.errors import InvalidInput
+from kopir.indices.kernels import normalising, sheets
 from kopir.indices.parts import Leaf
 from kopir.indices.rules import Normalisation
-from kopir.indices.sheet import Floats, Sheet
+from kopir.indices.sheet import Floats, Integers, Sheet
+from kopir.indices.stages.freezing import blocks_of, parameters_of
 from kopir.indices.stages.stage import Stage
 from kopir.indices.stages.treating import transformed
 from kopir.indices.structure import Structure
 
+_WITH_ENDS: Final = ("goalposts", "scaled")
+_BY_LEVEL: Final = ("minmax", "distance_to_maximum", "distance_to_target", "distance_to_reference")
+_CLIPPED: Final = ("goalposts", "distance_to_target", "distance_to_reference")
+
 
 def normalise(sheet: Sheet, structure: Structure, frozen: Stage | None = None) -> Stage:
-    """Turn each leaf so that higher is better, and bring it to its scale."""
-    values = sheet.values.copy()
-    for _, rows in sheet.blocks():
-        for column, code in enumerate(sheet.codes):
-            leaf = structure.leaves[code]
-            values[rows, column] = scaled(values[rows, column] * leaf.direction, _turned(leaf, code), code)
-    return Stage("normalised", sheet.with_values(values))
+    """Turn each leaf so that higher is better, and bring it to its scale.
+
+    Args:
+        sheet: values of the leaves; a leaf without any value in a period stays without.
+        structure: the rules.
+        frozen: an earlier normalisation whose lowest and highest values, means and deviations are used again.
+
+    Raises:
+        InvalidInput: a leaf does not vary in a period, or its rule cannot be applied; leaf and period are
+            named.
+    """
+    leaves = [_checked(structure.leaves[code], code) for code in sheet.codes]
+    periods, order, starts = blocks_of(sheet)
+    panel = np.array([leaf.normalise.scope == "panel" for leaf in leaves])
+    values, parameters = np.empty(sheet.values.shape), dict[str, dict[int, dict[str, float]]]()
+    own = _Blocks(periods, order, starts)
+    whole = _Blocks((0,), order, np.array([0, len(order)], dtype=np.int64))
+    for blocks, columns in ((own, np.flatnonzero(~panel)), (whole, np.flatnonzero(panel))):
+        if len(columns):
+            parameters |= _by_blocks(sheet, leaves, blocks, columns, values, frozen)
+    return Stage(
+        "normalised",
+        sheet.with_values(values),
+        parameters={code: parameters[code] for code in sheet.codes if code in parameters},
+        rules={code: leaf.normalise.method for code, leaf in zip(sheet.codes, leaves, strict=True)},
+    )
 
 
 def scaled(values: Floats, how: Normalisation, code: str) -> Floats:
-    """Bring the values of one leaf or node to a common scale.
+    """Bring the values of one node (or leaf) to a common scale.
 
     Args:
         values: shape ``(areas,)``, NaN where missing; higher is better.
         how: the rule.
-        code: of the leaf or node, for messages.
+        code: of the node, for messages.
 
     Raises:
-        InvalidInput: the values do not vary, so that no scale can be told.
+        InvalidInput: the values do not vary, so that no scale can be told, or a reference unit is named.
     """
-    if how.method == "none" or np.isnan(values).all():
+    if how.method == "none":
         return values
-    if how.method == "goalposts":
-        assert how.low is not None and how.high is not None
-        shares = (values - how.low) / (how.high - how.low)
-        return np.clip(shares, 0, 1) if how.clip else shares
-    low, high = np.nanmin(values), np.nanmax(values)
-    if low == high:
+    if how.method == "distance_to_reference":
         raise InvalidInput(
-            "{code}: all areas have the value {value}, so {method} cannot normalise it; leave it out of the "
-            "index or choose goalposts",
+            "{code}: distance_to_reference is for indicators; choose distance_to_target for a node", code=code
+        )
+    out, given = np.empty(len(values)), _given_ends(how)
+    status = normalising.normalise_column(
+        np.ascontiguousarray(values),
+        out,
+        normalising.METHODS[how.method],
+        *given,
+        *_onto(how),
+        _flags(how, 1),
+        np.empty(len(values)),
+    )
+    if status:
+        _refuse(status, how, code, values)
+    return out
+
+
+class _Blocks:
+    """Periods, or the whole panel as period 0, and their rows."""
+
+    def __init__(self, periods: Sequence[int], order: Integers, starts: Integers) -> None:
+        self.periods, self.order, self.starts = tuple(periods), order, starts
+
+    def rows(self, block: int) -> Integers:
+        """Rows of one of them."""
+        return self.order[self.starts[block] : self.starts[block + 1]]
+
+
+def _by_blocks(
+    sheet: Sheet,
+    leaves: Sequence[Leaf],
+    blocks: _Blocks,
+    columns: Integers,
+    out: Floats,
+    frozen: Stage | None,
+) -> dict[str, dict[int, dict[str, float]]]:
+    """Normalise some columns into ``out`` and tell their parameters."""
+    rules = [leaf.normalise for leaf in leaves]
+    direction = np.array([float(leaf.direction) for leaf in leaves])
+    methods = np.array(
+        [
+            (normalising.METHODS[rule.method], _flags(rule, leaf.direction))
+            for rule, leaf in zip(rules, leaves, strict=True)
+        ],
+        dtype=np.int64,
+    )
+    parameters = _given(sheet, leaves, blocks, columns, frozen)
+    status = np.zeros(parameters.shape[:2], dtype=np.int64)
+    sheets.normalise_sheet(
+        np.ascontiguousarray(sheet.values),
+        blocks.order,
+        blocks.starts,
+        columns,
+        direction,
+        methods,
+        parameters,
+        np.array([_onto(rule) for rule in rules]),
+        out,
+        status,
+    )
+    if status.any():
+        block, column = (int(each[0]) for each in np.nonzero(status))
+        entered = sheet.values[blocks.rows(block), column]
+        _refuse(
+            int(status[block, column]), rules[column], sheet.codes[column], entered, blocks.periods[block]
+        )
+    return {
+        sheet.codes[column]: {
+            period: named
+            for block, period in enumerate(blocks.periods)
+            if (named := _named(leaves[column], parameters[block, column]))
+        }
+        for column in columns.tolist()
+    }
+
+
+def _given(
+    sheet: Sheet, leaves: Sequence[Leaf], blocks: _Blocks, columns: Integers, frozen: Stage | None
+) -> Floats:
+    """Parameters that need no estimate, shape ``(blocks, leaves, 2)``, of values turned by direction."""
+    given = np.full((len(blocks.periods), len(leaves), 2), np.nan)
+    for column in columns.tolist():
+        leaf, code = leaves[column], sheet.codes[column]
+        given[:, column] = _turned(_given_ends(leaf.normalise), leaf, code)
+        for block, period in enumerate(blocks.periods):
+            if leaf.normalise.reference is not None:
+                given[block, column, 1] = leaf.direction * _reference(sheet, leaf, column, blocks.rows(block))
+            known = parameters_of(frozen, code, period)
+            if known is not None:
+                given[block, column] = _before(known, leaf, given[block, column])
+    return given
+
+
+def _given_ends(how: Normalisation) -> tuple[float, float]:
+    """The two parameters of a rule as they stand in it, NaN where they are estimated."""
+    if how.method in _WITH_ENDS:
+        assert how.low is not None and how.high is not None
+        return how.low, how.high
+    return np.nan, np.nan if how.target is None else how.target
+
+
+def _turned(ends: tuple[float, float], leaf: Leaf, code: str) -> tuple[float, float]:
+    """Ends or target of a leaf whose values were transformed and multiplied by its direction."""
+    low, high = (
+        float(each) * leaf.direction for each in transformed(np.array(ends), leaf.transformation, code)
+    )
+    return (min(low, high), max(low, high)) if leaf.normalise.method in _WITH_ENDS else (low, high)
+
+
+def _reference(sheet: Sheet, leaf: Leaf, column: int, rows: Integers) -> float:
+    """The value of the reference unit among some rows, its newest where there are several."""
+    named = [int(row) for row in rows if sheet.units[row] == leaf.normalise.reference]
+    known = [row for row in named if not np.isnan(sheet.values[row, column])]
+    if not known:
+        raise InvalidInput(
+            "{code}: the reference {unit} has no value in period {period}; fill the gap or choose another",
+            code=sheet.codes[column],
+            unit=str(leaf.normalise.reference),
+            period=sheet.periods[int(rows[0])],
+        )
+    return float(sheet.values[max(known, key=lambda row: sheet.periods[row]), column])
+
+
+def _before(known: Mapping[str, float], leaf: Leaf, given: Floats) -> tuple[float, float]:
+    """Parameters of an earlier edition, of values turned by direction; those given stay where it has none."""
+    method = leaf.normalise.method
+    if method == "zscore" and "deviation" in known:
+        return leaf.direction * known["mean"], known["deviation"]
+    if method == "share_of_maximum" and "high" in known:
+        return np.nan, known["high"]
+    if method in _BY_LEVEL and "low" in known:
+        low, high = known["low"], known.get("high", known.get("target", np.nan))
+        worst = low if leaf.direction > 0 else -known.get("high", low)
+        best = leaf.direction * (high if leaf.direction > 0 or "target" in known else low)
+        return worst, best if method in ("minmax", "distance_to_maximum") else given[1]
+    return float(given[0]), float(given[1])
+
+
+def _named(leaf: Leaf, parameters: Floats) -> dict[str, float]:
+    """What was estimated, in values as they entered; nothing where all is given or nothing is known."""
+    method, sign = leaf.normalise.method, leaf.direction
+    first, second = (float(each) for each in parameters)
+    if method == "zscore" and not np.isnan(first):
+        return {"mean": sign * first, "deviation": second}
+    if method == "share_of_maximum" and not np.isnan(second):
+        return {"high": second}
+    if method not in _BY_LEVEL or np.isnan(first):
+        return {}
+    if method in ("minmax", "distance_to_maximum"):
+        low, high = sorted((sign * first, sign * second))
+        return {"low": low, "high": high}
+    return {"low" if sign > 0 else "high": sign * first, "target": sign * second}
+
+
+def _onto(how: Normalisation) -> tuple[float, float]:
+    return how.onto or (0.0, 1.0)
+
+
+def _flags(how: Normalisation, direction: int) -> int:
+    flags = normalising.TIES[how.ties]
+    flags += normalising.SAMPLE if how.deviation == "sample" else 0
+    flags += normalising.CLIP if how.clip and how.method in _CLIPPED else 0
+    return flags + (normalising.TURNED if direction < 0 else 0)
+
+
+def _checked(leaf: Leaf, code: str) -> Leaf:
+    """The leaf, whose given ends still mean what they meant after its treatment."""
+    how = leaf.normalise
+    if leaf.treat.transforms() and (how.method in _WITH_ENDS or how.target is not None):
+        raise InvalidInput(
+            "{code}: {method} is given in the unit of the indicator, but its treatment may turn values into "
+            "logarithms; winsorise only, or give the leaf a transformation, which the ends follow",
             code=code,
-            value=float(low),
             method=how.method,
         )
-    if how.method == "minmax":
-        start, end = how.onto or (0.0, 1.0)
-        return np.asarray((values - low) / (high - low) * (end - start) + start)
-    return np.asarray((values - np.nanmean(values)) / np.nanstd(values))
+    return leaf
 
 
-def _turned(leaf: Leaf, code: str) -> Normalisation:
-    """The normalisation of a leaf whose values were transformed and multiplied by its direction."""
-    how = leaf.normalise
-    if how.method != "goalposts":
-        return how
-    assert how.low is not None and how.high is not None
-    low, high = transformed(np.array([how.low, how.high]), leaf.transformation, code)
-    ends = sorted((float(low) * leaf.direction, float(high) * leaf.direction))
-    return how.model_copy(update={"low": ends[0], "high": ends[1]})
+def _refuse(status: int, how: Normalisation, code: str, values: Floats, period: int = 0) -> None:
+    """Say why a leaf has no scale.
+
+    Args:
+        status: of the kernel.
+        how: the rule.
+        code: of the leaf or node.
+        values: before their direction.
+        period: 0 for a node, a panel, or where time plays no part.
+    """
+    low, high = float(np.nanmin(values)), float(np.nanmax(values))
+    named = {"code": code, "method": how.method, "period": period, "value": low}
+    if status == normalising.NO_MAXIMUM:
+        raise InvalidInput(
+            "{code}: the highest value is {value}, so no share of it can be taken; choose minmax",
+            **{**named, "value": high},
+        )
+    if status == normalising.NO_DISTANCE and low != high:
+        raise InvalidInput(
+            "{code}: no value in period {period} is worse than the target or reference, so no distance to it "
+            "can be told; choose another, or minmax",
+            **named,
+        )
+    if period:
+        raise InvalidInput(
+            "{code}: all areas have the value {value} in period {period}, so {method} cannot normalise it; "
+            "leave it out of the index or choose goalposts",
+            **named,
+        )
+    raise InvalidInput(
+        "{code}: all areas have the value {value}, so {method} cannot normalise it; leave it out of the "
+        "index or choose goalposts",
+        **named,
+    )
