@@ -91,8 +91,8 @@ def standouts(
 ) -> Standouts:
     """The same of any sheet of leaves whose values are not turned yet, see ``strengths``.
 
-    A leaf in which the unit shares the last rank is no strength, however many share it. Equal ranks stand in
-    the order of the structure.
+    A leaf in which the unit shares the last rank is no strength, however many share it, but it is a weakness.
+    Leaves of equal rank stand in the order of the structure, among weaknesses in its reverse.
     """
     year = sheet.at(sheet.periods[sheet.row(unit, period)])
     ranks, ranked = places(directed(year, structure), group)
