@@ -21,6 +21,7 @@ from kopir.cli.report import report
 from kopir.cli.serve import serve
 from kopir.cli.speech import later, say, teach_click
 from kopir.cli.stages import stage
+from kopir.cli.uncertainty import sensitivity, uncertainty
 
 
 def _version(context: click.Context, _param: click.Parameter, wanted: bool) -> None:
@@ -52,5 +53,5 @@ def kopir() -> None:
 teach_click()
 for verb in (import_, releases, rank, index, divide, check, report, doctor, serve, completion):
     kopir.add_command(verb)
-for below in (stage, new, validate, add, tables):
+for below in (stage, uncertainty, sensitivity, new, validate, add, tables):
     index.add_command(below)

@@ -82,17 +82,31 @@ def read(path: Path, model: type[Model]) -> Model:
             line=line,
             problem=error.problem,
         ) from error
+    return check(content, model, path.name)
+
+
+def check(content: object, model: type[Model], name: str) -> Model:
+    """A model of plain values that came from somewhere else than a file.
+
+    Args:
+        content: mappings, lists, texts and numbers.
+        model: the pydantic model of the whole.
+        name: what messages call it.
+
+    Raises:
+        InvalidInput: a key is missing, unknown or has a wrong value.
+    """
     try:
         return model.model_validate(content)
     except ValidationError as error:
-        raise _explained(path, content, error) from error
+        raise _explained(name, content, error) from error
 
 
-def _explained(path: Path, content: object, error: ValidationError) -> InvalidInput:
+def _explained(name: str, content: object, error: ValidationError) -> InvalidInput:
     first = error.errors(include_url=False)[0]
     return InvalidInput(
         "{file}: {key}: found {found}: {problem}; {cure} (errors in this file: {count})",
-        file=path.name,
+        file=name,
         key=".".join(_steps(content, first["loc"])) or phrase("(the whole file)"),
         found=_shortened(first["input"]) if first["type"] != "missing" else phrase("nothing"),
         problem=PROBLEMS.get(first["type"], first["msg"]),
@@ -105,11 +119,11 @@ def _steps(content: object, location: tuple[int | str, ...]) -> list[str]:
     """The way to a key, with entries of lists called by their code rather than by their number."""
     steps: list[str] = []
     for step in location:
-        if isinstance(step, int) and isinstance(content, list) and step < len(content):
+        if isinstance(step, int) and isinstance(content, list | tuple) and step < len(content):
             content = content[step]
             code = content.get("code", content.get("id")) if isinstance(content, dict) else None
             steps.append(f"[{code if code is not None else step}]")
-        else:
+        elif "[" not in str(step):  # pydantic puts the alternatives of a union among the keys
             content = content.get(step) if isinstance(content, dict) else None
             steps.append(str(step))
     return steps
