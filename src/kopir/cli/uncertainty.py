@@ -36,10 +36,12 @@ _CHOICES = (
         help=later("Weights vary by this share up and down; 0.25 if nothing is named."),
     ),
     option("--normalise", help=later("Methods of normalisation to choose among, for example minmax,rank.")),
-    option("--aggregate", help=later("Methods of aggregation to choose among: arithmetic,geometric for example.")),
+    option("--aggregate", help=later("Methods of aggregation to choose among, as arithmetic,geometric.")),
     option("--treat", help=later("Treatments of outliers to choose among, for example none,winsorise.")),
     option("--impute", help=later("Methods to fill gaps to choose among, for example mean,median.")),
-    option("--noise", type=click.FloatRange(0, 1), help=later("Standard error of each value, as a share of it.")),
+    option(
+        "--noise", type=click.FloatRange(0, 1), help=later("Standard error of a value, as a share of it.")
+    ),
     option("--leave-out", is_flag=True, help=later("Any one indicator may be left out.")),
     option(
         "--file",
@@ -48,7 +50,7 @@ _CHOICES = (
         help=later("A YAML file that says what is uncertain, in place of these options."),
     ),
     option("--seed", type=click.IntRange(0), default=1, help=later("The same seed gives the same result.")),
-)  # fmt: skip
+)
 
 
 def choices(function: Callable[..., Any]) -> Callable[..., Any]:
