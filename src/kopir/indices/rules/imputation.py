@@ -27,7 +27,8 @@ class Imputation(Part):
         level: how far up the tree siblings are looked for: 1 the parent of the leaf, 2 its parent, and so on;
             ``None`` = all leaves of the index.
         normalise_first: whether siblings are brought to a common scale first.
-        max_age: how many periods a value may be carried; ``None`` = any.
+        max_age: how many periods of the table a value may be carried; ``None`` = any.
+        predictors: how many other leaves a regression takes at most.
     """
 
     method: ImputationMethod = "none"
@@ -35,6 +36,7 @@ class Imputation(Part):
     level: int | None = Field(default=None, ge=1)
     normalise_first: bool = True
     max_age: int | None = Field(default=None, ge=1)
+    predictors: int = Field(default=3, ge=1)
 
     @model_validator(mode="after")
     def _group_is_named(self) -> Imputation:
