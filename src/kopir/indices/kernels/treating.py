@@ -124,30 +124,32 @@ def winsorise(
 ) -> int:
     """Set the outermost value on the side of the longer tail to the next one, until the check is passed.
 
-    Values that are equal are set together, so that more than ``most`` cells may change; ``most`` counts the
-    steps.
+    Values that are equal are set together, so that more than ``most`` of them may change.
 
     Args:
         x: shape ``(n,)``.
-        out: shape ``(n,)``; may be the same array.
-        most: largest number of steps; negative = as many as it takes.
-        force: take all of them, whatever the check says.
+        out: shape ``(n,)``; another array.
+        most: once so many values have been set, it ends; negative = as many as it takes.
+        force: go on until then, whatever the check says.
         skew_limit: limit of the check.
         kurt_limit: limit of the check.
         work: not used; every kernel of a column takes one.
 
     Returns:
-        The number of steps taken.
+        The number of values that were set.
     """
     out[:] = x
-    steps = 0
-    while most < 0 or steps < most:
+    points = 0
+    while most < 0 or points < most:
         skewness, kurtosis = skewness_kurtosis(out)
         if math.isnan(skewness) or (not force and within(skewness, kurtosis, skew_limit, kurt_limit)):
             break
         _draw_in(out, skewness > 0)
-        steps += 1
-    return steps
+        points = 0
+        for place in range(len(x)):
+            if out[place] != x[place] and not math.isnan(x[place]):
+                points += 1
+    return points
 
 
 @compiled
@@ -368,7 +370,7 @@ def _checked(x: Floats, details: Floats, which: int, skew: float, kurt: float) -
 
 @compiled
 def _forget(details: Floats) -> None:
-    """The result of the first treatment is not used; the number of its steps stays on record."""
+    """The result of the first treatment is not used; how many values it set stays on record."""
     details[LOW] = details[HIGH] = math.nan
     details[APPLIED] = NONE
 

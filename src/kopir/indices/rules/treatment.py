@@ -35,8 +35,9 @@ class Treatment(Part):
 
     Attributes:
         method: first treatment of a leaf that fails the check.
-        most: in how many steps a leaf may be winsorised; ``None`` = as many as it takes.
-        force: where a leaf fails the check, winsorise in exactly ``most`` steps, even where fewer would do.
+        most: winsorisation ends once so many values of a leaf were set (equal values are set together, so
+            that it may be a few more); ``None`` = as many as it takes.
+        force: where a leaf fails the check, winsorise ``most`` values, even where fewer would do.
         otherwise: treatment of a leaf that still fails the check after the first.
         combine: whether the second is applied to the result of the first, not to the untreated values.
         skewness, kurtosis: limits of the check (both type 2: corrected for the number of values).
@@ -60,7 +61,7 @@ class Treatment(Part):
                 "the one otherwise"
             )
         if self.force and self.most is None:
-            raise ValueError("force winsorises in exactly most steps; give most")
+            raise ValueError("force winsorises as many values as most says; give most")
         return self
 
     def transforms(self) -> bool:

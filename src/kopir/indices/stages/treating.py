@@ -3,7 +3,7 @@
 Each leaf goes through its floor and cap, then its own transformation, then the rule of treatment
 (``rules.treatment``), period by period. What the rule found and did is kept by leaf and period:
 ``passed_before``, ``skewness_before`` and ``kurtosis_before`` of the first check (1 passed, 0 failed), the
-same ``_first`` and ``_second`` after each treatment, ``points`` (steps of winsorisation), ``winsorised_low``
+same ``_first`` and ``_second`` after each treatment, ``points`` (values winsorised), ``winsorised_low``
 and ``winsorised_high`` (the values beyond which it was winsorised) and the ends ``log_shift_low``,
 ``log_shift_high`` (or of another transformation, with ``boxcox_exponent``) that the values went through.
 """
