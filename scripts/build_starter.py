@@ -3,8 +3,10 @@
     uv run python scripts/build_starter.py [folder]
 
 ``folder`` holds ``egdi``, ``wdi``, ``itu``, ``sdg`` and ``findex`` with the publishers' files; the default is
-``../shared/data``. A table whose figures did not change keeps its retrieval date. A dataset that the
-catalogue does not allow to ship is refused.
+``../shared/data``. The file of the Human Development Report is looked for beside it, in
+``reference/composite/published``. Values of the indices that are kopir's own are computed from these tables and
+added to them. A table whose figures did not change keeps its retrieval date. A dataset that the catalogue does
+not allow to ship is refused.
 """
 
 from __future__ import annotations
@@ -27,6 +29,7 @@ SOURCES = (
     "itu/internet_users_pct_*.csv",
     "sdg/ddf--datapoints--*.csv",
     "findex/*.csv",
+    "../reference/composite/published/undp_hdr*.csv",
 )
 HEADER = """\
 # Where the tables of the starter come from. Written by scripts/build_starter.py: do not edit by hand.

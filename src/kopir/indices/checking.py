@@ -3,26 +3,31 @@
 Three things are compared: the index with what its published components give, the published rank with the rank
 of the published values, and each component that can be computed from raw figures with its published value.
 The first two must agree; the third is a replication with figures revised since, so its closeness is measured
-(correlation, mean absolute error) rather than demanded.
+(correlation, mean absolute error) rather than demanded. An index that has no published components is computed
+from its raw figures and must agree with what was published.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 import numpy as np
 
-from kopir.evidence import View
+from kopir.evidence import View, catalogue
 from kopir.evidence.groups import members
 from kopir.indices.collection import Floats, lacking
 from kopir.indices.definition import Definition, Edition, load
 from kopir.indices.engine import build
 from kopir.indices.parts import Deviation
 from kopir.indices.ranking import ranks
+from kopir.indices.rules import Normalisation
+from kopir.indices.structure import Structure
 from kopir.language import Text
 
-TOLERANCE = 1e-4
-_ROUNDING = 1e-9
+_ROUNDING: Final = 1e-9
+_BY_ITSELF: Final = frozenset({"none", "goalposts", "scaled", "distance_to_target"})
+_FILLED_FROM_ITSELF: Final = frozenset({"none", "zero", "latest", "constant", "linear", "linear_constant"})
 
 
 @dataclass(frozen=True)
@@ -129,18 +134,20 @@ class Check:
         return tuple(sorted({code for each in self.components for code in each.missing}))
 
 
-def check(view: View, index: str = "egdi", tolerance: float = TOLERANCE) -> Check:
+def check(view: View, index: str = "egdi", tolerance: float | None = None) -> Check:
     """Recompute every published value of every edition of an index.
 
     Args:
         view: the evidence; editions and raw series that it does not hold are named, the rest is checked.
         index: code of the index.
-        tolerance: a larger absolute difference between published and computed value is a disagreement.
+        tolerance: a larger absolute difference between published and computed value is a disagreement; as
+            much as rounding explains (see ``rounding``) where none is given.
 
     Raises:
         NotFound: there is no such index, or the evidence holds nothing of it.
     """
     definition = load(index)
+    tolerance = rounding(definition) if tolerance is None else tolerance
     held = set(view.series_of(index).periods)
     present = [each for each in definition.editions if str(each.period) in held]
     components = [
@@ -157,16 +164,31 @@ def check(view: View, index: str = "egdi", tolerance: float = TOLERANCE) -> Chec
     )
 
 
+def rounding(definition: Definition) -> float:
+    """How far a right value may be from the published one for rounding alone.
+
+    Half a unit of the last printed digit; a whole unit where the index is computed from components that are
+    themselves printed with that many digits.
+
+    >>> rounding(load("hdi")), rounding(load("egdi"))
+    (0.0005, 0.0001)
+    """
+    unit = 10.0 ** -catalogue.indicator_or_code(definition.code).decimals
+    from_rounded = any(node.published for code, node in definition.nodes.items() if code != definition.root)
+    return unit if from_rounded else unit / 2
+
+
 def check_edition(view: View, definition: Definition, edition: Edition, tolerance: float) -> EditionCheck:
-    """Compare the index and the ranks of one edition with what its published components give."""
-    areas = members(definition.population)
+    """Compare the index and the ranks of one edition with what its published components or inputs give."""
+    population = members(definition.population)
+    areas = _compared(view, definition, edition, population)
     published = view.panel(definition.code).select(areas).column(edition.period)
     computed = build(view, definition, edition.code, areas).index
     difference = np.abs(published - computed)
     both = ~np.isnan(difference)
     wrong = both & (difference > tolerance + _ROUNDING)
     known = {area: definition.deviation(edition.code, "value", area) for area in areas}
-    rank_pairs = _ranks(view, definition, edition, areas, published)
+    rank_pairs = _ranks(view, definition, edition, population, published[: len(population)])
     return EditionCheck(
         edition=edition.code,
         compared=int(both.sum()),
@@ -174,10 +196,10 @@ def check_edition(view: View, definition: Definition, edition: Edition, toleranc
         typical=_largest(difference[both & ~wrong]),
         values=_disagreements(areas, published, computed, wrong, known),
         ranks=_disagreements(
-            areas,
+            population,
             *rank_pairs,
             rank_pairs[0] != rank_pairs[1],
-            {area: definition.deviation(edition.code, "rank", area) for area in areas},
+            {area: definition.deviation(edition.code, "rank", area) for area in population},
         ),
         ranks_compared=int((~np.isnan(rank_pairs[0])).sum()),
         uncomputed=_named(areas, ~np.isnan(published) & np.isnan(computed)),
@@ -218,6 +240,31 @@ def check_component(view: View, definition: Definition, edition: Edition, node: 
     )
 
 
+def _compared(
+    view: View, definition: Definition, edition: Edition, population: tuple[str, ...]
+) -> tuple[str, ...]:
+    """The population, and what else was published (groups of countries) where no value depends on others."""
+    if not _by_itself(definition.structure(edition.code).from_published()):
+        return population
+    panel = view.panel(definition.code)
+    given = ~np.isnan(panel.column(edition.period))
+    further = {area for area, there in zip(panel.areas, given, strict=True) if there} - set(population)
+    return (*population, *sorted(further))
+
+
+def _by_itself(structure: Structure) -> bool:
+    """Whether the value of an area does not depend on that of any other."""
+    scales: list[Normalisation] = [
+        part.normalise for part in (*structure.leaves.values(), *structure.nodes.values())
+    ]
+    return (
+        all(scale.method in _BY_ITSELF for scale in scales)
+        and all(leaf.impute.method in _FILLED_FROM_ITSELF for leaf in structure.leaves.values())
+        and all(leaf.treat.method == "none" for leaf in structure.leaves.values())
+        and all(node.aggregate not in ("copeland", "outranking") for node in structure.nodes.values())
+    )
+
+
 def _ranks(
     view: View, definition: Definition, edition: Edition, areas: tuple[str, ...], values: Floats
 ) -> tuple[Floats, Floats]:
@@ -226,7 +273,7 @@ def _ranks(
     if definition.rank is None or not view.has(definition.rank):
         return nothing, nothing
     published = view.panel(definition.rank).select(areas).column(edition.period)
-    computed = ranks(values).astype(np.float64)
+    computed = ranks(values, definition.direction).astype(np.float64)
     both = ~np.isnan(published) & (computed > 0)
     return np.where(both, published, np.nan), np.where(both, computed, np.nan)
 

@@ -1,8 +1,9 @@
 """What kopir computes of an index, as a release like any other.
 
 The draft names the hash of the definition and every release the figures came from, so that a computed value
-can answer "where are you from?" as well as an imported one. Computed values stand under codes of their own
-(``egdi.computed``) and never in the place of published ones.
+can answer "where are you from?" as well as an imported one. Computed values of somebody's index stand under
+codes of their own (``egdi.computed``) and never in the place of published ones; those of an index of kopir's
+own, which nobody else publishes, stand under the codes of the index and its nodes.
 """
 
 from __future__ import annotations
@@ -50,6 +51,7 @@ def computed(
         NotFound: no such edition. InvalidInput: the index cannot be computed; see ``engine.build``.
     """
     areas = members(definition.population)
+    dataset = dataset_of(definition)
     builds = [
         (
             definition.edition(each).period,
@@ -57,8 +59,7 @@ def computed(
         )
         for each in editions
     ]
-    frame = pl.concat([_rows(made, period) for period, made in builds])
-    dataset = f"KOPIR.{definition.code.upper()}"
+    frame = pl.concat([_rows(made, period, definition) for period, made in builds])
     return Draft(
         dataset=dataset,
         edition=", ".join(definition.edition(each).code for each in editions),
@@ -76,19 +77,38 @@ def computed(
     )
 
 
-def _rows(made: Build, period: int) -> pl.DataFrame:
+def dataset_of(definition: Definition) -> str:
+    """Dataset of the computed values of an index."""
+    return f"KOPIR.{definition.code.upper()}"
+
+
+def indicator_of(definition: Definition, node: str) -> str:
+    """Indicator under which the computed value of a node stands.
+
+    >>> from kopir.indices.definition import load
+    >>> indicator_of(load("egdi"), "egdi.tii"), indicator_of(load("hdi"), "knowledge")
+    ('egdi.tii.computed', 'hdi.knowledge.computed')
+    """
+    code = definition.code
+    full = node if node.startswith(f"{code}.") else f"{code}.{node}"
+    full = code if node == definition.root else full
+    return full if definition.dataset == dataset_of(definition) else f"{full}{SUFFIX}"
+
+
+def _rows(made: Build, period: int, definition: Definition) -> pl.DataFrame:
     """One row an area and node that has a value."""
-    return pl.concat([_of_node(made, node, period) for node in made.nodes]).drop_nulls("value")
+    parts = [_of_node(made, node, period, indicator_of(definition, node)) for node in made.nodes]
+    return pl.concat(parts).drop_nulls("value")
 
 
-def _of_node(made: Build, node: str, period: int) -> pl.DataFrame:
+def _of_node(made: Build, node: str, period: int, indicator: str) -> pl.DataFrame:
     leaves = [made.raw.leaves.index(code) for code in made.structure.below(node).leaves]
     carried = made.raw.carried[:, leaves]
     oldest = np.where(carried, made.raw.periods[:, leaves], period).min(axis=1).tolist()
     old: list[bool] = np.asarray(carried.any(axis=1)).tolist()
     return pl.DataFrame(
         {
-            "indicator": [f"{node}{SUFFIX}"] * len(made.areas),
+            "indicator": [indicator] * len(made.areas),
             "area": list(made.areas),
             "period": [str(period)] * len(made.areas),
             "value": made.of(node),

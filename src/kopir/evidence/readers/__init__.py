@@ -17,6 +17,7 @@ from kopir.evidence.readers.itu import InternetUsers, ItuDataHub, MobileBroadban
 from kopir.evidence.readers.limits import Limits
 from kopir.evidence.readers.sdmx import SdmxCsv, SdmxJson, SdmxMl
 from kopir.evidence.readers.source import SourceFile
+from kopir.evidence.readers.undp import HumanDevelopment
 from kopir.evidence.readers.unsd import UisStat, UnsdDownload
 from kopir.evidence.readers.worldbank import WorldBankLong
 from kopir.evidence.readers.worldbank_bulk import WorldBankBulk
@@ -46,6 +47,7 @@ READERS: tuple[Reader, ...] = (
     UisStat(),
     DdfSeries(),
     Findex(),
+    HumanDevelopment(),
     SdmxCsv(),
     SdmxMl(),
     SdmxJson(),
