@@ -25,7 +25,7 @@ class DataSummary:
         missing, zeros: how many values are missing, how many are zero.
         available: share of the leaves that have a value.
         nonzero: share of the values that are not zero; 0 where there is no value.
-        too_few, too_many_zeros: whether the rule finds a share too small.
+        too_few, too_many_zeros: whether a share is below the limit of the rule, whichever it screens by.
         included: whether the row takes part, after those that are included or excluded by name.
     """
 
@@ -62,11 +62,9 @@ def summarise(sheet: Sheet, rule: Screening | None = None) -> DataSummary:
     zeros = (sheet.values == 0).sum(axis=1)
     available = (leaves - missing) / max(leaves, 1)
     nonzero = (leaves - missing - zeros) / np.maximum(leaves - missing, 1)
-    nothing = np.zeros(len(sheet.units), dtype=np.bool_)
-    too_few = available < rule.least if rule.method in ("available", "both") else nothing
-    too_many_zeros = nonzero < rule.least_nonzero if rule.method in ("nonzero", "both") else nothing
+    too_few, too_many_zeros = available < rule.least, nonzero < rule.least_nonzero
     by_name = {**dict.fromkeys(rule.include, True), **dict.fromkeys(rule.exclude, False)}
-    included = ~(too_few | too_many_zeros)
+    included = ~(_counts(too_few, rule, "available") | _counts(too_many_zeros, rule, "nonzero"))
     if by_name:
         admitted = zip(sheet.units, included.tolist(), strict=True)
         included = np.array([by_name.get(unit, own) for unit, own in admitted], dtype=np.bool_)
@@ -105,26 +103,31 @@ def screen(sheet: Sheet, structure: Structure, frozen: Stage | None = None) -> S
     return Stage("screened", sheet.take(np.flatnonzero(found.included)), _audit(found, rule))
 
 
+def _counts(failed: Flags, rule: Screening, method: str) -> Flags:
+    """The rows that fail a limit, where the rule screens by it."""
+    return failed & (rule.method in (method, "both"))
+
+
 def _audit(found: DataSummary, rule: Screening) -> Audit:
-    failed = found.too_few | found.too_many_zeros
-    rows = np.flatnonzero(~found.included | failed)
-    by_zeros = found.too_many_zeros & ~found.too_few
-    shares = np.where(by_zeros, found.nonzero, found.available)[rows]
+    too_few = _counts(found.too_few, rule, "available")
+    too_many_zeros = _counts(found.too_many_zeros, rule, "nonzero")
+    rows = np.flatnonzero(~found.included | too_few | too_many_zeros)
+    shares = np.where(too_many_zeros & ~too_few, found.nonzero, found.available)[rows]
+    reasons = np.where(too_few, "too_few_values", "too_many_zeros")
     return Audit(
         rows,
         np.full(len(rows), -1),
         shares,
         np.where(found.included[rows], shares, np.nan),
-        tuple(_reason(found, rule, int(row)) for row in rows),
+        tuple(_by_name(found, rule, row) or str(reasons[row]) for row in rows.tolist()),
     )
 
 
-def _reason(found: DataSummary, rule: Screening, row: int) -> str:
+def _by_name(found: DataSummary, rule: Screening, row: int) -> str:
+    """The reason where the rule names the unit, ``""`` where it does not."""
     if found.included[row]:
         return "included_by_name"
-    if found.units[row] in rule.exclude:
-        return "excluded_by_name"
-    return "too_few_values" if found.too_few[row] else "too_many_zeros"
+    return "excluded_by_name" if found.units[row] in rule.exclude else ""
 
 
 def _refuse_unknown(sheet: Sheet, rule: Screening) -> None:
