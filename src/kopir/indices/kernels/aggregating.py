@@ -295,7 +295,10 @@ def _compare(z: Floats, out: Floats, children: Integers, weights: Floats, node: 
 def _duel(
     z: Floats, out: Floats, row: int, other: int, children: Integers, weights: Floats
 ) -> tuple[float, float, float]:
-    """Weight of the children in which a unit is ahead of another, behind it, and of those both have."""
+    """Weight of the children in which a unit is ahead of another, behind it, and of those both have.
+
+    Values that differ by rounding alone are equal: nobody is ahead.
+    """
     leaves = z.shape[1]
     ahead, behind, common = 0.0, 0.0, 0.0
     for place in range(len(children)):
@@ -305,8 +308,9 @@ def _duel(
         if math.isnan(own) or math.isnan(its):
             continue
         common += weights[place]
-        if own > its:
+        least = _ROUNDING * max(abs(own), abs(its))
+        if own - its > least:
             ahead += weights[place]
-        elif own < its:
+        elif its - own > least:
             behind += weights[place]
     return ahead, behind, common
