@@ -155,7 +155,8 @@ def correlate(
     values, scores = np.empty((len(first), len(second))), np.empty((len(first), len(second)))
     counts = np.empty(values.shape, dtype=np.int64)
     orders = [np.argsort(each, axis=1, kind="stable") for each in (x, y)]
-    correlate_columns(x, orders[0], y, orders[1], _KERNELS[method], values, counts, scores)
+    kernel, same = _KERNELS[method], first == second
+    correlate_columns(x, orders[0], y, orders[1], kernel, same, values, counts, scores)
     p_values = _of_normal(values, scores) if method == "kendall" else _of_student(values, counts)
     return Correlations(first, second, values, p_values, counts, method)
 

@@ -138,6 +138,7 @@ def correlate_columns(
     y: Floats,
     y_order: Integers,
     method: int,
+    same: bool,
     out: Floats,
     counts: Integers,
     scores: Floats,
@@ -150,6 +151,7 @@ def correlate_columns(
         y: shape ``(b, rows)``.
         y_order: of the same shape.
         method: ``PEARSON``, ``SPEARMAN`` or ``KENDALL``.
+        same: whether x and y are the same columns; each pair is then computed once.
         out: shape ``(a, b)``; NaN where a column does not vary over the rows of the pair.
         counts: shape ``(a, b)``, rows of the pair.
         scores: shape ``(a, b)``, normal score of Kendall's tau with its correction for ties; else untouched.
@@ -161,6 +163,9 @@ def correlate_columns(
     ranks_x, ranks_y = np.empty(rows), np.empty(rows)
     for a in range(x.shape[0]):
         for b in range(y.shape[0]):
+            if same and b < a:
+                out[a, b], counts[a, b], scores[a, b] = out[b, a], counts[b, a], scores[b, a]
+                continue
             first, second = x[a], y[b]
             if method == SPEARMAN:
                 _midranks(x[a], y[b], x_order[a], ranks_x)
@@ -168,7 +173,7 @@ def correlate_columns(
                 first, second = ranks_x, ranks_y
             n = 0
             for place in range(rows):
-                row = x_order[a, place]
+                row = x_order[a, place] if method == KENDALL else place
                 if not (np.isnan(x[a, row]) or np.isnan(y[b, row])):
                     left[n], right[n] = first[row], second[row]
                     n += 1
