@@ -148,8 +148,10 @@ class Variant(Part):
         """The stages of the structure, and those that the variant gives a rule."""
         wanted = [name for name in ("impute", "treat", "normalise") if getattr(self, name) is not None]
         order = structure.stages.order
-        return order if set(wanted) <= set(order) else tuple(
-            name for name in _ORDER if name in order or name in wanted
+        return (
+            order
+            if set(wanted) <= set(order)
+            else tuple(name for name in _ORDER if name in order or name in wanted)
         )
 
 
@@ -188,8 +190,8 @@ def _weights(code: str, node: Node, given: Mapping[str, float]) -> dict[str, flo
     weights = {**node.shares(), **given}
     if sum(weights.values()) <= 0:
         raise InvalidInput(
-            "weights.{code}: the weights sum to zero, so nothing would count; give at least one child a weight "
-            "above zero",
+            "weights.{code}: the weights sum to zero, so nothing would count; give at least one child a "
+            "weight above zero",
             code=code,
         )
     return weights

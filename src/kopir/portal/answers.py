@@ -18,7 +18,7 @@ from django.utils import timezone, translation
 from django.utils.cache import get_conditional_response
 from django.utils.encoding import escape_uri_path
 
-from kopir.errors import InvalidInput, KopirError, NotFound
+from kopir.errors import InvalidInput, KopirError, NotAllowed, NotFound
 from kopir.language import Language
 from kopir.portal import kept, mistakes, reading
 from kopir.portal.languages import preferred
@@ -57,7 +57,10 @@ def _answer(
     try:
         state = State(language, blank.path, blank.today, form, read_query(request.GET))
         key = kept.key(reading.version(), state, request.get_host())
-        made = kept.pages.made(key, lambda: _make(request, state, route, parts))
+        if route.kept:
+            made = kept.pages.made(key, lambda: _make(request, state, route, parts))
+        else:
+            made = _make(request, state, route, parts)
     except Moved as moved:
         return HttpResponseRedirect(moved.address)
     except KopirError as error:
@@ -141,6 +144,16 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
         return HttpResponsePermanentRedirect(f"/{escape_uri_path(inner)}" + (f"?{query}" if query else ""))
     return _mistaken(
         request, NotFound("there is no page at the address {address}", address=request.path[:200])
+    )
+
+
+def forbidden(request: HttpRequest, reason: str = "") -> HttpResponseBase:
+    """A form that was not sent from our own page, or from one that was open too long."""
+    return _mistaken(
+        request,
+        NotAllowed(
+            "the form came from another site or was open too long; open the page anew and send it again"
+        ),
     )
 
 

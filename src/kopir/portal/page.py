@@ -194,8 +194,78 @@ class Control:
 
 
 @dataclass(frozen=True, slots=True)
+class Field:
+    """One entry of a form: a slider with its number, a number, a choice, boxes to tick.
+
+    Attributes:
+        name: parameter of the address.
+        label: what is set.
+        type: how it is drawn; a ``range`` is a slider and a number field of the same value.
+        value: what was typed, as it was typed.
+        default: what stands when nothing is chosen; it is left out of the address.
+        options: of a ``select``, and the boxes of ``checks``.
+        ticked: the boxes that are.
+        low, high, step: of a number, as an HTML attribute has them.
+        unit: short sign after the number.
+        note: what to know of it.
+        problem: why what was typed cannot be used, and the cure.
+    """
+
+    name: str
+    label: str
+    type: Literal["range", "number", "select", "checks"] = "select"
+    value: str = ""
+    default: str = ""
+    options: tuple[Option, ...] = ()
+    ticked: frozenset[str] = frozenset()
+    low: str = ""
+    high: str = ""
+    step: str = "any"
+    unit: str = ""
+    note: str = ""
+    problem: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FieldGroup:
+    """Entries that belong together under one legend; ``folded`` ones open on demand."""
+
+    id: str
+    legend: str
+    fields: tuple[Field, ...]
+    links: tuple[Link, ...] = ()
+    note: str = ""
+    problem: str = ""
+    folded: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """What the reader may set on a page of many choices; sent to the address of the page itself by GET.
+
+    Attributes:
+        id: unique on the page.
+        path: address the choices are sent to, without language.
+        groups: the entries.
+        submit: words of the button.
+        also: words and path of further buttons that send the same choices elsewhere.
+        kept: parameters that are carried on unseen.
+    """
+
+    id: str
+    path: str
+    groups: tuple[FieldGroup, ...]
+    submit: str
+    also: tuple[Link, ...] = ()
+    kept: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Section:
-    """A part of a page under one heading: words, then the picture, then the table, then links on."""
+    """A part of a page under one heading: words, then the picture, then the table, then links on.
+
+    A ``form`` stands before the tables. ``problem`` says why a part of the page cannot be shown.
+    """
 
     id: str
     heading: str = ""
@@ -204,6 +274,8 @@ class Section:
     chart: Chart | None = None
     tables: tuple[Table, ...] = ()
     links: tuple[Link, ...] = ()
+    form: Form | None = None
+    problem: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,6 +311,10 @@ class Page:
     overline: str = ""
     extra: Mapping[str, object] = field(default_factory=dict)
     """Facts for machines only, carried in the JSON twin."""
+    definition: str = ""
+    """What the page was made by, as YAML; empty where the page has no such form."""
+    printable: bool = False
+    """Whether the page is also set as a document (PDF)."""
 
     @property
     def tables(self) -> tuple[Table, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
@@ -24,10 +25,35 @@ PARAMETERS: Final[tuple[str, ...]] = (
     "topic",
     "q",
     "add",
+    "focus",
+    "start",
+    "over",
+    "normalise",
+    "aggregate",
+    "treat",
+    "impute",
+    "spread",
+    "methods",
+    "noise",
+    "runs",
+    "seed",
+    "stage",
+    "aim",
+    "aim_score",
+    "years",
+    "a",
+    "b",
     "table",
     "chart",
 )
 """Every parameter an address may carry, in the order they are written."""
+
+NAMED_BY_CODES: Final = re.compile(r"(?:w|agg|set):[A-Za-z0-9_.:-]{1,90}")
+"""Parameters of a workshop that are named by what they set: ``w:<node>:<child>`` its weight,
+``agg:<node>`` how the node is brought together, ``set:<leaf>`` a value in place of that in the evidence."""
+MOST_NAMED: Final = 400
+LISTS: Final = frozenset({"methods"})
+"""Parameters of which a form sends several: they become one, parted by commas."""
 
 CARRIED: Final[frozenset[str]] = frozenset({"group", "on", "as_of"})
 """What goes with the reader from page to page."""
@@ -145,8 +171,11 @@ class State:
         start = f"/{language or self.language}/{quote(where, safe='/.,')}"
         if suffix:
             start = (f"{start}home" if not where else start) + f".{suffix}"
+        named = sorted(name for name in chosen if NAMED_BY_CODES.fullmatch(name))
         written = urlencode(
-            [(name, chosen[name]) for name in PARAMETERS if chosen.get(name)], safe=",:", quote_via=quote
+            [(name, chosen[name]) for name in (*PARAMETERS, *named) if chosen.get(name)],
+            safe=",:",
+            quote_via=quote,
         )
         return f"{start}?{written}" if written else start
 
@@ -162,8 +191,9 @@ def read_query(given: Mapping[str, str]) -> dict[str, str]:
         InvalidInput: a value is longer than any choice could be, or holds control characters.
     """
     chosen = {}
-    for name in PARAMETERS:
-        value = given.get(name, "").strip()
+    named = sorted(name for name in given if NAMED_BY_CODES.fullmatch(name))[:MOST_NAMED]
+    for name in (*PARAMETERS, *named):
+        value = _given(given, name).strip()
         if len(value) > LONGEST:
             raise InvalidInput(
                 "{name} has {found} characters; at most {most} are read",
@@ -176,3 +206,9 @@ def read_query(given: Mapping[str, str]) -> dict[str, str]:
         if value:
             chosen[name] = value
     return chosen
+
+
+def _given(query: Mapping[str, str], name: str) -> str:
+    """The value of a parameter; the several values of a list as one."""
+    several: list[str] = query.getlist(name) if name in LISTS and hasattr(query, "getlist") else []
+    return ",".join(several) if several else query.get(name, "")

@@ -7,6 +7,7 @@ from django.views.generic import RedirectView
 
 from kopir.portal import answers
 from kopir.portal.pages import ROUTES
+from kopir.portal.workshop import saving
 
 
 class LanguageConverter:
@@ -32,7 +33,7 @@ class CodeConverter(LanguageConverter):
 class FormConverter(LanguageConverter):
     """The suffix that asks for a form, or nothing."""
 
-    regex = r"(?:\.(?:json|csv|xlsx|svg|png|pdf))?"
+    regex = r"(?:\.(?:json|csv|xlsx|svg|png|pdf|yaml|part))?"
 
 
 register_converter(LanguageConverter, "language")
@@ -44,6 +45,11 @@ urlpatterns = [
     path("robots.txt", answers.robots, name="robots"),
     path("favicon.ico", RedirectView.as_view(url="/static/kopir/icon.svg"), name="favicon"),
     path("<language:language>", answers.home_slash, name="home-slash"),
+    path(
+        "<language:language>/indices/<code:code>/<code:edition>/workshop/save",
+        saving.save,
+        name="variant-save",
+    ),
     *(
         path(f"<language:language>/{route.pattern}", answers.page_view(route), name=route.name)
         for route in ROUTES

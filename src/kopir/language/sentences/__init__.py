@@ -7,6 +7,7 @@ that each language can decline them.
 
 from __future__ import annotations
 
+from kopir.language.sentences.certainty import Certainty, certainty, extremes
 from kopir.language.sentences.climbs import Climb, climb
 from kopir.language.sentences.groups import Freshness, GroupSummary, freshness, group_summary
 from kopir.language.sentences.people import SocialGap, social_gap
@@ -17,6 +18,7 @@ from kopir.language.sentences.words import Amount, Item, Named, among, between_m
 
 __all__ = [
     "Amount",
+    "Certainty",
     "Climb",
     "Figure",
     "Freshness",
@@ -31,7 +33,9 @@ __all__ = [
     "Trend",
     "among",
     "between_members",
+    "certainty",
     "climb",
+    "extremes",
     "figure",
     "freshness",
     "group_summary",

@@ -4,6 +4,7 @@ Choose a record of `model` for the question, and draw it:
 
 =====================  =================================================================
 `RankedBars`           who stands where: bars from zero, 1 on top, chosen and group marked
+`Bands`                how certain each place is: the band of places, the median, the place itself
 `Distribution`         how far apart all areas are: dots on a strip, one strip a row
 `Lines`                a value over time, several series named at their ends
 `Ranks`                places over time, 1 on top
@@ -32,6 +33,8 @@ same twice, for a wide and for a narrow column; the style sheet shows the one th
 
 from kopir.portal.charts.drawing import NARROW, WIDE, colours, draw, embed, picture, sparkline
 from kopir.portal.charts.model import (
+    Band,
+    Bands,
     Bar,
     Distribution,
     Dot,
@@ -62,6 +65,8 @@ from kopir.portal.charts.raster import png
 __all__ = [
     "NARROW",
     "WIDE",
+    "Band",
+    "Bands",
     "Bar",
     "Distribution",
     "Dot",

@@ -8,11 +8,13 @@ from typing import Any, cast
 
 from kopir.errors import InvalidInput
 from kopir.portal.charts import style
+from kopir.portal.charts.bands import bands
 from kopir.portal.charts.bars import ranked_bars
 from kopir.portal.charts.bump import ranks
 from kopir.portal.charts.dumbbell import gaps
 from kopir.portal.charts.lines import lines
 from kopir.portal.charts.model import (
+    Bands,
     Distribution,
     Figure,
     Gaps,
@@ -68,6 +70,8 @@ def plot(figure: Figure, width: float) -> Plot:
 
 def _plot(figure: Figure, width: float) -> Plot:
     match figure:
+        case Bands():
+            return bands(figure, width)
         case RankedBars():
             return ranked_bars(figure, width)
         case Distribution():

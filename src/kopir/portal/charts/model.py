@@ -289,5 +289,41 @@ class Sparkline:
     inverted: bool = False
 
 
-Figure = RankedBars | Distribution | Lines | Ranks | Gaps | Stack | Waterfall | Slope
+@dataclass(frozen=True, slots=True)
+class Band:
+    """One row of places with their certainty.
+
+    `value` is the place in the index as it was set, `middle` the median of all replications, `lower` and
+    `upper` the places between which most of them lie (lower <= upper); None where nothing was explored.
+    """
+
+    key: str
+    label: str
+    value: float
+    middle: float | None = None
+    lower: float | None = None
+    upper: float | None = None
+    mark: Mark = "other"
+    href: str = ""
+    tip: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Bands:
+    """Places with the bands in which they lie, place 1 on top and at the left.
+
+    `last` is the number of places; `between` writes a band ("22–31"); `words_of` are the words of the key:
+    the place, the median, the band. `gaps_after` holds the keys of rows after which others were left out.
+    """
+
+    words: Words
+    rows: tuple[Band, ...]
+    last: int
+    words_of: tuple[str, str, str]
+    format: Format
+    between: Callable[[float, float], str]
+    gaps_after: frozenset[str] = frozenset()
+
+
+Figure = Bands | RankedBars | Distribution | Lines | Ranks | Gaps | Stack | Waterfall | Slope
 """Any chart with words around it (a sparkline is a word itself)."""

@@ -31,6 +31,10 @@ from kopir.portal.pages import (
     release,
     report,
     search,
+    workshop,
+    workshop_compare,
+    workshop_variant,
+    workshop_variants,
 )
 
 Make = Callable[..., Page]
@@ -45,12 +49,14 @@ class Route:
         pattern: Django path pattern after the language.
         make: the page function.
         spellings: for a part of the path, the function that gives its proper spelling ("kaz" is "KAZ").
+        kept: whether an answer holds until the evidence changes; not where readers add to the page.
     """
 
     name: str
     pattern: str
     make: Make
     spellings: Mapping[str, Callable[[str], str]] = field(default_factory=dict)
+    kept: bool = True
 
     def proper(self, part: str, value: str) -> str:
         """The proper spelling of a part of the path; what is unknown is left for the page to refuse."""
@@ -73,7 +79,17 @@ ROUTES: tuple[Route, ...] = (
     Route("indicator", "indicators/<code:code><form:form>", indicator.page, INDICATOR),
     Route("indices", "indices<form:form>", index_list.page),
     Route("index", "indices/<code:code><form:form>", index.page, INDEX),
+    Route("variants", "indices/<code:code>/variants<form:form>", workshop_variants.page, INDEX, kept=False),
+    Route(
+        "variants-compared",
+        "indices/<code:code>/variants/compare<form:form>",
+        workshop_compare.page,
+        INDEX,
+        kept=False,
+    ),
+    Route("variant", "indices/<code:code>/variants/<code:variant><form:form>", workshop_variant.page, INDEX),
     Route("index-edition", "indices/<code:code>/<code:edition><form:form>", index_edition.page, INDEX),
+    Route("workshop", "indices/<code:code>/<code:edition>/workshop<form:form>", workshop.page, INDEX),
     Route("groups", "groups<form:form>", group_list.page),
     Route("group", "groups/<code:code><form:form>", group.page, GROUP),
     Route("divide", "divide<form:form>", divide.listing),

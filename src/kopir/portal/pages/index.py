@@ -47,6 +47,11 @@ def page(view: View, state: State, code: str) -> Page:
                 links=(
                     Link(_("The index as an indicator"), f"indicators/{code}"),
                     Link(_("The divide in this index"), f"divide/{code}"),
+                    Link(
+                        _("Workshop: set weights and methods yourself"),
+                        f"indices/{code}/{held[-1].code}/workshop",
+                    ),
+                    Link(_("Saved variants"), f"indices/{code}/variants"),
                 ),
             ),
         ),

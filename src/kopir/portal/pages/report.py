@@ -55,6 +55,7 @@ def page(view: View, state: State) -> Page:
             Link(_("The group and its members"), f"groups/{about.group}"),
         ),
         crumbs=common.crumbs(),
+        printable=True,
         extra={
             "group": about.group,
             "on": about.on.isoformat(),

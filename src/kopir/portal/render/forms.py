@@ -19,8 +19,8 @@ from kopir.portal.report.document import document
 from kopir.portal.report.pdf import pdf
 from kopir.portal.state import State
 
-TEXT = {"json", "csv", "svg"}
-ATTACHED = {"csv", "xlsx", "pdf"}
+TEXT = {"json", "csv", "svg", "yaml"}
+ATTACHED = {"csv", "xlsx", "pdf", "yaml"}
 
 
 def render(page: Page, state: State, root: str, view: View | None = None) -> kept.Made:
@@ -53,6 +53,10 @@ def _body(page: Page, state: State, root: str, form: str, version: str) -> bytes
         return data.as_xlsx(page, state)
     if form == "pdf":
         return _pdf(page, state, root)
+    if form == "yaml":
+        return _yaml(page)
+    if form == html.PARTLY:
+        return html.partly(page, state).encode()
     if form in ("svg", "png"):
         chart = pictures.chosen_chart(page, state)
         source = "; ".join(line["text"] for line in html.source_lines(chart.sources, state))
@@ -62,11 +66,18 @@ def _body(page: Page, state: State, root: str, form: str, version: str) -> bytes
 
 
 def _pdf(page: Page, state: State, root: str) -> bytes:
-    if page.kind != html.PRINTED:
+    if not page.printable:
         raise NotFound(
-            "only the report of a group has the form of a PDF; print this page with the browser instead"
+            "only the report of a group and the annex of a workshop have the form of a PDF; print this page "
+            "with the browser instead"
         )
     return pdf(document(page, state, root=root, for_screen=False))
+
+
+def _yaml(page: Page) -> bytes:
+    if not page.definition:
+        raise NotFound("only the workshop of an index has the form of a definition (YAML)")
+    return page.definition.encode()
 
 
 def _freshness(state: State) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -14,10 +15,23 @@ from django.utils.translation import gettext as _
 from kopir import language as speech
 from kopir.portal import names
 from kopir.portal.groups import group_choices
-from kopir.portal.page import Chart, Column, Control, Fact, Link, Page, Section, Source, Table
+from kopir.portal.page import (
+    Chart,
+    Column,
+    Control,
+    Fact,
+    Field,
+    FieldGroup,
+    Form,
+    Link,
+    Page,
+    Section,
+    Source,
+    Table,
+)
 from kopir.portal.render import pictures, tables, widths
 from kopir.portal.render.values import shown
-from kopir.portal.state import State
+from kopir.portal.state import CARRIED, State
 
 MEDIA = {
     "json": "application/json",
@@ -26,9 +40,10 @@ MEDIA = {
     "svg": "image/svg+xml",
     "png": "image/png",
     "pdf": "application/pdf",
+    "yaml": "application/yaml",
 }
-PRINTED = "report"
-"""The page type that is also set as a document."""
+PARTLY = "part"
+"""The form that holds a page without its frame, for the script that puts new parts in place of old ones."""
 OWN_NAMES = {"kk": "Қазақша", "ru": "Русский", "en": "English"}
 
 Context = dict[str, Any]
@@ -51,6 +66,22 @@ def render(page: Page, state: State, site: Site) -> str:
     return str(get_template("page.html").render(context))
 
 
+def partly(page: Page, state: State) -> str:
+    """The head and the sections of a page, without its frame; see ``static/kopir/workshop.js``."""
+    context = {
+        "title": page.title,
+        "overline": page.overline,
+        "answer": page.answer,
+        "lead": page.lead,
+        "notices": _notices(page, state),
+        "crumbs": [_link(link, state) for link in page.crumbs],
+        "sections": [_section(section, state) for section in page.sections],
+        "machine": _twins(page, state),
+        "languages": _languages(state),
+    }
+    return str(get_template("part.html").render(context))
+
+
 def frame(page: Page, state: State, site: Site) -> Context:
     """What ``base.html`` needs."""
     return {
@@ -62,15 +93,7 @@ def frame(page: Page, state: State, site: Site) -> Context:
             {"lang": "x-default", "url": site.root + state.address(language="kk")},
         ],
         "nav": _navigation(page, state),
-        "languages": [
-            {
-                "code": code,
-                "name": OWN_NAMES[code],
-                "url": state.address(language=code),
-                "current": code == state.language,
-            }
-            for code in speech.LANGUAGES
-        ],
+        "languages": _languages(state),
         "home_url": state.address(""),
         "search_url": state.address("search"),
         "suggest_url": state.address("search", suffix="json"),
@@ -103,7 +126,20 @@ def frame(page: Page, state: State, site: Site) -> Context:
         "links": [_link(link, state) for link in page.method_links],
         "kind": page.kind,
         "error": page.status >= 400,
+        "alive": any(section.form for section in page.sections),
     }
+
+
+def _languages(state: State) -> list[Context]:
+    return [
+        {
+            "code": code,
+            "name": OWN_NAMES[code],
+            "url": state.address(language=code),
+            "current": code == state.language,
+        }
+        for code in speech.LANGUAGES
+    ]
 
 
 def _notices(page: Page, state: State) -> list[str]:
@@ -133,7 +169,9 @@ def _twins(page: Page, state: State) -> list[Context]:
     if page.status >= 400:
         return []
     forms = ["json", *(["csv", "xlsx"] if page.tables else []), *(["svg", "png"] if page.charts else [])]
-    if page.kind == PRINTED:
+    if page.definition:
+        forms.append("yaml")
+    if page.printable:
         forms.append("pdf")
     return [{"label": form.upper(), "url": state.address(suffix=form), "type": MEDIA[form]} for form in forms]
 
@@ -174,6 +212,58 @@ def _section(section: Section, state: State) -> Context:
         "paired": section.chart is not None and widths.beside(section.tables, state.language),
         "tables": [_table(table, state) for table in section.tables],
         "links": [_link(link, state) for link in section.links],
+        "form": _form(section.form, state) if section.form else None,
+        "problem": section.problem,
+    }
+
+
+def _form(form: Form, state: State) -> Context:
+    names_shown = {each.name for group in form.groups for each in group.fields}
+    kept = {name: value for name, value in state.query.items() if name in CARRIED} | dict(form.kept)
+    return {
+        "id": form.id,
+        "action": state.address(form.path).split("?")[0],
+        "groups": [_group(group, state) for group in form.groups],
+        "submit": form.submit,
+        "also": [{"label": link.text, "url": state.address(link.path).split("?")[0]} for link in form.also],
+        "hidden": [{"name": name, "value": value} for name, value in kept.items() if name not in names_shown],
+    }
+
+
+def _group(group: FieldGroup, state: State) -> Context:
+    return {
+        "id": group.id,
+        "legend": group.legend,
+        "fields": [_field(each) for each in group.fields],
+        "links": [_link(link, state) for link in group.links],
+        "note": group.note,
+        "problem": group.problem,
+        "folded": group.folded and not group.problem and not any(each.problem for each in group.fields),
+    }
+
+
+def _field(field: Field) -> Context:
+    return {
+        "name": field.name,
+        "id": "set-" + re.sub(r"[^A-Za-z0-9]+", "-", field.name),
+        "label": field.label,
+        "type": field.type,
+        "value": field.value,
+        "default": field.default,
+        "options": [
+            {
+                "value": option.value,
+                "label": option.label,
+                "selected": option.value == field.value or option.value in field.ticked,
+            }
+            for option in field.options
+        ],
+        "low": field.low,
+        "high": field.high,
+        "step": field.step,
+        "unit": field.unit,
+        "note": field.note,
+        "problem": field.problem,
     }
 
 

@@ -29,15 +29,20 @@ function sort(table, column, heading) {
   heading.setAttribute("aria-sort", down ? "descending" : "ascending");
 }
 
-for (const table of document.querySelectorAll("table[data-sortable]")) {
-  if (!table.tHead || table.tBodies.length !== 1 || table.tBodies[0].rows.length < 3) continue;
-  [...table.tHead.rows[0].cells].forEach((heading, column) => {
-    if (heading.hasAttribute("data-unsorted") || heading.textContent.trim() === "") return;
-    const button = document.createElement("button");
-    button.type = "button";
-    button.title = `${table.dataset.sortLabel ?? ""} ${heading.textContent.trim()}`.trim();
-    button.append(...heading.childNodes);
-    heading.append(button);
-    button.addEventListener("click", () => sort(table, column, heading));
-  });
+function wire(root) {
+  for (const table of root.querySelectorAll("table[data-sortable]")) {
+    if (!table.tHead || table.tBodies.length !== 1 || table.tBodies[0].rows.length < 3) continue;
+    [...table.tHead.rows[0].cells].forEach((heading, column) => {
+      if (heading.hasAttribute("data-unsorted") || heading.textContent.trim() === "") return;
+      const button = document.createElement("button");
+      button.type = "button";
+      button.title = `${table.dataset.sortLabel ?? ""} ${heading.textContent.trim()}`.trim();
+      button.append(...heading.childNodes);
+      heading.append(button);
+      button.addEventListener("click", () => sort(table, column, heading));
+    });
+  }
 }
+
+wire(document);
+document.addEventListener("kopir:new", (event) => wire(event.target)); // a part of the page was put in anew

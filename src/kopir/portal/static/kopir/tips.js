@@ -52,11 +52,16 @@ document.addEventListener("keydown", (event) => {
 document.addEventListener("scroll", showFocused, { passive: true }); // focus itself may scroll the page
 
 // The picture's own <title> would show as a second tip: it becomes its name instead.
-for (const svg of document.querySelectorAll("svg.k")) {
-  const title = svg.querySelector(":scope > title");
-  const description = svg.querySelector(":scope > desc");
-  if (!title) continue;
-  svg.setAttribute("aria-label", [title.textContent, description?.textContent].filter(Boolean).join(". "));
-  svg.removeAttribute("aria-labelledby");
-  title.remove();
+function name(root) {
+  for (const svg of root.querySelectorAll("svg.k")) {
+    const title = svg.querySelector(":scope > title");
+    const description = svg.querySelector(":scope > desc");
+    if (!title) continue;
+    svg.setAttribute("aria-label", [title.textContent, description?.textContent].filter(Boolean).join(". "));
+    svg.removeAttribute("aria-labelledby");
+    title.remove();
+  }
 }
+
+name(document);
+document.addEventListener("kopir:new", (event) => name(event.target));

@@ -1,0 +1,93 @@
+"""The workshop of an index: its weights and methods set by the reader, with the certainty of every place."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+
+from kopir.errors import InvalidInput
+from kopir.evidence.view import View
+from kopir.portal.page import Link, Page, Section, Source
+from kopir.portal.pages import common
+from kopir.portal.state import State
+from kopir.portal.workshop import certainty, controls, ranking, results, sentences, stages
+from kopir.portal.workshop.results import Result
+
+MACHINE = ("json", "csv", "xlsx", "svg", "png", "pdf", "yaml")
+
+
+def page(view: View, state: State, code: str, edition: str) -> Page:
+    """The page ``indices/<code>/<edition>/workshop``.
+
+    Raises:
+        NotFound: no such index or edition, or the evidence has none of its figures.
+        InvalidInput: a program asks for the page with a choice that cannot be used.
+    """
+    found = results.result(view, state, code, edition)
+    if found.choices.problems and state.suffix in MACHINE:
+        name, problem = next(iter(found.choices.problems.items()))
+        raise InvalidInput("{name}: {problem}", name=name, problem=problem)
+    return shown(view, state, found)
+
+
+def shown(view: View, state: State, found: Result) -> Page:
+    """The page of a result."""
+    language = state.language
+    rules, edition = found.base.definition, found.base.edition
+    certain = certainty.certain(found)
+    used = sources(view, found, state)
+    answer = sentences.answer(found, certain, state)
+    title = _("Workshop: %(index)s, %(edition)s") % {
+        "index": rules.names.get(language),
+        "edition": edition.code,
+    }
+    return Page(
+        kind="workshop",
+        title=title,
+        overline=_("Index"),
+        answer=answer,
+        lead=tuple(sentences.lead(found, certain, state)),
+        sections=tuple(_sections(found, certain, answer, used, state)),
+        crumbs=common.crumbs(
+            Link(_("Indices"), "indices"),
+            Link(rules.names.get(language), f"indices/{rules.code}"),
+            Link(edition.code, f"indices/{rules.code}/{edition.code}"),
+        ),
+        notices=(*common.notices(view, state), *sentences.notices(found, certain, state)),
+        method=tuple(sentences.method(found, certain, state)),
+        method_links=(Link(_("Saved variants"), f"indices/{rules.code}/variants"),),
+        tab="indices",
+        definition=found.variant.as_yaml(),
+        extra={
+            "index": rules.code,
+            "edition": edition.code,
+            "variant": found.variant.id,
+            "settings": found.variant.model_dump(mode="json", exclude_defaults=True),
+            "problems": dict(found.choices.problems),
+        },
+    )
+
+
+def _sections(
+    found: Result,
+    certain: certainty.Certain | None,
+    title: str,
+    used: tuple[Source, ...],
+    state: State,
+) -> list[Section]:
+    return [
+        ranking.picture(found, certain, sentences.finding(found, certain, state) or title, used, state),
+        controls.section(found, state),
+        ranking.table(found, certain, used, state),
+        stages.section(found, used, state),
+    ]
+
+
+def sources(view: View, found: Result, state: State) -> tuple[Source, ...]:
+    """The releases behind the figures the index is made from."""
+    wanted: list[tuple[str, int | None]] = []
+    for column, code in enumerate(found.base.raw.leaves):
+        years = {int(year) for year in found.base.raw.periods[:, column] if year}
+        for series in found.base.structure.leaves[code].series:
+            if isinstance(series, str):
+                wanted += [(series, year) for year in sorted(years, reverse=True)[:1]]
+    return common.sources(view, state.language, wanted)

@@ -1,0 +1,155 @@
+"""How certain the places are: the index made many times with what is uncertain about it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
+
+from kopir.indices.sheet import Floats, Integers
+from kopir.indices.variants import Exploration
+from kopir.portal.workshop.results import Result, kept
+
+if TYPE_CHECKING:
+    from kopir.indices.uncertainty import Sensitivity, Sentence, Spread, Uncertainty
+
+SHARE: Final = 0.9
+"""Share of the replications inside a band."""
+BASE: Final = 128
+"""Rows of each base sample of the sensitivity analysis: enough for a share in whole per cent to be told."""
+NORMALISE: Final = ("as_defined", {"method": "minmax", "onto": (1.0, 100.0)}, "rank")
+TREAT: Final = ("as_defined", "none", "winsorise")
+IMPUTE: Final = ("as_defined", "mean", "median")
+GEOMETRIC: Final = ("as_defined", "geometric")
+LESS_COMPENSATING: Final = ("as_defined", {"method": "power", "power": 0.5})
+"""Where a value is zero a geometric mean cannot be had; this one lies between it and the arithmetic mean."""
+
+
+@dataclass(frozen=True, eq=False)
+class Certain:
+    """The certainty of places.
+
+    Args:
+        spread: what the replications gave.
+        left_out: choices that were asked for and cannot be varied with the methods that are set.
+    """
+
+    spread: Spread
+    left_out: tuple[str, ...] = ()
+
+    @property
+    def replications(self) -> int:
+        """How many replications gave places."""
+        return self.spread.made
+
+    @cached_property
+    def _bands(self) -> Integers:
+        return self.spread.intervals(SHARE)
+
+    @cached_property
+    def _medians(self) -> Floats:
+        return self.spread.median_rank()
+
+    @cached_property
+    def _row(self) -> dict[str, int]:
+        return {unit: row for row, unit in enumerate(self.spread.units)}
+
+    def median(self, unit: str) -> float | None:
+        """Median place of a unit."""
+        row = self._row.get(unit)
+        value = float("nan") if row is None else float(self._medians[row])
+        return None if value != value else value
+
+    def band(self, unit: str) -> tuple[float | None, float | None]:
+        """Best and worst place of nine in ten replications."""
+        row = self._row.get(unit)
+        if row is None or not self._bands[row, 0]:
+            return None, None
+        return float(self._bands[row, 0]), float(self._bands[row, 1])
+
+    def widest(self, units: Sequence[str]) -> tuple[str, int] | None:
+        """The unit with the widest band, and how many places wide it is; None where no band has a width."""
+        widths = {unit: int(self._bands[self._row[unit]] @ (-1, 1)) for unit in units if unit in self._row}
+        unit = max(widths, key=lambda each: widths[each], default="")
+        return (unit, widths[unit] + 1) if unit and widths[unit] else None
+
+    def facts(self, result: Result) -> Sentence | None:
+        """The facts of the plain sentence about the country in focus; None where it has no place."""
+        from kopir.indices.uncertainty import sentence
+
+        if result.focus not in self._row or not self._bands[self._row[result.focus], 0]:
+            return None
+        return sentence(self.spread, sensitive(result), result.focus, share=SHARE)
+
+    def holds(self, unit: str, place: int | None) -> float | None:
+        """In how many per cent of the replications a unit has this place or a better one."""
+        row = self._row.get(unit)
+        if row is None or place is None:
+            return None
+        counts = self.spread.rank_counts[row]
+        return float(counts[1 : place + 1].sum() / self.spread.made * 100) if self.spread.made else None
+
+
+def certain(result: Result) -> Certain | None:
+    """The certainty of the places of a result; None where nothing is held to be uncertain."""
+    found, left_out = uncertainty(result)
+    if found is None:
+        return None
+    return kept(("spread", *result.key), lambda: Certain(_explored(result, found), left_out))
+
+
+def sensitive(result: Result) -> Sensitivity | None:
+    """What the spread of the place of the country in focus comes from; None where only one choice is open."""
+    found, _left_out = uncertainty(result)
+    if found is None:
+        return None
+
+    def analysed() -> Sensitivity:
+        from kopir.indices.uncertainty import sensitivity
+
+        return sensitivity(
+            result.sheet, result.structure, found, base=BASE, outcome=result.focus, frozen=result.base.frozen
+        )
+
+    return kept(("sensitivity", result.focus, *result.key), analysed)
+
+
+def _explored(result: Result, found: Uncertainty) -> Spread:
+    from kopir.indices.uncertainty import explore
+
+    return explore(result.sheet, result.structure, found, frozen=result.base.frozen)
+
+
+def uncertainty(result: Result) -> tuple[Uncertainty | None, tuple[str, ...]]:
+    """What is held to be uncertain, for the engine, and what of it the methods that are set forbid."""
+    from kopir.indices.uncertainty import Noise, Uncertainty, WeightNoise
+
+    settings: Exploration = result.variant.exploration
+    choices = set(settings.choices)
+    left_out = []
+    aggregate = _aggregations(result) if "aggregate" in choices else ()
+    if "aggregate" in choices and not aggregate:
+        choices.remove("aggregate")
+        left_out.append("aggregate")
+    if not (settings.weights or settings.noise or choices):
+        return None, tuple(left_out)
+    return Uncertainty(
+        weights=WeightNoise(spread=settings.weights / 100) if settings.weights else None,
+        normalise=NORMALISE if "normalise" in choices else (),
+        aggregate=aggregate,
+        treat=TREAT if "treat" in choices else (),
+        impute=IMPUTE if "impute" in choices else (),
+        noise=Noise(relative=settings.noise / 100) if settings.noise else None,
+        replications=settings.replications,
+        seed=settings.seed,
+    ), tuple(left_out)
+
+
+def _aggregations(result: Result) -> tuple[Any, ...]:
+    """Other means that take all values as they are normalised; none where some are below zero."""
+    values = result.made.normalised.values
+    lowest = float(np.nanmin(values)) if np.isfinite(values).any() else -1.0
+    return GEOMETRIC if lowest > 0 else LESS_COMPENSATING if lowest == 0 else ()
