@@ -99,7 +99,8 @@ def table(name: str) -> Table:
 
 
 @cache
-def _all_cases() -> tuple[Mapping[str, Any], ...]:
+def every_case() -> tuple[Mapping[str, Any], ...]:
+    """Records of all cases, the full pipelines last; none where the reference is not beside the project."""
     if not (ROOT / "open" / "cases.json").is_file():
         return ()
     read = json.loads((ROOT / "open" / "cases.json").read_text(encoding="utf-8"))
@@ -109,13 +110,13 @@ def _all_cases() -> tuple[Mapping[str, Any], ...]:
 
 def cases(*families: str) -> list[str]:
     """Ids of the cases of some families; none where the reference is not beside the project."""
-    return [each["id"] for each in _all_cases() if each["family"] in families]
+    return [each["id"] for each in every_case() if each["family"] in families]
 
 
 def case(case_id: str) -> Mapping[str, Any]:
     """A case: its call in R and its files, value or expected error."""
     _present()
-    return next(each for each in _all_cases() if each["id"] == case_id)
+    return next(each for each in every_case() if each["id"] == case_id)
 
 
 def outputs(case_id: str) -> dict[str, Table]:

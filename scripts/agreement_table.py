@@ -1,0 +1,97 @@
+"""Print how far composite indices agree with COINr 1.1.14, family by family, computed anew.
+
+Every case of ``tests/references/composite`` is run. It agrees (to 1e-12 relative; a value near zero, being a
+difference of larger ones, relative to a hundredth of the largest of its column; ranks and flags exactly),
+differs on purpose (its reason follows below the table, and the stated difference itself was checked), or
+differs.
+
+    python scripts/agreement_table.py [family ...]
+"""
+
+from __future__ import annotations
+
+import importlib
+import sys
+import time
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))  # the cases are tests
+
+from tests.references.composite import reference  # noqa: E402
+
+PLACE = ROOT / "tests" / "references" / "composite"
+Check = Callable[[str], None]
+HEAD = ("family", "cases", "agree to 1e-12", "differ on purpose", "differ", "not compared")
+
+
+def main(wanted: list[str]) -> int:
+    """Print the table; 1 where a case differs or was not compared."""
+    if not reference.ROOT.is_dir():
+        print(f"needs the reference results in {reference.ROOT} (or KOPIR_SHARED)", file=sys.stderr)
+        return 2
+    began, checks, reasons = time.perf_counter(), dict(known()), dict[str, str]()
+    rows, faults = [], []
+    for family, cases in families().items():
+        if wanted and family not in wanted:
+            continue
+        counts = dict.fromkeys(HEAD[2:], 0)
+        for case_id in cases:
+            outcome, words = judged(case_id, *checks.get(case_id, (None, None)))
+            counts[outcome] += 1
+            (reasons if outcome == "differ on purpose" else {})[case_id] = words
+            if outcome in ("differ", "not compared"):
+                faults.append(f"{case_id}: {words}")
+        rows.append((family, len(cases), *counts.values()))
+    rows.append(("all", *(sum(row[place] for row in rows) for place in range(1, len(HEAD)))))
+    show(rows, reasons, faults)
+    print(f"\n{time.perf_counter() - began:.0f} s")
+    return 1 if faults else 0
+
+
+def known() -> Iterator[tuple[str, tuple[Check, str | None]]]:
+    """By case: how it is checked, and why it differs on purpose if it does."""
+    for path in sorted(PLACE.glob("test_*.py")):
+        module = importlib.import_module(f"tests.references.composite.{path.stem}")
+        for case_id, reason in getattr(module, "AGREED", {}).items():
+            yield case_id, (module.check, reason)
+
+
+def families() -> Mapping[str, list[str]]:
+    """Cases by family, in the order of the reference."""
+    found: dict[str, list[str]] = {}
+    for each in reference.every_case():
+        found.setdefault(each["family"], []).append(each["id"])
+    return found
+
+
+def judged(case_id: str, check: Check | None, reason: str | None) -> tuple[str, str]:
+    """Which column a case belongs to, and the words that go with it."""
+    if check is None:
+        return "not compared", "no test names it"
+    try:
+        check(case_id)
+    except AssertionError as error:
+        return "differ", str(error).partition("\n")[0]
+    return ("differ on purpose", reason) if reason else ("agree to 1e-12", "")
+
+
+def show(rows: list[tuple[object, ...]], reasons: Mapping[str, str], faults: list[str]) -> None:
+    """Print the table as Markdown, then reasons (cases of one reason together), then faults."""
+    print("| " + " | ".join(HEAD) + " |\n| --- |" + " ---: |" * (len(HEAD) - 1))
+    for row in rows:
+        print("| " + " | ".join(str(cell) for cell in row) + " |")
+    together: dict[str, list[str]] = {}
+    for case_id, reason in reasons.items():
+        together.setdefault(reason, []).append(case_id)
+    for title, lines in (
+        ("Different on purpose", [f"{', '.join(cases)}: {reason}" for reason, cases in together.items()]),
+        ("Not agreeing", faults),
+    ):
+        if lines:
+            print(f"\n{title}:\n" + "\n".join(f"- {line}" for line in lines))
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
