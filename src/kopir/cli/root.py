@@ -11,6 +11,7 @@ from kopir.cli.completion import completion
 from kopir.cli.definitions import add, new, tables, validate
 from kopir.cli.divide import divide
 from kopir.cli.doctor import doctor
+from kopir.cli.goals import change, goal, whatif
 from kopir.cli.importing import import_
 from kopir.cli.index import index
 from kopir.cli.options import lang
@@ -53,5 +54,5 @@ def kopir() -> None:
 teach_click()
 for verb in (import_, releases, rank, index, divide, check, report, doctor, serve, completion):
     kopir.add_command(verb)
-for below in (stage, uncertainty, sensitivity, new, validate, add, tables):
+for below in (stage, uncertainty, sensitivity, goal, whatif, change, new, validate, add, tables):
     index.add_command(below)
