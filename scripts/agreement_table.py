@@ -13,7 +13,7 @@ from __future__ import annotations
 import importlib
 import sys
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -32,7 +32,9 @@ def main(wanted: list[str]) -> int:
         print(f"needs the reference results in {reference.ROOT} (or KOPIR_SHARED)", file=sys.stderr)
         return 2
     began, checks, reasons = time.perf_counter(), dict(known()), dict[str, str]()
-    rows, faults = [], []
+    rows: list[Sequence[object]] = []
+    faults: list[str] = []
+    totals = [0] * (len(HEAD) - 1)
     for family, cases in families().items():
         if wanted and family not in wanted:
             continue
@@ -44,7 +46,8 @@ def main(wanted: list[str]) -> int:
             if outcome in ("differ", "not compared"):
                 faults.append(f"{case_id}: {words}")
         rows.append((family, len(cases), *counts.values()))
-    rows.append(("all", *(sum(row[place] for row in rows) for place in range(1, len(HEAD)))))
+        totals = [total + each for total, each in zip(totals, (len(cases), *counts.values()), strict=True)]
+    rows.append(("all", *totals))
     show(rows, reasons, faults)
     print(f"\n{time.perf_counter() - began:.0f} s")
     return 1 if faults else 0
@@ -77,7 +80,7 @@ def judged(case_id: str, check: Check | None, reason: str | None) -> tuple[str, 
     return ("differ on purpose", reason) if reason else ("agree to 1e-12", "")
 
 
-def show(rows: list[tuple[object, ...]], reasons: Mapping[str, str], faults: list[str]) -> None:
+def show(rows: Sequence[Sequence[object]], reasons: Mapping[str, str], faults: list[str]) -> None:
     """Print the table as Markdown, then reasons (cases of one reason together), then faults."""
     print("| " + " | ".join(HEAD) + " |\n| --- |" + " ---: |" * (len(HEAD) - 1))
     for row in rows:

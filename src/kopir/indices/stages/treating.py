@@ -11,6 +11,7 @@ and ``winsorised_high`` (the values beyond which it was winsorised) and the ends
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from math import isnan
 from typing import Final
 
 import numpy as np
@@ -30,20 +31,16 @@ _CHECKS: Final = tuple(
     for place, what in enumerate(("passed", "skewness", "kurtosis"))
 )
 _BOUNDS: Final = (("winsorised_low", treating.LOW), ("winsorised_high", treating.HIGH))
+_ALWAYS: Final = (*_CHECKS, ("points", treating.POINTS), *_BOUNDS)
 _APPLIED: Final = {
     **{code: name for name, code in treating.METHODS.items() if code > treating.WINSORISE},
     treating.LOG_GII_BAD: "log_gii_bad",
     treating.LOG_REFLECTED: "log_reflected",
 }
-_REASONS: Final = {
-    sheets.WINSORISED_HIGH: "winsorised_high",
-    sheets.WINSORISED_LOW: "winsorised_low",
-    sheets.LOGGED: "logged",
-    sheets.BOXCOXED: "boxcoxed",
-    5: "floored",
-    6: "capped",
-    7: "missing_as_zero",
-}
+_REASONS: Final = np.array(
+    ["", "winsorised_high", "winsorised_low", "logged", "boxcoxed", "floored", "capped", "missing_as_zero"],
+    dtype=object,
+)
 _FLOORED, _CAPPED, _AS_ZERO = 5, 6, 7
 
 
@@ -193,18 +190,15 @@ def _parameters(sheet: Sheet, leaves: Sequence[Leaf], details: Floats) -> dict[s
 
 def _named(details: Floats) -> dict[str, float]:
     """Parameters of one column from its details."""
-    named = {
-        name: float(details[place])
-        for name, place in (*_CHECKS, ("points", treating.POINTS), *_BOUNDS)
-        if not np.isnan(details[place])
-    }
-    applied = int(details[treating.APPLIED])
+    cells: list[float] = details.tolist()
+    named = {name: cells[place] for name, place in _ALWAYS if not isnan(cells[place])}
+    applied = int(cells[treating.APPLIED])
     if applied != treating.NONE:
         name = _APPLIED[applied]
-        named[f"{name}_low"] = float(details[treating.APPLIED_LOW])
-        named[f"{name}_high"] = float(details[treating.APPLIED_HIGH])
+        named[f"{name}_low"] = cells[treating.APPLIED_LOW]
+        named[f"{name}_high"] = cells[treating.APPLIED_HIGH]
         if applied == treating.BOXCOX:
-            named["boxcox_exponent"] = float(details[treating.APPLIED_EXPONENT])
+            named["boxcox_exponent"] = cells[treating.APPLIED_EXPONENT]
     return named
 
 
@@ -230,7 +224,7 @@ def _audit(before: Floats, after: Floats, marks: Integers) -> Audit:
         columns,
         before[rows, columns],
         after[rows, columns],
-        tuple(_REASONS[mark] for mark in marks[rows, columns].tolist()),
+        tuple(_REASONS[marks[rows, columns]].tolist()),
     )
 
 
