@@ -127,6 +127,12 @@ def test_a_correlation_is_judged():
     assert verdicts == ["negative", "weak", "fair", "redundant", "missing"]
 
 
+def test_only_pairs_that_warn_of_something_are_listed():
+    found = correlate(sheet_of([[1, 1, 4], [2, 2, 1], [3, 3, 3], [4, 4.1, 2]]))
+    listed = {(pair.first, pair.second): verdict for pair, verdict in correlation.warned(found)}
+    assert listed == {("x0", "x1"): "redundant", ("x0", "x2"): "weak", ("x1", "x2"): "weak"}
+
+
 def test_a_panel_is_one_year_or_all_years_together():
     panel = small.panel()
     assert correlate(panel, period=2024).of("internet", "mobile") == pytest.approx(

@@ -10,6 +10,7 @@ from kopir.indices.analysis.importance import correlation_ratio, importance, nom
 from kopir.indices.analysis.removal import removals, removed, without
 from kopir.indices.making import make
 from kopir.indices.parts import Node
+from kopir.indices.rules import Normalisation
 from tests.indices.analysis import small
 
 
@@ -90,6 +91,19 @@ def test_a_unit_that_loses_its_score_has_no_gain():
 def test_a_node_that_goes_itself_leaves_nothing():
     found = removals(small.made(), ("access",), of="access")
     assert np.isnan(found.scores).all() and np.isnan(found.mean_shift[0]) and found.largest_shift[0] == 0
+
+
+def test_what_cannot_be_removed_is_named_with_the_reason_and_the_others_are_done():
+    quotient = Node(children=("schooling", "illiteracy"), aggregate="ratio")
+    values = np.add(small.FIRST, [0, 0, 0, 1])
+    tree = small.structure(skills=quotient)
+    plain = {
+        code: leaf.model_copy(update={"normalise": Normalisation()}) for code, leaf in tree.leaves.items()
+    }
+    found = removals(make(small.year(values), tree.model_copy(update={"leaves": plain})))
+    assert set(found.refused) == {"schooling", "illiteracy"}
+    assert "quotient" in str(found.refused["schooling"])
+    assert np.isnan(found.scores[:, 2]).all() and not np.isnan(found.scores[0, 0])
 
 
 def test_nominal_weights_multiply_on_the_way_up():

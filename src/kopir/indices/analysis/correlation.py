@@ -251,6 +251,18 @@ def beyond(
     )
 
 
+def warned(found: Correlations, limits: Warnings | None = None) -> tuple[tuple[Pair, Verdict], ...]:
+    """Pairs that are not fair, each with what it warns of.
+
+    Args:
+        found: correlations, of leaves with what they hang on or among each other.
+        limits: where a correlation becomes a warning.
+    """
+    bounds = limits or Warnings()
+    judged = ((pair, bounds.verdict(pair.correlation)) for pair in found.pairs())
+    return tuple((pair, verdict) for pair, verdict in judged if verdict != "fair")
+
+
 def with_divisors(sheet: Sheet, least: float = 0.9, period: int | None = None) -> tuple[Pair, ...]:
     """Leaves whose correlation with a divisor (population, area, output) is beyond a limit either way.
 

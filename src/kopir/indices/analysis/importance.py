@@ -66,7 +66,7 @@ def importance(
         period: for correlations and ratios; all rows of a panel together where none is named.
 
     Raises:
-        NotFound: there is no such leaf, node, level or period. InvalidInput: see ``removal.removed``.
+        NotFound: there is no such leaf, node, level or period.
 
     Costs one index and one smoothing spline (a millisecond) for each code.
     """

@@ -9,7 +9,7 @@ screening follow from what is left, unless only the aggregation is asked for.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -99,6 +99,7 @@ class Removals:
         nominal_ranks: ranks within the period; 0 where there is no score.
         scores: shape ``(rows, codes)``, NaN where a unit has no score any more.
         ranks: of the same shape.
+        refused: codes that cannot be removed, and why; their columns have no scores.
     """
 
     of: str
@@ -109,6 +110,7 @@ class Removals:
     nominal_ranks: Integers
     scores: Floats
     ranks: Integers
+    refused: Mapping[str, InvalidInput] = field(default_factory=dict)
 
     @property
     def gains(self) -> Floats:
@@ -147,7 +149,7 @@ def removals(
         again: see ``removed``.
 
     Raises:
-        NotFound: there is no such leaf, node or level. InvalidInput: see ``removed``.
+        NotFound: there is no such leaf, node or level.
 
     Costs one index for each code.
     """
@@ -157,12 +159,17 @@ def removals(
     place = {key: row for row, key in enumerate(zip(sheet.units, sheet.periods, strict=True))}
     scores = np.full((len(place), len(names)), np.nan)
     ranks = np.zeros(scores.shape, dtype=np.int64)
+    refused: dict[str, InvalidInput] = {}
     for column, code in enumerate(names):
-        other = removed(made, (code,), frozen=frozen, again=again)
+        try:
+            other = removed(made, (code,), frozen=frozen, again=again)
+        except InvalidInput as reason:
+            refused[code] = reason
+            continue
         if node in other.structure.nodes:
             scores[:, column], ranks[:, column] = _placed(other, node, place)
     nominal, nominal_ranks = _placed(made, node, place)
-    return Removals(node, names, sheet.units, sheet.periods, nominal, nominal_ranks, scores, ranks)
+    return Removals(node, names, sheet.units, sheet.periods, nominal, nominal_ranks, scores, ranks, refused)
 
 
 def _placed(made: Made, node: str, place: Mapping[tuple[str, int], int]) -> tuple[Floats, Integers]:
