@@ -11,9 +11,9 @@ from kopir.indices.parts import Aggregation
 from kopir.indices.rules import Imputation, Normalisation, Part, Treatment
 from kopir.indices.rules.part import Finite
 
-Factor = Literal["impute", "treat", "normalise", "aggregate", "weights", "inclusion", "noise"]
+Factor = Literal["impute", "treat", "normalise", "weights", "aggregate", "inclusion", "noise"]
 FACTORS: Final[tuple[Factor, ...]] = (
-    "impute", "treat", "normalise", "aggregate", "weights", "inclusion", "noise",
+    "impute", "treat", "normalise", "weights", "aggregate", "inclusion", "noise",
 )  # fmt: skip
 Positive = Annotated[float, Field(gt=0, allow_inf_nan=False)]
 NotNegative = Annotated[float, Field(ge=0, allow_inf_nan=False)]

@@ -87,6 +87,38 @@ class Design:
     matrices: int = 1
 
     @cached_property
+    def edges(self) -> tuple[tuple[str, str], ...]:
+        """Every node with each of its children, in the order of all arrays of weights."""
+        return edges(self.structure)
+
+    @cached_property
+    def defined(self) -> Floats:
+        """Weights of all edges in the definition, each node's summing to one."""
+        return np.array([self.structure.nodes[node].shares()[child] for node, child in self.edges])
+
+    @cached_property
+    def sets(self) -> Floats:
+        """Each set of weights as weights of all edges, shape ``(sets, edges)``.
+
+        Raises:
+            InvalidInput: a set names a code that does not exist.
+        """
+        rule, rows = self.uncertainty.weights, []
+        known = set(self.structure.leaves) | set(self.structure.nodes)
+        for number, given in enumerate(rule.sets if rule else ()):
+            odd = sorted(set(given) - known)
+            if odd:
+                raise InvalidInput(
+                    "set {number} of the weights names {code}, which is no leaf or node; correct its "
+                    "spelling",
+                    number=number + 1,
+                    code=odd[0],
+                )
+            pairs = zip(self.edges, self.defined, strict=True)
+            rows.append([given.get(child, weight) for (_, child), weight in pairs])
+        return np.array(rows)
+
+    @cached_property
     def varying(self) -> tuple[int, ...]:
         """Places among ``edges`` of the weights that vary by a spread or concentration."""
         rule = self.uncertainty.weights
@@ -94,7 +126,7 @@ class Design:
             return ()
         return tuple(
             place
-            for place, (node, child) in enumerate(edges(self.structure))
+            for place, (node, child) in enumerate(self.edges)
             if len(self.structure.nodes[node].children) > 1
             and (not rule.levels or level(self.structure, child) in rule.levels)
         )

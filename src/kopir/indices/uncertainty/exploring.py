@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable
+from dataclasses import dataclass
+from queue import Empty, SimpleQueue
 from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 
 from kopir.errors import InvalidInput, KopirError
+from kopir.indices.kernels import tallying
 from kopir.indices.making import Frozen, Made, make, ranks_of
 from kopir.indices.sheet import Floats, Integers, Sheet
 from kopir.indices.structure import Structure
 from kopir.indices.uncertainty.definition import Uncertainty
 from kopir.indices.uncertainty.design import Design, Points
+from kopir.indices.uncertainty.engine import Engine
 from kopir.indices.uncertainty.replication import Maker, weights_of
+from kopir.indices.uncertainty.running import Progress, in_order, ranges
 from kopir.indices.uncertainty.spread import Spread
-from kopir.indices.uncertainty.tally import Block, Tally
+from kopir.indices.uncertainty.tally import Block, Counts, Refusals, score_edges
 
-Progress = Callable[[int, int], None]
-Rows = Callable[[Sequence[tuple[int, int]]], Iterator[Block]]
-BLOCK: Final = 512
+PILOT: Final = 512
+
+Evaluate = Callable[[int, int, Integers], Block]
 
 
 def explore(
@@ -56,19 +62,21 @@ def explore(
     rows = _rows(sheet, newest)
     units = tuple(sheet.units[row] for row in rows)
     scores, ranks = results(make(sheet, structure, frozen), newest, units)
-    tally, kept = Tally(len(units)), list[Block]()
+    evaluate = evaluator(maker, newest, units, exact=keep)
     total = uncertainty.replications
-    ranges = [(start, min(total, start + BLOCK)) for start in range(0, total, BLOCK)]
-    for block in evaluator(maker, newest, units, threads)(ranges):
+    first = evaluate(0, min(PILOT, total), np.zeros((len(units), len(units)), dtype=np.int64))
+    tally = Tally(score_edges(first.scores[first.kept()]), keep)
+    done = 0
+    for block in in_order(lambda start, stop: tally.count(evaluate, start, stop), ranges(0, total), threads):
         tally.add(block)
-        if keep:
-            kept.append(block)
+        done += block.replications
         if progress is not None:
-            progress(block.start + len(block.ranks), total)
-    if not tally.made:
-        reason = tally.refused().reasons[0]
+            progress(done, total)
+    counts = tally.counts()
+    if not counts.made:
+        reason = tally.refusals.refused().reasons[0]
         raise InvalidInput("no replication can be made; the first reason: {reason}", reason=str(reason))
-    return _spread(drawn, maker, units, newest, scores, ranks, tally, kept)
+    return _spread(drawn, maker, units, newest, (scores, ranks), tally)
 
 
 def _rows(sheet: Sheet, period: int) -> Integers:
@@ -94,12 +102,24 @@ def results(made: Made, period: int, units: tuple[str, ...]) -> tuple[Floats, In
     return scores, ranks
 
 
-def evaluator(maker: Maker, period: int, units: tuple[str, ...], threads: int | None) -> Rows:
-    """What evaluates replications: given ranges of their numbers, blocks in the same order."""
+def evaluator(maker: Maker, period: int, units: tuple[str, ...], *, exact: bool = False) -> Evaluate:
+    """What evaluates replications ``start`` to ``stop`` and adds their equal ranks up in an array.
 
-    def plain(ranges: Sequence[tuple[int, int]]) -> Iterator[Block]:
-        for start, stop in ranges:
-            yield evaluated(maker, maker.design.points(start, stop), start, period, units)
+    Args:
+        maker: makes single replications.
+        period: the one that is ranked.
+        units: that are ranked.
+        exact: whether scores are wanted in double precision; ranks always are those of it.
+    """
+    engine = Engine(maker, period, units, exact)
+    if engine.fits():
+        engine.prepare()
+        return engine.block
+
+    def plain(start: int, stop: int, ties: Integers) -> Block:
+        block = evaluated(maker, maker.design.points(start, stop), start, period, units)
+        tallying.count_tied(block.ranks, block.made, ties)
+        return block
 
     return plain
 
@@ -107,8 +127,7 @@ def evaluator(maker: Maker, period: int, units: tuple[str, ...], threads: int | 
 def evaluated(maker: Maker, points: Points, start: int, period: int, units: tuple[str, ...]) -> Block:
     """Scores and ranks of some replications, through the stages."""
     weights = weights_of(maker.design, points)
-    shape = (len(points), len(units))
-    block = Block(start, np.full(shape, np.nan), np.zeros(shape, dtype=np.int64))
+    block = Block.empty(start, len(points), len(units))
     for row in range(len(points)):
         try:
             block.scores[row], block.ranks[row] = results(maker.made(points, row, weights), period, units)
@@ -122,30 +141,85 @@ def _spread(
     maker: Maker,
     units: tuple[str, ...],
     period: int,
-    scores: Floats,
-    ranks: Integers,
+    nominal: tuple[Floats, Integers],
     tally: Tally,
-    kept: list[Block],
 ) -> Spread:
-    counted = tally.rank_counts[:, 1:].sum(axis=1)
+    counts = tally.counts()
+    known = counts.ranks[:, 1:].sum(axis=1)
     return Spread(
         uncertainty=design.uncertainty,
         units=units,
         period=period,
-        nominal=scores,
-        nominal_ranks=ranks,
-        rank_counts=tally.rank_counts,
-        above=tally.above / tally.made,
-        tied=tally.tied / tally.made,
-        score_edges=tally.score_edges,
-        score_counts=tally.score_counts,
-        score_means=np.where(counted > 0, tally.sums / np.maximum(counted, 1), np.nan),
-        score_low=np.where(counted > 0, tally.low, np.nan),
-        score_high=np.where(counted > 0, tally.high, np.nan),
-        made=tally.made,
-        failed=tally.refused(),
+        nominal=nominal[0],
+        nominal_ranks=nominal[1],
+        rank_counts=counts.ranks,
+        above=counts.above / counts.made,
+        tied=counts.tied / counts.made,
+        score_edges=counts.edges,
+        score_counts=counts.scores,
+        score_means=np.where(known > 0, tally.sums / np.maximum(known, 1), np.nan),
+        score_low=np.where(known > 0, counts.low, np.nan),
+        score_high=np.where(known > 0, counts.high, np.nan),
+        made=counts.made,
+        failed=tally.refusals.refused(),
         design=design,
         maker=maker,
-        scores=np.concatenate([block.scores for block in kept]) if kept else None,
-        ranks=np.concatenate([block.ranks for block in kept]) if kept else None,
+        scores=np.concatenate(tally.scores) if tally.scores else None,
+        ranks=np.concatenate(tally.ranks).astype(np.int64) if tally.ranks else None,
     )
+
+
+@dataclass(frozen=True, eq=False)
+class _Counted:
+    """A block that was counted: what is left to be added up in order."""
+
+    block: Block
+    sums: Floats
+    replications: int
+
+
+class Tally:
+    """Counts of all threads.
+
+    Args:
+        edges: ends of the bins of scores.
+        keep: whether scores and ranks of every replication are kept.
+    """
+
+    def __init__(self, edges: Floats, keep: bool) -> None:
+        self.edges, self.keep = edges, keep
+        self.refusals, self.sums = Refusals(), np.zeros(len(edges))
+        self.scores, self.ranks = list[Floats](), list[NDArray[np.uint16]]()
+        self._every, self._idle = list[Counts](), SimpleQueue[Counts]()
+
+    def count(self, evaluate: Evaluate, start: int, stop: int) -> _Counted:
+        """Evaluate and count a block, on whatever thread."""
+        try:
+            counts = self._idle.get_nowait()
+        except Empty:
+            counts = Counts(self.edges)
+            self._every.append(counts)
+        block = evaluate(start, stop, counts.tied)
+        sums = counts.add(block)
+        self._idle.put(counts)
+        if not self.keep:
+            none = np.zeros((0, 0))
+            block = Block(start, none, none.astype(np.uint16), block.refused)
+        return _Counted(block, sums, stop - start)
+
+    def add(self, counted: _Counted) -> None:
+        """What must be added up in the order of the blocks."""
+        self.refusals.add(counted.block)
+        self.sums += counted.sums
+        if self.keep:
+            refused = list(counted.block.refused)
+            counted.block.scores[refused], counted.block.ranks[refused] = np.nan, 0
+            self.scores.append(counted.block.scores)
+            self.ranks.append(counted.block.ranks)
+
+    def counts(self) -> Counts:
+        """The counts of all threads together."""
+        whole = Counts(self.edges)
+        for each in self._every:
+            whole.merge(each)
+        return whole

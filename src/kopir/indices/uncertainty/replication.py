@@ -14,10 +14,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kopir.errors import InvalidInput
-from kopir.indices.kernels import sampling
+from kopir.indices.kernels import replicating, sampling
 from kopir.indices.making import Frozen, Made
 from kopir.indices.parts import Node
-from kopir.indices.sheet import Floats, Sheet
+from kopir.indices.sheet import Floats, Integers, Sheet
 from kopir.indices.stages import STAGES, aggregate
 from kopir.indices.stages.stage import Stage
 from kopir.indices.structure import Structure
@@ -53,24 +53,20 @@ def _combined(node: Node, change: Mapping[str, Any]) -> Node:
     return node.model_copy(update=dict(change)) if node.aggregate in MEANS else node
 
 
-def base_weights(structure: Structure) -> Floats:
-    """Weights of all edges, each node's summing to one."""
-    return np.array([structure.nodes[node].shares()[child] for node, child in edges(structure)])
-
-
 def weights_of(design: Design, points: Points) -> Floats:
     """Weights of all edges in some replications, shape ``(rows, edges)``; not yet divided by their sum.
 
     Raises:
         InvalidInput: a set of weights names a code that does not exist.
     """
-    rule, base = design.uncertainty.weights, base_weights(design.structure)
-    found = np.repeat(base[None, :], len(points), axis=0)
+    rule, base = design.uncertainty.weights, design.defined
+    found = np.empty((len(points), len(base)))
+    found[:] = base
     varying = np.array(design.varying, dtype=np.int64)
     if rule is not None and rule.sets:
-        found = sets_of(design)[points.chosen["weights"]]
+        found = design.sets[points.chosen["weights"]]
     elif rule is not None and rule.spread is not None and points.weights is not None:
-        found[:, varying] *= 1 + rule.spread * (2 * points.weights - 1)
+        replicating.spread_weights(points.weights, varying, base, rule.spread, found)
     elif rule is not None and rule.concentration is not None:
         shapes = np.zeros(len(base))
         shapes[varying] = base[varying] * rule.concentration
@@ -81,30 +77,11 @@ def weights_of(design: Design, points: Points) -> Floats:
     return found
 
 
-def sets_of(design: Design) -> Floats:
-    """Each set of weights as weights of all edges, shape ``(sets, edges)``."""
-    rule = design.uncertainty.weights
-    assert rule is not None
-    known = set(design.structure.leaves) | set(design.structure.nodes)
-    base, rows = base_weights(design.structure), []
-    for number, given in enumerate(rule.sets):
-        odd = sorted(set(given) - known)
-        if odd:
-            raise InvalidInput(
-                "set {number} of the weights names {code}, which is no leaf or node; correct its spelling",
-                number=number + 1,
-                code=odd[0],
-            )
-        pairs = zip(edges(design.structure), base, strict=True)
-        rows.append([given.get(child, weight) for (_, child), weight in pairs])
-    return np.array(rows)
-
-
 def _leave_out(design: Design, points: Points, weights: Floats) -> None:
     """Weight 0 for leaves left out, and for nodes of which nothing is left."""
     assert points.left_out is not None
     gone: dict[str, Flags] = {code: points.left_out[:, place] for place, code in enumerate(design.candidates)}
-    pairs = edges(design.structure)
+    pairs = design.edges
     for code in design.structure.order():
         places = [place for place, (node, _) in enumerate(pairs) if node == code]
         out = np.stack(
@@ -120,6 +97,17 @@ def nothing_left(design: Design, points: Points) -> Floats:
     if points.left_out is None or len(design.candidates) < len(design.structure.leaves):
         return np.zeros(len(points))
     return np.asarray(points.left_out.all(axis=1), dtype=np.float64)
+
+
+def _refuse_no_weight(design: Design, weights: Floats) -> None:
+    totals: dict[str, float] = {}
+    for (node, _), weight in zip(design.edges, weights, strict=True):
+        totals[node] = totals.get(node, 0.0) + float(weight)
+    for node, total in totals.items():
+        if total <= 0:
+            raise InvalidInput(
+                "{node}: the weights of its children sum to zero; give one of them weight", node=node
+            )
 
 
 def with_weights(structure: Structure, weights: Floats) -> Structure:
@@ -191,7 +179,15 @@ class Maker:
             raise InvalidInput("every leaf is left out; make leaving out less likely")
         own = with_rules(self.design.structure, self.design.uncertainty, self.chosen(points, row))
         given = weights_of(self.design, points) if weights is None else weights
+        _refuse_no_weight(self.design, given[row])
         return with_weights(own, given[row])
+
+    def unweighted(self, points: Points, weights: Floats) -> Integers:
+        """Rows in which every leaf is left out, or all children of a node have no weight."""
+        nodes = [node for node, _ in self.design.edges]
+        starts = [place for place, node in enumerate(nodes) if place == 0 or nodes[place - 1] != node]
+        empty = (np.add.reduceat(weights, starts, axis=1) <= 0).any(axis=1)
+        return np.flatnonzero(empty | (nothing_left(self.design, points) > 0))
 
     def made(self, points: Points, row: int, weights: Floats | None = None) -> Made:
         """The whole index of a row.

@@ -16,10 +16,11 @@ from kopir.indices.structure import Structure
 from kopir.indices.uncertainty.definition import Factor, Uncertainty
 from kopir.indices.uncertainty.design import Design, Points
 from kopir.indices.uncertainty.estimating import bounds, indices
-from kopir.indices.uncertainty.exploring import BLOCK, Progress, Rows, evaluator, results
+from kopir.indices.uncertainty.exploring import Evaluate, evaluator, results
 from kopir.indices.uncertainty.replication import Maker
+from kopir.indices.uncertainty.running import Progress, in_order, ranges
 from kopir.indices.uncertainty.spread import Refused
-from kopir.indices.uncertainty.tally import Block, Tally
+from kopir.indices.uncertainty.tally import Block, Refusals
 
 MEAN_SHIFT: Final = "mean_shift"
 BASE: Final = 512
@@ -157,11 +158,10 @@ def sensitivity(
     if outcome != MEAN_SHIFT and outcome not in units:
         raise NotFound("{unit} is not in this table", unit=outcome)
     _, nominal = results(make(sheet, structure, frozen), newest, units)
-    rows = evaluator(Maker(sheet, drawn, frozen), newest, units, threads)
-    values, tally = _outcomes(
-        rows, base, len(own.factors()) + 2, progress, _Outcome(outcome, of, units, nominal)
-    )
-    return _estimated(own, values.reshape(-1, base), tally, outcome, of, confidence)
+    evaluate = evaluator(Maker(sheet, drawn, frozen), newest, units, exact=of == "score")
+    wanted, samples = _Outcome(outcome, of, units, nominal), len(own.factors()) + 2
+    values, refusals = _outcomes(evaluate, wanted, base, samples, threads, progress)
+    return _estimated(own, values.reshape(-1, base), refusals.refused(), outcome, of, confidence)
 
 
 @dataclass(frozen=True, eq=False)
@@ -174,39 +174,44 @@ class _Outcome:
     def __call__(self, block: Block) -> Floats:
         if self.name != MEAN_SHIFT:
             column = self.units.index(self.name)
-            ranks = block.ranks[:, column]
+            ranks = block.ranks[:, column].astype(np.int64)
             values = ranks.astype(np.float64) if self.of == "rank" else block.scores[:, column]
             found = np.where(ranks > 0, values, np.nan)
         else:
             both = (block.ranks > 0) & (self.nominal > 0)
-            shifts = np.where(both, np.abs(block.ranks - self.nominal), 0).sum(axis=1)
+            shifts = np.where(both, np.abs(block.ranks.astype(np.int64) - self.nominal), 0).sum(axis=1)
             found = np.where(both.any(axis=1), shifts / np.maximum(both.sum(axis=1), 1), np.nan)
         found[list(block.refused)] = np.nan
         return np.asarray(found)
 
 
 def _outcomes(
-    rows: Rows, base: int, samples: int, progress: Progress | None, outcome: _Outcome
-) -> tuple[Floats, Tally]:
-    values, tally = np.empty(base * samples), Tally(0)
-    ranges = [
-        (sample * base + start, sample * base + min(base, start + BLOCK))
-        for sample in range(samples)
-        for start in range(0, base, BLOCK)
-    ]
-    for block in rows(ranges):
-        stop = block.start + len(block.ranks)
-        values[block.start : stop] = outcome(block)
-        tally.refuse(block)
+    evaluate: Evaluate,
+    outcome: _Outcome,
+    base: int,
+    samples: int,
+    threads: int | None,
+    progress: Progress | None,
+) -> tuple[Floats, Refusals]:
+    values, refusals, units = np.empty(base * samples), Refusals(), len(outcome.units)
+    blocks = [block for each in range(samples) for block in ranges(each * base, (each + 1) * base)]
+
+    def made(start: int, stop: int) -> Block:
+        block = evaluate(start, stop, np.zeros((units, units), dtype=np.int64))
+        values[start:stop] = outcome(block)
+        return block
+
+    for block in in_order(made, blocks, threads):
+        refusals.add(block)
         if progress is not None:
-            progress(stop, base * samples)
-    return values, tally
+            progress(block.start + len(block), base * samples)
+    return values, refusals
 
 
 def _estimated(
     uncertainty: Uncertainty,
     values: Floats,
-    tally: Tally,
+    refused: Refused,
     outcome: str,
     of: Literal["rank", "score"],
     confidence: float,
@@ -219,7 +224,7 @@ def _estimated(
             "reason: {reason}",
             rows=rows,
             base=values.shape[1],
-            reason=str(next(iter(tally.refused().reasons), "")),
+            reason=str(next(iter(refused.reasons), "")),
         )
     first, second, swapped = values[0, whole], values[1, whole], values[2:, whole]
     one, total = indices(first, second, swapped)
@@ -239,5 +244,5 @@ def _estimated(
         rows=rows,
         variance=float(np.var(np.concatenate([first, second]), ddof=1)),
         values=values.reshape(-1),
-        failed=tally.refused(),
+        failed=refused,
     )

@@ -12,7 +12,7 @@ from kopir.errors import KopirError, NotFound
 from kopir.indices.making import Made
 from kopir.indices.sheet import Floats, Integers
 from kopir.indices.uncertainty.definition import Uncertainty
-from kopir.indices.uncertainty.design import Design, edges
+from kopir.indices.uncertainty.design import Design
 from kopir.indices.uncertainty.replication import Maker, weights_of
 
 LISTED: Final = 10_000
@@ -186,12 +186,21 @@ class Spread:
         return found
 
     def _from_bins(self, row: int, counts: Integers, shares: Floats) -> Floats:
+        """Type 7 quantiles; the scores of a bin are taken to lie evenly in it."""
         low, high = self.score_edges[row]
         ends = np.linspace(low, high, len(counts) + 1)
         ends[0], ends[-1] = min(low, self.score_low[row]), max(high, self.score_high[row])
-        below = np.concatenate([[0.0], np.cumsum(counts)]) / counts.sum()
-        inside = np.interp(shares, below, ends)
-        return np.clip(inside, self.score_low[row], self.score_high[row])
+        below = np.concatenate([[0], np.cumsum(counts)])
+        place = shares * (below[-1] - 1)
+        found = []
+        for each in (np.floor(place), np.minimum(np.floor(place) + 1, below[-1] - 1)):
+            at = np.searchsorted(below, each, side="right") - 1
+            inside = (each - below[at] + 0.5) / counts[at]
+            found.append(np.clip(ends[at] + inside * (ends[at + 1] - ends[at]), *self._reach(row)))
+        return np.asarray(found[0] + (place - np.floor(place)) * (found[1] - found[0]))
+
+    def _reach(self, row: int) -> tuple[float, float]:
+        return float(self.score_low[row]), float(self.score_high[row])
 
     def choices(self, replication: int) -> dict[str, Any]:
         """Everything that was chosen in a replication (numbered from 0), fit for JSON.
@@ -215,7 +224,7 @@ class Spread:
 
     def _weights(self, weights: Floats) -> dict[str, dict[str, float]]:
         found: dict[str, dict[str, float]] = {}
-        for (node, child), weight in zip(edges(self.design.structure), weights, strict=True):
+        for (node, child), weight in zip(self.design.edges, weights, strict=True):
             found.setdefault(node, {})[child] = float(weight)
         for children in found.values():
             total = sum(children.values())

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
+from numpy.typing import NDArray
 
 from kopir.errors import KopirError
+from kopir.indices.kernels import tallying
 from kopir.indices.sheet import Floats, Integers
 from kopir.indices.uncertainty.spread import LISTED, Refused
 
 BINS: Final = 512
+_BYTE: Final = 255
+_LANES: Final = 64
 
 
 @dataclass(eq=False)
@@ -27,81 +31,129 @@ class Block:
 
     start: int
     scores: Floats
-    ranks: Integers
+    ranks: NDArray[np.uint16]
     refused: dict[int, KopirError] = field(default_factory=dict)
+
+    @classmethod
+    def empty(cls, start: int, replications: int, units: int) -> Block:
+        """A block without any score."""
+        shape = (replications, units)
+        return cls(start, np.full(shape, np.nan), np.zeros(shape, dtype=np.uint16))
+
+    def __len__(self) -> int:
+        return len(self.ranks)
+
+    @property
+    def made(self) -> NDArray[np.bool_]:
+        """Whether each replication was made."""
+        flags = np.ones(len(self), dtype=np.bool_)
+        flags[list(self.refused)] = False
+        return flags
 
     def kept(self) -> Integers:
         """Positions of the replications that were made."""
-        return np.setdiff1d(np.arange(len(self.ranks)), list(self.refused))
+        return np.flatnonzero(self.made)
 
 
-class Tally:
-    """Counts over all replications; the ends of the bins of scores are set by the first block."""
+class Refusals:
+    """Replications that could not be made, and why."""
 
-    def __init__(self, units: int) -> None:
-        self.rank_counts = np.zeros((units, units + 1), dtype=np.int64)
-        self.above = np.zeros((units, units), dtype=np.int64)
-        self.tied = np.zeros((units, units), dtype=np.int64)
-        self.score_counts = np.zeros((units, BINS), dtype=np.int64)
-        self.score_edges = np.zeros((units, 2))
-        self.sums = np.zeros(units)
-        self.low, self.high = np.full(units, np.inf), np.full(units, -np.inf)
-        self.made = 0
-        self.refusals: dict[str, tuple[KopirError, int]] = {}
-        self.first: dict[int, str] = {}
+    def __init__(self) -> None:
+        self._counts: dict[str, tuple[KopirError, int]] = {}
+        self._first: dict[int, str] = {}
 
     def add(self, block: Block) -> None:
-        """Count a block."""
-        self.refuse(block)
-        kept = block.kept()
-        ranks, scores = block.ranks[kept], block.scores[kept]
-        if len(kept):
-            self.made += len(kept)
-            self._add_ranks(ranks)
-            self._add_scores(scores)
-
-    def refuse(self, block: Block) -> None:
-        """Note why replications of a block could not be made."""
-        for position, error in block.refused.items():
-            self._refuse(block.start + position, error)
-
-    def _refuse(self, replication: int, error: KopirError) -> None:
-        text = str(error)
-        self.refusals[text] = (error, self.refusals.get(text, (error, 0))[1] + 1)
-        if len(self.first) < LISTED:
-            self.first[replication] = text
-
-    def _add_ranks(self, ranks: Integers) -> None:
-        units = ranks.shape[1]
-        for unit in range(units):
-            self.rank_counts[unit] += np.bincount(ranks[:, unit], minlength=units + 1)
-            both = (ranks > 0) & (ranks[:, unit : unit + 1] > 0)
-            self.above[unit] += (both & (ranks[:, unit : unit + 1] < ranks)).sum(axis=0)
-            self.tied[unit] += (both & (ranks[:, unit : unit + 1] == ranks)).sum(axis=0)
-
-    def _add_scores(self, scores: Floats) -> None:
-        known = ~np.isnan(scores)
-        low = np.where(known, scores, np.inf).min(axis=0)
-        high = np.where(known, scores, -np.inf).max(axis=0)
-        if not self.score_edges.any():
-            seen = np.isfinite(low)
-            wide = np.where(seen, np.maximum(high - low, 1e-9 * np.maximum(1.0, np.abs(high))), 1.0)
-            self.score_edges[:, 0] = np.where(seen, low - 0.25 * wide, 0.0)
-            self.score_edges[:, 1] = np.where(seen, high + 0.25 * wide, 1.0)
-        self.low, self.high = np.minimum(self.low, low), np.maximum(self.high, high)
-        self.sums += np.where(known, scores, 0.0).sum(axis=0)
-        start, width = self.score_edges[:, 0], self.score_edges[:, 1] - self.score_edges[:, 0]
-        places = np.clip((np.where(known, scores, 0.0) - start) / width * BINS, 0, BINS - 1).astype(np.int64)
-        for unit in range(scores.shape[1]):
-            self.score_counts[unit] += np.bincount(places[known[:, unit], unit], minlength=BINS)
+        """Note those of a block; blocks come in order."""
+        for position in sorted(block.refused):
+            error = block.refused[position]
+            text = str(error)
+            self._counts[text] = (error, self._counts.get(text, (error, 0))[1] + 1)
+            if len(self._first) < LISTED:
+                self._first[block.start + position] = text
 
     def refused(self) -> Refused:
-        """The replications refused so far."""
-        texts = list(self.refusals)
-        counts = tuple(self.refusals[text][1] for text in texts)
+        """All of them."""
+        texts = list(self._counts)
+        counts = tuple(self._counts[text][1] for text in texts)
         return Refused(
             sum(counts),
-            {replication: texts.index(text) for replication, text in self.first.items()},
-            tuple(self.refusals[text][0] for text in texts),
+            {replication: texts.index(text) for replication, text in self._first.items()},
+            tuple(self._counts[text][0] for text in texts),
             counts,
         )
+
+
+def score_edges(scores: Floats) -> Floats:
+    """Ends of the bins of scores: those of some replications and a quarter of their width beyond either.
+
+    Args:
+        scores: shape ``(replications, units)``, NaN where there is none.
+
+    Returns:
+        Shape ``(units, 2)``.
+    """
+    known = ~np.isnan(scores)
+    low = np.where(known, scores, np.inf).min(axis=0, initial=np.inf)
+    high = np.where(known, scores, -np.inf).max(axis=0, initial=-np.inf)
+    seen = np.isfinite(low)
+    width = np.where(seen, high, 1.0) - np.where(seen, low, 0.0)
+    width = np.maximum(width, 1e-9 * np.maximum(1.0, np.abs(np.where(seen, high, 1.0))))
+    middle = np.where(seen, (low + high) / 2, 0.5)
+    return np.stack([middle - 0.75 * width, middle + 0.75 * width], axis=1)
+
+
+class Counts:
+    """Counts over replications, of one thread; those of several threads add up to the same in any order.
+
+    Args:
+        edges: ends of the bins of scores, shape ``(units, 2)``.
+    """
+
+    def __init__(self, edges: Floats) -> None:
+        units = len(edges)
+        self.edges = edges
+        self.made = 0
+        self.ranks = np.zeros((units, units + 1), dtype=np.int64)
+        self.tied = np.zeros((units, units), dtype=np.int64)
+        self._upper = np.zeros((units, units), dtype=np.int64)
+        self._both = np.zeros((units, units), dtype=np.int64)
+        self.scores = np.zeros((units, BINS), dtype=np.int64)
+        self.low, self.high = np.full(units, np.inf), np.full(units, -np.inf)
+        kind = np.uint8 if units < _BYTE else np.uint16
+        self._most = int(np.iinfo(kind).max)
+        wide = -(-units // _LANES) * _LANES
+        self._own: Any = np.zeros(wide, dtype=kind)
+        self._held: Any = np.zeros((units, wide), dtype=kind)
+
+    def add(self, block: Block) -> Floats:
+        """Count a block whose equal ranks are counted already; gives the sum of its scores, ``(units,)``."""
+        made = block.made
+        self.made += int(made.sum())
+        lacking = tallying.count_ranks(block.ranks, made, self.ranks)
+        tallying.count_above(block.ranks, made, self._own, self._held, self._most, self._upper)
+        if lacking:
+            there = (block.ranks[made] > 0).astype(np.float64)
+            both = (there.T @ there).astype(np.int64)
+            self._upper -= np.triu(both.diagonal()[:, None] - both, 1)
+            self._both += both
+        else:
+            self._both += int(made.sum())
+        sums = np.zeros(len(self.edges))
+        tallying.count_scores(block.scores, made, self.edges, self.scores, sums, self.low, self.high)
+        return sums
+
+    def merge(self, other: Counts) -> None:
+        """Add what another thread has counted."""
+        self.made += other.made
+        self.ranks += other.ranks
+        self.tied += other.tied
+        self._upper += other._upper
+        self._both += other._both
+        self.scores += other.scores
+        self.low, self.high = np.minimum(self.low, other.low), np.maximum(self.high, other.high)
+
+    @property
+    def above(self) -> Integers:
+        """In how many replications a unit is above another, shape ``(units, units)``."""
+        lower = np.tril(self._both - self.tied - self._upper.T, -1)
+        return np.asarray(np.triu(self._upper, 1) + lower)

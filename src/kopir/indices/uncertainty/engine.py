@@ -1,0 +1,245 @@
+"""The compiled way of replications whose values are certain: stages once a combination, the rest in kernels.
+
+There are few combinations of imputation, treatment and normalisation. Each is made once, by the stages
+themselves; a replication then only weighs and ranks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import product
+from typing import Any, Final
+
+import numpy as np
+
+from kopir.errors import InvalidInput, KopirError
+from kopir.indices.kernels import program, replicating
+from kopir.indices.kernels.aggregating import fault
+from kopir.indices.kernels.program import Transformed
+from kopir.indices.sheet import Floats, Integers
+from kopir.indices.stages.aggregating import Tree, tree_of
+from kopir.indices.structure import Structure
+from kopir.indices.uncertainty.definition import Factor
+from kopir.indices.uncertainty.design import Points
+from kopir.indices.uncertainty.replication import Maker, weights_of, with_rules
+from kopir.indices.uncertainty.tally import Block
+
+_UPSTREAM: Final[tuple[Factor, ...]] = ("impute", "treat", "normalise")
+_CHOSEN: Final[tuple[Factor, ...]] = (*_UPSTREAM, "aggregate")
+MOST_CASES: Final = 4_096
+
+
+@dataclass(frozen=True, eq=False)
+class Case:
+    """One combination of alternatives.
+
+    Args:
+        z: normalised values, shape ``(units, leaves)``.
+        structure: its rules.
+        tree: its nodes.
+        linear: its transformed values, ``None`` where its tree is no weighted sum.
+        error: why it cannot be made.
+    """
+
+    z: Floats
+    structure: Structure
+    tree: Tree
+    linear: Transformed | None
+    error: KopirError | None = None
+
+
+@dataclass(eq=False)
+class Engine:
+    """Evaluates replications of certain values.
+
+    Args:
+        maker: makes single replications and the stages of each combination.
+        period: the one that is ranked.
+        units: codes of the units that are ranked.
+        exact: whether scores are wanted in double precision.
+    """
+
+    maker: Maker
+    period: int
+    units: tuple[str, ...]
+    exact: bool = False
+    _reasons: dict[tuple[int, int, int], KopirError] = field(default_factory=dict)
+
+    @property
+    def _counts(self) -> tuple[int, ...]:
+        return tuple(max(1, self.maker.design.uncertainty.alternatives(factor)) for factor in _CHOSEN)
+
+    def fits(self) -> bool:
+        """Whether the kernels can do what is asked for."""
+        design = self.maker.design
+        return (
+            design.uncertainty.noise is None
+            and int(np.prod(self._counts)) <= MOST_CASES
+            and len(self.units) < 2**16 - 1
+            and self.scale is not None
+        )
+
+    def prepare(self) -> None:
+        """Make all combinations now, before threads ask for them."""
+        _ = self.arrays
+
+    @cached_property
+    def tree(self) -> Tree:
+        """The nodes of the definition; of the alternatives only methods and powers differ."""
+        structure = self.maker.design.structure
+        return tree_of(structure, tuple(structure.leaves))
+
+    @cached_property
+    def scale(self) -> Floats | None:
+        """How nodes are normalised."""
+        return program.scales(self.maker.design.structure, self.tree)
+
+    @cached_property
+    def cases(self) -> tuple[Case, ...]:
+        """All combinations, that of the last factor varying fastest."""
+        return tuple(self._case(numbers) for numbers in product(*(range(count) for count in self._counts)))
+
+    def _case(self, numbers: tuple[int, ...]) -> Case:
+        uncertainty, structure = self.maker.design.uncertainty, self.maker.design.structure
+        chosen = {
+            factor: number
+            for factor, number in zip(_CHOSEN, numbers, strict=True)
+            if uncertainty.alternatives(factor)
+        }
+        own = with_rules(structure, uncertainty, chosen)
+        tree = tree_of(own, tuple(structure.leaves))
+        try:
+            stages = self.maker.upstream(chosen)
+        except KopirError as error:
+            empty = np.full((len(self.units), len(structure.leaves)), np.nan)
+            return Case(empty, own, tree, None, error)
+        z = program.placed(list(stages.values())[-1].sheet, self.period, self.units)
+        certain = self.scale is not None and not self.scale[:, 0].any()
+        return Case(z, own, tree, program.transformed(z, tree) if certain else None)
+
+    @cached_property
+    def arrays(self) -> Mapping[str, Any]:
+        """What the kernels take, stacked over the cases."""
+        cases, leaves = self.cases, len(self.tree.leaves)
+        shape = next(
+            (each.linear.values.shape for each in cases if each.linear), (replicating.STEP, replicating.LANES)
+        )
+        blank = Transformed(
+            np.zeros(shape, dtype=np.float32), np.zeros(leaves), np.zeros(leaves), "none", 1.0
+        )
+        linear = [each.linear or blank for each in cases]
+        z = np.stack([each.z for each in cases])
+        there = ~np.isnan(z).all(axis=2)
+        return {
+            "z": z,
+            "values": np.stack([each.values for each in linear]),
+            "widest": np.stack([each.widest for each in linear]),
+            "centre": np.stack([each.centre for each in linear]),
+            "there": there.astype(np.int64),
+            "present": there.sum(axis=1).astype(np.int64),
+            "method": np.stack([each.tree.method for each in cases]),
+            "power": np.stack([each.tree.power for each in cases]),
+        }
+
+    def block(self, start: int, stop: int, ties: Integers) -> Block:
+        """Replications ``start`` to ``stop``; equal ranks are added up in ``ties``, ``(units, units)``."""
+        points = self.maker.design.points(start, stop)
+        weights = weights_of(self.maker.design, points)
+        case = self._case_of(points)
+        block = Block.empty(start, stop - start, len(self.units))
+        self._refuse_unmade(points, weights, case, block)
+        kept = block.kept()
+        summed = np.array([each.linear is not None and not self.exact for each in self.cases])[case[kept]]
+        if summed.any():
+            self._summed(kept[summed], case, weights, block, ties)
+        if not summed.all():
+            self._exactly(kept[~summed], case, weights, points, block, ties)
+        return block
+
+    def _case_of(self, points: Points) -> Integers:
+        case = np.zeros(len(points), dtype=np.int64)
+        for factor, count in zip(_CHOSEN, self._counts, strict=True):
+            case = case * count + points.chosen.get(factor, 0)
+        return case
+
+    def _refuse_unmade(self, points: Points, weights: Floats, case: Integers, block: Block) -> None:
+        """Refuse replications of combinations that cannot be made, or without weights."""
+        for number, each in enumerate(self.cases):
+            if each.error is not None:
+                block.refused.update(dict.fromkeys(np.flatnonzero(case == number).tolist(), each.error))
+        uncertainty = self.maker.design.uncertainty
+        if points.left_out is None and not (uncertainty.weights and uncertainty.weights.sets):
+            return
+        for row in self.maker.unweighted(points, weights).tolist():
+            try:
+                self.maker.made(points, row, weights)
+            except KopirError as error:
+                block.refused[row] = error
+
+    def _summed(self, rows: Integers, case: Integers, weights: Floats, block: Block, ties: Integers) -> None:
+        """Replications whose index is a weighted sum."""
+        of, tree, count = self.arrays, self.tree, len(case)
+        scores = np.zeros((count, of["values"].shape[2]), dtype=np.float32)
+        offset, tolerance = np.zeros(count), np.zeros(count)
+        keys = np.empty((len(rows), len(self.units)), dtype=np.uint64)
+        replicating.linear_scores(
+            rows, weights, case, of["values"], of["widest"], of["centre"], of["there"],
+            tree.first_child, tree.child, scores, offset, tolerance, keys,
+        )  # fmt: skip
+        keys.sort(axis=1)
+        replicating.settle(
+            rows, keys, scores, tolerance, of["present"], case, of["z"], weights,
+            tree.first_child, tree.child, of["method"], of["power"], tree.least, tree.by_count,
+            block.ranks, ties,
+        )  # fmt: skip
+        own = scores[rows, : len(self.units)] + offset[rows, None]
+        block.scores[rows] = np.where(of["there"][case[rows]] > 0, self._back(own, case[rows]), np.nan)
+
+    def _back(self, sums: Floats, case: Integers) -> Floats:
+        """Scores from weighted sums."""
+        kinds = {(each.linear.back, each.linear.power) for each in self.cases if each.linear}
+        if kinds == {("none", 1.0)}:
+            return sums
+        for number in np.unique(case).tolist():
+            linear = self.cases[number].linear
+            assert linear is not None
+            rows = case == number
+            if linear.back == "exp":
+                sums[rows] = np.exp(sums[rows])
+            elif linear.back == "power":
+                sums[rows] = np.abs(sums[rows]) ** (1 / linear.power)
+        return sums
+
+    def _exactly(
+        self, rows: Integers, case: Integers, weights: Floats, points: Points, block: Block, ties: Integers
+    ) -> None:
+        """Replications of any tree, in double precision."""
+        of, tree = self.arrays, self.tree
+        assert self.scale is not None
+        status = np.zeros(len(case), dtype=np.int64)
+        replicating.tree_scores(
+            rows, case, of["z"], weights, tree.first_child, tree.child, of["method"], of["power"],
+            tree.least, tree.by_count, self.scale, block.scores, status,
+        )  # fmt: skip
+        for row in np.flatnonzero(status).tolist():
+            block.refused[row] = self._reason(points, row, weights, int(case[row]), int(status[row]))
+        rows = rows[status[rows] == 0]
+        keys = np.empty((len(rows), len(self.units)), dtype=np.uint64)
+        single = np.empty((len(case), len(self.units)), dtype=np.float32)
+        replicating.exact_keys(rows, block.scores, single, keys)
+        keys.sort(axis=1)
+        replicating.settle_exact(rows, keys, block.scores, block.ranks, ties)
+
+    def _reason(self, points: Points, row: int, weights: Floats, case: int, status: int) -> KopirError:
+        """Why a replication cannot be made: the first of its kind is made again to tell."""
+        key = (case, *(fault(status, len(self.units))[:2] if status > 0 else (0, status)))
+        if key not in self._reasons:
+            try:
+                self.maker.made(points, row, weights)
+            except KopirError as error:
+                self._reasons[key] = error
+            else:
+                self._reasons[key] = InvalidInput("this replication cannot be made")
+        return self._reasons[key]
