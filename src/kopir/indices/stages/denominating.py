@@ -31,7 +31,8 @@ def denominate(sheet: Sheet, structure: Structure, frozen: Stage | None = None) 
         The stage; ``parameters`` hold ``per``, ``rules`` the denominator of each leaf that has one.
 
     Raises:
-        InvalidInput: there is no such divisor, a divisor is infinite, or a leaf loses all its values.
+        InvalidInput: there is no such divisor, a divisor or quotient is infinite, or a leaf loses all its
+            values.
     """
     columns: dict[str, list[int]] = {}
     for column, code in enumerate(sheet.codes):
@@ -44,7 +45,8 @@ def denominate(sheet: Sheet, structure: Structure, frozen: Stage | None = None) 
         divisor = _divisor(sheet, name, places[0])
         per = np.array([structure.leaves[sheet.codes[place]].per for place in places])
         usable = np.where(divisor > 0, divisor, np.nan)
-        values[:, places] = sheet.values[:, places] / usable[:, None] * per
+        with np.errstate(over="ignore"):  # the sheet refuses what is infinite, by leaf and unit
+            values[:, places] = sheet.values[:, places] / usable[:, None] * per
         lost.note(places, divisor, values)
     divided = [sheet.codes[place] for places in columns.values() for place in places]
     return Stage(

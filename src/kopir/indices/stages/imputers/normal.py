@@ -4,9 +4,9 @@ The mean and covariance of all leaves over the units of a period are estimated f
 gap takes its expectation given the other leaves of the unit. Leaves are brought to mean 0 and deviation 1
 first; done when no mean, variance or correlation moves by more than ``TOLERANCE`` in a step.
 
-Where a period has fewer than two units a leaf, or the covariance cannot be inverted, a ridge keeps it sound:
-a belief, worth a tenth of the units, that leaves are uncorrelated. The stage says so in its parameters
-(``normal.ridge``, in units; ``normal.steps``, how many steps it took).
+Where two leaves share the values of fewer units than twice the number of leaves, or the covariance cannot
+be inverted, a ridge keeps it sound: a belief, worth a tenth of the units, that leaves are uncorrelated. The
+stage says so in its parameters (``normal.ridge``, in units; ``normal.steps``, how many steps it took).
 
 Source: Little and Rubin, *Statistical Analysis with Missing Data*, 3rd edition 2019, section 11.2; ridge:
 Schafer, *Analysis of Incomplete Multivariate Data*, 1997, section 5.2.3, of the size advised by Honaker and
@@ -86,8 +86,9 @@ def fit(values: Floats, codes: tuple[str, ...], period: int = 0) -> Model:
     taken = np.flatnonzero(~np.isnan(mean))
     varying = np.flatnonzero(deviation > 0)
     z = (values[:, varying] - mean[varying]) / deviation[varying]
-    fewest = 2 * len(varying)
-    for ridge in (0.0, RIDGE * len(z)) if len(z) >= fewest else (RIDGE * len(z),):
+    known = (~np.isnan(z)).astype(np.float64)
+    shared = (known.T @ known).min(initial=np.inf)
+    for ridge in (0.0, RIDGE * len(z)) if shared >= 2 * len(varying) else (RIDGE * len(z),):
         z_mean, z_covariance = np.zeros(len(varying)), np.eye(len(varying))
         filled = np.empty(z.shape)
         steps = estimate(z, ridge, TOLERANCE, MOST_STEPS, z_mean, z_covariance, filled) if len(varying) else 0

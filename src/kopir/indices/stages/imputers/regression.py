@@ -4,6 +4,7 @@ Ordinary least squares within a period. Predictors are the leaves that go most c
 filled (largest absolute correlation over the units that have both) among those that are complete where it
 matters: known for every unit that lacks the leaf. At most ``predictors`` of them are taken, and never more
 than one for every ten units that have them all and the leaf; the first is taken from three units on.
+Of leaves that correlate alike (to nine digits) the one that stands first in the index is taken.
 
 The expected value is put in without noise, so the leaf varies less afterwards than it truly does, and values
 may lie outside the range seen.
@@ -76,7 +77,7 @@ def least_squares(values: Floats, codes: tuple[str, ...], target: int, most: int
 def _predictors(values: Floats, target: int, most: int) -> list[int]:
     known = ~np.isnan(values)
     complete = known[~known[:, target]].all(axis=0)
-    strength = np.where(complete, np.abs(_correlations(values, target)), np.nan)
+    strength = np.where(complete, np.abs(_correlations(values, target)).round(9), np.nan)
     strength[target] = np.nan
     chosen: list[int] = []
     shared = known[:, target]
