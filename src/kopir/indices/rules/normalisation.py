@@ -22,10 +22,12 @@ class Normalisation(Part):
         method: ``minmax`` (lowest 0, highest 1), ``zscore`` (mean 0, standard deviation 1), ``rank`` (lowest
             value 1), ``percentile`` (share of the other values below), ``borda`` (rank less one),
             ``scaled`` (``low`` 0 and ``high`` 1, no clipping), ``goalposts`` (the same, clipped),
-            ``distance_to_maximum``, ``distance_to_target``, ``distance_to_reference`` (of a unit),
-            ``share_of_maximum``, ``none``.
+            ``distance_to_maximum``, ``distance_to_target``, ``distance_to_reference`` (of a unit; lowest
+            value 0, target or reference 1), ``share_of_maximum`` (one less it where a lower value is better),
+            ``none``.
         low, high: the ends for ``goalposts`` and ``scaled``, in the unit of the indicator.
-        clip: whether a value beyond a goalpost counts as the goalpost.
+        clip: whether a value beyond a goalpost counts as the goalpost, and one better than the target or the
+            reference as these.
         onto: ends of the scale that ``minmax``, ``goalposts`` and ``scaled`` give; mean and deviation that
             ``zscore`` gives; 0 and 1 where absent.
         target: for ``distance_to_target``, in the unit of the indicator.
