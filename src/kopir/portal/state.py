@@ -41,6 +41,7 @@ PARAMETERS: Final[tuple[str, ...]] = (
     "aim",
     "aim_score",
     "years",
+    "others",
     "a",
     "b",
     "table",

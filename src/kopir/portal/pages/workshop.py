@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from django.utils.translation import gettext as _
 
 from kopir.errors import InvalidInput
@@ -9,7 +11,18 @@ from kopir.evidence.view import View
 from kopir.portal.page import Link, Page, Section, Source
 from kopir.portal.pages import common
 from kopir.portal.state import State
-from kopir.portal.workshop import certainty, controls, ranking, results, sentences, stages
+from kopir.portal.workshop import (
+    annex,
+    causes,
+    certainty,
+    changes,
+    controls,
+    goals,
+    ranking,
+    results,
+    sentences,
+    stages,
+)
 from kopir.portal.workshop.results import Result
 
 MACHINE = ("json", "csv", "xlsx", "svg", "png", "pdf", "yaml")
@@ -40,13 +53,13 @@ def shown(view: View, state: State, found: Result) -> Page:
         "index": rules.names.get(language),
         "edition": edition.code,
     }
-    return Page(
+    made = Page(
         kind="workshop",
         title=title,
         overline=_("Index"),
         answer=answer,
         lead=tuple(sentences.lead(found, certain, state)),
-        sections=tuple(_sections(found, certain, answer, used, state)),
+        sections=tuple(_sections(found, certain, answer, used, view, state)),
         crumbs=common.crumbs(
             Link(_("Indices"), "indices"),
             Link(rules.names.get(language), f"indices/{rules.code}"),
@@ -64,7 +77,9 @@ def shown(view: View, state: State, found: Result) -> Page:
             "settings": found.variant.model_dump(mode="json", exclude_defaults=True),
             "problems": dict(found.choices.problems),
         },
+        printable=True,
     )
+    return annex.annex(made, found, certain, used, state) if state.suffix == "pdf" else made
 
 
 def _sections(
@@ -72,14 +87,18 @@ def _sections(
     certain: certainty.Certain | None,
     title: str,
     used: tuple[Source, ...],
+    view: View,
     state: State,
-) -> list[Section]:
-    return [
-        ranking.picture(found, certain, sentences.finding(found, certain, state) or title, used, state),
-        controls.section(found, state),
-        ranking.table(found, certain, used, state),
-        stages.section(found, used, state),
-    ]
+) -> Iterator[Section]:
+    yield ranking.picture(found, certain, sentences.finding(found, certain, state) or title, used, state)
+    yield controls.section(found, state)
+    for section in (changes.section(found, state), goals.section(view, found, state)):
+        if section is not None:
+            yield section
+    yield ranking.table(found, certain, used, state)
+    if certain is not None and (shares := causes.section(found, state)) is not None:
+        yield shares
+    yield stages.section(found, used, state)
 
 
 def sources(view: View, found: Result, state: State) -> tuple[Source, ...]:

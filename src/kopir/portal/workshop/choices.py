@@ -28,10 +28,10 @@ HEAVIEST: Final = 100.0
 OWN: Final = (
     *("start", "over", "normalise", "aggregate", "treat", "impute"),
     *("spread", "methods", "noise", "runs", "seed"),
-    *("focus", "stage", "aim", "aim_score", "years"),
+    *("focus", "stage", "aim", "aim_score", "years", "others"),
 )
 """Parameters of the workshop, beside those that are named by codes."""
-BESIDE: Final = ("focus", "stage", "aim", "aim_score", "years")
+BESIDE: Final = ("focus", "stage", "aim", "aim_score", "years", "others")
 """Those that change what is shown, not the index."""
 
 
@@ -53,6 +53,7 @@ class Choices:
     aim: int | None = None
     aim_score: float | None = None
     years: int = 2
+    others: str = ""
     typed: Mapping[str, str] = field(default_factory=dict)
     problems: dict[str, str] = field(default_factory=dict)
 
@@ -156,6 +157,7 @@ def read(state: State, base: Base, begun: Variant) -> Choices:
         None if aim is None else int(aim),
         reader.number("aim_score", -1000, 1000),
         2 if years is None else int(years),
+        reader.one_of("others", ("trend",)),
         typed,
         problems,
     )

@@ -266,6 +266,13 @@ def _goal(result: Result, state: State) -> FieldGroup:
             number("aim", _("Place to reach")),
             number("aim_score", _("or score to reach")),
             number("years", _("Within how many years"), "2"),
+            Field(
+                "others",
+                _("The other countries"),
+                value=read.typed.get("others", ""),
+                options=(Option("", _("stay where they are")), Option("trend", _("go on along their trend"))),
+                problem=read.problems.get("others", ""),
+            ),
         ),
         note=_(
             "The cheapest set of changes is looked for, none faster than the fastest that a similar country "

@@ -29,13 +29,13 @@ def section(result: Result, sources: tuple[Source, ...], state: State) -> Sectio
     links = tuple(_link(result, name, state) for name in stages if name != chosen)
     tables = [_values(result, stage, sources, state)]
     if len(stage.audit):
-        tables.append(_changes(result, stage, state))
+        tables.append(changes(result, stage, state))
     if stage.rules or stage.parameters:
-        tables.append(_rules(result, stage, state))
+        tables.append(rules(result, stage, state))
     return Section(
         "stages",
         _("Stage by stage: %(stage)s") % {"stage": words.stage(chosen)},
-        (words.explained(chosen), _changed(stage, state)),
+        (words.explained(chosen), changed(stage, state)),
         tables=tuple(tables),
         links=links,
     )
@@ -48,7 +48,7 @@ def _link(result: Result, stage: str, state: State) -> Link:
     return Link(words.stage(stage), controls.place(result), controls.chosen(result) | {"stage": stage})
 
 
-def _changed(stage: Stage, state: State) -> str:
+def changed(stage: Stage, state: State) -> str:
     """How much the stage changed, in a sentence."""
     if stage.name == "raw":
         return ""
@@ -123,7 +123,7 @@ def _marks(stage: Stage) -> dict[tuple[str, str], str]:
     return found
 
 
-def _changes(result: Result, stage: Stage, state: State) -> Table:
+def changes(result: Result, stage: Stage, state: State) -> Table:
     """The audit: every change with its reason."""
     before, audit = _entered(result, stage).sheet, stage.audit
     whole = bool(state.suffix) and state.suffix != "part"
@@ -169,7 +169,7 @@ def reason(code: str, state: State) -> str:
     return text(code).get(state.language)
 
 
-def _rules(result: Result, stage: Stage, state: State) -> Table:
+def rules(result: Result, stage: Stage, state: State) -> Table:
     """What the stage did to each leaf or node, and what it estimated."""
     codes = [code for code in stage.sheet.codes if code in stage.rules or code in stage.parameters]
     rows: list[tuple[Value, ...]] = []

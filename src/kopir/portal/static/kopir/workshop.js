@@ -103,13 +103,23 @@ function wholeForm(fresh) {
 
 function place(text, whole) {
   const next = new DOMParser().parseFromString(text, "text/html");
+  const parts = new Map([...next.querySelectorAll("section.part")].map((part) => [part.id, part]));
+  const ids = [...parts.keys()];
   for (const fresh of [next.querySelector(".pagehead"), ...next.querySelectorAll("section.part")]) {
     const old = fresh.id ? document.getElementById(fresh.id) : document.querySelector("main .pagehead");
-    if (!old) continue;
+    if (!old) continue; // put in below
     if (!old.contains(form)) renew(old, document.adoptNode(fresh));
     else if (whole) wholeForm(document.adoptNode(fresh.querySelector("form")));
     else renewForm(fresh);
   }
+  const room = document.querySelector(".workshop");
+  let after = null;
+  for (const id of ids) {
+    const part = document.getElementById(id) ?? room.insertBefore(document.adoptNode(parts.get(id)), after ? after.nextSibling : room.firstChild);
+    if (parts.has(id) && part === parts.get(id)) part.dispatchEvent(new CustomEvent("kopir:new", { bubbles: true }));
+    after = part;
+  }
+  for (const part of room.querySelectorAll(":scope > section.part")) if (!ids.includes(part.id)) part.remove();
   for (const block of [".machine", ".languages"]) {
     for (const link of next.querySelectorAll(`${block} a`)) {
       const same = block === ".languages" ? `[hreflang="${link.hreflang}"]` : `[type="${link.type}"]`;
