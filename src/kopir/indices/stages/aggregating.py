@@ -86,14 +86,29 @@ def aggregate(sheet: Sheet, structure: Structure, frozen: Stage | None = None) -
             a ratio to zero (node, child and unit are named), or a node to be normalised that does not vary.
     """
     tree = tree_of(structure, sheet.codes)
+    values = aggregated(sheet, structure, tree)
+    methods = {code: structure.nodes[code].aggregate for code in tree.nodes}
+    return Stage("aggregated", sheet.with_values(values, tree.nodes), rules=methods)
+
+
+def aggregated(sheet: Sheet, structure: Structure, tree: Tree) -> Floats:
+    """Values of all nodes, shape ``(rows, nodes)``, by the weights of the tree.
+
+    Args:
+        sheet: one column a leaf.
+        structure: how nodes are normalised.
+        tree: of the structure and the columns of the sheet; its weights may be others.
+
+    Raises:
+        InvalidInput: as ``aggregate``.
+    """
     values = np.full((len(sheet.units), len(tree.nodes)), np.nan)
     blocks = [(rows, np.ascontiguousarray(sheet.values[rows])) for _, rows in sheet.blocks()]
     for start, stop in _stretches(structure, tree):
         for rows, leaves in blocks:
             values[rows] = _nodes(sheet, tree, rows, leaves, values[rows], (start, stop))
         values[:, stop - 1] = _on_scale(sheet, structure, tree.nodes[stop - 1], values[:, stop - 1])
-    methods = {code: structure.nodes[code].aggregate for code in tree.nodes}
-    return Stage("aggregated", sheet.with_values(values, tree.nodes), rules=methods)
+    return values
 
 
 def _stretches(structure: Structure, tree: Tree) -> Iterator[tuple[int, int]]:
