@@ -4,15 +4,17 @@
 
 ``folder`` holds ``egdi``, ``wdi``, ``itu``, ``sdg`` and ``findex`` with the publishers' files; the default is
 ``../shared/data``. The file of the Human Development Report is looked for beside it, in
-``reference/composite/published``. Values of the indices that are kopir's own are computed from these tables and
-added to them. A table whose figures did not change keeps its retrieval date. A dataset that the catalogue does
-not allow to ship is refused.
+``reference/composite/published``. Values of the indices that are kopir's own are computed from these
+tables and added to them. A table whose figures did not change keeps its retrieval date. A dataset that the
+catalogue does not allow to ship is refused.
 """
 
 from __future__ import annotations
 
 import argparse
 import sys
+import tempfile
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -22,6 +24,8 @@ from kopir.errors import NotAllowed
 from kopir.evidence import catalogue, readers, starter
 from kopir.evidence.observation import content_hash
 from kopir.evidence.release import Draft
+from kopir.evidence.store import Store
+from kopir.indices import publishing
 
 SOURCES = (
     "egdi/official/EGOV_DATA_*.csv",
@@ -53,6 +57,8 @@ def main() -> int:
     before = _known()
     tables = [table for found in paths.values() for path in found for table in _tables_of(path, before)]
     _write_index(tables)
+    tables += [_table(draft, before) for draft in _computed()]
+    _write_index(tables)
     _remove_others(tables)
     size = sum((starter.FOLDER / table.file).stat().st_size for table in tables)
     rows = sum(table.rows for table in tables)
@@ -72,6 +78,25 @@ def _tables_of(path: Path, before: dict[str, date]) -> list[starter.Table]:
     return [_table(draft, before) for draft in drafts]
 
 
+def _computed() -> list[Draft]:
+    """Values of kopir's own indices in all editions, from the tables that were just written.
+
+    They count as known from the day on which the newest of the figures they rest on was.
+    """
+    starter.load.cache_clear()
+    today = datetime.now(UTC).date()
+    with tempfile.TemporaryDirectory() as folder:
+        store = Store(Path(folder))
+        starter.publish(store)
+        view = store.view()
+        drafts = []
+        for rules in publishing.own():
+            draft = publishing.computed(view, rules, [each.code for each in rules.editions], today)
+            used = [each for each in view.releases() if each.id in draft.derived_from]
+            drafts.append(replace(draft, edition="", vintage=max(each.vintage for each in used)))
+    return drafts
+
+
 def _table(draft: Draft, before: dict[str, date]) -> starter.Table:
     dataset = catalogue.dataset(draft.dataset)
     if not dataset.ships:
@@ -82,6 +107,7 @@ def _table(draft: Draft, before: dict[str, date]) -> starter.Table:
         )
     codes = draft.frame["indicator"].unique().sort().to_list()
     label = draft.edition or (codes[0] if len(codes) == 1 else "all")
+    label = label if draft.definition_hash == "" else "computed"
     name = f"{draft.dataset}-{label}-{draft.vintage:%Y%m%d}.parquet"
     starter.compact(draft.frame).write_parquet(
         starter.FOLDER / name, compression="zstd", compression_level=19, statistics=False
@@ -105,6 +131,8 @@ def _table(draft: Draft, before: dict[str, date]) -> starter.Table:
         content_hash=digest,
         files=draft.files,
         findings=draft.findings,
+        derived_from=draft.derived_from,
+        definition_hash=draft.definition_hash,
     )
 
 

@@ -96,7 +96,7 @@ def _dataset(dataset: Dataset) -> list[str]:
     lines = ["", f"## `{dataset.id}`: {dataset.names.en}", "", f"{dataset.names.kk} · {dataset.names.ru}", ""]
     lines += [dataset.description.en, ""]
     lines += [
-        f"- Publisher: {dataset.publisher.en}, <{dataset.url}>",
+        f"- Publisher: {_publisher(dataset)}",
         f"- Licence: [{dataset.licence}]({dataset.licence_url}). {dataset.terms.en}",
         f"- Indicators in the catalogue: {len(catalogue.indicators(dataset.id))}",
         f"- In the starter: {_held(held)}",
@@ -116,6 +116,10 @@ def _dataset(dataset: Dataset) -> list[str]:
         ]
         lines += ["", *(f"- {one.code}: {one.caveat.en}" for one in dataset.editions if one.caveat)]
     return lines
+
+
+def _publisher(dataset: Dataset) -> str:
+    return f"{dataset.publisher.en}, <{dataset.url}>" if dataset.url else dataset.publisher.en
 
 
 def _held(tables: list[starter.Table]) -> str:
@@ -143,7 +147,7 @@ def _licence(dataset: Dataset, tables: Iterator[starter.Table]) -> list[str]:
         "",
         f"## {dataset.names.en}",
         "",
-        f"Files `{dataset.id}-*.parquet` ({count}). {dataset.publisher.en}, <{dataset.url}>.",
+        f"Files `{dataset.id}-*.parquet` ({count}). {_publisher(dataset)}.",
         f"Licence: {dataset.licence}, <{dataset.licence_url}>. {dataset.terms.en}",
         "",
         f"Cite as: {dataset.citation.en}",

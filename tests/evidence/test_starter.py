@@ -29,7 +29,10 @@ def test_every_table_says_where_it_is_from_and_may_be_passed_on() -> None:
         assert dataset.ships, table.file
         assert table.licence == dataset.licence, table.file
         assert table.citation == dataset.citation.en, table.file
-        assert table.source_name and table.source_url and table.files, table.file
+        assert table.source_name, table.file
+        assert (table.source_url and table.files) or (table.derived_from and table.definition_hash), (
+            table.file
+        )
         assert table.vintage <= table.retrieved, table.file
 
 

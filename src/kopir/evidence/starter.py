@@ -34,6 +34,8 @@ class Table(BaseModel):
         rows: number of observations.
         citation: how to cite the source, in English.
         content_hash: hash of the figures; see ``observation.content_hash``.
+        derived_from: releases of the starter that computed figures came from.
+        definition_hash: of the index definition that computed them; both empty for figures of a publisher.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -55,6 +57,8 @@ class Table(BaseModel):
     content_hash: str
     files: tuple[SourceDigest, ...]
     findings: tuple[Finding, ...] = ()
+    derived_from: tuple[str, ...] = ()
+    definition_hash: str = ""
 
 
 class Starter(BaseModel):
@@ -98,6 +102,8 @@ def draft(table: Table, folder: Path = FOLDER) -> Draft:
         files=table.files,
         scope=table.scope,
         findings=table.findings,
+        derived_from=table.derived_from,
+        definition_hash=table.definition_hash,
     )
 
 

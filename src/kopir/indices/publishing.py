@@ -15,10 +15,10 @@ from typing import Final
 import numpy as np
 import polars as pl
 
-from kopir.evidence import Draft, View, conform
+from kopir.evidence import Draft, View, catalogue, conform
 from kopir.evidence.groups import members
 from kopir.indices.collection import codes_of
-from kopir.indices.definition import Definition
+from kopir.indices.definition import FOLDER, Definition, codes, load
 from kopir.indices.engine import Build, build
 
 SUFFIX: Final = ".computed"
@@ -66,7 +66,7 @@ def computed(
         vintage=on,
         retrieved=on,
         frame=conform(frame, unit="INDEX", source=dataset),
-        licence="as its sources",
+        licence=_licence(dataset),
         source_name=f"kopir, {definition.names.en}",
         source_url="",
         reader=READER,
@@ -75,6 +75,17 @@ def computed(
         derived_from=tuple(sorted({name for _, made in builds for name in _sources(view, made)})),
         definition_hash=definition.hash(),
     )
+
+
+def own() -> tuple[Definition, ...]:
+    """The indices that come with kopir and that nobody else publishes."""
+    found = (load(code) for code in codes(FOLDER))
+    return tuple(each for each in found if each.dataset == dataset_of(each))
+
+
+def _licence(dataset: str) -> str:
+    known = {each.id: each.licence for each in catalogue.datasets()}
+    return known.get(dataset, "as its sources")
 
 
 def dataset_of(definition: Definition) -> str:

@@ -1,8 +1,8 @@
 """The tables of the Human Development Report: indices and what they are made of, since 1990.
 
 Two forms are read: the publisher's own, one row a country and one column a series and year (``le_f_1990``),
-and the same figures with one row a country and year (``year``, ``le_f``). A column ending in ``_f`` or ``_m`` is
-of women or men. Columns that the catalogue does not know (ranks, differences, names of groups) are left out.
+and the same figures with one row a country and year (``year``, ``le_f``). A column that ends in ``_f`` or
+``_m`` is of women or men. Columns that the catalogue does not know (ranks, differences) are left out.
 
 Source: UNDP, Human Development Report 2023/24, composite indices, complete time series.
 """
