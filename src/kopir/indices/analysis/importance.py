@@ -34,7 +34,7 @@ class Importance:
     Args:
         of: the node, the index as a rule.
         codes: of the leaves or nodes.
-        weights: product of their shares on the way up to the node.
+        weights: product of their shares on the way up to the node; it says nothing across a quotient.
         correlations: Pearson's, with the node.
         ratios: correlation ratios, 0 to 1; NaN where a column does not vary.
         left_out: what leaving out each of them does.
