@@ -254,9 +254,8 @@ def _compared(
 
 def _by_itself(structure: Structure) -> bool:
     """Whether the value of an area does not depend on that of any other."""
-    scales: list[Normalisation] = [
-        part.normalise for part in (*structure.leaves.values(), *structure.nodes.values())
-    ]
+    scales: list[Normalisation] = [leaf.normalise for leaf in structure.leaves.values()]
+    scales += [node.normalise for node in structure.nodes.values()]
     return (
         all(scale.method in _BY_ITSELF for scale in scales)
         and all(leaf.impute.method in _FILLED_FROM_ITSELF for leaf in structure.leaves.values())
