@@ -20,7 +20,7 @@ def used():
         *(code for code in denominating._REASONS if code),
         *SCREENED,
         *(code for code in gaps.REASONS if code),
-        *treating._REASONS.values(),
+        *(str(code) for code in treating._REASONS if code),
     }
 
 

@@ -117,5 +117,5 @@ class _Lost:
             columns,
             self.sheet.values[rows, columns],
             np.full(len(rows), np.nan),
-            tuple(_REASONS[mark] for mark in self.marks[rows, columns].tolist()),
+            tuple(np.array(_REASONS)[self.marks[rows, columns]].tolist()),
         )

@@ -96,11 +96,11 @@ class Gaps:
             reason: of what is filled.
             left: of what stays; none is noted where it is empty.
         """
-        place = np.ix_(rows, columns)
-        gaps, found = self.missing[place], ~np.isnan(values)
-        self.values[place] = np.where(gaps & found, values, self.values[place])
-        marks = np.where(gaps & found, MARK[reason], self.marks[place])
-        self.marks[place] = np.where(gaps & ~found, MARK[left], marks) if left else marks
+        own_rows, own_columns = np.nonzero(self.missing[np.ix_(rows, columns)])
+        found = values[own_rows, own_columns]
+        place = rows[own_rows], columns[own_columns]
+        self.values[place] = found
+        self.marks[place] = np.where(np.isnan(found), MARK[left], MARK[reason])
 
     def refuse_empty(self, columns: Integers, held: NDArray[np.bool_] | None = None) -> None:
         """Refuse leaves that have gaps and no value at all in a period.
@@ -126,7 +126,7 @@ class Gaps:
             columns,
             self.sheet.values[rows, columns],
             self.values[rows, columns],
-            tuple(REASONS[mark] for mark in self.marks[rows, columns].tolist()),
+            tuple(np.array(REASONS)[self.marks[rows, columns]].tolist()),
         )
 
 

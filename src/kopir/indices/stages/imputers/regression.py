@@ -27,6 +27,7 @@ from kopir.indices.stages.imputers.gaps import Gaps
 LEAST_UNITS: Final = 3
 UNITS_A_PREDICTOR: Final = 10
 _SLOPE: Final = "slope."
+_LEAST_SPREAD: Final = 1e-12
 
 
 def by_regression(gaps: Gaps, rule: Imputation, columns: Integers) -> None:
@@ -39,31 +40,35 @@ def by_regression(gaps: Gaps, rule: Imputation, columns: Integers) -> None:
     """
     for position, (period, rows) in enumerate(gaps.blocks):
         values = gaps.sheet.values[rows]
-        for column in columns:
+        wanted = columns[np.isnan(values[:, columns]).any(axis=0)]
+        strengths = correlations(values) if len(wanted) else np.zeros((0, 0))
+        for column in wanted:
             code = gaps.sheet.codes[column]
-            gap = np.isnan(values[:, column])
-            if not gap.any():
-                continue
             equation = {key: value for key, value in gaps.known(code, period).items() if _is_part(key)}
             if not equation:
                 if gaps.empty[position, column]:
                     gaps.refuse_empty(np.array([column]))
-                equation = least_squares(values, gaps.sheet.codes, int(column), rule.predictors)
+                equation = least_squares(
+                    values, gaps.sheet.codes, int(column), strengths[column], rule.predictors
+                )
             gaps.estimated(code, period, **equation)
             expected = _expected(values, gaps.sheet.codes, equation)
             gaps.settle(rows, np.array([column]), expected[:, None], "imputed_regression", "no_predictors")
 
 
-def least_squares(values: Floats, codes: tuple[str, ...], target: int, most: int) -> dict[str, float]:
+def least_squares(
+    values: Floats, codes: tuple[str, ...], target: int, strengths: Floats, most: int
+) -> dict[str, float]:
     """Intercept and slopes of the equation for a leaf; empty where no leaf will do as a predictor.
 
     Args:
         values: of one period, shape ``(units, leaves)``, NaN where missing.
         codes: of the leaves.
         target: position of the leaf.
+        strengths: its correlations with all leaves.
         most: how many predictors at most.
     """
-    chosen = _predictors(values, target, most)
+    chosen = _predictors(values, target, strengths, most)
     if not chosen:
         return {}
     whole = ~np.isnan(values[:, [target, *chosen]]).any(axis=1)
@@ -74,10 +79,10 @@ def least_squares(values: Floats, codes: tuple[str, ...], target: int, most: int
     return equation | {f"{_SLOPE}{codes[each]}": float(b) for each, b in zip(chosen, slopes, strict=True)}
 
 
-def _predictors(values: Floats, target: int, most: int) -> list[int]:
+def _predictors(values: Floats, target: int, strengths: Floats, most: int) -> list[int]:
     known = ~np.isnan(values)
     complete = known[~known[:, target]].all(axis=0)
-    strength = np.where(complete, np.abs(_correlations(values, target)).round(9), np.nan)
+    strength = np.where(complete, np.abs(strengths).round(9), np.nan)
     strength[target] = np.nan
     chosen: list[int] = []
     shared = known[:, target]
@@ -92,19 +97,32 @@ def _predictors(values: Floats, target: int, most: int) -> list[int]:
     return chosen
 
 
-def _correlations(values: Floats, target: int) -> Floats:
-    """Correlation of every leaf with one over the units that have both, NaN where it cannot be told."""
-    both = ~np.isnan(values) & ~np.isnan(values[:, [target]])
-    count = both.sum(axis=0)
-    share = np.where(count >= LEAST_UNITS, 1 / np.maximum(count, 1), np.nan)
-    x = np.where(both, values, 0.0)
-    y = np.where(both, values[:, [target]], 0.0)
-    x = np.where(both, x - x.sum(axis=0) * share, 0.0)
-    y = np.where(both, y - y.sum(axis=0) * share, 0.0)
-    size = np.sqrt((x * x).sum(axis=0) * (y * y).sum(axis=0))
-    together = (x * y).sum(axis=0)
-    found = np.divide(together, size, out=np.full(len(size), np.nan), where=size > 0)
-    return np.where(count >= LEAST_UNITS, found, np.nan)
+def correlations(values: Floats) -> Floats:
+    """Correlation of every two leaves over the units that have both, NaN where it cannot be told.
+
+    Args:
+        values: of one period, shape ``(units, leaves)``, NaN where missing.
+    """
+    known = (~np.isnan(values)).astype(np.float64)
+    z = _standardised(values, known)
+    count = known.T @ known
+    share = 1 / np.maximum(count, 1)
+    total, squares = z.T @ known, (z * z).T @ known
+    spread = squares - total * total * share
+    together = z.T @ z - total * total.T * share
+    told = (count >= LEAST_UNITS) & (spread > _LEAST_SPREAD) & (spread.T > _LEAST_SPREAD)
+    return np.where(told, together / np.sqrt(np.where(told, spread * spread.T, 1.0)), np.nan)
+
+
+def _standardised(values: Floats, known: Floats) -> Floats:
+    """Values of mean 0 and deviation 1, with 0 for those that are missing."""
+    count = np.maximum(known.sum(axis=0), 1)
+    x = np.where(known > 0, values, 0.0)
+    x = np.where(known > 0, x - x.sum(axis=0) / count, 0.0)
+    deviation = np.sqrt((x * x).sum(axis=0) / count)
+    out = np.zeros(x.shape)
+    np.divide(x, deviation, out=out, where=deviation > 0)
+    return out
 
 
 def _varies(x: Floats) -> bool:
