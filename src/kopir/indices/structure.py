@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Literal
 
@@ -55,11 +56,11 @@ class Structure(Part):
         both = sorted(set(self.leaves) & set(self.nodes))
         if both:
             raise ValueError(f"{both[0]} is a leaf and a node; rename one")
-        seen: set[str] = set()
-        for code in self._walk(self.root, ()):
-            if code in seen and code not in self.shared:
+        seen = set(self._walk(self.root, ()))
+        hung = Counter(child for code in seen & set(self.nodes) for child in self.nodes[code].children)
+        for code, parents in hung.items():
+            if parents > 1 and code not in self.shared:
                 raise ValueError(f"{code} hangs on two nodes; a leaf or node has one parent")
-            seen.add(code)
         orphans = sorted((set(self.leaves) | set(self.nodes)) - seen)
         if orphans:
             raise ValueError(f"{', '.join(orphans)} hang on no node; name them as children or remove them")

@@ -212,7 +212,7 @@ def test_a_node_may_hang_on_two_others():
         "right": Node(children=("both", "a"), aggregate="geometric"),
         "top": Node(children=("left", "right"), aggregate="shortfall"),
     }
-    structure = Structure(root="top", leaves=leaves("abc"), nodes=nodes, shared=("both", "a", "b"))
+    structure = Structure(root="top", leaves=leaves("abc"), nodes=nodes, shared=("both", "a"))
     found = aggregate(table([2.0, 6.0, 8.0]), structure).sheet
     both, left, right = 4.0, 6.0, np.sqrt(8)
     assert dict(zip(found.codes, found.values[0], strict=True)) == pytest.approx(

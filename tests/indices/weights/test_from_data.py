@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from kopir.errors import InvalidInput, NotFound
 from kopir.indices.analysis.pca import components
+from kopir.indices.making import make
 from kopir.indices.weights import balance_of, entropy, optimised, principal
 from kopir.indices.weights.components import varimax
 
@@ -145,6 +146,15 @@ def test_information_is_the_largest_sum_of_correlations():
     for share in np.linspace(0, 1, 21):
         other = balance_of(made, "top", {"top": {"a": share, "b": 1 - share}}, aim="information")
         assert found.balance.objective <= other.objective + 1e-12
+
+
+def test_importance_is_balanced_over_all_periods_of_a_panel():
+    made = random_made(3, rows=45, seed=6, periods=3)
+    found = optimised(made, "top")
+    assert found.reached
+    values, index = made.normalised.values, make(made.raw, found.structure).index
+    each = [np.corrcoef(column, index)[0, 1] for column in values.T]
+    assert list(found.balance.correlations.values()) == pytest.approx(each)
 
 
 def test_targets_and_parts_that_do_not_fit_are_refused():
