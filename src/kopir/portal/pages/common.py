@@ -166,6 +166,19 @@ def carry(code: str, state: State) -> int:
     return 0 if state.period or code.partition(".")[0] in definition.codes() else CARRIED
 
 
+def ranks_from(rules: definition.Definition) -> str:
+    """Where the ranks of an index come from."""
+    if rules.rank is not None:
+        return _(
+            "Ranks among the countries of the world are those the publisher gave; places in the group "
+            "follow from them."
+        )
+    return _(
+        "Places among the countries of the world and in the group follow from the values; the world are the "
+        "members of the United Nations that have one."
+    )
+
+
 def year(period: int | None) -> str | None:
     """A year as it stands in a cell."""
     return None if period is None else str(period)

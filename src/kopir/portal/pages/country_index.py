@@ -19,11 +19,14 @@ from kopir.portal.state import State
 
 
 def decomposition(view: View, area: str, group: str, state: State) -> tuple[Section, ...]:
-    """For each index: how far the country is from the best of its group and from the middle, by component."""
+    """How far the country is from the best of its group and from the middle, by component.
+
+    Of each index whose components add up: of a geometric mean no component has a part of its own.
+    """
     sections = []
     for code in definitions.codes():
         rules = definitions.load(code)
-        if view.has(code):
+        if view.has(code) and rules.nodes[rules.root].aggregate == "arithmetic":
             section = _of_index(view, rules, area, group, state)
             if section:
                 sections.append(section)

@@ -12,18 +12,20 @@ from kopir.indices.definition import Definition, Edition
 from kopir.indices.ranking import Standing, standing
 from kopir.portal import groups, names, said
 from kopir.portal.page import Chart, Column, Link, Page, Section, Table, Value
-from kopir.portal.pages import common, drawn
+from kopir.portal.pages import common, drawn, index_method
 from kopir.portal.state import State
 
 
 def page(view: View, state: State, code: str) -> Page:
-    """The page ``indices/<code>``.
+    """The page ``indices/<code>``; its method alone where the index has no figures here.
 
     Raises:
         NotFound: no such index, or nothing of it was published on the day of the view.
     """
     rules = definitions.load(code)
     if not view.has(code):
+        if state.as_of is None:
+            return index_method.page(rules, state)
         raise NotFound("there are no figures of the index {found} here", found=code)
     held = [each for each in rules.editions if str(each.period) in view.series_of(code).periods]
     group = groups.chosen(state)
@@ -58,11 +60,7 @@ def page(view: View, state: State, code: str) -> Page:
         crumbs=common.crumbs(Link(_("Indices"), "indices")),
         notices=common.notices(view, state),
         method=(
-            _(
-                "Ranks among the countries of the world are those the publisher gave; places in "
-                "the group "
-                "follow from them."
-            ),
+            common.ranks_from(rules),
             _("The group is taken with its members of %(date)s in all editions.")
             % {"date": speech.date(state.on, state.language, "full")},
         ),

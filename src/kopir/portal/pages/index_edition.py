@@ -14,7 +14,7 @@ from kopir.indices.definition import Definition, Edition
 from kopir.indices.ranking import Place, Standing, standing
 from kopir.portal import charts, groups, names, said
 from kopir.portal.page import Chart, Column, Link, Page, Section, Table, Value
-from kopir.portal.pages import common, drawn
+from kopir.portal.pages import common, drawn, index_method
 from kopir.portal.state import State
 
 
@@ -54,11 +54,7 @@ def page(view: View, state: State, code: str, edition: str) -> Page:
         ),
         notices=common.notices(view, state),
         method=(
-            _(
-                "Ranks among the countries of the world are those the publisher gave; places in "
-                "the group "
-                "follow from them."
-            ),
+            common.ranks_from(rules),
             _("The group is taken with its members of %(date)s.")
             % {"date": speech.date(state.on, language, "full")},
         ),
@@ -163,6 +159,8 @@ def components(
         used,
         note=_weights(root.shares(), about, state),
     )
+    if root.aggregate != "arithmetic":
+        return Section("components", tables=(table,))
     shares = root.shares()
     stack = charts.Stack(
         drawn.words(
@@ -234,8 +232,7 @@ def _levels(view: View, rules: Definition, chosen: Edition, found: Standing, sta
 
 def _made(rules: Definition, chosen: Edition, state: State) -> Section:
     paragraphs = [rules.description.get(state.language)]
-    if chosen.evidence:
-        paragraphs.append(chosen.evidence.get(state.language))
+    paragraphs += index_method.proven(chosen, state.language)
     paragraphs += [one.reason.get(state.language) for one in rules.deviations if one.edition == chosen.code]
     return Section("made", _("How this edition was made"), tuple(dict.fromkeys(paragraphs)))
 

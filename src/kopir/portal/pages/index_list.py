@@ -16,10 +16,11 @@ def page(view: View, state: State) -> Page:
     """The page ``indices``."""
     language = state.language
     found = [definition.load(code) for code in definition.codes()]
-    found = [each for each in found if view.has(each.code)]
+    if state.as_of is not None:
+        found = [each for each in found if view.has(each.code)]
     rows = []
     for each in found:
-        periods = view.series_of(each.code).periods
+        periods = view.series_of(each.code).periods if view.has(each.code) else ()
         held = [edition for edition in each.editions if str(edition.period) in periods]
         rows.append(
             (
