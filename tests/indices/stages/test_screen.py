@@ -71,8 +71,8 @@ def test_a_unit_both_kept_and_left_out_is_refused():
         left(method="available", include=("A",), exclude=("A",))
 
 
-def test_nobody_left_is_refused_with_the_best_share():
-    with pytest.raises(InvalidInput, match="no unit has enough data: the best has 67%"):
+def test_nobody_left_is_refused_with_the_fullest_unit():
+    with pytest.raises(InvalidInput, match="no unit has enough data: the fullest has 2 of 3 values"):
         screen(table([1, 2, NONE]), tree(screen=Screening(method="available", least=0.9)))
 
 

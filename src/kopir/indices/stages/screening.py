@@ -95,10 +95,10 @@ def screen(sheet: Sheet, structure: Structure, frozen: Stage | None = None) -> S
     found = summarise(sheet, rule)
     if not found.included.any():
         raise InvalidInput(
-            "no unit has enough data: the best has {share:.0%} of the values, {least:.0%} are asked for; "
-            "lower least or add data",
-            share=float(found.available.max(initial=0.0)),
-            least=rule.least,
+            "no unit has enough data: the fullest has {found} of {leaves} values; lower the limits of screen "
+            "or add data",
+            found=len(sheet.codes) - int(found.missing.min()),
+            leaves=len(sheet.codes),
         )
     return Stage("screened", sheet.take(np.flatnonzero(found.included)), _audit(found, rule))
 
