@@ -12,7 +12,7 @@ parameters: under frozen ones they are taken among the units that are there.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 import numpy as np
@@ -22,13 +22,11 @@ from kopir.indices.kernels import normalising, sheets
 from kopir.indices.parts import Leaf
 from kopir.indices.rules import Normalisation
 from kopir.indices.sheet import Floats, Integers, Sheet
-from kopir.indices.stages.freezing import blocks_of, parameters_of
+from kopir.indices.stages.freezing import blocks_of
+from kopir.indices.stages.scales import WITH_ENDS, Blocks, ends_of, parameters_given, parameters_named
 from kopir.indices.stages.stage import Stage
-from kopir.indices.stages.treating import transformed
 from kopir.indices.structure import Structure
 
-_WITH_ENDS: Final = ("goalposts", "scaled")
-_BY_LEVEL: Final = ("minmax", "distance_to_maximum", "distance_to_target", "distance_to_reference")
 _CLIPPED: Final = ("goalposts", "distance_to_target", "distance_to_reference")
 
 
@@ -48,11 +46,12 @@ def normalise(sheet: Sheet, structure: Structure, frozen: Stage | None = None) -
     periods, order, starts = blocks_of(sheet)
     panel = np.array([leaf.normalise.scope == "panel" for leaf in leaves])
     values, parameters = np.empty(sheet.values.shape), dict[str, dict[int, dict[str, float]]]()
-    own = _Blocks(periods, order, starts)
-    whole = _Blocks((0,), order, np.array([0, len(order)], dtype=np.int64))
+    own = Blocks(periods, order, starts)
+    whole = Blocks((0,), order, np.array([0, len(order)], dtype=np.int64))
     for blocks, columns in ((own, np.flatnonzero(~panel)), (whole, np.flatnonzero(panel))):
         if len(columns):
             parameters |= _by_blocks(sheet, leaves, blocks, columns, values, frozen)
+    _within_reach(sheet, values)
     return Stage(
         "normalised",
         sheet.with_values(values),
@@ -78,7 +77,7 @@ def scaled(values: Floats, how: Normalisation, code: str) -> Floats:
         raise InvalidInput(
             "{code}: distance_to_reference is for indicators; choose distance_to_target for a node", code=code
         )
-    out, given = np.empty(len(values)), _given_ends(how)
+    out, given = np.empty(len(values)), ends_of(how)
     status = normalising.normalise_column(
         np.ascontiguousarray(values),
         out,
@@ -93,21 +92,23 @@ def scaled(values: Floats, how: Normalisation, code: str) -> Floats:
     return out
 
 
-class _Blocks:
-    """Periods, or the whole panel as period 0, and their rows."""
-
-    def __init__(self, periods: Sequence[int], order: Integers, starts: Integers) -> None:
-        self.periods, self.order, self.starts = tuple(periods), order, starts
-
-    def rows(self, block: int) -> Integers:
-        """Rows of one of them."""
-        return self.order[self.starts[block] : self.starts[block + 1]]
+def _within_reach(sheet: Sheet, values: Floats) -> None:
+    """Refuse values so large that their differences are no numbers."""
+    lost = ~np.isfinite(values) & ~np.isnan(sheet.values)
+    if lost.any():
+        row, column = (int(each[0]) for each in np.nonzero(lost))
+        raise InvalidInput(
+            "{code} of {unit} is {value}: values so large cannot be normalised; give them in a larger unit",
+            code=sheet.codes[column],
+            unit=sheet.units[row],
+            value=float(sheet.values[row, column]),
+        )
 
 
 def _by_blocks(
     sheet: Sheet,
     leaves: Sequence[Leaf],
-    blocks: _Blocks,
+    blocks: Blocks,
     columns: Integers,
     out: Floats,
     frozen: Stage | None,
@@ -122,7 +123,7 @@ def _by_blocks(
         ],
         dtype=np.int64,
     )
-    parameters = _given(sheet, leaves, blocks, columns, frozen)
+    parameters = parameters_given(sheet, leaves, blocks, columns, frozen)
     status = np.zeros(parameters.shape[:2], dtype=np.int64)
     sheets.normalise_sheet(
         np.ascontiguousarray(sheet.values),
@@ -146,88 +147,10 @@ def _by_blocks(
         sheet.codes[column]: {
             period: named
             for block, period in enumerate(blocks.periods)
-            if (named := _named(leaves[column], parameters[block, column]))
+            if (named := parameters_named(leaves[column], parameters[block, column]))
         }
         for column in columns.tolist()
     }
-
-
-def _given(
-    sheet: Sheet, leaves: Sequence[Leaf], blocks: _Blocks, columns: Integers, frozen: Stage | None
-) -> Floats:
-    """Parameters that need no estimate, shape ``(blocks, leaves, 2)``, of values turned by direction."""
-    given = np.full((len(blocks.periods), len(leaves), 2), np.nan)
-    for column in columns.tolist():
-        leaf, code = leaves[column], sheet.codes[column]
-        given[:, column] = _turned(_given_ends(leaf.normalise), leaf, code)
-        for block, period in enumerate(blocks.periods):
-            if leaf.normalise.reference is not None:
-                given[block, column, 1] = leaf.direction * _reference(sheet, leaf, column, blocks.rows(block))
-            known = parameters_of(frozen, code, period)
-            if known is not None:
-                given[block, column] = _before(known, leaf, given[block, column])
-    return given
-
-
-def _given_ends(how: Normalisation) -> tuple[float, float]:
-    """The two parameters of a rule as they stand in it, NaN where they are estimated."""
-    if how.method in _WITH_ENDS:
-        assert how.low is not None and how.high is not None
-        return how.low, how.high
-    return np.nan, np.nan if how.target is None else how.target
-
-
-def _turned(ends: tuple[float, float], leaf: Leaf, code: str) -> tuple[float, float]:
-    """Ends or target of a leaf whose values were transformed and multiplied by its direction."""
-    low, high = (
-        float(each) * leaf.direction for each in transformed(np.array(ends), leaf.transformation, code)
-    )
-    return (min(low, high), max(low, high)) if leaf.normalise.method in _WITH_ENDS else (low, high)
-
-
-def _reference(sheet: Sheet, leaf: Leaf, column: int, rows: Integers) -> float:
-    """The value of the reference unit among some rows, its newest where there are several."""
-    named = [int(row) for row in rows if sheet.units[row] == leaf.normalise.reference]
-    known = [row for row in named if not np.isnan(sheet.values[row, column])]
-    if not known:
-        raise InvalidInput(
-            "{code}: the reference {unit} has no value in period {period}; fill the gap or choose another",
-            code=sheet.codes[column],
-            unit=str(leaf.normalise.reference),
-            period=sheet.periods[int(rows[0])],
-        )
-    return float(sheet.values[max(known, key=lambda row: sheet.periods[row]), column])
-
-
-def _before(known: Mapping[str, float], leaf: Leaf, given: Floats) -> tuple[float, float]:
-    """Parameters of an earlier edition, of values turned by direction; those given stay where it has none."""
-    method = leaf.normalise.method
-    if method == "zscore" and "deviation" in known:
-        return leaf.direction * known["mean"], known["deviation"]
-    if method == "share_of_maximum" and "high" in known:
-        return np.nan, known["high"]
-    if method in _BY_LEVEL and "low" in known:
-        low, high = known["low"], known.get("high", known.get("target", np.nan))
-        worst = low if leaf.direction > 0 else -known.get("high", low)
-        best = leaf.direction * (high if leaf.direction > 0 or "target" in known else low)
-        return worst, best if method in ("minmax", "distance_to_maximum") else given[1]
-    return float(given[0]), float(given[1])
-
-
-def _named(leaf: Leaf, parameters: Floats) -> dict[str, float]:
-    """What was estimated, in values as they entered; nothing where all is given or nothing is known."""
-    method, sign = leaf.normalise.method, leaf.direction
-    first, second = (float(each) for each in parameters)
-    if method == "zscore" and not np.isnan(first):
-        return {"mean": sign * first, "deviation": second}
-    if method == "share_of_maximum" and not np.isnan(second):
-        return {"high": second}
-    if method not in _BY_LEVEL or np.isnan(first):
-        return {}
-    if method in ("minmax", "distance_to_maximum"):
-        low, high = sorted((sign * first, sign * second))
-        return {"low": low, "high": high}
-    return {"low" if sign > 0 else "high": sign * first, "target": sign * second}
 
 
 def _onto(how: Normalisation) -> tuple[float, float]:
@@ -244,7 +167,7 @@ def _flags(how: Normalisation, direction: int) -> int:
 def _checked(leaf: Leaf, code: str) -> Leaf:
     """The leaf, whose given ends still mean what they meant after its treatment."""
     how = leaf.normalise
-    if leaf.treat.transforms() and (how.method in _WITH_ENDS or how.target is not None):
+    if leaf.treat.transforms() and (how.method in WITH_ENDS or how.target is not None):
         raise InvalidInput(
             "{code}: {method} is given in the unit of the indicator, but its treatment may turn values into "
             "logarithms; winsorise only, or give the leaf a transformation, which the ends follow",
