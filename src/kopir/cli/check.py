@@ -50,11 +50,13 @@ def _answer(found: Check) -> Answer:
     listed = [each for edition in found.editions for each in (*edition.values, *edition.ranks)]
     unknown = [each for each in listed if each.reason is None]
     compared = sum(each.compared for each in found.editions)
+    largest = max((each.largest for each in found.editions if each.largest is not None), default=None)
     facts = [
         Fact("index", say("Index"), found.index),
         Fact("editions", say("Editions checked"), len(found.editions)),
         Fact("compared", say("Values compared"), compared),
         Fact("tolerance", say("Tolerance"), str(found.tolerance)),
+        Fact("largest", say("Largest difference"), None if largest is None else f"{largest:.6f}"),
         Fact("disagreements", say("Disagreements"), len(listed)),
         Fact("without_reason", say("Without a known reason"), len(unknown)),
         Fact("absent_editions", say("Editions not in the store"), ", ".join(found.absent_editions) or None),
@@ -66,6 +68,8 @@ def _answer(found: Check) -> Answer:
 
 
 def _sentence(found: Check) -> str:
+    if found.passed and not any(each.values or each.ranks for each in found.editions):
+        return say("{index}: every published value is confirmed", index=found.index)
     if found.passed:
         return say("{index}: every disagreement has a known reason", index=found.index)
     return say("{index}: there are disagreements without a known reason", index=found.index)
@@ -95,7 +99,7 @@ def _editions(found: Check) -> Table:
         )
         for each in found.editions
     ]
-    return Table("by_edition", say("Index from its published components"), columns, rows)
+    return Table("by_edition", say("Index made again from what was published"), columns, rows)
 
 
 def _components(found: Check) -> Table:

@@ -160,6 +160,8 @@ def _method(found: Definition, chosen: Edition) -> Answer:
     ]
     if chosen.evidence:
         facts.append(Fact("evidence", say("What is proven"), chosen.evidence.get(language())))
+    if chosen.not_public:
+        facts.append(Fact("not_public", say("What is not public"), chosen.not_public.get(language())))
     structure = found.structure(chosen.code)
     columns = [
         Column("component", say("Component")),
@@ -203,7 +205,10 @@ def _components(
 def _name(part: Leaf | Node, code: str) -> str:
     from kopir.cli import naming
 
-    return part.names.get(language()) if part.names else naming.indicator(code)
+    if part.names:
+        return part.names.get(language())
+    series = next((each for each in getattr(part, "series", ()) if isinstance(each, str)), None)
+    return naming.indicator(series or getattr(part, "published", None) or code)
 
 
 def _series(structure: Structure, code: str) -> str | None:
