@@ -16,7 +16,7 @@ from typing import Final, Literal
 import numpy as np
 
 from kopir.errors import InvalidInput
-from kopir.evidence import Panel, View
+from kopir.evidence import Panel, View, areas
 from kopir.evidence.likeness import alike
 from kopir.indices import definition as definitions
 from kopir.indices.collection import _panel as series_panel
@@ -67,7 +67,7 @@ class Pace:
         windows: fastest first, one a country: its fastest.
         counted: number of all windows, of how many countries.
         quantiles: of ``change`` (or share of the gap) over all windows.
-        areas: the similar countries.
+        similar: the countries that were looked at.
     """
 
     leaf: str
@@ -80,7 +80,7 @@ class Pace:
     windows: tuple[Window, ...]
     counted: tuple[int, int]
     quantiles: Mapping[float, float]
-    areas: tuple[str, ...]
+    similar: tuple[str, ...]
 
     @property
     def fastest(self) -> Window | None:
@@ -134,8 +134,9 @@ def paces(
         leaves: of which to tell the pace; those over published components where none are given.
         k: how many similar countries are looked at.
         among: similar countries are chosen from these.
-        ceilings: best values by leaf; else the cap of the leaf or its better goalpost.
-        measure: how windows are compared; a leaf without a ceiling is always compared by its change.
+        ceilings: best values by leaf; else the cap of the leaf, its better goalpost, or the best value that
+            any country has had in comparable years, whichever is nearest.
+        measure: how windows are compared.
 
     Returns:
         By leaf; leaves without any window are left out.
@@ -149,10 +150,12 @@ def paces(
     similar = tuple(each.code for each in alike(view, area, k, among))
     found = {}
     for code, leaf in wanted.items():
-        ceiling = (ceilings or {}).get(code, _ceiling(leaf))
         panel = _panel(view, leaf, area)
-        pace = panel and _pace(code, leaf, panel, similar, years, ceiling, measure)
-        if pace:
+        if panel is None:
+            continue
+        ceiling = (ceilings or {}).get(code, _ceiling(leaf, panel))
+        pace = _pace(code, leaf, panel, similar, years, ceiling, measure)
+        if pace is not None:
             found[code] = pace
     return found
 
@@ -187,7 +190,7 @@ def _pace(
         windows=fastest,
         counted=(len(windows), len(best)),
         quantiles={each: float(np.quantile(speeds, each)) for each in QUANTILES},
-        areas=tuple(similar),
+        similar=tuple(similar),
     )
 
 
@@ -234,12 +237,24 @@ def _panel(view: View, leaf: Leaf, area: str) -> Panel | None:
     return next(own, known[0] if known else None)
 
 
-def _ceiling(leaf: Leaf) -> float | None:
-    """The best value there can be: the better goalpost, or the cap (the floor, where lower is better)."""
+def observed(panel: Panel) -> tuple[float, float]:
+    """Lowest and highest value any country has had in years that compare; infinite where there is none."""
+    countries = [each.code for each in areas.areas("country")]
+    first = definitions.comparable_from(panel.indicator) or 0
+    years = [place for place, year in enumerate(panel.periods) if year >= first]
+    values = panel.select(countries).values[:, years]
+    if np.isnan(values).all():
+        return -np.inf, np.inf
+    return float(np.nanmin(values)), float(np.nanmax(values))
+
+
+def _ceiling(leaf: Leaf, panel: Panel) -> float | None:
+    """The best value there can be: cap (floor, where lower is better), better goalpost, best so far."""
     how = leaf.normalise
     ends = (how.low, how.high) if how.method == "goalposts" and how.clip else (None, None)
-    better, limit = (ends[1], leaf.cap) if leaf.direction > 0 else (ends[0], leaf.floor)
-    known = [each for each in (better, limit) if each is not None]
+    seen = observed(panel)
+    every = (ends[1], leaf.cap, seen[1]) if leaf.direction > 0 else (ends[0], leaf.floor, seen[0])
+    known = [each for each in every if each is not None and np.isfinite(each)]
     if not known:
         return None
     return min(known) if leaf.direction > 0 else max(known)

@@ -10,7 +10,7 @@ Solved to optimality by HiGHS (Q. Huangfu and J. A. J. Hall, *Mathematical Progr
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from scipy.optimize import Bounds, LinearConstraint, milp
@@ -63,8 +63,16 @@ class Programme:
         """Whether the number of rooms used matters."""
         return self.fewest or self.most is not None or bool(self.without)
 
-    def solve(self, estimates: Sequence[Estimate]) -> Floats | None:
-        """Shares of the rooms, shape ``(rooms,)``; nothing where no shares satisfy all estimates."""
+    def solve(self, estimates: Sequence[Estimate], spare: float = 0.0) -> Floats | None:
+        """The cheapest shares of the rooms; nothing where no shares satisfy all estimates.
+
+        Args:
+            estimates: of what is above the target.
+            spare: how far above it the shares must lead.
+
+        Returns:
+            Shape ``(rooms,)``.
+        """
         widths = [np.diff(each.shares) for each in self.curves]
         rises = [np.diff(each.values) for each in self.curves]
         room = np.repeat(np.arange(len(self.curves)), [len(each) for each in widths])
@@ -76,7 +84,11 @@ class Programme:
         if self.fewest:
             objective[:pieces] /= self.costs.sum() + 1
             objective[-len(self.curves) :] = 1
-        rows = [self._estimates(estimates, room, width, rise, total)]
+        rows = [
+            self._estimates(
+                [replace(each, known=each.known - spare) for each in estimates], room, width, rise, total
+            )
+        ]
         rows += _in_order(steps, pieces, total)
         rows += self._counted(room, total)
         integral = np.zeros(total)

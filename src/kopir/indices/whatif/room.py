@@ -181,7 +181,7 @@ def _ends(
         better = 1 if pace.direction > 0 else 0
         own = ends[better]
         if own is None or (reached - own[0]) * pace.direction < 0:
-            ends[better] = reached, "pace"
+            ends[better] = reached, "scale" if reached == pace.ceiling else "pace"
         ends[1 - better] = ends[1 - better] or (start, "pace")
     return ends[0], ends[1]
 

@@ -15,9 +15,9 @@ the best found; with up to six inputs ``boxes`` then closes the gap by branch an
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Final
 
 import numpy as np
@@ -34,6 +34,7 @@ _ROUNDS: Final = 40
 _STEP: Final = 1e-6
 _NOTHING: Final = 1e-9
 _SMALL: Final = 6
+_SPARE: Final = (0.0, 1e-6, 1e-5)
 _CONCAVE: Final = ("arithmetic", "geometric", "harmonic")
 
 
@@ -132,7 +133,9 @@ class Search:
         if aim.above(self.ends[1:])[0] < -aim.margin / 2:
             return None
         if self.concave and not self.moves_others:
-            return self._cut(aim, wishes)
+            way = float(np.ptp(aim.above(self.ends)))
+            tries = (self._cut(aim, wishes, spare * way) for spare in _SPARE)
+            return next((found for found in tries if found), None)
         starts = (0.0, 1.0, 0.5)
         found = [
             each for start in starts if (each := self._follow(aim, wishes, start * np.ones(len(self.rooms))))
@@ -141,20 +144,22 @@ class Search:
             return min(found, key=lambda each: each.cost, default=None)
         return self._enclosed(aim, wishes, min(found, key=lambda each: each.cost, default=None))
 
-    def _cut(self, aim: Aim, wishes: Wishes) -> Found | None:
-        """Every estimate holds everywhere: keep them all."""
+    def _cut(self, aim: Aim, wishes: Wishes, spare: float) -> Found | None:
+        """Every estimate holds everywhere: keep them all.
+
+        The solver meets a target only up to a ten-millionth; ``spare`` asks for more where that matters.
+        """
         curves = list(self.curves)
         estimates = [self._touch(aim, np.zeros(len(curves))), self._touch(aim, np.ones(len(curves)))]
         shares: Floats | None = None
         for _ in range(_ROUNDS):
-            shares = Programme(curves, wishes.costs, wishes.fewest, wishes.most, wishes.without).solve(
-                estimates
-            )
+            programme = Programme(curves, wishes.costs, wishes.fewest, wishes.most, wishes.without)
+            shares = programme.solve(estimates, spare)
             if shares is None:
                 return None
             above = float(aim.above(self.scores(shares[None]))[0])
             bent = self._refined(curves, shares)
-            if abs(above) <= aim.margin or not (bent or above < 0):
+            if abs(above) <= aim.margin or not (bent or above < -aim.margin):
                 break
             estimates.append(self._touch(aim, shares))
         assert shares is not None
@@ -191,7 +196,7 @@ class Search:
             lambda points: aim.above(self.scores(points)) >= -aim.margin / 2, wishes.costs, known
         )
         done = self._polished(aim, wishes, shares)
-        done = known if done is None else done
+        done = shares if done is None else done
         return Found(done, float(wishes.costs @ done), proven=closed)
 
     def _touch(self, aim: Aim, shares: Floats) -> Estimate:
@@ -254,9 +259,16 @@ class Search:
                 if above(place, 1.0) < 0:
                     shares[place] = 1.0
                     continue
-                shares[place] = brentq(lambda share: above(place, share), shares[place], 1.0, xtol=1e-15)  # noqa: B023
+                shares[place] = _least(partial(above, place), shares[place], 1.0, aim.margin / 2)
                 break
             if above(place, 0.0) < 0 <= now:
-                shares[place] = brentq(lambda share: above(place, share), 0.0, shares[place], xtol=1e-15)  # noqa: B023
+                shares[place] = _least(partial(above, place), 0.0, shares[place], aim.margin / 2)
             break
         return shares if float(aim.above(self.scores(shares[None]))[0]) >= -aim.margin / 2 else None
+
+
+def _least(above: Callable[[float], float], low: float, high: float, margin: float) -> float:
+    """The smallest share at which a target is met, where it is missed at ``low`` and met at ``high``."""
+    root = float(brentq(above, low, high, xtol=1e-15))
+    steps = (root + step for step in (0.0, 1e-14, 1e-12, 1e-10))
+    return next((share for share in steps if share < high and above(share) >= -margin), high)

@@ -63,7 +63,7 @@ def owen(game: Game, groups: Sequence[Sequence[int]]) -> Parts:
     masks, matrix = _coefficients(tuple(tuple(group) for group in groups))
     worths = game(masks)
     worths = worths - worths[0]
-    values = matrix @ worths
+    values = matrix @ worths + 0.0
     return Parts(values, worths[-1], np.zeros_like(values), exact=True)
 
 

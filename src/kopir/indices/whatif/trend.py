@@ -7,7 +7,7 @@ regression coefficient based on Kendall's tau, *Journal of the American Statisti
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -19,6 +19,7 @@ from kopir.indices.definition import Definition, comparable_from, year_of
 from kopir.indices.parts import Leaf
 from kopir.indices.sheet import Floats, Sheet
 from kopir.indices.structure import Structure
+from kopir.indices.whatif.pace import observed
 
 SPAN: Final = 10
 LEAST: Final = 3
@@ -72,19 +73,22 @@ def trend(
         sheet: raw values of the edition.
         structure: of the edition.
         span: how many years back the trend looks.
-        limits: lowest and highest value by leaf; else floor and cap, or clipped goalposts, of the leaf.
+        limits: lowest and highest value by leaf; else those that any country has had in comparable years, and
+            floor, cap and clipped goalposts of the leaf.
     """
     slopes = np.zeros_like(sheet.values)
     known = np.zeros(sheet.values.shape, dtype=bool)
-    ends = [_limits(code, structure.leaves[code], limits or {}) for code in sheet.codes]
+    ends = np.array([[-np.inf, np.inf]] * len(sheet.codes)).reshape(-1, 2)
     for column, code in enumerate(sheet.codes):
         leaf = structure.leaves[code]
         last = year_of(leaf, definition.edition(edition))
         told = np.zeros(len(sheet.units), dtype=bool)
+        seen: list[tuple[float, float]] = []
         for series in leaf.series:
             panel = series_panel(view, series)
             if panel is None:
                 continue
+            seen.append(observed(panel))
             first = max(last - span, comparable_from(panel.indicator) or last - span)
             years = [year for year in panel.periods if first <= year <= last]
             chosen = panel.select(sheet.units)
@@ -94,9 +98,8 @@ def trend(
             slopes[take, column] = found[take]
             told |= take
         known[:, column] = told
-    return Trend(
-        sheet, slopes, known, np.array([each[0] for each in ends]), np.array([each[1] for each in ends])
-    )
+        ends[column] = _limits(leaf, (limits or {}).get(code), seen)
+    return Trend(sheet, slopes, known, ends[:, 0], ends[:, 1])
 
 
 def slopes_of(values: Floats, years: Floats) -> Floats:
@@ -120,10 +123,15 @@ def slopes_of(values: Floats, years: Floats) -> Floats:
     return slopes
 
 
-def _limits(code: str, leaf: Leaf, given: Limits) -> tuple[float, float]:
+def _limits(
+    leaf: Leaf, given: tuple[float | None, float | None] | None, seen: Sequence[tuple[float, float]]
+) -> tuple[float, float]:
     how = leaf.normalise
-    clipped = how.method == "goalposts" and how.clip
-    low, high = given.get(code, (None, None))
-    lows = [each for each in (low, leaf.floor, how.low if clipped else None) if each is not None]
-    highs = [each for each in (high, leaf.cap, how.high if clipped else None) if each is not None]
+    ends = (how.low, how.high) if how.method == "goalposts" and how.clip else (None, None)
+    span_of = given or (
+        min((each[0] for each in seen), default=None),
+        max((each[1] for each in seen), default=None),
+    )
+    lows = [each for each in (span_of[0], leaf.floor, ends[0]) if each is not None]
+    highs = [each for each in (span_of[1], leaf.cap, ends[1]) if each is not None]
     return max(lows, default=-np.inf), min(highs, default=np.inf)
