@@ -9,8 +9,8 @@ be inverted, a ridge keeps it sound: a belief, worth a tenth of the units, that 
 stage says so in its parameters (``normal.ridge``, in units; ``normal.steps``, how many steps it took).
 
 Source: Little and Rubin, *Statistical Analysis with Missing Data*, 3rd edition 2019, section 11.2; ridge:
-Schafer, *Analysis of Incomplete Multivariate Data*, 1997, section 5.2.3, of the size advised by Honaker and
-King, *American Journal of Political Science* 54(2), 2010, page 569.
+Schafer, *Analysis of Incomplete Multivariate Data*, 1997, section 5.2.3, of the largest size that Honaker,
+King and Blackwell advise, *Journal of Statistical Software* 45(7), 2011.
 """
 
 from __future__ import annotations
