@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from django.utils.translation import gettext as _
 
+from kopir import language as speech
 from kopir.portal.page import Column, Fact, Page, Section, Source, Table, Value
 from kopir.portal.state import State
 from kopir.portal.workshop import causes, ranking, stages, told, words
@@ -45,10 +46,12 @@ def annex(
 
 
 def _headed(section: Section) -> Section:
-    """A chapter with a heading; one of a table alone takes the table's title."""
-    if section.heading or not section.tables:
-        return section
-    return replace(section, heading=section.tables[0].title)
+    """A chapter with a heading."""
+    headings = {
+        "weights": _("How indicators are brought together"),
+        "causes": _("Uncertainty and sensitivity"),
+    }
+    return replace(section, heading=section.heading or headings.get(section.id, ""))
 
 
 def _cover(shown: Page, result: Result, certain: Certain | None, state: State) -> Section:
@@ -150,5 +153,12 @@ def _stage_tables(result: Result, name: str, state: State) -> Iterator[Table]:
 
 
 def _places(result: Result, certain: Certain | None, used: tuple[Source, ...], state: State) -> Section:
-    section = ranking.table(result, certain, used, state)
-    return replace(section, heading=_("Places and their certainty"))
+    (table,) = ranking.table(result, certain, used, state).tables
+    near = set(ranking.chosen_units(result, state).units)
+    shown = tuple(row for row in table.rows if row[0] in near)
+    if len(shown) < len(table.rows):
+        note = _("The countries of the picture are shown; the files hold all %(count)s.") % {
+            "count": speech.number(len(table.rows), state.language, digits=0)
+        }
+        table = replace(table, rows=shown, note=f"{note} {table.note}".strip())
+    return Section("places", _("Places"), tables=(table,))

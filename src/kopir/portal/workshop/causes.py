@@ -20,14 +20,14 @@ def section(result: Result, state: State) -> Section | None:
         return None
     rows: list[tuple[Value, ...]] = []
     for row, factor in enumerate(found.factors):
-        low, high = (max(0.0, float(bound)) * 100 for bound in found.first_bounds[:, row])
+        low, high = (percent(bound) for bound in found.first_bounds[:, row])
         rows.append(
             (
                 words.choice(factor),
-                max(0.0, float(found.first[row])) * 100,
+                percent(found.first[row]),
                 low,
                 high,
-                max(0.0, float(found.total[row])) * 100,
+                percent(found.total[row]),
             )
         )
     rows.sort(key=lambda cells: -float(str(cells[1])))
@@ -53,3 +53,8 @@ def section(result: Result, state: State) -> Section | None:
         },
     )
     return Section("causes", tables=(table,))
+
+
+def percent(share: float) -> float:
+    """A share in per cent; an estimate beyond none or all is set to that."""
+    return min(1.0, max(0.0, float(share))) * 100

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
 
@@ -18,8 +18,9 @@ if TYPE_CHECKING:
 
 SHARE: Final = 0.9
 """Share of the replications inside a band."""
-BASE: Final = 128
+BASE: Final = 256
 """Rows of each base sample of the sensitivity analysis: enough for a share in whole per cent to be told."""
+BOOTSTRAPS: Final = 300
 NORMALISE: Final = ("as_defined", {"method": "minmax", "onto": (1.0, 100.0)}, "rank")
 TREAT: Final = ("as_defined", "none", "winsorise")
 IMPUTE: Final = ("as_defined", "mean", "median")
@@ -107,14 +108,44 @@ def sensitive(result: Result) -> Sensitivity | None:
     if found is None:
         return None
 
+    settings = result.variant.exploration
+
     def analysed() -> Sensitivity:
         from kopir.indices.uncertainty import sensitivity
 
-        return sensitivity(
-            result.sheet, result.structure, found, base=BASE, outcome=result.focus, frozen=result.base.frozen
+        return centred(
+            sensitivity(
+                result.sheet,
+                result.structure,
+                found,
+                base=BASE,
+                outcome=result.focus,
+                confidence=SHARE,
+                frozen=result.base.frozen,
+            ),
+            settings.seed,
         )
 
     return kept(("sensitivity", result.focus, *result.key), analysed)
+
+
+def centred(found: Sensitivity, seed: int) -> Sensitivity:
+    """The same analysis estimated from outcomes less their mean.
+
+    A constant taken off all outcomes leaves the indices as they are, and makes their estimates far steadier
+    where the mean is large beside the spread, as that of a place is.
+    """
+    from kopir.indices.uncertainty import estimating
+
+    values = found.values.reshape(-1, found.base)
+    values = values[:, ~np.isnan(values).any(axis=0)]
+    values = values - values[:2].mean()
+    first, second, swapped = values[0], values[1], values[2:]
+    one, total = estimating.indices(first, second, swapped)
+    one_ends, total_ends = estimating.bounds(
+        first, second, swapped, confidence=found.confidence, samples=BOOTSTRAPS, seed=seed
+    )
+    return replace(found, first=one, total=total, first_bounds=one_ends, total_bounds=total_ends)
 
 
 def _explored(result: Result, found: Uncertainty) -> Spread:

@@ -180,10 +180,11 @@ def rules(result: Result, stage: Stage, state: State) -> Table:
             (
                 result.base.label(code, state.language),
                 code,
-                words.method(stage.rules.get(code, "")),
+                words.rule(stage.rules.get(code, "")),
                 "; ".join(
                     f"{words.parameter(name)} {speech.number(float(value), state.language)}"
                     for name, value in newest.items()
+                    if words.parameter(name)
                 ),
             )
         )

@@ -16,7 +16,7 @@ NORMALISE: Final = (
     "distance_to_maximum",
     "share_of_maximum",
 )
-TREAT: Final = ("none", "winsorise", "log_shift", "log_gii", "boxcox")
+TREAT: Final = ("none", "winsorise", "log_tail", "log_gii", "boxcox")
 IMPUTE: Final = (
     "none",
     "mean",
@@ -50,9 +50,12 @@ def method(code: str) -> str:
         "distance_to_reference": _("distance to a country"),
         "share_of_maximum": _("share of the best"),
         "winsorise": _("winsorising"),
+        "winsorised": _("winsorising"),
+        "by_period": _("differs from year to year"),
         "log": _("logarithm"),
         "log_shift": _("logarithm, shifted above zero"),
         "log_shift_range": _("logarithm, shifted by a share of the range"),
+        "log_tail": _("logarithm, turned where the low tail is longer"),
         "log_gii": _("logarithm of the Global Innovation Index"),
         "boxcox": _("Box-Cox transformation"),
         "zero": _("zero"),
@@ -122,7 +125,11 @@ def choice(code: str) -> str:
 
 
 def parameter(code: str) -> str:
-    """What a stage estimates from the figures."""
+    """What a stage estimates from the figures; "" for what is no figure of its own."""
+    stem, _sep, when = code.rpartition("_")
+    if when in ("before", "first") and stem in ("skewness", "kurtosis"):
+        moment = _("before") if when == "before" else _("after")
+        return f"{parameter(stem)} ({moment})"
     return {
         "low": _("lowest"),
         "high": _("highest"),
@@ -131,6 +138,14 @@ def parameter(code: str) -> str:
         "median": _("median"),
         "skewness": _("skewness"),
         "kurtosis": _("kurtosis"),
-        "exponent": _("exponent"),
-        "points": _("points"),
-    }.get(code, code)
+        "boxcox_exponent": _("exponent"),
+        "points": _("points treated"),
+        "target": _("target"),
+        "winsorised_low": _("lowest value kept"),
+        "winsorised_high": _("highest value kept"),
+    }.get(code, "")
+
+
+def rule(code: str) -> str:
+    """What a stage did to an indicator: its steps in words."""
+    return ", ".join(method(step) for step in code.split("+")) if code else ""
