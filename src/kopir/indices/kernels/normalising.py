@@ -91,13 +91,17 @@ def normalise_column(
         a maximum of zero or below is asked for, ``NO_DISTANCE`` where no value is below the target. A column
         without values stays without, with status 0.
     """
-    low, high = extent(x)
-    if low > high or method == NONE:
+    if method == NONE:
         out[:] = x
         return 0
     if method in (RANK, PERCENTILE, BORDA):
         return _ranked(x, out, method, flags, work)
-    p0, p1 = estimated(x, method, p0, p1, flags)
+    if math.isnan(p0) or math.isnan(p1):
+        low, high = extent(x)
+        if low > high:
+            out[:] = x
+            return 0
+        p0, p1 = estimated(x, method, p0, p1, flags)
     status = fault(method, p0, p1)
     if status == 0:
         apply(x, out, method, p0, p1, lo, hi, flags)
