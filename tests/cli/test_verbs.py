@@ -336,7 +336,7 @@ def test_codes_are_understood_in_letters_of_any_size(run):
         (("divide", "i99H", "--area", "KAZA"), "there is no area KAZA; nearest: KAZ"),
         (
             ("releases", "--dataset", "EGDI"),
-            "there are no releases of dataset EGDI; known: ITU.WTI, UNDESA.EGDI",
+            "there are no releases of dataset EGDI; known: ITU.WTI, KOPIR.HOSTING_READINESS",
         ),
     ],
 )

@@ -158,7 +158,12 @@ def nearest(given: str, among: Iterable[str]) -> tuple[str, ...]:
         short = indicator_or_code(code).short
         names = (code, *(short.get(language) for language in LANGUAGES))
         likeness[code] = max(fuzz.WRatio(given.casefold(), name.casefold()) for name in names)
-    near = sorted((code for code in likeness if likeness[code] >= _NEAR), key=lambda code: -likeness[code])
+    # A code that is spelt alike as a whole goes before those that are alike in part.
+    whole = {code: fuzz.ratio(given.casefold(), code.casefold()) for code in likeness}
+    near = sorted(
+        (code for code in likeness if likeness[code] >= _NEAR),
+        key=lambda code: (-whole[code] if whole[code] >= _NEAR else 0.0, -likeness[code]),
+    )
     return tuple(near[:5])
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from django.utils.translation import gettext as _
 
 from kopir import language as speech
@@ -14,6 +16,9 @@ from kopir.portal import groups, names, said
 from kopir.portal.page import Chart, Column, Link, Page, Section, Table, Value
 from kopir.portal.pages import common, drawn, index_method
 from kopir.portal.state import State
+
+MANY: Final = 13
+"""So many editions stand beside each other; where there are more, the newest come first."""
 
 
 def page(view: View, state: State, code: str) -> Page:
@@ -73,9 +78,12 @@ def _places(
 ) -> Section:
     newest = list(standings.values())[-1]
     order = [each.area for each in newest.rows]
+    shown = list(reversed(standings)) if len(standings) > MANY else list(standings)
     places = {area: [(found.period, found.of(area).rank) for found in standings.values()] for area in order}
     used = common.sources(view, state.language, ((rules.code, found.period) for found in standings.values()))
-    rows: list[tuple[Value, ...]] = [(area, *(place for _year, place in places[area])) for area in order]
+    rows: list[tuple[Value, ...]] = [
+        (area, *(standings[edition].of(area).rank for edition in shown)) for area in order
+    ]
     title = _("Places in the world, edition by edition: %(group)s") % {
         "group": names.group(group, state.language)
     }
@@ -84,7 +92,7 @@ def _places(
         title,
         (
             Column("area", _("Country"), "area"),
-            *(Column(edition, edition, "rank") for edition in standings),
+            *(Column(edition, edition, "rank") for edition in shown),
         ),
         tuple(rows),
         used,

@@ -30,7 +30,7 @@ def page(rules: Definition, state: State) -> Page:
         sections=(
             Section("meaning", _("What it measures"), (rules.description.get(language),)),
             made(rules, newest, state),
-            Section("evidence", _("What is established"), proven(newest, language)),
+            Section("evidence", _("What is established"), proven(newest, language)[:1]),
         ),
         crumbs=common.crumbs(Link(_("Indices"), "indices")),
         method=(_("Method: %(source)s.") % {"source": newest.source.rstrip(".")},),
