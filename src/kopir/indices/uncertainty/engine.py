@@ -149,7 +149,10 @@ class Engine:
         weights = weights_of(self.maker.design, points)
         case = self._case_of(points)
         block = Block.empty(start, stop - start, len(self.units))
-        self._refuse_unmade(points, weights, case, block)
+        for number, each in enumerate(self.cases):
+            if each.error is not None:
+                block.refused.update(dict.fromkeys(np.flatnonzero(case == number).tolist(), each.error))
+        self._refuse_unweighted(points, weights, block)
         kept = block.kept()
         summed = np.array([each.linear is not None and not self.exact for each in self.cases])[case[kept]]
         if summed.any():
@@ -164,11 +167,8 @@ class Engine:
             case = case * count + points.chosen.get(factor, 0)
         return case
 
-    def _refuse_unmade(self, points: Points, weights: Floats, case: Integers, block: Block) -> None:
-        """Refuse replications of combinations that cannot be made, or without weights."""
-        for number, each in enumerate(self.cases):
-            if each.error is not None:
-                block.refused.update(dict.fromkeys(np.flatnonzero(case == number).tolist(), each.error))
+    def _refuse_unweighted(self, points: Points, weights: Floats, block: Block) -> None:
+        """Refuse replications in which nothing is left, or a node has no weights."""
         uncertainty = self.maker.design.uncertainty
         if points.left_out is None and not (uncertainty.weights and uncertainty.weights.sets):
             return
@@ -194,23 +194,20 @@ class Engine:
             tree.first_child, tree.child, of["method"], of["power"], tree.least, tree.by_count,
             block.ranks, ties,
         )  # fmt: skip
-        own = scores[rows, : len(self.units)] + offset[rows, None]
-        block.scores[rows] = np.where(of["there"][case[rows]] > 0, self._back(own, case[rows]), np.nan)
+        replicating.unfold(rows, scores, offset, case, of["there"], block.scores)
+        self._back(block.scores, rows, case)
 
-    def _back(self, sums: Floats, case: Integers) -> Floats:
-        """Scores from weighted sums."""
+    def _back(self, scores: Floats, rows: Integers, case: Integers) -> None:
+        """Turn weighted sums into scores."""
         kinds = {(each.linear.back, each.linear.power) for each in self.cases if each.linear}
-        if kinds == {("none", 1.0)}:
-            return sums
-        for number in np.unique(case).tolist():
-            linear = self.cases[number].linear
-            assert linear is not None
-            rows = case == number
-            if linear.back == "exp":
-                sums[rows] = np.exp(sums[rows])
-            elif linear.back == "power":
-                sums[rows] = np.abs(sums[rows]) ** (1 / linear.power)
-        return sums
+        for back, power in kinds - {("none", 1.0)}:
+            of = [
+                number
+                for number, each in enumerate(self.cases)
+                if each.linear and (each.linear.back, each.linear.power) == (back, power)
+            ]
+            own = rows[np.isin(case[rows], of)]
+            scores[own] = np.exp(scores[own]) if back == "exp" else np.abs(scores[own]) ** (1 / power)
 
     def _exactly(
         self, rows: Integers, case: Integers, weights: Floats, points: Points, block: Block, ties: Integers
@@ -223,8 +220,20 @@ class Engine:
             rows, case, of["z"], weights, tree.first_child, tree.child, of["method"], of["power"],
             tree.least, tree.by_count, self.scale, block.scores, status,
         )  # fmt: skip
+        self._ranked(rows, case, status, (points, weights), block, ties)
+
+    def _ranked(
+        self,
+        rows: Integers,
+        case: Integers,
+        status: Integers,
+        drawn: tuple[Points, Floats],
+        block: Block,
+        ties: Integers,
+    ) -> None:
+        """Refuse what could not be computed and rank the rest."""
         for row in np.flatnonzero(status).tolist():
-            block.refused[row] = self._reason(points, row, weights, int(case[row]), int(status[row]))
+            block.refused[row] = self._reason(*drawn, row, int(case[row]), int(status[row]))
         rows = rows[status[rows] == 0]
         keys = np.empty((len(rows), len(self.units)), dtype=np.uint64)
         single = np.empty((len(case), len(self.units)), dtype=np.float32)
@@ -232,7 +241,7 @@ class Engine:
         keys.sort(axis=1)
         replicating.settle_exact(rows, keys, block.scores, block.ranks, ties)
 
-    def _reason(self, points: Points, row: int, weights: Floats, case: int, status: int) -> KopirError:
+    def _reason(self, points: Points, weights: Floats, row: int, case: int, status: int) -> KopirError:
         """Why a replication cannot be made: the first of its kind is made again to tell."""
         key = (case, *(fault(status, len(self.units))[:2] if status > 0 else (0, status)))
         if key not in self._reasons:

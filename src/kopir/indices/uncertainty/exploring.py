@@ -18,6 +18,7 @@ from kopir.indices.structure import Structure
 from kopir.indices.uncertainty.definition import Uncertainty
 from kopir.indices.uncertainty.design import Design, Points
 from kopir.indices.uncertainty.engine import Engine
+from kopir.indices.uncertainty.noisy import NoisyEngine
 from kopir.indices.uncertainty.replication import Maker, weights_of
 from kopir.indices.uncertainty.running import Progress, in_order, ranges
 from kopir.indices.uncertainty.spread import Spread
@@ -111,10 +112,10 @@ def evaluator(maker: Maker, period: int, units: tuple[str, ...], *, exact: bool 
         units: that are ranked.
         exact: whether scores are wanted in double precision; ranks always are those of it.
     """
-    engine = Engine(maker, period, units, exact)
-    if engine.fits():
-        engine.prepare()
-        return engine.block
+    for engine in (Engine(maker, period, units, exact), NoisyEngine(maker, period, units, exact)):
+        if engine.fits():
+            engine.prepare()
+            return engine.block
 
     def plain(start: int, stop: int, ties: Integers) -> Block:
         block = evaluated(maker, maker.design.points(start, stop), start, period, units)

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kopir.errors import InvalidInput
-from kopir.indices.kernels import replicating, sampling
+from kopir.indices.kernels import normals, replicating, sampling
 from kopir.indices.making import Frozen, Made
 from kopir.indices.parts import Node
 from kopir.indices.sheet import Floats, Integers, Sheet
@@ -145,9 +145,10 @@ def errors_of(sheet: Sheet, noise: Noise) -> Floats:
 
 def noisy(values: Floats, errors: Floats, key: np.uint64) -> Floats:
     """Values with one draw of their errors."""
-    out = np.empty(values.shape)
-    sampling.normals(key, out.reshape(-1))
-    return np.asarray(values + errors * out)
+    drawn = np.empty(values.shape[::-1])
+    for column in range(len(drawn)):
+        normals.column_of_normals(key, column, drawn[column])
+    return np.asarray(values + errors * drawn.T)
 
 
 @dataclass(eq=False)
