@@ -6,6 +6,9 @@ from kopir.portal.charts import (
     Dot,
     GapRow,
     Gaps,
+    HeatCell,
+    HeatMap,
+    HeatRow,
     Line,
     Lines,
     Part,
@@ -138,4 +141,30 @@ TWO_TIMES = Slope(
     "{:.0f}".format,
     ranks=True,
 )
-ALL = (BARS, DOTS, TREND, PLACES, SEXES, PARTS, STEPS, TWO_TIMES)
+STAIRS = HeatMap(
+    words("stairs"),
+    (
+        HeatRow("egdi", "ЭҮДИ"),
+        HeatRow("osi", "Онлайн-қызметтер", (HeatCell(0.95),)),
+        HeatRow("tii", "Инфрақұрылым", (HeatCell(0.91, True, "ЭҮДИ – инфрақұрылым"), HeatCell(-0.45, True))),
+        HeatRow("hci", "Адами капитал", (HeatCell(0.5), HeatCell(None), HeatCell(0.02))),
+    ),
+    comma,
+    lambda v: f"{100 * v:.0f}",
+    "назар аударыңыз",
+    "жүздік үлеспен",
+)
+FAMILY = HeatMap(
+    words("family"),
+    (
+        HeatRow("tii", "Инфрақұрылым"),
+        HeatRow("internet", "Интернет пайдаланушылар", (HeatCell(0.95), HeatCell(0.9))),
+        HeatRow("mobile", "Ұялы телефон", (HeatCell(0.2, True), HeatCell(-0.1))),
+    ),
+    comma,
+    lambda v: f"{100 * v:.0f}",
+    "назар аударыңыз",
+    "жүздік үлеспен",
+    heads=("құрамдас бөлікпен", "индекспен"),
+)
+ALL = (BARS, DOTS, TREND, PLACES, SEXES, PARTS, STEPS, TWO_TIMES, STAIRS, FAMILY)

@@ -12,6 +12,7 @@ Choose a record of `model` for the question, and draw it:
 `Stack`                what the components add up to, signed
 `Waterfall`            why two editions or two areas differ, step by step
 `Slope`                two times side by side
+`HeatMap`              correlations: cells coloured around zero, with their numbers
 `Sparkline`            a line for a table cell (`sparkline(...)`)
 =====================  =================================================================
 
@@ -42,6 +43,9 @@ from kopir.portal.charts.model import (
     Format,
     GapRow,
     Gaps,
+    HeatCell,
+    HeatMap,
+    HeatRow,
     Line,
     Lines,
     Mark,
@@ -74,6 +78,9 @@ __all__ = [
     "Format",
     "GapRow",
     "Gaps",
+    "HeatCell",
+    "HeatMap",
+    "HeatRow",
     "Line",
     "Lines",
     "Mark",

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import fields, is_dataclass, replace
 from html import escape
-from typing import Any, cast
+from typing import Any, Final, cast
 
 from kopir.errors import InvalidInput
 from kopir.portal.charts import style
@@ -12,12 +12,14 @@ from kopir.portal.charts.bands import bands
 from kopir.portal.charts.bars import ranked_bars
 from kopir.portal.charts.bump import ranks
 from kopir.portal.charts.dumbbell import gaps
+from kopir.portal.charts.heatmap import heat_map
 from kopir.portal.charts.lines import lines
 from kopir.portal.charts.model import (
     Bands,
     Distribution,
     Figure,
     Gaps,
+    HeatMap,
     Lines,
     RankedBars,
     Ranks,
@@ -58,7 +60,7 @@ __all__ = [
 
 def plot(figure: Figure, width: float) -> Plot:
     """The picture alone, at a width in pixels, with a key to hollow and dotted marks where it has such."""
-    inner = _plot(figure, width)
+    inner = _PLOTS[type(figure)](figure, width)
     if not has_estimates(figure):
         return inner
     canvas = Canvas()
@@ -68,26 +70,19 @@ def plot(figure: Figure, width: float) -> Plot:
     return Plot(width, inner.height + 12 + 16 * (i + 1), inner.body + "".join(canvas.parts), inner.links)
 
 
-def _plot(figure: Figure, width: float) -> Plot:
-    match figure:
-        case Bands():
-            return bands(figure, width)
-        case RankedBars():
-            return ranked_bars(figure, width)
-        case Distribution():
-            return distribution(figure, width)
-        case Lines():
-            return lines(figure, width)
-        case Ranks():
-            return ranks(figure, width)
-        case Gaps():
-            return gaps(figure, width)
-        case Stack():
-            return stack(figure, width)
-        case Waterfall():
-            return waterfall(figure, width)
-        case Slope():
-            return slope(figure, width)
+_PLOTS: Final[dict[type, Callable[[Any, float], Plot]]] = {
+    Bands: bands,
+    Distribution: distribution,
+    Gaps: gaps,
+    HeatMap: heat_map,
+    Lines: lines,
+    RankedBars: ranked_bars,
+    Ranks: ranks,
+    Slope: slope,
+    Stack: stack,
+    Waterfall: waterfall,
+}
+"""What draws each kind of figure."""
 
 
 def draw(figure: Figure, *, width: float = WIDE, standalone: bool = False) -> str:

@@ -325,5 +325,41 @@ class Bands:
     gaps_after: frozenset[str] = frozenset()
 
 
-Figure = Bands | RankedBars | Distribution | Lines | Ranks | Gaps | Stack | Waterfall | Slope
+@dataclass(frozen=True, slots=True)
+class HeatCell:
+    """A correlation in a heat map; `flagged` frames it, None is missing."""
+
+    value: float | None
+    flagged: bool = False
+    tip: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class HeatRow:
+    """One row of a heat map; without cells it is a heading of the rows under it."""
+
+    key: str
+    label: str
+    cells: tuple[HeatCell, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class HeatMap:
+    """Correlations, from -1 to 1, as cells coloured around zero with their numbers in them.
+
+    Without `heads` it is a staircase of everything with everything: the row at place n (from 0) holds n
+    cells, its correlations with the rows before it. With `heads` each row has a cell a head. `short` writes a
+    number where cells are narrow, and `shortened` says how; `framed` says what a frame means.
+    """
+
+    words: Words
+    rows: tuple[HeatRow, ...]
+    format: Format
+    short: Format
+    framed: str
+    shortened: str
+    heads: tuple[str, ...] = ()
+
+
+Figure = Bands | HeatMap | RankedBars | Distribution | Lines | Ranks | Gaps | Stack | Waterfall | Slope
 """Any chart with words around it (a sparkline is a word itself)."""
