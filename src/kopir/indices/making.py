@@ -60,7 +60,16 @@ class Made:
     @cached_property
     def ranks(self) -> Integers:
         """Competition ranks within each period, 1 for the best, shape as ``index``; 0 without a value."""
-        return ranks_of(self.aggregated, self.index * self.structure.direction)
+        return self.ranks_in(self.structure.root)
+
+    def ranks_in(self, code: str) -> Integers:
+        """Competition ranks in a leaf or node; in the index itself the best is first, lowest or highest.
+
+        Raises:
+            NotFound: there is no such leaf or node.
+        """
+        direction = self.structure.direction if code == self.structure.root else 1
+        return ranks_of(self.aggregated, self.of(code) * direction)
 
     def of(self, code: str) -> Floats:
         """What a leaf or node hands to its parent, shape ``(rows,)``.

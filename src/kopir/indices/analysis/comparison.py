@@ -10,7 +10,7 @@ import numpy as np
 
 from kopir.errors import InvalidInput
 from kopir.indices.analysis.correlation import Correlations, Method, correlate
-from kopir.indices.making import Made, ranks_of
+from kopir.indices.making import Made
 from kopir.indices.sheet import Floats, Integers, Sheet
 
 
@@ -86,7 +86,8 @@ def compare(versions: Mapping[str, Made], code: str | None = None) -> Comparison
     for column, (made, sheet) in enumerate(zip(versions.values(), sheets, strict=True)):
         values = made.of(code or made.structure.root)
         rows = [place[key] for key in zip(sheet.units, sheet.periods, strict=True)]
-        scores[rows, column], ranks[rows, column] = values, ranks_of(sheet, values)
+        scores[rows, column] = values
+        ranks[rows, column] = made.ranks_in(code or made.structure.root)
     return Comparison(
         tuple(versions),
         tuple(code or made.structure.root for made in versions.values()),

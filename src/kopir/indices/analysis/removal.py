@@ -15,7 +15,7 @@ import numpy as np
 
 from kopir.errors import InvalidInput, NotFound
 from kopir.indices.analysis.hierarchy import at_level
-from kopir.indices.making import Frozen, Made, make, ranks_of
+from kopir.indices.making import Frozen, Made, make
 from kopir.indices.parts import Node
 from kopir.indices.sheet import Floats, Integers
 from kopir.indices.stages import Stage, aggregate
@@ -175,7 +175,7 @@ def removals(
 def _placed(made: Made, node: str, place: Mapping[tuple[str, int], int]) -> tuple[Floats, Integers]:
     """Scores and ranks of a node in the rows of another index; a row that index lacks is left away."""
     sheet, values = made.aggregated, made.of(node)
-    ranks = ranks_of(sheet, values)
+    ranks = made.ranks_in(node)
     scores, given = np.full(len(place), np.nan), np.zeros(len(place), dtype=np.int64)
     for row, key in enumerate(zip(sheet.units, sheet.periods, strict=True)):
         if key in place:

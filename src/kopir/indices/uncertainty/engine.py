@@ -76,6 +76,7 @@ class Engine:
         design = self.maker.design
         return (
             design.uncertainty.noise is None
+            and design.structure.direction == 1
             and int(np.prod(self._counts)) <= MOST_CASES
             and len(self.units) < 2**16 - 1
             and self.scale is not None

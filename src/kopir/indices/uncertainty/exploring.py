@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from kopir.errors import InvalidInput, KopirError
 from kopir.indices.kernels import tallying
-from kopir.indices.making import Frozen, Made, make, ranks_of
+from kopir.indices.making import Frozen, Made, make
 from kopir.indices.sheet import Floats, Integers, Sheet
 from kopir.indices.structure import Structure
 from kopir.indices.uncertainty.definition import Uncertainty
@@ -96,7 +96,7 @@ def results(made: Made, period: int, units: tuple[str, ...]) -> tuple[Floats, In
     sheet = made.aggregated
     place = {unit: position for position, unit in enumerate(units)}
     scores, ranks = np.full(len(units), np.nan), np.zeros(len(units), dtype=np.int64)
-    own = ranks_of(sheet, made.index)
+    own = made.ranks
     for row, (unit, year) in enumerate(zip(sheet.units, sheet.periods, strict=True)):
         if year == period:
             scores[place[unit]], ranks[place[unit]] = made.index[row], own[row]

@@ -96,9 +96,9 @@ def score_edges(scores: Floats) -> Floats:
     low = np.where(known, scores, np.inf).min(axis=0, initial=np.inf)
     high = np.where(known, scores, -np.inf).max(axis=0, initial=-np.inf)
     seen = np.isfinite(low)
-    width = np.where(seen, high, 1.0) - np.where(seen, low, 0.0)
-    width = np.maximum(width, 1e-9 * np.maximum(1.0, np.abs(np.where(seen, high, 1.0))))
-    middle = np.where(seen, (low + high) / 2, 0.5)
+    low, high = np.where(seen, low, 0.0), np.where(seen, high, 1.0)
+    width = np.maximum(high - low, 1e-9 * np.maximum(1.0, np.abs(high)))
+    middle = (low + high) / 2
     return np.stack([middle - 0.75 * width, middle + 0.75 * width], axis=1)
 
 

@@ -193,6 +193,12 @@ def setting(
     others: Trend | Sheet | None = None,
 ) -> Setting:
     """What a goal is sought in, so that several targets can share it; arguments as in ``goal``."""
+    if structure.direction != 1:
+        raise InvalidInput(
+            "{index}: lower is better in this index, and goals are sought in indices that rise; change its "
+            "inputs yourself to see what follows",
+            index=structure.root,
+        )
     today = sheet.at(sheet.years[-1]) if len(sheet.years) > 1 else sheet
     if years is None and paces:
         years = float(next(iter(paces.values())).years)
