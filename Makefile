@@ -15,15 +15,15 @@ BIN := .venv/bin
 REPORT_GROUP := SPECA
 
 .NOTPARALLEL:
-.PHONY: help run test check check-all bench clean env env-dev assets catalogues starter reports native-pdf native-browser
+.PHONY: help run test check check-all bench clean env env-dev assets catalogues engine prepared starter reports native-pdf native-browser
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-run: env assets native-pdf catalogues starter reports ## the portal with real figures on http://127.0.0.1:8000 (PORT=, HOST=, WORKERS=)
+run: env assets native-pdf catalogues prepared ## the portal with real figures on http://127.0.0.1:8000 (PORT=, HOST=, WORKERS=)
 	@$(BIN)/kopir serve --host $(HOST) --port $(PORT) --workers $(WORKERS)
 
-test: env-dev assets native-pdf native-browser catalogues ## the whole suite but the slow tests (TESTS=tests/divide for a part)
+test: env-dev assets native-pdf native-browser catalogues engine ## the whole suite but the slow tests (TESTS=tests/divide for a part)
 	@echo "test: pytest on $(JOBS) processes"
 	@$(BIN)/pytest -n $(JOBS) -m "not slow" $(TESTS)
 
@@ -69,6 +69,14 @@ native-browser: | $(BIN)/python
 catalogues: | $(BIN)/python ## translations, compiled
 	@echo "catalogues: compiling translations"
 	@$(BIN)/python -m kopir.language.compile
+
+engine: | $(BIN)/python ## the compiled loops of the index engine; once, then they are kept
+	@$(BIN)/python -m kopir.indices.warming
+
+prepared: | $(BIN)/python
+	@$(BIN)/python -m kopir.indices.warming & compiling=$$!; \
+	$(MAKE) --no-print-directory starter reports; \
+	wait $$compiling || echo "engine: the loops could not be compiled now; the first pages will" >&2
 
 starter: | $(BIN)/python ## the figures that come with kopir, published into the store
 	@echo "starter: publishing the figures that come with kopir"
