@@ -62,8 +62,10 @@ def owen(game: Game, groups: Sequence[Sequence[int]]) -> Parts:
     """
     masks, matrix = _coefficients(tuple(tuple(group) for group in groups))
     worths = game(masks)
+    rounding = 1e-14 * np.abs(worths).max(axis=0)
     worths = worths - worths[0]
-    values = matrix @ worths + 0.0
+    values = matrix @ worths
+    values[np.abs(values) <= rounding] = 0.0
     return Parts(values, worths[-1], np.zeros_like(values), exact=True)
 
 
