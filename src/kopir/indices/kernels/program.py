@@ -14,7 +14,7 @@ from kopir.indices.sheet import Floats, Integers, Sheet
 from kopir.indices.stages.aggregating import Tree, tree_of
 from kopir.indices.structure import Structure
 
-_ENDS: Final = ("goalposts", "scaled")
+_CLIPPED: Final = ("goalposts", "distance_to_target")
 
 
 def placed(sheet: Sheet, period: int, units: tuple[str, ...]) -> Floats:
@@ -39,7 +39,7 @@ def scales(structure: Structure, tree: Tree) -> Floats | None:
         if how.scope == "panel" or how.method == "distance_to_reference":
             return None
         flags = normalising.TIES[how.ties] + (normalising.SAMPLE if how.deviation == "sample" else 0)
-        flags += normalising.CLIP if how.clip and how.method in _ENDS else 0
+        flags += normalising.CLIP if how.clip and how.method in _CLIPPED else 0
         ends = (np.nan if how.low is None else how.low, np.nan if how.high is None else how.high)
         if how.target is not None:
             ends = (np.nan, how.target)

@@ -3,8 +3,8 @@
 Where all means of a tree are of one kind and no value is missing, the index is a weighted sum of transformed
 values (logarithms for geometric means, reciprocals for harmonic ones), up to a function that keeps the order.
 The sums are taken in single precision with a bound on their error. Units that are nearer to each other than
-the bound are compared again by the very function that makes an index, ``aggregating.aggregate_tree``: ranks are
-those of double precision to the last, on every processor.
+the bound are compared again by the very function that makes an index, ``aggregating.aggregate_tree``: ranks
+are those of double precision to the last, on every processor.
 
 The bound: each sum is rounded at most ``depth`` times, so it is off by at most depth * 2^-24 * sum |w| |t|.
 Source: N. J. Higham, *Accuracy and Stability of Numerical Algorithms* (2002), section 4.2.
@@ -162,6 +162,17 @@ def linear_scores(
         tolerance[row] = 2.0 * depth * _HALF_ULP * most
         for unit in range(keys.shape[1]):
             keys[place, unit] = _key(bits[row, unit], unit) if there[of, unit] else _LAST | np.uint64(unit)
+
+
+@compiled
+def unfold(
+    rows: Integers, sums: Singles, offset: Floats, case: Integers, there: Integers, out: Floats
+) -> None:
+    """Sums with their offsets, NaN for units that a case lacks; arguments as in ``linear_scores``."""
+    for row in rows:
+        of = case[row]
+        for unit in range(out.shape[1]):
+            out[row, unit] = sums[row, unit] + offset[row] if there[of, unit] else np.nan
 
 
 @compiled

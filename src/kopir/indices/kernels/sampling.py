@@ -130,14 +130,6 @@ def normal(uniform: float) -> float:
 
 
 @compiled
-def normals(key: np.uint64, out: NDArray[np.float64]) -> None:
-    """Standard normal numbers of a key, shape ``(places,)``."""
-    for place in range(len(out)):
-        mixed = mix(key + (np.uint64(place) + _ONE) * _GOLDEN)
-        out[place] = normal((np.float64(np.int64(mixed >> _11)) + 0.5) * _UNIT)
-
-
-@compiled
 def gamma(key: np.uint64, shape: float) -> float:
     """A gamma number of scale 1.
 

@@ -76,7 +76,6 @@ class Engine:
         design = self.maker.design
         return (
             design.uncertainty.noise is None
-            and design.structure.direction == 1
             and int(np.prod(self._counts)) <= MOST_CASES
             and len(self.units) < 2**16 - 1
             and self.scale is not None
@@ -117,7 +116,7 @@ class Engine:
             empty = np.full((len(self.units), len(structure.leaves)), np.nan)
             return Case(empty, own, tree, None, error)
         z = program.placed(list(stages.values())[-1].sheet, self.period, self.units)
-        certain = self.scale is not None and not self.scale[:, 0].any()
+        certain = self.scale is not None and not self.scale[:, 0].any() and structure.direction == 1
         return Case(z, own, tree, program.transformed(z, tree) if certain else None)
 
     @cached_property
@@ -238,9 +237,10 @@ class Engine:
         rows = rows[status[rows] == 0]
         keys = np.empty((len(rows), len(self.units)), dtype=np.uint64)
         single = np.empty((len(case), len(self.units)), dtype=np.float32)
-        replicating.exact_keys(rows, block.scores, single, keys)
+        turned = block.scores if self.maker.design.structure.direction == 1 else -block.scores
+        replicating.exact_keys(rows, turned, single, keys)
         keys.sort(axis=1)
-        replicating.settle_exact(rows, keys, block.scores, block.ranks, ties)
+        replicating.settle_exact(rows, keys, turned, block.ranks, ties)
 
     def _reason(self, points: Points, weights: Floats, row: int, case: int, status: int) -> KopirError:
         """Why a replication cannot be made: the first of its kind is made again to tell."""

@@ -27,7 +27,6 @@ class NoisyEngine(Engine):
         """Whether the kernels can do it: one period, and rules that look at one column each."""
         return (
             self.maker.design.uncertainty.noise is not None
-            and self.maker.design.structure.direction == 1
             and len(self.maker.sheet.years) == 1
             and not self.maker.frozen
             and len(self.units) < 2**16 - 1

@@ -1,0 +1,343 @@
+"""All stages of a replication in one go: errors are drawn, and every column runs through its rules.
+
+The rules of a column are those of the stages, by the same functions in the same order, so that a replication
+made again through the stages gives the same bits.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from typing import Any, Final, NamedTuple, TypeVar, cast
+
+import numba
+import numpy as np
+
+from kopir.indices.kernels import compiled
+from kopir.indices.kernels.imputing import NO_VALUES, fill_group_mean, fill_group_median, fill_mean
+from kopir.indices.kernels.normalising import (
+    BORDA,
+    NO_SPREAD,
+    PERCENTILE,
+    RANK,
+    TIES_MAX,
+    TIES_MIN,
+    normalise_column,
+)
+from kopir.indices.kernels.normals import column_of_normals
+from kopir.indices.kernels.ranking import sort_descending
+from kopir.indices.kernels.replicating import Keys, shares, tree_of_replication
+from kopir.indices.kernels.treating import DETAILS, treat_column
+from kopir.indices.sheet import Floats, Integers
+
+AnyFunction = TypeVar("AnyFunction", bound=Callable[..., Any])
+DENOMINATE: Final = 0
+SCREEN: Final = 1
+IMPUTE: Final = 2
+TREAT: Final = 3
+NORMALISE: Final = 4
+
+NO_FILL: Final = 0
+ZERO: Final = 1
+MEAN: Final = 2
+MEDIAN: Final = 3
+GROUP_MEAN: Final = 4
+GROUP_MEDIAN: Final = 5
+
+
+def _within(function: AnyFunction) -> AnyFunction:
+    """Compiled into whatever calls it: handing all the rules over costs more than a short loop."""
+    made: Any = numba.njit(cache=True, nogil=True, error_model="numpy", forceinline=True)(function)
+    return cast(AnyFunction, made)
+
+
+class Rules(NamedTuple):
+    """Everything a replication needs; alternatives are counted from 0.
+
+    Args:
+        raw: shape ``(leaves, units)``.
+        errors: standard errors, the same shape.
+        order: codes of the stages.
+        divisors: shape ``(leaves, units)``; NaN where there is none, and 1 in leaves that are not divided.
+        per: shape ``(leaves,)``; what quotients are multiplied by, 0 for a leaf that is not divided.
+        out: 1 for units that screening leaves out, shape ``(imputations, units)``.
+        fill: methods, shape ``(imputations, leaves)``.
+        group: of each unit, shape ``(imputations, leaves, units)``, -1 for none.
+        limits: floor and cap, shape ``(leaves, 2)``.
+        treatment: first, most, force, second, combine, shape ``(treatments, leaves, 5)``.
+        bounds: skewness, kurtosis, exponent, shape ``(treatments, leaves, 3)``.
+        as_zero: 1 for leaves whose missing values count as zero.
+        direction: shape ``(leaves,)``.
+        scaling: method and flags, shape ``(normalisations, leaves, 2)``.
+        given: two parameters and two ends, shape ``(normalisations, leaves, 4)``.
+    """
+
+    raw: Floats
+    errors: Floats
+    order: Integers
+    divisors: Floats
+    per: Floats
+    out: Integers
+    fill: Integers
+    group: Integers
+    limits: Floats
+    treatment: Integers
+    bounds: Floats
+    as_zero: Integers
+    direction: Floats
+    scaling: Integers
+    given: Floats
+
+
+@compiled
+def replications(
+    rows: Integers,
+    keys: Keys,
+    impute: Integers,
+    treat: Integers,
+    normalise: Integers,
+    case: Integers,
+    rules: Rules,
+    weights: Floats,
+    first_child: Integers,
+    child: Integers,
+    method: Integers,
+    power: Floats,
+    least: Floats,
+    by_count: Integers,
+    scale: Floats,
+    scores: Floats,
+    status: Integers,
+) -> None:
+    """Scores of replications with errors of values.
+
+    Args:
+        rows: the replications.
+        keys: of the errors, shape ``(replications,)``.
+        impute: the alternative chosen, shape ``(replications,)``.
+        treat: the same.
+        normalise: the same.
+        case: place of the methods of the nodes, shape ``(replications,)``.
+        rules: of the columns.
+        weights: shape ``(replications, edges)``.
+        first_child: of the tree.
+        child: of the tree.
+        method: shape ``(cases, nodes)``.
+        power: shape ``(cases, nodes)``.
+        least: shape ``(nodes,)``.
+        by_count: shape ``(nodes,)``.
+        scale: see ``replicating.tree_scores``.
+        scores: receives them, shape ``(replications, units)``.
+        status: shape ``(replications,)``; as ``replicating.tree_scores``, or below ``-1 - nodes`` for a leaf.
+    """
+    leaves, units = rules.raw.shape
+    nodes = len(first_child) - 1
+    z, out = np.empty((units, leaves)), np.empty((units, nodes))
+    own, column = np.empty(len(child)), np.empty(units)
+    work = np.empty(max(2 * units + DETAILS, len(child)))
+    x, y, counts = np.empty(units), np.empty(units), np.empty(units, dtype=np.int64)
+    orders = np.empty((2, leaves, units), dtype=np.int64)
+    orders[:] = np.arange(units)
+    for row in rows:
+        status[row] = 0
+        for leaf in range(leaves):
+            fault = run_column(
+                rules, leaf, keys[row], impute[row], treat[row], normalise[row], x, y, work, counts, orders
+            )
+            if fault != 0:
+                status[row] = -2 - nodes - leaf - leaves * fault
+                break
+            for unit in range(units):
+                z[unit, leaf] = x[unit]
+        if status[row] == 0:
+            shares(weights[row], first_child, own)
+            of = case[row]
+            status[row] = tree_of_replication(
+                z, first_child, child, own, method[of], power[of], least, by_count, scale, out, work, column
+            )
+        if status[row] == 0:
+            for unit in range(units):
+                scores[row, unit] = out[unit, nodes - 1]
+
+
+@_within
+def run_column(
+    rules: Rules,
+    leaf: int,
+    key: np.uint64,
+    impute: int,
+    treat: int,
+    normalise: int,
+    x: Floats,
+    y: Floats,
+    work: Floats,
+    counts: Integers,
+    orders: Integers,
+) -> int:
+    """One column of a replication through its stages, into ``x``; ``y``, ``work`` and ``counts`` are work.
+
+    ``orders`` holds the orders of the units in every column, from one replication to the next: they change
+    little, and sorting what is nearly sorted costs little.
+
+    Returns:
+        0, or the code of the stage that cannot be made and 1.
+    """
+    column_of_normals(key, leaf, y)
+    for unit in range(len(x)):
+        x[unit] = rules.raw[leaf, unit] + rules.errors[leaf, unit] * y[unit]
+    screened = False
+    for step in rules.order:
+        if run_step(rules, leaf, step, impute, treat, normalise, x, y, work, counts, orders) != 0:
+            return int(step + 1)
+        screened = screened or step == SCREEN
+        if screened:
+            leave_out(rules.out[impute], x)
+    return 0
+
+
+@_within
+def run_step(
+    rules: Rules,
+    leaf: int,
+    step: int,
+    impute: int,
+    treat: int,
+    normalise: int,
+    x: Floats,
+    y: Floats,
+    work: Floats,
+    counts: Integers,
+    orders: Integers,
+) -> int:
+    """One stage of a column, in place; not 0 where it cannot be made."""
+    if step == DENOMINATE and rules.per[leaf] != 0.0:
+        for unit in range(len(x)):
+            x[unit] = x[unit] / rules.divisors[leaf, unit] * rules.per[leaf]
+    elif step == IMPUTE:
+        method = rules.fill[impute, leaf]
+        if method == MEDIAN:
+            return int(fill_middle(x, orders[0, leaf]))
+        return int(fill(x, method, rules.group[impute, leaf], work, counts))
+    elif step == TREAT:
+        return int(treat_one(rules, leaf, treat, x, y, work))
+    elif step == NORMALISE:
+        return int(normalise_one(rules, leaf, normalise, x, work, orders[1, leaf]))
+    return 0
+
+
+@_within
+def leave_out(out: Integers, x: Floats) -> None:
+    """Take the values of units that were screened."""
+    for unit in range(len(x)):
+        if out[unit] != 0:
+            x[unit] = math.nan
+
+
+@_within
+def fill(x: Floats, method: int, group: Integers, work: Floats, counts: Integers) -> int:
+    """Fill the gaps of a column in place; not 0 where nothing is known."""
+    if method == NO_FILL:
+        return 0
+    if method == MEAN:
+        return int(fill_mean(x, x))
+    if method in (GROUP_MEAN, GROUP_MEDIAN):
+        groups = 1
+        for each in group:
+            groups = max(groups, each + 1)
+        if method == GROUP_MEAN:
+            fill_group_mean(x, group, groups, x, work, counts)
+        else:
+            fill_group_median(x, group, groups, x, work)
+    else:
+        for unit in range(len(x)):
+            x[unit] = 0.0 if math.isnan(x[unit]) else x[unit]
+    return 0
+
+
+@_within
+def treat_one(rules: Rules, leaf: int, treat: int, x: Floats, y: Floats, work: Floats) -> int:
+    """Floor, cap and treatment of a column, in place."""
+    low, high = rules.limits[leaf, 0], rules.limits[leaf, 1]
+    for unit in range(len(x)):
+        if x[unit] < low:
+            x[unit] = low
+        if x[unit] > high:
+            x[unit] = high
+    status = 0
+    of, bounds = rules.treatment[treat, leaf], rules.bounds[treat, leaf]
+    if of[0] != 0:
+        status = treat_column(
+            x, y, of[0], of[1], of[2] != 0, of[3], of[4] != 0, bounds[0], bounds[1], bounds[2], work
+        )
+        for unit in range(len(x)):
+            x[unit] = y[unit]
+    if rules.as_zero[leaf] != 0:
+        for unit in range(len(x)):
+            x[unit] = 0.0 if math.isnan(x[unit]) else x[unit]
+    return status
+
+
+@_within
+def normalise_one(rules: Rules, leaf: int, normalise: int, x: Floats, work: Floats, order: Integers) -> int:
+    """Direction and scale of a column, in place."""
+    for unit in range(len(x)):
+        x[unit] *= rules.direction[leaf]
+    given, scaling = rules.given[normalise, leaf], rules.scaling[normalise, leaf]
+    if RANK <= scaling[0] <= BORDA:
+        return int(rank_column(x, order, scaling[0], scaling[1] & 3, work))
+    status = normalise_column(x, x, scaling[0], given[0], given[1], given[2], given[3], scaling[1], work)
+    return int(status)
+
+
+@_within
+def known_first(x: Floats, order: Integers) -> int:
+    """Put the units in order from the highest value to the lowest, missing last; how many are known."""
+    sort_descending(x, order)
+    known = 0
+    for value in x:
+        known += not math.isnan(value)
+    return known
+
+
+@_within
+def fill_middle(x: Floats, order: Integers) -> int:
+    """Fill gaps with the median of the column, in place; the same number as ``imputing.fill_median``."""
+    known = known_first(x, order)
+    if known == len(x):
+        return 0
+    if known == 0:
+        return NO_VALUES
+    middle = known // 2
+    centre = x[order[known - 1 - middle]]
+    if known % 2 == 0:
+        centre = (x[order[known - middle]] + centre) / 2
+    for unit in range(len(x)):
+        if math.isnan(x[unit]):
+            x[unit] = centre
+    return 0
+
+
+@_within
+def rank_column(x: Floats, order: Integers, method: int, ties: int, work: Floats) -> int:
+    """Ranks of a column from the lowest up, in place; the numbers of ``normalising.normalise_column``."""
+    known = known_first(x, order)
+    if method == PERCENTILE and known == 1:
+        return NO_SPREAD
+    start = 0
+    while start < known:
+        stop = start + 1
+        while stop < known and x[order[known - 1 - stop]] == x[order[known - 1 - start]]:
+            stop += 1
+        rank = start + 1.0
+        if ties != TIES_MIN:
+            rank = float(stop) if ties == TIES_MAX else (rank + stop) / 2.0
+        if method == BORDA:
+            rank -= 1.0
+        elif method == PERCENTILE:
+            rank = (rank - 1.0) / (known - 1.0)
+        for place in range(start, stop):
+            work[order[known - 1 - place]] = rank
+        start = stop
+    for unit in range(len(x)):
+        x[unit] = x[unit] if math.isnan(x[unit]) else work[unit]
+    return 0
