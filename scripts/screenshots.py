@@ -32,6 +32,7 @@ PAGES = {
     "indices": "indices",
     "index": "indices/egdi",
     "edition": "indices/egdi/2022?group=SCO&on=2023-07-04",
+    "analysis": "indices/egdi/2024/analysis",
     "groups": "groups",
     "group": "groups/SCO?on=2023-07-04",
     "divides": "divide",

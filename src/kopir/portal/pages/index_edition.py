@@ -59,6 +59,7 @@ def page(view: View, state: State, code: str, edition: str) -> Page:
             % {"date": speech.date(state.on, language, "full")},
         ),
         method_links=(
+            Link(_("Analysis: what the index rests on"), f"indices/{code}/{chosen.code}/analysis"),
             Link(_("Workshop: set weights and methods yourself"), f"indices/{code}/{chosen.code}/workshop"),
             Link(_("The divide in this index"), f"divide/{code}"),
             Link(_("The index as an indicator"), f"indicators/{code}"),
