@@ -315,6 +315,8 @@ class Page:
     """What the page was made by, as YAML; empty where the page has no such form."""
     printable: bool = False
     """Whether the page is also set as a document (PDF)."""
+    downloadable: bool = True
+    """Whether there are files of it; not while a choice of the reader cannot be used."""
 
     @property
     def tables(self) -> tuple[Table, ...]:

@@ -78,6 +78,7 @@ def shown(view: View, state: State, found: Result) -> Page:
             "problems": dict(found.choices.problems),
         },
         printable=True,
+        downloadable=not found.choices.problems,
     )
     return annex.annex(made, found, certain, used, state) if state.suffix == "pdf" else made
 

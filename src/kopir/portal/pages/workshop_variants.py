@@ -52,12 +52,8 @@ def page(view: View, state: State, code: str) -> Page:
         kind="variants",
         title=_("Saved variants: %(index)s") % {"index": rules.names.get(state.language)},
         overline=_("Index"),
-        lead=(
-            _(
-                "There are no accounts yet: anybody may save a variant, and nobody may change or remove one. "
-                "It holds settings only, nothing about who saved it."
-            ),
-        ),
+        answer=_("Anybody may save a variant of this index, and nobody may change or remove one."),
+        lead=(_("There are no accounts yet. A variant holds settings only, nothing about who saved it."),),
         sections=(
             Section(
                 "variants",

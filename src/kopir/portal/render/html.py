@@ -61,7 +61,7 @@ def render(page: Page, state: State, site: Site) -> str:
     """The whole HTML document."""
     context = {
         **frame(page, state, site),
-        "sections": [_section(section, state) for section in page.sections],
+        "sections": [_section(section, state, page.downloadable) for section in page.sections],
     }
     return str(get_template("page.html").render(context))
 
@@ -75,7 +75,7 @@ def partly(page: Page, state: State) -> str:
         "lead": page.lead,
         "notices": _notices(page, state),
         "crumbs": [_link(link, state) for link in page.crumbs],
-        "sections": [_section(section, state) for section in page.sections],
+        "sections": [_section(section, state, page.downloadable) for section in page.sections],
         "machine": _twins(page, state),
         "languages": _languages(state),
     }
@@ -166,7 +166,7 @@ def _navigation(page: Page, state: State) -> list[Context]:
 
 
 def _twins(page: Page, state: State) -> list[Context]:
-    if page.status >= 400:
+    if page.status >= 400 or not page.downloadable:
         return []
     forms = ["json", *(["csv", "xlsx"] if page.tables else []), *(["svg", "png"] if page.charts else [])]
     if page.definition:
@@ -202,15 +202,15 @@ def _link(link: Link, state: State) -> Context:
     return {"label": link.text, "url": tables.href(link, state)}
 
 
-def _section(section: Section, state: State) -> Context:
+def _section(section: Section, state: State, files: bool = True) -> Context:
     return {
         "id": section.id,
         "heading": section.heading,
         "paragraphs": section.paragraphs,
         "facts": [_fact(fact, state) for fact in section.facts],
-        "chart": _chart(section.chart, state) if section.chart else None,
+        "chart": _chart(section.chart, state, files) if section.chart else None,
         "paired": section.chart is not None and widths.beside(section.tables, state.language),
-        "tables": [_table(table, state) for table in section.tables],
+        "tables": [_table(table, state, files) for table in section.tables],
         "links": [_link(link, state) for link in section.links],
         "form": _form(section.form, state) if section.form else None,
         "problem": section.problem,
@@ -284,7 +284,7 @@ def _fact(fact: Fact, state: State) -> Context:
     }
 
 
-def _chart(chart: Chart, state: State) -> Context:
+def _chart(chart: Chart, state: State, files: bool) -> Context:
     return {
         "id": f"chart-{chart.id}",
         "title": chart.title,
@@ -297,11 +297,13 @@ def _chart(chart: Chart, state: State) -> Context:
         "downloads": [
             {"label": form.upper(), "url": state.address(suffix=form, chart=chart.id)}
             for form in ("svg", "png")
-        ],
+        ]
+        if files
+        else [],
     }
 
 
-def _table(table: Table, state: State) -> Context:
+def _table(table: Table, state: State, files: bool) -> Context:
     return {
         "id": f"table-{table.id}",
         "title": table.title,
@@ -315,7 +317,7 @@ def _table(table: Table, state: State) -> Context:
             {"label": form.upper(), "url": state.address(suffix=form, table=table.id)}
             for form in ("xlsx", "csv")
         ]
-        if table.rows
+        if table.rows and files
         else [],
     }
 

@@ -183,8 +183,9 @@ def _weights(reader: Reader, base: Base) -> dict[str, dict[str, float]]:
         shares = base.structure.nodes[node].shares()
         given = {}
         for child in shares:
-            value = reader.number(f"w:{node}:{child}", 0, HEAVIEST)
-            if value is not None:
+            name = f"w:{node}:{child}"
+            value = reader.number(name, 0, HEAVIEST)
+            if value is not None and reader.typed[name] != usual_weight(shares[child]):
                 given[child] = value / HEAVIEST
         if not given:
             continue
@@ -220,6 +221,17 @@ def _rules(reader: Reader) -> dict[str, Any]:
     }
 
 
+def usual_weight(share: float) -> str:
+    """A weight as it stands in its field when nothing is chosen; it is a rounded one."""
+    return f"{round(share * HEAVIEST, 1):g}"
+
+
+def usual_figure(base: Base, unit: str, leaf: str) -> str:
+    """A figure of a country as it stands in its field when nothing is chosen; "" where it is missing."""
+    value = float(base.sheet.column(leaf)[base.rows[unit]])
+    return "" if math.isnan(value) else f"{value:.6g}"
+
+
 def normalisation(word: str) -> Normalisation:
     """The rule that a word of the list stands for."""
     if word == "minmax100":
@@ -230,8 +242,9 @@ def normalisation(word: str) -> Normalisation:
 def _changes(reader: Reader, base: Base, focus: str) -> dict[str, dict[str, float]]:
     found = {}
     for leaf in base.structure.leaves:
-        value = reader.number(f"set:{leaf}", -1e15, 1e15)
-        if value is not None:
+        name = f"set:{leaf}"
+        value = reader.number(name, -1e15, 1e15)
+        if value is not None and reader.typed[name] != usual_figure(base, focus, leaf):
             found[leaf] = value
     return {focus: found} if found else {}
 

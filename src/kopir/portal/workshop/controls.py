@@ -87,7 +87,7 @@ def _weight(
     read: Choices, node: str, child: str, share: float, now: float, label: str, state: State
 ) -> Field:
     name = f"w:{node}:{child}"
-    usual = f"{round(share * HEAVIEST, 1):g}"
+    usual = choices.usual_weight(share)
     return Field(
         name,
         label,
@@ -182,6 +182,7 @@ def _uncertainty(read: Choices) -> FieldGroup:
                 note=_("The same seed gives the same result, here and elsewhere."),
             ),
         ),
+        folded=not {"spread", "methods", "noise", "runs", "seed"} & set(read.typed),
     )
 
 
@@ -211,13 +212,11 @@ def _about(result: Result, state: State) -> FieldGroup:
 
 
 def _what_if(result: Result, state: State) -> FieldGroup:
-    read, sheet = result.choices, result.base.sheet
-    row = result.base.rows.get(read.focus)
+    read = result.choices
     fields = []
-    for column, leaf in enumerate(sheet.codes):
+    for leaf in result.base.sheet.codes:
         name = f"set:{leaf}"
-        known = float(sheet.values[row, column]) if row is not None else math_nan
-        usual = "" if known != known else f"{known:.6g}"
+        usual = choices.usual_figure(result.base, read.focus, leaf)
         fields.append(
             Field(
                 name,
@@ -280,6 +279,3 @@ def _goal(result: Result, state: State) -> FieldGroup:
         ),
         folded=not {"aim", "aim_score"} & set(read.typed),
     )
-
-
-math_nan: Final = float("nan")

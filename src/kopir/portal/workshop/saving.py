@@ -66,10 +66,8 @@ def _asked(request: HttpRequest, found: Result, state: State) -> HttpResponse:
                 "The settings get an address that stays: it opens in any language and on any day with the "
                 "figures known then."
             ),
-            _(
-                "There are no accounts yet: anybody may save a variant, and nobody may change or remove one. "
-                "It holds settings only, nothing about who saved it."
-            ),
+            _("Anybody may save a variant of this index, and nobody may change or remove one."),
+            _("There are no accounts yet. A variant holds settings only, nothing about who saved it."),
         ),
         crumbs=common.crumbs(
             Link(_("Indices"), "indices"),

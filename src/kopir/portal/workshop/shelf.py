@@ -28,6 +28,8 @@ MOST: Final = 20_000
 """Variants in all: 640 MB at the most, usually under 20 MB."""
 MOST_AN_HOUR: Final = 400
 LISTED: Final = 100
+MOST_READ: Final = 1000
+"""Files looked at for a list."""
 _NAME: Final = re.compile(rf"[0-9a-f]{{{LENGTH}}}")
 
 
@@ -92,8 +94,11 @@ def load(identifier: str) -> Variant:
 def newest(index: str, count: int = LISTED) -> tuple[Saved, ...]:
     """Variants of an index, those saved last first."""
     found: list[Saved] = []
-    for path, moment in sorted(_files(), key=lambda each: -each[1]):
-        variant = load(path.stem)
+    for path, moment in sorted(_files(), key=lambda each: -each[1])[:MOST_READ]:
+        try:
+            variant = load(path.stem)
+        except InvalidInput:
+            continue  # a damaged file is told at its own address
         if variant.index == index:
             found.append(Saved(variant, datetime.fromtimestamp(moment, UTC)))
         if len(found) == count:

@@ -188,8 +188,16 @@ function sliders() {
   for (const slider of form.querySelectorAll('input[type="range"]')) slider.hidden = false;
 }
 
+function toFocus() {
+  // A long table opens at the country in focus.
+  const row = document.querySelector(".part-ranking tr.highlight");
+  const box = row?.closest(".scroll");
+  if (box && box.scrollHeight > box.clientHeight) box.scrollTop = row.offsetTop - box.clientHeight / 2;
+}
+
 if (form) {
   sliders();
+  toFocus();
   form.addEventListener("input", changed);
   form.addEventListener("submit", (event) => {
     if (event.submitter?.hasAttribute("data-leave")) return;
