@@ -22,6 +22,7 @@ Bounds = Mapping[str, tuple[float | None, float | None]]
 Limit = Literal["bounds", "pace", "scale"]
 _POINTS: Final = 33
 _STRAIGHT: Final = 1e-10
+_NEARLY: Final = 0.03
 
 
 @dataclass(frozen=True)
@@ -62,6 +63,30 @@ class Curve:
         """Whether each piece is at most as steep as the one before."""
         slopes = np.diff(self.values) / np.diff(self.shares)
         return bool((np.diff(slopes) <= _STRAIGHT * max(1.0, float(np.abs(slopes).max()))).all())
+
+    def at(self, share: float) -> float:
+        """The value of the chain at a share."""
+        return float(np.interp(share, self.shares, self.values))
+
+    def smoothed(self) -> Curve:
+        """The least concave chain above this one where that is nearly the same, else this one."""
+        if self.concave:
+            return self
+        keep = [0]
+        for place in range(1, len(self.shares)):
+            while len(keep) > 1 and self._below(keep[-2], keep[-1], place):
+                keep.pop()
+            keep.append(place)
+        above = np.interp(self.shares, self.shares[keep], self.values[keep]) - self.values
+        if above.max() > _NEARLY * float(np.ptp(self.values)):
+            return self
+        return Curve(self.shares[keep], self.values[keep])
+
+    def _below(self, first: int, middle: int, last: int) -> bool:
+        """Whether a knot lies on or below the line between two others."""
+        share = (self.shares[middle] - self.shares[first]) / (self.shares[last] - self.shares[first])
+        line = self.values[first] + share * (self.values[last] - self.values[first])
+        return bool(self.values[middle] <= line)
 
 
 def rooms(

@@ -16,7 +16,7 @@ the best found; with up to six inputs ``boxes`` then closes the gap by branch an
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 from typing import Final
 
@@ -31,6 +31,7 @@ from kopir.indices.whatif.programme import Estimate, Programme
 from kopir.indices.whatif.room import Curve, Room, at_shares, curve, own_values, variants
 
 _ROUNDS: Final = 40
+_STALE: Final = 4
 _STEP: Final = 1e-6
 _NOTHING: Final = 1e-9
 _SMALL: Final = 6
@@ -136,7 +137,7 @@ class Search:
             way = float(np.ptp(aim.above(self.ends)))
             tries = (self._cut(aim, wishes, spare * way) for spare in _SPARE)
             return next((found for found in tries if found), None)
-        starts = (0.0, 1.0, 0.5)
+        starts = (0.0,) if self.concave and len(self.rooms) > _SMALL else (0.0, 1.0, 0.5)
         found = [
             each for start in starts if (each := self._follow(aim, wishes, start * np.ones(len(self.rooms))))
         ]
@@ -172,18 +173,20 @@ class Search:
 
     def _follow(self, aim: Aim, wishes: Wishes, start: Floats) -> Found | None:
         """An estimate holds nearby only: keep the last one."""
-        curves = list(self.curves)
-        shares, best = start, None
-        for _ in range(_ROUNDS // 2):
-            programme = Programme(curves, wishes.costs, wishes.fewest, wishes.most, wishes.without)
-            new = programme.solve([self._touch(aim, shares)])
+        curves = tuple(each.smoothed() for each in self.curves)
+        programme = Programme(curves, wishes.costs, wishes.fewest, wishes.most, wishes.without)
+        shares, best, stale = start, None, 0
+        while stale < _STALE:
+            touch = self._touch(aim, shares)
+            values = np.array([each.at(share) for each, share in zip(curves, shares, strict=True)])
+            new = programme.solve([replace(touch, values=values)])
             if new is None:
                 break
-            self._refined(curves, new)
             done = self._polished(aim, wishes, new)
             cost = np.inf if done is None else float(wishes.costs @ done)
-            if done is not None and (best is None or cost < best.cost):
-                best = Found(done, cost, proven=False)
+            stale += 1
+            if done is not None and (best is None or cost < best.cost * (1 - 1e-9)):
+                best, stale = Found(done, cost, proven=False), 0
             if np.abs(new - shares).max() < 1e-7:
                 break
             shares = new
@@ -243,28 +246,34 @@ class Search:
             curves[place] = Curve(knots, own_values(self.batch, self.row, room, knots))
         return off
 
+    def _column(self, place: int, share: float) -> Versions:
+        """The normalised column of one room's leaf at a share."""
+        column = variants(self.batch, self.row, self.rooms[place], np.array([share]))
+        return Versions(column, np.zeros(1, dtype=np.int64))
+
     def _polished(self, aim: Aim, wishes: Wishes, shares: Floats) -> Floats | None:
         """The same changes with one of them set so that the target is just met; nothing where they cannot."""
         shares = np.where(shares > _NOTHING, shares, 0.0)
         used = [int(each) for each in np.argsort(np.abs(shares - 0.5)) if shares[each] > 0]
+        columns = {self.rooms[place].leaf: self._column(place, shares[place]) for place in used}
 
         def above(place: int, share: float) -> float:
-            point = shares.copy()
-            point[place] = share
-            return float(aim.above(self.scores(point[None]))[0])
+            columns[self.rooms[place].leaf] = self._column(place, share)
+            return float(aim.above(self.batch.scores(columns, 1))[0])
 
         for place in used:
             now = above(place, shares[place])
-            if now < -aim.margin / 2:
-                if above(place, 1.0) < 0:
-                    shares[place] = 1.0
-                    continue
-                shares[place] = _least(partial(above, place), shares[place], 1.0, aim.margin / 2)
+            if -aim.margin / 2 <= now < 0:
                 break
-            if above(place, 0.0) < 0 <= now:
-                shares[place] = _least(partial(above, place), 0.0, shares[place], aim.margin / 2)
+            low, high = (shares[place], 1.0) if now < 0 else (0.0, shares[place])
+            whole = above(place, 1.0 if now < 0 else 0.0)
+            if (whole < 0) == (now < 0):
+                shares[place] = 1.0 if now < 0 else 0.0
+                continue
+            shares[place] = _least(partial(above, place), low, high, aim.margin / 2)
             break
-        return shares if float(aim.above(self.scores(shares[None]))[0]) >= -aim.margin / 2 else None
+        met = used and above(place, shares[place]) >= -aim.margin / 2
+        return shares if met else None
 
 
 def _least(above: Callable[[float], float], low: float, high: float, margin: float) -> float:
