@@ -119,9 +119,7 @@ def test_a_panel_is_changed_in_one_period_and_its_scale_may_be_that_of_all():
         values = sheet.values.copy()
         values[0, :2] = 2.0, 0.99
         made = make(sheet.with_values(values), structure)
-        assert outcome.score("U0")[1] == pytest.approx(
-            made.index[made.aggregated.row("U0", 1)] if scope == "period" else outcome.score("U0")[1]
-        )
+        assert outcome.score("U0")[1] == pytest.approx(made.index[made.aggregated.row("U0", 1)])
         np.testing.assert_allclose(outcome.scores.values.sum(axis=0), outcome.scores.total, atol=1e-12)
 
 

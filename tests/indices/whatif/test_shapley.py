@@ -88,9 +88,17 @@ def test_only_unions_that_matter_are_evaluated():
 
 def test_estimated_parts_are_the_same_for_the_same_seed_add_up_and_state_their_error():
     worths = np.random.default_rng(0).normal(size=(2**PLAYERS, 2))
-    one, two = (sampled(game(worths), PLAYERS, 400, seed=3) for _ in range(2))
+    one, two = (sampled(game(worths), [[0], [1], [2], [3]], 400, seed=3) for _ in range(2))
     np.testing.assert_array_equal(one.values, two.values)
     np.testing.assert_allclose(one.values.sum(axis=0), worths[-1] - worths[0])
     off = np.abs(one.values - shapley(game(worths), PLAYERS).values)
     assert not one.exact
     assert (off <= 5 * one.errors + 1e-12).all()
+
+
+def test_estimated_parts_of_groups_estimate_owen_values():
+    worths = np.random.default_rng(1).normal(size=(2**PLAYERS, 1))
+    groups = [(0, 2), (1, 3)]
+    estimate, exact = sampled(game(worths), groups, 4000, seed=3), owen(game(worths), groups)
+    assert (np.abs(estimate.values - exact.values) <= 5 * estimate.errors + 1e-12).all()
+    assert estimate.errors.max() < 0.05

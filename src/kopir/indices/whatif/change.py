@@ -55,6 +55,7 @@ class Outcome:
         scores, ranks: what each step adds to the score and to the rank of each unit (a rank that falls is a
             place won); with their standard errors where they could not be had exactly.
         grouping: what was taken together.
+        period: whose cells were changed.
     """
 
     before: Made
@@ -64,14 +65,19 @@ class Outcome:
     scores: Parts
     ranks: Parts
     grouping: Grouping
+    period: int
 
     def score(self, unit: str) -> tuple[float, float]:
         """Score of a unit before and after."""
-        return _of(self.before, unit, self.before.index), _of(self.after, unit, self.after.index)
+        return self._of(self.before, unit, self.before.index), self._of(self.after, unit, self.after.index)
 
     def rank(self, unit: str) -> tuple[int, int]:
         """Rank of a unit before and after."""
-        return int(_of(self.before, unit, self.before.ranks)), int(_of(self.after, unit, self.after.ranks))
+        before = self._of(self.before, unit, self.before.ranks)
+        return int(before), int(self._of(self.after, unit, self.after.ranks))
+
+    def _of(self, made: Made, unit: str, values: Floats | Integers) -> float:
+        return float(values[made.aggregated.row(unit, self.period)])
 
     def contributions(self, unit: str) -> tuple[tuple[Step, float, float], ...]:
         """Each step with its part of the change of score and of rank of a unit.
@@ -130,11 +136,11 @@ def change(
     if len(steps) <= exact_up_to and not dear:
         both = owen(game.worths, groups)
     else:
-        both = sampled(game.worths, len(steps), 16 if game.one_by_one else orders, seed)
+        both = sampled(game.worths, groups, 16 if game.one_by_one else orders, seed)
     scores, ranks = _halves(both)
     if not both.exact and grouping == "none" and game.additive:
         scores = game.by_leaf(exact_up_to) or scores
-    return Outcome(game.base.made, after, game.units, steps, scores, ranks, grouping)
+    return Outcome(game.base.made, after, game.units, steps, scores, ranks, grouping, wanted)
 
 
 def _steps(
@@ -234,7 +240,3 @@ def _place(units: Sequence[str], unit: str) -> int:
     if unit not in units:
         raise NotFound("{unit} is not in this table", unit=unit)
     return list(units).index(unit)
-
-
-def _of(made: Made, unit: str, values: Floats | Integers) -> float:
-    return float(values[made.aggregated.row(unit)])

@@ -65,6 +65,7 @@ class Pace:
         measure: whether windows are compared by their ``change`` or by the share of the ``gap`` to the
             ceiling they closed.
         windows: fastest first, one a country: its fastest.
+        every: all windows, by country and year.
         counted: number of all windows, of how many countries.
         quantiles: of ``change`` (or share of the gap) over all windows.
         similar: the countries that were looked at.
@@ -78,6 +79,7 @@ class Pace:
     ceiling: float | None
     measure: Measure
     windows: tuple[Window, ...]
+    every: tuple[Window, ...]
     counted: tuple[int, int]
     quantiles: Mapping[float, float]
     similar: tuple[str, ...]
@@ -86,6 +88,20 @@ class Pace:
     def fastest(self) -> Window | None:
         """The window that sets the pace; nothing where no window is known or nobody moved ahead."""
         return self.windows[0] if self.windows and self.windows[0].change > 0 else None
+
+    def precedents(
+        self, change: float, start: float | None = None, within: float = 0.0
+    ) -> tuple[tuple[Window, ...], int]:
+        """Who has done it: windows with at least this change, fastest first, and out of how many.
+
+        Args:
+            change: towards the better, in the unit of the indicator.
+            start: look only at windows that began near this value.
+            within: how near, in the unit of the indicator.
+        """
+        near = [each for each in self.every if start is None or abs(each.before - start) <= within]
+        done = sorted((each for each in near if each.change >= change), key=lambda each: -each.change)
+        return tuple(done), len(near)
 
     def reach(self, value: float, years: float | None = None, quantile: float = 1.0) -> float:
         """Where this pace leads from a value, never beyond the ceiling.
@@ -188,6 +204,7 @@ def _pace(
         ceiling=ceiling,
         measure=used,
         windows=fastest,
+        every=tuple(windows),
         counted=(len(windows), len(best)),
         quantiles={each: float(np.quantile(speeds, each)) for each in QUANTILES},
         similar=tuple(similar),

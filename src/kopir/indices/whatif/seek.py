@@ -212,7 +212,7 @@ class Search:
             both = variants(self.batch, self.row, room, shares[place] + np.array([0.0, side]))
             own = values[place] = both[0, self.row]
             reach = float(np.ptp(self.curves[place].values)) * _STEP
-            widths[place] = min(reach, own / 2) if own > 0 else reach
+            widths[place] = (min(reach, own / 2) if own > 0 else reach) or _STEP
             variant = np.repeat(both[:1], 4, axis=0)
             variant[1:3, self.row] = own + widths[place], own - widths[place]
             variant[3] = both[1]

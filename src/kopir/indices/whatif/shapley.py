@@ -97,19 +97,24 @@ def evaluations(groups: Sequence[Sequence[int]]) -> int:
     return int(min(least, 2.0 ** sum(len(group) for group in groups)))
 
 
-def sampled(game: Game, players: int, orders: int, seed: int) -> Parts:
-    """Shapley values estimated from random orders of joining, drawn in pairs with their reverse.
+def sampled(game: Game, groups: Sequence[Sequence[int]], orders: int, seed: int) -> Parts:
+    """Shapley or Owen values estimated from random orders of joining, drawn in pairs with their reverse.
 
     The parts of every single order add up to the total, so their means do, too.
 
     Args:
         game: worths of coalitions.
-        players: how many, at most 62.
+        groups: players that join together, as in ``owen``; at most 62 players.
         orders: how many orders are drawn; an odd number is rounded up.
         seed: of the random numbers; the same seed gives the same parts.
     """
     generator = np.random.Generator(np.random.PCG64(seed))
-    half = np.argsort(generator.random(((orders + 1) // 2, players)), axis=1, kind="stable")
+    players = sum(len(group) for group in groups)
+    member = np.empty(players, dtype=np.int64)
+    for place, group in enumerate(groups):
+        member[list(group)] = place
+    turn = np.argsort(generator.random(((orders + 1) // 2, len(groups))), axis=1, kind="stable")
+    half = np.argsort(turn[:, member] + generator.random((len(turn), players)), axis=1, kind="stable")
     joining = np.concatenate([half, half[:, ::-1]])
     masks = np.zeros((len(joining), players + 1), dtype=np.int64)
     masks[:, 1:] = np.cumsum(np.left_shift(np.int64(1), joining.astype(np.int64)), axis=1)
