@@ -73,7 +73,7 @@ catalogues: | $(BIN)/python ## translations, compiled
 engine: | $(BIN)/python ## the compiled loops of the index engine; once, then they are kept
 	@$(BIN)/python -m kopir.indices.warming
 
-prepared: | $(BIN)/python
+prepared: | $(BIN)/python ## starter figures and reports, with the engine compiled beside them
 	@$(BIN)/python -m kopir.indices.warming & compiling=$$!; \
 	$(MAKE) --no-print-directory starter reports; \
 	wait $$compiling || echo "engine: the loops could not be compiled now; the first pages will" >&2
