@@ -37,7 +37,7 @@ def test_a_new_definition_is_sound_is_added_and_can_be_computed(run, tmp_path):
         "--name", "Access", "--output", file,
     )  # fmt: skip
     assert made.exit_code == 0, made.output
-    assert "3 indicators, 3 nodes, 1 editions" in run("index", "validate", file).stdout
+    assert "indicators: 3, nodes: 3, editions: 1" in run("index", "validate", file).stdout
     assert run("index", "add", file).exit_code == 0
     listed = json.loads(run("index", "list", "--format", "json").stdout)["indices"]
     assert "access" in [each["index"] for each in listed]

@@ -73,7 +73,7 @@ def validate(file: Path) -> None:
         note(remark)
     click.echo(
         say(
-            "{file} is sound: index {code}, {leaves} indicators, {nodes} nodes, {editions} editions.",
+            "{file} is sound: index {code}; indicators: {leaves}, nodes: {nodes}, editions: {editions}.",
             file=file.name,
             code=found.code,
             leaves=len(found.leaves),

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 import click
 
 from kopir.cli.index import IndexCode
+from kopir.cli.making import chosen, edition_option, from_raw_option, method_facts, tell_of_compiling
 from kopir.cli.opening import opened
 from kopir.cli.options import argument, as_of, form, lang, option
 from kopir.cli.output import Answer, Column, Fact, Form, Table, Value, write
-from kopir.cli.speech import language, later, say
+from kopir.cli.speech import language, later, say, say_many
 from kopir.language import numbers
 
 if TYPE_CHECKING:
@@ -30,8 +31,8 @@ if TYPE_CHECKING:
 @argument("area", help=later("Code of the country, for example KAZ."))
 @option("--rank", type=click.IntRange(1), help=later("Rank to reach."))
 @option("--score", type=float, help=later("Score to reach, in place of a rank."))
-@option("--edition", help=later("Edition of the index; the newest if not given."))
-@option("--from-raw", is_flag=True, help=later("Components from their raw figures, not as published."))
+@edition_option
+@from_raw_option
 @option("--years", type=click.IntRange(1, 30), default=2, show_default=True, help=later("In how many years."))
 @option(
     "--others",
@@ -78,6 +79,8 @@ def goal(
     form: Form,
 ) -> None:
     """Seek and print."""
+    from kopir.cli import naming
+    from kopir.errors import NotFound
     from kopir.indices import definition, whatif
     from kopir.indices.engine import panel
     from kopir.indices.whatif.frontier import frontier as frontier_of
@@ -87,7 +90,9 @@ def goal(
         raise click.UsageError(say("give either --rank or --score"))
     view = opened().view(as_of)
     found = definition.load(code)
-    used = found.edition(edition) if edition else found.editions[-1]
+    naming.known_area(area)
+    tell_of_compiling()
+    used = chosen(found, edition)
     sheet, structure = panel(view, found, [used.code], found.units(used.code), from_published=not from_raw)
     set_up = whatif.setting(
         sheet,
@@ -99,6 +104,11 @@ def goal(
         others=whatif.trend(view, found, used.code, sheet, structure) if others == "trend" else None,
     )
     wanted = dict(map(_cost, costs))
+    for leaf in wanted:
+        if leaf not in structure.leaves:
+            raise NotFound(
+                "there is no leaf {leaf}; known: {known}", leaf=leaf, known=", ".join(structure.leaves)
+            )
     answer = sought(set_up, target(set_up, rank, score), wishes_of(set_up.search.rooms, wanted, fewest))
     every = frontier_of(set_up, wanted, fewest=fewest).goals if frontier else ()
     write(_goal_answer(found, used, answer, every), form)
@@ -116,8 +126,8 @@ def goal(
     metavar="LEAF=VALUE...",
     help=later("Inputs and their new values, for example egdi.osi=0.95."),
 )
-@option("--edition", help=later("Edition of the index; the newest if not given."))
-@option("--from-raw", is_flag=True, help=later("Components from their raw figures, not as published."))
+@edition_option
+@from_raw_option
 @as_of()
 @form()
 @lang()
@@ -131,12 +141,15 @@ def whatif(
     form: Form,
 ) -> None:
     """Change and print."""
+    from kopir.cli import naming
     from kopir.indices import definition
     from kopir.indices.engine import panel
     from kopir.indices.whatif import Change, change
 
     found = definition.load(code)
-    used = found.edition(edition) if edition else found.editions[-1]
+    naming.known_area(area)
+    tell_of_compiling()
+    used = chosen(found, edition)
     wanted = [Change(area, leaf, value) for leaf, value in map(_cost, changes)]
     sheet, structure = panel(
         opened().view(as_of), found, [used.code], found.units(used.code), from_published=not from_raw
@@ -155,7 +168,7 @@ def whatif(
 @argument("area", help=later("Code of the country, for example KAZ."))
 @argument("first", help=later("The earlier edition."))
 @argument("last", help=later("The later edition."))
-@option("--from-raw", is_flag=True, help=later("Components from their raw figures, not as published."))
+@from_raw_option
 @option(
     "--known",
     "known",
@@ -172,11 +185,13 @@ def change(
     """Split and print."""
     from datetime import datetime
 
+    from kopir.cli import naming
     from kopir.indices import definition
     from kopir.indices.whatif import between
 
     store = opened()
     found = definition.load(code)
+    naming.known_area(area)
     day = known.date() if isinstance(known, datetime) else known
     then = store.view(day) if day else store.view()
     told = between(
@@ -208,6 +223,7 @@ def _cost(text: str) -> tuple[str, float]:
 
 def _goal_answer(found: Definition, used: Edition, answer: Goal, every: tuple[Goal, ...]) -> Answer:
     from kopir.cli import naming
+    from kopir.indices.whatif.goal import UNTIL
 
     columns = [
         Column("leaf", say("Component")),
@@ -218,10 +234,11 @@ def _goal_answer(found: Definition, used: Edition, answer: Goal, every: tuple[Go
         Column("share", say("Share of what is possible"), digits=3),
         Column("pace", say("Fastest of similar countries")),
     ]
+    structure = found.structure(used.code)
     rows: list[tuple[Value, ...]] = [
         (
             move.leaf,
-            naming.indicator(move.leaf),
+            naming.part(structure, move.leaf),
             move.before,
             move.after,
             move.room.end,
@@ -231,7 +248,7 @@ def _goal_answer(found: Definition, used: Edition, answer: Goal, every: tuple[Go
         for move in answer.moves
     ]
     facts = [
-        *_facts(found, used),
+        *method_facts(found, used),
         Fact("area", say("Country"), answer.unit, naming.area(answer.unit)),
         Fact("years", say("Years"), answer.years),
         Fact("reached", say("Can be reached"), say("yes") if answer.reached else say("no")),
@@ -249,8 +266,9 @@ def _goal_answer(found: Definition, used: Edition, answer: Goal, every: tuple[Go
         Fact("proven", say("No cheaper way exists"), say("yes") if answer.proven else say("not proven")),
     ]
     if not answer.reached:
-        facts.append(Fact("earliest", say("At that pace reached in years"), answer.earliest))
-    tables = [Table("moves", "", columns, rows)]
+        late = None if answer.earliest else say("not in {years} years", years=UNTIL)
+        facts.append(Fact("earliest", say("At that pace reached in years"), answer.earliest, late or ""))
+    tables = [Table("moves", "", columns, rows)] if rows else []
     if every:
         tables.append(_frontier_table(every))
     return Answer(_goal_sentence(answer), facts, tables)
@@ -263,10 +281,16 @@ def _goal_sentence(answer: Goal) -> str:
         "area": naming.area(answer.unit),
         "now": answer.now.rank,
         "then": answer.achieved.rank,
-        "count": len(answer.moves),
     }
     if answer.reached:
-        return say("{area}: from place {now} to place {then} with {count} changes", **facts)
+        if not answer.moves:
+            return say("{area}: place {now} reaches the goal already", area=facts["area"], now=facts["now"])
+        return say_many(
+            "{area}: from place {now} to place {then} with {count} change",
+            "{area}: from place {now} to place {then} with {count} changes",
+            len(answer.moves),
+            **facts,
+        )
     return say("{area}: cannot be reached by then; with every possibility used, place {then}", **facts)
 
 
@@ -306,7 +330,7 @@ def _outcome_answer(found: Definition, used: Edition, outcome: Outcome, area: st
         Column("before", say("Before"), digits=4),
         Column("after", say("After"), digits=4),
         Column("score", say("Adds to the score"), digits=5, signed=True),
-        Column("rank", say("Adds to the rank"), digits=2, signed=True),
+        Column("rank", say("Adds to the rank (minus is better)"), digits=2, signed=True),
     ]
     rows = [
         (step.code, step.before, step.after, float(score), float(rank))
@@ -319,7 +343,7 @@ def _outcome_answer(found: Definition, used: Edition, outcome: Outcome, area: st
         "{area}: from place {now} to place {then}", area=naming.area(area), now=ranks[0], then=ranks[1]
     )
     facts = [
-        *_facts(found, used),
+        *method_facts(found, used),
         Fact("score_before", say("Score now"), round(scores[0], 6)),
         Fact("score_after", say("Score then"), round(scores[1], 6)),
     ]
@@ -338,7 +362,7 @@ def _change_answer(found: Definition, first: str, last: str, told: Decomposition
     columns = [
         Column("factor", say("What")),
         Column("score", say("Adds to the score"), digits=5, signed=True),
-        Column("rank", say("Adds to the rank"), digits=2, signed=True),
+        Column("rank", say("Adds to the rank (minus is better)"), digits=2, signed=True),
     ]
     rows = [(names.get(part.factor, part.factor), part.score, part.rank) for part in told.parts]
     sentence = say(
@@ -356,11 +380,3 @@ def _change_answer(found: Definition, first: str, last: str, told: Decomposition
     ]
     remarks = [each.names.get(language()) for each in told.breaks]
     return Answer(sentence, facts, [Table("parts", "", columns, rows)], remarks)
-
-
-def _facts(found: Definition, used: Edition) -> list[Fact]:
-    return [
-        Fact("index", say("Index"), found.code, found.names.get(language())),
-        Fact("edition", say("Edition"), used.code, in_rows=True),
-        Fact("definition", say("Definition hash"), found.hash()),
-    ]

@@ -192,23 +192,16 @@ def _components(
     structure: Structure, code: str, parent: str, weight: float | None
 ) -> Iterator[tuple[Value, ...]]:
     """Rows of the tree, parents before children."""
+    from kopir.cli import naming
+
     part = structure.leaves.get(code) or structure.nodes[code]
     children = getattr(part, "children", ())
     made = _how_node(structure.nodes[code]) if children else _how_leaf(structure.leaves[code])
-    yield (code, parent or None, _name(part, code), weight, made, _series(structure, code))
+    yield (code, parent or None, naming.part(structure, code), weight, made, _series(structure, code))
     if children:
         shares = structure.nodes[code].shares()
         for child in children:
             yield from _components(structure, child, code, shares[child])
-
-
-def _name(part: Leaf | Node, code: str) -> str:
-    from kopir.cli import naming
-
-    if part.names:
-        return part.names.get(language())
-    series = next((each for each in getattr(part, "series", ()) if isinstance(each, str)), None)
-    return naming.indicator(series or getattr(part, "published", None) or code)
 
 
 def _series(structure: Structure, code: str) -> str | None:
@@ -274,7 +267,7 @@ def _values(
         Column("computed", say("Computed"), digits=4),
         Column("published", say("Published"), digits=4),
         Column("difference", say("Difference"), digits=5, signed=True),
-        *(Column(child, _name(_part(made.structure, child), child), digits=4) for child in children),
+        *(Column(child, naming.part(made.structure, child), digits=4) for child in children),
     ]
     position = {area: row for row, area in enumerate(made.areas)}
     rows = [
@@ -284,16 +277,12 @@ def _values(
     ]
     rows.sort(key=lambda row: (-row[2] if isinstance(row[2], float) else 1.0, str(row[0])))
     facts = [
-        Fact("index", say("Index"), root, _name(_part(made.structure, root), root)),
+        Fact("index", say("Index"), root, naming.part(made.structure, root)),
         Fact("edition", say("Edition"), chosen.code, in_rows=True),
         Fact("definition", say("Definition hash"), found.hash()),
         Fact("lacking", say("Series that are not in the store"), ", ".join(made.raw.absent) or None),
     ]
     return Answer(facts=facts, tables=[Table("values", "", columns, rows)])
-
-
-def _part(structure: Structure, code: str) -> Leaf | Node:
-    return structure.leaves.get(code) or structure.nodes[code]
 
 
 def _row(

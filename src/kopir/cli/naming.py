@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
 
 from kopir.cli.output import Fact, Named
 from kopir.cli.speech import language, say, say_many
@@ -10,6 +13,9 @@ from kopir.errors import NotFound
 from kopir.evidence import areas, catalogue, groups
 from kopir.evidence.release import Manifest
 from kopir.language.catalogue import gettext
+
+if TYPE_CHECKING:
+    from kopir.indices.structure import Structure
 
 
 def area(code: str) -> str:
@@ -70,3 +76,28 @@ def origin(release: Manifest) -> list[Fact]:
         Fact("licence", say("Licence"), licence(release)),
         Fact("release", say("Release"), release.id, in_rows=True),
     ]
+
+
+def part(structure: Structure, code: str) -> str:
+    """Name of a leaf or node of an index; that of the indicator where it has none of its own."""
+    found = structure.leaves.get(code) or structure.nodes[code]
+    if found.names:
+        return found.names.get(language())
+    series = next((each for each in getattr(found, "series", ()) if isinstance(each, str)), None)
+    return indicator(series or getattr(found, "published", None) or code)
+
+
+def known_area(code: str) -> str:
+    """A code, refused with the nearest one where no area has it.
+
+    Raises:
+        NotFound: there is no such area.
+    """
+    return areas.area(code).code
+
+
+def plain(value: float | np.floating[Any] | np.integer[Any]) -> float | int | None:
+    """A number as it leaves the arrays: missing is None, a count stays whole."""
+    if isinstance(value, np.integer):
+        return int(value)
+    return None if np.isnan(value) else float(value)

@@ -6,6 +6,7 @@ from importlib.metadata import version
 
 import click
 
+from kopir.cli.analyses import analyse
 from kopir.cli.check import check
 from kopir.cli.completion import completion
 from kopir.cli.definitions import add, new, tables, validate
@@ -23,6 +24,7 @@ from kopir.cli.serve import serve
 from kopir.cli.speech import later, say, teach_click
 from kopir.cli.stages import stage
 from kopir.cli.uncertainty import sensitivity, uncertainty
+from kopir.cli.weights import weights
 
 
 def _version(context: click.Context, _param: click.Parameter, wanted: bool) -> None:
@@ -54,5 +56,18 @@ def kopir() -> None:
 teach_click()
 for verb in (import_, releases, rank, index, divide, check, report, doctor, serve, completion):
     kopir.add_command(verb)
-for below in (stage, uncertainty, sensitivity, goal, whatif, change, new, validate, add, tables):
+for below in (
+    new,
+    validate,
+    add,
+    tables,
+    stage,
+    analyse,
+    weights,
+    uncertainty,
+    sensitivity,
+    goal,
+    whatif,
+    change,
+):
     index.add_command(below)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kopir.cli.index import IndexCode
-from kopir.cli.opening import opened
+from kopir.cli.making import edition_option, from_raw_option, look
 from kopir.cli.options import argument, as_of, form, group, lang, on, option
 from kopir.cli.output import Answer, Column, Fact, Form, Table, Value, write
 from kopir.cli.speech import language, later, say
@@ -27,10 +27,15 @@ NAMES = ("raw", "denominated", "screened", "imputed", "treated", "normalised", "
     "stage", help=later("Show an index at one stage, with every value the stage changed and the reason.")
 )
 @argument("code", type=IndexCode(), help=later("Code of the index, for example egdi."))
-@argument("name", type=click.Choice(NAMES), help=later("The stage."))
-@option("--edition", help=later("Edition of the index; the newest if not given."))
+@argument(
+    "name",
+    type=click.Choice(NAMES),
+    metavar="STAGE",
+    help=later("raw, denominated, screened, imputed, treated, normalised or aggregated."),
+)
+@edition_option
 @option("--changes", is_flag=True, help=later("Only what the stage changed."))
-@option("--from-raw", is_flag=True, help=later("Components from their raw figures, not as published."))
+@from_raw_option
 @group()
 @on()
 @as_of()
@@ -49,29 +54,20 @@ def stage(
 ) -> None:
     """Build the index over its whole population, then show the stage for the group."""
     from kopir.evidence.groups import members
-    from kopir.indices import definition
-    from kopir.indices.engine import build
 
-    view = opened().view(as_of)
-    found = definition.load(code)
-    chosen = found.edition(edition) if edition else found.editions[-1]
-    made = build(view, found, chosen.code, found.units(chosen.code), from_published=not from_raw).made
+    shown = frozenset(members(group, on=on)) if group else None
+    looked = look(code, edition, from_raw=from_raw, as_of=as_of)
+    made = looked.made
     if name not in made.stages:
         raise NotFound(
             "this index has no stage {stage}; it has: {known}", stage=name, known=", ".join(made.stages)
         )
-    shown = frozenset(members(group, on=on)) if group else None
     tables = (
         [_changes(made, name, shown)]
         if changes
         else [_values(made, name, shown), _changes(made, name, shown)]
     )
-    facts = [
-        Fact("index", say("Index"), found.code, found.names.get(language())),
-        Fact("edition", say("Edition"), chosen.code, in_rows=True),
-        Fact("stage", say("Stage"), name),
-        Fact("definition", say("Definition hash"), found.hash()),
-    ]
+    facts = [*looked.facts(), Fact("stage", say("Stage"), name)]
     write(Answer(facts=facts, tables=[each for each in tables if each.rows or len(tables) == 1]), form)
 
 
@@ -129,8 +125,7 @@ def _entered(made: Made, name: str) -> Sheet:
 def _name(made: Made, code: str) -> str:
     from kopir.cli import naming
 
-    part = made.structure.leaves.get(code) or made.structure.nodes[code]
-    return part.names.get(language()) if part.names else naming.indicator(code)
+    return naming.part(made.structure, code)
 
 
 def _number(value: float) -> float | None:

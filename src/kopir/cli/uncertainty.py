@@ -11,9 +11,11 @@ import click
 import numpy as np
 
 from kopir.cli.index import IndexCode
+from kopir.cli.making import chosen as chosen_edition
+from kopir.cli.making import edition_option, from_raw_option, method_facts, tell_of_compiling
 from kopir.cli.opening import opened
 from kopir.cli.options import argument, as_of, form, group, lang, on, option
-from kopir.cli.output import Answer, Column, Fact, Form, Table, Value, write
+from kopir.cli.output import Answer, Column, Fact, Form, Named, Table, Value, write
 from kopir.cli.progress import progress
 from kopir.cli.speech import language, later, say
 from kopir.language import numbers
@@ -28,8 +30,8 @@ if TYPE_CHECKING:
 
 SHARE = 0.9
 _CHOICES = (
-    option("--edition", help=later("Edition of the index; the newest if not given.")),
-    option("--from-raw", is_flag=True, help=later("Components from their raw figures, not as published.")),
+    edition_option,
+    from_raw_option,
     option(
         "--weights",
         type=click.FloatRange(0, 1, min_open=True),
@@ -94,17 +96,20 @@ def uncertainty(
     **chosen: Any,
 ) -> None:
     """Explore and print."""
+    from kopir.cli import naming
     from kopir.evidence.groups import members
     from kopir.indices.uncertainty import explore
 
+    group_members = members(group, on=on) if group else None
+    known = naming.known_area(area) if area else None
     found, used, sheet, structure = _opened(code, edition, from_raw, opened().view(as_of))
     asked = _asked(chosen, replications)
     with progress() as report:
         spread = explore(
             sheet, structure, asked, progress=lambda done, total: report(say("Replications"), done, total)
         )
-    shown = tuple(members(group, on=on)) if group else spread.units
-    write(_spread_answer(found, used, spread, shown, area), form)
+    shown = tuple(group_members) if group_members else spread.units
+    write(_spread_answer(found, used, spread, shown, known), form)
 
 
 @click.command(
@@ -135,18 +140,20 @@ def sensitivity(
     **chosen: Any,
 ) -> None:
     """Analyse and print."""
+    from kopir.cli import naming
     from kopir.indices.uncertainty import sensitivity as analyse
     from kopir.indices.uncertainty.sensitivity import MEAN_SHIFT
 
     found, used, sheet, structure = _opened(code, edition, from_raw, opened().view(as_of))
     asked = _asked(chosen, base)
+    outcome = naming.known_area(area) if area else MEAN_SHIFT
     with progress() as report:
         result = analyse(
             sheet,
             structure,
             asked,
             base=base,
-            outcome=area or MEAN_SHIFT,
+            outcome=outcome,
             progress=lambda done, total: report(say("Runs"), done, total),
         )
     write(_sensitivity_answer(found, used, result), form)
@@ -159,7 +166,8 @@ def _opened(
     from kopir.indices.engine import panel
 
     found = definition.load(code)
-    used = found.edition(edition) if edition else found.editions[-1]
+    tell_of_compiling()
+    used = chosen_edition(found, edition)
     sheet, structure = panel(view, found, [used.code], found.units(used.code), from_published=not from_raw)
     return found, used, sheet, structure
 
@@ -216,8 +224,8 @@ def _spread_answer(
             (unit, naming.area(unit), float(spread.nominal[row]), rank, float(median[row]),
              *spread.interval(unit, SHARE), holds, len(alike.get(unit, ())))
         )  # fmt: skip
-    facts = _facts(found, used)
-    facts += [
+    facts = [
+        *method_facts(found, used),
         Fact("replications", say("Replications"), spread.made),
         Fact("refused", say("Replications refused"), spread.failed.count),
         Fact("seed", say("Seed"), spread.uncertainty.seed),
@@ -248,9 +256,9 @@ def _sensitivity_answer(found: Definition, used: Edition, result: Sensitivity) -
     ]
     numbers_of = np.stack([result.first, *result.first_bounds, result.total, *result.total_bounds], axis=1)
     rows = [(_factor(factor), *row) for factor, row in zip(result.factors, numbers_of.tolist(), strict=True)]
-    facts = _facts(found, used)
-    facts += [
-        Fact("outcome", say("Outcome"), result.outcome),
+    facts = [
+        *method_facts(found, used),
+        Fact("outcome", say("Outcome"), _outcome(result.outcome)),
         Fact("runs", say("Runs"), result.runs),
         Fact("refused", say("Runs refused"), result.failed.count),
         Fact("variance", say("Variance of the outcome"), result.variance),
@@ -259,12 +267,13 @@ def _sensitivity_answer(found: Definition, used: Edition, result: Sensitivity) -
     return Answer(facts=facts, tables=[Table("factors", "", columns, rows)], remarks=remarks)
 
 
-def _facts(found: Definition, used: Edition) -> list[Fact]:
-    return [
-        Fact("index", say("Index"), found.code, found.names.get(language())),
-        Fact("edition", say("Edition"), used.code, in_rows=True),
-        Fact("definition", say("Definition hash"), found.hash()),
-    ]
+def _outcome(code: str) -> Named:
+    from kopir.cli import naming
+    from kopir.indices.uncertainty.sensitivity import MEAN_SHIFT
+
+    if code == MEAN_SHIFT:
+        return Named(code, say("mean change of all places"))
+    return Named(code, say("place of: {area}", area=naming.area(code)))
 
 
 def _factor(name: str) -> str:
