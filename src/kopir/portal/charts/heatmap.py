@@ -17,7 +17,8 @@ _STRONG: Final = frozenset({1, 2, 8, 9})
 _ROW: Final = 26.0
 _LINE: Final = 18.0
 _WIDEST: Final = 64.0
-_MOST_LABEL: Final = 0.45
+_LEAST_LABEL: Final = 180.0
+"""Pixels of a name that may be cut; where there is less room, names stand above the picture."""
 _SWATCH: Final = 32.0
 
 
@@ -43,9 +44,10 @@ def _staircase(canvas: Canvas, chart: HeatMap, width: float) -> tuple[float, boo
     number_room = max((measure(each, SIZE) for each in numbers), default=0.0) + 8
     names = max((measure(row.label, SIZE) for row in chart.rows), default=0.0)
     columns = max(len(chart.rows), 1)
-    left = number_room + names + 12
-    beside = names <= width * _MOST_LABEL and (width - left) / columns >= _needed(chart, chart.format)
-    top = 0.0
+    room = width - number_room - 12 - columns * _needed(chart, chart.format)
+    beside = room >= min(names, max(_LEAST_LABEL, width * 0.3))
+    names = min(names, room)
+    top, left = 0.0, number_room + names + 12
     if not beside:
         top, left = _named(canvas, chart.rows, numbers, number_room, width), number_room
     cell = min((width - left) / columns, _WIDEST)
@@ -54,7 +56,7 @@ def _staircase(canvas: Canvas, chart: HeatMap, width: float) -> tuple[float, boo
         base = top + _ROW / 2 + SIZE * 0.35
         canvas.text(number_room - 8, base, numbers[place], "k-quiet", "end")
         if beside:
-            canvas.text(number_room, base, row.label)
+            canvas.text(number_room, base, fit(row.label, SIZE, names + 0.5))
         for column, each in enumerate(row.cells):
             _cell(canvas, each, (left + column * cell, top, cell), write)
         canvas.text(left + (place + 0.5) * cell, base, numbers[place], "k-quiet", "middle")
@@ -124,7 +126,7 @@ def _writer(chart: HeatMap, cell: float) -> tuple[Format | None, bool]:
 def _needed(chart: HeatMap, write: Format) -> float:
     """Pixels a cell needs for its number and its frame."""
     values = [each.value for row in chart.rows for each in row.cells if each.value is not None]
-    return max((measure(write(value), SMALL) for value in values), default=0.0) + 5
+    return max((measure(write(value), SMALL) for value in values), default=0.0) + 4
 
 
 def _key(canvas: Canvas, chart: HeatMap, width: float, top: float, *, short: bool) -> float:

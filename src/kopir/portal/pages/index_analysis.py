@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 
 from kopir import language as speech
-from kopir.errors import KopirError
+from kopir.errors import KopirError, NotFound
 from kopir.evidence.view import View
 from kopir.indices import definition as definitions
 from kopir.indices.definition import Definition, Edition
@@ -26,7 +26,7 @@ from kopir.portal.pages import (
 from kopir.portal.pages.index_analysis_facts import Facts
 from kopir.portal.pages.workshop import sources
 from kopir.portal.state import State
-from kopir.portal.workshop import choices, controls, results
+from kopir.portal.workshop import choices, controls, results, told
 from kopir.portal.workshop.results import Result
 
 
@@ -129,21 +129,19 @@ def _without(view: View, rules: Definition, chosen: Edition, error: KopirError, 
     others = tuple(
         Link(each.code, f"indices/{rules.code}/{each.code}/analysis")
         for each in reversed(rules.editions)
-        if each != chosen
+        if each != chosen and _held(view, rules, each)
     )
+    sections = [index_method.made(rules, chosen, state)]
+    if others:
+        sections.append(Section("editions", _("Other editions"), links=others))
     missing = chosen.not_public.get(state.language) if chosen.not_public else ""
     return Page(
         kind="index-analysis",
         title=_title(rules, chosen, state),
         overline=_("Index"),
         answer=_("This edition cannot be analysed with the figures that are here."),
-        lead=tuple(each for each in (_sentence(speech.explain(error, state.language)), missing) if each),
-        sections=(
-            index_method.made(rules, chosen, state),
-            Section("editions", _("Other editions"), links=others),
-        )
-        if others
-        else (index_method.made(rules, chosen, state),),
+        lead=tuple(each for each in (_reason(rules, error, state), missing) if each),
+        sections=tuple(sections),
         crumbs=_crumbs(view, rules, chosen, state),
         notices=common.notices(view, state),
         method=(_("Method: %(source)s.") % {"source": chosen.source.rstrip(".")},),
@@ -152,6 +150,18 @@ def _without(view: View, rules: Definition, chosen: Edition, error: KopirError, 
     )
 
 
-def _sentence(text: str) -> str:
-    """A message as a sentence of its own."""
-    return f"{text[:1].upper()}{text[1:].rstrip('.')}." if text else ""
+def _held(view: View, rules: Definition, edition: Edition) -> bool:
+    """Whether there are figures of every leaf of an edition, of whichever year."""
+    leaves = rules.structure(edition.code).from_published().leaves.values()
+    series = [[each for each in leaf.series if isinstance(each, str)] for leaf in leaves]
+    return all(any(view.has(each) for each in codes) for codes in series if codes)
+
+
+def _reason(rules: Definition, error: KopirError, state: State) -> str:
+    """Why there is no analysis, as a sentence; what lacks figures is named, not coded."""
+    codes = str(error.facts.get("codes", "")) if isinstance(error, NotFound) else ""
+    if codes:
+        named = [told.label(rules, code, state) for code in codes.split(", ")]
+        return _("There are no figures of: %(names)s.") % {"names": "; ".join(dict.fromkeys(named))}
+    text = speech.explain(error, state.language)
+    return f"{text[:1].upper()}{text[1:].rstrip('.')}."

@@ -18,8 +18,10 @@ from kopir.portal.workshop.results import Result
 
 MOST_IN_STAIRCASE: Final = 16
 """Codes that can stand in one picture with their numbers; of more, those of the nodes are drawn."""
+MOST_WIDE: Final = 8
+"""Columns of a table that is shown without being asked for."""
 MOST_OPEN: Final = 16
-"""Rows of a table that is shown without being asked for."""
+"""Rows of the same."""
 
 
 def sections(result: Result, found: Facts, used: tuple[Source, ...], state: State) -> Iterator[Section]:
@@ -34,8 +36,8 @@ def sections(result: Result, found: Facts, used: tuple[Source, ...], state: Stat
         _("in hundredths: 95 is 0.95"),
     )
     chart = Chart("correlations", figure, "correlations-matrix", used, reading(state))
-    yield Section("correlations", chart=chart, tables=(matrix(result, found, used, state),))
-    yield Section("attention", tables=(attention(result, found, state),))
+    tables = (attention(result, found, state), matrix(result, found, used, state))
+    yield Section("correlations", chart=chart, tables=tables)
     if len(drawn_codes) < len(found.order):
         yield Section("family", chart=_family(result, found, used, state))
 
@@ -153,7 +155,7 @@ def matrix(result: Result, found: Facts, used: tuple[Source, ...], state: State)
         tuple(rows),
         used,
         note=note,
-        folded=len(rows) > MOST_OPEN,
+        folded=len(rows) > MOST_WIDE,
     )
 
 

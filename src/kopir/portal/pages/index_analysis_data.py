@@ -30,11 +30,11 @@ def availability(result: Result, found: Facts, used: tuple[Source, ...], state: 
     """Which share of the figures is there, by group of countries and by indicator."""
     return Section(
         "availability",
-        tables=(_by_group(result, found, used, state), _by_leaf(result, found, used, state)),
+        tables=(_by_group(result, found, state), _by_leaf(result, found, used, state)),
     )
 
 
-def _by_group(result: Result, found: Facts, used: tuple[Source, ...], state: State) -> Table:
+def _by_group(result: Result, found: Facts, state: State) -> Table:
     nodes = tuple(code for code in found.order if code in found.structure.nodes)[:MOST_NODES]
     whole = result.base.label(found.root, state.language)
     rows = [
@@ -63,9 +63,8 @@ def _by_group(result: Result, found: Facts, used: tuple[Source, ...], state: Sta
             Column("code", _("Code"), quiet=True),
         ),
         tuple((*world, *chosen, *rest)),
-        used,
         note=_("Of all figures that the indicators below a part would need."),
-        folded=len(rows) > 2 * MOST_OPEN,
+        folded=len(rows) > MOST_NODES and rows[0][2] == 100,
     )
 
 

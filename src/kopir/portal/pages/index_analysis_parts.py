@@ -160,7 +160,6 @@ def importance(result: Result, found: Facts, used: tuple[Source, ...], state: St
             Column("code", _("Code"), quiet=True),
         ),
         tuple(rows),
-        used,
         note=_refused(found, state),
         folded=len(rows) > 2 * MOST_OPEN,
     )

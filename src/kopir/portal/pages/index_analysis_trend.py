@@ -134,7 +134,7 @@ def section(view: View, result: Result, found: Facts, used: tuple[Source, ...], 
         chart=_picture(result, moved, found.root, units, used, state),
         tables=(
             _table(moved, found.root, list(moved.trends.units) if whole else units, result, used, state),
-            _components(moved, found, result, used, state),
+            _components(moved, found, result, state),
         ),
     )
 
@@ -242,7 +242,7 @@ def _table(
     )
 
 
-def _components(moved: Change, found: Facts, result: Result, used: tuple[Source, ...], state: State) -> Table:
+def _components(moved: Change, found: Facts, result: Result, state: State) -> Table:
     columns = _columns(Column("part", _("Part")))
     return Table(
         "change-parts",
@@ -252,5 +252,4 @@ def _components(moved: Change, found: Facts, result: Result, used: tuple[Source,
             (result.base.label(code, state.language), *_row(moved, result.focus, code), code)
             for code in (found.root, *found.children)
         ),
-        used,
     )
