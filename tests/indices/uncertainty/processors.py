@@ -12,7 +12,7 @@ from tests.indices.uncertainty.example import structure, table, uncertain
 def ranks(names, threads, replications):
     """A hash of what was counted."""
     text = sha256()
-    units = tuple(f"U{number:03d}" for number in range(60))
+    units = tuple(f"U{number:02d}" for number in range(60))
     for name in names:
         spread = explore(table(units), structure(), uncertain(name, replications), threads=threads)
         for counted in (spread.rank_counts, spread.above, spread.tied):

@@ -22,8 +22,9 @@ def elsewhere(environment, *arguments):
         env={**os.environ, **environment},
         capture_output=True,
         text=True,
-        check=True,
+        check=False,
     )
+    assert done.returncode == 0, done.stderr[-2000:]
     return done.stdout.strip()
 
 
@@ -35,5 +36,5 @@ def test_another_library_of_linear_algebra_and_one_thread_give_the_same_ranks():
 @pytest.mark.slow
 def test_kernels_compiled_for_a_processor_of_2008_give_the_same_ranks(tmp_path):
     names = list(EVERYTHING)
-    old = {**OLD, "NUMBA_CPU_NAME": "nehalem", "NUMBA_CPU_FEATURES": "", "NUMBA_CACHE_DIR": str(tmp_path)}
+    old = {**OLD, "NUMBA_CPU_NAME": "nehalem", "NUMBA_CACHE_DIR": str(tmp_path)}
     assert elsewhere(old, 1, 5000, *names) == ranks(names, 2, 5000)

@@ -102,3 +102,12 @@ def test_the_facts_of_the_sentence_are_those_of_the_analyses():
     assert facts.main_share == found.shares[found.main]
     assert facts.of == 12 and facts.replications == 500
     assert sentence(spread, None, "U03").main is None
+
+
+def test_levels_of_weights_can_be_told_apart():
+    apart = uncertain("weights").model_copy(update={"weights": WeightNoise(spread=0.5, separately=True)})
+    found = sensitivity(table(), structure(), apart, base=512, outcome="U03", of="score")
+    assert found.factors == ("weights_1", "weights_2")
+    assert found.total.sum() == pytest.approx(1, abs=0.2)
+    only = apart.model_copy(update={"weights": WeightNoise(spread=0.5, separately=True, levels=(2,))})
+    assert sensitivity(table(), structure(), only, base=64).factors == ("weights_2",)

@@ -62,12 +62,15 @@ class WeightNoise(Part):
             name keep their weight.
         levels: levels whose weights vary: 1 leaves, one more than the highest child a node; empty = all. Not
             for sets.
+        separately: whether a sensitivity analysis tells the levels apart, as ``weights_1``, ``weights_2`` and
+            so on; for a spread.
     """
 
     spread: Annotated[float, Field(gt=0, le=1)] | None = None
     concentration: Positive | None = None
     sets: tuple[Mapping[str, NotNegative], ...] = ()
     levels: tuple[Annotated[int, Field(ge=1)], ...] = ()
+    separately: bool = False
 
     @model_validator(mode="after")
     def _one_way(self) -> WeightNoise:
@@ -76,6 +79,8 @@ class WeightNoise(Part):
             raise ValueError("weights vary by a spread, by a concentration or by sets; give exactly one")
         if self.sets and self.levels:
             raise ValueError("levels do not go with sets of weights; remove them")
+        if self.separately and self.spread is None:
+            raise ValueError("separately goes with a spread of weights; remove it")
         return self
 
 

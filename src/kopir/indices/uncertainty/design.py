@@ -147,6 +147,19 @@ class Design:
             start += width
         return found
 
+    @cached_property
+    def assumptions(self) -> Mapping[str, Integers]:
+        """What a sensitivity analysis tells apart, with its dimensions: factors, or levels of weights."""
+        found = dict[str, Integers]()
+        for factor, columns in self.columns.items():
+            own = np.arange(columns.start, columns.stop)
+            if factor == "weights" and self.uncertainty.weights and self.uncertainty.weights.separately:
+                levels = np.array([level(self.structure, self.edges[place][1]) for place in self.varying])
+                found |= {f"weights_{each}": own[levels == each] for each in sorted(set(levels.tolist()))}
+            else:
+                found[factor] = own
+        return found
+
     @property
     def dimensions(self) -> int:
         """Of the point of one sample."""

@@ -13,7 +13,7 @@ from kopir.errors import InvalidInput, NotFound
 from kopir.indices.making import Frozen, make
 from kopir.indices.sheet import Floats, Integers, Sheet
 from kopir.indices.structure import Structure
-from kopir.indices.uncertainty.definition import Factor, Uncertainty
+from kopir.indices.uncertainty.definition import Uncertainty
 from kopir.indices.uncertainty.design import Design, Points
 from kopir.indices.uncertainty.estimating import bounds, indices
 from kopir.indices.uncertainty.exploring import Evaluate, evaluator, results
@@ -35,7 +35,8 @@ class Sensitivity:
         outcome: ``mean_shift`` (mean over the units of the absolute difference of a rank from the nominal
             one) or the code of a unit.
         of: whether the outcome of a unit is its ``rank`` or its ``score``.
-        factors: the uncertain choices, the rows of the arrays.
+        factors: the uncertain choices (of weights by level ``weights_1``, ``weights_2`` …), the rows of the
+            arrays.
         first: share of the variance that a choice causes alone.
         total: share that it causes alone and together with others; their sum is above 1 where choices
             interact.
@@ -51,7 +52,7 @@ class Sensitivity:
 
     outcome: str
     of: Literal["rank", "score"]
-    factors: tuple[Factor, ...]
+    factors: tuple[str, ...]
     first: Floats
     total: Floats
     first_bounds: Floats
@@ -69,7 +70,7 @@ class Sensitivity:
         return self.base * (len(self.factors) + 2)
 
     @property
-    def shares(self) -> Mapping[Factor, float]:
+    def shares(self) -> Mapping[str, float]:
         """By choice, the share of the variance that it causes alone, between 0 and 1."""
         clipped = np.clip(self.first, 0.0, 1.0)
         return dict(zip(self.factors, (float(each) for each in clipped), strict=True))
@@ -80,7 +81,7 @@ class Sensitivity:
         return max(0.0, 1.0 - sum(self.shares.values())) if self.variance > 0 else 0.0
 
     @property
-    def main(self) -> Factor | None:
+    def main(self) -> str | None:
         """The choice that causes most alone; ``None`` where nothing varies."""
         if self.variance <= 0:
             return None
@@ -108,9 +109,9 @@ class Runs(Design):
         keys = {stream: self.keys(rows, stream) for stream in (2, 3, 4, 5)}
         if sample == 1:
             return self.read(both[:, half:], keys[4], keys[5])
-        taken, swapped = both[:, :half].copy(), self.uncertainty.factors()[sample - 2] if sample else None
+        taken, swapped = both[:, :half].copy(), tuple(self.assumptions)[sample - 2] if sample else None
         if swapped:
-            columns = self.columns[swapped]
+            columns = self.assumptions[swapped]
             taken[:, columns] = both[:, half:][:, columns]
         return self.read(taken, keys[4 if swapped == "weights" else 2], keys[5 if swapped == "noise" else 3])
 
@@ -159,9 +160,12 @@ def sensitivity(
         raise NotFound("{unit} is not in this table", unit=outcome)
     _, nominal = results(make(sheet, structure, frozen), newest, units)
     evaluate = evaluator(Maker(sheet, drawn, frozen), newest, units, exact=of == "score")
-    wanted, samples = _Outcome(outcome, of, units, nominal), len(own.factors()) + 2
+    factors = tuple(drawn.assumptions)
+    wanted, samples = _Outcome(outcome, of, units, nominal), len(factors) + 2
     values, refusals = _outcomes(evaluate, wanted, base, samples, threads, progress)
-    return _estimated(own, values.reshape(-1, base), refusals.refused(), outcome, of, confidence)
+    return _estimated(
+        own.seed, factors, values.reshape(-1, base), refusals.refused(), outcome, of, confidence
+    )
 
 
 @dataclass(frozen=True, eq=False)
@@ -209,7 +213,8 @@ def _outcomes(
 
 
 def _estimated(
-    uncertainty: Uncertainty,
+    seed: int,
+    factors: tuple[str, ...],
     values: Floats,
     refused: Refused,
     outcome: str,
@@ -229,12 +234,12 @@ def _estimated(
     first, second, swapped = values[0, whole], values[1, whole], values[2:, whole]
     one, total = indices(first, second, swapped)
     one_bounds, total_bounds = bounds(
-        first, second, swapped, confidence=confidence, samples=BOOTSTRAPS, seed=uncertainty.seed
+        first, second, swapped, confidence=confidence, samples=BOOTSTRAPS, seed=seed
     )
     return Sensitivity(
         outcome=outcome,
         of=of,
-        factors=uncertainty.factors(),
+        factors=factors,
         first=one,
         total=total,
         first_bounds=one_bounds,

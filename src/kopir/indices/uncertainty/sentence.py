@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kopir.errors import NotFound
-from kopir.indices.uncertainty.definition import Factor
 from kopir.indices.uncertainty.sensitivity import Sensitivity
 from kopir.indices.uncertainty.spread import Spread
 
@@ -41,7 +40,7 @@ class Sentence:
     always_worst: int
     share: float
     certain: bool
-    main: Factor | None
+    main: str | None
     main_share: float | None
     together: float | None
     alike: tuple[str, ...]
