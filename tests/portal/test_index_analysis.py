@@ -219,6 +219,26 @@ def test_what_is_turned_on_the_way_up_has_no_expected_sign():
     assert not [codes for codes in found if "index" in codes]
 
 
+def test_the_two_sides_of_a_quotient_are_not_counted_twice():
+    steps = np.arange(12.0)
+    values = np.column_stack([steps, steps, steps % 3, steps % 5])
+    assert frozenset("xy") in pair_flags(values, tree())
+    node = {"index": {"children": ("x", "y"), "aggregate": "ratio"}}
+    leaves = {code: {"series": (code,)} for code in "xy"}
+    quotient = Structure.model_validate({"root": "index", "leaves": leaves, "nodes": node})
+    sheet = single([f"A{n}" for n in range(12)], ["x", "y", "index"], values[:, [0, 1, 3]])
+    assert list(index_analysis_facts.flags(correlate(sheet), quotient)) == []
+
+
+def test_an_index_of_inequality_is_not_said_to_hang_together(reader: Client):
+    data = reader.get("/en/indices/gii/2022/analysis.json").json()
+    assert "left out" in data["answer"]
+    assert "lowest correlation" not in data["answer"]
+    tables = {table["id"]: table for table in data["tables"]}
+    assert "gii" not in {row["code"] for row in tables["consistency"]["rows"]}
+    assert {row["weight"] for row in tables["importance"]["rows"]} == {None}
+
+
 def test_nothing_is_analysed_where_fewer_than_three_have_a_place(reader: Client):
     from django.utils import translation
 

@@ -11,7 +11,7 @@ from kopir import language as speech
 from kopir.portal import charts
 from kopir.portal.page import Chart, Column, Section, Source, Table, Value
 from kopir.portal.pages import drawn
-from kopir.portal.pages.index_analysis_facts import Facts, number
+from kopir.portal.pages.index_analysis_facts import Facts, number, signless
 from kopir.portal.pages.index_analysis_words import coefficient, reading, verdict
 from kopir.portal.state import State
 from kopir.portal.workshop.results import Result
@@ -120,7 +120,8 @@ def _family_finding(result: Result, found: Facts, state: State) -> str:
     ]
     if not held:
         return _("Each indicator with what it belongs to")
-    value, code = min(held)
+    turned = found.root in signless(found.structure)
+    value, code = min(held, key=lambda each: abs(each[0]) if turned else each[0])
     return _("Least related to the index: %(part)s, %(value)s") % {
         "part": result.base.label(code, state.language),
         "value": coefficient(value, state),
@@ -170,7 +171,7 @@ def attention(result: Result, found: Facts, state: State) -> Table:
             Column("second", _("With")),
             Column("correlation", _("Correlation"), "number", 2),
             Column("reason", _("What it says")),
-            Column("p_value", _("p-value"), "number", 3),
+            Column("p_value", _("p-value"), "number", quiet=True),
             Column("countries", _("Countries"), "integer"),
             Column("first_code", _("Code"), quiet=True),
             Column("second_code", _("Code"), quiet=True),

@@ -98,17 +98,28 @@ class Facts:
         return None if found is None else number(found.alpha)
 
     @cached_property
+    def divided(self) -> bool:
+        """Whether a node of the index is a quotient: then weights and signs say little."""
+        return bool(quotients(self.structure))
+
+    @cached_property
     def heaviest(self) -> tuple[str, float] | None:
-        """The component whose absence moves places most, and the mean change of place."""
-        shifts = self.parts.mean_shift
-        if np.isnan(shifts).all():
-            return None
-        at = int(np.nanargmax(shifts))
-        return self.parts.codes[at], float(shifts[at])
+        """The component whose absence moves places most, and the mean change of place.
+
+        Where components cannot be left out (both sides of a quotient are needed) it is an indicator.
+        """
+        for left in (self.parts, self.importance.left_out):
+            shifts = left.mean_shift
+            if not np.isnan(shifts).all():
+                at = int(np.nanargmax(shifts))
+                return left.codes[at], float(shifts[at])
+        return None
 
     @cached_property
     def loosest(self) -> tuple[str, float] | None:
-        """The component with the lowest correlation with the index."""
+        """The component with the lowest correlation with the index; none where signs say nothing."""
+        if self.root in signless(self.structure):
+            return None
         found = [(code, number(self.correlations.of(code, self.root))) for code in self.children]
         held = [(code, value) for code, value in found if value is not None]
         return min(held, key=lambda each: each[1]) if len(held) > 1 else None
@@ -143,7 +154,7 @@ def _facts(made: Made, index: str) -> Facts:
     structure = made.structure
     order = tuple(dict.fromkeys(down(structure, structure.root)))
     found = correlate(everything(made), order)
-    nodes = [code for code in order if code in structure.nodes and len(structure.nodes[code].children) > 1]
+    nodes = [code for code in order if code in structure.nodes and _comparable(structure, code)]
     return Facts(
         made,
         order,
@@ -166,6 +177,21 @@ def down(structure: Structure, code: str) -> Iterator[str]:
             yield from down(structure, child)
 
 
+def _comparable(structure: Structure, node: str) -> bool:
+    """Whether the children of a node are parts of one thing: two or more, and not the sides of a quotient."""
+    return len(structure.nodes[node].children) > 1 and node not in quotients(structure)
+
+
+def quotients(structure: Structure) -> set[str]:
+    """Nodes that divide one child by the other."""
+    return {code for code, node in structure.nodes.items() if node.aggregate in ("ratio", "shortfall")}
+
+
+def signless(structure: Structure) -> set[str]:
+    """Nodes with which the correlation of a part has no expected sign: quotients, an index of shortfall."""
+    return quotients(structure) | ({structure.root} if structure.direction < 0 else set())
+
+
 def _components(made: Made, node: str) -> Components | None:
     try:
         return components(made, node)
@@ -178,21 +204,20 @@ def flags(found: Correlations, structure: Structure) -> Iterator[Flag]:
 
     A child may well say the same as what it is part of, and parts of different nodes need not go together:
     what hangs below is flagged where it is weak or negative, everything else where it is redundant or
-    negative. What is turned on the way up, or divided, has no expected sign and is left alone.
+    negative. What is turned on the way up, or divided, has no expected sign and is left alone, and so are
+    the two sides of a quotient.
     """
     above = ancestors(structure)
-    turned = {
-        code
-        for code, node in structure.nodes.items()
-        if node.aggregate in ("ratio", "shortfall") or (code == structure.root and structure.direction < 0)
-    }
+    turned, divided = signless(structure), quotients(structure)
     for pair in found.pairs():
         first, second = pair.first, pair.second
         if first in above[second]:
             pair = Pair(second, first, pair.correlation, pair.p_value, pair.count)
             first, second = second, first
         below = second in above[first]
-        if turned & ({first, second} if not below else {second, *_between(first, second, above)}):
+        if below and turned & {second, *_between(first, second, above)}:
+            continue
+        if not below and next((code for code in above[first] if code in above[second]), "") in divided:
             continue
         verdict = LIMITS.verdict(pair.correlation)
         if verdict == "negative" or verdict == ("weak" if below else "redundant"):

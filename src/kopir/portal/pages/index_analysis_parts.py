@@ -131,7 +131,7 @@ def importance(result: Result, found: Facts, used: tuple[Source, ...], state: St
     rows: list[tuple[Value, ...]] = [
         (
             result.base.label(code, state.language),
-            number(100 * float(each.weights[at])),
+            None if found.divided else number(100 * float(each.weights[at])),
             number(100 * float(shares[at])),
             number(float(each.ratios[at])),
             number(float(each.correlations[at])),
@@ -160,27 +160,28 @@ def importance(result: Result, found: Facts, used: tuple[Source, ...], state: St
             Column("code", _("Code"), quiet=True),
         ),
         tuple(rows),
-        note=_refused(found, state),
+        note=_note(found, state),
         folded=len(rows) > 2 * MOST_OPEN,
     )
     chart = _picture(result, found, used, state)
     return Section("influence", chart=chart, tables=(table,))
 
 
-def _refused(found: Facts, state: State) -> str:
+def _note(found: Facts, state: State) -> str:
+    """Why a weight or a change is not there."""
     reasons = found.importance.left_out.refused.values()
-    return " ".join(speech.explain(reason, state.language) for reason in reasons)
+    parts = [speech.explain(reason, state.language) for reason in reasons]
+    if found.divided:
+        parts.insert(0, _("In an index that divides parts by each other weights are no shares of it."))
+    return " ".join(parts)
 
 
 def _picture(result: Result, found: Facts, used: tuple[Source, ...], state: State) -> Chart | None:
     """Weight and influence beside each other, the largest difference first."""
     rows = sorted(_compared(found), key=lambda row: -abs(row[1] - row[2]))
-    if len(rows) < 2:
+    if found.divided or len(rows) < 2:
         return None
     code, weight, share = rows[0]
-
-    def write(value: float) -> str:
-        return speech.percent(value, state.language, 0 if float(value).is_integer() else 1)
 
     title = _("Weight and influence differ most: %(part)s, weight %(weight)s, influence %(influence)s") % {
         "part": result.base.label(code, state.language),
@@ -199,7 +200,7 @@ def _picture(result: Result, found: Facts, used: tuple[Source, ...], state: Stat
             charts.GapRow(code, result.base.label(code, state.language), (weight, share))
             for code, weight, share in rows[:MOST_DRAWN]
         ),
-        write,
+        lambda value: speech.percent(value, state.language),
     )
     return Chart("influence", figure, "importance", used)
 

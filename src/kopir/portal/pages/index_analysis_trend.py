@@ -204,7 +204,7 @@ def _columns(first: Column) -> tuple[Column, ...]:
         Column("high", _("at most"), "signed", 4),
         Column("direction", _("Direction")),
         Column("tau", _("Share of rises less falls"), "signed", 2),
-        Column("p_value", _("p-value"), "number", 3),
+        Column("p_value", _("p-value"), "number", quiet=True),
     )
 
 
