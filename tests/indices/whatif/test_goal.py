@@ -268,3 +268,27 @@ def test_leaves_without_room_say_why():
         bounds={"a": (0, 0.001), "b": (None, None), "c": (0, 1)},
     )
     assert found.without_room == {"a": "no_gain", "b": "no_bound"}
+
+
+@settings(max_examples=10)
+@given(st.integers(0, 10_000), st.integers(1, 10))
+def test_deep_trees_with_gaps_and_scaled_nodes_are_sought_too(seed, rank):
+    codes = [f"x{number}" for number in range(12)]
+    rules = [GOALPOSTS, MINMAX, ZSCORE, INSIDE["normalise"]]
+    pillar = {"least_share": 0.3}
+    structure = Structure(
+        root="top",
+        leaves={code: leaf(code, rules[place % 4]) for place, code in enumerate(codes)},
+        nodes={
+            "one": Node(children=codes[:4], **pillar),
+            "two": Node(children=codes[4:8], normalise=MINMAX, **pillar),
+            "three": Node(children=codes[8:], **pillar),
+            "both": Node(children=("one", "two")),
+            "top": Node(children=("both", "three"), aggregate="geometric"),
+        },
+    )
+    sheet = table(30, codes, seed)
+    sheet.values[np.random.default_rng(seed).random(sheet.values.shape) < 0.03] = np.nan
+    found = goal(sheet, structure, "U3", rank=rank, bounds={code: (0, 1.2) for code in codes}, prove=False)
+    assert found.verified
+    assert set(found.without_room.values()) <= {"missing", "no_gain"}

@@ -6,7 +6,8 @@ variants of *its* children that occurs: 4,096 coalitions of twelve changes in si
 leaf. Where a rule ties columns or periods together (imputation from siblings, screening by shares that a
 change moves, a scale over a panel) ``entangled`` names it, and versions are made one by one with ``make``.
 
-Cost on one core: 1,000 versions of one unit's 60 cells among 193 units about 0.15 s, 64 versions 10 ms.
+Cost on one core, 193 units with 60 leaves: one version of one unit's 60 cells 2 ms, 64 versions 20 ms,
+1,000 versions 0.4 s; the 4,096 coalitions of twelve changes with all scores and ranks 0.1 s.
 """
 
 from __future__ import annotations

@@ -32,6 +32,7 @@ from kopir.indices.whatif.room import Curve, Room, at_shares, curve, own_values,
 
 _ROUNDS: Final = 40
 _STALE: Final = 4
+_LIFTS: Final = 33
 _STEP: Final = 1e-6
 _NOTHING: Final = 1e-9
 _SMALL: Final = 6
@@ -133,6 +134,15 @@ class Search:
             return Found(np.zeros(len(self.rooms)), 0.0, proven=True)
         if aim.above(self.ends[1:])[0] < -aim.margin / 2:
             return None
+        found = self._found(aim, wishes)
+        if found is None and not wishes.counts:
+            every = np.ones(len(self.rooms))
+            done = self._polished(aim, every)
+            done = every if done is None else done
+            return Found(done, float(wishes.costs @ done), proven=False)
+        return found
+
+    def _found(self, aim: Aim, wishes: Wishes) -> Found | None:
         if self.concave and not self.moves_others:
             way = float(np.ptp(aim.above(self.ends)))
             tries = (self._cut(aim, wishes, spare * way) for spare in _SPARE)
@@ -165,7 +175,7 @@ class Search:
             estimates.append(self._touch(aim, shares))
         assert shares is not None
         bound = float(wishes.costs @ shares)
-        done = self._polished(aim, wishes, shares)
+        done = self._polished(aim, shares)
         if done is None:
             return None
         cost = float(wishes.costs @ done)
@@ -180,9 +190,11 @@ class Search:
             touch = self._touch(aim, shares)
             values = np.array([each.at(share) for each, share in zip(curves, shares, strict=True)])
             new = programme.solve([replace(touch, values=values)])
-            if new is None:
-                break
-            done = self._polished(aim, wishes, new)
+            new = shares if new is None else new
+            done = self._polished(aim, new)
+            if done is None:
+                new = self._lifted(aim, wishes, new)
+                done = self._polished(aim, new)
             cost = np.inf if done is None else float(wishes.costs @ done)
             stale += 1
             if done is not None and (best is None or cost < best.cost * (1 - 1e-9)):
@@ -198,7 +210,7 @@ class Search:
         shares, closed = cheapest(
             lambda points: aim.above(self.scores(points)) >= -aim.margin / 2, wishes.costs, known
         )
-        done = self._polished(aim, wishes, shares)
+        done = self._polished(aim, shares)
         done = shares if done is None else done
         return Found(done, float(wishes.costs @ done), proven=closed)
 
@@ -251,7 +263,14 @@ class Search:
         column = variants(self.batch, self.row, self.rooms[place], np.array([share]))
         return Versions(column, np.zeros(1, dtype=np.int64))
 
-    def _polished(self, aim: Aim, wishes: Wishes, shares: Floats) -> Floats | None:
+    def _lifted(self, aim: Aim, wishes: Wishes, shares: Floats) -> Floats:
+        """The first point that reaches on the way to using every room (where counted, those in use)."""
+        goal = np.where((shares > _NOTHING) | (not wishes.counts), 1.0, 0.0)
+        points = shares + np.linspace(0, 1, _LIFTS)[:, None] * (goal - shares)
+        reached = aim.above(self.scores(points)) >= 0
+        return np.asarray(points[int(np.argmax(reached)) if reached.any() else -1])
+
+    def _polished(self, aim: Aim, shares: Floats) -> Floats | None:
         """The same changes with one of them set so that the target is just met; nothing where they cannot."""
         shares = np.where(shares > _NOTHING, shares, 0.0)
         used = [int(each) for each in np.argsort(np.abs(shares - 0.5)) if shares[each] > 0]
