@@ -14,6 +14,7 @@ from kopir.cli.index import IndexCode
 from kopir.cli.making import look, looking
 from kopir.cli.options import argument, as_of, form, group, lang, on, option
 from kopir.cli.output import Answer, Form, write
+from kopir.cli.program import Verb
 from kopir.cli.speech import later, say
 
 ANALYSES: Final[dict[str, Callable[..., Answer]]] = {
@@ -33,6 +34,7 @@ OF_ONE_AREA: Final = ("strengths", "summary")
 
 @click.command(
     "analyse",
+    cls=Verb,
     help=later(
         "Look into an index: its data, how its parts run together, what each part does, and where a country "
         "stands out. WHAT is explained in the documentation of composite indices."

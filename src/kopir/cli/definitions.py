@@ -10,6 +10,7 @@ import click
 from kopir.cli.opening import opened
 from kopir.cli.options import GroupCode, argument, form, lang, option
 from kopir.cli.output import Answer, Column, Fact, Form, Table, write
+from kopir.cli.program import Verb
 from kopir.cli.progress import note
 from kopir.cli.speech import language, later, say
 from kopir.errors import Conflict, InvalidInput
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 
-@click.command("new", help=later("Write a first definition of an index from a list of indicators."))
+@click.command("new", cls=Verb, help=later("Write a first definition of an index from a list of indicators."))
 @argument("code", help=later("Code of the new index."))
 @argument("indicators", nargs=-1, help=later("Codes of indicators; or give them by pillar."))
 @option(
@@ -61,7 +62,9 @@ def new(
     _write(output, text(made))
 
 
-@click.command("validate", help=later("Check a definition of an index and say what is wrong where."))
+@click.command(
+    "validate", cls=Verb, help=later("Check a definition of an index and say what is wrong where.")
+)
 @argument("file", type=_FILE, help=later("The definition, a YAML file."))
 @lang()
 def validate(file: Path) -> None:
@@ -84,7 +87,7 @@ def validate(file: Path) -> None:
 
 
 @click.command(
-    "add", help=later("Take a definition into use: the verbs and the portal know it from then on.")
+    "add", cls=Verb, help=later("Take a definition into use: the verbs and the portal know it from then on.")
 )
 @argument("file", type=_FILE, help=later("The definition, a YAML file."))
 @option("--replace", is_flag=True, help=later("Replace an own definition of the same code."))
@@ -108,6 +111,7 @@ def add(file: Path, replace: bool) -> None:
 
 @click.command(
     "tables",
+    cls=Verb,
     help=later(
         "Make an index from tables of another program: COINr's iData and iMeta, or a workbook of the COIN "
         "Tool."

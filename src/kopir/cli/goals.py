@@ -12,6 +12,7 @@ from kopir.cli.making import chosen, edition_option, from_raw_option, method_fac
 from kopir.cli.opening import opened
 from kopir.cli.options import argument, as_of, form, lang, option
 from kopir.cli.output import Answer, Column, Fact, Form, Table, Value, write
+from kopir.cli.program import Verb
 from kopir.cli.speech import language, later, say, say_many
 from kopir.language import numbers
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 @click.command(
     "goal",
+    cls=Verb,
     help=later(
         "Find the cheapest changes of a country's inputs that reach a rank or a score, within what similar "
         "countries achieved."
@@ -115,7 +117,9 @@ def goal(
 
 
 @click.command(
-    "whatif", help=later("Set inputs of a country otherwise and see the new rank, and what each change adds.")
+    "whatif",
+    cls=Verb,
+    help=later("Set inputs of a country otherwise and see the new rank, and what each change adds."),
 )
 @argument("code", type=IndexCode(), help=later("Code of the index, for example egdi."))
 @argument("area", help=later("Code of the country, for example KAZ."))
@@ -159,6 +163,7 @@ def whatif(
 
 @click.command(
     "change",
+    cls=Verb,
     help=later(
         "Split a country's change between two editions: own progress, others' progress, method, revised "
         "figures."

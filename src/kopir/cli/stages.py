@@ -12,6 +12,7 @@ from kopir.cli.index import IndexCode
 from kopir.cli.making import edition_option, from_raw_option, look
 from kopir.cli.options import argument, as_of, form, group, lang, on, option
 from kopir.cli.output import Answer, Column, Fact, Form, Table, Value, write
+from kopir.cli.program import Verb
 from kopir.cli.speech import language, later, say
 from kopir.errors import NotFound
 
@@ -24,7 +25,9 @@ NAMES = ("raw", "denominated", "screened", "imputed", "treated", "normalised", "
 
 
 @click.command(
-    "stage", help=later("Show an index at one stage, with every value the stage changed and the reason.")
+    "stage",
+    cls=Verb,
+    help=later("Show an index at one stage, with every value the stage changed and the reason."),
 )
 @argument("code", type=IndexCode(), help=later("Code of the index, for example egdi."))
 @argument(

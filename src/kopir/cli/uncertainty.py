@@ -16,6 +16,7 @@ from kopir.cli.making import edition_option, from_raw_option, method_facts, tell
 from kopir.cli.opening import opened
 from kopir.cli.options import argument, as_of, form, group, lang, on, option
 from kopir.cli.output import Answer, Column, Fact, Form, Named, Table, Value, write
+from kopir.cli.program import Verb
 from kopir.cli.progress import progress
 from kopir.cli.speech import language, later, say
 from kopir.language import numbers
@@ -64,6 +65,7 @@ def choices(function: Callable[..., Any]) -> Callable[..., Any]:
 
 @click.command(
     "uncertainty",
+    cls=Verb,
     help=later(
         "Make an index many times with other weights, methods and errors, and say how sure each rank is."
     ),
@@ -114,6 +116,7 @@ def uncertainty(
 
 @click.command(
     "sensitivity",
+    cls=Verb,
     help=later("Share the uncertainty of an index out among the choices that cause it (Sobol indices)."),
 )
 @argument("code", type=IndexCode(), help=later("Code of the index, for example egdi."))

@@ -16,6 +16,7 @@ from kopir.cli.making import Looked, look, looking
 from kopir.cli.naming import plain
 from kopir.cli.options import argument, as_of, form, group, lang, on, option
 from kopir.cli.output import Answer, Column, Fact, Form, Table, Value, write
+from kopir.cli.program import Verb
 from kopir.cli.speech import later, say
 
 if TYPE_CHECKING:
@@ -158,6 +159,7 @@ METHODS: Final[dict[str, Callable[[Looked, Wish], Found]]] = {
 
 @click.command(
     "weights",
+    cls=Verb,
     help=later(
         "Show the weights of an index as they stand (effective), or as another method finds them, and what "
         "that would do to the places. METHOD is explained in the documentation of composite indices."
