@@ -69,6 +69,7 @@ def rules(
         np.array([_STEPS[name] for name in structure.stages.order], dtype=np.int64),
         divisors,
         per,
+        bool(left_out.any()),
         left_out,
         np.array(
             [[_FILLS[leaf.impute.method] for leaf in _leaves(each, sheet)] for each in imputing], np.int64

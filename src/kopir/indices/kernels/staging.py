@@ -14,9 +14,11 @@ import numba
 import numpy as np
 
 from kopir.indices.kernels import compiled
+from kopir.indices.kernels.aggregating import ARITHMETIC
 from kopir.indices.kernels.imputing import NO_VALUES, fill_group_mean, fill_group_median, fill_mean
 from kopir.indices.kernels.normalising import (
     BORDA,
+    MINMAX,
     NO_SPREAD,
     PERCENTILE,
     RANK,
@@ -51,6 +53,12 @@ def _within(function: AnyFunction) -> AnyFunction:
     return cast(AnyFunction, made)
 
 
+def _any_order(function: AnyFunction) -> AnyFunction:
+    """Compiled so that values without gaps may be compared in any order: the result is the same."""
+    made: Any = numba.njit(cache=True, nogil=True, fastmath={"nnan", "nsz"})(function)
+    return cast(AnyFunction, made)
+
+
 class Rules(NamedTuple):
     """Everything a replication needs; alternatives are counted from 0.
 
@@ -60,6 +68,7 @@ class Rules(NamedTuple):
         order: codes of the stages.
         divisors: shape ``(leaves, units)``; NaN where there is none, and 1 in leaves that are not divided.
         per: shape ``(leaves,)``; what quotients are multiplied by, 0 for a leaf that is not divided.
+        screens: whether screening leaves any unit out.
         out: 1 for units that screening leaves out, shape ``(imputations, units)``.
         fill: methods, shape ``(imputations, leaves)``.
         group: of each unit, shape ``(imputations, leaves, units)``, -1 for none.
@@ -77,6 +86,7 @@ class Rules(NamedTuple):
     order: Integers
     divisors: Floats
     per: Floats
+    screens: bool
     out: Integers
     fill: Integers
     group: Integers
@@ -132,32 +142,122 @@ def replications(
     """
     leaves, units = rules.raw.shape
     nodes = len(first_child) - 1
-    z, out = np.empty((units, leaves)), np.empty((units, nodes))
+    z, out, columns = np.empty((units, leaves)), np.empty((units, nodes)), np.empty((leaves + nodes, units))
     own, column = np.empty(len(child)), np.empty(units)
     work = np.empty(max(2 * units + DETAILS, len(child)))
-    x, y, counts = np.empty(units), np.empty(units), np.empty(units, dtype=np.int64)
+    y, counts = np.empty(units), np.empty(units, dtype=np.int64)
     orders = np.empty((2, leaves, units), dtype=np.int64)
     orders[:] = np.arange(units)
     for row in rows:
-        status[row] = 0
+        status[row], missing = 0, 0
         for leaf in range(leaves):
+            x = columns[leaf]
             fault = run_column(
                 rules, leaf, keys[row], impute[row], treat[row], normalise[row], x, y, work, counts, orders
             )
             if fault != 0:
                 status[row] = -2 - nodes - leaf - leaves * fault
                 break
-            for unit in range(units):
-                z[unit, leaf] = x[unit]
-        if status[row] == 0:
-            shares(weights[row], first_child, own)
-            of = case[row]
-            status[row] = tree_of_replication(
-                z, first_child, child, own, method[of], power[of], least, by_count, scale, out, work, column
-            )
-        if status[row] == 0:
-            for unit in range(units):
-                scores[row, unit] = out[unit, nodes - 1]
+            missing += gaps(x)
+        if status[row] != 0:
+            continue
+        shares(weights[row], first_child, own)
+        of = case[row]
+        if missing == 0 and plain_sums(columns, first_child, child, own, method[of], scale):
+            scores[row, :] = columns[leaves + nodes - 1]
+            continue
+        turn(columns, z)
+        status[row] = tree_of_replication(
+            z, first_child, child, own, method[of], power[of], least, by_count, scale, out, work, column
+        )
+        for unit in range(units):
+            scores[row, unit] = out[unit, nodes - 1]
+
+
+@compiled
+def gaps(x: Floats) -> int:
+    """How many values of a column are missing."""
+    count = 0
+    for value in x:
+        count += value != value
+    return count
+
+
+@compiled
+def turn(columns: Floats, z: Floats) -> None:
+    """Columns as rows of units."""
+    for leaf in range(z.shape[1]):
+        for unit in range(z.shape[0]):
+            z[unit, leaf] = columns[leaf, unit]
+
+
+@compiled
+def plain_sums(
+    columns: Floats, first_child: Integers, child: Integers, weight: Floats, method: Integers, scale: Floats
+) -> bool:
+    """All nodes of a tree of arithmetic means without gaps, many units at once.
+
+    The same additions in the same order as in ``aggregating.aggregate_tree``, so the same bits.
+
+    Args:
+        columns: leaves, then nodes, shape ``(leaves + nodes, units)``; the nodes are filled.
+        first_child: of the tree.
+        child: of the tree.
+        weight: shape ``(edges,)``.
+        method: shape ``(nodes,)``.
+        scale: see ``replicating.tree_scores``.
+
+    Returns:
+        Whether that is such a tree, and all is finite.
+    """
+    nodes = len(method)
+    for node in range(nodes):
+        if method[node] != ARITHMETIC or scale[node, 0] != 0.0:
+            return False
+    for node in range(nodes):
+        target = columns[len(columns) - nodes + node]
+        target[:] = 0.0
+        share = 0.0
+        for edge in range(first_child[node], first_child[node + 1]):
+            share += weight[edge]
+            add_weighted(weight[edge], columns[child[edge]], target)
+        for unit in range(len(target)):
+            target[unit] = target[unit] / share
+    total = 0.0
+    for value in columns[-1]:
+        total += value
+    return math.isfinite(total)
+
+
+@compiled
+def add_weighted(weight: float, values: Floats, target: Floats) -> None:
+    """Add a weighted column to another."""
+    for unit in range(len(target)):
+        target[unit] += weight * values[unit]
+
+
+@_any_order
+def known_extent(x: Floats) -> tuple[float, float]:
+    """Lowest and highest value of a column without gaps."""
+    low, high = x[0], x[0]
+    for value in x:
+        low = min(low, value)
+        high = max(high, value)
+    return low, high
+
+
+@compiled
+def stretch(x: Floats, low: float, high: float, start: float, end: float) -> None:
+    """Bring a column from its extent to a scale, in place; the same as ``normalising.apply``."""
+    for unit in range(len(x)):
+        x[unit] = (x[unit] - low) / (high - low) * (end - start) + start
+
+
+@compiled
+def add_errors(raw: Floats, errors: Floats, drawn: Floats, x: Floats) -> None:
+    """Values with their errors."""
+    for unit in range(len(x)):
+        x[unit] = raw[unit] + errors[unit] * drawn[unit]
 
 
 @_within
@@ -183,13 +283,12 @@ def run_column(
         0, or the code of the stage that cannot be made and 1.
     """
     column_of_normals(key, leaf, y)
-    for unit in range(len(x)):
-        x[unit] = rules.raw[leaf, unit] + rules.errors[leaf, unit] * y[unit]
+    add_errors(rules.raw[leaf], rules.errors[leaf], y, x)
     screened = False
     for step in rules.order:
         if run_step(rules, leaf, step, impute, treat, normalise, x, y, work, counts, orders) != 0:
             return int(step + 1)
-        screened = screened or step == SCREEN
+        screened = screened or (step == SCREEN and rules.screens)
         if screened:
             leave_out(rules.out[impute], x)
     return 0
@@ -215,6 +314,8 @@ def run_step(
             x[unit] = x[unit] / rules.divisors[leaf, unit] * rules.per[leaf]
     elif step == IMPUTE:
         method = rules.fill[impute, leaf]
+        if method == NO_FILL or gaps(x) == 0:
+            return 0
         if method == MEDIAN:
             return int(fill_middle(x, orders[0, leaf]))
         return int(fill(x, method, rules.group[impute, leaf], work, counts))
@@ -236,8 +337,6 @@ def leave_out(out: Integers, x: Floats) -> None:
 @_within
 def fill(x: Floats, method: int, group: Integers, work: Floats, counts: Integers) -> int:
     """Fill the gaps of a column in place; not 0 where nothing is known."""
-    if method == NO_FILL:
-        return 0
     if method == MEAN:
         return int(fill_mean(x, x))
     if method in (GROUP_MEAN, GROUP_MEDIAN):
@@ -258,11 +357,12 @@ def fill(x: Floats, method: int, group: Integers, work: Floats, counts: Integers
 def treat_one(rules: Rules, leaf: int, treat: int, x: Floats, y: Floats, work: Floats) -> int:
     """Floor, cap and treatment of a column, in place."""
     low, high = rules.limits[leaf, 0], rules.limits[leaf, 1]
-    for unit in range(len(x)):
-        if x[unit] < low:
-            x[unit] = low
-        if x[unit] > high:
-            x[unit] = high
+    if low > -math.inf or high < math.inf:
+        for unit in range(len(x)):
+            if x[unit] < low:
+                x[unit] = low
+            if x[unit] > high:
+                x[unit] = high
     status = 0
     of, bounds = rules.treatment[treat, leaf], rules.bounds[treat, leaf]
     if of[0] != 0:
@@ -280,11 +380,18 @@ def treat_one(rules: Rules, leaf: int, treat: int, x: Floats, y: Floats, work: F
 @_within
 def normalise_one(rules: Rules, leaf: int, normalise: int, x: Floats, work: Floats, order: Integers) -> int:
     """Direction and scale of a column, in place."""
-    for unit in range(len(x)):
-        x[unit] *= rules.direction[leaf]
+    if rules.direction[leaf] < 0.0:
+        for unit in range(len(x)):
+            x[unit] = -x[unit]
     given, scaling = rules.given[normalise, leaf], rules.scaling[normalise, leaf]
     if RANK <= scaling[0] <= BORDA:
         return int(rank_column(x, order, scaling[0], scaling[1] & 3, work))
+    if scaling[0] == MINMAX and gaps(x) == 0:
+        low, high = known_extent(x)
+        if not high > low:
+            return NO_SPREAD
+        stretch(x, low, high, given[2], given[3])
+        return 0
     status = normalise_column(x, x, scaling[0], given[0], given[1], given[2], given[3], scaling[1], work)
     return int(status)
 

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from kopir.errors import InvalidInput
 from kopir.indices.kernels import normals, replicating, sampling
-from kopir.indices.making import Frozen, Made
+from kopir.indices.making import Frozen, Made, columns_of
 from kopir.indices.parts import Node
 from kopir.indices.sheet import Floats, Integers, Sheet
 from kopir.indices.stages import STAGES, aggregate
@@ -156,15 +156,21 @@ class Maker:
     """Makes replications through the stages, keeping what several of them share.
 
     Args:
-        sheet: raw values.
+        sheet: raw values; its columns are put in the order of the structure's leaves.
         design: what is chosen.
         frozen: stages whose parameters are used again.
+
+    Raises:
+        NotFound: a leaf has no column.
     """
 
     sheet: Sheet
     design: Design
     frozen: Frozen | None = None
     _kept: dict[tuple[int, ...], Mapping[str, Stage] | Exception] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.sheet = columns_of(self.sheet, self.design.structure)
 
     def chosen(self, points: Points, row: int) -> dict[Factor, int]:
         """Numbers of the alternatives chosen in a row."""
