@@ -130,6 +130,13 @@ def test_what_is_there_stays_as_it_was():
     assert (path.stat().st_mtime_ns, path.read_bytes()) == before
 
 
+def test_an_address_that_another_content_has_is_not_given_again():
+    shelf.save(VARIANT)
+    (shelf.folder() / f"{VARIANT.id}.json").write_text('{"index":"other"}', encoding="utf-8")
+    with pytest.raises(Conflict, match="another variant"):
+        shelf.save(VARIANT)
+
+
 def test_a_variant_that_is_too_large_is_refused():
     changes = {f"X{number:05}": {"egdi.osi": 0.5} for number in range(2000)}
     with pytest.raises(InvalidInput, match="bytes"):

@@ -38,14 +38,14 @@ class Exploration(Part):
         weights: by how many per cent of itself each weight may be lower or higher; 0 = the weights are sure.
         choices: stages whose method is varied too.
         noise: standard error of every value, in per cent of it; 0 = the values are sure.
-        replications: how many times the index is made.
+        replications: how many times the index is made; powers of two suit the sequence.
         seed: beginning of the sequence; the same seed gives the same replications.
     """
 
     weights: int = Field(default=25, ge=0, le=100)
     choices: tuple[Choice, ...] = ("normalise", "aggregate")
     noise: float = Field(default=0.0, ge=0, le=50, allow_inf_nan=False)
-    replications: int = Field(default=1000, ge=LEAST_REPLICATIONS, le=MOST_REPLICATIONS)
+    replications: int = Field(default=512, ge=LEAST_REPLICATIONS, le=MOST_REPLICATIONS)
     seed: int = Field(default=1, ge=0, lt=2**31)
 
 

@@ -1,7 +1,9 @@
 """The first reader of a process should not pay for what all readers share.
 
 When a process starts it makes a few pages for nobody: templates are read, names are translated, the newest
-values of all series and the standings that every profile shows are computed and kept with the view.
+values of all series and the standings that every profile shows are computed and kept with the view. The
+workshop of an index is made too, in which every kernel takes part: compiling them takes half a minute where
+their cache is empty, which no reader should wait for.
 """
 
 from __future__ import annotations
@@ -10,18 +12,23 @@ import logging
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from threading import Thread
+from typing import Final
 
 from django.utils import timezone, translation
 
 from kopir.errors import KopirError
 from kopir.evidence.view import View
+from kopir.indices import definition as definitions
 from kopir.language import LANGUAGES
 from kopir.portal import groups, reading
 from kopir.portal.page import Page
-from kopir.portal.pages import country, home, indicator
+from kopir.portal.pages import country, home, indicator, workshop
 from kopir.portal.render import forms
 from kopir.portal.state import State
 
+LEADING: Final = "egdi"
+"""The index whose workshop is made at the start: with it the kernels are compiled or read from disk."""
+EVERYTHING: Final = {"methods": "normalise,aggregate,treat,impute", "noise": "1", "runs": "100", "aim": "20"}
 LOG = logging.getLogger(__name__)
 
 
@@ -52,3 +59,6 @@ def _pages(blank: State) -> Iterator[tuple[State, Callable[[View, State], Page]]
     yield blank, home.page
     yield replace(blank, path=f"countries/{area}"), lambda view, state: country.page(view, state, area)
     yield replace(blank, path="indicators/egdi"), lambda view, state: indicator.page(view, state, "egdi")
+    newest = definitions.load(LEADING).editions[-1].code
+    place = replace(blank, path=f"indices/{LEADING}/{newest}/workshop", query=EVERYTHING)
+    yield place, lambda view, state: workshop.page(view, state, LEADING, newest)

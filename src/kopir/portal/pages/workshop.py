@@ -103,7 +103,12 @@ def _sections(
 
 
 def sources(view: View, found: Result, state: State) -> tuple[Source, ...]:
-    """The releases behind the figures the index is made from."""
+    """The releases behind the figures the index is made from; looked up once for all settings."""
+    key = ("sources", view.version, str(view.as_of or ""), str(id(found.base)), state.language)
+    return results.kept(key, lambda: _sources(view, found, state))
+
+
+def _sources(view: View, found: Result, state: State) -> tuple[Source, ...]:
     wanted: list[tuple[str, int | None]] = []
     for column, code in enumerate(found.base.raw.leaves):
         years = {int(year) for year in found.base.raw.periods[:, column] if year}

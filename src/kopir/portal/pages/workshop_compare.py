@@ -43,14 +43,15 @@ def page(view: View, state: State, code: str) -> Page:
         overline=_("Index"),
         answer=_answer(both, movers, state),
         lead=tuple(
-            f"{label}: {told.summary(result.variant, rules, state)}."
-            for label, result in zip(labels, both, strict=True)
+            f"{words_of[:1].upper()}{words_of[1:]}: {told.summary(result.variant, rules, state)}."
+            for words_of, result, given in zip(labels, both, (first, second), strict=True)
+            if not _is_edition(rules, given)
         ),
         sections=(
-            _picture(both, labels, movers, used, state),
+            _picture(both, (_short(rules, first), _short(rules, second)), movers, used, state),
             _table(both, labels, used, state),
         ),
-        controls=(_control("a", _("First"), first, rules), _control("b", _("Second"), second, rules)),
+        controls=(_control("a", _("One"), first, rules), _control("b", _("The other"), second, rules)),
         crumbs=common.crumbs(
             Link(_("Indices"), "indices"),
             Link(rules.names.get(state.language), f"indices/{code}"),
@@ -79,6 +80,11 @@ def _named(rules: Definition, given: str) -> str:
     if _is_edition(rules, given):
         return _("%(edition)s as defined") % {"edition": given}
     return _("variant %(id)s") % {"id": given}
+
+
+def _short(rules: Definition, given: str) -> str:
+    """As the head of a column in the picture, where there is little room."""
+    return given if _is_edition(rules, given) else given[:6]
 
 
 def _result(view: View, state: State, rules: Definition, given: str) -> Result:

@@ -18,8 +18,11 @@ if TYPE_CHECKING:
 
 SHARE: Final = 0.9
 """Share of the replications inside a band."""
-BASE: Final = 256
+BASE: Final = 128
 """Rows of each base sample of the sensitivity analysis: enough for a share in whole per cent to be told."""
+SMALL_BASE: Final = 32
+"""The same where every cell is made anew in each run, so that a reader need not wait; bounds tell the "
+"price."""
 BOOTSTRAPS: Final = 300
 NORMALISE: Final = ("as_defined", {"method": "minmax", "onto": (1.0, 100.0)}, "rank")
 TREAT: Final = ("as_defined", "none", "winsorise")
@@ -118,7 +121,7 @@ def sensitive(result: Result) -> Sensitivity | None:
                 result.sheet,
                 result.structure,
                 found,
-                base=BASE,
+                base=SMALL_BASE if settings.noise or len(settings.choices) > 2 else BASE,
                 outcome=result.focus,
                 confidence=SHARE,
                 frozen=result.base.frozen,

@@ -64,10 +64,13 @@ def save(variant: Variant) -> str:
             most=LARGEST,
         )
     target = _path(variant.id)
-    if target.exists():
-        return variant.id
-    _refuse_too_many()
-    _write_once(target, content)
+    if not target.exists():
+        _refuse_too_many()
+        _write_once(target, content)
+    if target.read_bytes() != content:
+        raise Conflict(
+            "another variant has the address {id} already; change a setting a little", id=variant.id
+        )
     return variant.id
 
 

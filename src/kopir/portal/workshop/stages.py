@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import Final
 
+import numpy as np
 from django.utils.translation import gettext as _
 
 from kopir import language as speech
+from kopir.indices.sheet import Floats
 from kopir.indices.stages import Stage
 from kopir.portal import names
 from kopir.portal.page import Column, Link, Number, Section, Source, Table, Value
@@ -73,15 +75,15 @@ def _values(result: Result, stage: Stage, sources: tuple[Source, ...], state: St
         shown = set(chosen_units(result, state).units)
         units = tuple(unit for unit in sheet.units if unit in shown)
     marks = _marks(stage)
-    digits = 4 if stage.name in ("normalised", "aggregated") else None
+    digits = [_digits(sheet.values[:, column]) for column in range(len(sheet.codes))]
     rows = []
     for unit in sorted(
         units, key=lambda each: speech.sort_key(names.area(each, state.language), state.language)
     ):
         at = sheet.units.index(unit)
         cells: tuple[Value, ...] = tuple(
-            Number(common.known(float(value)), digits, mark=marks.get((unit, code), ""))
-            for code, value in zip(sheet.codes, sheet.values[at], strict=True)
+            Number(common.known(float(value)), places, mark=marks.get((unit, code), ""))
+            for code, value, places in zip(sheet.codes, sheet.values[at], digits, strict=True)
         )
         rows.append((unit, *cells))
     note = ""
@@ -95,8 +97,8 @@ def _values(result: Result, stage: Stage, sources: tuple[Source, ...], state: St
         (
             Column("area", _("Country"), "area"),
             *(
-                Column(code, result.base.label(code, state.language), "number", digits)
-                for code in sheet.codes
+                Column(code, result.base.label(code, state.language), "number", places)
+                for code, places in zip(sheet.codes, digits, strict=True)
             ),
         ),
         tuple(rows),
@@ -105,6 +107,12 @@ def _values(result: Result, stage: Stage, sources: tuple[Source, ...], state: St
         highlight=result.focus,
         empty=_("No country is left after this stage. Choose another rule."),
     )
+
+
+def _digits(values: Floats) -> int:
+    """Decimals that leave about four figures of the largest value of a column."""
+    largest = float(np.nanmax(np.abs(values))) if np.isfinite(values).any() else 0.0
+    return 4 if largest < 10 else 2 if largest < 1000 else 1 if largest < 100_000 else 0
 
 
 def _entered(result: Result, stage: Stage) -> Stage:

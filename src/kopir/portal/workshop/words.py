@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Final
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 NORMALISE: Final = (
@@ -35,6 +37,12 @@ CHOICES: Final = ("normalise", "aggregate", "treat", "impute")
 
 def method(code: str) -> str:
     """A method in words; its code where it has none."""
+    return _methods(get_language()).get(code, code)
+
+
+@cache
+def _methods(_language: str) -> dict[str, str]:
+    """All methods in the language of the page, put into words once."""
     return {
         "none": _("none"),
         "minmax": _("min-max (lowest 0, highest 1)"),
@@ -80,7 +88,7 @@ def method(code: str) -> str:
         "shortfall": _("one less the ratio"),
         "copeland": _("Copeland's rule"),
         "outranking": _("outranking"),
-    }.get(code, code)
+    }
 
 
 def stage(code: str) -> str:
