@@ -9,7 +9,7 @@ from typing import Final
 
 from kopir.portal.charts.model import Format, HeatCell, HeatMap, HeatRow
 from kopir.portal.charts.scale import tick_texts
-from kopir.portal.charts.svg import SIZE, SMALL, Canvas, Plot
+from kopir.portal.charts.svg import NARROW_BELOW, SIZE, SMALL, Canvas, Plot
 from kopir.portal.charts.text import fit, measure, wrap
 
 BOUNDS: Final = (-0.9, -0.6, -0.3, -0.1, 0.1, 0.3, 0.6, 0.9)
@@ -17,8 +17,6 @@ _STRONG: Final = frozenset({1, 2, 8, 9})
 _ROW: Final = 26.0
 _LINE: Final = 18.0
 _WIDEST: Final = 64.0
-_LEAST_LABEL: Final = 180.0
-"""Pixels of a name that may be cut; where there is less room, names stand above the picture."""
 _SWATCH: Final = 32.0
 
 
@@ -44,8 +42,8 @@ def _staircase(canvas: Canvas, chart: HeatMap, width: float) -> tuple[float, boo
     number_room = max((measure(each, SIZE) for each in numbers), default=0.0) + 8
     names = max((measure(row.label, SIZE) for row in chart.rows), default=0.0)
     columns = max(len(chart.rows), 1)
-    room = width - number_room - 12 - columns * _needed(chart, chart.format)
-    beside = room >= min(names, max(_LEAST_LABEL, width * 0.3))
+    room = width - number_room - 12 - columns * (_needed(chart, chart.format) + 2)
+    beside = room >= (names if width < NARROW_BELOW else min(names, width * 0.3))
     names = min(names, room)
     top, left = 0.0, number_room + names + 12
     if not beside:

@@ -189,6 +189,6 @@ def attention(result: Result, found: Facts, state: State) -> Table:
             )
             for flag in order
         ),
-        empty=_("No correlation is too low, negative or so high that two parts say the same."),
+        empty=_("No correlation is too low, or so high that two parts say the same."),
         folded=len(order) > MOST_OPEN,
     )
