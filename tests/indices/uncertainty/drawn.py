@@ -2,6 +2,8 @@
 
 import numpy as np
 
+from kopir.errors import KopirError
+from kopir.indices.making import make
 from kopir.indices.parts import Leaf, Node, Stages
 from kopir.indices.rules import Imputation, Normalisation, Screening, Treatment
 from kopir.indices.sheet import Sheet, single, stacked
@@ -255,9 +257,20 @@ def uncertainty(rng, sheet, tree, replications):
 
 
 def case(number, replications=24):
-    """A table, an index and its uncertainty; the same for the same number."""
+    """A table, an index that can be made of it and its uncertainty; the same for the same number."""
     rng = np.random.default_rng(number)
     leaves, periods = int(rng.integers(3, 13)), one_of(rng, (1, 1, 3))
     sheet = table(rng, leaves, periods)
     tree = structure(rng, leaves, periods)
+    while not can_be_made(sheet, tree):
+        tree = structure(rng, leaves, periods)
     return sheet, tree, uncertainty(rng, sheet, tree, replications)
+
+
+def can_be_made(sheet, tree):
+    """Whether all rules suit the values."""
+    try:
+        make(sheet, tree)
+    except KopirError:
+        return False
+    return True

@@ -1,6 +1,5 @@
 """The compiled ways of an uncertainty analysis give what making every replication by itself gives."""
 
-
 import numpy as np
 
 from kopir.errors import KopirError

@@ -25,6 +25,7 @@ _GOLDEN = np.uint64(0x9E3779B97F4A7C15)
 _ONE, _9, _41 = np.uint64(1), np.uint64(9), np.uint64(41)
 _MASK = np.uint64(0x7FFFFF)
 _CHUNK = 128
+WORK = 2 * _CHUNK
 _f = np.float32
 _0, _1, _HALF, _SCALE = _f(0.0), _f(1.0), _f(0.5), _f(2.0**-23)
 _ROOT_HALF, _LN_2, _ROOT_2 = _f(0.70710678118654752), _f(0.69314718055994531), _f(1.4142135623730951)
@@ -41,19 +42,18 @@ _MIDDLE, _SPLIT, _THREE = _f(2.5), _f(5.0), _f(3.0)
 
 
 @compiled
-def column_of_normals(key: np.uint64, column: int, out: Floats) -> None:
+def column_of_normals(key: np.uint64, column: int, out: Floats, work: Singles) -> None:
     """Standard normal numbers of one column of a table.
 
     Args:
         key: of the table.
         column: which.
         out: shape ``(rows,)``.
+        work: shape ``(3, WORK)``.
     """
     rows = len(out)
     pairs = (rows + 1) // 2
-    signed = np.empty(2 * _CHUNK, dtype=np.float32)
-    tails = np.empty(2 * _CHUNK, dtype=np.float32)
-    powers = np.empty(2 * _CHUNK, dtype=np.float32)
+    signed, tails, powers = work[0], work[1], work[2]
     for start in range(0, pairs, _CHUNK):
         count = min(_CHUNK, pairs - start)
         _symmetric(key + np.uint64(column * pairs + start) * _GOLDEN, signed, count)
@@ -95,7 +95,11 @@ def _normal(y: Singles, tail: Singles, power: Singles, count: int) -> None:
         a = w - _MIDDLE
         centre = ((((_C0 * a + _C1) * a + _C2) * a + _C3) * a + _C4) * a + _C5
         centre = ((centre * a + _C6) * a + _C7) * a + _C8
-        b = np.float32(math.sqrt(w)) - _THREE
-        outer = ((((_T0 * b + _T1) * b + _T2) * b + _T3) * b + _T4) * b + _T5
-        outer = ((outer * b + _T6) * b + _T7) * b + _T8
-        y[place] = _ROOT_2 * y[place] * (centre if w < _SPLIT else outer)
+        tail[place], power[place] = y[place], w
+        y[place] = _ROOT_2 * y[place] * centre
+    for place in range(count):
+        if power[place] >= _SPLIT:
+            b = np.float32(math.sqrt(power[place])) - _THREE
+            outer = ((((_T0 * b + _T1) * b + _T2) * b + _T3) * b + _T4) * b + _T5
+            outer = ((outer * b + _T6) * b + _T7) * b + _T8
+            y[place] = _ROOT_2 * tail[place] * outer

@@ -26,7 +26,7 @@ from kopir.indices.kernels.normalising import (
     TIES_MIN,
     normalise_column,
 )
-from kopir.indices.kernels.normals import column_of_normals
+from kopir.indices.kernels.normals import WORK, Singles, column_of_normals
 from kopir.indices.kernels.ranking import sort_descending
 from kopir.indices.kernels.replicating import Keys, shares, tree_of_replication
 from kopir.indices.kernels.treating import DETAILS, treat_column
@@ -148,12 +148,24 @@ def replications(
     y, counts = np.empty(units), np.empty(units, dtype=np.int64)
     orders = np.empty((2, leaves, units), dtype=np.int64)
     orders[:] = np.arange(units)
+    singles = np.empty((3, WORK), dtype=np.float32)
     for row in rows:
         status[row], missing = 0, 0
         for leaf in range(leaves):
             x = columns[leaf]
             fault = run_column(
-                rules, leaf, keys[row], impute[row], treat[row], normalise[row], x, y, work, counts, orders
+                rules,
+                leaf,
+                keys[row],
+                impute[row],
+                treat[row],
+                normalise[row],
+                x,
+                y,
+                work,
+                counts,
+                orders,
+                singles,
             )
             if fault != 0:
                 status[row] = -2 - nodes - leaf - leaves * fault
@@ -273,8 +285,9 @@ def run_column(
     work: Floats,
     counts: Integers,
     orders: Integers,
+    singles: Singles,
 ) -> int:
-    """One column of a replication through its stages, into ``x``; ``y``, ``work`` and ``counts`` are work.
+    """One column of a replication through its stages, into ``x``; the other arrays are work.
 
     ``orders`` holds the orders of the units in every column, from one replication to the next: they change
     little, and sorting what is nearly sorted costs little.
@@ -282,7 +295,7 @@ def run_column(
     Returns:
         0, or the code of the stage that cannot be made and 1.
     """
-    column_of_normals(key, leaf, y)
+    column_of_normals(key, leaf, y, singles)
     add_errors(rules.raw[leaf], rules.errors[leaf], y, x)
     screened = False
     for step in rules.order:

@@ -145,9 +145,9 @@ def errors_of(sheet: Sheet, noise: Noise) -> Floats:
 
 def noisy(values: Floats, errors: Floats, key: np.uint64) -> Floats:
     """Values with one draw of their errors."""
-    drawn = np.empty(values.shape[::-1])
+    drawn, work = np.empty(values.shape[::-1]), np.empty((3, normals.WORK), dtype=np.float32)
     for column in range(len(drawn)):
-        normals.column_of_normals(key, column, drawn[column])
+        normals.column_of_normals(key, column, drawn[column], work)
     return np.asarray(values + errors * drawn.T)
 
 
