@@ -93,6 +93,18 @@ def ranks_of(sheet: Sheet, values: Floats) -> Integers:
     return given
 
 
+def columns_of(sheet: Sheet, structure: Structure) -> Sheet:
+    """The columns of the leaves, in their order.
+
+    Raises:
+        NotFound: a leaf has no column.
+    """
+    lacking = [code for code in structure.leaves if code not in sheet.codes]
+    if lacking:
+        raise NotFound("the table has no column for {codes}", codes=", ".join(lacking))
+    return sheet.only(tuple(structure.leaves))
+
+
 def make(sheet: Sheet, structure: Structure, frozen: Frozen | None = None) -> Made:
     """Take raw values through all stages.
 
@@ -104,10 +116,7 @@ def make(sheet: Sheet, structure: Structure, frozen: Frozen | None = None) -> Ma
     Raises:
         NotFound: a leaf has no column. InvalidInput: a stage cannot be run; the message names leaf and unit.
     """
-    lacking = [code for code in structure.leaves if code not in sheet.codes]
-    if lacking:
-        raise NotFound("the table has no column for {codes}", codes=", ".join(lacking))
-    current = sheet.only(tuple(structure.leaves))
+    current = columns_of(sheet, structure)
     stages = {"raw": Stage("raw", current)}
     for name in structure.stages.order:
         stage = STAGES[name](current, structure, (frozen or {}).get(_PAST[name]))

@@ -254,3 +254,23 @@ def test_units_and_replications_that_do_not_exist_are_refused():
         spread.choices(10)
     with pytest.raises(InvalidInput, match="0 threads"):
         explore(table(), structure(), uncertain("weights", 10), threads=0)
+
+
+@pytest.mark.parametrize("name", ["weights", "rules", "noise"])
+def test_the_order_of_columns_plays_no_part(name):
+    turned = table().only([*reversed(table().codes)])
+    for kept in (False, True):
+        here, there = (
+            explore(sheet, structure(), uncertain(name, 50), keep=kept) for sheet in (table(), turned)
+        )
+        assert np.array_equal(here.rank_counts, there.rank_counts)
+        assert np.array_equal(here.score_means, there.score_means)
+    assert np.array_equal(there.replay(3).ranks, there.ranks[3])
+
+
+def test_columns_that_are_no_leaves_are_left_aside_and_missing_ones_named():
+    wide = table().with_values(np.hstack([table().values[:, :1], table().values]), ("more", *table().codes))
+    here, there = (explore(sheet, structure(), uncertain("noise", 20)) for sheet in (table(), wide))
+    assert np.array_equal(here.rank_counts, there.rank_counts)
+    with pytest.raises(NotFound, match="no column for schools"):
+        explore(table().only(table().codes[:-1]), structure(), uncertain("weights", 20))
