@@ -1,16 +1,17 @@
 """Uncertainty and sensitivity of an index: thousands to a million replications, every one ranked.
 
 Cases: *weights*, only weights vary (193 units by 60 leaves); *like ua_A* and *like ua_B*, the assumptions of
-the reference cases on 51 units by 49 leaves; *discrete*, the assumptions of ua_B on 193 by 60; *noise*, weights
-and an error on every cell, which is renormalised; *all stages*, an error on every cell and alternatives of
-imputation, treatment, normalisation, weights, aggregation and inclusion. Then Sobol analyses with 4 assumptions
-at N = 500 (like ua_A) and 8 at N = 4,096 (193 by 60). Values are invented: a fifth of the leaves log-normal,
-and 5 % gaps but in *noise*.
+the reference cases on 51 units by 49 leaves; *discrete*, the assumptions of ua_B on 193 by 60; *noise*,
+weights and an error on every cell, which is renormalised; *all stages*, an error on every cell and
+alternatives of imputation, treatment, normalisation, weights, aggregation and inclusion. Then Sobol analyses
+with 4 assumptions at N = 500 (like ua_A) and 8 at N = 4,096 (193 by 60). Values are invented: a fifth of the
+leaves log-normal, and 5 % gaps but in *noise*.
 
-Ratios: to figures stated for COINr 1.1.14, which cannot run here (106 s for 1,000 replications of its example,
-662 s for 5,000, 351 s for a Sobol analysis of 3,000 runs); to a plain NumPy loop of this run that draws weights,
-multiplies and ranks, one replication at a time; and to what the machine can do at best, measured in this run:
-multiply-adds in single precision, of which the products of weights and values are counted and nothing else.
+Ratios: to figures stated for COINr 1.1.14, which cannot run here (106 s for 1,000 replications of its
+example, 662 s for 5,000, 351 s for a Sobol analysis of 3,000 runs); to a plain NumPy loop of this run that
+draws weights, multiplies and ranks, one replication at a time; and to what the machine can do at best,
+measured in this run: multiply-adds in single precision, of which the products of weights and values are
+counted and nothing else.
 
     python bench/bench_uncertainty.py [--threads 2] [--million]
 """
