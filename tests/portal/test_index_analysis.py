@@ -239,6 +239,17 @@ def test_an_index_of_inequality_is_not_said_to_hang_together(reader: Client):
     assert {row["weight"] for row in tables["importance"]["rows"]} == {None}
 
 
+def test_of_a_small_group_it_is_said_that_coefficients_are_rough(reader: Client):
+    data = reader.get("/en/indices/hosting_readiness/2022/analysis.json", {"over": "group"}).json()
+    assert any("few countries" in line for line in data["lead"])
+    assert "0.0 on average" not in data["answer"]
+
+
+def test_a_factor_that_scales_an_index_is_no_part_beside_it(reader: Client):
+    tables = tables_of(reader, "indices/phdi/2022/analysis")
+    assert "phdi" not in {row["code"] for row in tables.get("consistency", {"rows": []})["rows"]}
+
+
 def test_nothing_is_analysed_where_fewer_than_three_have_a_place(reader: Client):
     from django.utils import translation
 

@@ -20,7 +20,7 @@ from scipy.stats import rankdata
 from kopir.indices.analysis.correlation import correlate
 from kopir.indices.analysis.hierarchy import at_level, everything, scoped
 from kopir.indices.analysis.removal import Removals, removals
-from kopir.indices.making import Made
+from kopir.indices.making import Frozen, Made
 from kopir.indices.sheet import Floats
 from kopir.indices.structure import Structure
 
@@ -55,7 +55,12 @@ class Importance:
 
 
 def importance(
-    made: Made, codes: Sequence[str] | int = 1, *, of: str | None = None, period: int | None = None
+    made: Made,
+    codes: Sequence[str] | int = 1,
+    *,
+    of: str | None = None,
+    period: int | None = None,
+    frozen: Frozen | None = None,
 ) -> Importance:
     """Importance of leaves or nodes.
 
@@ -64,6 +69,7 @@ def importance(
         codes: of leaves and nodes, or a level: 1 every leaf.
         of: the node they matter for, the index where not given.
         period: for correlations and ratios; all rows of a panel together where none is named.
+        frozen: stages whose parameters are used again in place of estimating, when one is left out.
 
     Raises:
         NotFound: there is no such leaf, node, level or period.
@@ -80,7 +86,7 @@ def importance(
         np.array([weights.get(code, 0.0) for code in names]),
         correlate(sheet, names, (node,)).values[:, 0],
         np.array([correlation_ratio(sheet.column(code), sheet.column(node)) for code in names]),
-        removals(made, names, of=node),
+        removals(made, names, of=node, frozen=frozen),
     )
 
 

@@ -19,7 +19,7 @@ from kopir.indices.analysis.importance import Importance, importance
 from kopir.indices.analysis.pca import Components, components
 from kopir.indices.analysis.removal import Removals, removals
 from kopir.indices.analysis.statistics import Statistics, statistics
-from kopir.indices.making import Made
+from kopir.indices.making import Frozen, Made
 from kopir.indices.structure import Structure
 from kopir.indices.variants import Exploration
 from kopir.portal.workshop.results import Result
@@ -137,11 +137,13 @@ def facts(view: View, result: Result) -> Facts:
         InvalidInput: too few units have a place.
     """
     key = ("index-analysis", result.variant.only(exploration=Exploration()).canonical())
-    found: Facts = view.memo(key, lambda: _facts(result.made, result.base.definition.code))
+    found: Facts = view.memo(
+        key, lambda: _facts(result.made, result.base.definition.code, result.base.frozen)
+    )
     return found
 
 
-def _facts(made: Made, index: str) -> Facts:
+def _facts(made: Made, index: str, frozen: Frozen | None = None) -> Facts:
     ranked = int((made.ranks > 0).sum())
     if ranked < LEAST_RANKED:
         raise InvalidInput(
@@ -162,8 +164,8 @@ def _facts(made: Made, index: str) -> Facts:
         tuple(flags(found, structure)),
         {node: of_children(made, node) for node in nodes},
         {node: each for node in nodes if (each := _components(made, node)) is not None},
-        importance(made, 1),
-        removals(made, structure.nodes[structure.root].children),
+        importance(made, 1, frozen=frozen),
+        removals(made, structure.nodes[structure.root].children, frozen=frozen),
         statistics(made.raw),
         availability(made.raw, structure),
     )
@@ -178,8 +180,9 @@ def down(structure: Structure, code: str) -> Iterator[str]:
 
 
 def _comparable(structure: Structure, node: str) -> bool:
-    """Whether the children of a node are parts of one thing: two or more, and not the sides of a quotient."""
-    return len(structure.nodes[node].children) > 1 and node not in quotients(structure)
+    """Whether the children of a node are parts of one thing: two or more, none of which scales another."""
+    found = structure.nodes[node]
+    return len(found.children) > 1 and found.aggregate not in ("ratio", "shortfall", "product")
 
 
 def quotients(structure: Structure) -> set[str]:

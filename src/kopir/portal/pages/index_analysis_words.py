@@ -16,6 +16,12 @@ CONSISTENT: Final = 0.7
 """Alpha from which on parts are said to belong together (OECD and JRC, *Handbook*, 2008, step 4.2)."""
 
 
+FEW: Final = 30
+"""Countries below which a coefficient is rough: 0.3 is then within what chance alone brings about."""
+SEEN: Final = 0.05
+"""Mean change of place that one decimal shows."""
+
+
 def coefficient(value: float | None, state: State) -> str:
     """A coefficient with two decimals."""
     return speech.number(value, state.language, digits=2)
@@ -41,9 +47,11 @@ def _moved(result: Result, found: Facts, state: State) -> str:
     if found.heaviest is None:
         return ""
     code, shift = found.heaviest
+    if shift == 0:
+        return _("no place changes when a component is left out")
     return _("places change most when “%(part)s” is left out, by %(mean)s on average") % {
         "part": result.base.label(code, state.language),
-        "mean": speech.number(shift, state.language, digits=1),
+        "mean": speech.number(shift, state.language, digits=1 if shift >= SEEN else 2),
     }
 
 
@@ -77,6 +85,8 @@ def lead(found: Facts, state: State) -> Iterator[str]:
         "all": speech.count(len(found.made.raw.units), state.language),
         "share": speech.share(float((values == values).mean()), state.language),
     }
+    if found.ranked < FEW:
+        yield _("Coefficients rest on few countries and are rough.")
 
 
 def verdict(flag: Flag) -> str:
