@@ -257,3 +257,10 @@ def test_a_form_sent_whole_changes_only_what_was_changed(reader: Client):
     whole = "w:egdi:egdi.osi=50&w:egdi:egdi.tii=33.3&w:egdi:egdi.hci=33.3&set:egdi.osi=0.9344&normalise=&aim="
     found, short = read(reader, whole), read(reader, "w:egdi:egdi.osi=50")
     assert found["settings"]["weights"] == short["settings"]["weights"]
+
+
+def test_a_country_without_a_place_has_a_page_that_says_so(reader: Client):
+    text = html.unescape(
+        reader.get("/en/indices/egdi/2003/workshop?runs=100&over=group&focus=UZB").content.decode()
+    )
+    assert "too few figures for a place" in text

@@ -46,7 +46,7 @@ def shown(view: View, state: State, found: Result) -> Page:
     """The page of a result."""
     language = state.language
     rules, edition = found.base.definition, found.base.edition
-    certain = certainty.certain(found)
+    certain = certainty.certain(found, state)
     used = sources(view, found, state)
     answer = sentences.answer(found, certain, state)
     title = _("Workshop: %(index)s, %(edition)s") % {

@@ -9,8 +9,11 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
+from kopir.errors import InvalidInput
 from kopir.indices.sheet import Floats, Integers
 from kopir.indices.variants import Exploration
+from kopir.portal import mistakes
+from kopir.portal.state import State
 from kopir.portal.workshop.results import Result, kept
 
 if TYPE_CHECKING:
@@ -97,12 +100,19 @@ class Certain:
         return float(counts[1 : place + 1].sum() / self.spread.made * 100) if self.spread.made else None
 
 
-def certain(result: Result) -> Certain | None:
-    """The certainty of the places of a result; None where nothing is held to be uncertain."""
+def certain(result: Result, state: State) -> Certain | None:
+    """The certainty of the places of a result; None where nothing is held to be uncertain.
+
+    Where no replication can be made, the reason is noted beside the methods that are varied.
+    """
     found, left_out = uncertainty(result)
     if found is None:
         return None
-    return kept(("spread", *result.key), lambda: Certain(_explored(result, found), left_out))
+    try:
+        return kept(("spread", *result.key), lambda: Certain(_explored(result, found), left_out))
+    except InvalidInput as error:
+        result.choices.problems.setdefault("methods", mistakes.explained(error, state))
+        return None
 
 
 def sensitive(result: Result) -> Sensitivity | None:
@@ -129,7 +139,10 @@ def sensitive(result: Result) -> Sensitivity | None:
             settings.seed,
         )
 
-    return kept(("sensitivity", result.focus, *result.key), analysed)
+    try:
+        return kept(("sensitivity", result.focus, *result.key), analysed)
+    except InvalidInput:
+        return None  # the country has no place in any run, or one run is all there is: nothing to share out
 
 
 def centred(found: Sensitivity, seed: int) -> Sensitivity:

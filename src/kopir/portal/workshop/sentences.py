@@ -47,7 +47,7 @@ def answer(result: Result, certain: Certain | None, state: State) -> str:
             facts.worst,
             len(result.order),
             facts.certain,
-            facts.main or "",
+            facts.main or "" if facts.best != facts.worst else "",
             facts.main_share,
         ),
         state.language,
