@@ -146,3 +146,10 @@ def test_published_values_are_marked():
 def test_what_cannot_be_changed_is_refused(changes, weights, error, says):
     with pytest.raises(error, match=says):
         change(table(5, "abcd"), pillars(), changes, weights)
+
+
+def test_in_an_index_that_is_better_where_it_is_lower_a_lower_score_wins_places():
+    structure = flat({code: leaf(code) for code in "ab"}).model_copy(update={"direction": -1})
+    outcome = change(table(6, "ab"), structure, [Change("U2", "a", 0.01), Change("U4", "b", 0.99)])
+    adds_up(outcome)
+    assert outcome.contributions("U2")[0][2] <= 0 <= outcome.contributions("U4")[1][2]

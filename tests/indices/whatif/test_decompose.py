@@ -117,3 +117,12 @@ def test_editions_with_figures_for_only_one_of_them_cannot_be_split():
     structure = flat({code: leaf(code) for code in "ab"})
     with pytest.raises(NotFound, match="U0 has no score"):
         decompose(side(structure, lacking, lacking, values), side(structure, lacking, lacking, values), "U0")
+
+
+def test_in_an_index_that_is_better_where_it_is_lower_a_lower_score_is_a_better_rank():
+    structure = flat({code: leaf(code) for code in "ab"}).model_copy(update={"direction": -1})
+    then = np.array([[0.2, 0.2], [0.5, 0.5], [0.9, 0.8]])
+    last = then - np.array([[0.0, 0.0], [0.4, 0.4], [0.0, 0.0]])
+    told = decompose(side(structure, then, then, last), side(structure, then, then, last), "U1")
+    assert told.rank == (2, 1)
+    assert told.of("own").rank == -1

@@ -30,7 +30,6 @@ from kopir.indices.making import make
 from kopir.indices.parts import Break
 from kopir.indices.sheet import Floats, Integers, Sheet
 from kopir.indices.structure import Structure
-from kopir.indices.whatif.batch import rank_rows
 from kopir.indices.whatif.shapley import shapley
 
 FACTORS: Final = ("own", "others", "method", "revision")
@@ -210,4 +209,4 @@ def _worth(side: Side, unit: str, mask: int) -> tuple[float, float]:
             unit=unit,
             factors=known or "—",
         )
-    return score, float(rank_rows(made.index[None])[0, row])
+    return score, float(made.ranks[row])

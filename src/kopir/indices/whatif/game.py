@@ -113,7 +113,7 @@ class ChangeGame:
     def worths(self, masks: Integers) -> Floats:
         """Scores and, beside them, ranks of the units under each coalition, shape ``(masks, 2 * units)``."""
         scores = self._scores(masks)
-        ranks = rank_rows(scores).astype(np.float64)
+        ranks = rank_rows(scores * self.structure.direction).astype(np.float64)
         scores, ranks = (np.where(np.isnan(each), 0.0, each) for each in (scores, ranks))
         return np.concatenate([scores, ranks], axis=1)
 
