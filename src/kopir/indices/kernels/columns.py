@@ -63,10 +63,17 @@ def rules(
     structure = imputing[0]
     leaves = [structure.leaves[code] for code in sheet.codes]
     divisors, per = _divisors(sheet, leaves)
+    needed = {
+        "denominate": bool(per.any()),
+        "screen": bool(left_out.any()),
+        "impute": any(leaf.impute.method != "none" for each in imputing for leaf in each.leaves.values()),
+        "treat": any(_treats(leaf) for each in treating_ for leaf in each.leaves.values()),
+        "normalise": True,
+    }
     return staging.Rules(
         np.ascontiguousarray(sheet.values.T),
         np.ascontiguousarray(errors.T),
-        np.array([_STEPS[name] for name in structure.stages.order], dtype=np.int64),
+        np.array([_STEPS[name] for name in structure.stages.order if needed[name]], dtype=np.int64),
         divisors,
         per,
         bool(left_out.any()),
@@ -83,6 +90,12 @@ def rules(
         np.array([[_scaling(leaf) for leaf in _leaves(each, sheet)] for each in normalising_], np.int64),
         np.array([[_given(leaf) for leaf in _leaves(each, sheet)] for each in normalising_], np.float64),
     )
+
+
+def _treats(leaf: Leaf) -> bool:
+    """Whether the stage does anything to a leaf."""
+    limited = leaf.floor is not None or leaf.cap is not None
+    return limited or leaf.treat.method != "none" or leaf.missing == "zero"
 
 
 def _leaves(structure: Structure, sheet: Sheet) -> list[Leaf]:
