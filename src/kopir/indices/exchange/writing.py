@@ -89,7 +89,7 @@ def figures(given: Given, code: str, year: int) -> str:
     if unknown:
         raise InvalidInput(
             "{units}: these units are no areas that kopir knows; the index can be made from its tables with "
-            "kopir index make, but not be put beside the evidence",
+            "kopir index tables, but not be put beside the evidence",
             units=", ".join(unknown),
         )
     out = io.StringIO()
