@@ -19,6 +19,8 @@ ADDRESSES = {
     "workshop": "indices/egdi/2022/workshop?group=SCO&w:egdi:egdi.osi=50&aim=20&stage=normalised",
     "variants": "indices/egdi/variants",
     "variants-compared": "indices/egdi/variants/compare?a=2022&b=2020",
+    "analysis": "indices/speca_divide/2024/analysis?group=SCO&on=2023-07-04",
+    "analysis-empty": "indices/idi/2024/analysis",
     "groups": "groups",
     "group": "groups/SCO?on=2023-07-04",
     "divides": "divide",
