@@ -20,8 +20,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kopir.indices.kernels import compiled
-from kopir.indices.kernels.aggregating import aggregate_nodes, aggregate_tree
-from kopir.indices.kernels.normalising import normalise_column
+from kopir.indices.kernels.aggregating import aggregate_tree
 from kopir.indices.sheet import Floats, Integers
 
 Singles = NDArray[np.float32]
@@ -30,9 +29,9 @@ AnyFunction = TypeVar("AnyFunction", bound=Callable[..., Any])
 STEP: Final = 8
 LANES: Final = 16
 _HALF_ULP: Final = 2.0**-24
-_LOW: Final = np.uint64(0xFFFFFFFF)
-_32: Final = np.uint64(32)
-_LAST: Final = np.uint64(0xFFFFFFFF00000000)
+LOW: Final = np.uint64(0xFFFFFFFF)
+SHIFT: Final = np.uint64(32)
+LAST: Final = np.uint64(0xFFFFFFFF00000000)
 
 
 def _fused(function: AnyFunction) -> AnyFunction:
@@ -161,7 +160,9 @@ def linear_scores(
         offset[row] = added
         tolerance[row] = 2.0 * depth * _HALF_ULP * most
         for unit in range(keys.shape[1]):
-            keys[place, unit] = _key(bits[row, unit], unit) if there[of, unit] else _LAST | np.uint64(unit)
+            keys[place, unit] = (
+                sorting_key(bits[row, unit], unit) if there[of, unit] else LAST | np.uint64(unit)
+            )
 
 
 @compiled
@@ -176,11 +177,11 @@ def unfold(
 
 
 @compiled
-def _key(bits: np.int32, unit: int) -> np.uint64:
+def sorting_key(bits: np.int32, unit: int) -> np.uint64:
     """A number that is the smaller the higher a score is, and then the smaller the number of the unit."""
     bit = np.int64(bits)
     up = bit if bit >= 0 else -np.int64(2147483648) - bit
-    return (np.uint64(2147483647 - up) << _32) | np.uint64(unit)
+    return (np.uint64(2147483647 - up) << SHIFT) | np.uint64(unit)
 
 
 @compiled
@@ -243,7 +244,7 @@ def settle(
         row, of = rows[place], case[rows[place]]
         count, start, known = present[of], 0, False
         for at in range(units):
-            order[at] = np.int64(keys[place, at] & _LOW)
+            order[at] = np.int64(keys[place, at] & LOW)
             ranks[row, order[at]] = at + 1 if at < count else 0
         while start < count:
             stop = start + 1
@@ -293,148 +294,3 @@ def place_near(order: Integers, exact: Floats, start: int, ranks: NDArray[np.uin
         for other in range(first, at):
             ties[order[at], order[other]] += 1
             ties[order[other], order[at]] += 1
-
-
-@compiled
-def tree_scores(
-    rows: Integers,
-    case: Integers,
-    z: Floats,
-    weights: Floats,
-    first_child: Integers,
-    child: Integers,
-    method: Integers,
-    power: Floats,
-    least: Floats,
-    by_count: Integers,
-    scale: Floats,
-    scores: Floats,
-    status: Integers,
-) -> None:
-    """Exact scores of replications, whatever their tree.
-
-    Args:
-        rows: the replications.
-        case: of each replication.
-        z: normalised values, shape ``(cases, units, leaves)``; all missing for a unit that a case lacks.
-        weights: shape ``(replications, edges)``.
-        first_child: of the tree.
-        child: of the tree.
-        method: shape ``(cases, nodes)``.
-        power: shape ``(cases, nodes)``.
-        least: shape ``(nodes,)``.
-        by_count: shape ``(nodes,)``.
-        scale: how each node is normalised, shape ``(nodes, 6)``: see ``on_scale``.
-        scores: receives them, shape ``(replications, units)``.
-        status: shape ``(replications,)``; 0, else what ``aggregating.fault`` explains, or -1 less the node
-            that does not vary.
-    """
-    units, nodes = z.shape[1], len(first_child) - 1
-    own, work = np.empty(len(child)), np.empty(max(len(child), units))
-    out, column = np.empty((units, nodes)), np.empty(units)
-    for row in rows:
-        of = case[row]
-        shares(weights[row], first_child, own)
-        status[row] = tree_of_replication(
-            z[of], first_child, child, own, method[of], power[of], least, by_count, scale, out, work, column
-        )
-        if status[row] == 0:
-            for unit in range(units):
-                scores[row, unit] = out[unit, nodes - 1]
-
-
-@compiled
-def tree_of_replication(
-    z: Floats,
-    first_child: Integers,
-    child: Integers,
-    weight: Floats,
-    method: Integers,
-    power: Floats,
-    least: Floats,
-    by_count: Integers,
-    scale: Floats,
-    out: Floats,
-    work: Floats,
-    column: Floats,
-) -> int:
-    """All nodes of one replication, brought to their scales; arguments as in ``tree_scores``."""
-    start, nodes = 0, len(method)
-    for node in range(nodes):
-        if scale[node, 0] == 0.0 and node < nodes - 1:
-            continue
-        status = aggregate_nodes(
-            z, first_child, child, weight, method, power, least, by_count, out, work, start, node + 1
-        )
-        if status != 0:
-            return int(status)
-        if scale[node, 0] != 0.0 and not on_scale(out, node, scale[node], work, column):
-            return -1 - node
-        start = node + 1
-    return 0
-
-
-@compiled
-def on_scale(out: Floats, node: int, scale: Floats, work: Floats, column: Floats) -> bool:
-    """Bring a node to its scale.
-
-    Args:
-        out: values of all nodes, shape ``(units, nodes)``.
-        node: which.
-        scale: method, two parameters, two ends and flags of ``normalising.normalise_column``.
-        work: at least as long as there are units.
-        column: the same.
-
-    Returns:
-        Whether there is a scale.
-    """
-    units = out.shape[0]
-    for unit in range(units):
-        column[unit] = out[unit, node]
-    status = normalise_column(
-        column[:units], column[:units], int(scale[0]), scale[1], scale[2], scale[3], scale[4], int(scale[5]),
-        work,
-    )  # fmt: skip
-    for unit in range(units):
-        out[unit, node] = column[unit]
-    return bool(status == 0)
-
-
-@compiled
-def exact_keys(rows: Integers, scores: Floats, single: Singles, keys: Keys) -> None:
-    """Keys that sort units by their scores rounded to single precision, those without a score last."""
-    bits = single.view(np.int32)
-    for place in range(len(rows)):
-        row = rows[place]
-        for unit in range(keys.shape[1]):
-            single[row, unit] = scores[row, unit]
-            key = _key(bits[row, unit], unit)
-            keys[place, unit] = _LAST | np.uint64(unit) if np.isnan(scores[row, unit]) else key
-
-
-@compiled
-def settle_exact(
-    rows: Integers, keys: Keys, scores: Floats, ranks: NDArray[np.uint16], ties: Integers
-) -> None:
-    """Ranks from keys of ``exact_keys``, sorted; what single precision cannot tell is compared in double."""
-    units = keys.shape[1]
-    order, exact = np.empty(units, dtype=np.int64), np.empty(units)
-    for place in range(len(rows)):
-        row = rows[place]
-        count = 0
-        for at in range(units):
-            order[at] = np.int64(keys[place, at] & _LOW)
-            known = not np.isnan(scores[row, order[at]])
-            count += known
-            ranks[row, order[at]] = at + 1 if known else 0
-        start = 0
-        while start < count:
-            stop = start + 1
-            while stop < count and keys[place, stop] >> _32 == keys[place, start] >> _32:
-                stop += 1
-            if stop - start > 1:
-                for at in range(start, stop):
-                    exact[at - start] = scores[row, order[at]]
-                sort_near(order[start:stop], exact[: stop - start])
-                place_near(order[start:stop], exact[: stop - start], start, ranks[row], ties)
-            start = stop

@@ -14,8 +14,9 @@ import numba
 import numpy as np
 
 from kopir.indices.kernels import compiled
-from kopir.indices.kernels.aggregating import ARITHMETIC
+from kopir.indices.kernels.exact import tree_of_replication
 from kopir.indices.kernels.imputing import NO_VALUES, fill_group_mean, fill_group_median, fill_mean
+from kopir.indices.kernels.many import add_errors, gaps, known_extent, plain_sums, stretch, turn
 from kopir.indices.kernels.normalising import (
     BORDA,
     MINMAX,
@@ -28,7 +29,7 @@ from kopir.indices.kernels.normalising import (
 )
 from kopir.indices.kernels.normals import WORK, Singles, column_of_normals
 from kopir.indices.kernels.ranking import sort_descending
-from kopir.indices.kernels.replicating import Keys, shares, tree_of_replication
+from kopir.indices.kernels.replicating import Keys, shares
 from kopir.indices.kernels.treating import DETAILS, treat_column
 from kopir.indices.sheet import Floats, Integers
 
@@ -50,12 +51,6 @@ GROUP_MEDIAN: Final = 5
 def _within(function: AnyFunction) -> AnyFunction:
     """Compiled into whatever calls it: handing all the rules over costs more than a short loop."""
     made: Any = numba.njit(cache=True, nogil=True, error_model="numpy", forceinline=True)(function)
-    return cast(AnyFunction, made)
-
-
-def _any_order(function: AnyFunction) -> AnyFunction:
-    """Compiled so that values without gaps may be compared in any order: the result is the same."""
-    made: Any = numba.njit(cache=True, nogil=True, fastmath={"nnan", "nsz"})(function)
     return cast(AnyFunction, made)
 
 
@@ -136,9 +131,9 @@ def replications(
         power: shape ``(cases, nodes)``.
         least: shape ``(nodes,)``.
         by_count: shape ``(nodes,)``.
-        scale: see ``replicating.tree_scores``.
+        scale: see ``exact.tree_scores``.
         scores: receives them, shape ``(replications, units)``.
-        status: shape ``(replications,)``; as ``replicating.tree_scores``, or below ``-1 - nodes`` for a leaf.
+        status: shape ``(replications,)``; as ``exact.tree_scores``, or below ``-1 - nodes`` for a leaf.
     """
     leaves, units = rules.raw.shape
     nodes = len(first_child) - 1
@@ -184,92 +179,6 @@ def replications(
         )
         for unit in range(units):
             scores[row, unit] = out[unit, nodes - 1]
-
-
-@compiled
-def gaps(x: Floats) -> int:
-    """How many values of a column are missing."""
-    count = 0
-    for value in x:
-        count += value != value
-    return count
-
-
-@compiled
-def turn(columns: Floats, z: Floats) -> None:
-    """Columns as rows of units."""
-    for leaf in range(z.shape[1]):
-        for unit in range(z.shape[0]):
-            z[unit, leaf] = columns[leaf, unit]
-
-
-@compiled
-def plain_sums(
-    columns: Floats, first_child: Integers, child: Integers, weight: Floats, method: Integers, scale: Floats
-) -> bool:
-    """All nodes of a tree of arithmetic means without gaps, many units at once.
-
-    The same additions in the same order as in ``aggregating.aggregate_tree``, so the same bits.
-
-    Args:
-        columns: leaves, then nodes, shape ``(leaves + nodes, units)``; the nodes are filled.
-        first_child: of the tree.
-        child: of the tree.
-        weight: shape ``(edges,)``.
-        method: shape ``(nodes,)``.
-        scale: see ``replicating.tree_scores``.
-
-    Returns:
-        Whether that is such a tree, and all is finite.
-    """
-    nodes = len(method)
-    for node in range(nodes):
-        if method[node] != ARITHMETIC or scale[node, 0] != 0.0:
-            return False
-    for node in range(nodes):
-        target = columns[len(columns) - nodes + node]
-        target[:] = 0.0
-        share = 0.0
-        for edge in range(first_child[node], first_child[node + 1]):
-            share += weight[edge]
-            add_weighted(weight[edge], columns[child[edge]], target)
-        for unit in range(len(target)):
-            target[unit] = target[unit] / share
-    total = 0.0
-    for value in columns[-1]:
-        total += value
-    return math.isfinite(total)
-
-
-@compiled
-def add_weighted(weight: float, values: Floats, target: Floats) -> None:
-    """Add a weighted column to another."""
-    for unit in range(len(target)):
-        target[unit] += weight * values[unit]
-
-
-@_any_order
-def known_extent(x: Floats) -> tuple[float, float]:
-    """Lowest and highest value of a column without gaps."""
-    low, high = x[0], x[0]
-    for value in x:
-        low = min(low, value)
-        high = max(high, value)
-    return low, high
-
-
-@compiled
-def stretch(x: Floats, low: float, high: float, start: float, end: float) -> None:
-    """Bring a column from its extent to a scale, in place; the same as ``normalising.apply``."""
-    for unit in range(len(x)):
-        x[unit] = (x[unit] - low) / (high - low) * (end - start) + start
-
-
-@compiled
-def add_errors(raw: Floats, errors: Floats, drawn: Floats, x: Floats) -> None:
-    """Values with their errors."""
-    for unit in range(len(x)):
-        x[unit] = raw[unit] + errors[unit] * drawn[unit]
 
 
 @_within

@@ -15,7 +15,7 @@ from typing import Any, Final
 import numpy as np
 
 from kopir.errors import InvalidInput, KopirError
-from kopir.indices.kernels import program, replicating
+from kopir.indices.kernels import exact, program, replicating
 from kopir.indices.kernels.aggregating import fault
 from kopir.indices.kernels.program import Transformed
 from kopir.indices.sheet import Floats, Integers
@@ -216,7 +216,7 @@ class Engine:
         of, tree = self.arrays, self.tree
         assert self.scale is not None
         status = np.zeros(len(case), dtype=np.int64)
-        replicating.tree_scores(
+        exact.tree_scores(
             rows, case, of["z"], weights, tree.first_child, tree.child, of["method"], of["power"],
             tree.least, tree.by_count, self.scale, block.scores, status,
         )  # fmt: skip
@@ -238,9 +238,9 @@ class Engine:
         keys = np.empty((len(rows), len(self.units)), dtype=np.uint64)
         single = np.empty((len(case), len(self.units)), dtype=np.float32)
         turned = block.scores if self.maker.design.structure.direction == 1 else -block.scores
-        replicating.exact_keys(rows, turned, single, keys)
+        exact.exact_keys(rows, turned, single, keys)
         keys.sort(axis=1)
-        replicating.settle_exact(rows, keys, turned, block.ranks, ties)
+        exact.settle_exact(rows, keys, turned, block.ranks, ties)
 
     def _reason(self, points: Points, weights: Floats, row: int, case: int, status: int) -> KopirError:
         """Why a replication cannot be made: the first of its kind is made again to tell."""
