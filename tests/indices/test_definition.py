@@ -192,3 +192,14 @@ def test_every_text_of_the_shipped_definitions_is_in_three_languages():
 def test_an_index_that_is_not_defined_names_those_that_are():
     with pytest.raises(NotFound, match="egdi"):
         load("hdi-of-mars")
+
+
+@pytest.mark.parametrize("sources", [{2020: 2022, 2022: 2020}, {2020: 2020}])
+def test_frozen_parameters_that_go_round_in_a_circle_are_refused(tmp_path, sources):
+    editions = [
+        {"code": code, "source": "x", **({"frozen_from": sources[code]} if code in sources else {})}
+        for code in (2020, 2022)
+    ]
+    assert "is a circle" in refused(tmp_path, editions=editions)
+    other = [{"code": 2020, "source": "x", "frozen_from": 2016}]
+    assert "no edition 2016" in refused(tmp_path, editions=other)

@@ -207,3 +207,32 @@ def test_the_scale_of_weights_does_not_matter(weight, factor, values):
     one = aggregate(tree(weights={"a": weight, "b": 1}), children)["top"]
     other = aggregate(tree(weights={"a": weight * factor, "b": factor}), children)["top"]
     np.testing.assert_allclose(one, other, rtol=1e-12, atol=1e-12)
+
+
+def test_an_edition_may_hold_to_the_scales_of_an_earlier_one(tmp_path):
+    editions = [
+        {"code": 2020, "source": "first"},
+        {"code": 2022, "source": "second", "frozen_from": 2020},
+        {"code": 2024, "source": "third"},
+    ]
+    minmax = {"normalise": {"method": "minmax"}}
+    leaves = {
+        code: {"series": [code.upper()], **({} if code == "c" else minmax), "period": "data"}
+        for code in "abc"
+    }
+    figures = {
+        (code, area, year): value + (year > 2020) * step
+        for code, values in {"A": (10.0, 110.0, 60.0), "B": (0.0, 50.0, 20.0), "C": (0.2, 0.4, 0.6)}.items()
+        for area, value, step in zip(AREAS, values, (0.0, 30.0, 5.0), strict=True)
+        for year in (2020, 2022, 2024)
+    }
+    first, held, anew = (
+        built(tmp_path / str(year), figures, year, editions=editions, leaves=leaves)
+        for year in (2020, 2022, 2024)
+    )
+    assert first.of("a").tolist() == [0, 1, 0.5]
+    assert held.of("a").tolist() == pytest.approx([0, 1.3, 0.55])
+    ends = np.array([0.0, 1.0])  # of the means of a and b in 2020, so that the node holds to them too
+    means = (held.of("a") + held.of("b")) / 2
+    assert held.of("left") == pytest.approx((means - ends[0]) / (ends[1] - ends[0]))
+    assert held.of("left").max() > 1 == anew.of("left").max()

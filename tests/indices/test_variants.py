@@ -86,3 +86,8 @@ def test_a_changed_text_is_not_taken_for_the_variant():
 def test_a_weight_below_zero_cannot_be_written():
     with pytest.raises(ValueError, match="greater than or equal to 0"):
         Variant.model_validate({"index": "egdi", "edition": "2022", "weights": {"egdi": {"egdi.osi": -1}}})
+
+
+def test_an_index_that_is_better_where_it_is_lower_stays_so():
+    gii = definition.load("gii").structure("2022")
+    assert Variant(index="gii", edition="2022").applied(gii) == gii

@@ -116,15 +116,28 @@ class Definition(Part):
             raise ValueError("editions: a code stands twice; remove one")
         if sorted(self.levels, key=lambda level: -level.above) != list(self.levels):
             raise ValueError("levels: the highest band must stand first; put them in order")
-        for edition in self.editions:
-            if edition.frozen_from is not None and edition.frozen_from not in codes:
-                raise ValueError(
-                    f"editions.[{edition.code}].frozen_from: there is no edition {edition.frozen_from}; "
-                    "correct the year"
-                )
         for deviation in self.deviations:
             if deviation.edition not in codes:
                 raise ValueError(f"deviations: there is no edition {deviation.edition}; correct the year")
+        return self
+
+    @model_validator(mode="after")
+    def _frozen_parameters_have_a_source(self) -> Definition:
+        sources = {edition.code: edition.frozen_from for edition in self.editions}
+        for code, source in sources.items():
+            if source is not None and source not in sources:
+                raise ValueError(
+                    f"editions.[{code}].frozen_from: there is no edition {source}; correct the year"
+                )
+            way = [code]
+            while source is not None:
+                if source in way:
+                    raise ValueError(
+                        f"editions.[{code}].frozen_from: {' > '.join((*way, source))} is a circle; let one "
+                        "of these editions estimate its own parameters"
+                    )
+                way.append(source)
+                source = sources[source]
         return self
 
     @model_validator(mode="after")
@@ -237,8 +250,8 @@ def read(path: Path) -> Definition:
 def codes(folder: Path | None = None) -> tuple[str, ...]:
     """Codes of the indices that are defined in a folder.
 
-    Where none is given, those of kopir and of the user; files of the user that cannot be read are left out and
-    listed by ``unreadable``.
+    Where none is given, those of kopir and of the user; files of the user that cannot be read are left out
+    and listed by ``unreadable``.
     """
     found = _files(folder)
     broken = {path for path, _ in unreadable()} if folder is None else set()

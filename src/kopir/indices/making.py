@@ -122,5 +122,5 @@ def make(sheet: Sheet, structure: Structure, frozen: Frozen | None = None) -> Ma
         stage = STAGES[name](current, structure, (frozen or {}).get(_PAST[name]))
         stages[stage.name] = stage
         current = stage.sheet
-    stages["aggregated"] = aggregate(current, structure, None)
+    stages["aggregated"] = aggregate(current, structure, (frozen or {}).get("aggregated"))
     return Made(structure, stages)

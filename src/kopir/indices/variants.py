@@ -109,6 +109,7 @@ class Variant(Part):
             nodes={code: self._node(code, node) for code, node in structure.nodes.items()},
             stages=structure.stages.model_copy(update={"order": self._order(structure)}),
             shared=structure.shared,
+            direction=structure.direction,
         )
 
     def only(self, **changes: Any) -> Variant:

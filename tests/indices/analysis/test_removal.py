@@ -147,3 +147,8 @@ def test_a_correlation_ratio_is_a_share_and_the_same_for_increasing_functions(pa
     found = correlation_ratio(x, y)
     assert np.isnan(found) or 0 <= found <= 1
     assert correlation_ratio(x**3 + 5, y) == pytest.approx(found, nan_ok=True)
+
+
+def test_an_index_that_is_better_where_it_is_lower_stays_so():
+    turned = small.structure().model_copy(update={"direction": -1})
+    assert without(turned, ("internet",)).direction == -1

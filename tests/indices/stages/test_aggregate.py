@@ -218,3 +218,33 @@ def test_a_node_may_hang_on_two_others():
     assert dict(zip(found.codes, found.values[0], strict=True)) == pytest.approx(
         {"both": both, "left": left, "right": right, "top": 1 - left / right}
     )
+
+
+NODE_SCALES = [
+    {"method": "minmax", "onto": (1, 100)},
+    {"method": "zscore", "onto": (10, 2), "deviation": "sample"},
+    {"method": "distance_to_maximum"},
+    {"method": "distance_to_target", "target": 9.0},
+    {"method": "share_of_maximum"},
+    {"method": "goalposts", "low": 0.0, "high": 8.0},
+    {"method": "minmax", "scope": "panel"},
+]
+
+
+@pytest.mark.parametrize("rule", NODE_SCALES, ids=lambda rule: rule["method"])
+def test_scales_of_nodes_are_used_again(rule):
+    structure = tree(normalise=Normalisation(**rule))
+    before = aggregate(table([1.0, 2.0, 4.0], [5.0, 3.0, 1.0], [6.0, 7.0, 9.0], period=2020), structure)
+    again = aggregate(table([1.0, 2.0, 4.0], [5.0, 3.0, 1.0], period=2021), structure, before)
+    np.testing.assert_array_equal(again.sheet.values, before.sheet.values[:2])
+    assert list(again.parameters["top"].values()) == list(before.parameters["top"].values())
+
+
+def test_a_scale_of_another_method_is_estimated_anew():
+    before = aggregate(
+        table([1.0, 2.0, 4.0], [5.0, 3.0, 1.0]), tree(normalise=Normalisation(method="zscore"))
+    )
+    again = aggregate(
+        table([1.0, 2.0, 4.0], [6.0, 7.0, 9.0]), tree(normalise=Normalisation(method="minmax")), before
+    )
+    assert again.sheet.column("top").tolist() == [0, 1]

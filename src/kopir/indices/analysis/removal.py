@@ -46,7 +46,9 @@ def without(structure: Structure, codes: Sequence[str]) -> Structure:
             "{code}: nothing would be left of the index; keep at least one indicator", code=structure.root
         )
     leaves = {code: leaf for code, leaf in structure.leaves.items() if code not in gone}
-    return shaped(structure.root, leaves, nodes, set(), structure.stages, structure.shared)
+    return shaped(
+        structure.root, leaves, nodes, set(), structure.stages, structure.shared, structure.direction
+    )
 
 
 def _cut(code: str, node: Node, left: tuple[str, ...]) -> Node:

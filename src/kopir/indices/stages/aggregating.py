@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import NoReturn
 
@@ -17,10 +17,14 @@ from kopir.indices.kernels.aggregating import (
     aggregate_nodes,
     fault,
 )
+from kopir.indices.rules import Normalisation
 from kopir.indices.sheet import Floats, Integers, Sheet
-from kopir.indices.stages.normalising import scaled
-from kopir.indices.stages.stage import Stage
+from kopir.indices.stages.freezing import parameters_of
+from kopir.indices.stages.normalising import scaled_as_before
+from kopir.indices.stages.stage import ByPeriod, Stage
 from kopir.indices.structure import Structure
+
+Parameters = dict[str, ByPeriod]
 
 
 @dataclass(frozen=True, eq=False)
@@ -81,33 +85,54 @@ def aggregate(sheet: Sheet, structure: Structure, frozen: Stage | None = None) -
     others have no weight, the node is missing. A product, a ratio and a shortfall are missing where a child
     is. Copeland's score and outranking compare the units of one period.
 
+    Args:
+        sheet: one column a leaf.
+        structure: the rules.
+        frozen: an earlier aggregation whose scales of nodes are used again.
+
+    Returns:
+        The stage; ``parameters`` are those of the nodes that are normalised, see ``normalise``.
+
     Raises:
         InvalidInput: a geometric or harmonic mean of zero or below, a generalised mean of a negative value,
             a ratio to zero (node, child and unit are named), or a node to be normalised that does not vary.
     """
     tree = tree_of(structure, sheet.codes)
-    values = aggregated(sheet, structure, tree)
+    parameters: Parameters = {}
+    values = aggregated(sheet, structure, tree, frozen, parameters)
     methods = {code: structure.nodes[code].aggregate for code in tree.nodes}
-    return Stage("aggregated", sheet.with_values(values, tree.nodes), rules=methods)
+    return Stage("aggregated", sheet.with_values(values, tree.nodes), parameters=parameters, rules=methods)
 
 
-def aggregated(sheet: Sheet, structure: Structure, tree: Tree) -> Floats:
+def aggregated(
+    sheet: Sheet,
+    structure: Structure,
+    tree: Tree,
+    frozen: Stage | None = None,
+    parameters: Parameters | None = None,
+) -> Floats:
     """Values of all nodes, shape ``(rows, nodes)``, by the weights of the tree.
 
     Args:
         sheet: one column a leaf.
         structure: how nodes are normalised.
         tree: of the structure and the columns of the sheet; its weights may be others.
+        frozen: as for ``aggregate``.
+        parameters: receives the parameters of nodes.
 
     Raises:
         InvalidInput: as ``aggregate``.
     """
+    parameters = {} if parameters is None else parameters
     values = np.full((len(sheet.units), len(tree.nodes)), np.nan)
     blocks = [(rows, np.ascontiguousarray(sheet.values[rows])) for _, rows in sheet.blocks()]
     for start, stop in _stretches(structure, tree):
         for rows, leaves in blocks:
             values[rows] = _nodes(sheet, tree, rows, leaves, values[rows], (start, stop))
-        values[:, stop - 1] = _on_scale(sheet, structure, tree.nodes[stop - 1], values[:, stop - 1])
+        code = tree.nodes[stop - 1]
+        how = structure.nodes[code].normalise
+        if how.method != "none":
+            values[:, stop - 1], parameters[code] = _on_scale(sheet, how, code, values[:, stop - 1], frozen)
     return values
 
 
@@ -142,14 +167,16 @@ def _nodes(
     return values
 
 
-def _on_scale(sheet: Sheet, structure: Structure, code: str, values: Floats) -> Floats:
-    how = structure.nodes[code].normalise
-    if how.method == "none" or how.scope == "panel":
-        return scaled(values, how, code)
-    done = values.copy()
-    for _, rows in sheet.blocks():
-        done[rows] = scaled(values[rows], how, code)
-    return done
+def _on_scale(
+    sheet: Sheet, how: Normalisation, code: str, values: Floats, frozen: Stage | None
+) -> tuple[Floats, ByPeriod]:
+    """One node on its scale, and what was estimated by period; 0 stands for the whole panel."""
+    panel = how.scope == "panel"
+    done, found = np.empty(len(values)), dict[int, Mapping[str, float]]()
+    for period, rows in [(0, np.arange(len(values)))] if panel else sheet.blocks():
+        known = parameters_of(frozen, code, period) or {}
+        done[rows], found[period] = scaled_as_before(values[rows], how, code, known)
+    return done, found
 
 
 def _refuse(sheet: Sheet, tree: Tree, status: int, rows: Integers, known: Floats) -> NoReturn:

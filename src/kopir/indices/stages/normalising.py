@@ -12,7 +12,7 @@ parameters: under frozen ones they are taken among the units that are there.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 import numpy as np
@@ -23,7 +23,15 @@ from kopir.indices.parts import Leaf
 from kopir.indices.rules import Normalisation
 from kopir.indices.sheet import Floats, Integers, Sheet
 from kopir.indices.stages.freezing import blocks_of
-from kopir.indices.stages.scales import WITH_ENDS, Blocks, ends_of, parameters_given, parameters_named
+from kopir.indices.stages.scales import (
+    WITH_ENDS,
+    Blocks,
+    ends_of,
+    node_parameters,
+    node_parameters_named,
+    parameters_given,
+    parameters_named,
+)
 from kopir.indices.stages.stage import Stage
 from kopir.indices.structure import Structure
 
@@ -71,13 +79,40 @@ def scaled(values: Floats, how: Normalisation, code: str) -> Floats:
     Raises:
         InvalidInput: the values do not vary, so that no scale can be told, or a reference unit is named.
     """
+    return values if how.method == "none" else _on_scale(values, how, code, ends_of(how))
+
+
+def scaled_as_before(
+    values: Floats, how: Normalisation, code: str, known: Mapping[str, float]
+) -> tuple[Floats, Mapping[str, float]]:
+    """The same by what an earlier edition estimated, and what was estimated.
+
+    Args:
+        values: as for ``scaled``.
+        how: as for ``scaled``.
+        code: as for ``scaled``.
+        known: parameters of an earlier edition; estimated where it has none for this rule.
+
+    Raises:
+        InvalidInput: as ``scaled``.
+    """
     if how.method == "none":
-        return values
+        return values, {}
+    given = node_parameters(how, known)
+    done = _on_scale(values, how, code, given)
+    if np.isnan(values).all():
+        return done, {}
+    method = normalising.METHODS[how.method]
+    found = normalising.estimated(np.ascontiguousarray(values), method, *given, _flags(how, 1))
+    return done, node_parameters_named(how, found)
+
+
+def _on_scale(values: Floats, how: Normalisation, code: str, given: tuple[float, float]) -> Floats:
     if how.method == "distance_to_reference":
         raise InvalidInput(
             "{code}: distance_to_reference is for indicators; choose distance_to_target for a node", code=code
         )
-    out, given = np.empty(len(values)), ends_of(how)
+    out = np.empty(len(values))
     status = normalising.normalise_column(
         np.ascontiguousarray(values),
         out,

@@ -124,3 +124,20 @@ def parameters_named(leaf: Leaf, parameters: Floats) -> dict[str, float]:
         low, high = sorted((sign * first, sign * second))
         return {"low": low, "high": high}
     return {_worst(leaf): sign * first, "target": sign * second}
+
+
+def node_parameters(how: Normalisation, known: Mapping[str, float]) -> tuple[float, float]:
+    """Parameters of the rule of a node: those of an earlier edition where it has them, else as they stand."""
+    node, given = _standing_for(how), ends_of(how)
+    known = _needed(known, node)
+    return _before(known, node, np.array(given)) if known else given
+
+
+def node_parameters_named(how: Normalisation, parameters: tuple[float, float]) -> dict[str, float]:
+    """What was estimated for a node; see ``parameters_named``."""
+    return parameters_named(_standing_for(how), np.array(parameters))
+
+
+def _standing_for(how: Normalisation) -> Leaf:
+    """A leaf of the rule of a node."""
+    return Leaf(constant=0.0, normalise=how)

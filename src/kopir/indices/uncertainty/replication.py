@@ -211,7 +211,7 @@ class Maker:
             values = noisy(self.sheet.values, errors, points.noise_keys[row])
             stages = self._run(self.sheet.with_values(values), structure)
         last = list(stages.values())[-1]
-        stages["aggregated"] = aggregate(last.sheet, structure, None)
+        stages["aggregated"] = aggregate(last.sheet, structure, (self.frozen or {}).get("aggregated"))
         return Made(structure, stages)
 
     def upstream(self, chosen: Mapping[Factor, int]) -> Mapping[str, Stage]:
