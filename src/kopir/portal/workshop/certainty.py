@@ -31,6 +31,8 @@ NORMALISE: Final = ("as_defined", {"method": "minmax", "onto": (1.0, 100.0)}, "r
 TREAT: Final = ("as_defined", "none", "winsorise")
 IMPUTE: Final = ("as_defined", "mean", "median")
 GEOMETRIC: Final = ("as_defined", "geometric")
+ARITHMETIC: Final = ("as_defined", "arithmetic")
+"""Where the definition itself takes another mean."""
 LESS_COMPENSATING: Final = ("as_defined", {"method": "power", "power": 0.5})
 """Where a value is zero a geometric mean cannot be had; this one lies between it and the arithmetic mean."""
 
@@ -196,7 +198,10 @@ def uncertainty(result: Result) -> tuple[Uncertainty | None, tuple[str, ...]]:
 
 
 def _aggregations(result: Result) -> tuple[Any, ...]:
-    """Other means that take all values as they are normalised; none where some are below zero."""
+    """Other means that take the values as normalised; none below zero, or where nothing is a mean."""
+    used = {result.structure.nodes[node].aggregate for node in result.base.parents}
+    if "arithmetic" not in used:
+        return ARITHMETIC if used & {"geometric", "harmonic", "power"} else ()
     values = result.made.normalised.values
     lowest = float(np.nanmin(values)) if np.isfinite(values).any() else -1.0
     return GEOMETRIC if lowest > 0 else LESS_COMPENSATING if lowest == 0 else ()

@@ -112,7 +112,7 @@ def table(result: Result, certain: Certain | None, sources: tuple[Source, ...], 
             Column("worst", _("Worst of 9 in 10"), "rank"),
             Column("holds", _("Chance of this place or a better one"), "percent", 0),
         )
-    columns += (Column("member", _("In the group")),)
+    columns += (Column("member", _("In the group"), quiet=True),)
     note = ""
     if without:
         note = _("Without a place for lack of figures: %(names)s.") % {
