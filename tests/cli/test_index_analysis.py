@@ -134,12 +134,28 @@ def test_every_analysis_writes_a_csv_without_gaps_in_its_numbers(run, what):
         (("uncertainty", "egdi", "--group", "NOSUCH"), 4, "NOSUCH"),
         (("sensitivity", "egdi", "--area", "KAX"), 4, "nearest: KAZ"),
         (("change", "egdi", "KAX", "2022", "2024"), 4, "nearest: KAZ"),
+        (("analyse", "gtmi", "pca"), 5, "gtmi: the store holds none of the figures"),
+        (("weights", "idi", "optimised"), 5, "idi: the store holds none of the figures"),
+        (("whatif", "gtmi", "KAZ", "gtmi.cgsi=0.9"), 5, "gtmi: the store holds none"),
+        (("uncertainty", "idi"), 5, "idi: the store holds none"),
+        (("goal", "gii", "KAZ", "--rank", "20"), 3, "lower is better"),
     ],
 )
 def test_what_is_wrong_is_said_by_name_and_without_a_traceback(run, line, ending, message):
     result = run(*line)
     assert (result.exit_code, message in result.stderr) == (ending, True), result.stderr
     assert "Traceback" not in result.stderr
+
+
+def test_an_index_whose_published_values_are_not_here_cannot_be_checked(starter_home):
+    settings = {"KOPIR_HOME": str(starter_home), "KOPIR_LANG": "en"}
+    result = CliRunner().invoke(kopir, ["check", "gtmi"], env=settings)
+    assert result.exit_code == 5 and "nothing to compare with" in result.stderr
+
+
+def test_where_lower_is_better_the_lowest_is_first(answer):
+    values = answer("compute", "gii", "--group", "SPECA")["values"]
+    assert (values[0]["area"], values[-1]["area"]) == ("KAZ", "TKM")
 
 
 def test_effective_weights_of_the_leaves_sum_to_one(answer):

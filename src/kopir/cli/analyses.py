@@ -11,10 +11,11 @@ import click
 from kopir.cli import analysed, naming
 from kopir.cli.analysed import Wish
 from kopir.cli.index import IndexCode
-from kopir.cli.making import look, looking
+from kopir.cli.making import look, looking, need_figures
 from kopir.cli.options import argument, as_of, form, group, lang, on, option
 from kopir.cli.output import Answer, Form, write
 from kopir.cli.program import Verb
+from kopir.cli.progress import working
 from kopir.cli.speech import later, say
 
 ANALYSES: Final[dict[str, Callable[..., Answer]]] = {
@@ -29,6 +30,7 @@ ANALYSES: Final[dict[str, Callable[..., Answer]]] = {
     "trends": analysed.trends,
     "summary": analysed.summary,
 }
+OF_ANY_DATA: Final = ("statistics", "availability", "summary")
 OF_ONE_AREA: Final = ("strengths", "summary")
 
 
@@ -106,4 +108,8 @@ def analyse(
     shown = frozenset(members(group, on=on)) if group else None
     wish = Wish(shown=shown, **wishes)
     looked = look(code, edition, panel, from_raw=from_raw, as_of=as_of)
-    write(ANALYSES[what](looked, wish), form)
+    if what not in OF_ANY_DATA:
+        need_figures(looked.found, looked.editions[-1], looked.made.raw)
+    with working(say("Computing")):
+        answer = ANALYSES[what](looked, wish)
+    write(answer, form)

@@ -12,7 +12,9 @@ from kopir.cli.opening import opened
 from kopir.cli.options import argument, as_of, form, lang, option
 from kopir.cli.output import Answer, Column, Fact, Form, Named, Table, Value, write
 from kopir.cli.program import DISAGREEMENTS, Verb
+from kopir.cli.progress import working
 from kopir.cli.speech import language, later, say
+from kopir.errors import Unavailable
 
 if TYPE_CHECKING:
     from kopir.indices.checking import Check, ComponentCheck, Disagreement
@@ -38,9 +40,19 @@ if TYPE_CHECKING:
 @click.pass_context
 def check(context: click.Context, code: str, tolerance: float | None, as_of: date | None, form: Form) -> None:
     """Check and print."""
+    from kopir.indices import definition
     from kopir.indices.checking import check as recompute
 
-    found = recompute(opened().view(as_of), code, tolerance)
+    view = opened().view(as_of)
+    published = definition.load(code).code
+    if not view.has(published):
+        raise Unavailable(
+            "{index}: its published values are not in the store, so there is nothing to compare with; "
+            "import them",
+            index=published,
+        )
+    with working(say("Computing")):
+        found = recompute(view, code, tolerance)
     write(_answer(found), form)
     if not found.passed:
         context.exit(DISAGREEMENTS)

@@ -8,12 +8,21 @@ from typing import TYPE_CHECKING
 import click
 
 from kopir.cli.index import IndexCode
-from kopir.cli.making import chosen, edition_option, from_raw_option, method_facts, tell_of_compiling
+from kopir.cli.making import (
+    chosen,
+    edition_option,
+    from_raw_option,
+    method_facts,
+    need_figures,
+    tell_of_compiling,
+)
 from kopir.cli.opening import opened
 from kopir.cli.options import argument, as_of, form, lang, option
 from kopir.cli.output import Answer, Column, Fact, Form, Table, Value, write
 from kopir.cli.program import Verb
+from kopir.cli.progress import working
 from kopir.cli.speech import language, later, say, say_many
+from kopir.errors import NotFound
 from kopir.language import numbers
 
 if TYPE_CHECKING:
@@ -82,7 +91,6 @@ def goal(
 ) -> None:
     """Seek and print."""
     from kopir.cli import naming
-    from kopir.errors import NotFound
     from kopir.indices import definition, whatif
     from kopir.indices.engine import panel
     from kopir.indices.whatif.frontier import frontier as frontier_of
@@ -96,6 +104,7 @@ def goal(
     tell_of_compiling()
     used = chosen(found, edition)
     sheet, structure = panel(view, found, [used.code], found.units(used.code), from_published=not from_raw)
+    need_figures(found, used, sheet)
     set_up = whatif.setting(
         sheet,
         structure,
@@ -111,8 +120,9 @@ def goal(
             raise NotFound(
                 "there is no leaf {leaf}; known: {known}", leaf=leaf, known=", ".join(structure.leaves)
             )
-    answer = sought(set_up, target(set_up, rank, score), wishes_of(set_up.search.rooms, wanted, fewest))
-    every = frontier_of(set_up, wanted, fewest=fewest).goals if frontier else ()
+    with working(say("Computing")):
+        answer = sought(set_up, target(set_up, rank, score), wishes_of(set_up.search.rooms, wanted, fewest))
+        every = frontier_of(set_up, wanted, fewest=fewest).goals if frontier else ()
     write(_goal_answer(found, used, answer, every), form)
 
 
@@ -158,6 +168,7 @@ def whatif(
     sheet, structure = panel(
         opened().view(as_of), found, [used.code], found.units(used.code), from_published=not from_raw
     )
+    need_figures(found, used, sheet)
     write(_outcome_answer(found, used, change(sheet, structure, wanted), area), form)
 
 
@@ -344,12 +355,16 @@ def _outcome_answer(found: Definition, used: Edition, outcome: Outcome, area: st
         )
     ]
     scores, ranks = outcome.score(area), outcome.rank(area)
-    sentence = say(
-        "{area}: from place {now} to place {then}", area=naming.area(area), now=ranks[0], then=ranks[1]
+    if not ranks[1]:
+        raise NotFound("{unit} has no score: a value is missing, or it is not in the table", unit=area)
+    sentence = (
+        say("{area}: from place {now} to place {then}", area=naming.area(area), now=ranks[0], then=ranks[1])
+        if ranks[0]
+        else say("{area}: place {then}, none before", area=naming.area(area), then=ranks[1])
     )
     facts = [
         *method_facts(found, used),
-        Fact("score_before", say("Score now"), round(scores[0], 6)),
+        Fact("score_before", say("Score now"), round(scores[0], 6) if ranks[0] else None),
         Fact("score_after", say("Score then"), round(scores[1], 6)),
     ]
     return Answer(sentence, facts, [Table("steps", "", columns, rows)])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Final
@@ -275,7 +276,8 @@ def _values(
         for area in shown
         if area in position
     ]
-    rows.sort(key=lambda row: (-row[2] if isinstance(row[2], float) else 1.0, str(row[0])))
+    better = made.structure.direction
+    rows.sort(key=lambda row: (-row[2] * better if isinstance(row[2], float) else math.inf, str(row[0])))
     facts = [
         Fact("index", say("Index"), root, naming.part(made.structure, root)),
         Fact("edition", say("Edition"), chosen.code, in_rows=True),

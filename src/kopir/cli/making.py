@@ -9,16 +9,20 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
 from kopir.cli.opening import opened
 from kopir.cli.options import option
 from kopir.cli.output import Fact
-from kopir.cli.progress import note
+from kopir.cli.progress import note, working
 from kopir.cli.speech import language, later, say
+from kopir.errors import Unavailable
 
 if TYPE_CHECKING:
     from kopir.evidence import View
     from kopir.indices.definition import Definition, Edition
     from kopir.indices.making import Made
+    from kopir.indices.sheet import Sheet
     from kopir.indices.structure import Structure
 
 edition_option = option("--edition", help=later("Edition of the index; the newest if not given."))
@@ -68,7 +72,8 @@ def look(
     found = definition.load(code)
     tell_of_compiling()
     used = _editions(found, panel) if panel else (chosen(found, edition),)
-    return Looked(found, used, _made(view, found, used, from_raw))
+    with working(say("Computing")):
+        return Looked(found, used, _made(view, found, used, from_raw))
 
 
 def chosen(found: Definition, edition: str | None) -> Edition:
@@ -88,6 +93,21 @@ def method_facts(found: Definition, *editions: Edition) -> list[Fact]:
         named,
         Fact("definition", say("Definition hash"), found.hash()),
     ]
+
+
+def need_figures(found: Definition, edition: Edition, sheet: Sheet) -> None:
+    """Refuse an edition of which nothing is known here, where nothing could be told of it.
+
+    Raises:
+        Unavailable: the store holds no figure of it.
+    """
+    if np.isnan(sheet.values).all():
+        raise Unavailable(
+            "{index}: the store holds none of the figures that edition {edition} is made from; "
+            "import them first",
+            index=found.code,
+            edition=edition.code,
+        )
 
 
 @cache

@@ -20,6 +20,18 @@ def note(message: str) -> None:
 
 
 @contextmanager
+def working(what: str) -> Iterator[None]:
+    """A bar without an end while something of unknown length is computed; nothing beside a terminal."""
+    if not sys.stderr.isatty():
+        yield
+        return
+    columns = (TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        bar.add_task(what, total=None)
+        yield
+
+
+@contextmanager
 def progress() -> Iterator[Report]:
     """A function to report progress with, for as long as the block lasts."""
     if not sys.stderr.isatty():

@@ -12,7 +12,7 @@ import numpy as np
 
 from kopir.cli.index import IndexCode
 from kopir.cli.making import chosen as chosen_edition
-from kopir.cli.making import edition_option, from_raw_option, method_facts, tell_of_compiling
+from kopir.cli.making import edition_option, from_raw_option, method_facts, need_figures, tell_of_compiling
 from kopir.cli.opening import opened
 from kopir.cli.options import argument, as_of, form, group, lang, on, option
 from kopir.cli.output import Answer, Column, Fact, Form, Named, Table, Value, write
@@ -172,6 +172,7 @@ def _opened(
     tell_of_compiling()
     used = chosen_edition(found, edition)
     sheet, structure = panel(view, found, [used.code], found.units(used.code), from_published=not from_raw)
+    need_figures(found, used, sheet)
     return found, used, sheet, structure
 
 

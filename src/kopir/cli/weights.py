@@ -12,11 +12,12 @@ import click
 
 from kopir.cli import experts, naming
 from kopir.cli.index import IndexCode
-from kopir.cli.making import Looked, look, looking
+from kopir.cli.making import Looked, look, looking, need_figures
 from kopir.cli.naming import plain
 from kopir.cli.options import argument, as_of, form, group, lang, on, option
 from kopir.cli.output import Answer, Column, Fact, Form, Table, Value, write
 from kopir.cli.program import Verb
+from kopir.cli.progress import working
 from kopir.cli.speech import later, say
 
 if TYPE_CHECKING:
@@ -243,7 +244,11 @@ def weights(
     looked = look(code, edition, panel, from_raw=from_raw, as_of=as_of)
     shown = frozenset(members(group, on=on)) if group else None
     wish = Wish(node=node or looked.structure.root, shown=shown, **wishes)
-    write(_answer(method, looked, wish), form)
+    if method != "effective":
+        need_figures(looked.found, looked.editions[-1], looked.made.raw)
+    with working(say("Computing")):
+        answer = _answer(method, looked, wish)
+    write(answer, form)
 
 
 def _answer(method: str, looked: Looked, wish: Wish) -> Answer:
