@@ -83,6 +83,35 @@ def test_an_indicator_that_nobody_has_is_named(run):
     assert found.exit_code == 3 and "no.such" in found.stderr
 
 
+@pytest.mark.parametrize(
+    ("line", "ending", "named"),
+    [
+        (("bad code", "i99H"), 3, "bad code"),
+        (("access", "i99H", "i99H"), 3, "named twice"),
+        (("access",), 3, "at least one indicator"),
+        (("access", "i99H", "--population", "NOPE"), 4, "NOPE"),
+        (("access", "--pillar", "lines"), 2, "lines"),
+    ],
+)
+def test_what_no_definition_can_be_made_of_is_said(run, line, ending, named):
+    found = run("index", "new", *line, "--name", "Access")
+    assert found.exit_code == ending and named in found.stderr
+
+
+def test_the_year_of_a_single_indicator_is_one_that_has_figures(run):
+    made = yaml.safe_load(run("index", "new", "access", "i99H", "--name", "Access").stdout)
+    assert made["editions"][0]["code"] == "2024"
+
+
+def test_what_a_definition_lacks_is_said_without_the_words_of_a_library(run, tmp_path):
+    file = tmp_path / "access.yaml"
+    run("index", "new", "access", "i99H", "--name", "Access", "--output", file)
+    file.write_text(file.read_text(encoding="utf-8").replace("root: access", "root: nowhere"), "utf-8")
+    found = run("index", "validate", file)
+    assert found.exit_code == 3 and "there is no node nowhere" in found.stderr
+    assert "Value error" not in found.stderr
+
+
 def test_tables_of_coinr_become_an_index_and_files(run, tmp_path):
     (tmp_path / "iMeta.csv").write_text(META, encoding="utf-8")
     (tmp_path / "iData.csv").write_text(DATA, encoding="utf-8")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -50,9 +51,17 @@ def new(
     output: Path | None,
 ) -> None:
     """Write it."""
+    from kopir.evidence import groups
     from kopir.indices.exchange.fresh import fresh
     from kopir.indices.exchange.writing import text
 
+    if not re.fullmatch("[a-z][a-z0-9_]*", code):
+        raise InvalidInput(
+            "{code}: the code of an index has small Latin letters, digits and _ only, and begins with a "
+            "letter",
+            code=code,
+        )
+    groups.group(population)
     wanted = {code: indicators} if indicators else {}
     wanted |= dict(map(_pillar, pillars))
     made = fresh(opened().view(), code, wanted, name=name, population=population, year=year)

@@ -109,7 +109,8 @@ def _explained(name: str, content: object, error: ValidationError) -> InvalidInp
         file=name,
         key=".".join(_steps(content, first["loc"])) or phrase("(the whole file)"),
         found=_shortened(first["input"]) if first["type"] != "missing" else phrase("nothing"),
-        problem=PROBLEMS.get(first["type"], first["msg"]),
+        # What a validator of ours says, without pydantic's word for it.
+        problem=PROBLEMS.get(first["type"], first["msg"].replace("Value error, ", "")),
         cure=CURES.get(first["type"], CURE),
         count=error.error_count(),
     )

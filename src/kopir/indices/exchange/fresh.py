@@ -38,7 +38,8 @@ def fresh(
     """
     indicators = [each for of in pillars.values() for each in of]
     _refuse(view, code, pillars, indicators)
-    chosen = year or min(newest_covered(view.panel(each)) for each in indicators) + MAX_AGE
+    newest = [newest_covered(view.panel(each)) for each in indicators]
+    chosen = year or min(min(newest) + MAX_AGE, max(newest))
     nodes: dict[str, Any] = {
         pillar: {"children": list(of), "least_share": 0.5, "names": _same(pillar)}
         for pillar, of in pillars.items()
