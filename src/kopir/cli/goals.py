@@ -110,7 +110,7 @@ def goal(
         structure,
         area,
         bounds=dict(map(_bound, bounds)) or None,
-        paces=whatif.paces(view, found, used.code, area, years, leaves=structure.leaves),
+        paces=whatif.paces(view, found, used.code, area, years, leaves=structure.leaves, measure="gap"),
         years=years,
         others=whatif.trend(view, found, used.code, sheet, structure) if others == "trend" else None,
     )

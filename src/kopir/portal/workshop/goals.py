@@ -87,6 +87,7 @@ def _paces(view: View, result: Result) -> dict[str, Pace]:
             read.years,
             leaves=base.structure.leaves,
             among=base.sheet.units,
+            measure="gap",
         ),
     )
 
