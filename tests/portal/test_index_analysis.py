@@ -175,6 +175,11 @@ def test_the_edition_leads_to_it(reader: Client):
     assert "/en/indices/egdi/2022/analysis" in reader.get("/en/indices/egdi/2022").content.decode()
 
 
+def test_the_workshop_leads_to_it_with_its_settings(reader: Client):
+    html = reader.get("/en/indices/egdi/2022/workshop", {"w:egdi:egdi.osi": "80"}).content.decode()
+    assert "/en/indices/egdi/2022/analysis?w:egdi:egdi.osi=80" in html
+
+
 def test_a_second_reader_gets_it_soon(reader: Client):
     reader.get(f"/en/{EGDI}")
     kept.pages.clear()

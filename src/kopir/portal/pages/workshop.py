@@ -67,7 +67,14 @@ def shown(view: View, state: State, found: Result) -> Page:
         ),
         notices=(*common.notices(view, state), *sentences.notices(found, certain, state)),
         method=tuple(sentences.method(found, certain, state)),
-        method_links=(Link(_("Saved variants"), f"indices/{rules.code}/variants"),),
+        method_links=(
+            Link(
+                _("Analysis: what the index rests on"),
+                f"indices/{rules.code}/{edition.code}/analysis",
+                controls.chosen(found),
+            ),
+            Link(_("Saved variants"), f"indices/{rules.code}/variants"),
+        ),
         tab="indices",
         definition=found.variant.as_yaml(),
         extra={
