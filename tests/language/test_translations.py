@@ -61,6 +61,13 @@ def test_a_translation_is_written_in_its_own_letters(path: Path) -> None:
     assert [text for text in plain if re.search("[a-z]{3}", re.sub(r"\{\w+\}", "", str(text)))] == []
 
 
+def test_no_russian_translation_holds_a_letter_that_only_kazakh_has() -> None:
+    paths = [path for path in PACKAGE.rglob("*.po") if path.parent.parent.name == "ru"]
+    texts = [text for path in paths for message in entries(path) for text in forms(message.string)]
+    assert len(paths) > 2
+    assert [text for text in texts if re.search("[әғқңөұүһі]", str(text).lower())] == []
+
+
 def test_no_error_is_built_with_an_f_string() -> None:
     built = []
     for path in sorted(PACKAGE.rglob("*.py")):
