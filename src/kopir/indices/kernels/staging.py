@@ -28,7 +28,7 @@ from kopir.indices.kernels.normalising import (
     normalise_column,
 )
 from kopir.indices.kernels.normals import WORK, Singles, column_of_normals
-from kopir.indices.kernels.ranking import sort_descending
+from kopir.indices.kernels.ordering import BUCKETS, ascending, median
 from kopir.indices.kernels.replicating import Keys, shares
 from kopir.indices.kernels.treating import DETAILS, treat_column
 from kopir.indices.sheet import Floats, Integers
@@ -140,9 +140,8 @@ def replications(
     z, out, columns = np.empty((units, leaves)), np.empty((units, nodes)), np.empty((leaves + nodes, units))
     own, column = np.empty(len(child)), np.empty(units)
     work = np.empty(max(2 * units + DETAILS, len(child)))
-    y, counts = np.empty(units), np.empty(units, dtype=np.int64)
-    orders = np.empty((2, leaves, units), dtype=np.int64)
-    orders[:] = np.arange(units)
+    y, counts = np.empty(units), np.empty(max(units, BUCKETS + 1), dtype=np.int64)
+    orders = np.empty((2, units), dtype=np.int64)
     singles = np.empty((3, WORK), dtype=np.float32)
     for row in rows:
         status[row], missing = 0, 0
@@ -198,9 +197,6 @@ def run_column(
 ) -> int:
     """One column of a replication through its stages, into ``x``; the other arrays are work.
 
-    ``orders`` holds the orders of the units in every column, from one replication to the next: they change
-    little, and sorting what is nearly sorted costs little.
-
     Returns:
         0, or the code of the stage that cannot be made and 1.
     """
@@ -239,12 +235,12 @@ def run_step(
         if method == NO_FILL or gaps(x) == 0:
             return 0
         if method == MEDIAN:
-            return int(fill_middle(x, orders[0, leaf]))
+            return int(fill_middle(x, work, counts[: BUCKETS + 1], orders[0]))
         return int(fill(x, method, rules.group[impute, leaf], work, counts))
     elif step == TREAT:
         return int(treat_one(rules, leaf, treat, x, y, work))
     elif step == NORMALISE:
-        return int(normalise_one(rules, leaf, normalise, x, work, orders[1, leaf]))
+        return int(normalise_one(rules, leaf, normalise, x, work, counts, orders))
     return 0
 
 
@@ -300,14 +296,16 @@ def treat_one(rules: Rules, leaf: int, treat: int, x: Floats, y: Floats, work: F
 
 
 @_within
-def normalise_one(rules: Rules, leaf: int, normalise: int, x: Floats, work: Floats, order: Integers) -> int:
+def normalise_one(
+    rules: Rules, leaf: int, normalise: int, x: Floats, work: Floats, counts: Integers, orders: Integers
+) -> int:
     """Direction and scale of a column, in place."""
     if rules.direction[leaf] < 0.0:
         for unit in range(len(x)):
             x[unit] = -x[unit]
     given, scaling = rules.given[normalise, leaf], rules.scaling[normalise, leaf]
     if RANK <= scaling[0] <= BORDA:
-        return int(rank_column(x, order, scaling[0], scaling[1] & 3, work))
+        return int(rank_column(x, scaling[0], scaling[1] & 3, work, counts[: BUCKETS + 1], orders))
     if scaling[0] == MINMAX and gaps(x) == 0:
         low, high = known_extent(x)
         if not high > low:
@@ -319,27 +317,11 @@ def normalise_one(rules: Rules, leaf: int, normalise: int, x: Floats, work: Floa
 
 
 @_within
-def known_first(x: Floats, order: Integers) -> int:
-    """Put the units in order from the highest value to the lowest, missing last; how many are known."""
-    sort_descending(x, order)
-    known = 0
-    for value in x:
-        known += not math.isnan(value)
-    return known
-
-
-@_within
-def fill_middle(x: Floats, order: Integers) -> int:
+def fill_middle(x: Floats, work: Floats, counts: Integers, order: Integers) -> int:
     """Fill gaps with the median of the column, in place; the same number as ``imputing.fill_median``."""
-    known = known_first(x, order)
-    if known == len(x):
-        return 0
-    if known == 0:
+    centre = median(x, order, counts, work)
+    if math.isnan(centre):
         return NO_VALUES
-    middle = known // 2
-    centre = x[order[known - 1 - middle]]
-    if known % 2 == 0:
-        centre = (x[order[known - middle]] + centre) / 2
     for unit in range(len(x)):
         if math.isnan(x[unit]):
             x[unit] = centre
@@ -347,15 +329,16 @@ def fill_middle(x: Floats, order: Integers) -> int:
 
 
 @_within
-def rank_column(x: Floats, order: Integers, method: int, ties: int, work: Floats) -> int:
+def rank_column(x: Floats, method: int, ties: int, work: Floats, counts: Integers, orders: Integers) -> int:
     """Ranks of a column from the lowest up, in place; the numbers of ``normalising.normalise_column``."""
-    known = known_first(x, order)
+    units = orders[1]
+    known = ascending(x, orders[0], counts, work, units)
     if method == PERCENTILE and known == 1:
         return NO_SPREAD
     start = 0
     while start < known:
         stop = start + 1
-        while stop < known and x[order[known - 1 - stop]] == x[order[known - 1 - start]]:
+        while stop < known and work[stop] == work[start]:
             stop += 1
         rank = start + 1.0
         if ties != TIES_MIN:
@@ -365,8 +348,6 @@ def rank_column(x: Floats, order: Integers, method: int, ties: int, work: Floats
         elif method == PERCENTILE:
             rank = (rank - 1.0) / (known - 1.0)
         for place in range(start, stop):
-            work[order[known - 1 - place]] = rank
+            x[units[place]] = rank
         start = stop
-    for unit in range(len(x)):
-        x[unit] = x[unit] if math.isnan(x[unit]) else work[unit]
     return 0
