@@ -9,7 +9,7 @@ from typing import Final
 
 import numpy as np
 
-from kopir.errors import NotFound
+from kopir.errors import InvalidInput, NotFound
 from kopir.indices.sheet import Floats, Integers, Sheet
 from kopir.indices.stages import STAGES, aggregate
 from kopir.indices.stages.stage import Stage
@@ -97,8 +97,10 @@ def columns_of(sheet: Sheet, structure: Structure) -> Sheet:
     """The columns of the leaves, in their order.
 
     Raises:
-        NotFound: a leaf has no column.
+        NotFound: a leaf has no column. InvalidInput: there is no row.
     """
+    if not sheet.units:
+        raise InvalidInput("the table of values has no rows; give at least one unit")
     lacking = [code for code in structure.leaves if code not in sheet.codes]
     if lacking:
         raise NotFound("the table has no column for {codes}", codes=", ".join(lacking))

@@ -9,7 +9,7 @@ from kopir.errors import InvalidInput, KopirError, NotFound
 from kopir.indices.making import make
 from kopir.indices.rules import Normalisation
 from kopir.indices.sheet import single, stacked
-from kopir.indices.uncertainty import Given, Noise, Uncertainty, WeightNoise, explore
+from kopir.indices.uncertainty import Given, Noise, Uncertainty, WeightNoise, explore, sensitivity
 from tests.indices.uncertainty.example import EVERYTHING, UNITS, structure, table, uncertain
 
 
@@ -274,3 +274,50 @@ def test_columns_that_are_no_leaves_are_left_aside_and_missing_ones_named():
     assert np.array_equal(here.rank_counts, there.rank_counts)
     with pytest.raises(NotFound, match="no column for schools"):
         explore(table().only(table().codes[:-1]), structure(), uncertain("weights", 20))
+
+
+def test_an_index_in_which_nobody_has_a_score_is_refused_with_what_is_absent():
+    values = table().values
+    values[:, 3] = np.nan
+    empty = table().with_values(values)
+    for analysis in (explore, sensitivity):
+        with pytest.raises(InvalidInput, match=r"no unit has a score in period 2024.*value of skills"):
+            analysis(empty, structure(impute="none"), uncertain("weights", 20))
+    holes = np.where(np.indices(values.shape).sum(axis=0) % 3 == 0, np.nan, table().values)
+    with pytest.raises(InvalidInput, match=r"no unit has a score.*cost has values of 7 of 12 units"):
+        explore(table().with_values(holes), structure(impute="none"), uncertain("weights", 20))
+
+
+def test_a_table_without_rows_is_refused():
+    for analysis in (explore, sensitivity):
+        with pytest.raises(InvalidInput, match="has no rows"):
+            analysis(table().take([]), structure(), uncertain("weights", 20))
+
+
+@pytest.mark.parametrize("size", [1e300, 1e-300, 1e45, 1e-45, 1e-42])
+def test_sizes_beyond_single_precision_are_compared_in_double(size):
+    plain = structure(Normalisation(method="none"), impute="mean")
+    plain = plain.model_copy(
+        update={"stages": plain.stages.model_copy(update={"order": ("denominate", "impute")})}
+    )
+    usual, odd = (
+        explore(table().with_values(table().values * scale), plain, uncertain("weights", 64))
+        for scale in (1.0, size)
+    )
+    assert np.array_equal(usual.rank_counts, odd.rank_counts)
+
+
+def test_scores_too_large_to_be_added_up_are_refused():
+    plain = structure(Normalisation(method="none")).model_copy(update={"direction": 1})
+    plain = plain.model_copy(update={"stages": plain.stages.model_copy(update={"order": ("impute",)})})
+    with pytest.raises(InvalidInput, match="too large"):
+        explore(table().with_values(table().values / 30 * 1e308), plain, uncertain("weights", 64))
+
+
+def test_weights_drawn_so_unevenly_that_none_is_left_are_refused():
+    spread = explore(
+        table(), structure(), Uncertainty(weights=WeightNoise(concentration=0.01), replications=256)
+    )
+    assert 0 < spread.failed.count < 256
+    assert "sum to zero" in str(spread.failed.reasons[0])
+    assert np.isfinite(spread.score_means).all()

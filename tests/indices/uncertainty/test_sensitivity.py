@@ -111,3 +111,14 @@ def test_levels_of_weights_can_be_told_apart():
     assert found.total.sum() == pytest.approx(1, abs=0.2)
     only = apart.model_copy(update={"weights": WeightNoise(spread=0.5, separately=True, levels=(2,))})
     assert sensitivity(table(), structure(), only, base=64).factors == ("weights_2",)
+
+
+def test_samples_and_bounds_that_make_no_sense_are_refused():
+    for base in (0, 1, -3):
+        with pytest.raises(InvalidInput, match="tells nothing; take 2 or more"):
+            sensitivity(table(), structure(), uncertain("weights"), base=base)
+    with pytest.raises(InvalidInput, match="no share"):
+        sensitivity(table(), structure(), uncertain("weights"), confidence=90)
+    with pytest.raises(InvalidInput, match="no period 1999"):
+        sensitivity(table(), structure(), uncertain("weights"), period=1999)
+    assert np.isfinite(sensitivity(table(), structure(), uncertain("rules"), base=2).total).all()

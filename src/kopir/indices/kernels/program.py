@@ -15,6 +15,12 @@ from kopir.indices.stages.aggregating import Tree, tree_of
 from kopir.indices.structure import Structure
 
 _CLIPPED: Final = ("goalposts", "distance_to_target")
+_WITHOUT_DIVISION: Final = {
+    aggregating.ARITHMETIC, aggregating.GEOMETRIC, aggregating.HARMONIC, aggregating.POWER,
+    aggregating.COPELAND, aggregating.OUTRANKING,
+}  # fmt: skip
+_TINY: Final = 1e-20
+_HUGE: Final = 1e30
 
 
 def placed(sheet: Sheet, period: int, units: tuple[str, ...]) -> Floats:
@@ -79,7 +85,7 @@ def transformed(z: Floats, tree: Tree) -> Transformed | None:
     if kind is None or np.isnan(known).any() or not len(known):
         return None
     back, power = kind
-    if back != "none" and (known <= 0).any():
+    if (back != "none" or _takes_no_zero(tree)) and (known <= 0).any():
         return None
     if back == "none":
         turned = known
@@ -89,11 +95,41 @@ def transformed(z: Floats, tree: Tree) -> Transformed | None:
         turned = known**power if power > 0 else -(known**power)
     if not np.isfinite(turned).all():
         return None
-    centre = (turned.min(axis=0) + turned.max(axis=0)) / 2
+    low, high = turned.min(axis=0), turned.max(axis=0)
+    if not _fits_single(low, high):
+        return None
+    centre = (low + high) / 2
     leaves, units = z.shape[1], z.shape[0]
     values = np.zeros((_up(leaves, STEP), _up(units, LANES)), dtype=np.float32)
     values[:leaves, np.flatnonzero(there)] = (turned - centre).T
     return Transformed(values, np.abs(values).max(axis=1)[:leaves].astype(np.float64), centre, back, power)
+
+
+def may_refuse(z: Floats, tree: Tree) -> bool:
+    """Whether a node of a tree without scales may be unable to take values, or what becomes of them.
+
+    Args:
+        z: normalised values, shape ``(units, leaves)``; NaN where missing.
+        tree: the nodes.
+    """
+    methods = set(tree.method.tolist())
+    known = z[~np.isnan(z)]
+    if (np.abs(known) > _HUGE).any() or not methods <= _WITHOUT_DIVISION:
+        return True
+    signed = methods <= {aggregating.ARITHMETIC, aggregating.COPELAND, aggregating.OUTRANKING}
+    compares = bool(methods & {aggregating.COPELAND, aggregating.OUTRANKING})
+    return not signed and (compares or bool((known < _TINY).any()))
+
+
+def _takes_no_zero(tree: Tree) -> bool:
+    """Whether a node may refuse values: one of a single child hands it on, but looks at it all the same."""
+    return bool((tree.method != aggregating.ARITHMETIC).any())
+
+
+def _fits_single(low: Floats, high: Floats) -> bool:
+    """Whether the widths of all leaves are numbers of single precision with room for weights and sums."""
+    width = high / 2 - low / 2
+    return bool(((width == 0) | ((width > _TINY) & (width < _HUGE))).all())
 
 
 def _up(count: int, step: int) -> int:

@@ -29,6 +29,7 @@ AnyFunction = TypeVar("AnyFunction", bound=Callable[..., Any])
 STEP: Final = 8
 LANES: Final = 16
 _HALF_ULP: Final = 2.0**-24
+_UNDERFLOW: Final = 1e-36
 LOW: Final = np.uint64(0xFFFFFFFF)
 SHIFT: Final = np.uint64(32)
 LAST: Final = np.uint64(0xFFFFFFFF00000000)
@@ -158,7 +159,7 @@ def linear_scores(
             added += reach[leaf] * centre[of, leaf]
             most += reach[leaf] * widest[of, leaf]
         offset[row] = added
-        tolerance[row] = 2.0 * depth * _HALF_ULP * most
+        tolerance[row] = 2.0 * depth * _HALF_ULP * most + _UNDERFLOW
         for unit in range(keys.shape[1]):
             keys[place, unit] = (
                 sorting_key(bits[row, unit], unit) if there[of, unit] else LAST | np.uint64(unit)

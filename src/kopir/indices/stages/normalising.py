@@ -199,15 +199,20 @@ def _flags(how: Normalisation, direction: int) -> int:
     return flags + (normalising.TURNED if direction < 0 else 0)
 
 
+def loses_its_ends(leaf: Leaf) -> bool:
+    """Whether the ends or the target of a leaf are in another unit than its values after treatment."""
+    how = leaf.normalise
+    return leaf.treat.transforms() and (how.method in WITH_ENDS or how.target is not None)
+
+
 def _checked(leaf: Leaf, code: str) -> Leaf:
     """The leaf, whose given ends still mean what they meant after its treatment."""
-    how = leaf.normalise
-    if leaf.treat.transforms() and (how.method in WITH_ENDS or how.target is not None):
+    if loses_its_ends(leaf):
         raise InvalidInput(
             "{code}: {method} is given in the unit of the indicator, but its treatment may turn values into "
             "logarithms; winsorise only, or give the leaf a transformation, which the ends follow",
             code=code,
-            method=how.method,
+            method=leaf.normalise.method,
         )
     return leaf
 

@@ -41,6 +41,7 @@ class Case:
         tree: its nodes.
         linear: its transformed values, ``None`` where its tree is no weighted sum.
         error: why it cannot be made.
+        elsewhere: normalised values of the other periods of a panel, where a node may refuse them.
     """
 
     z: Floats
@@ -48,6 +49,7 @@ class Case:
     tree: Tree
     linear: Transformed | None
     error: KopirError | None = None
+    elsewhere: tuple[Floats, ...] = ()
 
 
 @dataclass(eq=False)
@@ -65,7 +67,7 @@ class Engine:
     period: int
     units: tuple[str, ...]
     exact: bool = False
-    _reasons: dict[tuple[int, int, int], KopirError] = field(default_factory=dict)
+    _reasons: dict[tuple[int, ...], tuple[int, KopirError]] = field(default_factory=dict)
 
     @property
     def _counts(self) -> tuple[int, ...]:
@@ -93,8 +95,10 @@ class Engine:
 
     @cached_property
     def scale(self) -> Floats | None:
-        """How nodes are normalised."""
-        return program.scales(self.maker.design.structure, self.tree)
+        """How nodes are normalised; ``None`` where kernels cannot do it: scales of an earlier edition."""
+        found = program.scales(self.maker.design.structure, self.tree)
+        held = "aggregated" in (self.maker.frozen or {})
+        return None if held and found is not None and found[:, 0].any() else found
 
     @cached_property
     def cases(self) -> tuple[Case, ...]:
@@ -115,9 +119,13 @@ class Engine:
         except KopirError as error:
             empty = np.full((len(self.units), len(structure.leaves)), np.nan)
             return Case(empty, own, tree, None, error)
-        z = program.placed(list(stages.values())[-1].sheet, self.period, self.units)
-        certain = self.scale is not None and not self.scale[:, 0].any() and structure.direction == 1
-        return Case(z, own, tree, program.transformed(z, tree) if certain else None)
+        sheet = list(stages.values())[-1].sheet
+        z = program.placed(sheet, self.period, self.units)
+        scaled = self.scale is None or bool(self.scale[:, 0].any())
+        summed = None if scaled or structure.direction != 1 else program.transformed(z, tree)
+        others = [sheet.at(each).values for each in sheet.years if each != self.period]
+        refusing = [each for each in others if scaled or program.may_refuse(each, tree)]
+        return Case(z, own, tree, summed, elsewhere=tuple(refusing))
 
     @cached_property
     def arrays(self) -> Mapping[str, Any]:
@@ -153,6 +161,7 @@ class Engine:
             if each.error is not None:
                 block.refused.update(dict.fromkeys(np.flatnonzero(case == number).tolist(), each.error))
         self._refuse_unweighted(points, weights, block)
+        self._refuse_elsewhere(points, weights, case, block)
         kept = block.kept()
         summed = np.array([each.linear is not None and not self.exact for each in self.cases])[case[kept]]
         if summed.any():
@@ -169,14 +178,33 @@ class Engine:
 
     def _refuse_unweighted(self, points: Points, weights: Floats, block: Block) -> None:
         """Refuse replications in which nothing is left, or a node has no weights."""
-        uncertainty = self.maker.design.uncertainty
-        if points.left_out is None and not (uncertainty.weights and uncertainty.weights.sets):
+        rule = self.maker.design.uncertainty.weights
+        if points.left_out is None and (rule is None or (rule.spread is not None and rule.spread < 1)):
             return
         for row in self.maker.unweighted(points, weights).tolist():
             try:
                 self.maker.made(points, row, weights)
             except KopirError as error:
                 block.refused[row] = error
+
+    def _refuse_elsewhere(self, points: Points, weights: Floats, case: Integers, block: Block) -> None:
+        """Refuse replications of a panel that cannot be made in a period that is not ranked."""
+        tree = self.tree
+        for number, each in enumerate(self.cases):
+            for place, z in enumerate(each.elsewhere):
+                rows = np.array([row for row in block.kept() if case[row] == number], dtype=np.int64)
+                status, scores = np.zeros(len(case), dtype=np.int64), np.empty((len(case), len(z)))
+                assert self.scale is not None
+                exact.tree_scores(
+                    rows, np.zeros(len(case), dtype=np.int64), np.ascontiguousarray(z)[None], weights,
+                    tree.first_child, tree.child, each.tree.method[None], each.tree.power[None],
+                    tree.least, tree.by_count, self.scale, scores, status,
+                )  # fmt: skip
+                for row in np.flatnonzero(status).tolist():
+                    kind = _kind_of(int(status[row]), len(z))
+                    block.refused[row] = self._reason(
+                        points, weights, row, block.start, (number, *kind, place)
+                    )
 
     def _summed(self, rows: Integers, case: Integers, weights: Floats, block: Block, ties: Integers) -> None:
         """Replications whose index is a weighted sum."""
@@ -233,7 +261,8 @@ class Engine:
     ) -> None:
         """Refuse what could not be computed and rank the rest."""
         for row in np.flatnonzero(status).tolist():
-            block.refused[row] = self._reason(*drawn, row, int(case[row]), int(status[row]))
+            kind = _kind_of(int(status[row]), len(self.units))
+            block.refused[row] = self._reason(*drawn, row, block.start, (int(case[row]), *kind))
         rows = rows[status[rows] == 0]
         keys = np.empty((len(rows), len(self.units)), dtype=np.uint64)
         single = np.empty((len(case), len(self.units)), dtype=np.float32)
@@ -242,14 +271,26 @@ class Engine:
         keys.sort(axis=1)
         exact.settle_exact(rows, keys, turned, block.ranks, ties)
 
-    def _reason(self, points: Points, weights: Floats, row: int, case: int, status: int) -> KopirError:
-        """Why a replication cannot be made: the first of its kind is made again to tell."""
-        key = (case, *(fault(status, len(self.units))[:2] if status > 0 else (0, status)))
-        if key not in self._reasons:
-            try:
-                self.maker.made(points, row, weights)
-            except KopirError as error:
-                self._reasons[key] = error
-            else:
-                self._reasons[key] = InvalidInput("this replication cannot be made")
-        return self._reasons[key]
+    def _reason(
+        self, points: Points, weights: Floats, row: int, start: int, kind: tuple[int, ...]
+    ) -> KopirError:
+        """Why a replication cannot be made: the first of its kind is made again to tell.
+
+        Blocks come in any order, and each is told by its own first or by that of an earlier block, so that
+        the very first tells, however many threads there are.
+        """
+        known = self._reasons.get(kind)
+        if known is not None and known[0] <= start:
+            return known[1]
+        found: KopirError = InvalidInput("this replication cannot be made")
+        try:
+            self.maker.made(points, row, weights)
+        except KopirError as error:
+            found = error
+        self._reasons[kind] = (start, found)
+        return found
+
+
+def _kind_of(status: int, rows: int) -> tuple[int, int]:
+    """What kind of fault a status says, and of which node or leaf."""
+    return fault(status, rows)[:2] if status > 0 else (0, status)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from queue import Empty, SimpleQueue
-from typing import Final
+from typing import Final, NoReturn
 
 import numpy as np
 from numpy.typing import NDArray
@@ -55,14 +55,12 @@ def explore(
         progress: called now and then with the replications done and all of them.
 
     Raises:
-        InvalidInput: the index cannot be made without uncertainty, or no replication can be made.
+        InvalidInput: the index cannot be made without uncertainty, nobody has a score, or no replication can
+            be made. NotFound: the table lacks a leaf.
     """
     drawn = design or Design(uncertainty, structure)
-    newest = max(sheet.years) if period is None else period
     maker = Maker(sheet, drawn, frozen)
-    rows = _rows(sheet, newest)
-    units = tuple(sheet.units[row] for row in rows)
-    scores, ranks = results(make(sheet, structure, frozen), newest, units)
+    newest, units, scores, ranks = nominal(sheet, structure, frozen, period)
     evaluate = evaluator(maker, newest, units, exact=keep)
     total = uncertainty.replications
     first = evaluate(0, min(PILOT, total), np.zeros((len(units), len(units)), dtype=np.int64))
@@ -77,17 +75,58 @@ def explore(
     if not counts.made:
         reason = tally.refusals.refused().reasons[0]
         raise InvalidInput("no replication can be made; the first reason: {reason}", reason=str(reason))
+    beyond = np.flatnonzero(~np.isfinite(tally.sums))
+    if len(beyond):
+        raise InvalidInput(
+            "the scores of {unit} are too large to be added up over all replications; normalise the leaves",
+            unit=units[int(beyond[0])],
+        )
     return _spread(drawn, maker, units, newest, (scores, ranks), tally)
 
 
-def _rows(sheet: Sheet, period: int) -> Integers:
-    for year, rows in sheet.blocks():
-        if year == period:
-            return rows
+def nominal(
+    sheet: Sheet, structure: Structure, frozen: Frozen | None, period: int | None
+) -> tuple[int, tuple[str, ...], Floats, Integers]:
+    """The period that is ranked, its units, and their scores and ranks without any uncertainty.
+
+    Raises:
+        InvalidInput: there is no such period, the index cannot be made, or nobody has a score.
+    """
+    made = make(sheet, structure, frozen)
+    newest = max(sheet.years) if period is None else period
+    if newest not in sheet.years:
+        raise InvalidInput(
+            "there is no period {period}; known: {known}",
+            period=newest,
+            known=", ".join(str(year) for year in sheet.years),
+        )
+    units = sheet.at(newest).units
+    scores, ranks = results(made, newest, units)
+    if not ranks.any():
+        _refuse_empty(made, newest)
+    return newest, units, scores, ranks
+
+
+def _refuse_empty(made: Made, period: int) -> NoReturn:
+    """Say why nobody has a score: leaves of which there is no value, else too many gaps."""
+    known = ~np.isnan(made.raw.at(period).values)
+    counts = known.sum(axis=0).tolist()
+    absent = [code for code, count in zip(made.raw.codes, counts, strict=True) if not count]
+    if absent:
+        raise InvalidInput(
+            "no unit has a score in period {period}, and there is no value of {codes}; add figures, or leave "
+            "these out of the index",
+            period=period,
+            codes=", ".join(absent),
+        )
+    emptiest = counts.index(min(counts))
     raise InvalidInput(
-        "there is no period {period}; known: {known}",
+        "no unit has a score in period {period}; {code} has values of {count} of {units} units: fill gaps by "
+        "a rule, or lower the least share of data of the nodes",
         period=period,
-        known=", ".join(str(year) for year in sheet.years),
+        code=made.raw.codes[emptiest],
+        count=counts[emptiest],
+        units=len(known),
     )
 
 

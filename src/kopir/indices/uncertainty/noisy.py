@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
+from numpy.typing import NDArray
 
 from kopir.errors import KopirError
 from kopir.indices.kernels import columns, staging
 from kopir.indices.sheet import Floats, Integers
 from kopir.indices.stages import STAGES
 from kopir.indices.stages.aggregating import tree_of
+from kopir.indices.stages.normalising import loses_its_ends
 from kopir.indices.structure import Structure
 from kopir.indices.uncertainty.definition import Factor
 from kopir.indices.uncertainty.engine import Engine
@@ -39,7 +41,7 @@ class NoisyEngine(Engine):
 
     def prepare(self) -> None:
         """Put all rules into arrays now, before threads ask for them."""
-        _ = self.rules, self.nodes
+        _ = self.rules, self.nodes, self.clashes
 
     def _under(self, factor: Factor) -> list[Structure]:
         """The structure under each alternative of a factor, or as it is defined."""
@@ -92,16 +94,36 @@ class NoisyEngine(Engine):
         trees = [tree_of(each, tuple(each.leaves)) for each in self._under("aggregate")]
         return np.stack([each.method for each in trees]), np.stack([each.power for each in trees])
 
+    @cached_property
+    def clashes(self) -> NDArray[np.bool_]:
+        """Whether a treatment and a scale do not go together, shape ``(treatments, normalisations)``."""
+        treated, scaled = self._under("treat"), self._under("normalise")
+        clash = np.zeros((len(treated), len(scaled)), dtype=np.bool_)
+        if "normalise" not in self.maker.design.structure.stages.order:
+            return clash
+        for row, first in enumerate(treated):
+            for column, second in enumerate(scaled):
+                both = (
+                    leaf.model_copy(update={"normalise": second.leaves[code].normalise})
+                    for code, leaf in first.leaves.items()
+                )
+                clash[row, column] = any(loses_its_ends(leaf) for leaf in both)
+        return clash
+
     def block(self, start: int, stop: int, ties: Integers) -> Block:
         """Replications ``start`` to ``stop``; equal ranks are added up in ``ties``, ``(units, units)``."""
         points = self.maker.design.points(start, stop)
         weights = weights_of(self.maker.design, points)
         block = Block.empty(start, stop - start, len(self.units))
         self._refuse_unweighted(points, weights, block)
-        rows, none = block.kept(), np.zeros(len(points), dtype=np.int64)
+        none = np.zeros(len(points), dtype=np.int64)
         impute, treat, normalise, case = (
             points.chosen.get(factor, none) for factor in ("impute", "treat", "normalise", "aggregate")
         )
+        for row in np.flatnonzero(self.clashes[treat, normalise]).tolist():
+            kind = (-1, int(impute[row]), int(treat[row]), int(normalise[row]))
+            block.refused[row] = block.refused.get(row) or self._reason(points, weights, row, start, kind)
+        rows = block.kept()
         status, tree = np.zeros(len(points), dtype=np.int64), self.tree
         assert self.scale is not None
         staging.replications(

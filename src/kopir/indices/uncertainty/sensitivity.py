@@ -10,13 +10,13 @@ from typing import Final, Literal
 import numpy as np
 
 from kopir.errors import InvalidInput, NotFound
-from kopir.indices.making import Frozen, make
+from kopir.indices.making import Frozen
 from kopir.indices.sheet import Floats, Integers, Sheet
 from kopir.indices.structure import Structure
 from kopir.indices.uncertainty.definition import Uncertainty
 from kopir.indices.uncertainty.design import Design, Points
 from kopir.indices.uncertainty.estimating import bounds, indices
-from kopir.indices.uncertainty.exploring import Evaluate, evaluator, results
+from kopir.indices.uncertainty.exploring import Evaluate, evaluator, nominal
 from kopir.indices.uncertainty.replication import Maker
 from kopir.indices.uncertainty.running import Progress, in_order, ranges
 from kopir.indices.uncertainty.spread import Refused
@@ -25,6 +25,7 @@ from kopir.indices.uncertainty.tally import Block, Refusals
 MEAN_SHIFT: Final = "mean_shift"
 BASE: Final = 512
 BOOTSTRAPS: Final = 500
+FEWEST: Final = 2
 
 
 @dataclass(frozen=True, eq=False)
@@ -152,20 +153,44 @@ def sensitivity(
     """
     if not uncertainty.factors():
         raise InvalidInput("nothing is uncertain, so there is nothing to share out; name an uncertain choice")
+    _refuse_sizes(base, confidence)
     own = uncertainty.model_copy(update={"replications": base})
     drawn = design or Runs(own, structure, matrices=2)
-    newest = max(sheet.years) if period is None else period
-    units = tuple(sheet.at(newest).units)
-    if outcome != MEAN_SHIFT and outcome not in units:
-        raise NotFound("{unit} is not in this table", unit=outcome)
-    _, nominal = results(make(sheet, structure, frozen), newest, units)
-    evaluate = evaluator(Maker(sheet, drawn, frozen), newest, units, exact=of == "score")
+    maker = Maker(sheet, drawn, frozen)
+    newest, units, _, ranks = nominal(sheet, structure, frozen, period)
+    _refuse_unranked(outcome, units, ranks)
+    evaluate = evaluator(maker, newest, units, exact=of == "score")
     factors = tuple(drawn.assumptions)
-    wanted, samples = _Outcome(outcome, of, units, nominal), len(factors) + 2
+    wanted, samples = _Outcome(outcome, of, units, ranks), len(factors) + 2
     values, refusals = _outcomes(evaluate, wanted, base, samples, threads, progress)
     return _estimated(
         own.seed, factors, values.reshape(-1, base), refusals.refused(), outcome, of, confidence
     )
+
+
+def _refuse_sizes(base: int, confidence: float) -> None:
+    if base < FEWEST:
+        raise InvalidInput(
+            "a base sample of {base} rows tells nothing; take {least} or more", base=base, least=FEWEST
+        )
+    if not 0 < confidence < 1:
+        raise InvalidInput(
+            "a confidence of {confidence} is no share; give one between 0 and 1, for instance 0.9",
+            confidence=confidence,
+        )
+
+
+def _refuse_unranked(outcome: str, units: tuple[str, ...], ranks: Integers) -> None:
+    if outcome == MEAN_SHIFT:
+        return
+    if outcome not in units:
+        raise NotFound("{unit} is not in this table", unit=outcome)
+    if not ranks[units.index(outcome)]:
+        raise InvalidInput(
+            "{unit} has no score, so nothing can be told of its spread; fill its gaps by a rule, or lower "
+            "the least share of data of the nodes",
+            unit=outcome,
+        )
 
 
 @dataclass(frozen=True, eq=False)

@@ -25,7 +25,8 @@ class Refused:
     Args:
         count: how many.
         first: the first of them by number (up to ``LISTED``), with the number of their reason.
-        reasons: why, as the error that making them raises.
+        reasons: why, as the error that making the first of each kind raises; a kind is what is wrong with
+            which leaf or node.
         counts: how many by reason.
     """
 

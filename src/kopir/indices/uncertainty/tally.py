@@ -56,29 +56,32 @@ class Block:
 
 
 class Refusals:
-    """Replications that could not be made, and why."""
+    """Replications that could not be made, and why: by what is wrong and where, told of the first."""
 
     def __init__(self) -> None:
-        self._counts: dict[str, tuple[KopirError, int]] = {}
-        self._first: dict[int, str] = {}
+        self._errors: dict[tuple[str, str], KopirError] = {}
+        self._counts: dict[tuple[str, str], int] = {}
+        self._first: dict[int, tuple[str, str]] = {}
 
     def add(self, block: Block) -> None:
         """Note those of a block; blocks come in order."""
         for position in sorted(block.refused):
             error = block.refused[position]
-            text = str(error)
-            self._counts[text] = (error, self._counts.get(text, (error, 0))[1] + 1)
+            kind = error.message, str(error.facts.get("code", error.facts.get("node", "")))
+            self._errors.setdefault(kind, error)
+            self._counts[kind] = self._counts.get(kind, 0) + 1
             if len(self._first) < LISTED:
-                self._first[block.start + position] = text
+                self._first[block.start + position] = kind
 
     def refused(self) -> Refused:
         """All of them."""
-        texts = list(self._counts)
-        counts = tuple(self._counts[text][1] for text in texts)
+        kinds = list(self._errors)
+        places = {kind: place for place, kind in enumerate(kinds)}
+        counts = tuple(self._counts[kind] for kind in kinds)
         return Refused(
             sum(counts),
-            {replication: texts.index(text) for replication, text in self._first.items()},
-            tuple(self._counts[text][0] for text in texts),
+            {replication: places[kind] for replication, kind in self._first.items()},
+            tuple(self._errors[kind] for kind in kinds),
             counts,
         )
 
