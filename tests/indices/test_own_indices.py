@@ -68,3 +68,15 @@ def test_goalposts_are_the_same_in_all_years():
     for code in OWN:
         rules = load(code)
         assert len({rules.structure(each.code).model_dump_json() for each in rules.editions}) == 1
+
+
+@pytest.mark.parametrize("code", OWN)
+def test_no_country_loses_its_place_because_weights_are_tried(starter_store, code):
+    """What is needed for a value is not measured by weights that are themselves uncertain."""
+    from kopir.indices.engine import panel
+    from kopir.indices.uncertainty import Uncertainty, WeightNoise, explore
+
+    sheet, structure = panel(starter_store.view(), load(code), ["2024"], UN)
+    found = explore(sheet, structure, Uncertainty(weights=WeightNoise(spread=0.25), replications=64, seed=1))
+    without = found.rank_counts[found.nominal_ranks > 0, 0]
+    assert without.max() == 0
