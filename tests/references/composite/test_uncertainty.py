@@ -130,6 +130,7 @@ def check(case_id):
     if case_id.startswith("ua_"):
         check_rankstats(spread, ranked, tables["rankstats"], units)
     else:
+        check_rankstats_of_samples(spread, ranked, tables, units)
         check_indices(case_id, tables)
 
 
@@ -137,6 +138,16 @@ def check_rankstats(spread, ranked, table, units):
     rows = [table.text("uCode").index(unit) for unit in units]
     found = np.column_stack([spread.rank_means()[ranked], spread.rank_quantiles((0.5, 0.05, 0.95))[ranked]])
     np.testing.assert_allclose(found, table.matrix(["Mean", "Median", "Q5", "Q95"])[rows], rtol=1e-12)
+
+
+def check_rankstats_of_samples(spread, ranked, tables, units):
+    """Of a sensitivity analysis the ranks of the two base samples are told."""
+    rows = [tables["rankstats"].text("uCode").index(unit) for unit in units]
+    names = [name for name in tables["design"].names if name in FACTORS]
+    ranks = spread.ranks[: 2 * (len(tables["design"]) // (len(names) + 2)), ranked]
+    found = np.column_stack([ranks.mean(axis=0), *np.quantile(ranks, (0.5, 0.05, 0.95), axis=0)])
+    expected = tables["rankstats"].matrix(["Mean", "Median", "Q5", "Q95"])[rows]
+    np.testing.assert_allclose(found, expected, rtol=1e-12)
 
 
 def check_indices(case_id, tables):

@@ -75,7 +75,7 @@ def explore(
     if not counts.made:
         reason = tally.refusals.refused().reasons[0]
         raise InvalidInput("no replication can be made; the first reason: {reason}", reason=str(reason))
-    beyond = np.flatnonzero(~np.isfinite(tally.sums))
+    beyond = np.flatnonzero(~(np.isfinite(tally.sums) & np.isfinite(tally.edges).all(axis=1)))
     if len(beyond):
         raise InvalidInput(
             "the scores of {unit} are too large to be added up over all replications; normalise the leaves",

@@ -100,9 +100,10 @@ def score_edges(scores: Floats) -> Floats:
     high = np.where(known, scores, -np.inf).max(axis=0, initial=-np.inf)
     seen = np.isfinite(low)
     low, high = np.where(seen, low, 0.0), np.where(seen, high, 1.0)
-    width = np.maximum(high - low, 1e-9 * np.maximum(1.0, np.abs(high)))
-    middle = (low + high) / 2
-    return np.stack([middle - 0.75 * width, middle + 0.75 * width], axis=1)
+    middle = low / 2 + high / 2
+    with np.errstate(over="ignore"):  # scores so large are refused in the end
+        width = np.maximum(high - low, 1e-9 * np.maximum(1.0, np.abs(high)))
+        return np.stack([middle - 0.75 * width, middle + 0.75 * width], axis=1)
 
 
 class Counts:
