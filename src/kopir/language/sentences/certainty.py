@@ -25,7 +25,7 @@ _CAUSES: Final[dict[Language, dict[str, str]]] = {
         "normalise": "выбором способа нормализации",
         "aggregate": "выбором способа агрегирования",
         "treat": "способом обработки выбросов",
-        "impute": "способом заполнения пробелов",
+        "impute": "способом заполнения пропусков",
         "noise": "погрешностями данных",
         "inclusion": "составом показателей",
     },
@@ -34,7 +34,7 @@ _CAUSES: Final[dict[Language, dict[str, str]]] = {
         "normalise": "нормалау тәсілін таңдауға",
         "aggregate": "біріктіру тәсілін таңдауға",
         "treat": "шектен шыққан мәндерді өңдеу тәсіліне",
-        "impute": "олқылықтарды толтыру тәсіліне",
+        "impute": "жетіспейтін мәндерді толықтыру тәсіліне",
         "noise": "деректердің қателігіне",
         "inclusion": "көрсеткіштердің құрамына",
     },
@@ -80,11 +80,11 @@ def extremes(area: Named, best: int, worst: int, language: Language) -> str:
     name = words.area(area, language)
     if language == "kk":
         first, last = words.kazakh_place(best, "abl"), words.kazakh_place(worst, "abl")
-        return f"Қандай әдіс таңдалса да, {name} {first} жоғары көтерілмейді, {last} төмен түспейді."
+        return f"Сыналған тәсілдердің ешбірінде {name} {first} жоғары көтерілмейді, {last} төмен түспейді."
     if language == "ru":
         return f"При любом из опробованных способов {name} не выше {best}-го и не ниже {worst}-го места."
     first, last = dates.english_ordinal(best), dates.english_ordinal(worst)
-    return f"Whatever the method, {name} is no higher than {first} and no lower than {last}."
+    return f"Of all the ways tried, none puts {name} higher than {first} or lower than {last}."
 
 
 def _english(facts: Certainty) -> str:
@@ -121,7 +121,7 @@ def _kazakh(facts: Certainty) -> str:
     name = words.area(facts.area, "kk")
     if facts.certain:
         place = words.kazakh_place(facts.best, "loc")
-        return f"қандай әдіс таңдалса да, {name} {facts.of} елдің ішінде {place}"
+        return f"қандай тәсіл таңдалса да, {name} {facts.of} елдің ішінде {place}"
     text = f"индексті есептеудің он нұсқасының тоғызында {name} {facts.of} елдің ішінде "
     if facts.best == facts.worst:
         text += words.kazakh_place(facts.best, "loc")
@@ -129,5 +129,5 @@ def _kazakh(facts: Certainty) -> str:
         text += f"{kk.pair(f'{facts.best}-орын', f'{facts.worst}-орын')} аралығында"
     if facts.cause and facts.share is not None:
         share = numbers.share(facts.share, "kk", 0).replace("%", "%-ы")
-        text += f"; осы ауытқудың {share} {_CAUSES['kk'][facts.cause]} байланысты"
+        text += f"; осы шашыраудың {share} {_CAUSES['kk'][facts.cause]} байланысты"
     return text
