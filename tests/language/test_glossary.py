@@ -93,3 +93,27 @@ def test_what_a_user_reads_holds_no_variant_that_is_not_used(language: Language)
         if pattern.search(text)
     ]
     assert found == []
+
+
+def test_what_a_reader_of_russian_sees_is_not_kazakh() -> None:
+    kazakh = re.compile("[әғқңөұүһі]", re.IGNORECASE)
+    found = [
+        (name, text[:120]) for name, text in (*translations("ru"), *definitions("ru")) if kazakh.search(text)
+    ]
+    assert found == []
+
+
+@pytest.mark.parametrize(
+    "path", sorted(PACKAGE.rglob("locale/ru/LC_MESSAGES/*.po")), ids=lambda path: path.stem
+)
+def test_no_whole_sentence_is_the_same_in_kazakh_and_in_russian(path: Path) -> None:
+    other = Path(str(path).replace("/ru/", "/kk/"))
+    with path.open("rb") as file, other.open("rb") as twin:
+        russian = {message.id: message.string for message in read_po(file) if isinstance(message.id, str)}
+        kazakh = {message.id: message.string for message in read_po(twin) if isinstance(message.id, str)}
+    letters = re.compile("[а-яё]+ .*[а-яё]+ ", re.IGNORECASE)
+    assert [
+        key
+        for key, text in russian.items()
+        if key and text != key and text == kazakh.get(key) and letters.search(text)
+    ] == []
