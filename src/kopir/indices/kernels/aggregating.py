@@ -17,6 +17,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from kopir.indices.kernels import compiled
+from kopir.indices.kernels.logarithms import exponential, logarithm
 from kopir.indices.sheet import Floats, Integers
 
 ARITHMETIC: Final = 0
@@ -214,8 +215,8 @@ def _geometric(values: Floats, weights: Floats, share: float) -> tuple[float, in
         if weights[place] > 0 and not math.isnan(values[place]):
             if values[place] <= 0:
                 return 0.0, NOT_POSITIVE
-            total += weights[place] * math.log(values[place])
-    return math.exp(total / share), 0
+            total += weights[place] * logarithm(values[place])
+    return exponential(total / share), 0
 
 
 @compiled

@@ -9,7 +9,8 @@ from typing import Any, TypeVar, cast
 import numba
 
 from kopir.indices.kernels import compiled
-from kopir.indices.kernels.aggregating import ARITHMETIC
+from kopir.indices.kernels.aggregating import ARITHMETIC, GEOMETRIC, HARMONIC
+from kopir.indices.kernels.logarithms import exponential, logarithm
 from kopir.indices.sheet import Floats, Integers
 
 AnyFunction = TypeVar("AnyFunction", bound=Callable[..., Any])
@@ -39,12 +40,12 @@ def turn(columns: Floats, z: Floats) -> None:
 
 
 @compiled
-def plain_sums(
+def plain_means(
     columns: Floats, first_child: Integers, child: Integers, weight: Floats, method: Integers, scale: Floats
 ) -> bool:
-    """All nodes of a tree of arithmetic means without gaps, many units at once.
+    """All nodes of a tree of arithmetic, geometric and harmonic means without gaps, many units at once.
 
-    The same additions in the same order as in ``aggregating.aggregate_tree``, so the same bits.
+    The same operations in the same order as in ``aggregating.aggregate_tree``, so the same bits.
 
     Args:
         columns: leaves, then nodes, shape ``(leaves + nodes, units)``; the nodes are filled.
@@ -55,11 +56,11 @@ def plain_sums(
         scale: see ``exact.tree_scores``.
 
     Returns:
-        Whether that is such a tree, and all is finite.
+        Whether that is such a tree, has no value that a mean does not take, and all is finite.
     """
     nodes = len(method)
     for node in range(nodes):
-        if method[node] != ARITHMETIC or scale[node, 0] != 0.0:
+        if method[node] > HARMONIC or scale[node, 0] != 0.0:
             return False
     for node in range(nodes):
         target = columns[len(columns) - nodes + node]
@@ -67,13 +68,50 @@ def plain_sums(
         share = 0.0
         for edge in range(first_child[node], first_child[node + 1]):
             share += weight[edge]
-            add_weighted(weight[edge], columns[child[edge]], target)
+            if method[node] == ARITHMETIC:
+                add_weighted(weight[edge], columns[child[edge]], target)
+            elif weight[edge] > 0.0 and not add_positive(
+                weight[edge], columns[child[edge]], target, method[node] == HARMONIC
+            ):
+                return False
+        if not finish(method[node], share, target):
+            return False
+    return True
+
+
+@compiled
+def finish(method: int, share: float, target: Floats) -> bool:
+    """From weighted sums to means, in place; whether all are finite."""
+    if method == HARMONIC:
+        for unit in range(len(target)):
+            target[unit] = share / target[unit]
+    elif method == GEOMETRIC:
+        for unit in range(len(target)):
+            target[unit] = exponential(target[unit] / share)
+    else:
         for unit in range(len(target)):
             target[unit] = target[unit] / share
-    total = 0.0
-    for value in columns[-1]:
-        total += value
-    return math.isfinite(total)
+    infinite = 0
+    for value in target:
+        infinite += not abs(value) < math.inf
+    return infinite == 0
+
+
+@compiled
+def add_positive(weight: float, values: Floats, target: Floats, harmonic: bool) -> bool:
+    """Add the weighted logarithms or reciprocals of a column to another; false where some value has none."""
+    without = 0
+    for value in values:
+        without += not value > 0.0
+    if without > 0:
+        return False
+    if harmonic:
+        for unit in range(len(target)):
+            target[unit] += weight / values[unit]
+    else:
+        for unit in range(len(target)):
+            target[unit] += weight * logarithm(values[unit])
+    return True
 
 
 @compiled

@@ -16,7 +16,7 @@ import numpy as np
 from kopir.indices.kernels import compiled
 from kopir.indices.kernels.exact import tree_of_replication
 from kopir.indices.kernels.imputing import NO_VALUES, fill_group_mean, fill_group_median, fill_mean
-from kopir.indices.kernels.many import add_errors, gaps, known_extent, plain_sums, stretch, turn
+from kopir.indices.kernels.many import add_errors, gaps, known_extent, plain_means, stretch, turn
 from kopir.indices.kernels.normalising import (
     BORDA,
     MINMAX,
@@ -169,7 +169,7 @@ def replications(
             continue
         shares(weights[row], first_child, own)
         of = case[row]
-        if missing == 0 and plain_sums(columns, first_child, child, own, method[of], scale):
+        if missing == 0 and plain_means(columns, first_child, child, own, method[of], scale):
             scores[row, :] = columns[leaves + nodes - 1]
             continue
         turn(columns, z)
