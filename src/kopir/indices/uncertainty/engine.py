@@ -20,7 +20,6 @@ from kopir.indices.kernels.aggregating import fault
 from kopir.indices.kernels.program import Transformed
 from kopir.indices.sheet import Floats, Integers
 from kopir.indices.stages.aggregating import Tree, tree_of
-from kopir.indices.structure import Structure
 from kopir.indices.uncertainty.definition import Factor
 from kopir.indices.uncertainty.design import Points
 from kopir.indices.uncertainty.replication import Maker, weights_of, with_rules
@@ -37,7 +36,6 @@ class Case:
 
     Args:
         z: normalised values, shape ``(units, leaves)``.
-        structure: its rules.
         tree: its nodes.
         linear: its transformed values, ``None`` where its tree is no weighted sum.
         error: why it cannot be made.
@@ -45,7 +43,6 @@ class Case:
     """
 
     z: Floats
-    structure: Structure
     tree: Tree
     linear: Transformed | None
     error: KopirError | None = None
@@ -101,6 +98,18 @@ class Engine:
         return None if held and found is not None and found[:, 0].any() else found
 
     @cached_property
+    def _trees(self) -> tuple[Tree, ...]:
+        """The nodes under each alternative of aggregation."""
+        design = self.maker.design
+        if not design.uncertainty.aggregate:
+            return (self.tree,)
+        ways = [
+            with_rules(design.structure, design.uncertainty, {"aggregate": number})
+            for number in range(len(design.uncertainty.aggregate))
+        ]
+        return tuple(tree_of(each, tuple(each.leaves)) for each in ways)
+
+    @cached_property
     def cases(self) -> tuple[Case, ...]:
         """All combinations, that of the last factor varying fastest."""
         return tuple(self._case(numbers) for numbers in product(*(range(count) for count in self._counts)))
@@ -112,20 +121,19 @@ class Engine:
             for factor, number in zip(_CHOSEN, numbers, strict=True)
             if uncertainty.alternatives(factor)
         }
-        own = with_rules(structure, uncertainty, chosen)
-        tree = tree_of(own, tuple(structure.leaves))
+        tree = self._trees[numbers[-1]]
         try:
             stages = self.maker.upstream(chosen)
         except KopirError as error:
             empty = np.full((len(self.units), len(structure.leaves)), np.nan)
-            return Case(empty, own, tree, None, error)
+            return Case(empty, tree, None, error)
         sheet = list(stages.values())[-1].sheet
         z = program.placed(sheet, self.period, self.units)
         scaled = self.scale is None or bool(self.scale[:, 0].any())
         summed = None if scaled or structure.direction != 1 else program.transformed(z, tree)
         others = [sheet.at(each).values for each in sheet.years if each != self.period]
         refusing = [each for each in others if scaled or program.may_refuse(each, tree)]
-        return Case(z, own, tree, summed, elsewhere=tuple(refusing))
+        return Case(z, tree, summed, elsewhere=tuple(refusing))
 
     @cached_property
     def arrays(self) -> Mapping[str, Any]:

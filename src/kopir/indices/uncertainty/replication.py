@@ -167,7 +167,7 @@ class Maker:
     sheet: Sheet
     design: Design
     frozen: Frozen | None = None
-    _kept: dict[tuple[int, ...], Mapping[str, Stage] | Exception] = field(default_factory=dict)
+    _kept: dict[tuple[int, ...], Stage | Exception] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.sheet = columns_of(self.sheet, self.design.structure)
@@ -215,27 +215,39 @@ class Maker:
         return Made(structure, stages)
 
     def upstream(self, chosen: Mapping[Factor, int]) -> Mapping[str, Stage]:
-        """The stages before aggregation under a choice of alternatives, each combination made once.
+        """The stages before aggregation under a choice of alternatives.
+
+        A stage looks at no rules of later ones, so it is made once for all choices that agree up to it.
 
         Raises:
             KopirError: they cannot be made.
         """
-        key = tuple(chosen.get(factor, -1) for factor in ("impute", "treat", "normalise"))
-        if key not in self._kept:
-            structure = with_rules(self.design.structure, self.design.uncertainty, chosen)
-            try:
-                self._kept[key] = self._run(self.sheet, structure)
-            except InvalidInput as error:
-                self._kept[key] = error
-        found = self._kept[key]
-        if isinstance(found, Exception):
-            raise found
-        return found
+        structure: Structure | None = None
+        stages, key = {"raw": Stage("raw", self.sheet)}, tuple[int, ...]()
+        sheet = self.sheet
+        for name in self.design.structure.stages.order:
+            key = (*key, chosen.get(name, -1) if name in _UPSTREAM else -1)
+            if key not in self._kept:
+                structure = structure or with_rules(self.design.structure, self.design.uncertainty, chosen)
+                self._kept[key] = self._tried(name, sheet, structure)
+            found = self._kept[key]
+            if isinstance(found, Exception):
+                raise found
+            stages[found.name], sheet = found, found.sheet
+        return stages
+
+    def _tried(self, name: str, sheet: Sheet, structure: Structure) -> Stage | Exception:
+        try:
+            return self._stage(name, sheet, structure)
+        except InvalidInput as error:
+            return error
 
     def _run(self, sheet: Sheet, structure: Structure) -> dict[str, Stage]:
-        past = {name: f"{name.rstrip('e')}ed" for name in STAGES}
         stages = {"raw": Stage("raw", sheet)}
         for name in structure.stages.order:
-            stage = STAGES[name](sheet, structure, (self.frozen or {}).get(past[name]))
+            stage = self._stage(name, sheet, structure)
             stages[stage.name], sheet = stage, stage.sheet
         return stages
+
+    def _stage(self, name: str, sheet: Sheet, structure: Structure) -> Stage:
+        return STAGES[name](sheet, structure, (self.frozen or {}).get(f"{name.rstrip('e')}ed"))
