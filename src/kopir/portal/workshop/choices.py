@@ -11,8 +11,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from kopir import language as speech
 from kopir.errors import KopirError
 from kopir.evidence import areas as register
 from kopir.indices.definition import Definition, Edition
@@ -76,20 +78,20 @@ class Reader:
                 _("“%(found)s” is not a whole number. Write a number from %(low)s to %(high)s.")
                 if whole
                 else _("“%(found)s” is not a number. Write a number from %(low)s to %(high)s.")
-            ) % {"found": given, "low": f"{low:g}", "high": f"{high:g}"}
+            ) % {"found": given, "low": _written(low), "high": _written(high)}
             return None
         if value < 0 <= low:
             self.problems[name] = _(
                 "%(found)s is below zero, which has no meaning here. Write a number from %(low)s to %(high)s."
-            ) % {"found": given, "low": f"{low:g}", "high": f"{high:g}"}
+            ) % {"found": given, "low": _written(low), "high": _written(high)}
             return None
         if not low <= value <= high:
             self.problems[name] = _(
                 "%(found)s is out of bounds. Write a number from %(low)s to %(high)s."
             ) % {
                 "found": given,
-                "low": f"{low:g}",
-                "high": f"{high:g}",
+                "low": _written(low),
+                "high": _written(high),
             }
             return None
         return value
@@ -104,6 +106,12 @@ class Reader:
             }
             return ""
         return given
+
+
+def _written(bound: float) -> str:
+    """A bound as the language of the page writes it."""
+    known = {str(each): each for each in speech.LANGUAGES}
+    return speech.number(bound, known.get(get_language(), "en"))
 
 
 def typed_in(state: State) -> dict[str, str]:

@@ -109,7 +109,7 @@ def notices(result: Result, certain: Certain | None, state: State) -> Iterator[s
         ) % {"count": whole(count, state)}
     if certain and certain.left_out:
         yield _("Not varied, because the methods that are set do not allow it: %(names)s.") % {
-            "names": ", ".join(words.choice(each) for each in certain.left_out)
+            "names": ", ".join(words.choice(each).lower() for each in certain.left_out)
         }
     refused = certain.spread.failed if certain else None
     if refused is not None and refused.count and certain:
@@ -135,8 +135,11 @@ def method(result: Result, certain: Certain | None, state: State) -> Iterator[st
             "result."
         ) % {
             "count": whole(certain.replications, state),
-            "spread": whole(settings.weights, state),
-            "methods": ", ".join(words.choice(each).lower() for each in settings.choices) or _("none"),
+            "spread": whole(0 if "weights" in certain.left_out else settings.weights, state),
+            "methods": ", ".join(
+                words.choice(each).lower() for each in settings.choices if each not in certain.left_out
+            )
+            or _("none"),
             "noise": speech.number(settings.noise, state.language),
             "seed": settings.seed,
         }
