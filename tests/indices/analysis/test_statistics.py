@@ -7,6 +7,8 @@ from hypothesis import strategies as st
 from scipy import stats
 
 from kopir.errors import InvalidInput
+from kopir.indices.analysis.importance import correlation_ratio
+from kopir.indices.analysis.pca import pca
 from kopir.indices.analysis.statistics import Limits, statistics
 from kopir.indices.sheet import single
 from tests.indices.analysis import small
@@ -104,3 +106,13 @@ def test_shape_does_not_depend_on_unit_or_origin(values, shift, scale):
     assert found.skewness[1] == pytest.approx(found.skewness[0], abs=1e-9, nan_ok=True)
     assert found.kurtosis[1] == pytest.approx(found.kurtosis[0], abs=1e-8, nan_ok=True)
     assert found.unique[0] == found.unique[1] and found.same[0] == found.same[1]
+
+
+@pytest.mark.parametrize("size", [1e300, 1e-300])
+def test_squares_of_huge_and_tiny_values_do_no_harm(size):
+    values = np.array([1.0, 2.0, 4.0, 7.0, 5.0])
+    usual, odd = statistics(columns(values)), statistics(columns(values * size))
+    assert odd.deviation[0] == pytest.approx(usual.deviation[0] * size, rel=1e-12)
+    sheet = columns(values, values[::-1] ** 2)
+    assert pca(sheet.with_values(sheet.values * size)).explained == pytest.approx(pca(sheet).explained)
+    assert correlation_ratio(values, values * size) == pytest.approx(correlation_ratio(values, values))

@@ -230,3 +230,11 @@ def test_a_node_is_scaled_by_the_same_rules():
         np.testing.assert_array_equal(scaled(values, Normalisation(**rule), "n"), column(VALUES, **rule))
     with pytest.raises(InvalidInput, match="n: distance_to_reference is for indicators"):
         scaled(values, Normalisation(**REFERENCE), "n")
+
+
+@pytest.mark.parametrize("size", [1e300, 1e-300])
+def test_z_scores_do_not_depend_on_the_size_of_values(size):
+    for deviation in ("population", "sample"):
+        rule = {"method": "zscore", "deviation": deviation}
+        usual, odd = (column(np.array(VALUES) * scale, **rule) for scale in (1.0, size))
+        np.testing.assert_allclose(odd, usual, rtol=1e-12, atol=1e-12)

@@ -169,3 +169,17 @@ def test_targets_and_parts_that_do_not_fit_are_refused():
         optimised(made, 2)
     with pytest.raises(InvalidInput, match="a does not vary"):
         optimised(made_of([[1.0, 2.0], [1.0, 3.0]]), "top")
+
+
+@pytest.mark.parametrize("size", [1e150, 1e-200])
+def test_balanced_weights_do_not_depend_on_the_size_of_values(size):
+    values = np.random.default_rng(4).uniform(1, 9, (20, 3))
+    usual, odd = (optimised(made_of(values * scale), "top") for scale in (1.0, size))
+    assert odd.balance.shares == pytest.approx(usual.balance.shares, abs=1e-6)
+
+
+def test_a_part_without_values_is_named():
+    values = np.random.default_rng(4).uniform(1, 9, (20, 3))
+    values[:, 1] = np.nan
+    with pytest.raises(InvalidInput, match="has no value, so it correlates with nothing"):
+        optimised(made_of(values, least_share=0.0), "top")

@@ -153,3 +153,9 @@ def test_in_an_index_that_is_better_where_it_is_lower_a_lower_score_wins_places(
     outcome = change(table(6, "ab"), structure, [Change("U2", "a", 0.01), Change("U4", "b", 0.99)])
     adds_up(outcome)
     assert outcome.contributions("U2")[0][2] <= 0 <= outcome.contributions("U4")[1][2]
+
+
+def test_a_huge_value_is_scaled_as_make_does():
+    outcome = change(table(6, "abcd"), pillars(ZSCORE), [Change("U2", "b", 1e308)])
+    adds_up(outcome)
+    assert np.isfinite(outcome.scores.values).all()

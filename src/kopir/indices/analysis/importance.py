@@ -123,7 +123,8 @@ def correlation_ratio(x: Floats, y: Floats) -> float:
     places, group, counts = np.unique(x, return_inverse=True, return_counts=True)
     if len(places) < 2 or y.max() == y.min():
         return float("nan")
-    centred = y - y.mean()
+    sized = y / np.abs(y).max()  # squares of what is huge or tiny are no numbers
+    centred = sized - sized.mean()
     curve = (
         (np.bincount(group, centred) / counts)[group] if len(places) < 5 else _smoothed(x / len(x), centred)
     )

@@ -75,7 +75,8 @@ def pca(sheet: Sheet, codes: Sequence[str] | None = None) -> Components:
     values = np.stack([sheet.column(code) for code in codes], axis=1)
     complete = values[~np.isnan(values).any(axis=1)]
     _check(codes, complete)
-    centred = complete - complete.mean(axis=0)
+    sized = complete / np.abs(complete).max(axis=0)  # squares of what is huge or tiny are no numbers
+    centred = sized - sized.mean(axis=0)
     scaled = centred / np.sqrt((centred**2).sum(axis=0) / (len(complete) - 1))
     _, singular, turned = np.linalg.svd(scaled, full_matrices=False)
     signs = np.where(np.round(turned.sum(axis=1), 12) < 0, -1.0, 1.0)

@@ -180,7 +180,9 @@ def _centred(ordered: Floats, count: Integers) -> tuple[Floats, Floats]:
 
 def _moments(ordered: Floats, count: Integers) -> tuple[Floats, Floats]:
     mean, centred = _centred(ordered, count)
-    deviation = np.sqrt((centred**2).sum(axis=0) / np.maximum(count - 1, 1))
+    scale = np.abs(centred).max(axis=0, initial=0.0)
+    scale = np.where(scale > 0, scale, 1.0)  # squares of what is huge or tiny are no numbers
+    deviation = scale * np.sqrt(((centred / scale) ** 2).sum(axis=0) / np.maximum(count - 1, 1))
     deviation = np.where(_varies(ordered, count), deviation, 0.0)
     return np.where(count > 0, mean, np.nan), np.where(count > 1, deviation, np.nan)
 

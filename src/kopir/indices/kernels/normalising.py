@@ -53,6 +53,8 @@ TURNED: Final = 16
 """Flags, added up: how ties rank (one of the first three), standard deviation of a sample, values beyond an
 end count as the end, the column was multiplied by -1."""
 
+_SMALL: Final = 1e-280
+
 NO_SPREAD: Final = 1
 NO_MAXIMUM: Final = 2
 NO_DISTANCE: Final = 3
@@ -124,7 +126,10 @@ def estimated(x: Floats, method: int, p0: float, p1: float, flags: int) -> tuple
 
 @compiled
 def moments(x: Floats, sample: bool) -> tuple[float, float]:
-    """Mean and standard deviation of the known values; a deviation of 0 where there is but one."""
+    """Mean and standard deviation of the known values; a deviation of 0 where there is but one.
+
+    Where the squares of what is huge or tiny would be no numbers, they are taken in units of the largest.
+    """
     known, total = 0, 0.0
     for value in x:
         if not math.isnan(value):
@@ -135,7 +140,27 @@ def moments(x: Floats, sample: bool) -> tuple[float, float]:
         if not math.isnan(value):
             squares += (value - mean) * (value - mean)
     divisor = known - 1 if sample else known
-    return mean, math.sqrt(squares / divisor) if divisor > 0 else 0.0
+    if divisor <= 0:
+        return mean, 0.0
+    if _SMALL < squares < math.inf:
+        return mean, math.sqrt(squares / divisor)
+    return mean, sized_deviation(x, mean, divisor)
+
+
+@compiled
+def sized_deviation(x: Floats, mean: float, divisor: int) -> float:
+    """Standard deviation of values whose squares are no numbers, in units of the largest difference."""
+    largest = 0.0
+    for value in x:
+        if not math.isnan(value):
+            largest = max(largest, abs(value - mean))
+    if largest == 0.0 or math.isinf(largest):
+        return largest
+    squares = 0.0
+    for value in x:
+        if not math.isnan(value):
+            squares += ((value - mean) / largest) ** 2
+    return math.sqrt(squares / divisor) * largest
 
 
 @compiled

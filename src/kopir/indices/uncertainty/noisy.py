@@ -110,6 +110,11 @@ class NoisyEngine(Engine):
                 clash[row, column] = any(loses_its_ends(leaf) for leaf in both)
         return clash
 
+    def _before_scaling(self, status: Integers) -> NDArray[np.bool_]:
+        """Whether replications failed in a stage of a leaf before its scale came into play."""
+        leaf_faults = -status - 2 - len(self.tree.nodes)
+        return np.asarray((leaf_faults >= 0) & (leaf_faults // len(self.tree.leaves) <= staging.NORMALISE))
+
     def block(self, start: int, stop: int, ties: Integers) -> Block:
         """Replications ``start`` to ``stop``; equal ranks are added up in ``ties``, ``(units, units)``."""
         points = self.maker.design.points(start, stop)
@@ -120,9 +125,6 @@ class NoisyEngine(Engine):
         impute, treat, normalise, case = (
             points.chosen.get(factor, none) for factor in ("impute", "treat", "normalise", "aggregate")
         )
-        for row in np.flatnonzero(self.clashes[treat, normalise]).tolist():
-            kind = (-1, int(impute[row]), int(treat[row]), int(normalise[row]))
-            block.refused[row] = block.refused.get(row) or self._reason(points, weights, row, start, kind)
         rows = block.kept()
         status, tree = np.zeros(len(points), dtype=np.int64), self.tree
         assert self.scale is not None
@@ -131,5 +133,10 @@ class NoisyEngine(Engine):
             tree.first_child, tree.child, *self.nodes, tree.least, tree.by_count, self.scale,
             block.scores, status,
         )  # fmt: skip
-        self._ranked(rows, self._case_of(points), status, (points, weights), block, ties)
+        clash = self.clashes[treat, normalise] & block.made & ~self._before_scaling(status)
+        for row in np.flatnonzero(clash).tolist():
+            kind = (-1, int(treat[row]), int(normalise[row]))
+            block.refused[row] = self._reason(points, weights, row, start, kind)
+        status[clash] = 0
+        self._ranked(rows[~clash[rows]], self._case_of(points), status, (points, weights), block, ties)
         return block

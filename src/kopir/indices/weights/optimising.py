@@ -54,7 +54,7 @@ class Balance:
     def shares(self) -> dict[str, float]:
         """Correlations as shares of their sum."""
         total = sum(self.correlations.values())
-        return {code: each / total for code, each in self.correlations.items()}
+        return {code: each / total if total else 0.0 for code, each in self.correlations.items()}
 
     @property
     def deviation(self) -> float:
@@ -162,7 +162,14 @@ class _Parts:
 
     def _check(self) -> None:
         for code, column in zip(self.codes, self.values.T, strict=True):
-            if not np.nanstd(column) > 0:
+            known = column[~np.isnan(column)]
+            if not len(known):
+                raise InvalidInput(
+                    "{code} has no value, so it correlates with nothing; leave it out, or fill its gaps by a "
+                    "rule",
+                    code=code,
+                )
+            if known.max() == known.min():
                 raise InvalidInput(
                     "{code} does not vary, so it correlates with nothing and no weight makes it important",
                     code=code,
@@ -357,5 +364,12 @@ def _correlations(values: Floats, index: Floats) -> Floats:
     y = np.where(both, index[:, None], 0.0)
     x = np.where(both, x - x.sum(axis=0) / rows, 0.0)
     y = np.where(both, y - y.sum(axis=0) / rows, 0.0)
+    x, y = _sized(x), _sized(y)
     size = np.sqrt((x * x).sum(axis=0) * (y * y).sum(axis=0))
     return np.asarray((x * y).sum(axis=0) / np.where(size > 0, size, np.inf))
+
+
+def _sized(columns: Floats) -> Floats:
+    """Columns in units of their largest value: squares of what is huge or tiny are no numbers."""
+    largest = np.abs(columns).max(axis=0, initial=0.0)
+    return np.asarray(columns / np.where(largest > 0, largest, 1.0))

@@ -19,6 +19,7 @@ from kopir.indices.stages.normalising import scaled
 
 FIXED: Final = ("none", "goalposts", "scaled")
 DENSE: Final = (*FIXED, "minmax", "zscore")
+_LITTLE: Final = 1e-140
 
 _TRANSFORMED: Final[Mapping[str, Callable[[Floats], Floats]]] = {
     "none": lambda values: values,
@@ -86,6 +87,9 @@ def rescaled(values: Floats, how: Normalisation, code: str) -> Floats:
     if how.method == "minmax":
         return np.asarray((values - low) / (high - low) * (end - start) + start)
     degrees = 0 if how.deviation == "population" else 1
+    largest = np.nanmax(np.abs(values))
+    if not _LITTLE < largest < 1 / _LITTLE:  # squares of what is huge or tiny are no numbers
+        values = values / np.nanmax(np.abs(values), axis=1, keepdims=True)
     mean, deviation = (
         np.nanmean(values, axis=1, keepdims=True),
         np.nanstd(values, axis=1, ddof=degrees, keepdims=True),
