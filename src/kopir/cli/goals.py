@@ -248,7 +248,7 @@ def _goal_answer(found: Definition, used: Edition, answer: Goal, every: tuple[Go
         Column("after", say("Then"), digits=4),
         Column("room", say("At most"), digits=4),
         Column("share", say("Share of what is possible"), digits=3),
-        Column("pace", say("Fastest of similar countries")),
+        Column("pace", say("Similar country that did as much")),
     ]
     structure = found.structure(used.code)
     rows: list[tuple[Value, ...]] = [
@@ -259,7 +259,7 @@ def _goal_answer(found: Definition, used: Edition, answer: Goal, every: tuple[Go
             move.after,
             move.room.end,
             move.share,
-            _pace(move.room),
+            _pace(move.room, move.after),
         )
         for move in answer.moves
     ]
@@ -327,10 +327,10 @@ def _frontier_table(every: tuple[Goal, ...]) -> Table:
     return Table("frontier", say("What every better rank would take"), columns, rows)
 
 
-def _pace(room: Room) -> str | None:
+def _pace(room: Room, after: float) -> str | None:
     from kopir.cli import naming
 
-    fastest = room.pace.fastest if room.pace else None
+    fastest = room.pace.precedent(room.start, after) if room.pace else None
     if fastest is None:
         return None
     gain = numbers.signed(fastest.change, language(), 3)

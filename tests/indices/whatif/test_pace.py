@@ -116,3 +116,20 @@ def test_others_move_along_their_trend_within_what_has_been_seen(tmp_path):
     assert moving.of("UZB", "a") == 5
     assert moving.after(0.4).values[:, 0].tolist() == [32, 19, 33]
     assert moving.after(4).values[:, 0].tolist() == [33, 10, 33]
+
+
+def test_a_large_share_of_a_small_gap_is_no_pace_for_a_large_one(starter_store):
+    """Austria closed much of its gap in research by 0.09 % of output; nobody gained 2.7 % in two years."""
+    definition = load("hosting_readiness")
+    found = paces(starter_store.view(), definition, 2024, "KAZ", 2, measure="gap")["research"]
+    largest = max(each.change for each in found.every)
+    assert found.reach(0.16) == pytest.approx(0.16 + largest)
+    assert found.reach(0.16) < 1
+
+
+def test_a_precedent_did_as_much_and_began_near(starter_store):
+    found = paces(starter_store.view(), load("egdi"), 2024, "KAZ", 2, measure="gap")["egdi.hci"]
+    window = found.precedent(0.84029, 0.87869)
+    assert window.change >= 0.0384 * (1 - 1e-9)
+    assert abs(window.before - 0.84029) < 0.01
+    assert found.precedent(0.84029, 1.5) is None

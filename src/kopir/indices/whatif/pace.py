@@ -9,8 +9,9 @@ and marked.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final, Literal
 
 import numpy as np
@@ -69,6 +70,7 @@ class Pace:
         counted: number of all windows, of how many countries.
         quantiles: of ``change`` (or share of the gap) over all windows.
         similar: the countries that were looked at.
+        changes: the same quantiles of ``change`` itself.
     """
 
     leaf: str
@@ -83,6 +85,7 @@ class Pace:
     counted: tuple[int, int]
     quantiles: Mapping[float, float]
     similar: tuple[str, ...]
+    changes: Mapping[float, float] = field(default_factory=dict)
 
     @property
     def fastest(self) -> Window | None:
@@ -107,7 +110,8 @@ class Pace:
         """Where this pace leads from a value, never beyond the ceiling.
 
         A change goes on at the same yearly rate; of a gap the same share of what is left is closed in every
-        window.
+        window, but never more than the change itself: a large share of a small gap says nothing of a large
+        one.
 
         Args:
             value: where one starts, in the unit of the indicator.
@@ -119,11 +123,21 @@ class Pace:
         if self.measure == "gap":
             assert self.ceiling is not None
             left = float((1 - min(speed, 1.0)) ** times)
-            return value + (self.ceiling - value) * (1 - left)
+            closed = (self.ceiling - value) * (1 - left)
+            most = self._most(times, quantile)
+            return value + (closed if abs(closed) <= most else self.direction * most)
         gain = speed * times
         if self.ceiling is not None:
             gain = min(gain, max((self.ceiling - value) * self.direction, 0.0))
         return value + self.direction * gain
+
+    def _most(self, times: float, quantile: float) -> float:
+        return max(self.changes.get(quantile, math.inf), 0.0) * times
+
+    def precedent(self, before: float, after: float) -> Window | None:
+        """Who has done as much: of the windows with at least this change the one that began nearest."""
+        done, _count = self.precedents((after - before) * self.direction * (1 - 1e-9))
+        return min(done, key=lambda each: abs(each.before - before), default=None)
 
 
 def paces(
@@ -208,6 +222,7 @@ def _pace(
         counted=(len(windows), len(best)),
         quantiles={each: float(np.quantile(speeds, each)) for each in QUANTILES},
         similar=tuple(similar),
+        changes={each: float(np.quantile([one.change for one in windows], each)) for each in QUANTILES},
     )
 
 

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from kopir import language as speech
 from kopir.evidence.view import View
 from kopir.indices import definition
+from kopir.language import Language
 from kopir.portal.page import Column, Link, Page, Section, Table
 from kopir.portal.pages.common import crumbs, notices
 from kopir.portal.state import State
@@ -47,18 +48,40 @@ def page(view: View, state: State) -> Page:
     return Page(
         kind="indices",
         title=_("Indices"),
-        answer=_(
-            "%(count)s composite index can be followed here from its components to the ranks of each group."
-        )
-        % {"count": speech.number(len(found), language, digits=0)}
-        if len(found) == 1
-        else _(
-            "%(count)s composite indices can be followed here from their components to the ranks of "
-            "each group."
-        )
-        % {"count": speech.number(len(found), language, digits=0)},
+        answer=_answer(sum(1 for row in rows if row[1]), language),
+        lead=_lead(sum(1 for row in rows if not row[1]), language),
         sections=(Section("all", tables=(table,)),),
         crumbs=crumbs(),
         notices=notices(view, state),
         tab="indices",
+    )
+
+
+def _answer(count: int, language: Language) -> str:
+    """How many indices have figures here."""
+    shown = {"count": speech.number(count, language, digits=0)}
+    if count == 1:
+        return (
+            _(
+                "%(count)s composite index can be followed here from its components to the ranks of each "
+                "group."
+            )
+            % shown
+        )
+    return (
+        _(
+            "%(count)s composite indices can be followed here from their components to the ranks of "
+            "each group."
+        )
+        % shown
+    )
+
+
+def _lead(count: int, language: Language) -> tuple[str, ...]:
+    """How many are only described."""
+    if not count:
+        return ()
+    return (
+        _("Without figures here, described by their method only: %(count)s.")
+        % {"count": speech.number(count, language, digits=0)},
     )

@@ -9,6 +9,7 @@ from threading import Lock
 from typing import Final
 
 from kopir.errors import InvalidInput, NotFound
+from kopir.evidence import catalogue
 from kopir.evidence.groups import members
 from kopir.evidence.view import View
 from kopir.indices import definition as definitions
@@ -72,6 +73,22 @@ class Base:
             return self.definition.names.get(language)
         series = next((each for each in getattr(part, "series", ()) if isinstance(each, str)), "")
         return names.indicator(series or getattr(part, "published", None) or code, language)
+
+    def unit(self, code: str, language: Language) -> str:
+        """What the figures of a leaf are measured in; "" where they are divided by another indicator."""
+        leaf = self.structure.leaves.get(code)
+        if leaf is None or leaf.denominator is not None:
+            return ""
+        series = next((each for each in leaf.series if isinstance(each, str)), "")
+        found = catalogue.load().indicators.get(series)
+        known = catalogue.units().get(found.unit) if found else None
+        return known.label.get(language) if known else ""
+
+    def year(self, unit: str, code: str) -> int | None:
+        """The year of a figure of a country; None where there is none."""
+        if unit not in self.raw.areas or code not in self.raw.leaves:
+            return None
+        return int(self.raw.periods[self.raw.areas.index(unit), self.raw.leaves.index(code)]) or None
 
 
 _kept: OrderedDict[tuple[str, ...], Base] = OrderedDict()

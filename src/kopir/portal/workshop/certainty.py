@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
@@ -33,6 +33,9 @@ IMPUTE: Final = ("as_defined", "mean", "median")
 GEOMETRIC: Final = ("as_defined", "geometric")
 ARITHMETIC: Final = ("as_defined", "arithmetic")
 """Where the definition itself takes another mean."""
+COMPARING: Final = frozenset({"ratio", "shortfall"})
+"""Methods that set one half beside another, as women beside men. Both have to be scaled and weighed alike:
+what is drawn for each by itself would tell of the draw. Factors of a product keep their scale, too."""
 LESS_COMPENSATING: Final = ("as_defined", {"method": "power", "power": 0.5})
 """Where a value is zero a geometric mean cannot be had; this one lies between it and the arithmetic mean."""
 
@@ -183,10 +186,17 @@ def uncertainty(result: Result) -> tuple[Uncertainty | None, tuple[str, ...]]:
     if "aggregate" in choices and not aggregate:
         choices.remove("aggregate")
         left_out.append("aggregate")
-    if not (settings.weights or settings.noise or choices):
+    spread = settings.weights
+    if spread and _uses(result, COMPARING):
+        left_out.append("weights")
+        spread = 0
+    if "normalise" in choices and _uses(result, {*COMPARING, "product"}):
+        left_out.append("normalise")
+        choices.remove("normalise")
+    if not (spread or settings.noise or choices):
         return None, tuple(left_out)
     return Uncertainty(
-        weights=WeightNoise(spread=settings.weights / 100) if settings.weights else None,
+        weights=WeightNoise(spread=spread / 100) if spread else None,
         normalise=NORMALISE if "normalise" in choices else (),
         aggregate=aggregate,
         treat=TREAT if "treat" in choices else (),
@@ -195,6 +205,11 @@ def uncertainty(result: Result) -> tuple[Uncertainty | None, tuple[str, ...]]:
         replications=settings.replications,
         seed=settings.seed,
     ), tuple(left_out)
+
+
+def _uses(result: Result, methods: Set[str]) -> bool:
+    """Whether a node of the index is made by one of these methods."""
+    return any(node.aggregate in methods for node in result.structure.nodes.values())
 
 
 def _aggregations(result: Result) -> tuple[Any, ...]:

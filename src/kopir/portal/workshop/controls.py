@@ -16,6 +16,8 @@ from kopir.portal.workshop import choices, words
 from kopir.portal.workshop.choices import HEAVIEST, Choices
 from kopir.portal.workshop.results import Result
 
+UNWEIGHED: Final = frozenset({"product", "ratio", "shortfall"})
+"""Methods in which the weights of children count for nothing."""
 MOST_OPEN: Final = 3
 """Nodes whose weights are open at first; the others open on demand."""
 
@@ -64,9 +66,10 @@ def _weights(result: Result, node: str, state: State, *, folded: bool) -> FieldG
     base, read = result.base, result.choices
     shares = base.structure.nodes[node].shares()
     now = result.structure.nodes[node].shares()
+    unweighed = base.structure.nodes[node].aggregate in UNWEIGHED
     fields = tuple(
         _weight(read, node, child, shares[child], now[child], base.label(child, state.language), state)
-        for child in shares
+        for child in (() if unweighed else shares)
     )
     method = f"agg:{node}"
     if len(base.parents) > 1:
@@ -76,7 +79,8 @@ def _weights(result: Result, node: str, state: State, *, folded: bool) -> FieldG
         f"weights-{node.replace('.', '-')}",
         _("Weights: %(name)s") % {"name": name},
         fields,
-        links=_presets(result, node),
+        links=() if unweighed else _presets(result, node),
+        note=_("Weights count for nothing here: the parts are multiplied or compared.") if unweighed else "",
         problem=read.problems.get(f"w:{node}")
         or (read.problems.get(method, "") if len(base.parents) < 2 else ""),
         folded=folded,
@@ -224,7 +228,7 @@ def _what_if(result: Result, state: State) -> FieldGroup:
                 "number",
                 value=read.typed.get(name, usual),
                 default=usual,
-                note="" if usual else speech.no_data(state.language),
+                note=_measured(result, leaf, state) if usual else speech.no_data(state.language),
                 problem=read.problems.get(name, ""),
             )
         )
@@ -242,6 +246,13 @@ def _what_if(result: Result, state: State) -> FieldGroup:
         ),
         folded=not any(name.startswith("set:") for name in read.typed),
     )
+
+
+def _measured(result: Result, leaf: str, state: State) -> str:
+    """Unit and year of a figure of the country in focus."""
+    year = result.base.year(result.focus, leaf)
+    parts = (result.base.unit(leaf, state.language), str(year) if year else "")
+    return ", ".join(part for part in parts if part)
 
 
 def _goal(result: Result, state: State) -> FieldGroup:

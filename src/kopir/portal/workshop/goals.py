@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
@@ -43,7 +44,7 @@ def section(view: View, result: Result, state: State) -> Section | None:
     return Section(
         "goal-found",
         title,
-        tuple(_told(found, state)),
+        tuple(_told(found, result.base.edition.code, state)),
         tables=(_moves(found, result, state),) if found.moves else (),
         links=_tried(found, result),
     )
@@ -92,7 +93,7 @@ def _paces(view: View, result: Result) -> dict[str, Pace]:
     )
 
 
-def _told(found: Goal, state: State) -> list[str]:
+def _told(found: Goal, edition: str, state: State) -> list[str]:
     """The answer in sentences: now, whether it can be reached, with what, and if not, when."""
 
     def whole(value: float) -> str:
@@ -103,7 +104,8 @@ def _told(found: Goal, state: State) -> list[str]:
         if found.rank is not None
         else _("score %(score)s") % {"score": speech.number(found.score, state.language, digits=4)}
     )
-    now = _("Now: place %(rank)s, score %(score)s.") % {
+    now = _("In the edition of %(edition)s: place %(rank)s, score %(score)s.") % {
+        "edition": edition,
         "rank": whole(found.now.rank),
         "score": speech.number(found.now.score, state.language, digits=4),
     }
@@ -116,12 +118,13 @@ def _told(found: Goal, state: State) -> list[str]:
         "count": whole(len(found.moves)),
         "years": whole(found.years or 0),
     }
+    said = [now, *_idle(found, whole)]
     if found.reached:
         return [
-            now,
+            *said,
             _(
-                "The goal, %(target)s, can be reached: figures to change: %(count)s. The index made again "
-                "with them gives place %(rank)s, score %(score)s."
+                "The goal, %(target)s, can be reached within %(years)s years: figures to change: %(count)s. "
+                "The index made again with them gives place %(rank)s, score %(score)s."
             )
             % achieved,
         ]
@@ -131,13 +134,23 @@ def _told(found: Goal, state: State) -> list[str]:
         else _("Nor would that pace reach it within 30 years.")
     )
     return [
-        now,
+        *said,
         _(
             "The goal, %(target)s, cannot be reached within %(years)s years: with every figure at the pace "
             "of the fastest similar country the place is %(rank)s, the score %(score)s."
         )
         % achieved,
         later,
+    ]
+
+
+def _idle(found: Goal, whole: Callable[[float], str]) -> list[str]:
+    """Where the country would come to stand if only the others moved."""
+    if found.idle.rank == found.now.rank:
+        return []
+    return [
+        _("If it changed nothing and the others went on, it would take place %(rank)s.")
+        % {"rank": whole(found.idle.rank)}
     ]
 
 
@@ -175,7 +188,8 @@ def _row(move: Move, result: Result, state: State) -> tuple[Value, ...]:
 
 def _plausible(move: Move, state: State) -> str | None:
     """Who has moved as fast as that, and when."""
-    window = move.room.pace.fastest if move.room.pace else None
+    pace = move.room.pace
+    window = pace.precedent(move.before, move.after) if pace else None
     if window is None:
         return None
     return _("%(country)s, %(first)s–%(last)s: from %(before)s to %(after)s") % {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
@@ -30,15 +31,15 @@ class Shown:
     gaps: frozenset[str]
 
 
-def chosen_units(result: Result, state: State) -> Shown:
-    """All of few; of many the first, the neighbours of the focus, and the members of the group."""
+def chosen_units(result: Result, state: State, also: Iterable[str] = ()) -> Shown:
+    """All of few; of many the first, the neighbours of the focus, the members of the group, and ``also``."""
     order = result.order
     if len(order) <= drawn.MANY:
         return Shown(order, frozenset())
     at = order.index(result.focus) if result.focus in order else 0
     near = order[max(0, at - NEIGHBOURS) : at + NEIGHBOURS + 1]
     members = [unit for unit in groups.members(state) if unit in order][:MOST_MEMBERS]
-    wanted = {*order[:FIRST], *near, *members}
+    wanted = {*order[:FIRST], *near, *members, *also}
     shown = tuple(unit for unit in order if unit in wanted)
     places = {unit: place for place, unit in enumerate(order)}
     gaps = frozenset(one for one, other in pairwise(shown) if places[other] - places[one] > 1)
@@ -49,7 +50,8 @@ def picture(
     result: Result, certain: Certain | None, title: str, sources: tuple[Source, ...], state: State
 ) -> Section:
     """The chart of places and bands."""
-    shown = chosen_units(result, state)
+    widest = certain.widest(result.order) if certain else None
+    shown = chosen_units(result, state, widest[:1] if widest else ())
     members = frozenset(groups.members(state))
     figure = charts.Bands(
         drawn.words("bands", title, subtitle(result, certain, state), state),

@@ -21,6 +21,10 @@ from kopir.portal.workshop.results import Result
 MOST_CELLS: Final = 3000
 """Of a larger stage the page shows the countries of the picture; the files hold all."""
 MOST_CHANGES: Final = 500
+LONG: Final = 40
+"""Rows from which on the table of a stage is folded, unless the reader chose that stage."""
+IN_UNITS: Final = ("raw", "denominated", "screened", "imputed")
+"""Stages that leave figures in their units, where they are not divided by anything."""
 
 
 def section(result: Result, sources: tuple[Source, ...], state: State) -> Section:
@@ -97,7 +101,13 @@ def _values(result: Result, stage: Stage, sources: tuple[Source, ...], state: St
         (
             Column("area", _("Country"), "area"),
             *(
-                Column(code, result.base.label(code, state.language), "number", places)
+                Column(
+                    code,
+                    result.base.label(code, state.language),
+                    "number",
+                    places,
+                    unit=result.base.unit(code, state.language) if stage.name in IN_UNITS else "",
+                )
                 for code, places in zip(sheet.codes, digits, strict=True)
             ),
         ),
@@ -106,6 +116,7 @@ def _values(result: Result, stage: Stage, sources: tuple[Source, ...], state: St
         note=note,
         highlight=result.focus,
         empty=_("No country is left after this stage. Choose another rule."),
+        folded=len(rows) > LONG and "stage" not in result.choices.typed,
     )
 
 

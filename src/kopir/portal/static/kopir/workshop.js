@@ -60,6 +60,8 @@ function say(text, again) {
 
 function renew(old, fresh) {
   const places = [...old.querySelectorAll(".scroll")].map((box) => [box.scrollLeft, box.scrollTop]);
+  const open = new Set([...old.querySelectorAll(".table-block:has(> details[open])")].map((block) => block.id));
+  for (const fold of fresh.querySelectorAll(".table-block > details")) if (open.has(fold.parentElement.id)) fold.open = true;
   old.replaceWith(fresh);
   [...fresh.querySelectorAll(".scroll")].forEach((box, i) => places[i] && box.scrollTo(...places[i]));
   fresh.dispatchEvent(new CustomEvent("kopir:new", { bubbles: true }));
