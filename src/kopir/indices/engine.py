@@ -12,7 +12,7 @@ from kopir.evidence import areas as register
 from kopir.evidence.groups import groups, members
 from kopir.indices.collection import Raw, collect, rebase
 from kopir.indices.definition import Definition, year_of
-from kopir.indices.making import Made, make
+from kopir.indices.making import Frozen, Made, make
 from kopir.indices.sheet import Floats, Sheet, single, stacked
 from kopir.indices.structure import Structure
 
@@ -103,15 +103,30 @@ def build(
     structure = structure.below(node) if node else structure
     structure = structure.from_published() if from_published else structure
     raw = collected(view, definition, edition, structure, areas)
-    frozen_from = definition.edition(edition).frozen_from
-    frozen = (
-        None
-        if frozen_from is None
-        else build(view, definition, frozen_from, areas, node=node, from_published=from_published).made.stages
-    )
+    frozen = held(view, definition, edition, areas, node=node, from_published=from_published)
     return Build(
         raw, make(sheet_of(view, raw, structure, definition.edition(edition).period), structure, frozen)
     )
+
+
+def held(
+    view: View,
+    definition: Definition,
+    edition: str | int,
+    areas: Sequence[str],
+    *,
+    node: str | None = None,
+    from_published: bool = True,
+) -> Frozen | None:
+    """Stages of the edition whose parameters an edition holds to; nothing where it estimates its own.
+
+    Raises:
+        NotFound, InvalidInput: as ``build``.
+    """
+    source = definition.edition(edition).frozen_from
+    if source is None:
+        return None
+    return build(view, definition, source, areas, node=node, from_published=from_published).made.stages
 
 
 def collected(

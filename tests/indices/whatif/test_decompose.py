@@ -126,3 +126,25 @@ def test_in_an_index_that_is_better_where_it_is_lower_a_lower_score_is_a_better_
     told = decompose(side(structure, then, then, last), side(structure, then, then, last), "U1")
     assert told.rank == (2, 1)
     assert told.of("own").rank == -1
+
+
+def test_scales_held_from_an_earlier_edition_are_no_change_of_method(tmp_path):
+    areas = ("AAA", "BBB", "CCC")
+    cells = {
+        ("A", area, year): value + 20.0 * (year == 2022)
+        for area, value in zip(areas, (10.0, 30.0, 50.0), strict=True)
+        for year in (2020, 2022)
+    }
+    view = store(tmp_path, (date(2022, 6, 1), cells)).view()
+    definition = Definition.model_validate(
+        small(
+            leaves={"a": {"series": ["A"], "normalise": {"method": "minmax"}}},
+            nodes={"top": {"children": ["a"]}},
+            editions=[
+                {"code": 2020, "source": "x"},
+                {"code": 2022, "source": "x", "frozen_from": 2020},
+            ],
+        )
+    )
+    told = between(view, view, definition, 2020, 2022, areas, "AAA")
+    assert told.score == pytest.approx((0, 0.5))

@@ -25,8 +25,8 @@ from kopir.errors import NotFound
 from kopir.evidence import View
 from kopir.indices.collection import collect
 from kopir.indices.definition import Definition, year_of
-from kopir.indices.engine import sheet_of
-from kopir.indices.making import make
+from kopir.indices.engine import held, sheet_of
+from kopir.indices.making import Frozen, make
 from kopir.indices.parts import Break
 from kopir.indices.sheet import Floats, Integers, Sheet
 from kopir.indices.structure import Structure
@@ -45,12 +45,14 @@ class Side:
         then: figures of the first edition as known then.
         revised: figures of the first edition as known now.
         last: figures of the last edition as known now.
+        frozen: stages of an earlier edition whose parameters are part of the rules.
     """
 
     structure: Structure
     then: Sheet
     revised: Sheet
     last: Sheet
+    frozen: Frozen | None = None
 
     def cells(self, unit: str, mask: int) -> Sheet:
         """The figures under some of the factors; a figure that is not there on both sides is not revised."""
@@ -176,6 +178,7 @@ def between(
                 _sheet(then, definition, first, structure, areas),
                 _sheet(now, definition, first, structure, areas),
                 _sheet(now, definition, last, structure, areas),
+                held(now, definition, edition, areas, from_published=from_published),
             )
         )
     found = decompose(sides[0], sides[1], unit)
@@ -198,7 +201,7 @@ def _sheet(
 
 
 def _worth(side: Side, unit: str, mask: int) -> tuple[float, float]:
-    made = make(side.cells(unit, mask), side.structure)
+    made = make(side.cells(unit, mask), side.structure, side.frozen)
     row = made.aggregated.units.index(unit) if unit in made.aggregated.units else None
     score = np.nan if row is None else float(made.index[row])
     if row is None or np.isnan(score):
