@@ -96,3 +96,15 @@ def test_the_reasons_told_do_not_depend_on_threads(name):
     assert one.count > 0
     assert [str(each) for each in one.reasons] == [str(each) for each in two.reasons]
     assert one.first == two.first == three.first and two.counts == three.counts
+
+
+@pytest.mark.parametrize("name", ["weights", "noise"])
+def test_scales_of_nodes_held_from_an_earlier_edition_hold_in_every_replication(name):
+    tree = structure()
+    access = tree.nodes["access"].model_copy(update={"normalise": Normalisation(method="zscore")})
+    tree = tree.model_copy(update={"nodes": {**tree.nodes, "access": access}})
+    earlier = make(table(seed=9), tree).stages
+    spread = explore(table(), tree, uncertain(name, 12), frozen=earlier, keep=True)
+    assert np.array_equal(spread.nominal, make(table(), tree, earlier).index)
+    for row in range(12):
+        assert np.array_equal(spread.ranks[row], by_itself(spread, table(), row, earlier)[1])
