@@ -321,3 +321,15 @@ def test_weights_drawn_so_unevenly_that_none_is_left_are_refused():
     assert 0 < spread.failed.count < 256
     assert "sum to zero" in str(spread.failed.reasons[0])
     assert np.isfinite(spread.score_means).all()
+
+
+def test_of_very_many_replications_the_first_are_compared_and_all_are_ranked():
+    many, fewer = (
+        explore(table(), structure(), uncertain("weights", count, sampling="random"))
+        for count in (70_000, 65_536)
+    )
+    assert (many.made, many.compared, fewer.compared) == (70_000, 65_536, 65_536)
+    assert many.rank_counts.sum(axis=1).tolist() == [70_000] * 12
+    assert np.array_equal(many.above, fewer.above) and np.array_equal(many.tied, fewer.tied)
+    assert np.array_equal(many.score_counts, fewer.score_counts)
+    assert (many.score_low <= fewer.score_low).all() and (many.score_high >= fewer.score_high).all()

@@ -36,24 +36,20 @@ def _within(function: AnyFunction) -> AnyFunction:
     return cast(AnyFunction, made)
 
 
-@intrinsic  # type: ignore[misc]
-def _bits(context: Any, value: Any) -> Any:
-    """The 64 bits of a number."""
+def _read_as(given: Any, taken: Any) -> Any:
+    """What reads the 64 bits of a number of one kind as a number of another."""
 
-    def made(context: Any, builder: Any, signature: Any, given: Any) -> Any:
-        return builder.bitcast(given[0], context.get_value_type(types.int64))
+    def read(context: Any, value: Any) -> Any:
+        def made(context: Any, builder: Any, signature: Any, values: Any) -> Any:
+            return builder.bitcast(values[0], context.get_value_type(taken))
 
-    return types.int64(types.float64), made
+        return taken(given), made
+
+    return cast(Any, intrinsic)(read)
 
 
-@intrinsic  # type: ignore[misc]
-def _number(context: Any, bits: Any) -> Any:
-    """The number of 64 bits."""
-
-    def made(context: Any, builder: Any, signature: Any, given: Any) -> Any:
-        return builder.bitcast(given[0], context.get_value_type(types.float64))
-
-    return types.float64(types.int64), made
+_bits: Final = _read_as(types.float64, types.int64)
+_number: Final = _read_as(types.int64, types.float64)
 
 
 @_within
@@ -73,7 +69,8 @@ def logarithm(value: float) -> float:
     even = w * (1.818357216161805012e-01 + w * 1.479819860511658591e-01)
     even = z * (6.666666666666735130e-01 + w * (2.857142874366239149e-01 + even))
     half = 0.5 * f * f
-    return power * _LN2_HIGH - ((half - (s * (half + (odd + even)) + power * _LN2_LOW)) - f)
+    found: float = power * _LN2_HIGH - ((half - (s * (half + (odd + even)) + power * _LN2_LOW)) - f)
+    return found
 
 
 @_within
@@ -92,4 +89,5 @@ def exponential(value: float) -> float:
     whole = np.int64(np.int32(power))
     half = whole >> np.int64(1)
     first = _number((half + np.int64(1023)) << np.int64(52))
-    return y * first * _number((whole - half + np.int64(1023)) << np.int64(52))
+    found: float = y * first * _number((whole - half + np.int64(1023)) << np.int64(52))
+    return found

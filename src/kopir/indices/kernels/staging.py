@@ -16,21 +16,25 @@ import numpy as np
 from kopir.indices.kernels import compiled
 from kopir.indices.kernels.exact import tree_of_replication
 from kopir.indices.kernels.imputing import NO_VALUES, fill_group_mean, fill_group_median, fill_mean
-from kopir.indices.kernels.many import add_errors, gaps, known_extent, plain_means, stretch, turn
+from kopir.indices.kernels.many import add_errors, gaps, known_extent, plain_means, standardise, stretch, turn
 from kopir.indices.kernels.normalising import (
     BORDA,
     MINMAX,
     NO_SPREAD,
+    NONE,
     PERCENTILE,
     RANK,
+    SAMPLE,
     TIES_MAX,
     TIES_MIN,
+    ZSCORE,
+    moments,
     normalise_column,
 )
 from kopir.indices.kernels.normals import WORK, Singles, column_of_normals
 from kopir.indices.kernels.ordering import BUCKETS, ascending, median
 from kopir.indices.kernels.replicating import Keys, shares
-from kopir.indices.kernels.treating import DETAILS, treat_column
+from kopir.indices.kernels.treating import DETAILS, passes, treat_column
 from kopir.indices.sheet import Floats, Integers
 
 AnyFunction = TypeVar("AnyFunction", bound=Callable[..., Any])
@@ -283,7 +287,7 @@ def treat_one(rules: Rules, leaf: int, treat: int, x: Floats, y: Floats, work: F
                 x[unit] = high
     status = 0
     of, bounds = rules.treatment[treat, leaf], rules.bounds[treat, leaf]
-    if of[0] != 0:
+    if of[0] != 0 and not passes(x, bounds[0], bounds[1]):
         status = treat_column(
             x, y, of[0], of[1], of[2] != 0, of[3], of[4] != 0, bounds[0], bounds[1], bounds[2], work
         )
@@ -306,11 +310,18 @@ def normalise_one(
     given, scaling = rules.given[normalise, leaf], rules.scaling[normalise, leaf]
     if RANK <= scaling[0] <= BORDA:
         return int(rank_column(x, scaling[0], scaling[1] & 3, work, counts[: BUCKETS + 1], orders))
-    if scaling[0] == MINMAX and gaps(x) == 0:
+    estimated = math.isnan(given[0]) and math.isnan(given[1])
+    if estimated and scaling[0] <= ZSCORE and scaling[0] != NONE and gaps(x) == 0:
         low, high = known_extent(x)
         if not high > low:
             return NO_SPREAD
-        stretch(x, low, high, given[2], given[3])
+        if scaling[0] == MINMAX:
+            stretch(x, low, high, given[2], given[3])
+            return 0
+        mean, deviation = moments(x, scaling[1] & SAMPLE != 0)
+        if not deviation > 0.0:
+            return NO_SPREAD
+        standardise(x, mean, deviation, given[2], given[3])
         return 0
     status = normalise_column(x, x, scaling[0], given[0], given[1], given[2], given[3], scaling[1], work)
     return int(status)

@@ -123,3 +123,16 @@ def count_scores(
                     high[unit] = max(high[unit], score)
                     place = int((score - edges[unit, 0]) * factor[unit])
                     counts[unit, min(max(place, 0), bins - 1)] += 1
+
+
+@compiled
+def sum_scores(scores: Floats, kept: NDArray[np.bool_], sums: Floats, low: Floats, high: Floats) -> None:
+    """The same without counting by bin."""
+    for row in range(scores.shape[0]):
+        if kept[row]:
+            for unit in range(len(sums)):
+                score = scores[row, unit]
+                known = score == score
+                sums[unit] += score if known else 0.0
+                low[unit] = score if score < low[unit] else low[unit]
+                high[unit] = score if score > high[unit] else high[unit]

@@ -20,11 +20,11 @@ from kopir.indices.uncertainty.design import Design, Points
 from kopir.indices.uncertainty.engine import Engine
 from kopir.indices.uncertainty.noisy import NoisyEngine
 from kopir.indices.uncertainty.replication import Maker, weights_of
-from kopir.indices.uncertainty.running import Progress, in_order, ranges
+from kopir.indices.uncertainty.running import BLOCK, Progress, in_order, ranges
 from kopir.indices.uncertainty.spread import Spread
-from kopir.indices.uncertainty.tally import Block, Counts, Refusals, score_edges
+from kopir.indices.uncertainty.tally import COMPARED, Block, Counts, Refusals, score_edges
 
-PILOT: Final = 512
+NOISY_BLOCK: Final = 128
 
 Evaluate = Callable[[int, int, Integers], Block]
 
@@ -62,11 +62,11 @@ def explore(
     maker = Maker(sheet, drawn, frozen)
     newest, units, scores, ranks = nominal(sheet, structure, frozen, period)
     evaluate = evaluator(maker, newest, units, exact=keep)
-    total = uncertainty.replications
-    first = evaluate(0, min(PILOT, total), np.zeros((len(units), len(units)), dtype=np.int64))
-    tally = Tally(score_edges(first.scores[first.kept()]), keep)
+    total, size = uncertainty.replications, BLOCK if uncertainty.noise is None else NOISY_BLOCK
+    pilot = _Pilot.of(evaluate, min(size, total), len(units))
+    tally = Tally(score_edges(pilot.block.scores[pilot.block.kept()]), keep)
     done = 0
-    for block in in_order(lambda start, stop: tally.count(evaluate, start, stop), ranges(0, total), threads):
+    for block in in_order(lambda *ends: tally.count(pilot.or_else, *ends), ranges(0, total, size), threads):
         tally.add(block)
         done += block.replications
         if progress is not None:
@@ -176,6 +176,27 @@ def evaluated(maker: Maker, points: Points, start: int, period: int, units: tupl
     return block
 
 
+@dataclass(frozen=True, eq=False)
+class _Pilot:
+    """The first block, evaluated before the others to see how far scores reach, and not again."""
+
+    evaluate: Evaluate
+    block: Block
+    ties: Integers
+
+    @classmethod
+    def of(cls, evaluate: Evaluate, replications: int, units: int) -> _Pilot:
+        ties = np.zeros((units, units), dtype=np.int64)
+        return cls(evaluate, evaluate(0, replications, ties), ties)
+
+    def or_else(self, start: int, stop: int, ties: Integers) -> Block:
+        """As ``evaluate``."""
+        if start > 0:
+            return self.evaluate(start, stop, ties)
+        ties += self.ties
+        return self.block
+
+
 def _spread(
     design: Design,
     maker: Maker,
@@ -193,8 +214,9 @@ def _spread(
         nominal=nominal[0],
         nominal_ranks=nominal[1],
         rank_counts=counts.ranks,
-        above=counts.above / counts.made,
-        tied=counts.tied / counts.made,
+        compared=counts.compared,
+        above=counts.above / max(1, counts.compared),
+        tied=counts.tied / max(1, counts.compared),
         score_edges=counts.edges,
         score_counts=counts.scores,
         score_means=np.where(known > 0, tally.sums / np.maximum(known, 1), np.nan),
@@ -239,7 +261,7 @@ class Tally:
         except Empty:
             counts = Counts(self.edges)
             self._every.append(counts)
-        block = evaluate(start, stop, counts.tied)
+        block = evaluate(start, stop, counts.tied if start < COMPARED else counts.spare)
         sums = counts.add(block)
         self._idle.put(counts)
         if not self.keep:

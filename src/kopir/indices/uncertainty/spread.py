@@ -52,7 +52,9 @@ class Spread:
         nominal_ranks: their ranks, 0 where there is none.
         rank_counts: in how many replications a unit has a rank, shape ``(units, units + 1)``; column 0 counts
             those in which it has no score.
-        above: share of the replications in which the unit of the row has a better rank than that of the
+        compared: in how many replications units were compared with each other and scores counted by bin: all
+            that were made of the first 65,536, on which ``above``, ``tied`` and ``score_counts`` rest.
+        above: share of those in which the unit of the row has a better rank than that of the
             column (both having one), shape ``(units, units)``.
         tied: share in which they have the same rank.
         score_edges: ends of the bins of ``score_counts``, from the lowest to the highest score of a unit,
@@ -70,6 +72,7 @@ class Spread:
     nominal: Floats
     nominal_ranks: Integers
     rank_counts: Integers
+    compared: int
     above: Floats
     tied: Floats
     score_edges: Floats

@@ -14,6 +14,7 @@ from kopir.indices.sheet import Floats, Integers
 from kopir.indices.uncertainty.spread import LISTED, Refused
 
 BINS: Final = 512
+COMPARED: Final = 65_536
 _BYTE: Final = 255
 _LANES: Final = 64
 
@@ -118,7 +119,8 @@ class Counts:
         self.edges = edges
         self.made = 0
         self.ranks = np.zeros((units, units + 1), dtype=np.int64)
-        self.tied = np.zeros((units, units), dtype=np.int64)
+        self.tied, self.spare = np.zeros((2, units, units), dtype=np.int64)
+        self.compared = 0
         self._upper = np.zeros((units, units), dtype=np.int64)
         self._both = np.zeros((units, units), dtype=np.int64)
         self.scores = np.zeros((units, BINS), dtype=np.int64)
@@ -134,6 +136,17 @@ class Counts:
         made = block.made
         self.made += int(made.sum())
         lacking = tallying.count_ranks(block.ranks, made, self.ranks)
+        sums = np.zeros(len(self.edges))
+        if block.start < COMPARED:
+            self._compare(block, made, lacking)
+            tallying.count_scores(block.scores, made, self.edges, self.scores, sums, self.low, self.high)
+        else:
+            tallying.sum_scores(block.scores, made, sums, self.low, self.high)
+        return sums
+
+    def _compare(self, block: Block, made: NDArray[np.bool_], lacking: bool) -> None:
+        """Count which unit is above which."""
+        self.compared += int(made.sum())
         tallying.count_above(block.ranks, made, self._own, self._held, self._most, self._upper)
         if lacking:
             there = (block.ranks[made] > 0).astype(np.float64)
@@ -142,13 +155,11 @@ class Counts:
             self._both += both
         else:
             self._both += int(made.sum())
-        sums = np.zeros(len(self.edges))
-        tallying.count_scores(block.scores, made, self.edges, self.scores, sums, self.low, self.high)
-        return sums
 
     def merge(self, other: Counts) -> None:
         """Add what another thread has counted."""
         self.made += other.made
+        self.compared += other.compared
         self.ranks += other.ranks
         self.tied += other.tied
         self._upper += other._upper
@@ -158,6 +169,6 @@ class Counts:
 
     @property
     def above(self) -> Integers:
-        """In how many replications a unit is above another, shape ``(units, units)``."""
+        """In how many of the replications compared a unit is above another, shape ``(units, units)``."""
         lower = np.tril(self._both - self.tied - self._upper.T, -1)
         return np.asarray(np.triu(self._upper, 1) + lower)
