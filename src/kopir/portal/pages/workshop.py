@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from kopir.errors import InvalidInput
 from kopir.evidence.view import View
+from kopir.indices.ranking import standing
 from kopir.portal.page import Link, Page, Section, Source
 from kopir.portal.pages import common
 from kopir.portal.state import State
@@ -58,7 +59,7 @@ def shown(view: View, state: State, found: Result) -> Page:
         title=title,
         overline=_("Index"),
         answer=answer,
-        lead=tuple(sentences.lead(found, certain, state)),
+        lead=(*sentences.lead(found, certain, state), *_published(view, found, state)),
         sections=tuple(_sections(found, certain, answer, used, view, state)),
         crumbs=common.crumbs(
             Link(_("Indices"), "indices"),
@@ -88,6 +89,22 @@ def shown(view: View, state: State, found: Result) -> Page:
         downloadable=not found.choices.problems,
     )
     return annex.annex(made, found, certain, used, state) if state.suffix == "pdf" else made
+
+
+def _published(view: View, found: Result, state: State) -> Iterator[str]:
+    """The place that publishers' figures give, where making the index anew gives another one."""
+    code, period = found.base.definition.code, found.base.edition.period
+    usual = found.usual_rank(found.focus)
+    if found.variant.group or not usual or not view.has(code):
+        return
+    if str(period) not in view.series_of(code).periods:
+        return
+    rank = next((each.rank for each in standing(view, code, period).rows if each.area == found.focus), None)
+    if rank and rank != usual:
+        yield _(
+            "As published its place is %(rank)s; made anew from the figures of its components it is "
+            "%(usual)s."
+        ) % {"rank": rank, "usual": usual}
 
 
 def _sections(

@@ -43,6 +43,7 @@ MEDIA = {
     "yaml": "application/yaml",
 }
 PARTLY = "part"
+_ENDING = re.compile(r"(?<=\d)-(?=[^\W\d_])")
 """The form that holds a page without its frame, for the script that puts new parts in place of old ones."""
 OWN_NAMES = {"kk": "Қазақша", "ru": "Русский", "en": "English"}
 
@@ -66,13 +67,18 @@ def render(page: Page, state: State, site: Site) -> str:
     return str(get_template("page.html").render(context))
 
 
+def together(text: str) -> str:
+    """The text with a word joiner where a number has its ending (24-го), so that no line ends there."""
+    return _ENDING.sub("-\u2060", text)
+
+
 def partly(page: Page, state: State) -> str:
     """The head and the sections of a page, without its frame; see ``static/kopir/workshop.js``."""
     context = {
         "title": page.title,
         "overline": page.overline,
-        "answer": page.answer,
-        "lead": page.lead,
+        "answer": together(page.answer),
+        "lead": [together(sentence) for sentence in page.lead],
         "notices": _notices(page, state),
         "crumbs": [_link(link, state) for link in page.crumbs],
         "sections": [_section(section, state, page.downloadable) for section in page.sections],
@@ -116,8 +122,8 @@ def frame(page: Page, state: State, site: Site) -> Context:
         "freshness": site.freshness,
         "body_class": f"page-{page.kind}",
         "overline": page.overline,
-        "answer": page.answer,
-        "lead": page.lead,
+        "answer": together(page.answer),
+        "lead": [together(sentence) for sentence in page.lead],
         "notices": _notices(page, state),
         "controls": [_control(control) for control in page.controls],
         "action": state.address(state.path).split("?")[0],

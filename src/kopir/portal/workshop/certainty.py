@@ -122,11 +122,12 @@ def certain(result: Result, state: State) -> Certain | None:
 
 def sensitive(result: Result) -> Sensitivity | None:
     """What the spread of the place of the country in focus comes from; None where only one choice is open."""
-    found, _left_out = uncertainty(result)
-    if found is None:
-        return None
-
+    found, left_out = uncertainty(result)
     settings = result.variant.exploration
+    varied = {"weights"} if settings.weights else set()
+    varied |= {*settings.choices, *(("noise",) if settings.noise else ())}
+    if found is None or len(varied - set(left_out)) < 2:
+        return None
 
     def analysed() -> Sensitivity:
         from kopir.indices.uncertainty import sensitivity
@@ -180,31 +181,33 @@ def uncertainty(result: Result) -> tuple[Uncertainty | None, tuple[str, ...]]:
     from kopir.indices.uncertainty import Noise, Uncertainty, WeightNoise
 
     settings: Exploration = result.variant.exploration
-    choices = set(settings.choices)
-    left_out = []
-    aggregate = _aggregations(result) if "aggregate" in choices else ()
-    if "aggregate" in choices and not aggregate:
-        choices.remove("aggregate")
-        left_out.append("aggregate")
-    spread = settings.weights
-    if spread and _uses(result, COMPARING):
-        left_out.append("weights")
-        spread = 0
-    if "normalise" in choices and _uses(result, {*COMPARING, "product"}):
-        left_out.append("normalise")
-        choices.remove("normalise")
+    aggregate = _aggregations(result)
+    left_out = _left_out(result, settings, aggregate)
+    choices = set(settings.choices) - set(left_out)
+    spread = 0 if "weights" in left_out else settings.weights
     if not (spread or settings.noise or choices):
-        return None, tuple(left_out)
+        return None, left_out
     return Uncertainty(
         weights=WeightNoise(spread=spread / 100) if spread else None,
         normalise=NORMALISE if "normalise" in choices else (),
-        aggregate=aggregate,
+        aggregate=aggregate if "aggregate" in choices else (),
         treat=TREAT if "treat" in choices else (),
         impute=IMPUTE if "impute" in choices else (),
         noise=Noise(relative=settings.noise / 100) if settings.noise else None,
         replications=settings.replications,
         seed=settings.seed,
-    ), tuple(left_out)
+    ), left_out
+
+
+def _left_out(result: Result, settings: Exploration, aggregate: tuple[Any, ...]) -> tuple[str, ...]:
+    """What is to be varied and has no other value that keeps the sense of the index."""
+    impossible = {
+        "weights": bool(settings.weights) and _uses(result, COMPARING),
+        "normalise": _uses(result, {*COMPARING, "product"}),
+        "aggregate": not aggregate or _uses(result, {"shortfall"}),
+    }
+    wanted = {"weights", *settings.choices}
+    return tuple(each for each, true in impossible.items() if true and each in wanted)
 
 
 def _uses(result: Result, methods: Set[str]) -> bool:

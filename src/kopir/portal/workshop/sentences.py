@@ -14,7 +14,7 @@ from kopir.language import sentences
 from kopir.portal import names, said
 from kopir.portal.state import State
 from kopir.portal.workshop import words
-from kopir.portal.workshop.certainty import SHARE, Certain
+from kopir.portal.workshop.certainty import SHARE, Certain, uncertainty
 from kopir.portal.workshop.results import Result
 
 MOST_NAMED: Final = 8
@@ -107,9 +107,10 @@ def notices(result: Result, certain: Certain | None, state: State) -> Iterator[s
             "them.",
             count,
         ) % {"count": whole(count, state)}
-    if certain and certain.left_out:
+    _found, left_out = uncertainty(result)
+    if left_out:
         yield _("Not varied, because the methods that are set do not allow it: %(names)s.") % {
-            "names": ", ".join(words.choice(each).lower() for each in certain.left_out)
+            "names": ", ".join(words.choice(each).lower() for each in left_out)
         }
     refused = certain.spread.failed if certain else None
     if refused is not None and refused.count and certain:

@@ -186,6 +186,17 @@ function changed(event) {
   timer = setTimeout(() => bring(address(), { whole }), field.type === "text" ? 3 * WAIT : WAIT);
 }
 
+function backTo(id, text) {
+  // The link that was followed is gone with its part: one goes on at its like, or at the head of the part.
+  if (document.activeElement && document.activeElement !== document.body) return;
+  const part = document.getElementById(id);
+  if (!part) return;
+  const same = [...part.querySelectorAll(".more a")].find((link) => link.textContent === text);
+  const head = part.querySelector("summary, h2");
+  if (!same && head?.tagName === "H2") head.tabIndex = -1;
+  (same ?? head)?.focus({ preventScroll: true });
+}
+
 function sliders() {
   for (const slider of form.querySelectorAll('input[type="range"]')) slider.hidden = false;
 }
@@ -216,7 +227,8 @@ if (form) {
     if (!link || event.ctrlKey || event.metaKey || event.shiftKey || link.hasAttribute("download")) return;
     if (link.pathname !== new URL(form.action).pathname || link.hash) return;
     event.preventDefault();
-    bring(new URL(link.href), { whole: true, step: true });
+    const [part, text] = [link.closest("details, section.part")?.id, link.textContent];
+    bring(new URL(link.href), { whole: true, step: true }).then(() => backTo(part, text));
   });
   addEventListener("popstate", () => location.reload());
 }
