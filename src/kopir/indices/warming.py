@@ -96,7 +96,7 @@ def _methods() -> None:
         {
             "weights": WeightNoise(spread=0.25),
             "normalise": ("as_defined", "rank"),
-            "aggregate": ("arithmetic", "geometric"),
+            "aggregate": ("arithmetic", "geometric", "copeland"),
         }
     )
     sensitivity(_table(), _structure(), asked, base=16)

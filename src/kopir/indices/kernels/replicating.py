@@ -111,6 +111,30 @@ def weighted_sums(weights: Singles, values: Singles, out: Singles) -> None:
             )
 
 
+@_fused
+def weighted_sums_of_two(
+    first: Singles, second: Singles, values: Singles, one: Singles, two: Singles
+) -> None:
+    """``weighted_sums`` of the same values with two sets of weights, reading the values once."""
+    for unit in range(len(one)):
+        one[unit] = 0.0
+        two[unit] = 0.0
+    for k in range(0, len(first), 8):
+        a0, a1, a2, a3 = first[k], first[k + 1], first[k + 2], first[k + 3]
+        a4, a5, a6, a7 = first[k + 4], first[k + 5], first[k + 6], first[k + 7]
+        b0, b1, b2, b3 = second[k], second[k + 1], second[k + 2], second[k + 3]
+        b4, b5, b6, b7 = second[k + 4], second[k + 5], second[k + 6], second[k + 7]
+        v0, v1, v2, v3 = values[k], values[k + 1], values[k + 2], values[k + 3]
+        v4, v5, v6, v7 = values[k + 4], values[k + 5], values[k + 6], values[k + 7]
+        for unit in range(len(one)):
+            one[unit] += ((a0 * v0[unit] + a1 * v1[unit]) + (a2 * v2[unit] + a3 * v3[unit])) + (
+                (a4 * v4[unit] + a5 * v5[unit]) + (a6 * v6[unit] + a7 * v7[unit])
+            )
+            two[unit] += ((b0 * v0[unit] + b1 * v1[unit]) + (b2 * v2[unit] + b3 * v3[unit])) + (
+                (b4 * v4[unit] + b5 * v5[unit]) + (b6 * v6[unit] + b7 * v7[unit])
+            )
+
+
 @compiled
 def linear_scores(
     rows: Integers,
@@ -146,24 +170,37 @@ def linear_scores(
     """
     leaves = child_leaves(first_child, child)
     reach = np.empty(leaves + len(first_child) - 1)
-    own = np.empty(values.shape[1], dtype=np.float32)
+    own = np.empty((2, values.shape[1]), dtype=np.float32)
     bits = scores.view(np.int32)
     depth = values.shape[1] // 8 + 8.0
     for place in range(len(rows)):
         row = rows[place]
         of = case[row]
-        effective(weights[row], first_child, child, reach, own)
-        weighted_sums(own, values[of], scores[row])
+        effective(weights[row], first_child, child, reach, own[place % 2])
         added, most = 0.0, 0.0
         for leaf in range(leaves):
             added += reach[leaf] * centre[of, leaf]
             most += reach[leaf] * widest[of, leaf]
         offset[row] = added
         tolerance[row] = 2.0 * depth * _HALF_ULP * most + _UNDERFLOW
-        for unit in range(keys.shape[1]):
-            keys[place, unit] = (
-                sorting_key(bits[row, unit], unit) if there[of, unit] else LAST | np.uint64(unit)
-            )
+        before = rows[place - 1] if place % 2 == 1 else row
+        if place % 2 == 1 and case[before] == of:
+            weighted_sums_of_two(own[0], own[1], values[of], scores[before], scores[row])
+        else:
+            if place % 2 == 1:
+                weighted_sums(own[0], values[case[before]], scores[before])
+            if place % 2 == 1 or place == len(rows) - 1:
+                weighted_sums(own[place % 2], values[of], scores[row])
+    for place in range(len(rows)):
+        sorting_keys(bits[rows[place]], there[case[rows[place]]], keys[place])
+
+
+@compiled
+def sorting_keys(bits: NDArray[np.int32], there: Integers, keys: Keys) -> None:
+    """Keys of the units of one replication, those of absent units last."""
+    for unit in range(len(keys)):
+        key = sorting_key(bits[unit], unit)
+        keys[unit] = key if there[unit] != 0 else LAST | np.uint64(unit)
 
 
 @compiled
