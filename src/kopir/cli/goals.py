@@ -271,8 +271,8 @@ def _goal_answer(found: Definition, used: Edition, answer: Goal, every: tuple[Go
         Fact("rank_now", say("Rank now"), answer.now.rank),
         Fact("rank_idle", say("Rank if it changes nothing"), answer.idle.rank),
         Fact("rank", say("Rank then"), answer.achieved.rank),
-        Fact("score_now", say("Score now"), round(answer.now.score, 6)),
-        Fact("score", say("Score then"), round(answer.achieved.score, 6)),
+        Fact("score_now", say("Score now"), round(answer.now.score, 6), _score(answer.now.score)),
+        Fact("score", say("Score then"), round(answer.achieved.score, 6), _score(answer.achieved.score)),
         Fact("cost", say("Cost"), round(answer.cost, 4)),
         Fact(
             "verified",
@@ -288,6 +288,11 @@ def _goal_answer(found: Definition, used: Edition, answer: Goal, every: tuple[Go
     if every:
         tables.append(_frontier_table(every))
     return Answer(_goal_sentence(answer), facts, tables)
+
+
+def _score(value: float) -> str:
+    """A score with the decimals the pages give it."""
+    return numbers.number(value, language(), 4)
 
 
 def _goal_sentence(answer: Goal) -> str:

@@ -20,8 +20,16 @@ class _Quiet(WSGIRequestHandler):
         """Say nothing."""
 
 
+@pytest.fixture(scope="session")
+def compiled() -> None:
+    """Everything that computes an index is compiled before a browser waits for it."""
+    from kopir.indices import warming
+
+    warming.warm()
+
+
 @pytest.fixture
-def portal(starter_home: Path) -> Iterator[str]:
+def portal(starter_home: Path, compiled: None) -> Iterator[str]:
     """Address of a running portal over the starter figures."""
     from kopir.portal.wsgi import application
 

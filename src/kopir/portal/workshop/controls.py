@@ -18,7 +18,7 @@ from kopir.portal.workshop.results import Result
 
 UNWEIGHED: Final = frozenset({"product", "ratio", "shortfall"})
 """Methods in which the weights of children count for nothing."""
-MOST_OPEN: Final = 3
+MOST_OPEN: Final = 1
 """Nodes whose weights are open at first; the others open on demand."""
 
 
