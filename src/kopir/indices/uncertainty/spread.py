@@ -167,11 +167,12 @@ class Spread:
     def indistinguishable(self, share: float = 0.95) -> dict[str, tuple[str, ...]]:
         """By unit, the others that are neither above nor below it in at least this share of replications.
 
-        Units are in the order of their nominal ranks; those without a rank are left away.
+        Only replications in which both have a rank tell of the two. Units are in the order of their nominal ranks; those without a rank are left away.
         """
         ranked = np.flatnonzero(self.nominal_ranks > 0)
         order = ranked[np.argsort(self.nominal_ranks[ranked], kind="stable")]
-        certain = np.maximum(self.above, self.above.T) >= share
+        together = self.above + self.above.T + self.tied
+        certain = (together > 0) & (np.maximum(self.above, self.above.T) >= share * together)
         return {
             self.units[row]: tuple(
                 self.units[other] for other in order if other != row and not certain[row, other]
