@@ -8,10 +8,10 @@ with 4 assumptions at N = 500 (like ua_A) and 8 at N = 4,096 (193 by 60). Values
 leaves log-normal, and 5 % gaps but in *noise*.
 
 Ratios: to figures stated for COINr 1.1.14, which cannot run here (106 s for 1,000 replications of its
-example, 662 s for 5,000, 351 s for a Sobol analysis of 3,000 runs); to a plain NumPy loop of this run that
-draws weights, multiplies and ranks, one replication at a time; and to what the machine can do at best,
-measured in this run: multiply-adds in single precision, of which the products of weights and values are
-counted and nothing else.
+example, 662 s for 5,000, 351 s for a Sobol analysis of 3,000 runs); to making the same replications one by
+one through the stages, in this run; for *weights* also to a plain NumPy loop of this run that draws weights,
+multiplies and ranks; and to what the machine can do at best, measured in this run: multiply-adds in single
+precision, of which the products of weights and values are counted and nothing else.
 
     python bench/bench_uncertainty.py [--threads 2] [--million]
 """
@@ -131,6 +131,13 @@ def plain_loop(sheet: Sheet, rules: Structure, replications: int) -> float:
     return best(loop)[0]
 
 
+def through_stages(sheet: Sheet, rules: Structure, uncertain: Uncertainty) -> float:
+    """Seconds of one replication made through the stages, as ``replay`` makes it."""
+    spread = explore(sheet, rules, uncertain.model_copy(update={"replications": 16}), threads=1)
+    wanted = [each for each in range(16) if spread.failed.why(each) is None]
+    return best(lambda: [spread.replay(each) for each in wanted], 2)[0] / len(wanted)
+
+
 def exploring(
     name: str, shape: Shape, rules: Uncertainty, sizes: list[int], threads: int, operations: float
 ) -> None:
@@ -138,7 +145,8 @@ def exploring(
     plain = rules is NOISE
     sheet, plan = table(shape, 0.0 if plain else 0.05), structure(shape, plain)
     explore(sheet, plan, rules.model_copy(update={"replications": 600}), threads=threads)
-    loop = plain_loop(sheet, plan, 1_000) / 1_000
+    loop = plain_loop(sheet, plan, 1_000) / 1_000 if rules is WEIGHTS else 0.0
+    staged = through_stages(sheet, plan, rules)
     rate = 0.0
     for size in sizes:
         if rate and size / rate > LONGEST:
@@ -150,10 +158,11 @@ def exploring(
         rate = size / seconds
         products = 2 * shape.units * shape.levels[0] * rate
         coinr = f"{COINR[size] / seconds:8.0f} x" if size in COINR and shape is SMALL else f"{'':8}  "
+        looped = f"{loop * rate:4.1f} x" if loop else "     –"
         print(
             f"{name:10} {shape.name:9} {size:>9,}  {seconds:7.3f} s  {size / processor:>9,.0f} a CPU-second  "
-            f"COINr {coinr}  loop {loop * rate:6.1f} x  {products / operations:6.1%} of the products' peak  "
-            f"{peak_memory():4.0f} MB"
+            f"COINr {coinr}  stages {staged * rate:6.0f} x  loop {looped}  "
+            f"{products / operations:6.1%} of the products' peak  {peak_memory():4.0f} MB"
         )
 
 
