@@ -8,7 +8,7 @@ from typing import Any, Final
 
 import click
 
-from kopir.cli import analysed, naming
+from kopir.cli import analysed, analysed_areas, naming
 from kopir.cli.analysed import Wish
 from kopir.cli.index import IndexCode
 from kopir.cli.making import look, looking, need_figures
@@ -25,10 +25,10 @@ ANALYSES: Final[dict[str, Callable[..., Answer]]] = {
     "pca": analysed.pca,
     "importance": analysed.importance,
     "removal": analysed.removal,
-    "strengths": analysed.strengths,
-    "availability": analysed.availability,
-    "trends": analysed.trends,
-    "summary": analysed.summary,
+    "strengths": analysed_areas.strengths,
+    "availability": analysed_areas.availability,
+    "trends": analysed_areas.trends,
+    "summary": analysed_areas.summary,
 }
 OF_ANY_DATA: Final = ("statistics", "availability", "summary")
 OF_ONE_AREA: Final = ("strengths", "summary")
