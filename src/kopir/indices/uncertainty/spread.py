@@ -167,7 +167,8 @@ class Spread:
     def indistinguishable(self, share: float = 0.95) -> dict[str, tuple[str, ...]]:
         """By unit, the others that are neither above nor below it in at least this share of replications.
 
-        Only replications in which both have a rank tell of the two. Units are in the order of their nominal ranks; those without a rank are left away.
+        Only replications in which both have a rank tell of the two. Units are in the order of their nominal
+        ranks; those without a rank are left away.
         """
         ranked = np.flatnonzero(self.nominal_ranks > 0)
         order = ranked[np.argsort(self.nominal_ranks[ranked], kind="stable")]
