@@ -37,6 +37,8 @@ def parameters_given(
     given = np.full((len(blocks.periods), len(leaves), 2), np.nan)
     for column in columns.tolist():
         leaf, code = leaves[column], sheet.codes[column]
+        if frozen is None and not _says_anything(leaf.normalise):
+            continue
         given[:, column] = turned(ends_of(leaf.normalise), leaf, code)
         for block, period in enumerate(blocks.periods):
             known = _needed(parameters_of(frozen, code, period) or {}, leaf)
@@ -45,6 +47,11 @@ def parameters_given(
             if leaf.normalise.reference is not None and "target" not in known:
                 given[block, column, 1] = leaf.direction * _reference(sheet, leaf, column, blocks.rows(block))
     return given
+
+
+def _says_anything(how: Normalisation) -> bool:
+    """Whether a rule gives a parameter itself, so that not everything is estimated."""
+    return how.method in WITH_ENDS or how.target is not None or how.reference is not None
 
 
 def ends_of(how: Normalisation) -> tuple[float, float]:
