@@ -97,8 +97,6 @@ def analyse(
     """Make the index, analyse it and print."""
     from kopir.evidence.groups import members
 
-    if edition and panel:
-        raise click.UsageError(say("give either --edition or --panel"))
     if what in OF_ONE_AREA and not wishes["area"]:
         raise click.UsageError(say("this analysis is about one country; give --area, for example --area KAZ"))
     if what == "trends" and not panel:

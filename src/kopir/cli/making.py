@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import click
 import numpy as np
 
 from kopir.cli.opening import opened
@@ -65,9 +66,14 @@ def look(
         panel: editions as ``2018,2022``, ``2016..2024`` or ``all``.
         from_raw: components from their raw figures.
         as_of: the evidence as it was known on a day.
+
+    Raises:
+        UsageError: both an edition and a panel are asked for. NotFound: there is no such index or edition.
     """
     from kopir.indices import definition
 
+    if edition and panel:
+        raise click.UsageError(say("give either --edition or --panel"))
     view = opened().view(as_of)
     found = definition.load(code)
     tell_of_compiling()

@@ -239,8 +239,6 @@ def weights(
     """Make the index, weigh its parts and print."""
     from kopir.evidence.groups import members
 
-    if edition and panel:
-        raise click.UsageError(say("give either --edition or --panel"))
     looked = look(code, edition, panel, from_raw=from_raw, as_of=as_of)
     shown = frozenset(members(group, on=on)) if group else None
     wish = Wish(node=node or looked.structure.root, shown=shown, **wishes)
