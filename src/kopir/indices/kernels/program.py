@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 import numpy as np
@@ -136,6 +137,7 @@ def _up(count: int, step: int) -> int:
     return -(-count // step) * step
 
 
+@lru_cache(maxsize=32)
 def _kind(tree: Tree) -> tuple[str, float] | None:
     """Name and exponent of the one function under which all means of a tree are sums."""
     several = np.diff(tree.first_child) > 1

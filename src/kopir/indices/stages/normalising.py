@@ -178,11 +178,12 @@ def _by_blocks(
         _refuse(
             int(status[block, column]), rules[column], sheet.codes[column], entered, blocks.periods[block]
         )
+    found = parameters.tolist()
     return {
         sheet.codes[column]: {
             period: named
             for block, period in enumerate(blocks.periods)
-            if (named := parameters_named(leaves[column], parameters[block, column]))
+            if (named := parameters_named(leaves[column], found[block][column]))
         }
         for column in columns.tolist()
     }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from math import isnan
 from typing import Final
 
 import numpy as np
@@ -117,15 +118,15 @@ def _worst(leaf: Leaf) -> str:
     return "low" if leaf.direction > 0 else "high"
 
 
-def parameters_named(leaf: Leaf, parameters: Floats) -> dict[str, float]:
+def parameters_named(leaf: Leaf, parameters: Sequence[float]) -> dict[str, float]:
     """What was estimated, in values as they entered; nothing where all is given or nothing is known."""
     method, sign = leaf.normalise.method, leaf.direction
-    first, second = (float(each) for each in parameters)
-    if method == "zscore" and not np.isnan(first):
+    first, second = parameters
+    if method == "zscore" and not isnan(first):
         return {"mean": sign * first, "deviation": second}
-    if method == "share_of_maximum" and not np.isnan(second):
+    if method == "share_of_maximum" and not isnan(second):
         return {"high": second}
-    if method not in _BY_LEVEL or np.isnan(first):
+    if method not in _BY_LEVEL or isnan(first):
         return {}
     if method in ("minmax", "distance_to_maximum"):
         low, high = sorted((sign * first, sign * second))
@@ -142,7 +143,7 @@ def node_parameters(how: Normalisation, known: Mapping[str, float]) -> tuple[flo
 
 def node_parameters_named(how: Normalisation, parameters: tuple[float, float]) -> dict[str, float]:
     """What was estimated for a node; see ``parameters_named``."""
-    return parameters_named(_standing_for(how), np.array(parameters))
+    return parameters_named(_standing_for(how), [float(each) for each in parameters])
 
 
 def _standing_for(how: Normalisation) -> Leaf:

@@ -17,7 +17,7 @@ from typing import Final
 import numpy as np
 
 from kopir.errors import InvalidInput
-from kopir.indices.kernels import sheets, treating
+from kopir.indices.kernels import sheets, transforming, treating
 from kopir.indices.parts import Leaf
 from kopir.indices.rules import Treatment
 from kopir.indices.sheet import Floats, Integers, Sheet
@@ -34,8 +34,8 @@ _BOUNDS: Final = (("winsorised_low", treating.LOW), ("winsorised_high", treating
 _ALWAYS: Final = (*_CHECKS, ("points", treating.POINTS), *_BOUNDS)
 _APPLIED: Final = {
     **{code: name for name, code in treating.METHODS.items() if code > treating.WINSORISE},
-    treating.LOG_GII_BAD: "log_gii_bad",
-    treating.LOG_REFLECTED: "log_reflected",
+    transforming.LOG_GII_BAD: "log_gii_bad",
+    transforming.LOG_REFLECTED: "log_reflected",
 }
 _REASONS: Final = np.array(
     ["", "winsorised_high", "winsorised_low", "logged", "boxcoxed", "floored", "capped", "missing_as_zero"],
@@ -142,7 +142,7 @@ def _methods(leaf: Leaf) -> tuple[int, int, bool, int, bool]:
 
 def _code(method: str, direction: int) -> int:
     code = treating.METHODS[method]
-    return treating.LOG_GII_BAD if code == treating.LOG_GII and direction < 0 else code
+    return transforming.LOG_GII_BAD if code == transforming.LOG_GII and direction < 0 else code
 
 
 def _limits(rule: Treatment) -> tuple[float, float, float]:
@@ -197,7 +197,7 @@ def _named(details: Floats) -> dict[str, float]:
         name = _APPLIED[applied]
         named[f"{name}_low"] = cells[treating.APPLIED_LOW]
         named[f"{name}_high"] = cells[treating.APPLIED_HIGH]
-        if applied == treating.BOXCOX:
+        if applied == transforming.BOXCOX:
             named["boxcox_exponent"] = cells[treating.APPLIED_EXPONENT]
     return named
 
@@ -231,7 +231,7 @@ def _audit(before: Floats, after: Floats, marks: Integers) -> Audit:
 def _refuse(sheet: Sheet, values: Floats, out: Floats, status: Integers, periods: Sequence[int]) -> None:
     row, column = (int(each[0]) for each in np.nonzero(status))
     code, period = sheet.codes[column], periods[row]
-    if status[row, column] == treating.NO_FACTOR:
+    if status[row, column] == transforming.NO_FACTOR:
         raise InvalidInput(
             "{code}: no value in period {period} is above zero, which log_gii needs; treat it by log_tail",
             code=code,

@@ -18,7 +18,7 @@ from kopir.errors import InvalidInput, KopirError
 from kopir.indices.kernels import exact, program, replicating
 from kopir.indices.kernels.aggregating import fault
 from kopir.indices.kernels.program import Transformed
-from kopir.indices.sheet import Floats, Integers
+from kopir.indices.sheet import Floats, Integers, Sheet
 from kopir.indices.stages.aggregating import Tree, tree_of
 from kopir.indices.uncertainty.definition import Factor
 from kopir.indices.uncertainty.design import Points
@@ -65,6 +65,7 @@ class Engine:
     units: tuple[str, ...]
     exact: bool = False
     _reasons: dict[tuple[int, ...], tuple[int, KopirError]] = field(default_factory=dict)
+    _last: tuple[Sheet, Floats] | None = None
 
     @property
     def _counts(self) -> tuple[int, ...]:
@@ -128,12 +129,18 @@ class Engine:
             empty = np.full((len(self.units), len(structure.leaves)), np.nan)
             return Case(empty, tree, None, error)
         sheet = list(stages.values())[-1].sheet
-        z = program.placed(sheet, self.period, self.units)
+        z = self._placed(sheet)
         scaled = self.scale is None or bool(self.scale[:, 0].any())
         summed = None if scaled or structure.direction != 1 else program.transformed(z, tree)
         others = [sheet.at(each).values for each in sheet.years if each != self.period]
         refusing = [each for each in others if scaled or program.may_refuse(each, tree)]
         return Case(z, tree, summed, elsewhere=tuple(refusing))
+
+    def _placed(self, sheet: Sheet) -> Floats:
+        """Values of the period that is ranked; combinations that differ in their means only share them."""
+        if self._last is None or self._last[0] is not sheet:
+            self._last = sheet, program.placed(sheet, self.period, self.units)
+        return self._last[1]
 
     @cached_property
     def arrays(self) -> Mapping[str, Any]:

@@ -20,11 +20,12 @@ from kopir.indices.uncertainty.design import Design, Points
 from kopir.indices.uncertainty.engine import Engine
 from kopir.indices.uncertainty.noisy import NoisyEngine
 from kopir.indices.uncertainty.replication import Maker, weights_of
-from kopir.indices.uncertainty.running import BLOCK, Progress, in_order, ranges
+from kopir.indices.uncertainty.running import BLOCK, Progress, Range, in_order, ranges, threads_of
 from kopir.indices.uncertainty.spread import Spread
 from kopir.indices.uncertainty.tally import COMPARED, Block, Counts, Refusals, score_edges
 
 NOISY_BLOCK: Final = 128
+_MANY_UNITS: Final = 1_000
 
 Evaluate = Callable[[int, int, Integers], Block]
 
@@ -63,10 +64,11 @@ def explore(
     newest, units, scores, ranks = nominal(sheet, structure, frozen, period)
     evaluate = evaluator(maker, newest, units, exact=keep)
     total, size = uncertainty.replications, BLOCK if uncertainty.noise is None else NOISY_BLOCK
-    pilot = _Pilot.of(evaluate, min(size, total), len(units))
-    tally = Tally(score_edges(pilot.block.scores[pilot.block.kept()]), keep)
+    blocks = list(ranges(0, total, size))
+    pilot = _Pilot.of(evaluate, blocks, len(units), threads)
+    tally = Tally(score_edges(pilot.first.scores[pilot.first.kept()]), keep)
     done = 0
-    for block in in_order(lambda *ends: tally.count(pilot.or_else, *ends), ranges(0, total, size), threads):
+    for block in in_order(lambda *ends: tally.count(pilot.or_else, *ends), blocks, threads):
         tally.add(block)
         done += block.replications
         if progress is not None:
@@ -178,23 +180,34 @@ def evaluated(maker: Maker, points: Points, start: int, period: int, units: tupl
 
 @dataclass(frozen=True, eq=False)
 class _Pilot:
-    """The first block, evaluated before the others to see how far scores reach, and not again."""
+    """The first blocks, one a thread, evaluated before the others and not again.
+
+    The first of them tells how far scores reach. Of very many units there is only that one: each holds a table
+    of the pairs with equal ranks.
+    """
 
     evaluate: Evaluate
-    block: Block
-    ties: Integers
+    first: Block
+    blocks: dict[int, tuple[Block, Integers]]
 
     @classmethod
-    def of(cls, evaluate: Evaluate, replications: int, units: int) -> _Pilot:
-        ties = np.zeros((units, units), dtype=np.int64)
-        return cls(evaluate, evaluate(0, replications, ties), ties)
+    def of(cls, evaluate: Evaluate, blocks: list[Range], units: int, threads: int | None) -> _Pilot:
+        def evaluated(start: int, stop: int) -> tuple[Block, Integers]:
+            ties = np.zeros((units, units), dtype=np.int64)
+            return evaluate(start, stop, ties), ties
+
+        count = threads_of(threads) if units <= _MANY_UNITS else 1
+        found = in_order(evaluated, blocks[:count], threads)
+        made = {start: each for (start, _), each in zip(blocks, found, strict=False)}
+        return cls(evaluate, made[0][0], made)
 
     def or_else(self, start: int, stop: int, ties: Integers) -> Block:
         """As ``evaluate``."""
-        if start > 0:
+        if start not in self.blocks:
             return self.evaluate(start, stop, ties)
-        ties += self.ties
-        return self.block
+        block, own = self.blocks.pop(start)
+        ties += own
+        return block
 
 
 def _spread(

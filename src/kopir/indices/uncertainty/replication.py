@@ -27,6 +27,12 @@ from kopir.indices.uncertainty.design import Design, Points, edges
 Flags = NDArray[np.bool_]
 MEANS: Final = ("arithmetic", "geometric", "harmonic", "power", "copeland", "outranking")
 _UPSTREAM: Final = ("impute", "treat", "normalise")
+_LOOKED_AT: Final[Mapping[str, tuple[Factor, ...]]] = {
+    "impute": ("impute",),
+    "treat": ("treat",),
+    "normalise": ("treat", "normalise"),
+}
+"""The alternatives whose rules a stage reads: ends given for a scale may clash with a treatment."""
 
 
 def with_rules(structure: Structure, uncertainty: Uncertainty, chosen: Mapping[Factor, int]) -> Structure:
@@ -36,10 +42,11 @@ def with_rules(structure: Structure, uncertainty: Uncertainty, chosen: Mapping[F
         for factor, number in chosen.items()
         if factor in _UPSTREAM and getattr(uncertainty, factor)[number] != "as_defined"
     }
-    leaves = {
-        code: leaf.model_copy(update=rules) if leaf.series else leaf
-        for code, leaf in structure.leaves.items()
-    }
+    leaves = structure.leaves
+    if rules:
+        leaves = {
+            code: leaf.model_copy(update=rules) if leaf.series else leaf for code, leaf in leaves.items()
+        }
     nodes = dict(structure.nodes)
     if "aggregate" in chosen:
         taken = uncertainty.aggregate[chosen["aggregate"]]
@@ -168,6 +175,7 @@ class Maker:
     design: Design
     frozen: Frozen | None = None
     _kept: dict[tuple[int, ...], Stage | Exception] = field(default_factory=dict)
+    _ruled: dict[tuple[tuple[Factor, int], ...], Structure] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.sheet = columns_of(self.sheet, self.design.structure)
@@ -222,19 +230,25 @@ class Maker:
         Raises:
             KopirError: they cannot be made.
         """
-        structure: Structure | None = None
         stages, key = {"raw": Stage("raw", self.sheet)}, tuple[int, ...]()
         sheet = self.sheet
         for name in self.design.structure.stages.order:
             key = (*key, chosen.get(name, -1) if name in _UPSTREAM else -1)
             if key not in self._kept:
-                structure = structure or with_rules(self.design.structure, self.design.uncertainty, chosen)
-                self._kept[key] = self._tried(name, sheet, structure)
+                self._kept[key] = self._tried(name, sheet, self._rules_of(name, chosen))
             found = self._kept[key]
             if isinstance(found, Exception):
                 raise found
             stages[found.name], sheet = found, found.sheet
         return stages
+
+    def _rules_of(self, stage: str, chosen: Mapping[Factor, int]) -> Structure:
+        """The structure as far as a stage looks at it, made once for all choices that agree so far."""
+        wanted = tuple((factor, chosen[factor]) for factor in _LOOKED_AT.get(stage, ()) if factor in chosen)
+        if wanted not in self._ruled:
+            structure, uncertainty = self.design.structure, self.design.uncertainty
+            self._ruled[wanted] = with_rules(structure, uncertainty, dict(wanted))
+        return self._ruled[wanted]
 
     def _tried(self, name: str, sheet: Sheet, structure: Structure) -> Stage | Exception:
         try:

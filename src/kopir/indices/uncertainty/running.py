@@ -22,6 +22,18 @@ def ranges(start: int, stop: int, size: int = BLOCK) -> Iterator[Range]:
         yield first, min(stop, first + size)
 
 
+def threads_of(threads: int | None) -> int:
+    """How many threads are meant: all processors where no number is given.
+
+    Raises:
+        InvalidInput: fewer than one.
+    """
+    count = (os.cpu_count() or 1) if threads is None else threads
+    if count < 1:
+        raise InvalidInput("{threads} threads cannot compute anything; give 1 or more", threads=count)
+    return count
+
+
 def in_order(
     function: Callable[[int, int], Result], blocks: Iterable[Range], threads: int | None
 ) -> Iterator[Result]:
@@ -35,9 +47,7 @@ def in_order(
     Raises:
         InvalidInput: fewer than one thread.
     """
-    count = (os.cpu_count() or 1) if threads is None else threads
-    if count < 1:
-        raise InvalidInput("{threads} threads cannot compute anything; give 1 or more", threads=count)
+    count = threads_of(threads)
     if count == 1:
         yield from (function(*block) for block in blocks)
         return
