@@ -5,7 +5,7 @@ import pytest
 from scipy import stats
 
 from kopir.errors import InvalidInput
-from kopir.indices.kernels import treating
+from kopir.indices.kernels.skewness import skewness_kurtosis
 from kopir.indices.parts import Leaf, Node
 from kopir.indices.rules import Treatment
 from kopir.indices.sheet import single, stacked
@@ -38,7 +38,7 @@ def column(values, rule=None, **leaf):
 
 
 def test_skewness_and_kurtosis_are_those_corrected_for_the_number_of_values():
-    skewness, kurtosis = treating.skewness_kurtosis(np.array([*LONG, np.nan]))
+    skewness, kurtosis = skewness_kurtosis(np.array([*LONG, np.nan]))
     assert skewness == pytest.approx(stats.skew(LONG, bias=False), rel=1e-13)
     assert kurtosis == pytest.approx(stats.kurtosis(LONG, bias=False), rel=1e-13)
 

@@ -7,7 +7,7 @@ from typing import Final
 
 import numpy as np
 
-from kopir.indices.kernels import normalising, staging, treating
+from kopir.indices.kernels import normalising, staging, transforming, treating
 from kopir.indices.parts import Leaf
 from kopir.indices.sheet import Floats, Integers, Sheet
 from kopir.indices.structure import Structure
@@ -127,7 +127,7 @@ def _treatment(leaf: Leaf) -> tuple[int, int, int, int, int]:
     first, second = (treating.METHODS[name] for name in (rule.method, rule.otherwise))
     if leaf.direction < 0:
         first, second = (
-            treating.LOG_GII_BAD if each == treating.LOG_GII else each for each in (first, second)
+            transforming.LOG_GII_BAD if each == transforming.LOG_GII else each for each in (first, second)
         )
     return first, -1 if rule.most is None else rule.most, int(rule.force), second, int(rule.combine)
 

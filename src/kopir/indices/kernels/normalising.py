@@ -14,7 +14,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from kopir.indices.kernels import compiled
-from kopir.indices.kernels.treating import extent
+from kopir.indices.kernels.skewness import extent
 from kopir.indices.sheet import Floats
 
 NONE: Final = 0

@@ -8,17 +8,16 @@ import numpy as np
 
 from kopir.indices.kernels import compiled
 from kopir.indices.kernels.normalising import estimated, normalise_column
+from kopir.indices.kernels.transforming import BOXCOX, transform
 from kopir.indices.kernels.treating import (
     APPLIED,
     APPLIED_EXPONENT,
     APPLIED_HIGH,
     APPLIED_LOW,
-    BOXCOX,
     DETAILS,
     HIGH,
     LOW,
     NONE,
-    transform,
     treat_column,
 )
 from kopir.indices.sheet import Floats, Integers

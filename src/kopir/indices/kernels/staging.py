@@ -34,7 +34,8 @@ from kopir.indices.kernels.normalising import (
 from kopir.indices.kernels.normals import WORK, Singles, column_of_normals
 from kopir.indices.kernels.ordering import BUCKETS, ascending, median
 from kopir.indices.kernels.replicating import Keys, shares
-from kopir.indices.kernels.treating import DETAILS, passes, treat_column
+from kopir.indices.kernels.skewness import passes
+from kopir.indices.kernels.treating import DETAILS, treat_column
 from kopir.indices.sheet import Floats, Integers
 
 AnyFunction = TypeVar("AnyFunction", bound=Callable[..., Any])

@@ -1,0 +1,61 @@
+"""Skewness and kurtosis of a column, and the check of both.
+
+Formulas: skewness and kurtosis of type 2, that is corrected for the number of values (Joanes and Gill,
+*Comparing measures of sample skewness and kurtosis*, The Statistician 47, 1998: G1 and G2).
+"""
+
+from __future__ import annotations
+
+import math
+
+from kopir.indices.kernels import compiled
+from kopir.indices.sheet import Floats
+
+
+@compiled
+def skewness_kurtosis(x: Floats) -> tuple[float, float]:
+    """Skewness and excess kurtosis of type 2; NaN where fewer than four values are known or all are equal."""
+    known, total, low, high = 0, 0.0, math.inf, -math.inf
+    for value in x:
+        if not math.isnan(value):
+            known += 1
+            total += value
+            low, high = min(low, value), max(high, value)
+    if known < 4 or low == high:
+        return math.nan, math.nan
+    mean, second, third, fourth = total / known, 0.0, 0.0, 0.0
+    for value in x:
+        if not math.isnan(value):
+            away = value - mean
+            square = away * away
+            second += square
+            third += square * away
+            fourth += square * square
+    second /= known
+    skewness = third / known / (second * math.sqrt(second))
+    excess = fourth / known / (second * second) - 3.0
+    corrected = (known - 1.0) / ((known - 2.0) * (known - 3.0)) * ((known + 1.0) * excess + 6.0)
+    return skewness * math.sqrt(known * (known - 1.0)) / (known - 2.0), corrected
+
+
+@compiled
+def passes(x: Floats, skew_limit: float, kurt_limit: float) -> bool:
+    """Whether absolute skewness or kurtosis is below its limit; true where neither can be told."""
+    skewness, kurtosis = skewness_kurtosis(x)
+    return within(skewness, kurtosis, skew_limit, kurt_limit)
+
+
+@compiled
+def within(skewness: float, kurtosis: float, skew_limit: float, kurt_limit: float) -> bool:
+    """The check itself."""
+    return math.isnan(skewness) or abs(skewness) < skew_limit or kurtosis < kurt_limit
+
+
+@compiled
+def extent(x: Floats) -> tuple[float, float]:
+    """Lowest and highest value; infinite ends the wrong way round where no value is known."""
+    low, high = math.inf, -math.inf
+    for value in x:
+        if not math.isnan(value):
+            low, high = min(low, value), max(high, value)
+    return low, high
