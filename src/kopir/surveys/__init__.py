@@ -1,0 +1,62 @@
+"""The room that turns household microdata into estimates for groups of people, with errors one can defend.
+
+A ``Design`` says how the sample was drawn, or a ``ReplicateDesign`` brings replicate weights. ``mean``,
+``total``, ``ratio`` and their like make an ``Estimate`` of either, for the whole sample or ``by`` domains.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, Final
+
+if TYPE_CHECKING:
+    from kopir.surveys.calibration import calibrate, poststratify, rake
+    from kopir.surveys.design import Design
+    from kopir.surveys.domains import Domains, by
+    from kopir.surveys.estimate import Estimate, estimate, joint
+    from kopir.surveys.means import indicators, mean, ratio, total, variance
+    from kopir.surveys.replicates import ReplicateDesign
+
+_PLACES: Final = {
+    "calibrate": "calibration",
+    "poststratify": "calibration",
+    "rake": "calibration",
+    "Design": "design",
+    "Domains": "domains",
+    "by": "domains",
+    "Estimate": "estimate",
+    "estimate": "estimate",
+    "joint": "estimate",
+    "indicators": "means",
+    "mean": "means",
+    "ratio": "means",
+    "total": "means",
+    "variance": "means",
+    "ReplicateDesign": "replicates",
+}
+
+
+def __getattr__(name: str) -> Any:
+    """Load a public name when it is first asked for."""
+    if name not in _PLACES:
+        raise AttributeError(name)
+    return getattr(import_module(f"kopir.surveys.{_PLACES[name]}"), name)
+
+
+__all__ = [
+    "Design",
+    "Domains",
+    "Estimate",
+    "ReplicateDesign",
+    "by",
+    "calibrate",
+    "estimate",
+    "indicators",
+    "joint",
+    "mean",
+    "poststratify",
+    "rake",
+    "ratio",
+    "total",
+    "variance",
+]

@@ -1,0 +1,135 @@
+"""Designs whose errors come from replicate weights: the statistic is computed anew under each of them.
+
+    v = scale * sum_r rscale_r (theta_r - c) (theta_r - c)'
+
+with ``c`` the mean of the replicates, or the estimate itself (``mse``). K. M. Wolter,
+*Introduction to Variance Estimation*, 2007, chapters 3-5.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Any, Final
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from kopir.errors import InvalidInput
+from kopir.surveys.taylor import Floats
+
+RANK_TOLERANCE: Final = 1e-5
+"""A replicate whose weights differ by less than this share from a mix of the others adds no freedom."""
+
+
+@dataclass(frozen=True, eq=False)
+class ReplicateDesign:
+    """A sample with replicate weights.
+
+    Args:
+        weights: of the rows, shape ``(n,)``; zero outside of a domain.
+        replicates: weights of the rows in each replicate, complete (not factors), shape ``(n, R)``.
+        scale: of the whole sum. rscales: of each replicate, shape ``(R,)``.
+        mse: spread around the estimate instead of the mean of the replicates.
+    """
+
+    weights: Floats
+    replicates: Floats
+    scale: float
+    rscales: Floats
+    mse: bool = False
+
+    @classmethod
+    def of(
+        cls,
+        weights: ArrayLike,
+        replicates: ArrayLike,
+        *,
+        scale: float = 1.0,
+        rscales: ArrayLike | None = None,
+        mse: bool = False,
+    ) -> ReplicateDesign:
+        """A design from given weights.
+
+        Raises:
+            InvalidInput: shapes do not fit, or a weight is negative or not finite.
+        """
+        base, made = np.asarray(weights, dtype=np.float64), np.asarray(replicates, dtype=np.float64)
+        shares = np.ones(made.shape[-1]) if rscales is None else np.asarray(rscales, dtype=np.float64)
+        if made.ndim != 2 or made.shape[0] != len(base) or shares.shape != (made.shape[1],):
+            raise InvalidInput(
+                "replicate weights of shape {found} do not fit {rows} rows and {shares} scales; give a "
+                "column a replicate",
+                found=str(made.shape),
+                rows=len(base),
+                shares=len(shares),
+            )
+        for name, each in (("weights", base), ("replicate weights", made)):
+            if not np.isfinite(each).all() or (each < 0).any():
+                raise InvalidInput(
+                    "{name}: a weight is missing, negative or not finite; mend the file", name=name
+                )
+        return cls(base, made, scale, shares, mse)
+
+    @property
+    def n(self) -> int:
+        """Rows with a weight."""
+        return int(np.count_nonzero(self.weights))
+
+    @cached_property
+    def freedom(self) -> int:
+        """Rank of the replicate weights, less one."""
+        return _rank(self.replicates[self.replicates.any(axis=1)]) - 1
+
+    def degf(self) -> int:
+        """Degrees of freedom."""
+        return self.freedom
+
+    def domain(self, inside: NDArray[Any]) -> ReplicateDesign:
+        """The same design, looked at inside a domain, shape ``(n,)``."""
+        return replace(
+            self,
+            weights=np.where(inside, self.weights, 0.0),
+            replicates=np.where(np.asarray(inside)[:, np.newaxis], self.replicates, 0.0),
+        )
+
+    def variance_of(self, thetas: Floats, theta: Floats) -> Floats:
+        """Variance from the statistic's replicates.
+
+        Args:
+            thetas: of the statistic, shape ``(R, k)``.
+            theta: the estimate, shape ``(k,)``.
+
+        Returns:
+            Shape ``(k, k)``.
+
+        Raises:
+            InvalidInput: the statistic has no value in a replicate.
+        """
+        if np.isnan(thetas).any():
+            raise InvalidInput(
+                "the statistic has no value in {count} of {all} replicates; the domain is too small for them",
+                count=int(np.isnan(thetas).any(axis=1).sum()),
+                all=len(thetas),
+            )
+        centre = theta if self.mse else thetas[self.rscales > 0].mean(axis=0)
+        away = thetas - centre
+        return np.asarray(self.scale * (away.T @ (away * self.rscales[:, np.newaxis])))
+
+
+def _rank(matrix: Floats) -> int:
+    """Rank by successive orthogonalisation: a column nearly made of the earlier ones does not count."""
+    rows, columns = matrix.shape
+    if rows > 4 * columns + 100:
+        # A random mixture of the rows keeps the rank, and costs one matrix product.
+        mixing = np.random.default_rng(20231).standard_normal((2 * columns + 50, rows))
+        matrix = np.asarray(mixing @ matrix)
+    basis = np.zeros((matrix.shape[0], 0))
+    for column in matrix.T:
+        length = float(np.linalg.norm(column))
+        left = column - basis @ (basis.T @ column)
+        left -= basis @ (basis.T @ left)
+        size = float(np.linalg.norm(left))
+        if length > 0 and size > RANK_TOLERANCE * length:
+            basis = np.concatenate([basis, (left / size)[:, np.newaxis]], axis=1)
+    return basis.shape[1]
