@@ -121,7 +121,13 @@ def test_weights_that_are_all_zero_are_told_beside_their_node(reader: Client):
 def test_a_method_that_cannot_run_is_told_beside_its_control(reader: Client, language: str):
     text = page(reader, "normalise=zscore&aggregate=geometric", language)
     told = problem(text, "aggregate")
-    assert "egdi.osi" in told
+    named = {
+        "kk": ("Онлайн-қызметтер", "Ауғанстан"),
+        "ru": ("Онлайн-услуги", "Афганистан"),
+        "en": ("Online services", "Afghanistan"),
+    }
+    assert all(name in told for name in named[language]), told
+    assert "egdi" not in told and "AFG" not in told
     assert "nan" not in text.lower().replace("finan", "")
     assert '<option value="geometric" selected>' in text
 
@@ -264,3 +270,34 @@ def test_a_country_without_a_place_has_a_page_that_says_so(reader: Client):
         reader.get("/en/indices/egdi/2003/workshop?runs=100&over=group&focus=UZB").content.decode()
     )
     assert "too few figures for a place" in text
+
+
+@pytest.mark.parametrize(("language", "sign"), [("kk", ","), ("ru", ","), ("en", ".")])
+def test_a_fraction_stands_in_its_field_with_the_sign_of_the_language(
+    reader: Client, language: str, sign: str
+):
+    text = page(reader, "w:egdi:egdi.osi=40.5&noise=1,5", language)
+    for name, value in (("w:egdi:egdi.hci", "33{}3"), ("w:egdi:egdi.osi", "40{}5"), ("noise", "1{}5")):
+        assert re.search(rf'type="text"[^>]* name="{name}" value="{value.format(re.escape(sign))}"', text), (
+            name
+        )
+    assert re.search(r'<input type="range"[^>]* value="40\.5"', text)
+
+
+def test_a_comma_and_a_point_mean_the_same(reader: Client):
+    one, other = (read(reader, f"w:egdi:egdi.osi={value}", "kk") for value in ("40.5", "40,5"))
+    assert table(one, "ranking") == table(other, "ranking")
+    assert one["settings"] == other["settings"]
+
+
+def test_a_form_sent_whole_with_commas_changes_nothing(reader: Client):
+    sent = "&".join(f"w:egdi:egdi.{part}=33,3" for part in ("osi", "tii", "hci"))
+    assert read(reader, sent, "kk")["settings"] == read(reader, "", "kk")["settings"]
+
+
+@pytest.mark.parametrize("language", ["kk", "ru", "en"])
+def test_refusals_of_a_goal_and_of_changed_figures_name_no_codes(reader: Client, language: str):
+    for query in ("impute=em&aim=5&set:egdi.osi=", "aim=5&normalise=zscore&aggregate=geometric", "aim=250"):
+        text = page(reader, query, language)
+        for told in re.findall(r'class="problem"[^>]*>([^<]+)<', text):
+            assert not re.search(r"egdi\.|\b[A-Z]{3}\b", told), told

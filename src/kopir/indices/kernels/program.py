@@ -86,7 +86,7 @@ def transformed(z: Floats, tree: Tree) -> Transformed | None:
     if kind is None or np.isnan(known).any() or not len(known):
         return None
     back, power = kind
-    if (back != "none" or _takes_no_zero(tree)) and (known <= 0).any():
+    if (back != "none" or _takes_no_zero(tree)) and not _takes(tree, float(known.min())):
         return None
     if back == "none":
         turned = known
@@ -125,6 +125,14 @@ def may_refuse(z: Floats, tree: Tree) -> bool:
 def _takes_no_zero(tree: Tree) -> bool:
     """Whether a node may refuse values: one of a single child hands it on, but looks at it all the same."""
     return bool((tree.method != aggregating.ARITHMETIC).any())
+
+
+def _takes(tree: Tree, lowest: float) -> bool:
+    """Whether every node takes the lowest value, and no sum near zero loses figures on its way to a score."""
+    if lowest != 0:
+        return lowest > 0
+    powers = (tree.method == aggregating.POWER) & (tree.power > 0) & (tree.power <= 1)
+    return bool((powers | (tree.method == aggregating.ARITHMETIC)).all())
 
 
 def _fits_single(low: Floats, high: Floats) -> bool:

@@ -76,7 +76,7 @@ def explore(
     counts = tally.counts()
     if not counts.made:
         reason = tally.refusals.refused().reasons[0]
-        raise InvalidInput("no replication can be made; the first reason: {reason}", reason=str(reason))
+        raise InvalidInput("no replication can be made; the first reason: {reason}", reason=reason)
     beyond = np.flatnonzero(~(np.isfinite(tally.sums) & np.isfinite(tally.edges).all(axis=1)))
     if len(beyond):
         raise InvalidInput(
@@ -182,8 +182,8 @@ def evaluated(maker: Maker, points: Points, start: int, period: int, units: tupl
 class _Pilot:
     """The first blocks, one a thread, evaluated before the others and not again.
 
-    The first of them tells how far scores reach. Of very many units there is only that one: each holds a table
-    of the pairs with equal ranks.
+    The first of them tells how far scores reach. Of very many units there is only that one: each holds a
+    table of the pairs with equal ranks.
     """
 
     evaluate: Evaluate

@@ -7,7 +7,7 @@ against it, and any replication can be made again by it, with every stage to loo
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
 import numpy as np
@@ -179,6 +179,10 @@ class Maker:
 
     def __post_init__(self) -> None:
         self.sheet = columns_of(self.sheet, self.design.structure)
+
+    def beside(self, design: Design) -> Maker:
+        """One of another design over the same rules and alternatives, which shares what this one keeps."""
+        return replace(self, design=design)
 
     def chosen(self, points: Points, row: int) -> dict[Factor, int]:
         """Numbers of the alternatives chosen in a row."""

@@ -19,7 +19,7 @@ from kopir.indices.uncertainty.estimating import bounds, indices
 from kopir.indices.uncertainty.exploring import Evaluate, evaluator, nominal
 from kopir.indices.uncertainty.replication import Maker
 from kopir.indices.uncertainty.running import Progress, in_order, ranges
-from kopir.indices.uncertainty.spread import Refused
+from kopir.indices.uncertainty.spread import Refused, Spread
 from kopir.indices.uncertainty.tally import Block, Refusals
 
 MEAN_SHIFT: Final = "mean_shift"
@@ -129,6 +129,7 @@ def sensitivity(
     design: Design | None = None,
     frozen: Frozen | None = None,
     period: int | None = None,
+    after: Spread | None = None,
     threads: int | None = None,
     progress: Progress | None = None,
 ) -> Sensitivity:
@@ -145,6 +146,8 @@ def sensitivity(
         design: runs that are given, in the order A, B, A with each factor from B.
         frozen: as for ``explore``.
         period: as for ``explore``.
+        after: what ``explore`` found with the same table, rules, uncertainty and frozen stages: what it made
+            once for several replications is not made again.
         threads: as for ``explore``.
         progress: as for ``explore``.
 
@@ -156,7 +159,7 @@ def sensitivity(
     _refuse_sizes(base, confidence)
     own = uncertainty.model_copy(update={"replications": base})
     drawn = design or Runs(own, structure, matrices=2)
-    maker = Maker(sheet, drawn, frozen)
+    maker = after.maker.beside(drawn) if after else Maker(sheet, drawn, frozen)
     newest, units, _, ranks = nominal(sheet, structure, frozen, period)
     _refuse_unranked(outcome, units, ranks)
     evaluate = evaluator(maker, newest, units, exact=of == "score")
@@ -254,7 +257,7 @@ def _estimated(
             "reason: {reason}",
             rows=rows,
             base=values.shape[1],
-            reason=str(next(iter(refused.reasons), "")),
+            reason=next(iter(refused.reasons), ""),
         )
     first, second, swapped = values[0, whole], values[1, whole], values[2:, whole]
     one, total = indices(first, second, swapped)

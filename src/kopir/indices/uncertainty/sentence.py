@@ -82,7 +82,7 @@ def sentence(spread: Spread, sensitivity: Sensitivity | None, unit: str, *, shar
         main=main,
         main_share=sensitivity.shares[main] if sensitivity and main else None,
         together=sensitivity.together if sensitivity and main else None,
-        alike=spread.indistinguishable().get(unit, ()),
+        alike=spread.like(unit),
         replications=spread.made,
         refused=spread.failed.count,
     )

@@ -170,16 +170,28 @@ class Spread:
         Only replications in which both have a rank tell of the two. Units are in the order of their nominal
         ranks; those without a rank are left away.
         """
+        return {self.units[row]: self._like(row, share) for row in self._ranked().tolist()}
+
+    def like(self, unit: str, share: float = 0.95) -> tuple[str, ...]:
+        """``indistinguishable`` of one unit; nothing where it has no nominal rank.
+
+        Raises:
+            NotFound: it is not among the units.
+        """
+        row = self.row(unit)
+        return self._like(row, share) if self.nominal_ranks[row] > 0 else ()
+
+    def _like(self, row: int, share: float) -> tuple[str, ...]:
+        above, below = self.above[row], self.above[:, row]
+        together = above + below + self.tied[row]
+        certain = (together > 0) & (np.maximum(above, below) >= share * together)
+        certain[row] = True
+        return tuple(self.units[other] for other in self._ranked().tolist() if not certain[other])
+
+    def _ranked(self) -> Integers:
+        """Rows of the units with a nominal rank, the best first."""
         ranked = np.flatnonzero(self.nominal_ranks > 0)
-        order = ranked[np.argsort(self.nominal_ranks[ranked], kind="stable")]
-        together = self.above + self.above.T + self.tied
-        certain = (together > 0) & (np.maximum(self.above, self.above.T) >= share * together)
-        return {
-            self.units[row]: tuple(
-                self.units[other] for other in order if other != row and not certain[row, other]
-            )
-            for row in order
-        }
+        return ranked[np.argsort(self.nominal_ranks[ranked], kind="stable")]
 
     def score_quantiles(self, shares: Sequence[float] = (0.05, 0.5, 0.95)) -> Floats:
         """Quantiles of the scores, known to within ``score_resolution``; shape ``(units, shares)``."""

@@ -13,7 +13,8 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
 from kopir import language as speech
-from kopir.portal import names
+from kopir.language import Language
+from kopir.portal import decimals, names
 from kopir.portal.groups import group_choices
 from kopir.portal.page import (
     Chart,
@@ -240,7 +241,7 @@ def _group(group: FieldGroup, state: State) -> Context:
     return {
         "id": group.id,
         "legend": group.legend,
-        "fields": [_field(each) for each in group.fields],
+        "fields": [_field(each, state.language) for each in group.fields],
         "links": [_link(link, state) for link in group.links],
         "note": group.note,
         "problem": group.problem,
@@ -248,14 +249,16 @@ def _group(group: FieldGroup, state: State) -> Context:
     }
 
 
-def _field(field: Field) -> Context:
+def _field(field: Field, language: Language) -> Context:
+    fraction = field.type in ("range", "number")
     return {
         "name": field.name,
         "id": "set-" + re.sub(r"[^A-Za-z0-9]+", "-", field.name),
         "label": field.label,
         "type": field.type,
-        "value": field.value,
-        "default": field.default,
+        "value": decimals.for_reader(field.value, language) if fraction else field.value,
+        "position": decimals.with_point(field.value),
+        "default": decimals.for_reader(field.default, language) if fraction else field.default,
         "options": [
             {
                 "value": option.value,

@@ -57,6 +57,11 @@ class Base:
         """Row of each unit in the sheet."""
         return {unit: row for row, unit in enumerate(self.sheet.units)}
 
+    @cached_property
+    def ranks(self) -> dict[str, int]:
+        """Place of each unit in the index as its definition has it."""
+        return ranks_of(self.made)
+
     @property
     def parents(self) -> tuple[str, ...]:
         """Nodes with children, the index first."""
@@ -89,6 +94,12 @@ class Base:
         if unit not in self.raw.areas or code not in self.raw.leaves:
             return None
         return int(self.raw.periods[self.raw.areas.index(unit), self.raw.leaves.index(code)]) or None
+
+
+def ranks_of(made: Made) -> dict[str, int]:
+    """Place of each unit that has one."""
+    found = zip(made.aggregated.units, made.ranks.tolist(), strict=True)
+    return {unit: int(rank) for unit, rank in found if rank}
 
 
 _kept: OrderedDict[tuple[str, ...], Base] = OrderedDict()

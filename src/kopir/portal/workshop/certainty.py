@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence, Set
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
 
@@ -12,8 +12,8 @@ import numpy as np
 from kopir.errors import InvalidInput
 from kopir.indices.sheet import Floats, Integers
 from kopir.indices.variants import Exploration
-from kopir.portal import mistakes
 from kopir.portal.state import State
+from kopir.portal.workshop import refusals
 from kopir.portal.workshop.results import Result, kept
 
 if TYPE_CHECKING:
@@ -51,6 +51,7 @@ class Certain:
 
     spread: Spread
     left_out: tuple[str, ...] = ()
+    _facts: dict[str, Sentence] = field(default_factory=dict)
 
     @property
     def replications(self) -> int:
@@ -92,9 +93,12 @@ class Certain:
         """The facts of the plain sentence about the country in focus; None where it has no place."""
         from kopir.indices.uncertainty import sentence
 
-        if result.focus not in self._row or not self._bands[self._row[result.focus], 0]:
+        unit = result.focus
+        if unit not in self._row or not self._bands[self._row[unit], 0]:
             return None
-        return sentence(self.spread, sensitive(result), result.focus, share=SHARE)
+        if unit not in self._facts:
+            self._facts[unit] = sentence(self.spread, sensitive(result), unit, share=SHARE)
+        return self._facts[unit]
 
     def holds(self, unit: str, place: int | None) -> float | None:
         """In how many per cent of the replications a unit has this place or a better one."""
@@ -116,7 +120,7 @@ def certain(result: Result, state: State) -> Certain | None:
     try:
         return kept(("spread", *result.key), lambda: Certain(_explored(result, found), left_out))
     except InvalidInput as error:
-        result.choices.problems.setdefault("methods", mistakes.explained(error, state))
+        result.choices.problems.setdefault("methods", refusals.told(error, result.base, state))
         return None
 
 
@@ -132,6 +136,7 @@ def sensitive(result: Result) -> Sensitivity | None:
     def analysed() -> Sensitivity:
         from kopir.indices.uncertainty import sensitivity
 
+        explored = kept(("spread", *result.key), lambda: Certain(_explored(result, found), left_out))
         return centred(
             sensitivity(
                 result.sheet,
@@ -141,6 +146,7 @@ def sensitive(result: Result) -> Sensitivity | None:
                 outcome=result.focus,
                 confidence=SHARE,
                 frozen=result.base.frozen,
+                after=explored.spread,
             ),
             settings.seed,
         )

@@ -10,7 +10,7 @@ from kopir.portal import names
 from kopir.portal.page import Column, Section, Table, Value
 from kopir.portal.pages import common
 from kopir.portal.state import State
-from kopir.portal.workshop import choices
+from kopir.portal.workshop import refusals
 from kopir.portal.workshop.results import Result
 
 
@@ -24,7 +24,7 @@ def section(result: Result, state: State) -> Section | None:
     try:
         return _told(result, unit, title, state)
     except KopirError as error:
-        return Section("effects", title, problem=choices.told(error, state))
+        return Section("effects", title, problem=refusals.told(error, result.base, state))
 
 
 def _told(result: Result, unit: str, title: str, state: State) -> Section:

@@ -15,12 +15,12 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from kopir import language as speech
-from kopir.errors import KopirError
 from kopir.evidence import areas as register
 from kopir.indices.definition import Definition, Edition
 from kopir.indices.rules import Imputation, Normalisation, Treatment
 from kopir.indices.variants import LEAST_REPLICATIONS, MOST_REPLICATIONS, Exploration, Variant
-from kopir.portal import groups, mistakes
+from kopir.language import Language
+from kopir.portal import decimals, groups
 from kopir.portal.state import NAMED_BY_CODES, State
 from kopir.portal.workshop import words
 from kopir.portal.workshop.base import Base
@@ -72,7 +72,7 @@ class Reader:
         given = self.typed.get(name, "")
         if not given:
             return None
-        value = _number(given)
+        value, given = _number(given), decimals.for_reader(given, _language())
         if value is None or (whole and value != int(value)):
             self.problems[name] = (
                 _("“%(found)s” is not a whole number. Write a number from %(low)s to %(high)s.")
@@ -110,14 +110,21 @@ class Reader:
 
 def _written(bound: float) -> str:
     """A bound as the language of the page writes it."""
+    return speech.number(bound, _language())
+
+
+def _language() -> Language:
+    """The language of the page."""
     known = {str(each): each for each in speech.LANGUAGES}
-    return speech.number(bound, known.get(get_language(), "en"))
+    return known.get(get_language(), "en")
 
 
 def typed_in(state: State) -> dict[str, str]:
     """What of an address belongs to the workshop."""
     return {
-        name: value for name, value in state.query.items() if name in OWN or NAMED_BY_CODES.fullmatch(name)
+        name: decimals.with_point(value)
+        for name, value in state.query.items()
+        if name in OWN or NAMED_BY_CODES.fullmatch(name)
     }
 
 
@@ -289,11 +296,6 @@ def _number(text: str) -> float | None:
     except ValueError:
         return None
     return value if math.isfinite(value) else None
-
-
-def told(error: KopirError, state: State) -> str:
-    """An error of the rooms below as a sentence of the page."""
-    return mistakes.explained(error, state)
 
 
 def query_of(variant: Variant, base: Base) -> dict[str, str]:

@@ -13,7 +13,7 @@ from kopir.evidence.view import View
 from kopir.portal import names
 from kopir.portal.page import Column, Link, Section, Table, Value
 from kopir.portal.state import State
-from kopir.portal.workshop import choices, controls
+from kopir.portal.workshop import controls, refusals
 from kopir.portal.workshop.results import Result, kept
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ def section(view: View, result: Result, state: State) -> Section | None:
             lambda: _sought(view, result),
         )
     except KopirError as error:
-        return Section("goal-found", title, problem=choices.told(error, state))
+        return Section("goal-found", title, problem=refusals.told(error, result.base, state))
     return Section(
         "goal-found",
         title,

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import cached_property
 from threading import Lock
 from typing import Any, Final, TypeVar
 
@@ -20,9 +21,10 @@ from kopir.indices.making import Made, make
 from kopir.indices.sheet import Sheet
 from kopir.indices.structure import Structure
 from kopir.indices.variants import Variant
+from kopir.portal import mistakes
 from kopir.portal.state import State
 from kopir.portal.workshop import base as bases
-from kopir.portal.workshop import choices
+from kopir.portal.workshop import choices, refusals
 from kopir.portal.workshop.base import Base
 from kopir.portal.workshop.choices import Choices
 
@@ -73,32 +75,29 @@ class Result:
 
     def score(self, unit: str) -> float | None:
         """The index of a unit; None where it has none."""
-        return _at(self.made, unit, self.made.index)
+        return self._scores.get(unit)
 
     def rank(self, unit: str) -> int | None:
         """The place of a unit; None where it has none."""
-        found = _at(self.made, unit, self.made.ranks)
-        return int(found) if found else None
+        return self._ranks.get(unit)
 
     def usual_rank(self, unit: str) -> int | None:
         """The place of a unit in the index as its definition has it."""
-        made = self.base.made
-        found = _at(made, unit, made.ranks)
-        return int(found) if found else None
+        return self.base.ranks.get(unit)
 
-    @property
+    @cached_property
+    def _scores(self) -> dict[str, float]:
+        scores = zip(self.made.aggregated.units, self.made.index.tolist(), strict=True)
+        return {unit: score for unit, score in scores if score == score}
+
+    @cached_property
+    def _ranks(self) -> dict[str, int]:
+        return bases.ranks_of(self.made)
+
+    @cached_property
     def order(self) -> tuple[str, ...]:
         """Units with a place, the best first."""
-        held = [unit for unit in self.made.aggregated.units if self.rank(unit)]
-        return tuple(sorted(held, key=lambda unit: (self.rank(unit) or 0, unit)))
-
-
-def _at(made: Made, unit: str, values: Any) -> float | None:
-    units = made.aggregated.units
-    if unit not in units:
-        return None
-    value = float(values[units.index(unit)])
-    return None if value != value else value
+        return tuple(sorted(self._ranks, key=lambda unit: (self._ranks[unit], unit)))
 
 
 def result(view: View, state: State, index: str, edition: str) -> Result:
@@ -120,7 +119,7 @@ def result(view: View, state: State, index: str, edition: str) -> Result:
         except KopirError as error:
             if begun.only(**empty) == begun:
                 continue
-            problems["over" if key == "group" else "start"] = choices.told(error, state)
+            problems["over" if key == "group" else "start"] = mistakes.explained(error, state)
             begun = begun.only(**empty)
     else:
         start = bases.base(view, begun)
@@ -154,7 +153,7 @@ def _usable(view: View, state: State, base: Base, read: Choices) -> Result:
             key = _culprit(view, base, read, variant)
             if key is None:
                 raise
-            read.problems.setdefault(_control(key, variant, base), choices.told(error, state))
+            read.problems.setdefault(_control(key, variant, base), refusals.told(error, base, state))
             variant = _without(variant, key)
     return _result(view, base, read, _plain(variant))
 

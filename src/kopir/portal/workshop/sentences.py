@@ -13,7 +13,7 @@ from kopir.evidence import areas
 from kopir.language import sentences
 from kopir.portal import names, said
 from kopir.portal.state import State
-from kopir.portal.workshop import words
+from kopir.portal.workshop import refusals, words
 from kopir.portal.workshop.certainty import SHARE, Certain, uncertainty
 from kopir.portal.workshop.results import Result
 
@@ -117,7 +117,7 @@ def notices(result: Result, certain: Certain | None, state: State) -> Iterator[s
         yield _("%(count)s of %(all)s replications could not be made. The first reason: %(reason)s") % {
             "count": whole(refused.count, state),
             "all": whole(certain.spread.replications, state),
-            "reason": speech.explain(refused.reasons[0], state.language),
+            "reason": refusals.reason(refused.reasons[0], result.base, state),
         }
 
 
