@@ -88,3 +88,18 @@ def test_nothing_fails_and_nothing_is_fetched_from_elsewhere(page: Page, portal:
     page.goto(f"{portal}/ru/{ADDRESSES[name]}")
     page.wait_for_load_state("networkidle")
     assert troubles == []
+
+
+@pytest.mark.parametrize("language", ["kk", "ru", "en"])
+def test_search_languages_and_the_switch_of_light_and_dark_share_a_line(
+    page: Page, portal: str, language: str
+):
+    page.goto(f"{portal}/{language}/method")
+    for wide in (768, 900, 959, 960, 1000, 1087, 1088, 1280):
+        page.set_viewport_size({"width": wide, "height": 800})
+        middles = page.evaluate(
+            "() => ['brand', 'search', 'languages', 'theme'].map((name) => {"
+            " const box = document.querySelector(`.site-header .${name}`).getBoundingClientRect();"
+            " return Math.round(box.top + box.height / 2); })"
+        )
+        assert len(set(middles)) == 1, (wide, middles)
