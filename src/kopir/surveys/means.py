@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from kopir.errors import InvalidInput
-from kopir.surveys.design import Design, Floats
+from kopir.surveys.design import Floats
 from kopir.surveys.estimate import AnyDesign, Estimate, estimate
 
 Missing = Literal["refuse", "drop"]
@@ -105,6 +105,7 @@ def mean(
     Raises:
         InvalidInput: a value is missing and ``missing`` is ``refuse``; the columns do not fit the design.
 
+    >>> from kopir.surveys.design import Design
     >>> design = Design.of(weights=[1.0, 1.0, 2.0, 2.0])
     >>> mean(design, {"online": [1.0, 0.0, 1.0, 1.0]}).values.round(4).tolist()
     [0.8333]
@@ -175,27 +176,24 @@ def variance(design: AnyDesign, columns: Columns, *, missing: Missing = "refuse"
     """
     inside, names, y = complete(design, columns, missing)
     pairs = tuple(f"{first}:{second}" for first in names for second in names)
-    if isinstance(inside, Design):
-        products = _products(y, inside.weights, inside.n)
-        return estimate(inside, Mean(pairs, products))
-    return estimate(inside, _Variance(pairs, y))
+    return estimate(inside, _Variance(pairs, y, inside.n))
 
 
 @dataclass(frozen=True, eq=False)
 class _Variance:
-    """Variances and covariances under any weights, for replicates."""
+    """Variances and covariances under any weights, ``n`` rows of the sample."""
 
     names: tuple[str, ...]
     y: Floats
+    n: int
 
     def values(self, weights: Floats) -> Floats:
-        """The matrix, row by row; rows without a weight do not count."""
-        products = _products(self.y, weights, int(np.count_nonzero(weights)))
-        return np.asarray(weights @ products / weights.sum())
+        """The matrix, row by row."""
+        return np.asarray(weights @ _products(self.y, weights, self.n) / weights.sum())
 
     def linearise(self, weights: Floats) -> tuple[Floats, Floats]:
         """Influences of the matrix' elements."""
-        return Mean(self.names, _products(self.y, weights, int(np.count_nonzero(weights)))).linearise(weights)
+        return Mean(self.names, _products(self.y, weights, self.n)).linearise(weights)
 
 
 def indicators(name: str, labels: NDArray[Any], levels: Sequence[Any] | None = None) -> dict[str, Floats]:

@@ -12,7 +12,8 @@ are taken as drawn with replacement (M. H. Hansen and W. N. Hurwitz, 1943).
 
 A stratum of which a single unit was drawn has no variance of its own. What is done with it is a rule of the
 design, named as in the field: ``fail``, ``remove`` and ``certainty`` (nothing), ``adjust`` (its total is held
-against zero, the mean of the scores), ``average`` (the mean variance of the other strata).
+against the mean of all units), ``average`` (the mean variance of the other strata; where there is no other,
+nothing is known, and the variance is missing).
 """
 
 from __future__ import annotations
@@ -131,7 +132,7 @@ def _stage(
     alone = single | (domain_lonely & (present == 1))
     _refuse(stage, single & (scale > 0), lonely)
     if lonely == "adjust":
-        means[alone] = 0.0
+        means[alone] = totals.mean(axis=0)
     if lonely == "average":
         return _averaged(totals, means, stage, scale, factor, alone & (scale > 0), present)
     centred = totals - means[stage.stratum]
@@ -151,7 +152,7 @@ def _averaged(
     there = present > 0
     known = np.bincount(parent[there & ~alone], minlength=families)
     every = np.bincount(parent[there], minlength=families)
-    grown = np.divide(every, known, out=np.zeros(families), where=known > 0)
+    grown = np.divide(every, known, out=np.where(every > 0, np.nan, 0.0), where=known > 0)
     scale = np.where(alone, 0.0, scale) * grown[parent]
     centred = totals - means[stage.stratum]
     return np.asarray(centred.T @ (centred * (scale * factor)[stage.stratum][:, np.newaxis]))

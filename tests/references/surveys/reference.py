@@ -1,7 +1,7 @@
 """The reference results for surveys, inequality and convergence: their cases, their tables, their designs.
 
 R 4.2.2 with survey 4.5, convey 1.0.1, ineq 0.2-13, dineq 0.1.0, IC2 1.0-1, REAT 3.0.3, rineq 0.2.3,
-ConvergenceClubs 2.2.5, oaxaca 0.1.5, and pysal-inequality 1.1.2. Every module ``test_<family>.py`` beside this one
+ConvergenceClubs 2.2.5, oaxaca 0.1.5, and pysal-inequality 1.1.2. Every module ``test_<family>.py`` here
 names its cases in
 
 - ``AGREED``: by case id, ``None`` where kopir gives the same, else the reason why it differs on purpose;
