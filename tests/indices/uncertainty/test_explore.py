@@ -9,7 +9,15 @@ from kopir.errors import InvalidInput, KopirError, NotFound
 from kopir.indices.making import make
 from kopir.indices.rules import Normalisation
 from kopir.indices.sheet import single, stacked
-from kopir.indices.uncertainty import Given, Noise, Uncertainty, WeightNoise, explore, sensitivity
+from kopir.indices.uncertainty import (
+    Combination,
+    Given,
+    Noise,
+    Uncertainty,
+    WeightNoise,
+    explore,
+    sensitivity,
+)
 from tests.indices.uncertainty.example import EVERYTHING, UNITS, structure, table, uncertain
 
 
@@ -333,3 +341,47 @@ def test_of_very_many_replications_the_first_are_compared_and_all_are_ranked():
     assert np.array_equal(many.above, fewer.above) and np.array_equal(many.tied, fewer.tied)
     assert np.array_equal(many.score_counts, fewer.score_counts)
     assert (many.score_low <= fewer.score_low).all() and (many.score_high >= fewer.score_high).all()
+
+
+def zeros(power):
+    """Min-max from 0, which a geometric mean does not take, under one or another generalised mean."""
+    return Uncertainty(
+        weights=WeightNoise(spread=0.4),
+        normalise=("minmax", Normalisation(method="minmax", onto=(0, 100))),
+        aggregate=("arithmetic", Combination(method="power", power=power)),
+        replications=300,
+    )
+
+
+@pytest.mark.parametrize("power", [0.3, 0.5, 1.0, 2.0])
+def test_generalised_means_of_zeros_rank_as_the_stages_do(power):
+    own = structure(normalise=Normalisation(method="minmax"))
+    spread, kept = (explore(table(), own, zeros(power), keep=keep) for keep in (False, True))
+    assert spread.made == 300
+    assert np.array_equal(spread.rank_counts, kept.rank_counts)
+    assert np.allclose(spread.score_means, kept.score_means, rtol=1e-6, atol=1e-7)
+    for replication in range(0, 300, 30):
+        assert np.array_equal(kept.replay(replication).ranks, kept.ranks[replication])
+
+
+def test_what_was_explored_is_used_again_by_a_sensitivity_analysis():
+    own = uncertain("rules", 200)
+    spread = explore(table(), structure(), own)
+    alone, after = (sensitivity(table(), structure(), own, base=32, after=each) for each in (None, spread))
+    assert np.array_equal(alone.values, after.values, equal_nan=True)
+    assert np.array_equal(alone.first, after.first)
+
+
+def test_the_units_like_one_are_those_of_the_whole_list():
+    spread = explore(table(), structure(), uncertain("weights", 400))
+    assert {unit: spread.like(unit) for unit in UNITS} == spread.indistinguishable()
+    with pytest.raises(NotFound):
+        spread.like("XXX")
+
+
+def test_why_no_replication_can_be_made_is_told_by_the_reason_itself():
+    own = structure(normalise=Normalisation(method="minmax"))
+    geometric = Uncertainty(aggregate=("geometric",), replications=4)
+    with pytest.raises(InvalidInput) as caught:
+        explore(table(), own, geometric)
+    assert isinstance(caught.value.facts["reason"], InvalidInput)
