@@ -1,0 +1,111 @@
+"""Variables of a survey: what they are called, what their codes mean, and which codes stand for no answer.
+
+A code is told by its text, in one spelling for all formats: 1, 1.0 and "1" are the code ``1``. So one
+description fits the SPSS file of a survey and its CSV.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+import polars as pl
+
+from kopir.language import Text
+
+Kind = Literal["number", "text"]
+
+
+def code_of(value: object) -> str:
+    """The code of a value, in the one spelling.
+
+    >>> code_of(1.0), code_of(" 1 "), code_of(1.5), code_of(-99)
+    ('1', '1', '1.5', '-99')
+    """
+    if isinstance(value, float) and math.isfinite(value) and value == int(value):
+        return str(int(value))
+    return str(value).strip()
+
+
+@dataclass(frozen=True)
+class Missing:
+    """Codes that stand for "no answer": single ones, and ranges of numbers with both ends."""
+
+    codes: frozenset[str] = frozenset()
+    ranges: tuple[tuple[float, float], ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.codes or self.ranges)
+
+    def __or__(self, other: Missing) -> Missing:
+        return Missing(self.codes | other.codes, tuple(dict.fromkeys((*self.ranges, *other.ranges))))
+
+    def holds(self, code: str) -> bool:
+        """Whether a code stands for no answer."""
+        if code in self.codes:
+            return True
+        try:
+            number = float(code)
+        except ValueError:
+            return False
+        return any(low <= number <= high for low, high in self.ranges)
+
+
+@dataclass(frozen=True)
+class Variable:
+    """One variable of the file.
+
+    Args:
+        name: of the column.
+        kind: whether the column holds numbers or texts.
+        label: what it asks, in the languages there are.
+        values: what its codes mean.
+        missing: codes that stand for no answer.
+        decimal_comma: numbers written as texts have a comma before their decimals.
+    """
+
+    name: str
+    kind: Kind = "number"
+    label: Text | None = None
+    values: Mapping[str, Text] = field(default_factory=dict)
+    missing: Missing = Missing()
+    decimal_comma: bool = False
+
+    def codes(self) -> pl.Expr:
+        """The column as codes; no answer is null."""
+        column = pl.col(self.name)
+        if self.kind == "text":
+            text = column.cast(pl.String).str.strip_chars()
+            found = pl.when(text == "").then(None).otherwise(text)
+        else:
+            number = column.cast(pl.Float64).fill_nan(None)
+            whole = number.round().cast(pl.Int64, strict=False)
+            found = pl.when(number == whole.cast(pl.Float64)).then(whole.cast(pl.String))
+            found = found.otherwise(number.cast(pl.String))
+        return self._answered(found).alias(self.name)
+
+    def numbers(self) -> pl.Expr:
+        """The column as numbers; no answer, and a text that is no number, is null."""
+        column = pl.col(self.name)
+        if self.kind == "text":
+            text = column.cast(pl.String).str.strip_chars()
+            text = text.str.replace(",", ".", literal=True) if self.decimal_comma else text
+            column = text.cast(pl.Float64, strict=False)
+        found = column.cast(pl.Float64).fill_nan(None)
+        if not self.missing:
+            return found.alias(self.name)
+        return pl.when(self.codes().is_not_null()).then(found).alias(self.name)
+
+    def unreadable(self) -> pl.Expr:
+        """Whether a row holds an answer that is no number."""
+        return self.codes().is_not_null() & self.numbers().is_null()
+
+    def _answered(self, found: pl.Expr) -> pl.Expr:
+        if self.missing.codes:
+            found = pl.when(found.is_in(sorted(self.missing.codes)).not_()).then(found)
+        for low, high in self.missing.ranges:
+            inside = found.cast(pl.Float64, strict=False).is_between(low, high).fill_null(value=False)
+            found = pl.when(inside.not_()).then(found)
+        return found
