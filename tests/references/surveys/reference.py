@@ -111,7 +111,7 @@ def design(name: str) -> Design | ReplicateDesign:
     spec, data = about["spec"], table(about["dataset"])
     if "reptype" in spec:
         return _replicates(spec)
-    units = [data[spec["psu"]]] if "psu" in spec else [None]
+    units: list[Any] = [data[spec["psu"]]] if "psu" in spec else [None]
     units += [data[spec["ssu"]]] if "ssu" in spec else []
     sizes = spec.get("fpc", [])
     sizes = [sizes] if isinstance(sizes, str) else sizes
