@@ -1,11 +1,13 @@
-"""Print how far composite indices agree with COINr 1.1.14, family by family, computed anew.
+"""Print how far results agree with those of other systems, family by family, computed anew.
 
-Every case of ``tests/references/composite`` is run. It agrees (to 1e-12 relative; a value near zero, being a
-difference of larger ones, relative to a hundredth of the largest of its column; ranks and flags exactly),
-differs on purpose (its reason follows below the table, and the stated difference itself was checked), or
-differs.
+``composite``: indices against COINr 1.1.14, to 1e-12 relative. ``surveys``: surveys, inequality and
+convergence against R's packages and PySAL (``tests/references/surveys/reference.py`` names them), to 1e-10.
 
-    python scripts/agreement_table.py [family ...]
+Every case is run. It agrees (a value near zero, being a difference of larger ones, relative to a hundredth of
+the largest of its column; ranks and flags exactly), differs on purpose (its reason follows below the table,
+and the stated difference itself was checked), or differs.
+
+    python scripts/agreement_table.py [composite | surveys] [family ...]
 """
 
 from __future__ import annotations
@@ -19,23 +21,23 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))  # the cases are tests
 
-from tests.references.composite import reference  # noqa: E402
-
-PLACE = ROOT / "tests" / "references" / "composite"
+TOLERANCES = {"composite": "1e-12", "surveys": "1e-10"}
 Check = Callable[[str], None]
-HEAD = ("family", "cases", "agree to 1e-12", "differ on purpose", "differ", "not compared")
+HEAD = ("family", "cases", "agree", "differ on purpose", "differ", "not compared")
 
 
 def main(wanted: list[str]) -> int:
     """Print the table; 1 where a case differs or was not compared."""
+    which = wanted.pop(0) if wanted and wanted[0] in TOLERANCES else "composite"
+    reference = importlib.import_module(f"tests.references.{which}.reference")
     if not reference.ROOT.is_dir():
         print(f"needs the reference results in {reference.ROOT} (or KOPIR_SHARED)", file=sys.stderr)
         return 2
-    began, checks, reasons = time.perf_counter(), dict(known()), dict[str, str]()
+    began, checks, reasons = time.perf_counter(), dict(known(which)), dict[str, str]()
     rows: list[Sequence[object]] = []
     faults: list[str] = []
     totals = [0] * (len(HEAD) - 1)
-    for family, cases in families().items():
+    for family, cases in families(which).items():
         if wanted and family not in wanted:
             continue
         counts = dict.fromkeys(HEAD[2:], 0)
@@ -49,23 +51,24 @@ def main(wanted: list[str]) -> int:
         totals = [total + each for total, each in zip(totals, (len(cases), *counts.values()), strict=True)]
     rows.append(("all", *totals))
     show(rows, reasons, faults)
-    print(f"\n{time.perf_counter() - began:.0f} s")
+    print(f"\n{time.perf_counter() - began:.0f} s; to agree means to {TOLERANCES[which]} relative")
     return 1 if faults else 0
 
 
-def known() -> Iterator[tuple[str, tuple[Check, str | None]]]:
+def known(which: str) -> Iterator[tuple[str, tuple[Check, str | None]]]:
     """By case: how it is checked, and why it differs on purpose if it does."""
-    for path in sorted(PLACE.glob("test_*.py")):
-        module = importlib.import_module(f"tests.references.composite.{path.stem}")
+    for path in sorted((ROOT / "tests" / "references" / which).glob("test_*.py")):
+        module = importlib.import_module(f"tests.references.{which}.{path.stem}")
         for case_id, reason in getattr(module, "AGREED", {}).items():
             yield case_id, (module.check, reason)
 
 
-def families() -> Mapping[str, list[str]]:
+def families(which: str) -> Mapping[str, list[str]]:
     """Cases by family, in the order of the reference."""
+    reference = importlib.import_module(f"tests.references.{which}.reference")
     found: dict[str, list[str]] = {}
-    for each in reference.every_case():
-        found.setdefault(each["family"], []).append(each["id"])
+    for family, case_id in reference.by_family():
+        found.setdefault(family, []).append(case_id)
     return found
 
 
@@ -77,7 +80,7 @@ def judged(case_id: str, check: Check | None, reason: str | None) -> tuple[str, 
         check(case_id)
     except AssertionError as error:
         return "differ", str(error).partition("\n")[0]
-    return ("differ on purpose", reason) if reason else ("agree to 1e-12", "")
+    return ("differ on purpose", reason) if reason else ("agree", "")
 
 
 def show(rows: Sequence[Sequence[object]], reasons: Mapping[str, str], faults: list[str]) -> None:

@@ -108,6 +108,11 @@ def every_case() -> tuple[Mapping[str, Any], ...]:
     return (*read, *({"family": "pipeline_grid", **each} for each in grid))
 
 
+def by_family() -> list[tuple[str, str]]:
+    """Family and id of every case."""
+    return [(each["family"], each["id"]) for each in every_case()]
+
+
 def cases(*families: str) -> list[str]:
     """Ids of the cases of some families; none where the reference is not beside the project."""
     return [each["id"] for each in every_case() if each["family"] in families]

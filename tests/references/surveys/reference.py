@@ -7,7 +7,7 @@ names its cases in
 - ``AGREED``: by case id, ``None`` where kopir gives the same, else the reason why it differs on purpose;
 - ``check(case_id)``: computes the case and raises ``AssertionError`` where it does not agree.
 
-``scripts/survey_agreement_table.py`` prints the table over all of them.
+``scripts/agreement_table.py surveys`` prints the table over all of them.
 """
 
 from __future__ import annotations
@@ -74,6 +74,19 @@ def cases(tool: str, *functions: str) -> list[str]:
         for key, each in every_case().items()
         if each["tool"] == tool and (not functions or called(each["call"]) in functions)
     ]
+
+
+def by_family() -> list[tuple[str, str]]:
+    """Family (the tool, and of R survey the function) and id of every case."""
+    return [
+        (f"survey: {_family(each['call'])}" if each["tool"] == "survey" else each["tool"], key)
+        for key, each in every_case().items()
+    ]
+
+
+def _family(call: str) -> str:
+    name = called(call)
+    return "degf" if name == "c" else name
 
 
 def called(call: str) -> str:
