@@ -7,7 +7,7 @@ from typing import Final
 
 import numpy as np
 
-from kopir.indices.kernels import normalising, staging, transforming, treating
+from kopir.indices.kernels import lanes, normalising, normals, staging, steps, transforming, treating
 from kopir.indices.parts import Leaf
 from kopir.indices.sheet import Floats, Integers, Sheet
 from kopir.indices.structure import Structure
@@ -20,12 +20,12 @@ _STEPS: Final = {
     "normalise": staging.NORMALISE,
 }
 _FILLS: Final[Mapping[str, int]] = {
-    "none": staging.NO_FILL,
-    "zero": staging.ZERO,
-    "mean": staging.MEAN,
-    "median": staging.MEDIAN,
-    "group_mean": staging.GROUP_MEAN,
-    "group_median": staging.GROUP_MEDIAN,
+    "none": steps.NO_FILL,
+    "zero": steps.ZERO,
+    "mean": steps.MEAN,
+    "median": steps.MEDIAN,
+    "group_mean": steps.GROUP_MEAN,
+    "group_median": steps.GROUP_MEDIAN,
 }
 _ENDS: Final = ("goalposts", "scaled")
 _CLIPPED: Final = ("goalposts", "distance_to_target")
@@ -71,8 +71,9 @@ def rules(
         "normalise": True,
     }
     return staging.Rules(
-        np.ascontiguousarray(sheet.values.T),
-        np.ascontiguousarray(errors.T),
+        lanes.padded(sheet.values),
+        lanes.padded(errors),
+        normals.steps_of(len(sheet.units), -(-len(leaves) // lanes.LANES) * lanes.LANES),
         np.array([_STEPS[name] for name in structure.stages.order if needed[name]], dtype=np.int64),
         divisors,
         per,

@@ -53,7 +53,7 @@ TURNED: Final = 16
 """Flags, added up: how ties rank (one of the first three), standard deviation of a sample, values beyond an
 end count as the end, the column was multiplied by -1."""
 
-_SMALL: Final = 1e-280
+SMALL: Final = 1e-280
 
 NO_SPREAD: Final = 1
 NO_MAXIMUM: Final = 2
@@ -142,7 +142,7 @@ def moments(x: Floats, sample: bool) -> tuple[float, float]:
     divisor = known - 1 if sample else known
     if divisor <= 0:
         return mean, 0.0
-    if _SMALL < squares < math.inf:
+    if SMALL < squares < math.inf:
         return mean, math.sqrt(squares / divisor)
     return mean, sized_deviation(x, mean, divisor)
 

@@ -21,11 +21,12 @@ from kopir.indices.kernels.sampling import mix
 from kopir.indices.sheet import Floats
 
 Singles = NDArray[np.float32]
+Keys = NDArray[np.uint64]
 _GOLDEN = np.uint64(0x9E3779B97F4A7C15)
 _ONE, _9, _41 = np.uint64(1), np.uint64(9), np.uint64(41)
 _MASK = np.uint64(0x7FFFFF)
 _CHUNK = 128
-WORK = 2 * _CHUNK
+WORK = 8 * _CHUNK
 _f = np.float32
 _0, _1, _HALF, _SCALE = _f(0.0), _f(1.0), _f(0.5), _f(2.0**-23)
 _ROOT_HALF, _LN_2, _ROOT_2 = _f(0.70710678118654752), _f(0.69314718055994531), _f(1.4142135623730951)
@@ -60,6 +61,67 @@ def column_of_normals(key: np.uint64, column: int, out: Floats, work: Singles) -
         _normal(signed, tails, powers, 2 * count)
         for place in range(min(2 * count, rows - 2 * start)):
             out[2 * start + place] = signed[place]
+
+
+@compiled
+def sheet_of_errors(
+    key: np.uint64, steps: Keys, raw: Floats, errors: Floats, units: int, x: Floats, work: Singles
+) -> None:
+    """Values with errors drawn from standard normal numbers, those of ``column_of_normals``.
+
+    Args:
+        key: of the table.
+        steps: what is added to the key for each column, see ``steps_of``, shape ``(width,)``.
+        raw: values, shape ``(rows, width)``.
+        errors: standard errors, the same shape.
+        units: how many rows are used.
+        x: receives values with errors, the same shape.
+        work: shape ``(3, WORK)``.
+    """
+    pairs, width = (units + 1) // 2, len(steps)
+    signed, tails, powers = work[0], work[1], work[2]
+    lanes = min(width, WORK // 2)
+    most = WORK // (2 * lanes)
+    for start in range(0, width, lanes):
+        stop = min(start + lanes, width)
+        size = 2 * (stop - start)
+        for begin in range(0, pairs, most):
+            several = min(most, pairs - begin)
+            for pair in range(several):
+                own = key + (np.uint64(begin + pair) + _ONE) * _GOLDEN
+                _symmetric_row(own, steps[start:stop], signed[pair * size :])
+            _normal(signed, tails, powers, several * size)
+            for pair in range(several):
+                first = begin + pair + (begin + pair) // _CHUNK * _CHUNK
+                second = first + min(_CHUNK, pairs - (begin + pair) // _CHUNK * _CHUNK)
+                drawn = signed[pair * size :]
+                _add_row(raw[first, start:], errors[first, start:], drawn, x[first, start:stop])
+                if second < units:
+                    drawn = drawn[stop - start :]
+                    _add_row(raw[second, start:], errors[second, start:], drawn, x[second, start:stop])
+
+
+def steps_of(units: int, width: int) -> Keys:
+    """What is added to the key of a table for each of its columns."""
+    return np.arange(width, dtype=np.uint64) * np.uint64((units + 1) // 2) * _GOLDEN
+
+
+@compiled
+def _add_row(raw: Floats, errors: Floats, drawn: Singles, x: Floats) -> None:
+    for lane in range(len(x)):
+        x[lane] = raw[lane] + errors[lane] * drawn[lane]
+
+
+@compiled
+def _symmetric_row(key: np.uint64, steps: Keys, out: Singles) -> None:
+    """``_symmetric`` of one pair of each column."""
+    lanes = len(steps)
+    for lane in range(lanes):
+        mixed = mix(key + steps[lane])
+        first = np.int32(mixed >> _41)
+        second = np.int32((mixed >> _9) & _MASK)
+        out[lane] = np.float32(2 * first - 8388607) * _SCALE
+        out[lanes + lane] = np.float32(2 * second - 8388607) * _SCALE
 
 
 @compiled

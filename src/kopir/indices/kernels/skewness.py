@@ -31,6 +31,12 @@ def skewness_kurtosis(x: Floats) -> tuple[float, float]:
             second += square
             third += square * away
             fourth += square * square
+    return from_powers(float(known), second, third, fourth)
+
+
+@compiled
+def from_powers(known: float, second: float, third: float, fourth: float) -> tuple[float, float]:
+    """Skewness and kurtosis from the number of values and sums of powers of their distances from the mean."""
     second /= known
     skewness = third / known / (second * math.sqrt(second))
     excess = fourth / known / (second * second) - 3.0

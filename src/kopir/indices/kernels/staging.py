@@ -7,64 +7,34 @@ made again through the stages gives the same bits.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
-from typing import Any, Final, NamedTuple, TypeVar, cast
+from typing import Final, NamedTuple
 
-import numba
 import numpy as np
 
-from kopir.indices.kernels import compiled
+from kopir.indices.kernels import compiled, steps
 from kopir.indices.kernels.exact import tree_of_replication
-from kopir.indices.kernels.imputing import NO_VALUES, fill_group_mean, fill_group_median, fill_mean
-from kopir.indices.kernels.many import add_errors, gaps, known_extent, plain_means, standardise, stretch, turn
-from kopir.indices.kernels.normalising import (
-    BORDA,
-    MINMAX,
-    NO_SPREAD,
-    NONE,
-    PERCENTILE,
-    RANK,
-    SAMPLE,
-    TIES_MAX,
-    TIES_MIN,
-    ZSCORE,
-    moments,
-    normalise_column,
-)
-from kopir.indices.kernels.normals import WORK, Singles, column_of_normals
-from kopir.indices.kernels.ordering import BUCKETS, ascending, median
-from kopir.indices.kernels.replicating import Keys, shares
-from kopir.indices.kernels.skewness import passes
-from kopir.indices.kernels.treating import DETAILS, treat_column
+from kopir.indices.kernels.lanes import lie, stand
+from kopir.indices.kernels.many import gaps, plain_means, turn
+from kopir.indices.kernels.normals import WORK, Keys, sheet_of_errors
+from kopir.indices.kernels.ordering import BUCKETS
+from kopir.indices.kernels.replicating import shares
+from kopir.indices.kernels.winsorising import Bench, bench
 from kopir.indices.sheet import Floats, Integers
 
-AnyFunction = TypeVar("AnyFunction", bound=Callable[..., Any])
 DENOMINATE: Final = 0
 SCREEN: Final = 1
 IMPUTE: Final = 2
 TREAT: Final = 3
 NORMALISE: Final = 4
 
-NO_FILL: Final = 0
-ZERO: Final = 1
-MEAN: Final = 2
-MEDIAN: Final = 3
-GROUP_MEAN: Final = 4
-GROUP_MEDIAN: Final = 5
-
-
-def _within(function: AnyFunction) -> AnyFunction:
-    """Compiled into whatever calls it: handing all the rules over costs more than a short loop."""
-    made: Any = numba.njit(cache=True, nogil=True, error_model="numpy", forceinline=True)(function)
-    return cast(AnyFunction, made)
-
 
 class Rules(NamedTuple):
     """Everything a replication needs; alternatives are counted from 0.
 
     Args:
-        raw: shape ``(leaves, units)``.
+        raw: shape ``(rows, width)``: a row for each unit and a column for each leaf, see ``lanes.padded``.
         errors: standard errors, the same shape.
+        steps: see ``normals.steps_of``.
         order: codes of the stages.
         divisors: shape ``(leaves, units)``; NaN where there is none, and 1 in leaves that are not divided.
         per: shape ``(leaves,)``; what quotients are multiplied by, 0 for a leaf that is not divided.
@@ -83,6 +53,7 @@ class Rules(NamedTuple):
 
     raw: Floats
     errors: Floats
+    steps: Keys
     order: Integers
     divisors: Floats
     per: Floats
@@ -140,226 +111,125 @@ def replications(
         scores: receives them, shape ``(replications, units)``.
         status: shape ``(replications,)``; as ``exact.tree_scores``, or below ``-1 - nodes`` for a leaf.
     """
-    leaves, units = rules.raw.shape
-    nodes = len(first_child) - 1
+    leaves, nodes, units = len(rules.direction), len(first_child) - 1, rules.out.shape[1]
     z, out, columns = np.empty((units, leaves)), np.empty((units, nodes)), np.empty((leaves + nodes, units))
     own, column = np.empty(len(child)), np.empty(units)
-    work = np.empty(max(2 * units + DETAILS, len(child)))
-    y, counts = np.empty(units), np.empty(max(units, BUCKETS + 1), dtype=np.int64)
-    orders = np.empty((2, units), dtype=np.int64)
-    singles = np.empty((3, WORK), dtype=np.float32)
+    room = bench(rules.raw.shape[0], rules.raw.shape[1], units, len(child))
+    x, singles = np.full(rules.raw.shape, math.nan), np.empty((3, WORK), dtype=np.float32)
+    faults, counts = np.empty(leaves, dtype=np.int64), np.empty(max(units, BUCKETS + 1), dtype=np.int64)
+    statuses, orders = np.empty(leaves, dtype=np.int64), np.empty((2, units), dtype=np.int64)
     for row in rows:
-        status[row], missing = 0, 0
-        for leaf in range(leaves):
-            x = columns[leaf]
-            fault = run_column(
-                rules,
-                leaf,
-                keys[row],
-                impute[row],
-                treat[row],
-                normalise[row],
-                x,
-                y,
-                work,
-                counts,
-                orders,
-                singles,
-            )
-            if fault != 0:
-                status[row] = -2 - nodes - leaf - leaves * fault
-                break
-            missing += gaps(x)
+        sheet_of_errors(keys[row], rules.steps, rules.raw, rules.errors, units, x, singles)
+        run_stages(
+            rules, impute[row], treat[row], normalise[row], x, columns, faults, statuses, room, counts, orders
+        )
+        status[row] = first_fault(faults, nodes)
         if status[row] != 0:
             continue
         shares(weights[row], first_child, own)
         of = case[row]
-        if missing == 0 and plain_means(columns, first_child, child, own, method[of], scale):
+        if gaps(columns[:leaves].reshape(leaves * units)) == 0 and plain_means(
+            columns, first_child, child, own, method[of], scale
+        ):
             scores[row, :] = columns[leaves + nodes - 1]
             continue
         turn(columns, z)
         status[row] = tree_of_replication(
-            z, first_child, child, own, method[of], power[of], least, by_count, scale, out, work, column
+            z, first_child, child, own, method[of], power[of], least, by_count, scale, out, room.work, column
         )
         for unit in range(units):
             scores[row, unit] = out[unit, nodes - 1]
 
 
-@_within
-def run_column(
+@compiled
+def first_fault(faults: Integers, nodes: int) -> int:
+    """The status of a replication: that of its first leaf that cannot be made, or 0."""
+    for leaf in range(len(faults)):
+        if faults[leaf] != 0:
+            return int(-2 - nodes - leaf - len(faults) * faults[leaf])
+    return 0
+
+
+@compiled
+def run_stages(
     rules: Rules,
-    leaf: int,
-    key: np.uint64,
     impute: int,
     treat: int,
     normalise: int,
     x: Floats,
-    y: Floats,
-    work: Floats,
+    columns: Floats,
+    faults: Integers,
+    status: Integers,
+    room: Bench,
     counts: Integers,
     orders: Integers,
-    singles: Singles,
-) -> int:
-    """One column of a replication through its stages, into ``x``; the other arrays are work.
+) -> None:
+    """The columns of a replication through their stages.
 
-    Returns:
-        0, or the code of the stage that cannot be made and 1.
+    Args:
+        rules: of the columns.
+        impute: the alternative chosen.
+        treat: the same.
+        normalise: the same.
+        x: values, shape ``(rows, width)``; changed.
+        columns: receives the results, shape ``(leaves or more, units)``.
+        faults: receives the code of the first stage that cannot be made and 1, else 0, shape ``(leaves,)``.
+        status: work, shape ``(leaves,)``.
+        room: to work in.
+        counts: see ``steps.impute``.
+        orders: work, shape ``(2, units)``.
     """
-    column_of_normals(key, leaf, y, singles)
-    add_errors(rules.raw[leaf], rules.errors[leaf], y, x)
-    screened = False
+    leaves, screened, standing = len(faults), False, False
+    faults[:] = 0
     for step in rules.order:
-        if run_step(rules, leaf, step, impute, treat, normalise, x, y, work, counts, orders) != 0:
-            return int(step + 1)
+        if standing:
+            lie(columns, x, leaves)
+        standing = step == NORMALISE
+        run_stage(rules, step, impute, treat, normalise, x, columns, status, room, counts, orders)
+        for leaf in range(leaves):
+            if status[leaf] != 0 and faults[leaf] == 0:
+                faults[leaf] = step + 1
         screened = screened or (step == SCREEN and rules.screens)
-        if screened:
-            leave_out(rules.out[impute], x)
-    return 0
+        if screened and standing:
+            leave_out_of_columns(rules.out[impute], columns, leaves)
+        elif screened:
+            steps.leave_out(rules.out[impute], x)
+    if not standing:
+        stand(x, columns, leaves)
 
 
-@_within
-def run_step(
+@compiled
+def run_stage(
     rules: Rules,
-    leaf: int,
     step: int,
     impute: int,
     treat: int,
     normalise: int,
     x: Floats,
-    y: Floats,
-    work: Floats,
+    columns: Floats,
+    status: Integers,
+    room: Bench,
     counts: Integers,
     orders: Integers,
-) -> int:
-    """One stage of a column, in place; not 0 where it cannot be made."""
-    if step == DENOMINATE and rules.per[leaf] != 0.0:
-        for unit in range(len(x)):
-            x[unit] = x[unit] / rules.divisors[leaf, unit] * rules.per[leaf]
+) -> None:
+    """One stage; ``status`` receives what is not 0 where a leaf cannot be made. As ``run_stages``."""
+    status[:] = 0
+    if step == DENOMINATE:
+        steps.divide(x, rules.divisors, rules.per)
     elif step == IMPUTE:
-        method = rules.fill[impute, leaf]
-        if method == NO_FILL or gaps(x) == 0:
-            return 0
-        if method == MEDIAN:
-            return int(fill_middle(x, work, counts[: BUCKETS + 1], orders[0]))
-        return int(fill(x, method, rules.group[impute, leaf], work, counts))
+        fill, groups = rules.fill[impute], rules.group[impute]
+        steps.impute(x, columns, fill, groups, status, room, counts, orders[0])
     elif step == TREAT:
-        return int(treat_one(rules, leaf, treat, x, y, work))
+        of, bounds = rules.treatment[treat], rules.bounds[treat]
+        steps.treat(x, columns.shape[1], rules.limits, of, bounds, rules.as_zero, status, room)
     elif step == NORMALISE:
-        return int(normalise_one(rules, leaf, normalise, x, work, counts, orders))
-    return 0
+        scaling, given = rules.scaling[normalise], rules.given[normalise]
+        steps.normalise(x, columns, rules.direction, scaling, given, status, room, counts, orders)
 
 
-@_within
-def leave_out(out: Integers, x: Floats) -> None:
-    """Take the values of units that were screened."""
-    for unit in range(len(x)):
+@compiled
+def leave_out_of_columns(out: Integers, columns: Floats, leaves: int) -> None:
+    """``steps.leave_out`` where columns stand by themselves."""
+    for unit in range(len(out)):
         if out[unit] != 0:
-            x[unit] = math.nan
-
-
-@_within
-def fill(x: Floats, method: int, group: Integers, work: Floats, counts: Integers) -> int:
-    """Fill the gaps of a column in place; not 0 where nothing is known."""
-    if method == MEAN:
-        return int(fill_mean(x, x))
-    if method in (GROUP_MEAN, GROUP_MEDIAN):
-        groups = 1
-        for each in group:
-            groups = max(groups, each + 1)
-        if method == GROUP_MEAN:
-            fill_group_mean(x, group, groups, x, work, counts)
-        else:
-            fill_group_median(x, group, groups, x, work)
-    else:
-        for unit in range(len(x)):
-            x[unit] = 0.0 if math.isnan(x[unit]) else x[unit]
-    return 0
-
-
-@_within
-def treat_one(rules: Rules, leaf: int, treat: int, x: Floats, y: Floats, work: Floats) -> int:
-    """Floor, cap and treatment of a column, in place."""
-    low, high = rules.limits[leaf, 0], rules.limits[leaf, 1]
-    if low > -math.inf or high < math.inf:
-        for unit in range(len(x)):
-            if x[unit] < low:
-                x[unit] = low
-            if x[unit] > high:
-                x[unit] = high
-    status = 0
-    of, bounds = rules.treatment[treat, leaf], rules.bounds[treat, leaf]
-    if of[0] != 0 and not passes(x, bounds[0], bounds[1]):
-        status = treat_column(
-            x, y, of[0], of[1], of[2] != 0, of[3], of[4] != 0, bounds[0], bounds[1], bounds[2], work
-        )
-        for unit in range(len(x)):
-            x[unit] = y[unit]
-    if rules.as_zero[leaf] != 0:
-        for unit in range(len(x)):
-            x[unit] = 0.0 if math.isnan(x[unit]) else x[unit]
-    return status
-
-
-@_within
-def normalise_one(
-    rules: Rules, leaf: int, normalise: int, x: Floats, work: Floats, counts: Integers, orders: Integers
-) -> int:
-    """Direction and scale of a column, in place."""
-    if rules.direction[leaf] < 0.0:
-        for unit in range(len(x)):
-            x[unit] = -x[unit]
-    given, scaling = rules.given[normalise, leaf], rules.scaling[normalise, leaf]
-    if RANK <= scaling[0] <= BORDA:
-        return int(rank_column(x, scaling[0], scaling[1] & 3, work, counts[: BUCKETS + 1], orders))
-    estimated = math.isnan(given[0]) and math.isnan(given[1])
-    if estimated and scaling[0] <= ZSCORE and scaling[0] != NONE and gaps(x) == 0:
-        low, high = known_extent(x)
-        if not high > low:
-            return NO_SPREAD
-        if scaling[0] == MINMAX:
-            stretch(x, low, high, given[2], given[3])
-            return 0
-        mean, deviation = moments(x, scaling[1] & SAMPLE != 0)
-        if not deviation > 0.0:
-            return NO_SPREAD
-        standardise(x, mean, deviation, given[2], given[3])
-        return 0
-    status = normalise_column(x, x, scaling[0], given[0], given[1], given[2], given[3], scaling[1], work)
-    return int(status)
-
-
-@_within
-def fill_middle(x: Floats, work: Floats, counts: Integers, order: Integers) -> int:
-    """Fill gaps with the median of the column, in place; the same number as ``imputing.fill_median``."""
-    centre = median(x, order, counts, work)
-    if math.isnan(centre):
-        return NO_VALUES
-    for unit in range(len(x)):
-        if math.isnan(x[unit]):
-            x[unit] = centre
-    return 0
-
-
-@_within
-def rank_column(x: Floats, method: int, ties: int, work: Floats, counts: Integers, orders: Integers) -> int:
-    """Ranks of a column from the lowest up, in place; the numbers of ``normalising.normalise_column``."""
-    units = orders[1]
-    known = ascending(x, orders[0], counts, work, units)
-    if method == PERCENTILE and known == 1:
-        return NO_SPREAD
-    start = 0
-    while start < known:
-        stop = start + 1
-        while stop < known and work[stop] == work[start]:
-            stop += 1
-        rank = start + 1.0
-        if ties != TIES_MIN:
-            rank = float(stop) if ties == TIES_MAX else (rank + stop) / 2.0
-        if method == BORDA:
-            rank -= 1.0
-        elif method == PERCENTILE:
-            rank = (rank - 1.0) / (known - 1.0)
-        for place in range(start, stop):
-            x[units[place]] = rank
-        start = stop
-    return 0
+            columns[:leaves, unit] = math.nan

@@ -13,6 +13,7 @@ import math
 from typing import Final
 
 from kopir.indices.kernels import compiled
+from kopir.indices.kernels.logarithms import logarithm
 from kopir.indices.kernels.skewness import extent, skewness_kurtosis
 from kopir.indices.sheet import Floats
 
@@ -90,18 +91,21 @@ def transform(x: Floats, out: Floats, which: int, low: float, high: float, expon
         while high * factor <= 1.0:
             factor *= 10.0
         scale = (high * factor - 1.0) / (high - low) if high > low else 0.0
-    status = 0
+    without = 0
     for place in range(len(x)):
         value = x[place]
         argument = _argument(value, which, low, high, scale)
-        if math.isnan(value):
-            out[place] = math.nan
-        elif argument > 0.0:
-            out[place] = _outcome(argument, which, exponent)
-        else:
-            out[place] = math.nan
-            status = NO_LOGARITHM
-    return status
+        without += (value == value) & (not argument > 0.0)
+        out[place] = argument if argument > 0.0 else math.nan
+    if which == BOXCOX and exponent != 0.0:
+        for place in range(len(x)):
+            out[place] = (math.pow(out[place], exponent) - 1.0) / exponent
+    else:
+        sign = -1.0 if which in (LOG_REFLECTED, LOG_GII_BAD) else 1.0
+        for place in range(len(x)):
+            argument = out[place]
+            out[place] = sign * logarithm(argument) if argument < math.inf else sign * argument
+    return NO_LOGARITHM if without > 0 else 0
 
 
 @compiled
@@ -120,11 +124,10 @@ def _argument(value: float, which: int, low: float, high: float, scale: float) -
 
 
 @compiled
-def _outcome(argument: float, which: int, exponent: float) -> float:
-    if which == BOXCOX and exponent != 0.0:
+def _power(argument: float, exponent: float) -> float:
+    if exponent != 0.0:
         return (math.pow(argument, exponent) - 1.0) / exponent
-    logarithm = math.log(argument)
-    return -logarithm if which in (LOG_REFLECTED, LOG_GII_BAD) else logarithm
+    return math.log(argument)
 
 
 @compiled
@@ -158,10 +161,10 @@ def _likelihood(x: Floats, low: float, exponent: float) -> float:
         if not math.isnan(value):
             known += 1
             logarithms += math.log(value - low + 1.0)
-            total += _outcome(value - low + 1.0, BOXCOX, exponent)
+            total += _power(value - low + 1.0, exponent)
     mean, squares = total / known, 0.0
     for value in x:
         if not math.isnan(value):
-            away = _outcome(value - low + 1.0, BOXCOX, exponent) - mean
+            away = _power(value - low + 1.0, exponent) - mean
             squares += away * away
     return (exponent - 1.0) * logarithms - known / 2.0 * math.log(squares / known)

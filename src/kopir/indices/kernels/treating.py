@@ -152,22 +152,22 @@ def treat_column(
     """
     if len(work) < len(x) + DETAILS:
         return WORK_TOO_SHORT
-    details, treated = work[:DETAILS], work[DETAILS : DETAILS + len(x)]
+    details, before = work[:DETAILS], work[DETAILS : DETAILS + len(x)]
     details[:] = math.nan
     details[POINTS] = 0.0
     details[APPLIED] = NONE
     out[:] = x
     if first == NONE or _checked(x, details, 0, skew, kurt):
         return 0
-    status = _treated(x, out, first, most, force, skew, kurt, exponent, details)
+    status = treated(x, out, first, most, force, skew, kurt, exponent, details)
     if status != 0 or _checked(out, details, 1, skew, kurt) or second == NONE:
         return status
     if combine:
-        treated[:] = out
+        before[:] = out
     else:
-        treated[:] = x
+        before[:] = x
         _forget(details)
-    status = _treated(treated, out, second, most, force, skew, kurt, exponent, details)
+    status = treated(before, out, second, most, force, skew, kurt, exponent, details)
     _checked(out, details, 2, skew, kurt)
     return status
 
@@ -191,7 +191,7 @@ def _forget(details: Floats) -> None:
 
 
 @compiled
-def _treated(
+def treated(
     x: Floats,
     out: Floats,
     method: int,
