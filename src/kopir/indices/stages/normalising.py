@@ -32,7 +32,7 @@ from kopir.indices.stages.scales import (
     parameters_given,
     parameters_named,
 )
-from kopir.indices.stages.stage import Stage
+from kopir.indices.stages.stage import ByPeriod, Deferred, Stage
 from kopir.indices.structure import Structure
 
 _CLIPPED: Final = ("goalposts", "distance_to_target", "distance_to_reference")
@@ -53,19 +53,34 @@ def normalise(sheet: Sheet, structure: Structure, frozen: Stage | None = None) -
     leaves = [_checked(structure.leaves[code], code) for code in sheet.codes]
     periods, order, starts = blocks_of(sheet)
     panel = np.array([leaf.normalise.scope == "panel" for leaf in leaves])
-    values, parameters = np.empty(sheet.values.shape), dict[str, dict[int, dict[str, float]]]()
+    values, found = np.empty(sheet.values.shape), list[tuple[Blocks, Integers, Floats]]()
     own = Blocks(periods, order, starts)
     whole = Blocks((0,), order, np.array([0, len(order)], dtype=np.int64))
     for blocks, columns in ((own, np.flatnonzero(~panel)), (whole, np.flatnonzero(panel))):
         if len(columns):
-            parameters |= _by_blocks(sheet, leaves, blocks, columns, values, frozen)
+            found.append((blocks, columns, _by_blocks(sheet, leaves, blocks, columns, values, frozen)))
     _within_reach(sheet, values)
     return Stage(
         "normalised",
         sheet.with_values(values),
-        parameters={code: parameters[code] for code in sheet.codes if code in parameters},
+        parameters=Deferred(lambda: _parameters(sheet.codes, leaves, found)),
         rules={code: leaf.normalise.method for code, leaf in zip(sheet.codes, leaves, strict=True)},
     )
+
+
+def _parameters(
+    codes: Sequence[str], leaves: Sequence[Leaf], found: Sequence[tuple[Blocks, Integers, Floats]]
+) -> dict[str, ByPeriod]:
+    """What was estimated, by leaf in the order of the codes and by period."""
+    named = dict[str, ByPeriod]()
+    for blocks, columns, parameters in found:
+        rows = parameters.tolist()
+        for column in columns.tolist():
+            own = (parameters_named(leaves[column], row[column]) for row in rows)
+            named[codes[column]] = {
+                period: each for period, each in zip(blocks.periods, own, strict=True) if each
+            }
+    return {code: named[code] for code in codes if code in named}
 
 
 def scaled(values: Floats, how: Normalisation, code: str) -> Floats:
@@ -147,8 +162,8 @@ def _by_blocks(
     columns: Integers,
     out: Floats,
     frozen: Stage | None,
-) -> dict[str, dict[int, dict[str, float]]]:
-    """Normalise some columns into ``out`` and tell their parameters."""
+) -> Floats:
+    """Normalise some columns into ``out``; their parameters, shape ``(blocks, leaves, 2)``."""
     rules = [leaf.normalise for leaf in leaves]
     direction = np.array([float(leaf.direction) for leaf in leaves])
     methods = np.array(
@@ -178,15 +193,7 @@ def _by_blocks(
         _refuse(
             int(status[block, column]), rules[column], sheet.codes[column], entered, blocks.periods[block]
         )
-    found = parameters.tolist()
-    return {
-        sheet.codes[column]: {
-            period: named
-            for block, period in enumerate(blocks.periods)
-            if (named := parameters_named(leaves[column], found[block][column]))
-        }
-        for column in columns.tolist()
-    }
+    return parameters
 
 
 def _onto(how: Normalisation) -> tuple[float, float]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from functools import cached_property
+from typing import Literal, TypeVar
 
 import numpy as np
 
@@ -12,6 +13,34 @@ from kopir.indices.sheet import Floats, Integers, Sheet
 
 StageName = Literal["raw", "denominated", "screened", "imputed", "treated", "normalised", "aggregated"]
 ByPeriod = Mapping[int, Mapping[str, float]]
+Entry = TypeVar("Entry")
+
+
+class Deferred(Mapping[str, Entry]):
+    """A mapping that is put together when somebody looks into it: of most stages only the values are wanted.
+
+    Args:
+        made: puts it together.
+    """
+
+    def __init__(self, made: Callable[[], Mapping[str, Entry]]) -> None:
+        self._make = made
+
+    @cached_property
+    def _entries(self) -> Mapping[str, Entry]:
+        return self._make()
+
+    def __getitem__(self, code: str) -> Entry:
+        return self._entries[code]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._entries)
+
+    def __len__(self) -> int:
+        return len(self._entries)
+
+    def __repr__(self) -> str:
+        return repr(self._entries)
 
 
 @dataclass(frozen=True, eq=False)

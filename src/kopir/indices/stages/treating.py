@@ -22,7 +22,7 @@ from kopir.indices.parts import Leaf
 from kopir.indices.rules import Treatment
 from kopir.indices.sheet import Floats, Integers, Sheet
 from kopir.indices.stages.freezing import blocks_of, parameters_of
-from kopir.indices.stages.stage import Audit, ByPeriod, Stage
+from kopir.indices.stages.stage import Audit, ByPeriod, Deferred, Stage
 from kopir.indices.structure import Structure
 
 _CHECKS: Final = tuple(
@@ -63,13 +63,13 @@ def treat(sheet: Sheet, structure: Structure, frozen: Stage | None = None) -> St
     marks = np.where(drawn_in | (marks == 0), treated_marks, marks)
     as_zero = np.isnan(values) & np.array([leaf.missing == "zero" for leaf in leaves])
     values, marks = np.where(as_zero, 0.0, values), np.where(as_zero, _AS_ZERO, marks)
-    parameters = _parameters(sheet, leaves, details)
+    parameters = Deferred(lambda: _parameters(sheet, leaves, details))
     return Stage(
         "treated",
         sheet.with_values(values),
         _audit(sheet.values, values, marks),
         parameters,
-        {code: _rule(leaf, parameters.get(code, {})) for code, leaf in zip(sheet.codes, leaves, strict=True)},
+        Deferred(lambda: _rules(sheet.codes, leaves, parameters)),
     )
 
 
@@ -200,6 +200,13 @@ def _named(details: Floats) -> dict[str, float]:
         if applied == transforming.BOXCOX:
             named["boxcox_exponent"] = cells[treating.APPLIED_EXPONENT]
     return named
+
+
+def _rules(
+    codes: Sequence[str], leaves: Sequence[Leaf], parameters: Mapping[str, ByPeriod]
+) -> dict[str, str]:
+    """What was done, by leaf."""
+    return {code: _rule(leaf, parameters.get(code, {})) for code, leaf in zip(codes, leaves, strict=True)}
 
 
 def _rule(leaf: Leaf, parameters: ByPeriod) -> str:
