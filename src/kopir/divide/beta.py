@@ -1,9 +1,8 @@
 """Beta convergence: do those who began lower grow faster, and how soon is half of the distance gone?
 
 Growth a year ``log(x_T / x_0) / T`` is set against ``log x_0`` (absolute), and against further conditions
-(conditional). With slope ``b`` the speed of convergence is ``-log(1 + b T) / T`` and the half-life ``log 2``
-over
-it: R. J. Barro and X. Sala-i-Martin, Convergence, *Journal of Political Economy* 100 (1992) 223-251. The
+(conditional). With slope ``b`` the speed of convergence is ``-log(1 + b T) / T`` and the half-life
+``log 2`` over it: R. J. Barro and X. Sala-i-Martin, Convergence, *Journal of Political Economy* 100 (1992) 223-251. The
 non-linear form ``a - (1 - exp(-s T)) / T * log x_0`` is the same regression in other letters, so its speed
 ``s`` is the exact least-squares solution and its error that of the slope times the derivative, ``exp(s T)``.
 """
@@ -64,8 +63,8 @@ def beta(
     """Regress growth on the level it began from.
 
     Args:
-        start, end: values of each unit at the beginning and at the end, shape ``(units,)``, positive where
-            known.
+        start: values of the units at the beginning, shape ``(units,)``, positive where known.
+        end: at the end, same shape.
         years: between the two.
         conditions: further variables by name: numbers, or labels (one column a label but the first in order).
         weights: what each unit counts for, for instance its population.

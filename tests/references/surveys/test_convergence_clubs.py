@@ -15,14 +15,12 @@ import pytest
 from kopir.divide.clubs import Rules, find_clubs, log_t, merge_clubs, relative, variance
 from tests.references.surveys import reference as ref
 
-AGREED: Final[dict[str, str | None]] = {
-    **dict.fromkeys(ref.cases("ConvergenceClubs")),
-    **{
-        each: "where no threshold of the sieve makes the whole club pass, the club is its core; the package
-        then " "prints the test of the last group it had tried beside it, kopir that of the core"
-        for each in ref.cases("ConvergenceClubs")
-        if each == "clubs_GDP/clubs_incremental_log_FQSB"
-    },
+CORE: Final = (
+    "where no threshold of the sieve makes the whole club pass, the club is its core; the package then prints "
+    "the test of the last group it had tried beside it, kopir that of the core"
+)
+AGREED: Final[dict[str, str | None]] = dict.fromkeys(ref.cases("ConvergenceClubs")) | {
+    each: CORE for each in ref.cases("ConvergenceClubs") if each == "clubs_GDP/clubs_incremental_log_FQSB"
 }
 
 

@@ -46,8 +46,7 @@ def weighted_products(values: Floats, count: int, width: float) -> float:
 
 @compiled
 def residual_error(residuals: Floats, spread: float) -> float:
-    """Standard error of the slope from the long-run variance of the residuals, as Phillips and Sul publish
-    it.
+    """Standard error of the slope from the residuals, as Phillips and Sul publish it.
 
     Their program fits the AR(1) without intercept and sums the lagged products over all residuals but the
     last, dividing by their number less one; that is kept, for their critical value was found with it.

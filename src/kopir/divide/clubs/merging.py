@@ -17,7 +17,7 @@ from kopir.divide.clubs.structure import Club, Clubs
 from kopir.evidence.panel import Floats, Integers
 
 Method = Literal["ps", "vlt"]
-Places = Integers
+Part = tuple[Integers, tuple[int, ...]]
 
 
 def merge_clubs(found: Clubs, values: Floats, method: Method = "ps") -> Clubs:
@@ -37,7 +37,9 @@ def merge_clubs(found: Clubs, values: Floats, method: Method = "ps") -> Clubs:
         InvalidInput: the panel cannot be tested.
     """
     panel = checked(values, found.rules.trim)
-    parts = [(np.array(one.places, dtype=np.int64), (number,)) for number, one in enumerate(found.clubs, 1)]
+    parts: list[Part] = [
+        (np.array(one.places, dtype=np.int64), (number,)) for number, one in enumerate(found.clubs, 1)
+    ]
     joined = _upward(panel, parts, found) if method == "ps" else _nearest(panel, parts, found)
     return Clubs(
         tuple(_club(panel, places, numbers, found) for places, numbers in joined),
@@ -48,9 +50,7 @@ def merge_clubs(found: Clubs, values: Floats, method: Method = "ps") -> Clubs:
     )
 
 
-def _upward(
-    panel: Floats, parts: list[tuple[Places, tuple[int, ...]]], found: Clubs
-) -> list[tuple[Places, tuple[int, ...]]]:
+def _upward(panel: Floats, parts: list[Part], found: Clubs) -> list[Part]:
     joined = parts[:1]
     for places, numbers in parts[1:]:
         last, those = joined[-1]
@@ -61,9 +61,7 @@ def _upward(
     return joined
 
 
-def _nearest(
-    panel: Floats, parts: list[tuple[Places, tuple[int, ...]]], found: Clubs
-) -> list[tuple[Places, tuple[int, ...]]]:
+def _nearest(panel: Floats, parts: list[Part], found: Clubs) -> list[Part]:
     joined = list(parts)
     while True:
         fits = [_t(panel, one[0], two[0], found) for one, two in pairwise(joined)]
@@ -81,12 +79,12 @@ def _nearest(
         joined[chosen : chosen + 2] = [(np.concatenate([first, second]), these + those)]
 
 
-def _t(panel: Floats, first: Places, second: Places, found: Clubs) -> float:
+def _t(panel: Floats, first: Integers, second: Integers, found: Clubs) -> float:
     t = tested(panel, np.concatenate([first, second]), found.rules.trim, found.rules.errors).t
     return -np.inf if t is None else t
 
 
-def _club(panel: Floats, places: Places, numbers: tuple[int, ...], found: Clubs) -> Club:
+def _club(panel: Floats, places: Integers, numbers: tuple[int, ...], found: Clubs) -> Club:
     if len(numbers) == 1:
         return found.clubs[numbers[0] - 1]
     return club(panel, places, found.units, found.rules, merged=numbers)

@@ -97,7 +97,7 @@ def tested(
 
 def left_out(panel: Floats, trim: float) -> int:
     """How many years at the beginning are left out: the share of all, rounded."""
-    return round(panel.shape[1] * trim)
+    return int(round(panel.shape[1] * trim))
 
 
 def checked(values: Floats, trim: float, least: int = LEAST) -> Floats:

@@ -58,7 +58,8 @@ class Rules:
                 cap=self.cap,
                 step=self.step,
             )
-        return self.sieve + self.step * np.arange(int((self.cap - self.sieve) / self.step + 1e-9) + 1)
+        steps = int((self.cap - self.sieve) / self.step + 1e-9)
+        return np.asarray(self.sieve + self.step * np.arange(steps + 1), dtype=np.float64)
 
 
 @dataclass(frozen=True)
