@@ -11,7 +11,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))  # the sampling is that of a test
 
-from tests.references.surveys.coverage import HOUSEHOLDS, coverage, truths  # noqa: E402
+from tests.references.surveys.coverage import HOUSEHOLDS, coverage, truths
 
 SAMPLES = 1000
 
@@ -22,12 +22,8 @@ def main(areas: list[int]) -> int:
     for count in areas:
         found = coverage(count, SAMPLES, tell=_tell)
         shares = list(found.values())
-        print(
-            f"\n{count} areas of each of 7 strata (of 18 to 20), {HOUSEHOLDS} households of each area, {SAMPLES} samples:"
-        )
-        print(
-            f"median {statistics.median(shares):.3f}, lowest {min(shares):.3f}, highest {max(shares):.3f}\n"
-        )
+        print(f"\n{count} of the 18 to 20 areas of each of 7 strata, {HOUSEHOLDS} households of each area:")
+        print(f"median {statistics.median(shares):.3f}, lowest {min(shares):.3f}, highest {max(shares):.3f}\n")
         print("| number | truth | coverage |\n| --- | ---: | ---: |")
         for name, share in found.items():
             print(f"| {name} | {truth[name]:.4g} | {share:.3f} |")
