@@ -22,7 +22,7 @@ def main(areas: list[int]) -> int:
     for count in areas:
         found = coverage(count, SAMPLES, tell=_tell)
         shares = list(found.values())
-        print(f"\n{count} of the 18 to 20 areas of each of 7 strata, {HOUSEHOLDS} households of each area:")
+        print(f"\n{count} of the 18 to 20 areas of each of 7 strata, {HOUSEHOLDS} households an area:")
         print(f"median {statistics.median(shares):.3f}, lowest {min(shares):.3f}, highest {max(shares):.3f}\n")
         print("| number | truth | coverage |\n| --- | ---: | ---: |")
         for name, share in found.items():

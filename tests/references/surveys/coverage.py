@@ -1,7 +1,8 @@
 """How often 95 % intervals hold the truth: two-stage samples of a census whose truth is known.
 
 The census is the World Bank's synthetic one (2023, doi 10.48529/78M1-AE09), 57,867 households of 133
-enumeration X both without replacement, so the design has both population sizes.
+enumeration areas in 7 strata of 18 to 20 areas. A sample draws areas of each stratum and households of each
+area drawn, both without replacement, so the design has both population sizes.
 """
 
 from __future__ import annotations
