@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from kopir.divide.measures import MEASURES, count, ge2, measure
+from kopir.divide.measures import MEASURES, SHOWN, count, ge2, measure, undefined
 from kopir.errors import InvalidInput, NotFound
 
 RELATIVE = ("ratio", "cv", "gini", "theil_t", "theil_l")
@@ -33,14 +33,14 @@ def test_the_range_changes_as_the_unit(values, factor):
 
 @given(columns, st.integers(2, 4))
 def test_replicating_every_area_changes_nothing(values, copies):
-    for name in MEASURES:
+    for name in SHOWN:
         assert one(name, np.tile(values, copies)) == pytest.approx(one(name, values), rel=1e-9, abs=1e-12)
 
 
 @given(columns, st.data())
 def test_weights_that_count_areas_equal_repeating_them(values, data):
     times = np.array(data.draw(st.lists(st.integers(1, 5), min_size=len(values), max_size=len(values))))
-    for name in MEASURES:
+    for name in SHOWN:
         repeated, weighted = one(name, np.repeat(values, times)), one(name, values, times.astype(float))
         assert weighted == pytest.approx(repeated, rel=1e-9, abs=1e-12)
 
@@ -58,7 +58,7 @@ def test_a_transfer_from_rich_to_poor_lowers_inequality(values, part):
 
 @given(columns)
 def test_the_order_of_the_areas_does_not_matter(values):
-    for name in MEASURES:
+    for name in SHOWN:
         assert one(name, values[::-1]) == pytest.approx(one(name, values), rel=1e-9, abs=1e-12)
 
 
@@ -84,7 +84,7 @@ def test_periods_at_once_equal_periods_one_by_one(values, data):
     gaps = data.draw(arrays(np.bool_, values.shape))
     weights = data.draw(arrays(np.float64, values.shape, elements=positive))
     values = np.where(gaps, np.nan, values)
-    for name in MEASURES:
+    for name in SHOWN:
         together = measure(name, values, weights)
         for period in range(values.shape[1]):
             kept = ~gaps[:, period]
@@ -128,6 +128,21 @@ def test_all_zeros_have_no_relative_inequality(name):
     assert np.isnan(one(name, [0.0, 0.0]))
 
 
+def test_a_measure_that_is_not_defined_says_why():
+    table = np.array([[0.0, -1.0, 5.0, 0.0, 2.0], [1.0, 2.0, np.nan, 0.0, 3.0]])
+    assert undefined("theil_l", table) == ("zero", "negative", "few", "zero", "")
+    assert undefined("gini", table) == ("", "negative", "few", "zero", "")
+    assert undefined("range", table) == ("", "", "few", "", "")
+    assert undefined("dalton", np.array([0.5, 0.5])) == ("other",)
+
+
+@pytest.mark.parametrize("name", MEASURES)
+def test_each_measure_is_defined_with_zeros_and_negatives_where_it_says_so(name):
+    zeros = [0.0, 1.0, 2.0, 2.0, 7.0] if MEASURES[name].zeros else [0.0, 0.0, 0.0, 2.0, 7.0]
+    assert np.isnan(one(name, zeros)) != MEASURES[name].zeros
+    assert np.isnan(one(name, [-1.0, 2.0, 7.0])) != MEASURES[name].negatives
+
+
 def test_half_the_squared_cv_is_the_generalised_entropy_of_two():
     values = np.array([1.0, 2.0, 6.0])
     assert ge2(values)[0] == pytest.approx(np.mean((values / 3) ** 2 - 1) / 2)
@@ -149,4 +164,4 @@ def test_negative_weights_and_infinite_values_are_refused():
 
 def test_an_unknown_measure_names_those_that_exist():
     with pytest.raises(NotFound, match="theil_t"):
-        measure("hoover", np.ones(2))
+        measure("width", np.ones(2))

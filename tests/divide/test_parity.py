@@ -6,7 +6,7 @@ import polars as pl
 import pytest
 
 from kopir.divide.labels import measure_labels, pair, pairs
-from kopir.divide.measures import MEASURES
+from kopir.divide.measures import MEASURES, SHOWN
 from kopir.divide.parity import available_pairs, gap_series, gaps, gaps_across, parity_trend, sum_up
 from kopir.errors import NotFound
 from kopir.evidence import Draft, Store, conform
@@ -129,9 +129,13 @@ def test_a_country_without_breakdowns_has_no_gaps(view):
 
 
 def test_every_measure_and_pair_is_named_in_three_languages():
-    assert list(measure_labels()) == list(MEASURES)
-    for text in [label.names for label in (*measure_labels().values(), *pairs().values())]:
+    assert tuple(measure_labels()) == SHOWN
+    every = measure_labels(every=True)
+    assert list(every) == list(MEASURES)
+    for text in [label.names for label in (*every.values(), *pairs().values())]:
         assert text.kk and text.ru and text.en
+    for label in every.values():
+        assert label.meaning.kk and label.meaning.ru and label.meaning.en
     assert pair("sex").second == "M"
 
 

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kopir.divide.decomposition import DECOMPOSABLE, Decomposition, decompose
-from kopir.divide.measures import MEASURES, Floats, count, measure
+from kopir.divide.measures import SHOWN, Floats, count, measure
 from kopir.divide.trend import Integers, Trend, constant_set, since, trend
 from kopir.errors import InvalidInput, NotFound
 from kopir.evidence import Manifest, View
@@ -123,7 +123,7 @@ def between(
     values, ages = values[:, usable], ages[:, usable]
     weighted = None if weighted is None else weighted[:, usable]
     periods = tuple(int(year) for year in np.array(panel.periods)[usable])
-    found = {name: measure(name, values, weighted) for name in MEASURES}
+    found = {name: measure(name, values, weighted) for name in SHOWN}
     first = since(indicator, periods)
     recent = np.array(periods) >= first
     constant, available = trends(
@@ -170,11 +170,11 @@ def trends(
     some, some_weights = values[np.ix_(keep, when)], None if weights is None else weights[np.ix_(keep, when)]
     constant = {
         name: trend(years, measure(name, some, some_weights), count(some, some_weights), kept)
-        for name in MEASURES
+        for name in SHOWN
         if len(kept) > 1
     }
     available = {
-        name: trend(periods, measure(name, values, weights), count(values, weights)) for name in MEASURES
+        name: trend(periods, measure(name, values, weights), count(values, weights)) for name in SHOWN
     }
     return constant, available
 

@@ -17,10 +17,11 @@ from typing import Final
 
 import numpy as np
 
-from kopir.divide.measures import Floats, ge2, prepare, theil_l, theil_t
+from kopir.divide.arrays import Floats, prepare
+from kopir.divide.entropy import entropy_terms, generalised_entropy
 from kopir.errors import InvalidInput, NotFound
 
-DECOMPOSABLE: Final = {"theil_t": (theil_t, 1.0), "theil_l": (theil_l, 0.0), "ge2": (ge2, 2.0)}
+DECOMPOSABLE: Final = {"theil_t": 1.0, "theil_l": 0.0, "ge2": 2.0}
 """Measures that split exactly, with the parameter of their generalised entropy."""
 
 
@@ -80,28 +81,59 @@ def decompose(
             name=name,
             known=", ".join(DECOMPOSABLE),
         )
+    return decompose_entropy(values, partition, weights, parameter=DECOMPOSABLE[name], name=name)
+
+
+def decompose_entropy(
+    values: Floats,
+    partition: Sequence[str],
+    weights: Floats | None = None,
+    *,
+    parameter: float,
+    name: str = "generalised_entropy",
+) -> Decomposition:
+    """Split the generalised entropy of any parameter by a partition.
+
+    Args:
+        values: as in ``decompose``.
+        partition: as in ``decompose``.
+        weights: as in ``decompose``.
+        parameter: of the entropy; see ``entropy``.
+        name: that the answer carries.
+
+    Raises:
+        InvalidInput: not one label an area.
+    """
     x, w = prepare(values, weights)
-    if len(partition) != len(x):
-        raise InvalidInput(
-            "{found} labels of subgroups for {expected} areas; give one an area",
-            found=len(partition),
-            expected=len(x),
-        )
-    function, parameter = DECOMPOSABLE[name]
-    total = function(values, weights)
-    groups = tuple(sorted(set(partition)))
-    belongs = (np.array(groups)[:, np.newaxis] == np.array(partition)).astype(np.float64)
+    groups, belongs = membership(partition, len(x))
+    total = generalised_entropy(values, weights, parameter=parameter)
     weight, members = belongs @ w, belongs @ (w > 0)
     share = _quotient(weight, np.broadcast_to(w.sum(axis=0), weight.shape))
     mean = _quotient(belongs @ (w * x), weight)
     overall = _quotient((w * x).sum(axis=0), w.sum(axis=0))
     relative = _quotient(mean, np.broadcast_to(overall, mean.shape))
     inequality = _inside(x, w, belongs, mean, parameter)
-    factor = share * np.where(members > 0, relative, 0.0) ** parameter
+    factor = share * np.where(members > 0, relative, 1.0) ** parameter
     contribution = np.where(np.isnan(total), np.nan, np.where(factor > 0, factor * inequality, 0.0))
     within = contribution.sum(axis=0)
     between = np.where(np.isnan(total), np.nan, _across(share, relative, parameter))
     return Decomposition(name, groups, total, between, within, inequality, contribution, share, mean, members)
+
+
+def membership(partition: Sequence[str], areas: int) -> tuple[tuple[str, ...], Floats]:
+    """The labels of a partition in order, and who belongs to which: 1 or 0, shape ``(groups, areas)``.
+
+    Raises:
+        InvalidInput: not one label an area.
+    """
+    if len(partition) != areas:
+        raise InvalidInput(
+            "{found} labels of subgroups for {expected} areas; give one an area",
+            found=len(partition),
+            expected=areas,
+        )
+    groups = tuple(sorted(set(partition)))
+    return groups, (np.array(groups)[:, np.newaxis] == np.array(partition)).astype(np.float64)
 
 
 def _inside(x: Floats, w: Floats, belongs: Floats, mean: Floats, parameter: float) -> Floats:
@@ -109,7 +141,7 @@ def _inside(x: Floats, w: Floats, belongs: Floats, mean: Floats, parameter: floa
     own_mean = belongs.T @ np.nan_to_num(mean)
     relative = _quotient(x, own_mean)
     usable = (w > 0) & (own_mean > 0)
-    terms = np.where(usable, w * _entropy_terms(relative, parameter), 0.0)
+    terms = np.where(usable, w * entropy_terms(relative, parameter), 0.0)
     # A NaN may not enter the product: it would spread to every subgroup.
     undefined = belongs @ np.isnan(terms) > 0
     inequality = _quotient(belongs @ np.nan_to_num(terms), belongs @ w)
@@ -118,19 +150,8 @@ def _inside(x: Floats, w: Floats, belongs: Floats, mean: Floats, parameter: floa
 
 def _across(share: Floats, relative: Floats, parameter: float) -> Floats:
     """Generalised entropy of the subgroup means."""
-    terms = _entropy_terms(np.where(share > 0, relative, 1.0), parameter)
+    terms = entropy_terms(np.where(share > 0, relative, 1.0), parameter)
     return np.asarray(np.where(share > 0, share * terms, 0.0).sum(axis=0))
-
-
-def _entropy_terms(relative: Floats, parameter: float) -> Floats:
-    """What one area of relative size ``x/m`` adds to the generalised entropy of parameter 0, 1 or 2."""
-    if parameter == 2.0:
-        return np.asarray((relative - 1) ** 2 / 2)
-    positive = relative > 0
-    logarithm = np.log(np.where(positive, relative, 1.0))
-    if parameter == 1.0:
-        return np.where(np.isnan(relative), np.nan, np.where(positive, relative * logarithm, 0.0))
-    return np.where(positive, -logarithm, np.nan)
 
 
 def _quotient(above: Floats, below: Floats) -> Floats:

@@ -23,6 +23,7 @@ class Label(BaseModel):
         names: for readers.
         meaning: one sentence on how to read it.
         decimals: digits after the point that a page shows.
+        asked: it is shown only where it is asked for.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -31,6 +32,7 @@ class Label(BaseModel):
     names: Text
     meaning: Text
     decimals: int
+    asked: bool = False
 
 
 class Pair(BaseModel):
@@ -67,10 +69,15 @@ class _Pairs(BaseModel):
     labels: tuple[Pair, ...]
 
 
-@lru_cache(maxsize=1)
-def measure_labels() -> dict[str, Label]:
-    """Labels of the measures by code, in the order in which they are shown."""
-    return {label.code: label for label in yaml_files.read(FOLDER / "measures.yaml", _Measures).labels}
+@lru_cache(maxsize=2)
+def measure_labels(*, every: bool = False) -> dict[str, Label]:
+    """Labels of the measures by code, in the order in which they are shown.
+
+    Args:
+        every: also of those that are shown only where they are asked for.
+    """
+    labels = yaml_files.read(FOLDER / "measures.yaml", _Measures).labels
+    return {label.code: label for label in labels if every or not label.asked}
 
 
 @lru_cache(maxsize=1)
