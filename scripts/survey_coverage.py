@@ -23,7 +23,8 @@ def main(areas: list[int]) -> int:
         found = coverage(count, SAMPLES, tell=_tell)
         shares = list(found.values())
         print(f"\n{count} of the 18 to 20 areas of each of 7 strata, {HOUSEHOLDS} households an area:")
-        print(f"median {statistics.median(shares):.3f}, lowest {min(shares):.3f}, highest {max(shares):.3f}\n")
+        middle = statistics.median(shares)
+        print(f"median {middle:.3f}, lowest {min(shares):.3f}, highest {max(shares):.3f}\n")
         print("| number | truth | coverage |\n| --- | ---: | ---: |")
         for name, share in found.items():
             print(f"| {name} | {truth[name]:.4g} | {share:.3f} |")
