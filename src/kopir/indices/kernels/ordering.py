@@ -11,6 +11,7 @@ from typing import Final
 
 from kopir.indices.kernels import compiled
 from kopir.indices.kernels.normalising import sort_ascending
+from kopir.indices.kernels.skewness import extent
 from kopir.indices.sheet import Floats, Integers
 
 BUCKETS: Final = 256
@@ -29,10 +30,7 @@ def bucketed(x: Floats, bucket: Integers, counts: Integers) -> tuple[int, int]:
     Returns:
         How many values are known, and the largest number in a bucket.
     """
-    low, high = math.inf, -math.inf
-    for value in x:
-        low = value if value < low else low
-        high = value if value > high else high
+    low, high = extent(x)
     scale = (BUCKETS - 1) / (high - low)
     if math.isfinite(scale) and math.isfinite(high - low):
         for place in range(len(x)):
