@@ -23,6 +23,7 @@ from kopir.cli.report import report
 from kopir.cli.serve import serve
 from kopir.cli.speech import later, say, teach_click
 from kopir.cli.stages import stage
+from kopir.cli.survey import survey
 from kopir.cli.uncertainty import sensitivity, uncertainty
 from kopir.cli.weights import weights
 
@@ -54,7 +55,7 @@ def kopir() -> None:
 
 
 teach_click()
-for verb in (import_, releases, rank, index, divide, check, report, doctor, serve, completion):
+for verb in (import_, releases, rank, index, divide, survey, check, report, doctor, serve, completion):
     kopir.add_command(verb)
 for below in (
     new,

@@ -118,7 +118,8 @@ class Scope(Part):
     """Whom the indicators are about, where it is not everybody in the survey.
 
     Attributes:
-        who: condition on persons. age: the same as the code of an age group, for the note of published values.
+        who: condition on persons. age: the same as the code of an age group, for the note of published
+            values.
     """
 
     who: Condition | None = None

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from fnmatch import fnmatchcase
 
 import polars as pl
 
 from kopir.errors import NotFound
 from kopir.surveys.description import Description, Level
 from kopir.surveys.microdata.opening import Microdata
+from kopir.surveys.microdata.variables import matching
 
 ROW = "\x1frow"
 
@@ -42,15 +42,6 @@ def weight_column(description: Description, level: Level) -> str | None:
     if level == "household" and description.household_weights:
         return description.household_weights
     return description.weights
-
-
-def matching(patterns: Sequence[str], columns: Sequence[str]) -> list[str]:
-    """Columns by name or by a pattern with ``*``, in the order of the file.
-
-    >>> matching(["bsw*"], ["id", "bsw1", "bsw2"])
-    ['bsw1', 'bsw2']
-    """
-    return [name for name in columns if any(fnmatchcase(name, each) for each in patterns)]
 
 
 def lacking(data: Microdata, description: Description) -> list[str]:

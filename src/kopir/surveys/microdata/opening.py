@@ -16,7 +16,7 @@ from kopir.errors import InvalidInput, NotFound, Unavailable
 from kopir.surveys.description import Description, FileForm
 from kopir.surveys.microdata import delimited, space, statistical
 from kopir.surveys.microdata.limits import Limits
-from kopir.surveys.microdata.variables import Missing, Variable
+from kopir.surveys.microdata.variables import Missing, Variable, matching
 
 PARQUET: Final = (".parquet", ".pq")
 DELIMITED: Final = (".csv", ".tsv", ".txt", ".tab")
@@ -124,7 +124,8 @@ def opened(
         path: CSV, Parquet, SPSS (``.sav``, ``.zsav``, ``.por``), Stata (``.dta``) or SAS (``.sas7bdat``,
             ``.xpt``).
         description: how the file is written, and labels beside its own.
-        columns: variables that are wanted; ``None`` = all. Those the file lacks are told when they are used.
+        columns: variables that are wanted, by name or pattern; ``None`` = all. Those the file lacks are told
+            when they are used.
         limits: within which files are opened; the settings of the process if not given.
 
     Raises:
@@ -182,7 +183,7 @@ def _open(
     suffix = path.suffix.lower()
     if suffix in statistical.READERS:
         known, rows = statistical.head(path, form.encoding, form.language)
-        wanted = [name for name in known if columns is None or name in columns]
+        wanted = list(known) if columns is None else matching(columns, list(known))
         frame = statistical.frame(path, known, rows, wanted, form.encoding, folder, limits)
         return Microdata(path, frame, {name: known[name] for name in wanted}, tuple(known))
     if suffix in PARQUET:

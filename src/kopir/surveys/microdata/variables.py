@@ -7,8 +7,9 @@ description fits the SPSS file of a survey and its CSV.
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from fnmatch import fnmatchcase
 from typing import Literal
 
 import polars as pl
@@ -27,6 +28,15 @@ def code_of(value: object) -> str:
     if isinstance(value, float) and math.isfinite(value) and value == int(value):
         return str(int(value))
     return str(value).strip()
+
+
+def matching(patterns: Sequence[str], columns: Sequence[str]) -> list[str]:
+    """Columns by name or by a pattern with ``*``, in the order of the file.
+
+    >>> matching(["bsw*"], ["id", "bsw1", "bsw2"])
+    ['bsw1', 'bsw2']
+    """
+    return [name for name in columns if any(fnmatchcase(name, each) for each in patterns)]
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,285 @@
+"""``kopir survey``: microdata are looked at, checked, estimated from, and the estimates published."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from kopir.cli import survey_answers
+from kopir.cli.opening import opened as opened_store
+from kopir.cli.options import Day, Decorated, Decorator, argument, form, lang, option
+from kopir.cli.output import Fact, Form, write
+from kopir.cli.program import ENDINGS, Verbs
+from kopir.cli.progress import note, progress
+from kopir.cli.speech import language, later, say
+from kopir.errors import InvalidInput
+
+if TYPE_CHECKING:
+    from kopir.surveys.description import Description
+    from kopir.surveys.indicators.definitions import Definition
+    from kopir.surveys.indicators.estimating import Estimates
+    from kopir.surveys.microdata.opening import Microdata
+    from kopir.surveys.questionnaires import Questionnaire
+
+EXISTING = click.Path(exists=True, dir_okay=False, path_type=Path)
+
+
+@click.group(
+    "survey",
+    cls=Verbs,
+    help=later("Household surveys: microdata checked, official indicators estimated with errors, published."),
+)
+@lang()
+def survey() -> None:
+    """Group of the verbs about surveys."""
+
+
+def file_argument() -> Decorator[Any]:
+    """``FILE``: the microdata."""
+    return argument(
+        "file",
+        type=EXISTING,
+        help=later("Microdata: CSV, Parquet, or a file of SPSS, Stata or SAS. They stay where they are."),
+    )
+
+
+def design_option(required: bool = True) -> Decorator[Any]:
+    """``--design``: the description of the survey."""
+    return option(
+        "--design",
+        type=EXISTING,
+        required=required,
+        help=later("YAML file that describes the survey and its sample."),
+    )
+
+
+def study_options(decorated: Decorated) -> Decorated:
+    """Options that say what is to be estimated."""
+    for each in (
+        option(
+            "--by", multiple=True, help=later("Breakdown, or several with commas between for their crossing.")
+        ),
+        option(
+            "--indicators",
+            help=later("Codes with commas between (HH6, 17.8.1); all that can be answered if not given."),
+        ),
+        option("--definitions", type=EXISTING, help=later("YAML file with indicators of your own.")),
+        option(
+            "--questionnaire",
+            type=EXISTING,
+            required=True,
+            help=later("YAML file that maps the survey's questions."),
+        ),
+        design_option(),
+        file_argument(),
+    ):
+        decorated = each(decorated)
+    return decorated
+
+
+@survey.command("indicators", help=later("List the official indicators that can be estimated."))
+@form()
+@lang()
+def indicators(form: Form) -> None:
+    """List them."""
+    from kopir.surveys.indicators import definitions
+
+    write(survey_answers.definitions(definitions.official()), form)
+
+
+@survey.command("questions", help=later("List the questions that a questionnaire is mapped to."))
+@form()
+@lang()
+def questions(form: Form) -> None:
+    """List them, the things of lists by the indicator they belong to."""
+    from kopir.evidence import codelists
+    from kopir.surveys.indicators import definitions
+
+    items = {
+        code: (code, each.level, codelists.label("composite_breakdown", code).get(language()))
+        for each in definitions.official()
+        for code in each.items
+    }
+    write(survey_answers.questions(definitions.known().questions, list(items.values())), form)
+
+
+@survey.command("variables", help=later("List the variables of a file of microdata with their labels."))
+@file_argument()
+@design_option(required=False)
+@form()
+@lang()
+def variables(file: Path, design: Path | None, form: Form) -> None:
+    """List them."""
+    from kopir.surveys import description
+    from kopir.surveys.microdata.opening import opened
+
+    with opened(file, description.read(design) if design else None) as data:
+        write(survey_answers.variables(data), form)
+
+
+@survey.command(
+    "check", help=later("Look for what is wrong with microdata: weights, strata, units, identifiers, labels.")
+)
+@file_argument()
+@design_option()
+@form()
+@lang()
+def check(file: Path, design: Path, form: Form) -> None:
+    """Check; the ending tells whether something must be mended."""
+    import polars as pl
+
+    from kopir.surveys import description
+    from kopir.surveys.microdata import checking
+    from kopir.surveys.microdata.opening import opened
+
+    described = description.read(design)
+    with opened(file, described) as data:
+        found = checking.check(data, described)
+        rows = int(data.read([pl.len()]).item())
+    write(survey_answers.findings(file.name, rows, found), form)
+    if any(one.severity == "refused" for one in found):
+        raise click.exceptions.Exit(ENDINGS[InvalidInput])
+
+
+@survey.command(
+    "estimate",
+    help=later("Estimate official indicators with standard errors, intervals and what may be shown of them."),
+)
+@study_options
+@form()
+@lang()
+def estimate(
+    file: Path,
+    design: Path,
+    questionnaire: Path,
+    definitions: Path | None,
+    indicators: str | None,
+    by: Sequence[str],
+    form: Form,
+) -> None:
+    """Estimate and print."""
+    with _study(file, design, questionnaire, definitions, indicators, by) as study:
+        write(survey_answers.estimates(study.found, study.facts()), form)
+
+
+@survey.command(
+    "publish",
+    help=later(
+        "Estimate and publish as a release of its own; microdata never enter it, suppressed values neither."
+    ),
+)
+@study_options
+@option("--area", required=True, help=later("Country or territory the survey is of, by its code."))
+@option("--period", required=True, help=later("Year the estimates are about."))
+@option("--source", required=True, help=later("Who held the survey and when, as it is to be cited."))
+@option("--vintage", type=Day(), help=later("Day the estimates are known from; today if not given."))
+@form()
+@lang()
+def publish(
+    file: Path,
+    design: Path,
+    questionnaire: Path,
+    definitions: Path | None,
+    indicators: str | None,
+    by: Sequence[str],
+    area: str,
+    period: str,
+    source: str,
+    vintage: date | None,
+    form: Form,
+) -> None:
+    """Estimate, print and publish."""
+    from kopir.evidence import areas
+    from kopir.evidence.release import SourceDigest
+    from kopir.surveys import publishing
+
+    code = areas.area(area.upper()).code
+    with _study(file, design, questionnaire, definitions, indicators, by) as study:
+        settled = publishing.Study(
+            description=study.description,
+            questionnaire=study.questionnaire,
+            wanted=study.wanted,
+            rules=study.description.suppression,
+            file=SourceDigest(name=file.name, sha256=study.data.sha256()),
+        )
+        published = publishing.publish(
+            opened_store(),
+            study.found,
+            settled,
+            area=code,
+            period=period,
+            source=source,
+            on=vintage or date.today(),
+            findings=study.findings,
+        )
+        write(
+            survey_answers.estimates(
+                study.found, [*study.facts(), Fact("definition", say("Definition hash"), settled.hash())]
+            ),
+            form,
+        )
+    for release in published.new:
+        note(say("Published: {release}", release=release.id))
+    for release in published.unchanged:
+        note(say("There already: {release}", release=release.id))
+
+
+@dataclass(frozen=True)
+class _Study:
+    """What was asked for and what it came to."""
+
+    data: Microdata
+    description: Description
+    questionnaire: Questionnaire
+    wanted: tuple[Definition, ...]
+    found: Estimates
+    findings: tuple[Any, ...]
+
+    def facts(self) -> list[Fact]:
+        """What holds for all estimates."""
+        return [
+            Fact("survey", say("Survey"), self.description.code, self.description.names.get(language())),
+            Fact("file", say("File"), self.data.name, in_rows=True),
+        ]
+
+
+@contextmanager
+def _study(
+    file: Path,
+    design: Path,
+    questionnaire: Path,
+    definitions_file: Path | None,
+    indicators: str | None,
+    by: Sequence[str],
+) -> Iterator[_Study]:
+    """Open a file, check its design and estimate."""
+    from kopir.surveys import description, questionnaires
+    from kopir.surveys.indicators import definitions
+    from kopir.surveys.indicators.estimating import estimates
+    from kopir.surveys.microdata import checking
+    from kopir.surveys.microdata.opening import opened
+
+    described, mapped = description.read(design), questionnaires.read(questionnaire)
+    known = (*definitions.official(), *(definitions.read(definitions_file) if definitions_file else ()))
+    wanted = (
+        tuple(definitions.find(code.strip(), known) for code in indicators.split(","))
+        if indicators
+        else known
+    )
+    crossings = [
+        tuple(definitions.breakdown(name.strip()).code for name in each.split(",")) for each in by
+    ] or None
+    columns = list(dict.fromkeys([*described.columns(), *mapped.variables()]))
+    with opened(file, described, columns) as data:
+        noticed = checking.refuse_wrong(data, described)
+        for one in noticed:
+            note(survey_answers.explained(one))
+        with progress() as report:
+            found = estimates(data, described, mapped, wanted, crossings, progress=report)
+        yield _Study(data, described, mapped, wanted, found, noticed)

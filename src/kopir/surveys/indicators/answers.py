@@ -1,0 +1,139 @@
+"""The answers of a survey as arrays, one for each question and breakdown that the wanted indicators need."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import polars as pl
+from numpy.typing import NDArray
+
+from kopir.surveys.description import Description, Level
+from kopir.surveys.indicators.definitions import Definition
+from kopir.surveys.microdata.designs import AnyDesign, design_of
+from kopir.surveys.microdata.opening import Microdata
+from kopir.surveys.questionnaires import Questionnaire
+
+Floats = NDArray[np.float64]
+Mask = NDArray[np.bool_]
+
+
+@dataclass(frozen=True, eq=False)
+class Groups:
+    """The groups of a breakdown.
+
+    Args:
+        codes: of the groups. member: place of each row's group, -1 where it has none, shape ``(n,)``.
+    """
+
+    codes: tuple[str, ...]
+    member: NDArray[np.int32]
+
+
+@dataclass(frozen=True, eq=False)
+class Answers:
+    """What the estimates are made of, a row each of the file.
+
+    Args:
+        designs: of the sample, by whom estimates are of.
+        values: of each question, 1 or 0 or an amount, NaN where there is no answer.
+        groups: of each breakdown.
+        scope: who is in the scope of the indicators about persons.
+    """
+
+    designs: Mapping[Level, AnyDesign]
+    values: Mapping[str, Floats]
+    groups: Mapping[str, Groups]
+    scope: Mask
+
+
+def answers_of(
+    data: Microdata,
+    description: Description,
+    questionnaire: Questionnaire,
+    wanted: Sequence[Definition],
+    breakdowns: Sequence[str],
+) -> Answers:
+    """Read all that the wanted indicators need, in one pass over the file.
+
+    Args:
+        data: the file.
+        description: of the survey.
+        questionnaire: how the survey answers the questions of the indicators.
+        wanted: indicators whose questions the questionnaire answers.
+        breakdowns: codes of those the questionnaire has.
+
+    Raises:
+        NotFound: a variable is not there. InvalidInput: an amount is no number; the design is wrong.
+    """
+    levels = sorted({each.level for each in wanted})
+    designs = {level: design_of(data, description, level) for level in levels}
+    questions = [
+        code
+        for code in dict.fromkeys(name for each in wanted for name in each.questions)
+        if code in questionnaire.questions
+    ]
+    amounts = [found for code in questions if (found := questionnaire.questions[code].amount)]
+    amounts += [
+        each.variable
+        for name, each in questionnaire.breakdowns.items()
+        if name in breakdowns and each.quantiles
+    ]
+    if amounts:
+        data.numbers(amounts)  # refuses what is no number, with its row
+    who = questionnaire.scope.who
+    table = data.read(
+        [
+            *(questionnaire.questions[code].expression(data).alias(f"q:{code}") for code in questions),
+            *(questionnaire.breakdowns[code].expression(data).alias(f"b:{code}") for code in breakdowns),
+            (who.expression(data.variable) if who else pl.lit(True)).alias("scope"),
+        ]
+    )
+    rows = len(next(iter(designs.values())).weights)
+    weights = (designs.get(description.level) or next(iter(designs.values()))).weights
+    return Answers(
+        designs=designs,
+        values={code: _floats(table[f"q:{code}"]) for code in questions},
+        groups={
+            code: _quantiles(_floats(table[f"b:{code}"]), weights, given.quantiles)
+            if (given := questionnaire.breakdowns[code]).quantiles
+            else _groups(table[f"b:{code}"], given.labels())
+            for code in breakdowns
+        },
+        scope=np.broadcast_to(table["scope"].fill_null(value=False).to_numpy(), (rows,)),
+    )
+
+
+def _floats(column: pl.Series) -> Floats:
+    return column.cast(pl.Float64).fill_null(np.nan).to_numpy()
+
+
+def _groups(column: pl.Series, codes: tuple[str, ...]) -> Groups:
+    member = column.cast(pl.Enum(codes)).to_physical().cast(pl.Int32).fill_null(-1).to_numpy()
+    return Groups(codes, member)
+
+
+def _quantiles(values: Floats, weights: Floats, count: int | None) -> Groups:
+    """Groups of equal weight by a number, the lowest first; rows of one value stay together."""
+    assert count, "quantiles are counted"
+    member = np.full(len(values), -1, dtype=np.int32)
+    inside = np.isfinite(values) & (weights > 0)
+    if inside.any():
+        levels, place = np.unique(values[inside], return_inverse=True)
+        below = np.cumsum(np.bincount(place, weights=weights[inside], minlength=len(levels)))
+        # Rounding must not push the last of a group into the next.
+        group = np.ceil(count * below / below[-1] - 1e-9).clip(1, count).astype(np.int32) - 1
+        at = np.searchsorted(levels, values[np.isfinite(values)]).clip(0, len(levels) - 1)
+        member[np.isfinite(values)] = group[at]
+    return Groups(tuple(f"Q{place + 1}" for place in range(count)), member)
+
+
+def place_of(answers: Answers, groups: Mapping[str, str]) -> Any:
+    """Which rows lie in all of some groups, shape ``(n,)``; all rows where there are none."""
+    found = np.ones(len(answers.scope), dtype=bool)
+    for name, code in groups.items():
+        known = answers.groups[name]
+        found &= known.member == known.codes.index(code)
+    return found
