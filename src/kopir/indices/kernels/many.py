@@ -3,23 +3,11 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
-from typing import Any, TypeVar, cast
-
-import numba
 
 from kopir.indices.kernels import compiled
 from kopir.indices.kernels.aggregating import ARITHMETIC, GEOMETRIC, HARMONIC
 from kopir.indices.kernels.logarithms import exponential, logarithm
 from kopir.indices.sheet import Floats, Integers
-
-AnyFunction = TypeVar("AnyFunction", bound=Callable[..., Any])
-
-
-def _any_order(function: AnyFunction) -> AnyFunction:
-    """Compiled so that values without gaps may be compared in any order: the result is the same."""
-    made: Any = numba.njit(cache=True, nogil=True, fastmath={"nnan", "nsz"})(function)
-    return cast(AnyFunction, made)
 
 
 @compiled
@@ -119,38 +107,3 @@ def add_weighted(weight: float, values: Floats, target: Floats) -> None:
     """Add a weighted column to another."""
     for unit in range(len(target)):
         target[unit] += weight * values[unit]
-
-
-@_any_order
-def known_extent(x: Floats) -> tuple[float, float]:
-    """Lowest and highest value of a column without gaps; four at a time, none waiting for the one before."""
-    low, high = x[0], x[0]
-    low_2, low_3, low_4, high_2, high_3, high_4 = low, low, low, high, high, high
-    for place in range(0, len(x) - 3, 4):
-        one, two, three, four = x[place], x[place + 1], x[place + 2], x[place + 3]
-        low, low_2, low_3, low_4 = min(low, one), min(low_2, two), min(low_3, three), min(low_4, four)
-        high, high_2, high_3, high_4 = max(high, one), max(high_2, two), max(high_3, three), max(high_4, four)
-    for place in range(len(x) // 4 * 4, len(x)):
-        low, high = min(low, x[place]), max(high, x[place])
-    return min(min(low, low_2), min(low_3, low_4)), max(max(high, high_2), max(high_3, high_4))
-
-
-@compiled
-def stretch(x: Floats, low: float, high: float, start: float, end: float) -> None:
-    """Bring a column from its extent to a scale, in place; the same as ``normalising.apply``."""
-    for unit in range(len(x)):
-        x[unit] = (x[unit] - low) / (high - low) * (end - start) + start
-
-
-@compiled
-def standardise(x: Floats, mean: float, deviation: float, centre: float, width: float) -> None:
-    """Bring a column from its moments to a scale, in place; the same as ``normalising.apply``."""
-    for unit in range(len(x)):
-        x[unit] = (x[unit] - mean) / deviation * width + centre
-
-
-@compiled
-def add_errors(raw: Floats, errors: Floats, drawn: Floats, x: Floats) -> None:
-    """Values with their errors."""
-    for unit in range(len(x)):
-        x[unit] = raw[unit] + errors[unit] * drawn[unit]
