@@ -10,7 +10,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kopir.divide.decomposition import DECOMPOSABLE, Decomposition, decompose
+from kopir.divide.distribution import Distribution
 from kopir.divide.measures import SHOWN, Floats, count, measure
+from kopir.divide.progressivity import Change, change_of_gini
 from kopir.divide.trend import Integers, Trend, constant_set, since, trend
 from kopir.errors import InvalidInput, NotFound
 from kopir.evidence import Manifest, View
@@ -55,6 +57,9 @@ class Between:
         splits: Theil T, Theil L and GE(2) by subgroups in the periods of ``rows``; empty without partition.
         without: members that have no value (or no weight) in any period.
         release: the newest release the values come from.
+        values: behind the rows, shape ``(members, rows)``, NaN where missing.
+        weighted: weights of the members, same shape; ``None`` where each counts the same.
+        partition: label of the subgroup of each member; ``None`` where none was given.
     """
 
     indicator: str
@@ -68,6 +73,9 @@ class Between:
     splits: Mapping[str, Decomposition]
     without: tuple[str, ...]
     release: Manifest
+    values: Floats
+    weighted: Floats | None
+    partition: Mapping[str, str] | None
 
     @property
     def latest(self) -> Row:
@@ -78,6 +86,61 @@ class Between:
         """
         best = max(row.n for row in self.rows)
         return next(row for row in reversed(self.rows) if row.n >= 0.75 * best)
+
+    @property
+    def periods(self) -> tuple[int, ...]:
+        """The periods of ``rows``."""
+        return tuple(row.period for row in self.rows)
+
+    def distribution(self, period: int | None = None) -> Distribution:
+        """The members' values in a period, for curves, shares, splits and intervals.
+
+        Args:
+            period: year; ``None`` = that of ``latest``.
+
+        Raises:
+            NotFound: fewer than two members have figures in it.
+        """
+        year = self.latest.period if period is None else period
+        column = self._column(year)
+        present = np.flatnonzero(~np.isnan(self.values[:, column]))
+        areas = tuple(self.members[row] for row in present)
+        return Distribution(
+            year,
+            areas,
+            self.values[present, column],
+            None if self.weighted is None else self.weighted[present, column],
+            None if self.partition is None else tuple(self.partition[area] for area in areas),
+        )
+
+    def series(self, name: str) -> tuple[float | None, ...]:
+        """Any measure of ``MEASURES`` in the periods of ``rows``; ``None`` where it is not defined.
+
+        Raises:
+            NotFound: no such measure.
+        """
+        return tuple(_known(value) for value in measure(name, self.values, self.weighted))
+
+    def changed(self, first: int, last: int) -> Change:
+        """How the Gini coefficient changed between two periods, by progressivity and by ranking.
+
+        Members with figures in both take part, with the weights of the first.
+
+        Raises:
+            NotFound: a period has no row. InvalidInput: the coefficient is not defined in one of them.
+        """
+        before, after = self._column(first), self._column(last)
+        weights = None if self.weighted is None else self.weighted[:, before]
+        return change_of_gini(self.values[:, before], self.values[:, after], weights)
+
+    def _column(self, period: int) -> int:
+        if period not in self.periods:
+            raise NotFound(
+                "{period} has no figures of two or more members; periods that have: {known}",
+                period=period,
+                known=", ".join(str(each) for each in self.periods),
+            )
+        return self.periods.index(period)
 
 
 def between(
@@ -147,6 +210,9 @@ def between(
         splits=_splits(values, codes, weighted, partition),
         without=tuple(code for code, row in zip(codes, values, strict=True) if np.isnan(row).all()),
         release=view.release_of(indicator),
+        values=values,
+        weighted=weighted,
+        partition=partition,
     )
 
 
