@@ -8,8 +8,9 @@ the auxiliaries do not explain: residuals of the scores after a weighted regress
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any, Final, Literal
 
 import numpy as np
@@ -19,6 +20,8 @@ from kopir.errors import InvalidInput
 from kopir.surveys.design import Design, Floats, Integers
 
 Distance = Literal["linear", "raking", "logit"]
+Refit = Callable[[Floats], Floats]
+"""Fits other weights of the same rows, such as a replicate's, to the same totals."""
 SWEEPS: Final = 10
 """How often the margins are taken out of the scores of raked weights, one after the other."""
 
@@ -30,11 +33,13 @@ class PostStrata:
     Args:
         group: post-stratum of each row, 0 …, shape ``(n,)``.
         before, after: weights before and after, shape ``(n,)``.
+        refit: does the same to other weights.
     """
 
     group: Integers
     before: Floats
     after: Floats
+    refit: Refit
 
     def residuals(self, weighted: Floats) -> Floats:
         """Weighted scores less their mean in the post-stratum."""
@@ -51,10 +56,13 @@ class Margins:
 
     Args:
         groups: class of each row in each margin. weights: of the rows after the margin's last fit.
+        before: weights before, shape ``(n,)``. refit: does the same to other weights.
     """
 
     groups: tuple[Integers, ...]
     weights: tuple[Floats, ...]
+    before: Floats
+    refit: Refit
 
     def residuals(self, weighted: Floats) -> Floats:
         """Weighted scores less what the margins explain, taken out in turn."""
@@ -78,10 +86,13 @@ class Auxiliaries:
     Args:
         basis: orthonormal basis of the auxiliaries times ``root``, shape ``(n, p)``.
         root: ``w / sqrt(d)`` and its like: scores are divided by it, regressed, multiplied again; ``(n,)``.
+        before: weights before, shape ``(n,)``. refit: does the same to other weights.
     """
 
     basis: Floats
     root: Floats
+    before: Floats
+    refit: Refit
 
     def residuals(self, weighted: Floats) -> Floats:
         """Weighted scores less their regression on the auxiliaries."""
@@ -106,8 +117,9 @@ def poststratify(design: Design, labels: ArrayLike, sizes: Mapping[Any, float]) 
         InvalidInput: a post-stratum has no size, or no row.
     """
     group, known = _matched(labels, sizes, design.weights)
-    after = design.weights * (known / np.bincount(group, weights=design.weights))[group]
-    done = PostStrata(group, design.weights, after)
+    refit = partial(_fitted, group=group, known=known)
+    after = refit(design.weights)
+    done = PostStrata(group, design.weights, after, refit)
     return replace(design, weights=after, calibration=(*design.calibration, done))
 
 
@@ -130,23 +142,12 @@ def rake(
         InvalidInput: a class has no size or no row; the margins do not agree after ``steps`` rounds.
     """
     fitted = [_matched(labels, sizes, design.weights) for labels, sizes in margins]
-    weights, kept = design.weights, [design.weights] * len(fitted)
-    for _ in range(steps):
-        start = [np.bincount(group, weights=weights) for group, _ in fitted]
-        for place, (group, known) in enumerate(fitted):
-            weights = weights * (known / np.bincount(group, weights=weights))[group]
-            kept[place] = weights
-        if all(
-            np.abs(known / before - 1).max() < tolerance
-            for (_, known), before in zip(fitted, start, strict=True)
-        ):
-            break
-    else:
-        raise InvalidInput(
-            "raking: the margins do not agree after {steps} rounds; check that they count the same people",
-            steps=steps,
-        )
-    done = Margins(tuple(group for group, _ in fitted), tuple(kept))
+    weights, kept = _raked(design.weights, fitted, steps, tolerance)
+
+    def refit(other: Floats) -> Floats:
+        return _raked(other, fitted, steps, tolerance)[0]
+
+    done = Margins(tuple(group for group, _ in fitted), tuple(kept), design.weights, refit)
     return replace(design, weights=weights, calibration=(*design.calibration, done))
 
 
@@ -181,11 +182,48 @@ def calibrate(
     if np.isnan(x).any():
         raise InvalidInput("calibration: auxiliaries may not be missing; fill them first")
     target = np.array([float(totals[name]) for name in auxiliaries])
+
+    def refit(other: Floats) -> Floats:
+        return other * _solved(x, other, target, distance, bounds, steps, tolerance)
+
     g = _solved(x, design.weights, target, distance, bounds, steps, tolerance)
     weights = design.weights * g
     root = g * np.sqrt(design.weights)
     basis, _ = np.linalg.qr(x * np.sqrt(design.weights)[:, np.newaxis])
-    return replace(design, weights=weights, calibration=(*design.calibration, Auxiliaries(basis, root)))
+    done = Auxiliaries(basis, root, design.weights, refit)
+    return replace(design, weights=weights, calibration=(*design.calibration, done))
+
+
+def _fitted(weights: Floats, group: Integers, known: Floats) -> Floats:
+    """Weights whose sums by class are the known ones."""
+    sums = np.bincount(group, weights=weights, minlength=len(known))
+    if (sums == 0).any():
+        raise InvalidInput(
+            "replicate weights leave a class of the population without a row, so they cannot be fitted to "
+            "its size; join classes before fitting"
+        )
+    return np.asarray(weights * (known / sums)[group])
+
+
+def _raked(
+    weights: Floats, fitted: Sequence[tuple[Integers, Floats]], steps: int, tolerance: float
+) -> tuple[Floats, list[Floats]]:
+    """Weights after the last round, and after the last fit of each margin."""
+    kept = [weights] * len(fitted)
+    for _ in range(steps):
+        start = [np.bincount(group, weights=weights) for group, _ in fitted]
+        for place, (group, known) in enumerate(fitted):
+            weights = _fitted(weights, group, known)
+            kept[place] = weights
+        if all(
+            np.abs(known / before - 1).max() < tolerance
+            for (_, known), before in zip(fitted, start, strict=True)
+        ):
+            return weights, kept
+    raise InvalidInput(
+        "raking: the margins do not agree after {steps} rounds; check that they count the same people",
+        steps=steps,
+    )
 
 
 def _solved(

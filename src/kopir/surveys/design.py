@@ -6,7 +6,7 @@ design with weight zero outside of it: the units that hold nobody of the domain 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Protocol, get_args
 
@@ -22,6 +22,16 @@ Labels = ArrayLike
 
 class Calibration(Protocol):
     """What was done to the weights after drawing, as far as the variance is concerned."""
+
+    @property
+    def before(self) -> Floats:
+        """Weights before, shape ``(n,)``."""
+        ...
+
+    @property
+    def refit(self) -> Callable[[Floats], Floats]:
+        """Does the same to other weights of the same rows, such as a replicate's."""
+        ...
 
     def residuals(self, weighted: Floats) -> Floats:
         """Weighted scores, shape ``(n, k)``, less what the known population totals explain of them."""
