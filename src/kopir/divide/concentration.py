@@ -176,6 +176,26 @@ def concentration(
     return Concentration(estimate * float(factor[0]), variance * float(factor[0]) ** 2, len(y))
 
 
+def variable_concentration(name: str, values: Floats, order_by: Floats, weights: Floats) -> Concentration:
+    """Relative concentration index of a variable that explains an outcome, which may also be negative.
+
+    Args:
+        name: of the variable, for the error.
+        values: shape ``(n,)``, no value missing.
+        order_by: same shape.
+        weights: same shape.
+
+    Raises:
+        InvalidInput: the mean is zero, so that there is nothing to compare with.
+    """
+    if abs(float(weights @ values)) <= 1e-12 * float(weights @ np.abs(values)):
+        raise InvalidInput(
+            "the mean of {name} is zero; move its scale, for instance by counting from one", name=name
+        )
+    rank = fractional_rank(order_by, weights)[:, 0]
+    return Concentration(*_by_regression(values, rank, weights, "delta", False), len(values))
+
+
 def _direct(y: Floats, rank: Floats, weights: Floats) -> tuple[float, float]:
     p = weights / weights.sum()
     mean = float(p @ y)

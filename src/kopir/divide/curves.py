@@ -101,7 +101,8 @@ def asymmetry(values: Floats, weights: Floats | None = None) -> Floats:
     """Lorenz asymmetry: where the curve is as steep as the diagonal; above 1 the top makes the inequality.
 
     The share of the population below the mean plus the share of the total it holds, interpolated between the
-    two areas around the mean; where areas stand at the mean exactly, the middle of what they span.
+    two areas around the mean, so that it moves a little with their number; where areas stand at the mean
+    exactly, the middle of what they span.
 
     Returns:
         Shape ``(periods,)``; 1 where all are equal (Damgaard and Weiner 2000).
@@ -116,7 +117,7 @@ def asymmetry(values: Floats, weights: Floats | None = None) -> Floats:
     people, held = (w * below).sum(axis=0), (w * x * below).sum(axis=0)
     ends = enough(w) & ~at_mean & np.isfinite(first) & np.isfinite(after)
     part = quotient(np.where(ends, mean - first, 0.0), np.where(ends, after - first, 1.0))
-    next_weight = np.where(ends, _first_weight(x, w, after), 0.0)
+    next_weight = np.where(ends, _next_weight(x, w, after), 0.0)
     exact = quotient(people + (w * upto).sum(axis=0), 2 * total) + quotient(
         held + (w * x * upto).sum(axis=0), 2 * whole
     )
@@ -126,9 +127,10 @@ def asymmetry(values: Floats, weights: Floats | None = None) -> Floats:
     return np.where(np.isnan(mean), np.nan, np.where(ends, between, exact))
 
 
-def _first_weight(x: Floats, w: Floats, after: Floats) -> Floats:
-    """Weight of all areas that stand at the first value above the mean."""
-    return np.asarray(np.where(x == after, w, 0.0).sum(axis=0))
+def _next_weight(x: Floats, w: Floats, after: Floats) -> Floats:
+    """Weight of an area that stands at the first value above the mean, their mean where several do."""
+    there = (x == after) & (w > 0)
+    return quotient(np.where(there, w, 0.0).sum(axis=0), there.sum(axis=0).astype(np.float64))
 
 
 def _cumulated(parts: Floats) -> Floats:

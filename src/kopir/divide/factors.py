@@ -24,7 +24,12 @@ from dataclasses import dataclass
 import numpy as np
 
 from kopir.divide.arrays import Floats, prepare, quotient, relative_mean, weighted_mean
-from kopir.divide.concentration import Concentration, concentration, concentration_index
+from kopir.divide.concentration import (
+    Concentration,
+    concentration,
+    concentration_index,
+    variable_concentration,
+)
 from kopir.divide.fit import fit, terms
 from kopir.divide.ranks import gini
 from kopir.errors import InvalidInput
@@ -186,7 +191,8 @@ def contributions(
         weights: same shape.
 
     Raises:
-        InvalidInput: a value is missing, an index is not defined, or the columns depend on each other.
+        InvalidInput: a value is missing, an index is not defined, the mean of a variable is zero, or the
+            columns depend on each other.
     """
     y = np.asarray(outcome, dtype=np.float64)
     w = np.ones(len(y)) if weights is None else np.asarray(weights, dtype=np.float64)
@@ -197,7 +203,7 @@ def contributions(
     for name, given in variables.items():
         x = np.asarray(given, dtype=np.float64)
         elasticity = float(coefficients[name] * (p @ x) / (p @ y))
-        own = concentration(x, order_by, w)
+        own = variable_concentration(name, x, order_by, w)
         contribution = elasticity * own.estimate
         share = contribution / overall.estimate if overall.estimate != 0 else 0.0
         parts[name] = Part(float(coefficients[name]), elasticity, own, contribution, share)

@@ -118,7 +118,7 @@ MEASURES: Final[Mapping[str, Measure]] = MappingProxyType(
         "top_10": Measure(partial(top_share, share=0.1), equal=0.1, lowest=0.1),
         "bottom_40": Measure(partial(bottom_share, share=0.4), transfers=False, equal=0.4),
         "wolfson": Measure(wolfson, transfers=False, smooth=False),
-        "asymmetry": Measure(asymmetry, transfers=False, equal=1.0, smooth=False),
+        "asymmetry": Measure(asymmetry, transfers=False, copies=False, equal=1.0, smooth=False),
         "herfindahl": Measure(herfindahl, copies=False, equal=np.nan),
         "coulter": Measure(coulter, copies=False),
         "dalton": Measure(dalton, zeros=False, equal=1.0, lowest=1.0),
