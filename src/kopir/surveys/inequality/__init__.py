@@ -18,15 +18,33 @@ if TYPE_CHECKING:
         mean_log_deviation,
         theil,
     )
-    from kopir.surveys.inequality.gini import gini
+    from kopir.surveys.inequality.gini_index import gini
+    from kopir.surveys.inequality.groups import entropy_by_group, j_divergence_by_group, pay_gap
+    from kopir.surveys.inequality.lines import Line, threshold
+    from kopir.surveys.inequality.poverty import fgt, median_gap, poverty_rate
+    from kopir.surveys.inequality.shares import lorenz, quantile, share_ratio, total_below
+    from kopir.surveys.inequality.zenga_index import zenga
 
 _PLACES: Final = {
+    "Line": "lines",
     "atkinson": "entropy",
+    "entropy_by_group": "groups",
+    "fgt": "poverty",
     "generalised_entropy": "entropy",
-    "gini": "gini",
+    "gini": "gini_index",
     "j_divergence": "entropy",
+    "j_divergence_by_group": "groups",
+    "lorenz": "shares",
     "mean_log_deviation": "entropy",
+    "median_gap": "poverty",
+    "pay_gap": "groups",
+    "poverty_rate": "poverty",
+    "quantile": "shares",
+    "share_ratio": "shares",
     "theil": "entropy",
+    "threshold": "lines",
+    "total_below": "shares",
+    "zenga": "zenga_index",
 }
 
 
@@ -38,10 +56,23 @@ def __getattr__(name: str) -> Any:
 
 
 __all__ = [
+    "Line",
     "atkinson",
+    "entropy_by_group",
+    "fgt",
     "generalised_entropy",
     "gini",
     "j_divergence",
+    "j_divergence_by_group",
+    "lorenz",
     "mean_log_deviation",
+    "median_gap",
+    "pay_gap",
+    "poverty_rate",
+    "quantile",
+    "share_ratio",
     "theil",
+    "threshold",
+    "total_below",
+    "zenga",
 ]
