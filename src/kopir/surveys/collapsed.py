@@ -27,7 +27,7 @@ class Collapsed:
         """Collapse a design; none where its weights were calibrated, for then each row counts."""
         if design.calibration:
             return None
-        deep = _depth(design.stages)
+        deep = depth(design.stages)
         last = design.stages[deep]
         stages: list[Stage] = []
         unit = np.arange(last.units, dtype=np.int64)
@@ -44,7 +44,7 @@ class Collapsed:
         return np.bincount(unit, weights=weighted, minlength=len(self.design.weights)).astype(np.float64)
 
 
-def _depth(stages: tuple[Stage, ...]) -> int:
+def depth(stages: tuple[Stage, ...]) -> int:
     """The last stage that adds to the variance: none does below units drawn with replacement."""
     for depth, stage in enumerate(stages):
         if np.isinf(stage.population).all():
