@@ -5,7 +5,7 @@ from datetime import date
 import polars as pl
 import pytest
 
-from kopir.divide.labels import measure_labels, pair, pairs
+from kopir.divide.labels import measure_labels, pair, pairs, reasons
 from kopir.divide.measures import MEASURES, SHOWN
 from kopir.divide.parity import available_pairs, gap_series, gaps, gaps_across, parity_trend, sum_up
 from kopir.errors import NotFound
@@ -134,8 +134,8 @@ def test_every_measure_and_pair_is_named_in_three_languages():
     assert list(every) == list(MEASURES)
     for text in [label.names for label in (*every.values(), *pairs().values())]:
         assert text.kk and text.ru and text.en
-    for label in every.values():
-        assert label.meaning.kk and label.meaning.ru and label.meaning.en
+    for text in (*(label.meaning for label in every.values()), *reasons().values()):
+        assert text.kk and text.ru and text.en
     assert pair("sex").second == "M"
 
 

@@ -57,10 +57,20 @@ class Pair(BaseModel):
     names: Text
 
 
+class _Reasons(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    few: Text
+    negative: Text
+    zero: Text
+    other: Text
+
+
 class _Measures(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     labels: tuple[Label, ...]
+    undefined: _Reasons
 
 
 class _Pairs(BaseModel):
@@ -78,6 +88,13 @@ def measure_labels(*, every: bool = False) -> dict[str, Label]:
     """
     labels = yaml_files.read(FOLDER / "measures.yaml", _Measures).labels
     return {label.code: label for label in labels if every or not label.asked}
+
+
+@lru_cache(maxsize=1)
+def reasons() -> dict[str, Text]:
+    """In words why a measure is not defined, by the codes of ``measures.Why``."""
+    found = yaml_files.read(FOLDER / "measures.yaml", _Measures).undefined
+    return {code: getattr(found, code) for code in _Reasons.model_fields}
 
 
 @lru_cache(maxsize=1)
