@@ -165,7 +165,8 @@ def _observation(row: Row, scope: str, area: str, period: str) -> dict[str, obje
     codes = {breakdown(name).dimension: code for name, code in row.groups.items()}
     if row.item:
         codes["composite_breakdown"] = row.item
-    words = [scope, *(f"{row.decision.verdict}: {reason}" for reason in row.decision.reasons)]
+    age = scope if row.definition.level == "person" else ""
+    words = [age, *(f"{row.decision.verdict}: {reason}" for reason in row.decision.reasons)]
     dimensions = ("sex", "age", "location", "wealth", "education", "composite_breakdown")
     return {
         "indicator": row.definition.indicator,

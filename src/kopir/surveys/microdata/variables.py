@@ -7,27 +7,29 @@ description fits the SPSS file of a survey and its CSV.
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
-from typing import Literal
+from typing import Final, Literal
 
 import polars as pl
 
 from kopir.language import Text
 
 Kind = Literal["number", "text"]
+_WHOLE: Final = re.compile(r"^(-?\d+)\.0+$")
 
 
 def code_of(value: object) -> str:
     """The code of a value, in the one spelling.
 
-    >>> code_of(1.0), code_of(" 1 "), code_of(1.5), code_of(-99)
+    >>> code_of(1.0), code_of(" 1.0 "), code_of(1.5), code_of(-99)
     ('1', '1', '1.5', '-99')
     """
     if isinstance(value, float) and math.isfinite(value) and value == int(value):
         return str(int(value))
-    return str(value).strip()
+    return _WHOLE.sub(r"\1", str(value).strip())
 
 
 def matching(patterns: Sequence[str], columns: Sequence[str]) -> list[str]:
@@ -87,7 +89,7 @@ class Variable:
         """The column as codes; no answer is null."""
         column = pl.col(self.name)
         if self.kind == "text":
-            text = column.cast(pl.String).str.strip_chars()
+            text = column.cast(pl.String).str.strip_chars().str.replace(_WHOLE.pattern, "$1")
             found = pl.when(text == "").then(None).otherwise(text)
         else:
             number = column.cast(pl.Float64).fill_nan(None)
