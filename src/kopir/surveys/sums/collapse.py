@@ -1,0 +1,128 @@
+"""One pass over the rows: from persons to sums by sampling unit and domain.
+
+Memory is that of the sums plus some batches, whatever the number of rows. Where the sums of all variables are
+larger than was allowed, the pass is repeated for the blocks of variables that did not fit; their columns are
+read once all the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any, Final
+
+from kopir.errors import InvalidInput
+from kopir.surveys.sums.accumulating import WIDTH
+from kopir.surveys.sums.blocks import Block, blocks_of
+from kopir.surveys.sums.places import Placed, Places, Plan
+from kopir.surveys.sums.rows import Rows, rows_of
+from kopir.surveys.sums.table import Sums
+
+MEMORY: Final = 2 << 30
+_CELL: Final = 2 * WIDTH * 8
+"""Bytes of a cell in a block."""
+
+
+def collapse(
+    source: Any,
+    *,
+    values: Sequence[str] = (),
+    ratios: Sequence[tuple[str, str]] = (),
+    weights: str | None = None,
+    strata: str | None = None,
+    psu: str | None = None,
+    population: str | None = None,
+    domains: Sequence[str] = (),
+    nest: bool = True,
+    memory: int = MEMORY,
+    threads: int = 2,
+    progress: Callable[[int, int], None] = lambda done, rows: None,
+) -> Sums:
+    """Collapse rows into weighted sums by sampling unit and domain.
+
+    Args:
+        source: path of a Parquet file, several paths, or columns by name (a mapping or a data frame); rows in
+            any order.
+        values: columns whose means and totals are wanted; missing values are left out variable by variable.
+        ratios: pairs of columns, above and below; a row counts where both are known.
+        weights: column of the weights; ``None`` = 1 each.
+        strata: column of the strata; ``None`` = none.
+        psu: column of the sampling units of the first stage; ``None`` = each row was drawn by itself.
+        population: column of how many units there are in the row's stratum (above 1), or of the share drawn
+            (at most 1); ``None`` = drawn with replacement.
+        domains: columns that divide the rows; every margin of them can be had from the one pass.
+        nest: a unit's label says who it is only inside its stratum; where not, a unit in two strata is an
+            error.
+        memory: bytes that the sums may take.
+        threads: how many work at once; the sums are the same bits whatever their number.
+        progress: told how many rows are done, and how many there are.
+
+    Errors:
+        InvalidInput: there are no rows or nothing to add; weights or places in the design that cannot be (see
+            ``Places``); one block of sums alone is larger than the memory allowed.
+
+    >>> people = {"online": [1, 0, 1, 1], "w": [2.0, 2, 1, 3], "ea": [1, 1, 2, 2], "sex": list("FMFM")}
+    >>> sums = collapse(people, values=["online"], weights="w", psu="ea", domains=["sex"])
+    >>> found = sums.means("sex")
+    >>> [(key, float(round(value, 3))) for key, value in zip(found.keys, found.values[:, 0])]
+    [(('F',), 1.0), (('M',), 0.6)]
+    """
+    rows = rows_of(source)
+    if not rows.count:
+        raise InvalidInput("there are no rows")
+    blocks = blocks_of(values, ratios)
+    if not blocks:
+        raise InvalidInput("name at least one column to estimate")
+    plan = Plan(weights, strata, psu, population, tuple(domains), nest)
+    left, first = list(blocks), None
+    while left:
+        places, left = _pass(rows, plan, left, memory, threads, progress)
+        first = first or places
+    assert first is not None
+    if not first.counts.any():
+        raise InvalidInput("{column}: all weights are zero", column=str(weights))
+    return Sums(first, blocks, memory, max(threads, 1))
+
+
+def _pass(
+    rows: Rows,
+    plan: Plan,
+    blocks: list[Block],
+    memory: int,
+    threads: int,
+    progress: Callable[[int, int], None],
+) -> tuple[Places, list[Block]]:
+    """Add up as many blocks as fit; the others come back."""
+    places, left = Places(plan), list[Block]()
+    fitting = list(blocks)
+    for block in fitting:
+        block.begin(rows)
+    # A design without columns still has rows: those of any variable.
+    columns = plan.columns or (blocks[0].above[0],)
+    batches = places.placed(columns, rows.read(columns))
+    done = 0
+    with ThreadPoolExecutor(max(threads, 1)) as pool:
+        ahead = pool.submit(next, batches, None)
+        while (placed := ahead.result()) is not None:
+            ahead = pool.submit(next, batches, None)
+            _make_fit(placed, fitting, left, memory)
+            for adding in [pool.submit(block.add, placed) for block in fitting]:
+                adding.result()
+            done += len(placed.weights)
+            progress(done, rows.count)
+    return places, left
+
+
+def _make_fit(placed: Placed, fitting: list[Block], left: list[Block], memory: int) -> None:
+    """Put off blocks until the sums of the others fit into the memory allowed."""
+    while placed.all_cells * _CELL * len(fitting) > memory:
+        if len(fitting) == 1:
+            raise InvalidInput(
+                "{cells} cells of unit by domain take {needed} MB for eight variables, and {memory} MB are "
+                "allowed; allow more, or divide by fewer factors at once",
+                cells=placed.all_cells,
+                needed=placed.all_cells * _CELL >> 20,
+                memory=memory >> 20,
+            )
+        fitting[-1].forget()
+        left.insert(0, fitting.pop())
