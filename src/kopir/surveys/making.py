@@ -147,10 +147,12 @@ def bootstrap(design: Design, *, replicates: int = 500, seed: int = 1, mse: bool
     """
     stage = _first_stage(design)
     matrix = _drawn(stage, replicates, seed, _again)
-    several = stage.drawn[stage.drawn > 1]
-    typical = float(len(several) / (1.0 / several).sum())
-    # n units drawn of n vary n / (n - 1) times less than needed; strata differ little in that.
-    scale = typical / (typical - 1) / (replicates - 1)
+    # n units drawn of n vary n / (n - 1) times less than needed: the smallest stratum sets the scale, and the
+    # factors of the others lie nearer to one.
+    short = stage.drawn / np.maximum(stage.drawn - 1, 1)
+    most = float(short[stage.drawn > 1].max())
+    matrix = 1.0 + (matrix - 1.0) * np.sqrt(short / most)[stage.stratum][:, np.newaxis]
+    scale = most / (replicates - 1)
     return Factors(stage.unit, matrix, scale, np.ones(replicates)).design(design, mse)
 
 
@@ -248,16 +250,24 @@ def _drawn(stage: Stage, replicates: int, seed: int, draw: Draw) -> Floats:
 
 
 def _again(generator: np.random.Generator, count: int, population: float, replicates: int) -> Floats:
-    """How often each unit is drawn: from itself, or from copies of the sample as large as the population."""
+    """How often each unit is drawn: from itself, or from copies of the sample as large as the population.
+
+    Which units have a copy more than others is drawn, too; what that adds to the variance is taken back by
+    factors nearer to one, so that ``(1 - n / N) (n - 1) / n`` is left.
+    """
     if np.isinf(population):
         return generator.multinomial(count, np.full(count, 1.0 / count), size=replicates).T.astype(np.float64)
     size = round(population)
+    whole, rest = divmod(size, count)
     found = np.empty((count, replicates))
     for place in range(replicates):
-        copies = np.full(count, size // count, dtype=np.int64)
-        copies[generator.permutation(count)[: size % count]] += 1
+        copies = np.full(count, whole, dtype=np.int64)
+        copies[generator.permutation(count)[:rest]] += 1
         found[:, place] = generator.multivariate_hypergeometric(copies, count)
-    return found
+    uneven = rest / count * (1 - rest / count) * (count / size) ** 2
+    varies = (size - count) / (size - 1) * (1 - 1 / count - uneven / count) + uneven
+    wanted = (1 - count / population) * (count - 1) / count
+    return np.asarray(1.0 + (found - 1.0) * np.sqrt(wanted / varies))
 
 
 def _rescaled(generator: np.random.Generator, count: int, population: float, replicates: int) -> Floats:
