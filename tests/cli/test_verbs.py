@@ -200,6 +200,22 @@ def test_divide_by_subgroups_adds_up(run):
         assert row["total"] == pytest.approx(row["between"] + row["within"])
 
 
+def test_divide_shows_measures_splits_curve_intervals_and_change_where_asked(run):
+    line = ("divide", "egdi", "--group", "SPECA", "--by", "region", "--period", "2022", "--since", "2012")
+    asked = [word for name in ("measures", "split", "curve", "intervals") for word in ("--show", name)]
+    answer = json.loads(run(*line, *asked, "--format", "json").stdout)
+    gini = next(row for row in answer["every_measure"] if row["measure"] == "gini")["value"]
+    assert len(answer["every_measure"]) == 25
+    split = next(row for row in answer["every_split"] if row["measure"] == "gini")
+    assert split["between"] + split["within"] + split["rest"] == pytest.approx(gini)
+    assert answer["curve"][-1]["held_share"] == pytest.approx(1)
+    drawn = next(row for row in answer["intervals"] if row["measure"] == "gini")
+    assert drawn["lower"] < gini < drawn["upper"]
+    change = answer["change"][0]
+    assert change["after"] - change["before"] == pytest.approx(change["change"])
+    assert change["progressivity"] + change["ranking"] == pytest.approx(change["change"])
+
+
 def test_divide_with_trend_gives_every_period(run):
     rows = list(csv.DictReader(io.StringIO(run("divide", "egdi", "--trend", "--format", "csv").stdout)))
     assert {"2012", "2024"} <= {row["period"] for row in rows}

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
 import click
 from click.shell_completion import CompletionItem
 
+from kopir.cli.divide_details import SHOW, details
 from kopir.cli.opening import opened
 from kopir.cli.options import IndicatorCode, argument, as_of, form, group, lang, on, option
 from kopir.cli.output import Answer, Column, Fact, Form, Named, Table, Value, write
@@ -66,6 +68,16 @@ class PairCode(click.ParamType[str]):
 )
 @option("--by", help=later("Split by region, income, landlocked, or the members of another group."))
 @option("--trend", is_flag=True, help=later("Every period, not only one."))
+@option(
+    "--show",
+    type=click.Choice(SHOW),
+    multiple=True,
+    help=later(
+        "Also show every measure, every split by the subgroups of --by, the Lorenz curve, or intervals were "
+        "the countries a sample; can be given more than once."
+    ),
+)
+@option("--since", type=int, help=later("Tell why the Gini coefficient changed since this year."))
 @option("--pair", type=PairCode(), help=later("Two social groups, for example sex, location or wealth."))
 @option("--area", help=later("Only this country, with every pair of social groups it has figures for."))
 @option(
@@ -86,6 +98,8 @@ def divide(
     weights: str,
     by: str | None,
     trend: bool,
+    show: tuple[str, ...],
+    since: int | None,
     pair: str | None,
     area: str | None,
     max_age: int,
@@ -110,7 +124,8 @@ def divide(
     labels = dict(zip(codes, partition(view, codes, by, on), strict=True)) if by else None
     measured = between(view, indicator, codes, weights=_weights(weights), partition=labels, max_age=max_age)
     row = _row(measured, period)
-    write(_between(measured, view.release_of(indicator, row.period), group, on, row, trend), form)
+    answer = _between(measured, view.release_of(indicator, row.period), group, on, row, trend)
+    write(replace(answer, tables=[*answer.tables, *details(measured, row.period, show, since)]), form)
 
 
 def _weights(given: str) -> str | None:
