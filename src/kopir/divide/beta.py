@@ -1,8 +1,8 @@
 """Beta convergence: do those who began lower grow faster, and how soon is half of the distance gone?
 
 Growth a year ``log(x_T / x_0) / T`` is set against ``log x_0`` (absolute), and against further conditions
-(conditional). With slope ``b`` the speed of convergence is ``-log(1 + b T) / T`` and the half-life
-``log 2`` over it: R. J. Barro and X. Sala-i-Martin, Convergence, *Journal of Political Economy* 100 (1992) 223-251. The
+(conditional). With slope ``b`` the speed of convergence is ``-log(1 + b T) / T`` and the half-life ``log 2``
+over it: R. J. Barro and X. Sala-i-Martin, Convergence, *Journal of Political Economy* 100 (1992) 223-251. The
 non-linear form ``a - (1 - exp(-s T)) / T * log x_0`` is the same regression in other letters, so its speed
 ``s`` is the exact least-squares solution and its error that of the slope times the derivative, ``exp(s T)``.
 """
@@ -34,8 +34,7 @@ class Beta:
         units: rows that took part.
         slope, std_error: of ``log(start)``; negative = those who began lower grew faster.
         speed, speed_error: share of the distance that is closed in a year, continuously; ``None`` where the
-            slope
-            is so steep that the order was turned over (``b <= -1/T``).
+            slope is so steep that the order was turned over (``b <= -1/T``).
         half_life: years in which half of the distance goes; ``None`` where it does not shrink.
         verdict: by the sign of the slope where its 95 % interval excludes zero, else unclear.
     """

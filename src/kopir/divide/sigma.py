@@ -1,7 +1,7 @@
 """Sigma convergence: does the spread between the units shrink from year to year?
 
-R. J. Barro and X. Sala-i-Martin, *Economic Growth*, 2nd edition (2004), chapter 11. The units are the same
-in all years, so that a spread never moves because somebody comes or goes.
+R. J. Barro and X. Sala-i-Martin, *Economic Growth*, 2nd edition (2004), chapter 11. The units are the same in
+all years, so that a spread never moves because somebody comes or goes.
 """
 
 from __future__ import annotations
@@ -73,10 +73,9 @@ class Sigma:
         values: the spread in each year, shape ``(years,)``.
         line: regression of the spread on the year; ``None`` with fewer than three years.
         quotient: of the first spread over the last; above 1 = narrower.
-        f, p: the square of the quotient of two standard deviations and its two-sided probability if both
-            were of
-            independent normal samples, which the same units in two years are not: a rough guide; ``None`` for
-            measures that are no standard deviation of logarithms.
+        f, p: the square of the quotient of two standard deviations and its two-sided probability if both were
+            of independent normal samples, which the same units in two years are not: a rough guide; ``None``
+            for measures that are no standard deviation of logarithms.
         verdict: by the sign of the slope where its 95 % interval excludes zero, else unclear.
     """
 
@@ -101,11 +100,11 @@ def sigma(values: Floats, years: Sequence[int], measure: str = "sd_log") -> Sigm
 
     Raises:
         NotFound: no such measure. InvalidInput: fewer than two units have a value in every year, or one is
-            not
-            above zero.
+            not above zero.
 
-    >>> sigma(np.array([[1.0, 2.0, 3.0], [4.0, 4.0, 4.0]]), [2020, 2021, 2022],
-    "ratio").values.round(4).tolist() [4.0, 2.0, 1.3333]
+    >>> panel = np.array([[1.0, 2.0, 3.0], [4.0, 4.0, 4.0]])
+    >>> sigma(panel, [2020, 2021, 2022], "ratio").values.round(4).tolist()
+    [4.0, 2.0, 1.3333]
     """
     if measure not in SPREADS:
         raise NotFound("there is no spread {name}; there are {known}", name=measure, known=", ".join(SPREADS))

@@ -1,8 +1,8 @@
 """Convergence clubs: which countries move towards a common path, and how many such paths there are.
 
 The log t test and the clustering of P. C. B. Phillips and D. Sul, Transition modeling and econometric
-convergence tests, *Econometrica* 75 (2007) 1771-1855, and Economic transition and growth, *Journal of
-Applied Econometrics* 24 (2009) 1153-1185; merging also as K. von Lyncker and R. Thoennessen, Regional club
+convergence tests, *Econometrica* 75 (2007) 1771-1855, and Economic transition and growth, *Journal of Applied
+Econometrics* 24 (2009) 1153-1185; merging also as K. von Lyncker and R. Thoennessen, Regional club
 convergence in the EU: evidence from a panel data analysis, *Empirical Economics* 52 (2017) 525-553.
 """
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from kopir.divide.clubs import kernels
-from kopir.divide.clubs.regression import checked, left_out, tested
+from kopir.divide.clubs.regression import checked, left_out, outcome_of
 from kopir.divide.clubs.structure import Club, Clubs, Rules
 from kopir.errors import InvalidInput
 from kopir.evidence.panel import Floats, Integers
@@ -65,7 +65,7 @@ def find_clubs(values: Floats, units: Sequence[str] = (), rules: Rules | None = 
     return Clubs(
         clubs=tuple(clubs),
         divergent=tuple(names[place] for place in order[number < 0]),
-        whole=tested(panel, np.arange(len(panel)), chosen.trim, chosen.errors),
+        whole=outcome_of(panel, np.arange(len(panel)), chosen.trim, chosen.errors),
         rules=chosen,
         units=names,
     )
@@ -85,7 +85,7 @@ def club(
         units=tuple(names[place] for place in places),
         places=tuple(int(place) for place in places),
         core=core,
-        log_t=tested(panel, places, rules.trim, rules.errors),
+        log_t=outcome_of(panel, places, rules.trim, rules.errors),
         sieve=sieve,
         merged=merged,
     )

@@ -153,8 +153,8 @@ def core(
 ) -> tuple[int, int]:
     """The core of the first club among units in the order of their last values: where it begins, how many.
 
-    The first neighbours whose t exceeds the critical value open it; it is as long as gives the greatest t
-    (or |t|) while no t falls below. Nobody: (-1, 0).
+    The first neighbours whose t exceeds the critical value open it; it is as long as gives the greatest t (or
+    |t|) while no t falls below. Nobody: (-1, 0).
     """
     for begin in range(len(rest) - 1):
         mean, squares = moments(panel, rest[begin : begin + 2])

@@ -12,7 +12,7 @@ from typing import Literal
 import numpy as np
 
 from kopir.divide.clubs.finding import club
-from kopir.divide.clubs.regression import checked, tested
+from kopir.divide.clubs.regression import checked, outcome_of
 from kopir.divide.clubs.structure import Club, Clubs
 from kopir.evidence.panel import Floats, Integers
 
@@ -80,7 +80,7 @@ def _nearest(panel: Floats, parts: list[Part], found: Clubs) -> list[Part]:
 
 
 def _t(panel: Floats, first: Integers, second: Integers, found: Clubs) -> float:
-    t = tested(panel, np.concatenate([first, second]), found.rules.trim, found.rules.errors).t
+    t = outcome_of(panel, np.concatenate([first, second]), found.rules.trim, found.rules.errors).t
     return -np.inf if t is None else t
 
 

@@ -1,10 +1,9 @@
 """The log t test: does the spread of a group of paths shrink to nothing?
 
-With relative transition paths ``h_it = x_it / mean_i(x_it)`` and their cross-sectional variance
-``H_t = mean_i (h_it - 1)^2``, the regression ``log(H_1 / H_t) - 2 log(log t) = a + b log t + u_t`` is run
-over the years after the first share ``trim``; the group converges where the one-sided t of ``b`` exceeds
--1.65 (Phillips and Sul 2007, 1788-1793). ``b >= 2`` means that levels converge, ``0 <= b < 2`` that growth
-does.
+With relative transition paths ``h_it = x_it / mean_i(x_it)`` and their cross-sectional variance ``H_t =
+mean_i (h_it - 1)^2``, the regression ``log(H_1 / H_t) - 2 log(log t) = a + b log t + u_t`` is run over the
+years after the first share ``trim``; the group converges where the one-sided t of ``b`` exceeds -1.65
+(Phillips and Sul 2007, 1788-1793). ``b >= 2`` means that levels converge, ``0 <= b < 2`` that growth does.
 """
 
 from __future__ import annotations
@@ -80,10 +79,10 @@ def log_t(values: Floats, trim: float = TRIM, errors: Errors = "fqsb") -> LogT:
         InvalidInput: see ``checked``.
     """
     panel = checked(values, trim)
-    return tested(panel, np.arange(len(panel)), trim, errors)
+    return outcome_of(panel, np.arange(len(panel)), trim, errors)
 
 
-def tested(
+def outcome_of(
     panel: Floats, places: np.ndarray[tuple[int, ...], np.dtype[np.int64]], trim: float, errors: Errors
 ) -> LogT:
     """The test of the units in some rows of a checked panel."""
@@ -97,7 +96,8 @@ def tested(
 
 def left_out(panel: Floats, trim: float) -> int:
     """How many years at the beginning are left out: the share of all, rounded."""
-    return int(round(panel.shape[1] * trim))
+    years: int = panel.shape[1]
+    return round(years * trim)
 
 
 def checked(values: Floats, trim: float, least: int = LEAST) -> Floats:
