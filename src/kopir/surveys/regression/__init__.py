@@ -1,0 +1,22 @@
+"""Regression with the errors of the design: linear, logit, probit and Poisson, tests of terms, predicted means."""
+
+from kopir.surveys.regression.families import GAUSSIAN, LOGIT, POISSON, PROBIT, Family
+from kopir.surveys.regression.margins import predicted_means
+from kopir.surveys.regression.model import Regression, regression
+from kopir.surveys.regression.predictors import Predictors, predictors
+from kopir.surveys.regression.terms import TermTest, test_of_terms
+
+__all__ = [
+    "GAUSSIAN",
+    "LOGIT",
+    "POISSON",
+    "PROBIT",
+    "Family",
+    "Predictors",
+    "Regression",
+    "TermTest",
+    "predicted_means",
+    "predictors",
+    "regression",
+    "test_of_terms",
+]

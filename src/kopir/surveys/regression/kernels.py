@@ -1,0 +1,143 @@
+"""Loops of the fit: one step's sums of squares and products, working weights and residuals, in one pass."""
+
+from __future__ import annotations
+
+import math
+from typing import Final
+
+import numpy as np
+
+from kopir.compiling import compiled
+from kopir.surveys.taylor import Floats
+
+IDENTITY: Final = 0
+LOGISTIC: Final = 1
+PROBABILITY: Final = 2
+LOG: Final = 3
+_NORMAL: Final = 0
+_BINOMIAL: Final = 1
+BLOCK: Final = 2048
+"""Rows added up by themselves before they join the others: sums of millions of rows lose no digits."""
+_ROOT_TWO: Final = math.sqrt(2.0)
+_ROOT_TWO_PI: Final = math.sqrt(2.0 * math.pi)
+_TINY: Final = 2.220446049250313e-16
+
+
+@compiled
+def _mean(eta: float, link: int) -> float:
+    if link == LOGISTIC:
+        return 1.0 / (1.0 + math.exp(-eta))
+    if link == PROBABILITY:
+        return 0.5 * math.erfc(-eta / _ROOT_TWO)
+    return math.exp(eta) if link == LOG else eta
+
+
+@compiled
+def _slope(eta: float, mean: float, link: int) -> float:
+    """Derivative of the mean, kept above zero."""
+    if link == LOGISTIC:
+        return max(mean * (1.0 - mean), _TINY)
+    if link == PROBABILITY:
+        return max(math.exp(-0.5 * eta * eta) / _ROOT_TWO_PI, _TINY)
+    return max(mean, _TINY) if link == LOG else 1.0
+
+
+@compiled
+def _spread(mean: float, law: int) -> float:
+    if law == _BINOMIAL:
+        return max(mean * (1.0 - mean), _TINY)
+    return 1.0 if law == _NORMAL else max(mean, _TINY)
+
+
+@compiled
+def _deviance(y: float, mean: float, law: int) -> float:
+    if law == _NORMAL:
+        return (y - mean) * (y - mean)
+    if law == _BINOMIAL:
+        found = 0.0
+        if y > 0.0:
+            found += y * math.log(y / max(mean, _TINY))
+        if y < 1.0:
+            found += (1.0 - y) * math.log((1.0 - y) / max(1.0 - mean, _TINY))
+        return 2.0 * found
+    return 2.0 * ((y * math.log(y / max(mean, _TINY)) if y > 0.0 else 0.0) - (y - mean))
+
+
+@compiled
+def means(eta: Floats, link: int) -> Floats:
+    """Means at linear predictors, ``(n,)`` to ``(n,)``."""
+    out = np.empty(len(eta))
+    for row in range(len(eta)):
+        out[row] = _mean(eta[row], link)
+    return out
+
+
+@compiled
+def slopes(eta: Floats, link: int) -> Floats:
+    """Derivatives of the means at linear predictors, ``(n,)`` to ``(n,)``."""
+    out = np.empty(len(eta))
+    for row in range(len(eta)):
+        out[row] = _slope(eta[row], _mean(eta[row], link), link)
+    return out
+
+
+@compiled
+def deviances(y: Floats, mean: Floats, law: int) -> Floats:
+    """Deviance of each row, ``(n,)``."""
+    out = np.empty(len(y))
+    for row in range(len(y)):
+        out[row] = _deviance(y[row], mean[row], law)
+    return out
+
+
+@compiled
+def step(
+    x: Floats, y: Floats, prior: Floats, start: Floats, beta: Floats, link: int, law: int, begin: bool,
+    work: Floats, residual: Floats, products: Floats, pulls: Floats,
+) -> float:  # fmt: skip
+    """One pass of iteratively reweighted least squares.
+
+    Args:
+        x: predictors, shape ``(n, p)``, row by row. y: outcome, ``(n,)``. prior: weights, ``(n,)``.
+        start: linear predictors to begin with, used where ``begin``. beta: coefficients, used where not.
+        link, law: codes of the family.
+        begin: this is the first pass.
+        work: takes the working weights, ``(n,)``. residual: takes the working residuals, ``(n,)``.
+        products: takes ``X' W X`` on and below its diagonal, ``(p, p)``.
+        pulls: takes ``X' W z`` at the first pass, with ``z`` the working outcome, then ``X' W r`` with ``r``
+            the working residuals, ``(p,)``.
+
+    Returns:
+        The deviance.
+    """
+    n, p = x.shape
+    products[:] = 0.0
+    pulls[:] = 0.0
+    total = 0.0
+    part, pull = np.empty((p, p)), np.empty(p)
+    for first in range(0, n, BLOCK):
+        part[:] = 0.0
+        pull[:] = 0.0
+        away = 0.0
+        for row in range(first, min(first + BLOCK, n)):
+            eta = start[row]
+            if not begin:
+                eta = 0.0
+                for place in range(p):
+                    eta += x[row, place] * beta[place]
+            mean = _mean(eta, link)
+            slope = _slope(eta, mean, link)
+            weight = prior[row] * slope * slope / _spread(mean, law)
+            away += prior[row] * _deviance(y[row], mean, law)
+            work[row] = weight
+            residual[row] = (y[row] - mean) / slope
+            aim = residual[row] + (eta if begin else 0.0)
+            for place in range(p):
+                weighed = weight * x[row, place]
+                pull[place] += weighed * aim
+                for other in range(place + 1):
+                    part[place, other] += weighed * x[row, other]
+        products += part
+        pulls += pull
+        total += away
+    return total
