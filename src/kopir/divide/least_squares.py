@@ -46,8 +46,11 @@ class Line:
         return np.asarray(np.sqrt(np.diag(self.covariance[kind])))
 
     def t(self, kind: Kind = "const") -> Floats:
-        """Coefficients over their errors."""
-        return self.coefficients / self.errors(kind)
+        """Coefficients over their errors; a coefficient of zero without error has zero."""
+        errors = self.errors(kind)
+        with np.errstate(divide="ignore", invalid="ignore"):
+            found = self.coefficients / errors
+        return np.asarray(np.where((self.coefficients == 0) & (errors == 0), 0.0, found))
 
     def p(self, kind: Kind = "const") -> Floats:
         """Two-sided probabilities of the t statistics."""
