@@ -230,6 +230,40 @@ def publish(
         note(say("There already: {release}", release=release.id))
 
 
+@survey.command(
+    "export",
+    help=later("Write published estimates as SDMX-CSV, in the structure of the global SDG database."),
+)
+@option("--area", required=True, help=later("Country or territory the survey is of, by its code."))
+@option("--period", required=True, help=later("Year the estimates are about."))
+@option(
+    "--indicators", help=later("Codes with commas between (HH6, 17.8.1); all that there are if not given.")
+)
+@option(
+    "--output",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help=later("File to write; standard output if not given."),
+)
+@lang()
+def export(area: str, period: str, indicators: str | None, output: Path | None) -> None:
+    """Write the file."""
+    from kopir.evidence import areas, files
+    from kopir.surveys import sending
+    from kopir.surveys.indicators import definitions
+
+    wanted = (
+        [definitions.find(code.strip()) for code in indicators.split(",")]
+        if indicators
+        else definitions.official()
+    )
+    text = sending.sdmx_csv(opened_store().view(), wanted, areas.area(area.upper()).code, period)
+    if output is None:
+        click.echo(text, nl=False)
+        return
+    files.replace_bytes(output, text.encode())
+    note(say("{path} written", path=output))
+
+
 @dataclass(frozen=True)
 class _Study:
     """What was asked for and what it came to."""

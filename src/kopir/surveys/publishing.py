@@ -57,6 +57,11 @@ class Study:
         return digest(self.description, self.questionnaire, *self.wanted, self.rules, READER_VERSION)
 
 
+def edition_of(area: str, survey: str, period: str) -> str:
+    """Edition of the release that a survey's estimates are published in."""
+    return f"{area} {survey} {period}"
+
+
 def observations(found: Estimates, study: Study, area: str, period: str) -> pl.DataFrame:
     """Estimates in the observation form, in percent; suppressed ones without any number."""
     scope = study.questionnaire.scope.age or ""
@@ -102,7 +107,7 @@ def draft(
     known = {each.id: each.licence for each in catalogue.datasets()}
     return Draft(
         dataset=DATASET,
-        edition=f"{code} {study.description.code} {period}",
+        edition=edition_of(code, study.description.code, period),
         vintage=on,
         retrieved=on,
         frame=conform(pl.concat([own, *carried])),
