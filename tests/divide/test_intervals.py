@@ -27,8 +27,8 @@ def test_the_influence_on_theil_and_gini_is_that_of_the_textbook():
     gini = float(measure("gini", x)[0])
     ranks = (np.argsort(np.argsort(x)) + 0.5) / len(x)
     below = np.array([x[x < each].sum() + each / 2 for each in x]) / x.sum()
-    expected = 2 * (x / mean * (ranks - 0.5) + 0.5 - below) - (gini * (x / mean + 1)) + x / mean * 0
-    np.testing.assert_allclose(influence("gini", x)[:, 0], expected, atol=1e-3)
+    expected = x / mean * (2 * ranks - 1 - gini) + 1 - gini - 2 * below
+    np.testing.assert_allclose(influence("gini", x)[:, 0], expected, atol=1e-6)
 
 
 @pytest.mark.parametrize("name", ["gini", "theil_l", "atkinson_1", "cv", "hoover", "palma"])

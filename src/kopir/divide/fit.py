@@ -8,13 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from kopir.divide.arrays import Floats
 from kopir.errors import InvalidInput
+
+DEPENDENT: Final = 1e-10
+"""A column follows from those before it where less than this share of it is its own."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -104,8 +107,8 @@ def fit(outcome: Floats, on: Terms, weights: Floats | None = None, *, robust: bo
     n, k = x.shape
     root = np.sqrt(w)
     orthogonal, triangle = np.linalg.qr(x * root[:, np.newaxis])
-    scale = np.abs(np.diag(triangle))
-    if n <= k or scale.min() <= 1e-10 * np.linalg.norm(x * root[:, np.newaxis], axis=0).max() / max(n, 1):
+    lengths = np.linalg.norm(x * root[:, np.newaxis], axis=0)
+    if n <= k or (np.abs(np.diag(triangle)) <= DEPENDENT * lengths).any():
         raise InvalidInput(
             "a regression on {columns} columns cannot be told from {n} areas; leave out variables that "
             "follow from others",
