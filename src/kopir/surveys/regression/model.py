@@ -34,7 +34,7 @@ class Coefficients:
     Args:
         names: of the predictors. x: shape ``(n, p)``. y: shape ``(n,)``.
         family: law and link.
-        whole: the fit under the weights of the sample, from where replicates begin.
+        weights: of the sample. whole: the fit under them, from where replicates begin.
         tolerance: see ``fitted``.
     """
 
@@ -42,11 +42,14 @@ class Coefficients:
     x: Floats
     y: Floats
     family: Family
+    weights: Floats
     whole: Fit
     tolerance: float = TOLERANCE
 
     def values(self, weights: Floats) -> Floats:
         """Coefficients under some weights."""
+        if weights is self.weights:
+            return self.whole.beta
         used = weights != 0
         x, y, w = (self.x, self.y, weights) if used.all() else (self.x[used], self.y[used], weights[used])
         start = self.whole.beta
@@ -182,17 +185,12 @@ def regression(
     y = np.where(known, y, 0.0)
     x = predictors if known.all() else replace(predictors, matrix=_filled(predictors.matrix, known))
     fit = _fit(x, y, inside.weights / scale, family, tolerance)
-    on_scale = replace(fit, work=fit.work * scale)
-    statistic = Coefficients(x.names, x.matrix, y, family, on_scale, tolerance)
-    statistic = replace(statistic, whole=_for_design_weights(on_scale, scale))
+    # The information is a sum over the weights, so its inverse goes the other way than they do.
+    whole = replace(fit, work=fit.work * scale, inverse=fit.inverse / scale)
+    statistic = Coefficients(x.names, x.matrix, y, family, inside.weights, whole, tolerance)
     found = estimate(inside, statistic, keep=keep)
     found = replace(found, degf=found.degf + 1 - len(x.names))
     return Regression(found, x, y, inside, family, fit, scale, name)
-
-
-def _for_design_weights(fit: Fit, scale: float) -> Fit:
-    """The information is a sum over weights, so its inverse goes the other way than they do."""
-    return replace(fit, inverse=fit.inverse / scale)
 
 
 def _fit(x: Predictors, y: Floats, weights: Floats, family: Family, tolerance: float) -> Fit:
