@@ -8,10 +8,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kopir.errors import InvalidInput
-from kopir.surveys import Design, by
+from kopir.surveys import Design, by, poststratify
 from kopir.surveys.making import rao_wu
 from kopir.surveys.ordered import Ordered
-from kopir.surveys.quantiles import quantile
+from kopir.surveys.quantiles import quantile, quantile_by
 
 RULES = ("math", "school", "shahvaish", *(f"hf{number}" for number in range(1, 10)))
 SHARES = (0.1, 0.25, 0.5, 0.75, 0.9)
@@ -118,6 +118,24 @@ def test_medians_of_two_domains_have_a_covariance() -> None:
         errors = [float(one.se[0]) for one in found.estimates]
         np.testing.assert_allclose(together.se, errors, rtol=1e-10)
         assert together.variance[0, 1] != 0
+
+
+@pytest.mark.parametrize("interval", ["mean", "beta", "score"])
+def test_quantiles_of_all_domains_at_once_are_those_of_each(interval: str) -> None:
+    design, income = _sample()
+    holes = np.where(np.arange(240) % 11 == 3, np.nan, income)
+    columns = {"income": holes, "debt": income[::-1]}
+    groups = {"place": np.arange(240) % 2, "sex": np.where(np.arange(240) % 3, "f", "m")}
+    fitted = poststratify(design, groups["sex"], {"f": 800, "m": 400})
+    options = {"shares": (0.25, 0.5), "interval": interval, "missing": "drop"}
+    for each in (design, fitted, rao_wu(design, replicates=30)):
+        one = by(each, groups, lambda part: quantile(part, columns, **options))  # type: ignore[arg-type]
+        at_once = quantile_by(each, groups, columns, **options)  # type: ignore[arg-type]
+        assert at_once.keys == one.keys
+        for left, right in zip(at_once.estimates, one.estimates, strict=True):
+            assert (left.names, left.n, left.degf) == (right.names, right.n, right.degf)
+            np.testing.assert_allclose(left.variance, right.variance, rtol=1e-9, atol=1e-9)
+            np.testing.assert_allclose(left.interval(), right.interval())
 
 
 def test_a_value_without_spread_has_no_error() -> None:

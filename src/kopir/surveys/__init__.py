@@ -14,7 +14,10 @@ if TYPE_CHECKING:
     from kopir.surveys.design import Design
     from kopir.surveys.domains import Domains, by
     from kopir.surveys.estimate import Estimate, estimate, joint
+    from kopir.surveys.making import bootstrap, brr, fay, jk1, jkn, preston, rao_wu
     from kopir.surveys.means import indicators, mean, ratio, total, variance
+    from kopir.surveys.proportions import proportion
+    from kopir.surveys.quantiles import quantile, quantile_by
     from kopir.surveys.replicates import ReplicateDesign
 
 _PLACES: Final = {
@@ -27,11 +30,21 @@ _PLACES: Final = {
     "Estimate": "estimate",
     "estimate": "estimate",
     "joint": "estimate",
+    "bootstrap": "making",
+    "brr": "making",
+    "fay": "making",
+    "jk1": "making",
+    "jkn": "making",
+    "preston": "making",
+    "rao_wu": "making",
     "indicators": "means",
     "mean": "means",
     "ratio": "means",
     "total": "means",
     "variance": "means",
+    "proportion": "proportions",
+    "quantile": "quantiles",
+    "quantile_by": "quantiles",
     "ReplicateDesign": "replicates",
 }
 
@@ -48,14 +61,24 @@ __all__ = [
     "Domains",
     "Estimate",
     "ReplicateDesign",
+    "bootstrap",
+    "brr",
     "by",
     "calibrate",
     "estimate",
+    "fay",
     "indicators",
+    "jk1",
+    "jkn",
     "joint",
     "mean",
     "poststratify",
+    "preston",
+    "proportion",
+    "quantile",
+    "quantile_by",
     "rake",
+    "rao_wu",
     "ratio",
     "total",
     "variance",

@@ -39,6 +39,10 @@ class Collapsed:
         made = Design(held, tuple(reversed(stages)), design.lonely, design.domain_lonely)
         return cls(last.unit, made)
 
+    def part(self, rows: Integers, weights: Floats) -> Collapsed:
+        """The same for a domain, of its rows' places and weights, shape ``(m,)`` each."""
+        return replace(self, design=replace(self.design, weights=self.totals(self.unit[rows], weights)))
+
     def totals(self, unit: Integers, weighted: Floats) -> Floats:
         """Sums by unit: ``(m,)`` units and weighted values of some rows to ``(units,)``."""
         return np.bincount(unit, weights=weighted, minlength=len(self.design.weights)).astype(np.float64)

@@ -11,6 +11,7 @@ from numpy.typing import ArrayLike
 
 from kopir.errors import InvalidInput
 from kopir.surveys.estimate import AnyDesign, Estimate, joint
+from kopir.surveys.taylor import Integers
 
 Key = tuple[Any, ...]
 
@@ -74,6 +75,17 @@ def by(
     >>> [(key, float(each.values[0])) for key, each in zip(found.keys, found.estimates)]
     [(('F',), 0.5), (('M',), 1.0)]
     """
+    place, keys = partition(design, groups)
+    estimates = tuple(estimator(design.domain(place == each)) for each in range(len(keys)))
+    return Domains(tuple(groups), keys, estimates, design)
+
+
+def partition(design: AnyDesign, groups: Mapping[str, ArrayLike]) -> tuple[Integers, tuple[Key, ...]]:
+    """The domain of each row that has a weight, -1 for rows of none, and the labels of each domain.
+
+    Raises:
+        InvalidInput: no grouping was given, or no row has all labels.
+    """
     if not groups:
         raise InvalidInput("name at least one grouping to divide the sample by")
     codes, levels = zip(*(_coded(np.asarray(each)) for each in groups.values()), strict=True)
@@ -81,11 +93,12 @@ def by(
     joined = np.zeros(len(design.weights), dtype=np.int64)
     for code, level in zip(reversed(codes), reversed(levels), strict=True):
         joined = joined * len(level) + code
-    found = np.unique(joined[inside])
+    found, place = np.unique(joined[inside], return_inverse=True)
     if not len(found):
         raise InvalidInput("no row has a label of every grouping; nothing can be estimated")
-    estimates = tuple(estimator(design.domain(inside & (joined == each))) for each in found)
-    return Domains(tuple(groups), tuple(_key(int(each), levels) for each in found), estimates, design)
+    joined[:] = -1
+    joined[inside] = place
+    return joined, tuple(_key(int(each), levels) for each in found)
 
 
 def _coded(labels: Any) -> tuple[Any, list[Any]]:

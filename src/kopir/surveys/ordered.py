@@ -52,6 +52,12 @@ class Ordered:
         order = WeightedOrder.of(values, weights)
         return cls(order.rows, order.values, order.weights, running(order.weights))
 
+    @classmethod
+    def group(cls, order: WeightedOrder, number: int) -> Ordered:
+        """One group of rows that are in order by group and value."""
+        own = slice(int(order.starts[number]), int(order.starts[number + 1]))
+        return cls(order.rows[own], order.values[own], order.weights[own], running(order.weights[own]))
+
     @property
     def total(self) -> float:
         """All weight."""

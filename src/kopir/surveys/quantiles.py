@@ -13,23 +13,26 @@ is neither that end nor an error (NaN); ``xlogit`` and ``beta`` have always both
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
 from typing import Final, Literal, cast, get_args
 
 import numpy as np
+from numpy.typing import ArrayLike
 
 from kopir.errors import InvalidInput
 from kopir.surveys.collapsed import Collapsed
 from kopir.surveys.design import Design
+from kopir.surveys.distributions import Distributions
+from kopir.surveys.domains import Domains, by, partition
 from kopir.surveys.estimate import AnyDesign, Estimate, Law
-from kopir.surveys.means import Columns, Mean, Missing, complete
+from kopir.surveys.means import Columns, Missing, complete
 from kopir.surveys.ordered import Ordered, Rule
 from kopir.surveys.proportions import checked_level
 from kopir.surveys.replicates import ReplicateDesign
 from kopir.surveys.shares import Method, limits, reach_of
-from kopir.surveys.taylor import Floats, Integers
+from kopir.surveys.sums.weighted_order import WeightedOrder
+from kopir.surveys.taylor import Floats
 
 Interval = Literal["mean", "beta", "xlogit", "asin", "score", "quantile"]
 _WOODRUFF: Final[dict[Interval, Method]] = {
@@ -118,160 +121,64 @@ def quantile(
         raise InvalidInput("no row with a weight is left; nothing can be estimated for this domain")
     ordered = [Ordered.of(column, inside.weights) for column in y.T]
     titles = tuple(f"{name}:{share:g}" for name in names for share in shares)
-    asked = _Asked(inside, ordered, tuple(shares), rule, level)
-    if interval == "quantile":
-        return _anew(asked, titles, keep)
+    asked = Distributions.of(inside, ordered, tuple(shares), rule, level)
+    return _anew(asked, titles, keep) if interval == "quantile" else _read(asked, titles, interval, keep)
+
+
+def quantile_by(
+    design: AnyDesign,
+    groups: Mapping[str, ArrayLike],
+    columns: Columns,
+    shares: Sequence[float] = (0.5,),
+    *,
+    rule: Rule = "math",
+    interval: Interval = "mean",
+    level: float = 0.95,
+    missing: Missing = "refuse",
+) -> Domains:
+    """Quantiles of columns in every domain, the rows put in order once.
+
+    The same as ``by`` with ``quantile``, and much quicker where domains are many; only the covariances
+    between domains are left to ``by``. Arguments and errors as of ``by`` and ``quantile``.
+    """
+    _check(design, shares, rule, interval, level)
+    inside, names, y = complete(design, columns, missing)
+    collapsed = Collapsed.of(inside) if isinstance(inside, Design) else None
+    if collapsed is None:
+        return by(
+            design,
+            groups,
+            lambda part: quantile(
+                part, columns, shares, rule=rule, interval=interval, level=level, missing=missing
+            ),
+        )
+    place, keys = partition(inside, groups)
+    orders = [WeightedOrder.of(column, inside.weights, place, len(keys)) for column in y.T]
+    titles = tuple(f"{name}:{share:g}" for name in names for share in shares)
+    found = []
+    for each in range(len(keys)):
+        ordered = [Ordered.group(order, each) for order in orders]
+        part = collapsed.part(ordered[0].rows, ordered[0].weights)
+        n, degf = len(ordered[0].rows), part.design.degf()
+        asked = Distributions(inside, ordered, tuple(shares), rule, level, part, n, degf)
+        found.append(_read(asked, titles, interval, keep=False))
+    return Domains(tuple(groups), keys, tuple(found), inside)
+
+
+def _read(asked: Distributions, names: tuple[str, ...], interval: Interval, keep: bool) -> Quantile:
+    """Quantiles whose errors are half the width of their intervals in Student's measure."""
+    degf = asked.degf
     if interval == "score":
         ends = asked.scored()
     else:
-        ends = asked.inverted(
-            limits(asked.below, asked.errors, inside.n, inside.degf(), level, _WOODRUFF[interval])
-        )
-    return _read(asked, titles, ends, keep)
-
-
-@dataclass(frozen=True, eq=False)
-class _Asked:
-    """What was asked, and the distributions it is read from, one a column."""
-
-    design: AnyDesign
-    ordered: list[Ordered]
-    shares: tuple[float, ...]
-    rule: Rule
-    level: float
-
-    @cached_property
-    def values(self) -> Floats:
-        """The quantiles, column by column."""
-        return np.array([each.at(share, self.rule) for each in self.ordered for share in self.shares])
-
-    @cached_property
-    def owners(self) -> list[Ordered]:
-        """Distribution of each quantile."""
-        return [each for each in self.ordered for _ in self.shares]
-
-    @cached_property
-    def counts(self) -> list[int]:
-        """Rows at or below each quantile."""
-        return [own.up_to(value) for own, value in zip(self.owners, self.values.tolist(), strict=True)]
-
-    @cached_property
-    def below(self) -> Floats:
-        """Share of the weight at or below each quantile."""
-        return np.array([own.share(count) for own, count in zip(self.owners, self.counts, strict=True)])
-
-    @cached_property
-    def collapsed(self) -> Collapsed | None:
-        """The design by units, where errors are found by linearisation."""
-        return Collapsed.of(self.design) if isinstance(self.design, Design) else None
-
-    @cached_property
-    def covariance(self) -> Floats:
-        """Of the shares at or below the quantiles."""
-        return self.variance(self.owners, self.counts)
-
-    @cached_property
-    def errors(self) -> Floats:
-        """Standard errors of the shares at or below the quantiles."""
-        return np.asarray(np.sqrt(np.maximum(np.diagonal(self.covariance), 0.0)))
-
-    def variance(self, owners: list[Ordered], counts: list[int]) -> Floats:
-        """Variance of the shares of the weight in the first rows of distributions, shape ``(k, k)``."""
-        design = self.design
-        if isinstance(design, ReplicateDesign):
-            held = np.array([own.share(count) for own, count in zip(owners, counts, strict=True)])
-            return design.variance_of(self.replicated(owners, counts), held)
-        if self.collapsed is not None:
-            return self.collapsed.design.variance_of_totals(_by_unit(self.collapsed, owners, counts))
-        return design.variance_of_totals(self.influence(owners, counts))
-
-    def replicated(self, owners: list[Ordered], counts: list[int]) -> Floats:
-        """The shares under each replicate, shape ``(R, k)``."""
-        design = cast(ReplicateDesign, self.design)
-        return Mean((), self._inside(owners, counts)).replicated(design.replicates)
-
-    def influence(self, owners: list[Ordered], counts: list[int]) -> Floats:
-        """Weighted influence of the rows on the shares, shape ``(n, k)``."""
-        weights = self.design.weights[:, np.newaxis]
-        held = np.array([own.share(count) for own, count in zip(owners, counts, strict=True)])
-        return np.asarray((self._inside(owners, counts) - held) * weights / weights.sum())
-
-    def _inside(self, owners: list[Ordered], counts: list[int]) -> Floats:
-        """Ones for the first rows of distributions, shape ``(n, k)``."""
-        found = np.zeros((len(self.design.weights), len(counts)))
-        for place, (own, count) in enumerate(zip(owners, counts, strict=True)):
-            found[own.rows[:count], place] = 1.0
-        return found
-
-    def inverted(self, between: Floats) -> Floats:
-        """Values at the ends of intervals of shares, shape ``(k, 2)``; NaN beyond 0 and 1."""
-        found = np.full(between.shape, np.nan)
-        for place, own in enumerate(self.owners):
-            for side, share in enumerate(between[place].tolist()):
-                if 0 <= share <= 1:
-                    found[place, side] = own.at(share, self.rule)
-        return found
-
-    def scored(self) -> Floats:
-        """Least and largest value that a test does not reject as the quantile, shape ``(k, 2)``."""
-        degf = self.design.degf()
-        if degf <= 0:
-            return np.full((len(self.owners), 2), np.nan)
-        reach = reach_of(self.level, degf)
-        wanted = [(own, share) for own in self.ordered for share in self.shares]
-        return np.array([self._scored(own, share, reach) for own, share in wanted])
-
-    def _scored(self, own: Ordered, share: float, reach: float) -> tuple[float, float]:
-        """Ends by halving: the test's value falls from value to value, save for small steps back."""
-        last = np.append(np.flatnonzero(np.diff(own.values)), len(own.values) - 1) + 1
-        middle = int(np.searchsorted(last, own.up_to(own.at(share, "math"))))
-
-        def test(place: int) -> float:
-            count = int(last[place])
-            away = share - own.share(count)
-            error = float(np.sqrt(max(self.variance([own], [count])[0, 0], 0.0)))
-            return away / error if error > 0 else float(np.copysign(np.inf, away))
-
-        low = _first(lambda place: test(place) <= reach, 0, middle)
-        high = _first(lambda place: test(place) < -reach, middle, len(last) - 1)
-        return float(own.values[last[low] - 1]), float(own.values[last[high] - 1])
-
-
-def _by_unit(collapsed: Collapsed, owners: list[Ordered], counts: list[int]) -> Floats:
-    """Weighted influence on the shares in the first rows, added up by unit, shape ``(units, k)``."""
-    held = collapsed.design.weights
-    found = np.empty((len(held), len(counts)))
-    done: dict[int, list[tuple[int, Floats]]] = {}
-    for place in sorted(range(len(counts)), key=counts.__getitem__):
-        own, count = owners[place], counts[place]
-        start, sums = done.setdefault(id(own), [(0, np.zeros(len(held)))])[-1]
-        rows: Integers = own.rows[start:count]
-        sums = sums + collapsed.totals(collapsed.unit[rows], own.weights[start:count])
-        done[id(own)].append((count, sums))
-        found[:, place] = (sums - own.share(count) * held) / own.total
-    return found
-
-
-def _first(holds: Callable[[int], bool], low: int, high: int) -> int:
-    """The first place from ``low`` to ``high`` where something holds that holds at ``high``, by halving."""
-    while low < high:
-        middle = (low + high) // 2
-        if holds(middle):
-            high = middle
-        else:
-            low = middle + 1
-    return low
-
-
-def _read(asked: _Asked, names: tuple[str, ...], ends: Floats, keep: bool) -> Quantile:
-    """Quantiles whose errors are half the width of their intervals in Student's measure."""
-    degf = asked.design.degf()
+        between = limits(asked.below, asked.errors, asked.n, degf, asked.level, _WOODRUFF[interval])
+        ends = asked.inverted(between)
     reach = reach_of(asked.level, degf) if degf > 0 else np.nan
     errors = (ends[:, 1] - ends[:, 0]) / (2 * reach)
     slope = np.divide(errors, asked.errors, out=np.zeros_like(errors), where=asked.errors > 0)
     found = asked.covariance * np.outer(slope, slope)
     np.fill_diagonal(found, errors**2)
-    made = Quantile(names, asked.values, found, degf, asked.design.n, ends=ends, level=asked.level)
+    made = Quantile(names, asked.values, found, degf, asked.n, ends=ends, level=asked.level)
     if not keep:
         return made
     if isinstance(asked.design, ReplicateDesign):
@@ -281,7 +188,7 @@ def _read(asked: _Asked, names: tuple[str, ...], ends: Floats, keep: bool) -> Qu
     return replace(made, influence=influence, design=asked.design)
 
 
-def _anew(asked: _Asked, names: tuple[str, ...], keep: bool) -> Quantile:
+def _anew(asked: Distributions, names: tuple[str, ...], keep: bool) -> Quantile:
     """Quantiles taken anew under every replicate."""
     design = cast(ReplicateDesign, asked.design)
     thetas = np.array(
@@ -291,8 +198,7 @@ def _anew(asked: _Asked, names: tuple[str, ...], keep: bool) -> Quantile:
         ]
     )
     found = design.variance_of(thetas, asked.values)
-    degf = design.degf()
-    made = Quantile(names, asked.values, found, degf, design.n, level=asked.level)
+    made = Quantile(names, asked.values, found, asked.degf, asked.n, level=asked.level)
     ends = Estimate.interval(made, asked.level)
     made = replace(made, ends=ends)
     return replace(made, influence=thetas, design=design) if keep else made
