@@ -7,7 +7,9 @@ from importlib.metadata import version
 import click
 
 from kopir.cli.analyses import analyse
+from kopir.cli.behind import behind
 from kopir.cli.check import check
+from kopir.cli.closing import closing
 from kopir.cli.completion import completion
 from kopir.cli.definitions import add, new, tables, validate
 from kopir.cli.divide import divide
@@ -55,7 +57,21 @@ def kopir() -> None:
 
 
 teach_click()
-for verb in (import_, releases, rank, index, divide, survey, check, report, doctor, serve, completion):
+for verb in (
+    import_,
+    releases,
+    rank,
+    index,
+    divide,
+    behind,
+    closing,
+    survey,
+    check,
+    report,
+    doctor,
+    serve,
+    completion,
+):
     kopir.add_command(verb)
 for below in (
     new,
