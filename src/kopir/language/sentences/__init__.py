@@ -10,7 +10,10 @@ from __future__ import annotations
 from kopir.language.sentences.certainty import Certainty, certainty, extremes
 from kopir.language.sentences.climbs import Climb, climb
 from kopir.language.sentences.groups import Freshness, GroupSummary, freshness, group_summary
+from kopir.language.sentences.lags import Closing, Closings, Lag, closing, closings, lag
+from kopir.language.sentences.meanings import Meaning, means, means_not
 from kopir.language.sentences.people import SocialGap, social_gap
+from kopir.language.sentences.reach import Reach, reach
 from kopir.language.sentences.standing import Place, Standing, not_surveyed, standing
 from kopir.language.sentences.trends import Measure, Move, Trend, measure_name, trend
 from kopir.language.sentences.values import Figure, figure, no_figure
@@ -20,14 +23,19 @@ __all__ = [
     "Amount",
     "Certainty",
     "Climb",
+    "Closing",
+    "Closings",
     "Figure",
     "Freshness",
     "GroupSummary",
     "Item",
+    "Lag",
+    "Meaning",
     "Measure",
     "Move",
     "Named",
     "Place",
+    "Reach",
     "SocialGap",
     "Standing",
     "Trend",
@@ -35,13 +43,19 @@ __all__ = [
     "between_members",
     "certainty",
     "climb",
+    "closing",
+    "closings",
     "extremes",
     "figure",
     "freshness",
     "group_summary",
+    "lag",
+    "means",
+    "means_not",
     "measure_name",
     "no_figure",
     "not_surveyed",
+    "reach",
     "social_gap",
     "standing",
     "trend",

@@ -12,7 +12,9 @@ from kopir.language.sentences.words import Amount, Named
 from kopir.language.text import Language, Text
 
 Move = Literal["narrowed", "widened", "steady"]
-Measure = Literal["range", "ratio", "cv", "gini", "theil_t", "theil_l", "parity"]
+Measure = Literal[
+    "range", "ratio", "cv", "gini", "theil_t", "theil_l", "hoover", "p90_p10", "palma", "parity"
+]
 
 _MEASURES: Final[dict[Measure, tuple[str, str, Gender, str]]] = {
     "range": ("ең жоғары және ең төмен мәндердің айырмасы", "размах", "m", "range"),
@@ -24,6 +26,12 @@ _MEASURES: Final[dict[Measure, tuple[str, str, Gender, str]]] = {
     "gini": ("Джини коэффициенті", "коэффициент Джини", "m", "Gini coefficient"),
     "theil_t": ("Тейл индексі (T)", "индекс Тейла (T)", "m", "Theil index T"),
     "theil_l": ("Тейл индексі (L)", "индекс Тейла (L)", "m", "Theil index L"),
+    "hoover": ("Гувер индексі", "индекс Гувера", "m", "Hoover index"),
+    "p90_p10": (
+        *("P90/P10 квантильдерінің қатынасы", "отношение квантилей P90/P10", "n"),
+        "ratio of quantiles P90/P10",
+    ),
+    "palma": ("Палма коэффициенті", "коэффициент Пальмы", "m", "Palma ratio"),
     "parity": ("паритет индексі", "индекс паритета", "m", "parity index"),
 }
 

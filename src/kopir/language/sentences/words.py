@@ -163,6 +163,31 @@ def between_members(group: Named, language: Language) -> str:
     return f"between the {known['many'] if known else f'members of “{name}”'}"
 
 
+def inside(group: Named, language: Language) -> str:
+    """In the members of a group taken together: "in the countries of the SCO"."""
+    known = _table("groups").get(group.code, {}).get(language)
+    name = group.names.get(language)
+    if language == "kk":
+        return f"{known['short'] if known else f'«{name}» тобының'} елдерінде"
+    if language == "ru":
+        return f"в странах {known['short'] if known else f'группы «{name}»'}"
+    return f"in the countries of {known['short'] if known else f'“{name}”'}"
+
+
+def million(value: float, language: Language) -> str:
+    """A number of people in millions, or whole where it is smaller: "47.2 million", "640,000".
+
+    >>> [million(people, "en").replace(numbers.NO_BREAK, " ") for people in (47_193_181, 1_154_516_931)]
+    ['47.2 million', '1.15 billion']
+    """
+    for scale, digits, names in ((1e9, 2, ("млрд", "млрд", "billion")), (1e6, 1, ("млн", "млн", "million"))):
+        if value >= scale:
+            unit = dict(zip(("kk", "ru", "en"), names, strict=True))[language]
+            return f"{numbers.number(value / scale, language, digits)}{numbers.NO_BREAK}{unit}"
+    rounded = round(value, -3) if value >= 10_000 else value
+    return numbers.number(rounded, language, 0)
+
+
 def people(category: Named, language: Language) -> tuple[str, str, str]:
     """A category of people: nominative, the form of whom something is said, the form after "between".
 
