@@ -12,6 +12,8 @@ Choose a record of `model` for the question, and draw it:
 `Stack`                what the components add up to, signed
 `Waterfall`            why two editions or two areas differ, step by step
 `Slope`                two times side by side
+`Curves`               what share of the whole each share of the population holds (Lorenz)
+`Panels`               small multiples: two values a row, with their errors, one panel a country
 `HeatMap`              correlations: cells coloured around zero, with their numbers
 `Sparkline`            a line for a table cell (`sparkline(...)`)
 =====================  =================================================================
@@ -32,14 +34,15 @@ same twice, for a wide and for a narrow column; the style sheet shows the one th
 `colours(keys)` gives areas their palette colours, the same for the whole page.
 """
 
+from kopir.portal.charts.divides import Curve, CurvePoint, Curves, Panel, PanelRow, Panels
 from kopir.portal.charts.drawing import NARROW, WIDE, colours, draw, embed, picture, sparkline
+from kopir.portal.charts.figure import Figure
 from kopir.portal.charts.model import (
     Band,
     Bands,
     Bar,
     Distribution,
     Dot,
-    Figure,
     Format,
     GapRow,
     Gaps,
@@ -72,6 +75,9 @@ __all__ = [
     "Band",
     "Bands",
     "Bar",
+    "Curve",
+    "CurvePoint",
+    "Curves",
     "Distribution",
     "Dot",
     "Figure",
@@ -84,6 +90,9 @@ __all__ = [
     "Line",
     "Lines",
     "Mark",
+    "Panel",
+    "PanelRow",
+    "Panels",
     "Part",
     "Point",
     "RankedBars",

@@ -11,13 +11,15 @@ from kopir.portal.charts import style
 from kopir.portal.charts.bands import bands
 from kopir.portal.charts.bars import ranked_bars
 from kopir.portal.charts.bump import ranks
+from kopir.portal.charts.curves import curves
+from kopir.portal.charts.divides import Curves, Panels
 from kopir.portal.charts.dumbbell import gaps
+from kopir.portal.charts.figure import Figure
 from kopir.portal.charts.heatmap import heat_map
 from kopir.portal.charts.lines import lines
 from kopir.portal.charts.model import (
     Bands,
     Distribution,
-    Figure,
     Gaps,
     HeatMap,
     Lines,
@@ -28,6 +30,7 @@ from kopir.portal.charts.model import (
     Waterfall,
     Words,
 )
+from kopir.portal.charts.panels import panels
 from kopir.portal.charts.slope import slope
 from kopir.portal.charts.spark import sparkline
 from kopir.portal.charts.stack import stack
@@ -72,10 +75,12 @@ def plot(figure: Figure, width: float) -> Plot:
 
 _PLOTS: Final[dict[type, Callable[[Any, float], Plot]]] = {
     Bands: bands,
+    Curves: curves,
     Distribution: distribution,
     Gaps: gaps,
     HeatMap: heat_map,
     Lines: lines,
+    Panels: panels,
     RankedBars: ranked_bars,
     Ranks: ranks,
     Slope: slope,

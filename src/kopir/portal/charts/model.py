@@ -359,7 +359,3 @@ class HeatMap:
     framed: str
     shortened: str
     heads: tuple[str, ...] = ()
-
-
-Figure = Bands | HeatMap | RankedBars | Distribution | Lines | Ranks | Gaps | Stack | Waterfall | Slope
-"""Any chart with words around it (a sparkline is a word itself)."""

@@ -1,0 +1,30 @@
+"""Any chart with words around it (a sparkline is a word itself)."""
+
+from kopir.portal.charts.divides import Curves, Panels
+from kopir.portal.charts.model import (
+    Bands,
+    Distribution,
+    Gaps,
+    HeatMap,
+    Lines,
+    RankedBars,
+    Ranks,
+    Slope,
+    Stack,
+    Waterfall,
+)
+
+Figure = (
+    Bands
+    | Curves
+    | Distribution
+    | Gaps
+    | HeatMap
+    | Lines
+    | Panels
+    | RankedBars
+    | Ranks
+    | Slope
+    | Stack
+    | Waterfall
+)
