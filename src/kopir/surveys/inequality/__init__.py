@@ -11,6 +11,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
+    from kopir.surveys.inequality.concentration_index import concentration
     from kopir.surveys.inequality.entropy import (
         atkinson,
         generalised_entropy,
@@ -20,14 +21,18 @@ if TYPE_CHECKING:
     )
     from kopir.surveys.inequality.gini_index import gini
     from kopir.surveys.inequality.groups import entropy_by_group, j_divergence_by_group, pay_gap
+    from kopir.surveys.inequality.index_parts import Contributions, contributions
     from kopir.surveys.inequality.lines import Line, threshold
     from kopir.surveys.inequality.poverty import fgt, median_gap, poverty_rate
     from kopir.surveys.inequality.shares import lorenz, quantile, share_ratio, total_below
     from kopir.surveys.inequality.zenga_index import zenga
 
 _PLACES: Final = {
+    "Contributions": "index_parts",
     "Line": "lines",
     "atkinson": "entropy",
+    "concentration": "concentration_index",
+    "contributions": "index_parts",
     "entropy_by_group": "groups",
     "fgt": "poverty",
     "generalised_entropy": "entropy",
@@ -56,8 +61,11 @@ def __getattr__(name: str) -> Any:
 
 
 __all__ = [
+    "Contributions",
     "Line",
     "atkinson",
+    "concentration",
+    "contributions",
     "entropy_by_group",
     "fgt",
     "generalised_entropy",

@@ -13,6 +13,7 @@ move, and its influence is zero.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 import numpy as np
 
@@ -21,8 +22,8 @@ from kopir.errors import InvalidInput
 from kopir.surveys.design import Floats, Integers
 from kopir.surveys.inequality.order import Places, ascending, taken
 
-_NOISE = 1e-12
-"""Share of the people by which sums of weights may miss a round share of them."""
+_NOISE: Final = 1e-12
+"""Relative size of what rounding leaves of a difference that is none."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -80,9 +81,10 @@ class Weighted:
         return float((self.w * self.of.y)[self.of.y <= value].sum())
 
     def bandwidth(self) -> float:
-        """Of the density, in the unit of the values."""
+        """Of the density, in the unit of the values; zero where all values are the same."""
         n, mean = self.n, self.total / self.n
-        return float(np.sqrt((self.w * (self.of.y - mean) ** 2).sum() / n) * n**-0.2)
+        spread = float(np.sqrt((self.w * (self.of.y - mean) ** 2).sum() / n))
+        return spread * n**-0.2 if spread > _NOISE * abs(mean) else 0.0
 
     def density(self, value: float, bandwidth: float | None = None) -> tuple[float, float]:
         """Share of the people and amount of the total per unit of value, at a value."""
