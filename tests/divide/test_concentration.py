@@ -45,6 +45,15 @@ def test_periods_at_once_equal_periods_one_by_one():
             assert index(values[:, period], ORDER, WEIGHTS)[0] == pytest.approx(together[period], nan_ok=True)
 
 
+def test_one_order_holds_for_all_periods_and_has_to_fit():
+    both = np.stack([USES, 1 - USES], axis=1)
+    twice = np.repeat(ORDER[:, np.newaxis], 2, axis=1)
+    for index in (concentration_index, extended_concentration):
+        assert index(both, ORDER) == pytest.approx(index(both, twice))
+    with pytest.raises(InvalidInput, match="does not fit"):
+        concentration_index(both, ORDER[:5])
+
+
 def test_the_extended_index_of_two_is_the_index():
     ties = np.round(ORDER)
     assert extended_concentration(USES, ties, WEIGHTS) == pytest.approx(

@@ -62,10 +62,12 @@ def test_units_are_drawn_with_their_whole_series_so_that_changes_can_be_told():
     np.testing.assert_allclose(same[:, 0], same[:, 1])
 
 
-def test_a_lower_end_is_no_less_than_the_least_a_measure_can_be():
+def test_the_ends_are_values_the_measure_can_have():
     nearly = np.array([1.0, 1.0, 1.0, 1.01, 1.0])
     assert intervals("gini", nearly, method="delta").lower[0] >= 0
     assert intervals("palma", nearly, method="delta").lower[0] >= 0.25
+    far = np.array([0.0, 0.0, 0.0, 0.0, 9.0])
+    assert intervals("gini", far, method="delta").upper[0] <= 1
 
 
 def test_where_replications_are_often_undefined_no_interval_is_told():

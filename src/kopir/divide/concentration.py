@@ -34,7 +34,7 @@ from typing import Literal
 
 import numpy as np
 
-from kopir.divide.arrays import Floats, prepare, quotient, relative_mean
+from kopir.divide.arrays import Floats, prepare, quotient, relative_mean, two_axes
 from kopir.divide.fit import Fit, Terms, fit
 from kopir.divide.ranks import fractional_rank
 from kopir.errors import InvalidInput
@@ -80,7 +80,8 @@ def concentration_index(
 
     Args:
         values: shape ``(areas, periods)`` or ``(areas,)``; missing as NaN.
-        order_by: what the areas are put in order of, same shape; an area without it is left out.
+        order_by: what the areas are put in order of, same shape or ``(areas,)`` for all periods; an area
+            without it is left out.
         weights: as in ``measures``.
         kind: see the module.
         bounds: least and greatest possible value, for the kinds of bounded outcomes.
@@ -95,8 +96,7 @@ def concentration_index(
     >>> concentration_index(np.array([0.0, 1.0, 1.0]), np.array([1.0, 2.0, 3.0])).round(3).tolist()
     [0.333]
     """
-    known = np.where(np.isnan(np.asarray(order_by, dtype=np.float64)), np.nan, values)
-    x, w = prepare(known, weights)
+    x, w = prepare(_placed(values, order_by), weights)
     mean = relative_mean(x, w)
     rank = np.where(w > 0, fractional_rank(np.where(w > 0, prepare(order_by)[0], np.nan), w), 0.5)
     index = 2 * quotient((w * x * (rank - 0.5)).sum(axis=0), w.sum(axis=0) * mean)
@@ -122,8 +122,7 @@ def extended_concentration(
             "the aversion to inequality is {found}; the extended concentration index needs one above 1",
             found=aversion,
         )
-    known = np.where(np.isnan(np.asarray(order_by, dtype=np.float64)), np.nan, values)
-    x, w = prepare(known, weights)
+    x, w = prepare(_placed(values, order_by), weights)
     place = np.where(w > 0, prepare(order_by)[0], np.inf)
     middle = np.nan_to_num(fractional_rank(np.where(w > 0, place, np.nan), w))
     tied = _tied_weight(place, w) / np.where(w.sum(axis=0) > 0, w.sum(axis=0), 1.0)
@@ -157,8 +156,7 @@ def concentration(
     Raises:
         InvalidInput: shapes do not fit, a value is outside of the bounds, or the index is not defined.
     """
-    known = np.where(np.isnan(np.asarray(order_by, dtype=np.float64)), np.nan, values)
-    x, w = prepare(known, weights)
+    x, w = prepare(_placed(values, order_by), weights)
     mean = relative_mean(x, w)
     factor = _factor(x, w, mean, kind, bounds)
     rows = w[:, 0] > 0
@@ -225,6 +223,18 @@ def _by_regression(
     level = constant + slope / 2
     gradient = 2 * spread * np.array([-slope / level**2, 1 / level - slope / (2 * level**2)])
     return float(estimate), float(gradient @ found.covariance @ gradient)
+
+
+def _placed(values: Floats, order_by: Floats) -> Floats:
+    """Values of the areas that have a place in the order, NaN for the others."""
+    given, order = (two_axes(np.asarray(each, dtype=np.float64)) for each in (values, order_by))
+    if order.shape[0] != given.shape[0] or order.shape[1] not in (1, given.shape[1]):
+        raise InvalidInput(
+            "an order of shape {found} does not fit values of shape {expected}; give one place an area",
+            found=order.shape,
+            expected=given.shape,
+        )
+    return np.where(np.isnan(order), np.nan, given)
 
 
 def _factor(x: Floats, w: Floats, mean: Floats, kind: Kind, bounds: tuple[float, float]) -> Floats:

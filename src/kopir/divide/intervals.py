@@ -95,8 +95,9 @@ def intervals(
     if method == "delta":
         se = _linearised(name, values, weights, n)
         half = NormalDist().inv_cdf(0.5 + level / 2) * se
-        lower = np.maximum(estimate - half, MEASURES[name].lowest)
-        return Intervals(estimate, se, lower, estimate + half, level, method, n)
+        about = MEASURES[name]
+        lower, upper = np.clip([estimate - half, estimate + half], about.lowest, about.highest)
+        return Intervals(estimate, se, lower, upper, level, method, n)
     drawn = replicates(name, values, weights, replications=replications, seed=seed)
     usable = ~np.isnan(estimate) & ((~np.isnan(drawn)).mean(axis=0) >= DEFINED)
     drawn = np.where(usable, drawn, 0.0)

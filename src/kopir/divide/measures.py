@@ -73,6 +73,7 @@ class Measure:
         equal: what it is where all values are the same; NaN where that depends on the number of areas or the
             unit.
         lowest: the least it can be.
+        highest: the most it can be.
         smooth: it moves evenly with the weights, so that its error can be found by linearisation.
     """
 
@@ -83,6 +84,7 @@ class Measure:
     copies: bool = True
     equal: float = 0.0
     lowest: float = 0.0
+    highest: float = np.inf
     smooth: bool = True
 
     def __call__(self, values: Floats, weights: Floats | None = None) -> Floats:
@@ -95,16 +97,16 @@ MEASURES: Final[Mapping[str, Measure]] = MappingProxyType(
         "range": Measure(spread, negatives=True, smooth=False),
         "ratio": Measure(ratio, zeros=False, equal=1.0, lowest=1.0, smooth=False),
         "cv": Measure(cv),
-        "gini": Measure(gini),
+        "gini": Measure(gini, highest=1.0),
         "theil_t": Measure(theil_t),
         "theil_l": Measure(theil_l, zeros=False),
         "ge2": Measure(ge2),
         "ge_minus_1": Measure(partial(generalised_entropy, parameter=-1.0), zeros=False),
-        "atkinson_05": Measure(partial(atkinson, aversion=0.5)),
-        "atkinson_1": Measure(partial(atkinson, aversion=1.0), zeros=False),
-        "atkinson_2": Measure(partial(atkinson, aversion=2.0), zeros=False),
-        "s_gini_3": Measure(partial(s_gini, aversion=3.0)),
-        "hoover": Measure(hoover),
+        "atkinson_05": Measure(partial(atkinson, aversion=0.5), highest=1.0),
+        "atkinson_1": Measure(partial(atkinson, aversion=1.0), zeros=False, highest=1.0),
+        "atkinson_2": Measure(partial(atkinson, aversion=2.0), zeros=False, highest=1.0),
+        "s_gini_3": Measure(partial(s_gini, aversion=3.0), highest=1.0),
+        "hoover": Measure(hoover, highest=1.0),
         "kolm": Measure(kolm),
         "sd_log": Measure(sd_log, zeros=False, transfers=False),
         "p90_p10": Measure(
@@ -115,11 +117,11 @@ MEASURES: Final[Mapping[str, Measure]] = MappingProxyType(
             partial(share_ratio, top=0.2, bottom=0.2), zeros=False, equal=1.0, lowest=1.0
         ),
         "palma": Measure(partial(share_ratio, top=0.1, bottom=0.4), zeros=False, equal=0.25, lowest=0.25),
-        "top_10": Measure(partial(top_share, share=0.1), equal=0.1, lowest=0.1),
-        "bottom_40": Measure(partial(bottom_share, share=0.4), transfers=False, equal=0.4),
+        "top_10": Measure(partial(top_share, share=0.1), equal=0.1, lowest=0.1, highest=1.0),
+        "bottom_40": Measure(partial(bottom_share, share=0.4), transfers=False, equal=0.4, highest=0.4),
         "wolfson": Measure(wolfson, transfers=False, smooth=False),
         "asymmetry": Measure(asymmetry, transfers=False, copies=False, equal=1.0, smooth=False),
-        "herfindahl": Measure(herfindahl, copies=False, equal=np.nan),
+        "herfindahl": Measure(herfindahl, copies=False, equal=np.nan, highest=1.0),
         "coulter": Measure(coulter, copies=False),
         "dalton": Measure(dalton, zeros=False, equal=1.0, lowest=1.0),
     }
