@@ -22,7 +22,7 @@ class Lag:
         other: the country it is behind of.
         years: whole years; 0 = less than half a year.
         level: the value of the country that is behind.
-        reached: the year by which the other had come up to that level; of its first figure with ``at_least``.
+        reached: the year in which the other came up to that level; that of its first figure with ``at_least``.
         at_least: whether the other stood above that level in its first figure already.
         topic: the indicator, where the page does not already say it.
     """
@@ -83,8 +83,8 @@ def lag(facts: Lag, language: Language) -> str:
     >>> from kopir.language.sentences.words import Item
     >>> tjk = Item("TJK", Text(kk="Тәжікстан", ru="Таджикистан", en="Tajikistan"))
     >>> kaz = Item("KAZ", Text(kk="Қазақстан", ru="Казахстан", en="Kazakhstan"))
-    >>> lag(Lag(tjk, kaz, 13, Amount(55.8, 1, Text.same("%")), 2012), "en")
-    'Tajikistan is 13 years behind Kazakhstan, which had reached 55.8% by 2012.'
+    >>> lag(Lag(tjk, kaz, 13, Amount(55.8, 1, Text.same("%")), 2011), "en")
+    'Tajikistan is 13 years behind Kazakhstan, which reached 55.8% in 2011.'
     """
     text = {"kk": _kazakh_lag, "ru": _russian_lag, "en": _english_lag}[language](facts)
     return words.headed(facts.topic, text, language)
@@ -116,7 +116,7 @@ def _english_lag(facts: Lag) -> str:
         head = f"{name} is at least {_years(facts.years, 'en')} behind {other}"
         return f"{head}, which stood above {level} already in {facts.reached}."
     apart = f"{_years(facts.years, 'en')} behind" if facts.years else "less than a year behind"
-    return f"{name} is {apart} {other}, which had reached {level} by {facts.reached}."
+    return f"{name} is {apart} {other}, which reached {level} in {facts.reached}."
 
 
 def _russian_lag(facts: Lag) -> str:
@@ -130,7 +130,7 @@ def _russian_lag(facts: Lag) -> str:
     )
     if facts.at_least:
         return f"{head}{apart}: {other.where} выше {level} было уже в {facts.reached} году."
-    return f"{head}{apart}: {other.where} уровень {level} достигнут к {facts.reached} году."
+    return f"{head}{apart}: {other.where} уровень {level} достигнут в {facts.reached} году."
 
 
 def _kazakh_lag(facts: Lag) -> str:
@@ -144,7 +144,7 @@ def _kazakh_lag(facts: Lag) -> str:
             f"{kk.suffix(other, 'loc')} көрсеткіш {above} жоғары болған."
         )
     apart = _years(facts.years, "kk") if facts.years else "бір жылға жетпейтін уақыт"
-    return f"{head} {apart} артта: {other} {level} деңгейіне {facts.reached} жылға қарай жеткен."
+    return f"{head} {apart} артта: {other} {level} деңгейіне {facts.reached} жылы жеткен."
 
 
 def _span(facts: Closing, language: Language) -> str:

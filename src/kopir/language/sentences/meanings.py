@@ -78,17 +78,14 @@ def _told(facts: Meaning, value: float, language: Language) -> str:
     if facts.measure == "theil_t" and not facts.most:
         return ""
     key = "gini_people" if facts.measure == "gini" and facts.weighted else facts.measure
-    return (
-        _MEANS[language]
-        .get(key, "")
-        .format(
-            value=facts.value.text(language),
-            difference=words.difference(facts.value, language),
-            share=_share(value, language),
-            twice=_share(2 * value, language),
-            lost=_share(-math.expm1(-value), language),
-            of_most=_share(value / facts.most, language) if facts.most else "",
-        )
+    text = _texts().get(key, {}).get(language, "")
+    return text.format(
+        value=facts.value.text(language),
+        difference=words.difference(facts.value, language),
+        share=_share(value, language),
+        twice=_share(2 * value, language),
+        lost=_share(-math.expm1(-value), language),
+        of_most=_share(value / facts.most, language) if facts.most else "",
     )
 
 
