@@ -22,7 +22,7 @@ class Lag:
         other: the country it is behind of.
         years: whole years; 0 = less than half a year.
         level: the value of the country that is behind.
-        reached: the year in which the other came up to that level; that of its first figure with ``at_least``.
+        reached: the year in which the other came up to that level, or of its first figure (``at_least``).
         at_least: whether the other stood above that level in its first figure already.
         topic: the indicator, where the page does not already say it.
     """
