@@ -33,6 +33,7 @@ RTOL: Final = 1e-10
 
 SURVEY: Final = "survey_cases.jsonl.gz"
 INEQUALITY: Final = "inequality_convergence_cases.jsonl.gz"
+PYSAL: Final = "pysal_inequality.json"
 
 Columns = Mapping[str, NDArray[Any]]
 
@@ -64,7 +65,9 @@ def every_case() -> Mapping[str, Mapping[str, Any]]:
                 while key in found:
                     key += "#2"
                 found[key] = {"tool": "survey", **each}
-    return found
+    path = ROOT / PYSAL
+    listed = json.loads(path.read_text(encoding="utf-8")) if path.is_file() else []
+    return {**found, **{each["id"]: {**each, "tool": "PySAL"} for each in listed}}
 
 
 def cases(tool: str, *functions: str) -> list[str]:

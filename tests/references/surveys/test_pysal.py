@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Mapping
-from typing import Any, Final
+from typing import Final
 
 import numpy as np
 import pytest
@@ -17,11 +15,6 @@ from kopir.divide.ranks import gini, wolfson
 from kopir.divide.subgroups import pair_differences
 from tests.references.surveys import reference as ref
 
-FILE: Final = ref.ROOT / "pysal_inequality.json"
-CASES: Final[dict[str, Mapping[str, Any]]] = (
-    {each["id"]: each for each in json.loads(FILE.read_text(encoding="utf-8"))} if FILE.is_file() else {}
-)
-
 WOLFSON: Final = "PySAL gives half of Wolfson's index (it does not go from 0 to 1 then)"
 SCHUTZ: Final = (
     "the distance agrees; PySAL's second number, the coefficient, is ten times the number of units times "
@@ -29,7 +22,8 @@ SCHUTZ: Final = (
 )
 
 AGREED: Final[dict[str, str | None]] = {
-    key: WOLFSON if key.endswith("wolfson") else SCHUTZ if key.endswith("schutz") else None for key in CASES
+    key: WOLFSON if key.endswith("wolfson") else SCHUTZ if key.endswith("schutz") else None
+    for key in ref.cases("PySAL")
 }
 
 
@@ -40,7 +34,7 @@ def test_as_pysal(case_id: str) -> None:
 
 def check(case_id: str) -> None:
     """Compute a case and hold it against PySAL's result, or hold a difference against its reason."""
-    theirs, kind = CASES[case_id]["result"], case_id.split("/")[-1]
+    theirs, kind = ref.case(case_id)["result"], case_id.split("/")[-1]
     x, labels = _columns(case_id)
     if kind == "theilD":
         split = decompose("theil_t", x, labels)
