@@ -3,7 +3,7 @@
 from kopir.surveys.regression.families import GAUSSIAN, LOGIT, POISSON, PROBIT, Family
 from kopir.surveys.regression.margins import predicted_means
 from kopir.surveys.regression.model import Regression, regression
-from kopir.surveys.regression.predictors import Predictors, predictors
+from kopir.surveys.regression.columns import Predictors, predictors
 from kopir.surveys.regression.terms import TermTest, test_of_terms
 
 __all__ = [

@@ -18,7 +18,7 @@ from kopir.surveys.design import Design
 from kopir.surveys.estimate import Estimate, estimate
 from kopir.surveys.means import Mean
 from kopir.surveys.regression.model import Regression, regression
-from kopir.surveys.regression.predictors import Predictors, predictors
+from kopir.surveys.regression.columns import Predictors, predictors
 
 
 def predicted_means(

@@ -23,7 +23,7 @@ from kopir.surveys.estimate import AnyDesign, Estimate, estimate
 from kopir.surveys.means import Missing
 from kopir.surveys.regression.families import GAUSSIAN, Family
 from kopir.surveys.regression.fitting import TOLERANCE, Fit, fitted
-from kopir.surveys.regression.predictors import Predictors
+from kopir.surveys.regression.columns import Predictors
 from kopir.surveys.taylor import Floats
 
 
