@@ -1,9 +1,9 @@
 """How often the 95 % intervals of shares and quantiles hold the truth, method by method.
 
 From the synthetic census of 57,867 households in 133 enumeration areas (``data/survey_microdata`` beside the
-project, or ``KOPIR_SHARED``) two-stage samples are drawn: enumeration areas without replacement among the urban
-and among the rural ones, then households in each. The truth is known, so every interval holds it or not. An end
-that lies beyond the sample (see ``kopir.surveys.quantiles``) counts as open.
+project, or ``KOPIR_SHARED``) two-stage samples are drawn: enumeration areas without replacement among the
+urban and among the rural ones, then households in each. The truth is known, so every interval holds it or
+not. An end that lies beyond the sample (see ``kopir.surveys.quantiles``) counts as open.
 
     python bench/bench_intervals.py [samples]
 """
