@@ -14,14 +14,14 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from kopir.divide.clubs.finding import find_clubs
     from kopir.divide.clubs.merging import merge_clubs
-    from kopir.divide.clubs.regression import LogT, log_t, relative, variance
-    from kopir.divide.clubs.structure import Club, Clubs, Rules
+    from kopir.divide.clubs.regression import log_t, relative, variance
+    from kopir.divide.clubs.structure import Club, Clubs, LogT, Rules
 
 __all__ = ["Club", "Clubs", "LogT", "Rules", "find_clubs", "log_t", "merge_clubs", "relative", "variance"]
 _HOMES = {
     "find_clubs": "finding",
     "merge_clubs": "merging",
-    "LogT": "regression",
+    "LogT": "structure",
     "log_t": "regression",
     "relative": "regression",
     "variance": "regression",

@@ -9,39 +9,17 @@ years after the first share ``trim``; the group converges where the one-sided t 
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Final
 
 import numpy as np
 
 from kopir.divide.clubs import kernels
+from kopir.divide.clubs.structure import TRIM, Errors, LogT
 from kopir.errors import InvalidInput
 from kopir.evidence.panel import Floats
 
-Errors = Literal["fqsb", "aqsb"]
-TRIM: Final = 1 / 3
-CRITICAL: Final = -1.65
 LEAST: Final = 5
 """Fewest years that the regression is run over."""
-
-
-@dataclass(frozen=True)
-class LogT:
-    """The test of one group.
-
-    Args:
-        slope, std_error, t: of log t; ``None`` where the units coincide in a year that is used.
-        p: one-sided probability of a t as low as this, standard normal.
-    """
-
-    slope: float | None
-    std_error: float | None
-    t: float | None
-    p: float | None
-
-    def converges(self, critical: float = CRITICAL) -> bool:
-        """Whether t exceeds the critical value; no where it cannot be told."""
-        return self.t is not None and self.t > critical
 
 
 def relative(values: Floats) -> Floats:

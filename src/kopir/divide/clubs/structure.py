@@ -7,14 +7,35 @@ from typing import Final, Literal
 
 import numpy as np
 
-from kopir.divide.clubs.regression import CRITICAL, TRIM, Errors, LogT
 from kopir.errors import InvalidInput
 from kopir.evidence.panel import Floats
 
+Errors = Literal["fqsb", "aqsb"]
 Core = Literal["greatest", "greatest_absolute"]
 Sieve = Literal["fixed", "rising"]
+TRIM: Final = 1 / 3
+CRITICAL: Final = -1.65
 CAP: Final = 3.0
 STEP: Final = 0.1
+
+
+@dataclass(frozen=True)
+class LogT:
+    """The test of one group.
+
+    Args:
+        slope, std_error, t: of log t; ``None`` where the units coincide in a year that is used.
+        p: one-sided probability of a t as low as this, standard normal.
+    """
+
+    slope: float | None
+    std_error: float | None
+    t: float | None
+    p: float | None
+
+    def converges(self, critical: float = CRITICAL) -> bool:
+        """Whether t exceeds the critical value; no where it cannot be told."""
+        return self.t is not None and self.t > critical
 
 
 @dataclass(frozen=True)
