@@ -132,8 +132,7 @@ class Design:
         Returns:
             Shape ``(k, k)``.
         """
-        weighted = np.where(self.weights[:, np.newaxis] != 0, scores, 0.0) * self.weights[:, np.newaxis]
-        return self.variance_of_totals(weighted)
+        return self.variance_of_totals(weighted(scores, self.weights))
 
     def variance_of_totals(self, weighted: Floats) -> Floats:
         """Variance of the sums of weighted scores, shape ``(n, k)`` to ``(k, k)``."""
@@ -145,6 +144,15 @@ class Design:
     def weights_told(self) -> Floats:
         """Weights whose zeros tell what lies outside; calibrated scores may be anywhere."""
         return np.ones_like(self.weights) if self.calibration else self.weights
+
+
+def weighted(scores: Floats, weights: Floats) -> Floats:
+    """Scores ``(n, k)`` times weights ``(n,)``; zero where the weight is, whatever the score."""
+    with np.errstate(invalid="ignore"):
+        found = scores * weights[:, np.newaxis]
+    if not weights.all():
+        found[weights == 0] = 0.0
+    return np.asarray(found)
 
 
 def _columns(given: Any) -> list[Any]:

@@ -15,7 +15,7 @@ import numpy as np
 from scipy.stats import norm, t
 
 from kopir.errors import InvalidInput
-from kopir.surveys.design import Design, Floats
+from kopir.surveys.design import Design, Floats, weighted
 from kopir.surveys.replicates import ReplicateDesign
 
 AnyDesign = Design | ReplicateDesign
@@ -121,7 +121,7 @@ def estimate(design: AnyDesign, statistic: Statistic, *, keep: bool = False) -> 
         raise InvalidInput("no row with a weight is left; nothing can be estimated for this domain")
     if isinstance(design, Design):
         values, scores = statistic.linearise(design.weights)
-        influence = np.where(design.weights[:, np.newaxis] != 0, scores, 0.0) * design.weights[:, np.newaxis]
+        influence = weighted(scores, design.weights)
         found = design.variance_of_totals(influence)
     else:
         values = statistic.values(design.weights)

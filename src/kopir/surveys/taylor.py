@@ -83,9 +83,16 @@ class Stage:
         """``1 - n_h / N_h``, 1 where the population is infinite, shape ``(strata,)``."""
         return np.where(np.isinf(self.population), 1.0, 1.0 - self.drawn / self.population)
 
+    def totals(self, scores: Floats) -> Floats:
+        """Sums of scores ``(n, k)`` in each unit, shape ``(units, k)``."""
+        if scores.shape[1] > 1:
+            return np.asarray(self.rows @ scores)
+        found = np.bincount(self.unit, weights=scores[:, 0], minlength=self.units)
+        return np.asarray(found[:, np.newaxis], dtype=np.float64)
+
     def present(self, weights: Floats) -> Integers:
         """How many units of each stratum hold a row with a weight, shape ``(strata,)``."""
-        holding = np.asarray(self.rows @ (weights != 0).astype(np.float64)) > 0
+        holding = np.bincount(self.unit, weights=weights != 0, minlength=self.units) > 0
         return np.asarray(self.members @ holding.astype(np.float64)).astype(np.int64)
 
 
@@ -123,7 +130,7 @@ def _stage(
     scores: Floats, weights: Floats, stage: Stage, factor: Floats, lonely: Lonely, domain_lonely: bool
 ) -> Floats:
     """What one stage adds; ``factor`` is the share of units drawn at earlier stages, shape ``(strata,)``."""
-    totals = np.asarray(stage.rows @ scores)
+    totals = stage.totals(scores)
     present = stage.present(weights)
     means = np.asarray(stage.members @ totals) / stage.drawn[:, np.newaxis]
     single = stage.drawn == 1
