@@ -156,15 +156,23 @@ def estimates(found: Estimates, facts: Sequence[Fact]) -> Answer:
         Column("reasons", say("Why")),
     ]
     rows = [_row(each) for each in found.rows]
-    remarks = [
-        say(
-            "{indicator} was left out; the questionnaire does not answer: {questions}",
-            indicator=code,
-            questions=", ".join(lacking),
-        )
-        for code, lacking in found.left_out.items()
-    ]
+    remarks = [_left_out(code, lacking) for code, lacking in found.left_out.items()]
     return Answer(facts=facts, tables=[Table("estimates", "", columns, rows)], remarks=remarks)
+
+
+def _left_out(code: str, lacking: Sequence[str]) -> str:
+    from kopir.surveys.indicators.estimating import NO_PEOPLE
+
+    if NO_PEOPLE in lacking:
+        return say(
+            "{indicator} was left out: it is about people, and a row of the file is a household",
+            indicator=code,
+        )
+    return say(
+        "{indicator} was left out; the questionnaire does not answer: {questions}",
+        indicator=code,
+        questions=", ".join(lacking),
+    )
 
 
 def _row(row: Row) -> tuple[Value, ...]:

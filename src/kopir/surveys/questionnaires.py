@@ -13,7 +13,7 @@ breakdowns:
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Final
@@ -28,6 +28,7 @@ from kopir.surveys.description import Part
 from kopir.surveys.indicators import definitions
 from kopir.surveys.microdata.conditions import Code, Condition
 from kopir.surveys.microdata.opening import Microdata
+from kopir.surveys.microdata.variables import Variable, number_of
 
 _AGE: Final = re.compile(r"Y(?:(\d+)T(\d+)|_GE(\d+)|_LT(\d+))")
 
@@ -105,7 +106,7 @@ class Grouping(Part):
         if self.quantiles:
             return found.numbers()
         if self.codes:
-            return found.codes().replace_strict(self.codes, default=None, return_dtype=pl.String)
+            return _recoded(found, self.codes)
         years = found.numbers()
         group = pl.lit(None, dtype=pl.String)
         for code in self.groups:
@@ -214,6 +215,14 @@ def refuse_unknown_variables(data: Microdata, questionnaire: Questionnaire) -> N
             file=data.name,
             names=", ".join(absent[:10]),
         )
+
+
+def _recoded(variable: Variable, codes: Mapping[str, str]) -> pl.Expr:
+    """Other codes in place of some; null in place of the rest."""
+    numbers = {number: new for code, new in codes.items() if (number := number_of(code)) is not None}
+    if variable.kind == "number" and len(numbers) == len(codes):
+        return variable.numbers().replace_strict(numbers, default=None, return_dtype=pl.String)
+    return variable.codes().replace_strict(dict(codes), default=None, return_dtype=pl.String)
 
 
 def _nearest(code: str) -> str:

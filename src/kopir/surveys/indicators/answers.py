@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from itertools import product
 
 import numpy as np
 import polars as pl
@@ -130,10 +130,16 @@ def _quantiles(values: Floats, weights: Floats, count: int | None) -> Groups:
     return Groups(tuple(f"Q{place + 1}" for place in range(count)), member)
 
 
-def place_of(answers: Answers, groups: Mapping[str, str]) -> Any:
-    """Which rows lie in all of some groups, shape ``(n,)``; all rows where there are none."""
-    found = np.ones(len(answers.scope), dtype=bool)
-    for name, code in groups.items():
+def crossed(answers: Answers, crossing: Sequence[str]) -> tuple[list[tuple[str, ...]], NDArray[np.int64]]:
+    """The groups of several breakdowns crossed, and the place of each row's among them, -1 where it has none.
+
+    Args:
+        answers: of the survey.
+        crossing: codes of the breakdowns; none for everybody in one group.
+    """
+    codes = list(product(*(answers.groups[name].codes for name in crossing)))
+    member = np.zeros(len(answers.scope), dtype=np.int64)
+    for name in crossing:
         known = answers.groups[name]
-        found &= known.member == known.codes.index(code)
-    return found
+        member = np.where((known.member < 0) | (member < 0), -1, member * len(known.codes) + known.member)
+    return codes, member

@@ -4,25 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import product
 
 import numpy as np
+from numpy.typing import NDArray
 
 from kopir.errors import InvalidInput
 from kopir.surveys.description import Description
-from kopir.surveys.design import Design
 from kopir.surveys.estimate import Estimate
-from kopir.surveys.indicators.answers import Answers, Floats, Mask, answers_of, place_of
+from kopir.surveys.indicators.answers import Answers, Floats, Mask, answers_of, crossed
 from kopir.surveys.indicators.definitions import Definition, breakdown
-from kopir.surveys.means import Mean, Ratio, mean, ratio
+from kopir.surveys.indicators.sampling import Sample, sample_of
 from kopir.surveys.microdata.designs import AnyDesign
 from kopir.surveys.microdata.opening import Microdata
 from kopir.surveys.questionnaires import Questionnaire, refuse_unknown_variables
-from kopir.surveys.replicates import ReplicateDesign
 from kopir.surveys.shares import limits
 from kopir.surveys.suppression import Cell, Decision, Evidence, Rules, cover, decide
 
 LEVEL = 0.95
+NO_PEOPLE = "people"
+"""Stands for a lacking question where an indicator is about people and a row of the file is a household."""
 Progress = Callable[[str, int, int], None]
 Crossing = tuple[str, ...]
 
@@ -128,11 +128,12 @@ def estimates(
     )
     answers = answers_of(data, description, questionnaire, possible, breakdowns)
     used = rules or description.suppression
+    samples = {level: sample_of(design) for level, design in answers.designs.items()}
     rows: list[Row] = []
     for number, each in enumerate(possible):
         if progress:
             progress(each.code, number, len(possible))
-        rows += _rows(each, answers, tables[each.code], used)
+        rows += _rows(each, answers, samples[each.level], tables[each.code], used)
     return Estimates(tuple(each.shown() for each in _covered(rows, used)), left_out)
 
 
@@ -141,7 +142,7 @@ def _lacking(
 ) -> tuple[str, ...]:
     """Questions an indicator cannot do without and the questionnaire does not answer."""
     if definition.level == "person" and description.level == "household":
-        return ("level: person",)
+        return (NO_PEOPLE,)
     needed = [each for each in (definition.numerator, definition.denominator, definition.population) if each]
     absent = [each for each in needed if each not in questionnaire.questions]
     items = [each for each in definition.items if each in questionnaire.questions]
@@ -173,18 +174,42 @@ def _has_place(definition: Definition, crossing: Crossing) -> bool:
 
 
 def _rows(
-    definition: Definition, answers: Answers, tables: Sequence[Crossing], rules: Rules
+    definition: Definition, answers: Answers, sample: Sample, tables: Sequence[Crossing], rules: Rules
 ) -> Iterator[Row]:
-    design = answers.designs[definition.level]
-    inside = _population(definition, answers, design)
-    things = [code for code in (definition.numerator,) if code in answers.values]
-    for code in (*things, *(each for each in definition.items if each in answers.values)):
-        item = None if code == definition.numerator else code
+    inside = _population(definition, answers, answers.designs[definition.level])
+    x = answers.values[definition.denominator] if definition.denominator else None
+    counted = [code for code in (definition.numerator, *definition.items) if code and code in answers.values]
+    for code in counted:
+        y = answers.values[code]
+        answered = inside & np.isfinite(y) if x is None else inside & np.isfinite(y) & np.isfinite(x)
         for crossing in tables:
-            for groups in _groups(answers, crossing):
-                row = _row(definition, item, groups, answers, inside, design, rules)
-                if row is not None:
-                    yield row
+            codes, member = crossed(answers, crossing)
+            asked = np.bincount(member[inside & (member >= 0)], minlength=len(codes))
+            for place, rows in enumerate(_by_group(np.where(answered, member, -1), len(codes))):
+                if asked[place]:
+                    groups = dict(zip(crossing, codes[place], strict=True))
+                    item = None if code == definition.numerator else code
+                    missing = 1 - len(rows) / int(asked[place])
+                    empty = _empty(definition, item, groups, len(rows), sample.units(rows), missing)
+                    yield _estimated(empty, sample, rows, y, x, rules)
+
+
+def _by_group(member: NDArray[np.int64], count: int) -> list[NDArray[np.int64]]:
+    """Places of the rows of each group, in the order of the groups."""
+    if count == 1:
+        return [np.flatnonzero(member == 0)]
+    short = member.astype(np.int16) if count < 2**15 else member  # sorted by counting, where there are few
+    order = np.argsort(short, kind="stable")
+    ends = np.searchsorted(short[order], np.arange(count + 1))
+    return [order[ends[place] : ends[place + 1]] for place in range(count)]
+
+
+def _empty(
+    definition: Definition, item: str | None, groups: Mapping[str, str], n: int, units: int, missing: float
+) -> Row:
+    """A row that nothing was estimated for yet, suppressed for its few cases."""
+    few = Decision("suppressed", ("cases",))
+    return Row(definition, item, groups, n, units, None, None, None, None, 0, None, missing, few)
 
 
 def _population(definition: Definition, answers: Answers, design: AnyDesign) -> Mask:
@@ -198,49 +223,13 @@ def _population(definition: Definition, answers: Answers, design: AnyDesign) -> 
     return np.asarray(inside)
 
 
-def _groups(answers: Answers, crossing: Crossing) -> Iterator[dict[str, str]]:
-    for codes in product(*(answers.groups[name].codes for name in crossing)):
-        yield dict(zip(crossing, codes, strict=True))
-
-
-def _row(
-    definition: Definition,
-    item: str | None,
-    groups: Mapping[str, str],
-    answers: Answers,
-    inside: Mask,
-    design: AnyDesign,
-    rules: Rules,
-) -> Row | None:
-    """One estimate; nothing for a group that holds nobody."""
-    code = item or definition.numerator
-    assert code, "an indicator counts something"
-    asked = inside & place_of(answers, groups)
-    if not asked.any():
-        return None
-    y = answers.values[code]
-    x = answers.values[definition.denominator] if definition.denominator else None
-    answered = asked & np.isfinite(y) & (np.ones_like(asked) if x is None else np.isfinite(x))
-    n = int(answered.sum())
-    missing = 1 - n / int(asked.sum())
-    row = Row(
-        definition,
-        item,
-        groups,
-        n,
-        _units(design, answered),
-        None,
-        None,
-        None,
-        None,
-        0,
-        None,
-        missing,
-        Decision("suppressed", ("cases",)),
-    )
-    if n < max(rules.min_cases, 2) or (x is not None and not (x[answered] @ design.weights[answered])):
+def _estimated(
+    row: Row, sample: Sample, rows: NDArray[np.int64], y: Floats, x: Floats | None, rules: Rules
+) -> Row:
+    """The row with its estimate, as far as there are cases enough for one."""
+    if row.n < max(rules.min_cases, 2) or (x is not None and not x[rows].any()):
         return row
-    return _decided(row, _estimated(design, answered, y, x), rules)
+    return _decided(row, sample.estimate(rows, y, x), rules)
 
 
 def _decided(row: Row, found: Estimate, rules: Rules) -> Row:
@@ -261,33 +250,6 @@ def _decided(row: Row, found: Estimate, rules: Rules) -> Row:
         deff=se**2 / spread if proportion and spread > 0 else None,
         decision=decide(evidence, rules),
     )
-
-
-def _estimated(design: AnyDesign, answered: Mask, y: Floats, x: Floats | None) -> Estimate:
-    """A share, or a ratio of totals, among those who answered."""
-    if isinstance(design, Design):
-        part = design.domain(answered)
-        above = {"y": np.where(answered, y, 0.0)}
-        return mean(part, above) if x is None else ratio(part, above, {"x": np.where(answered, x, 0.0)})
-    return _replicated(design, answered, y, x)
-
-
-def _replicated(design: ReplicateDesign, answered: Mask, y: Floats, x: Floats | None) -> Estimate:
-    """The same from replicate weights: the rows of the group only, the freedom of the whole design."""
-    names = ("y",)
-    column = y[answered, np.newaxis]
-    statistic = Mean(names, column) if x is None else Ratio(names, column, x[answered, np.newaxis])
-    weights, replicates = design.weights[answered], design.replicates[answered]
-    theta = statistic.values(weights)
-    found = design.variance_of(np.asarray(statistic.replicated(replicates)), theta)
-    return Estimate(names, theta, found, design.degf(), int(answered.sum()))
-
-
-def _units(design: AnyDesign, answered: Mask) -> int:
-    """Sampling units of the first stage that rows came from; with replicate weights each row is one."""
-    if isinstance(design, ReplicateDesign):
-        return int(answered.sum())
-    return int(np.count_nonzero(np.bincount(design.stages[0].unit[answered])))
 
 
 def _interval(found: Estimate, proportion: bool) -> tuple[float | None, float | None]:

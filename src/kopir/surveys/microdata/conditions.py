@@ -80,7 +80,7 @@ class Condition(BaseModel):
         """
         if self.variable is not None:
             found = variable(self.variable)
-            return found.codes().is_in(list(self.codes)) if self.codes else self._bounded(found.numbers())
+            return found.one_of(self.codes) if self.codes else self._bounded(found.numbers())
         if self.negated is not None:
             return self.negated.expression(variable).not_()
         parts = [part.expression(variable) for part in self.every or self.some]

@@ -82,14 +82,11 @@ class Microdata:
             InvalidInput: a row holds an answer that is no number, or an infinite one.
         """
         wanted = [self.variable(name) for name in dict.fromkeys(names)]
-        found = self.read(
-            [
-                *(each.numbers() for each in wanted),
-                *(each.unreadable().alias(f"{each.name}\x1f") for each in wanted),
-            ]
-        )
+        texts = [each.unreadable().alias(f"{each.name}\x1f") for each in wanted if each.kind == "text"]
+        found = self.read([*(each.numbers() for each in wanted), *texts])
         for each in wanted:
-            wrong = found[f"{each.name}\x1f"] | found[each.name].is_infinite().fill_null(value=False)
+            wrong = found[each.name].is_infinite().fill_null(value=False)
+            wrong = wrong | found[f"{each.name}\x1f"] if each.kind == "text" else wrong
             if wrong.any():
                 raise InvalidInput(
                     "{file}: variable {name} is no number in {count} rows, the first of them row {row}; "

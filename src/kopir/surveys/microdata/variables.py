@@ -58,11 +58,8 @@ class Missing:
         """Whether a code stands for no answer."""
         if code in self.codes:
             return True
-        try:
-            number = float(code)
-        except ValueError:
-            return False
-        return any(low <= number <= high for low, high in self.ranges)
+        number = number_of(code)
+        return number is not None and any(low <= number <= high for low, high in self.ranges)
 
 
 @dataclass(frozen=True)
@@ -87,37 +84,56 @@ class Variable:
 
     def codes(self) -> pl.Expr:
         """The column as codes; no answer is null."""
-        column = pl.col(self.name)
         if self.kind == "text":
-            text = column.cast(pl.String).str.strip_chars().str.replace(_WHOLE.pattern, "$1")
-            found = pl.when(text == "").then(None).otherwise(text)
-        else:
-            number = column.cast(pl.Float64).fill_nan(None)
-            whole = number.round().cast(pl.Int64, strict=False)
-            found = pl.when(number == whole.cast(pl.Float64)).then(whole.cast(pl.String))
-            found = found.otherwise(number.cast(pl.String))
-        return self._answered(found).alias(self.name)
+            return self._texts().alias(self.name)
+        number = self.numbers()
+        whole = number.round().cast(pl.Int64, strict=False)
+        found = pl.when(number == whole.cast(pl.Float64)).then(whole.cast(pl.String))
+        return found.otherwise(number.cast(pl.String)).alias(self.name)
 
     def numbers(self) -> pl.Expr:
         """The column as numbers; no answer, and a text that is no number, is null."""
-        column = pl.col(self.name)
         if self.kind == "text":
-            text = column.cast(pl.String).str.strip_chars()
+            text = self._texts()
             text = text.str.replace(",", ".", literal=True) if self.decimal_comma else text
-            column = text.cast(pl.Float64, strict=False)
-        found = column.cast(pl.Float64).fill_nan(None)
-        if not self.missing:
-            return found.alias(self.name)
-        return pl.when(self.codes().is_not_null()).then(found).alias(self.name)
+            return text.cast(pl.Float64, strict=False).fill_nan(None).alias(self.name)
+        found = pl.col(self.name).cast(pl.Float64).fill_nan(None)
+        if single := [number for code in self.missing.codes if (number := number_of(code)) is not None]:
+            found = pl.when(found.is_in(sorted(single)).not_()).then(found)
+        for low, high in self.missing.ranges:
+            found = pl.when(found.is_between(low, high).not_()).then(found)
+        return found.alias(self.name)
+
+    def one_of(self, codes: Sequence[str]) -> pl.Expr:
+        """Whether the answer has one of some codes; null where there is none."""
+        numbers = [number_of(code) for code in codes]
+        if self.kind == "number" and all(each is not None for each in numbers):
+            return self.numbers().is_in(numbers)
+        return self.codes().is_in(list(codes))
 
     def unreadable(self) -> pl.Expr:
         """Whether a row holds an answer that is no number."""
         return self.codes().is_not_null() & self.numbers().is_null()
 
-    def _answered(self, found: pl.Expr) -> pl.Expr:
+    def _texts(self) -> pl.Expr:
+        text = pl.col(self.name).cast(pl.String).str.strip_chars().str.replace(_WHOLE.pattern, "$1")
+        found: pl.Expr = pl.when(text == "").then(None).otherwise(text)
         if self.missing.codes:
             found = pl.when(found.is_in(sorted(self.missing.codes)).not_()).then(found)
         for low, high in self.missing.ranges:
             inside = found.cast(pl.Float64, strict=False).is_between(low, high).fill_null(value=False)
             found = pl.when(inside.not_()).then(found)
         return found
+
+
+def number_of(code: str) -> float | None:
+    """A code as a number, where it is one.
+
+    >>> number_of("-99"), number_of("NA")
+    (-99.0, None)
+    """
+    try:
+        found = float(code)
+    except ValueError:
+        return None
+    return found if math.isfinite(found) else None
