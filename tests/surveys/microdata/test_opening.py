@@ -117,6 +117,16 @@ def test_a_disk_without_room_is_told_before_anything_is_written(files, home, mon
     assert list((home / "microdata").iterdir()) == []
 
 
+def test_a_disk_that_fills_up_in_the_middle_is_told_and_nothing_stays(files, home, monkeypatch):
+    def full(*_: object, **__: object) -> None:
+        raise pl.exceptions.ComputeError("No space left on device (os error 28)")
+
+    monkeypatch.setattr(pl.DataFrame, "write_parquet", full)
+    with pytest.raises(Unavailable, match="No space left"), opened(files["sav"], None, None, SMALL):
+        pass
+    assert list((home / "microdata").iterdir()) == []
+
+
 class Free:
     """As ``shutil.disk_usage`` answers."""
 

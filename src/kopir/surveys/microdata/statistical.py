@@ -12,8 +12,7 @@ from typing import Any, Final
 
 import polars as pl
 
-from kopir.errors import InvalidInput
-from kopir.evidence import files
+from kopir.errors import InvalidInput, Unavailable
 from kopir.language import Language, Text
 from kopir.surveys.microdata.limits import Limits
 from kopir.surveys.microdata.space import refuse_without_room
@@ -94,8 +93,14 @@ def frame(
         target = place / f"{number:06}.parquet"
         try:
             piece.write_parquet(target, compression="zstd")
-        except OSError as error:
-            raise files.unavailable(error, target) from error
+        except (OSError, pl.exceptions.PolarsError) as error:
+            raise Unavailable(
+                "{file} could not be converted in {folder} ({reason}); free some space there, or point "
+                "KOPIR_HOME to another disk",
+                file=path.name,
+                folder=place.parent,
+                reason=str(error).splitlines()[0],
+            ) from error
     return pl.scan_parquet(place / "*.parquet")
 
 
