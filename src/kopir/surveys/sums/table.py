@@ -105,7 +105,7 @@ class Sums:
         return self._margins[wanted]
 
     def _margin(self, wanted: tuple[str, ...]) -> Margin:
-        keys, domain_of = self._keys(wanted)
+        keys, domain_of = key_order(self._places, wanted)
         count = len(self._places.cells)
         units = self._unit_of[self._places.cells.first[:count]]
         combination = self._places.cells.second[:count]
@@ -114,20 +114,6 @@ class Sums:
         cells = by_unit[by_domain]
         members = tuple(np.flatnonzero(domain_of == place) for place in range(len(keys)))
         return Margin(wanted, keys, cells, units[cells], starts, members)
-
-    def _keys(self, wanted: tuple[str, ...]) -> tuple[tuple[Key, ...], Integers]:
-        """Labels of each domain that has rows, and the domain of each combination, -1 for none."""
-        levels = self._places.levels()[:, [self.factors.index(name) for name in wanted]]
-        present = (self._places.counts[: len(levels)] > 0) & (levels >= 0).all(axis=1)
-        labels = [self._places.factors[self.factors.index(name)].values for name in wanted]
-        every = [
-            tuple(labels[place][level] for place, level in enumerate(row)) if there else None
-            for row, there in zip(levels.tolist(), present, strict=True)
-        ]
-        keys = sorted({key for key in every if key is not None}, key=lambda key: key[::-1])
-        number = {key: place for place, key in enumerate(keys)}
-        domain_of = np.array([-1 if key is None else number[key] for key in every], np.int64)
-        return tuple(keys), domain_of
 
     def means(
         self, factors: Sequence[str] | str | None = None, lonely: Lonely = "fail", domain_lonely: bool = False
@@ -274,3 +260,23 @@ def _changes(domain: Integers, codes: Integers, count: int) -> Integers:
     new = np.ones(len(domain), np.bool_)
     new[1:] = (domain[1:] != domain[:-1]) | (codes[1:] != codes[:-1])
     return np.asarray(np.bincount(domain[new], minlength=count))
+
+
+def key_order(places: Places, wanted: Sequence[str]) -> tuple[tuple[Key, ...], Integers]:
+    """Labels of each domain of some factors that has rows, and the domain of each combination, -1 for none.
+
+    Args:
+        places: where the domains were met.
+        wanted: names of the factors.
+    """
+    at = [places.plan.domains.index(name) for name in wanted]
+    levels = places.levels()[:, at]
+    present = (places.counts[: len(levels)] > 0) & (levels >= 0).all(axis=1)
+    labels = [places.factors[place].values for place in at]
+    every = [
+        tuple(labels[place][level] for place, level in enumerate(row)) if there else None
+        for row, there in zip(levels.tolist(), present, strict=True)
+    ]
+    keys = sorted({key for key in every if key is not None}, key=lambda key: key[::-1])
+    number = {key: place for place, key in enumerate(keys)}
+    return tuple(keys), np.array([-1 if key is None else number[key] for key in every], np.int64)
