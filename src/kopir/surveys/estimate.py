@@ -117,7 +117,7 @@ def estimate(design: AnyDesign, statistic: Statistic, *, keep: bool = False) -> 
     Raises:
         InvalidInput: nothing lies in the domain, or a stratum has a single unit and the rule is ``fail``.
     """
-    if not design.n:
+    if not design.weights.any():
         raise InvalidInput("no row with a weight is left; nothing can be estimated for this domain")
     if isinstance(design, Design):
         values, scores = statistic.linearise(design.weights)

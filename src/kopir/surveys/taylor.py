@@ -92,6 +92,8 @@ class Stage:
 
     def present(self, weights: Floats) -> Integers:
         """How many units of each stratum hold a row with a weight, shape ``(strata,)``."""
+        if weights.all():
+            return np.bincount(self.stratum, minlength=self.strata)
         holding = np.bincount(self.unit, weights=weights != 0, minlength=self.units) > 0
         return np.asarray(self.members @ holding.astype(np.float64)).astype(np.int64)
 

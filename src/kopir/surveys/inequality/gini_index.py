@@ -62,9 +62,9 @@ class Gini:
 
     def _scored(self, weights: Floats) -> tuple[float, Floats]:
         w = taken(weights, self.places)
-        n, t, index, scores = _scored(self.ordered, w, 1.0 if self.stand == "last" else 0.0)
+        n, t, index = _scored(self.ordered, w, 1.0 if self.stand == "last" else 0.0)
         checked_totals(np.array([n, t]), self.names[0])
-        return index, scores
+        return index, w
 
 
 def gini(
@@ -100,18 +100,18 @@ def gini(
 
 
 @compiled
-def _scored(y: Floats, w: Floats, last: float) -> tuple[float, float, float, Floats]:
-    """People, their total, the index and the influences, of rows in ascending order."""
-    scores = np.empty(len(y))
+def _scored(y: Floats, w: Floats, last: float) -> tuple[float, float, float]:
+    """People, their total and the index, of rows in ascending order; ``w`` receives the influences."""
     people, held, area = 0.0, 0.0, 0.0
     for at in range(len(y)):
-        people += w[at]
-        share = w[at] * y[at]
+        weight = w[at]
+        people += weight
+        share = weight * y[at]
         held += share
-        area += share * (2 * people - (last + (1 - last) * w[at]))
-        scores[at] = y[at] * people - held + last * share
+        area += share * (2 * people - (last + (1 - last) * weight))
+        w[at] = y[at] * people - held + last * share
     index = area / (people * held) - 1
+    level, slope, steep = (1 - index) / people, -(last / people + index + 1) / held, 2 / (people * held)
     for at in range(len(y)):
-        taken_off = (index + 1) * (held + people * y[at])
-        scores[at] = (2 * (scores[at] + held) - last * y[at] - taken_off) / (people * held)
-    return people, held, index, scores
+        w[at] = level + slope * y[at] + steep * w[at]
+    return people, held, index

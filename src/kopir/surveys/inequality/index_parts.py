@@ -24,9 +24,9 @@ from kopir.surveys.design import Design, Floats
 from kopir.surveys.estimate import AnyDesign, Estimate, estimate
 from kopir.surveys.inequality.concentration_index import Moments, Order, ordered
 from kopir.surveys.means import Missing
+from kopir.surveys.regression.columns import INTERCEPT, Predictors
 from kopir.surveys.regression.families import GAUSSIAN, Family
 from kopir.surveys.regression.model import Regression, regression
-from kopir.surveys.regression.columns import INTERCEPT, Predictors
 
 _NOISE = 1e-12
 """Share of the mean size of the values under which their mean counts as zero."""
