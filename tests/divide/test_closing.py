@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
@@ -164,6 +164,7 @@ def same(one, two, shift=0):
 
 
 @given(SHARES, SHARES, st.integers(-1000, 1000))
+@settings(deadline=None)
 def test_closing_dates_move_with_the_calendar(behind, ahead, shift):
     assume(ahead[-1] - behind[-1] > 2.01)
     moved = [year + shift for year in YEARS]
@@ -172,6 +173,7 @@ def test_closing_dates_move_with_the_calendar(behind, ahead, shift):
 
 
 @given(SHARES, SHARES)
+@settings(deadline=None)
 def test_closing_dates_are_the_same_in_per_cent_and_in_shares(behind, ahead):
     assume(ahead[-1] - behind[-1] > 2.01)
     assume(abs(np.polyfit(LINE, ahead - behind, 1)[0]) > 1e-3)
@@ -188,6 +190,7 @@ def test_closing_dates_are_the_same_in_per_cent_and_in_shares(behind, ahead):
 
 
 @given(SHARES, SHARES)
+@settings(deadline=None)
 def test_an_interval_holds_its_date(behind, ahead):
     for one in answers(YEARS, behind, ahead):
         if one.status == "closes":

@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
@@ -101,6 +101,7 @@ def test_a_spread_needs_two_units_a_known_measure_and_values_above_zero():
 
 
 @given(PANELS, st.floats(0.01, 100), st.sampled_from(sorted(SPREADS)))
+@settings(deadline=None)
 def test_a_spread_does_not_depend_on_the_unit(panel, scale, measure):
     assert sigma(panel * scale, YEARS, measure).values == pytest.approx(
         sigma(panel, YEARS, measure).values, rel=1e-9, abs=1e-12
@@ -108,6 +109,7 @@ def test_a_spread_does_not_depend_on_the_unit(panel, scale, measure):
 
 
 @given(PANELS, st.permutations(range(6)), st.sampled_from(sorted(SPREADS)))
+@settings(deadline=None)
 def test_a_spread_does_not_depend_on_the_order_of_the_units(panel, order, measure):
     assert sigma(panel[list(order)], YEARS, measure).values == pytest.approx(
         sigma(panel, YEARS, measure).values, rel=1e-9, abs=1e-12

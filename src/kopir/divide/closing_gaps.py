@@ -240,7 +240,9 @@ def _gap(view: View, known: Paths, code: str, reference: str | None, path: Float
 
 
 def _precedents(view: View, known: Paths, code: str, values: Floats, similar: int) -> Precedents:
-    like = tuple(each.code for each in alike(view, code, similar))
+    like: tuple[str, ...] = view.memo(
+        ("like", code, similar), lambda: tuple(each.code for each in alike(view, code, similar))
+    )
     every = known.select(like)
     seen = every[np.isfinite(every)]
     size = known.range or (float(np.ptp(seen)) if len(seen) else 0.0)

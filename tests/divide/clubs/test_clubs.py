@@ -5,7 +5,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kopir.divide.clubs import Rules, find_clubs, log_t, merge_clubs, relative, variance
+from kopir.divide.clubs import (
+    Club,
+    Clubs,
+    Rules,
+    absorb_divergent,
+    find_clubs,
+    log_t,
+    merge_clubs,
+    relative,
+    variance,
+)
 from kopir.errors import InvalidInput
 
 YEARS = np.arange(1, 31)
@@ -65,6 +75,26 @@ def test_two_clubs_that_were_cut_apart_are_merged():
         )
         numbers = [number for club in merged.clubs for number in club.merged]
         assert len(set(numbers)) == len(numbers)
+
+
+def test_a_divergent_unit_joins_the_club_it_fits_best():
+    panel = two_clubs()
+    names = [f"U{place}" for place in range(12)]
+    found = find_clubs(panel, names)
+    apart = Clubs(
+        (
+            Club(found.clubs[0].units[:-1], found.clubs[0].places[:-1], 2, found.clubs[0].log_t, 0.0),
+            found.clubs[1],
+        ),
+        found.clubs[0].units[-1:],
+        found.whole,
+        found.rules,
+        found.units,
+    )
+    again = absorb_divergent(apart, panel)
+    assert not again.divergent and set(again.clubs[0].units) == set(found.clubs[0].units)
+    assert again.clubs[0].log_t.t == pytest.approx(found.clubs[0].log_t.t)
+    assert absorb_divergent(apart, panel, critical=1e9) == apart
 
 
 def test_relative_paths_have_a_mean_of_one():

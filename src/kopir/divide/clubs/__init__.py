@@ -13,13 +13,25 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from kopir.divide.clubs.finding import find_clubs
-    from kopir.divide.clubs.merging import merge_clubs
+    from kopir.divide.clubs.merging import absorb_divergent, merge_clubs
     from kopir.divide.clubs.regression import log_t, relative, variance
     from kopir.divide.clubs.structure import Club, Clubs, LogT, Rules
 
-__all__ = ["Club", "Clubs", "LogT", "Rules", "find_clubs", "log_t", "merge_clubs", "relative", "variance"]
+__all__ = [
+    "Club",
+    "Clubs",
+    "LogT",
+    "Rules",
+    "absorb_divergent",
+    "find_clubs",
+    "log_t",
+    "merge_clubs",
+    "relative",
+    "variance",
+]
 _HOMES = {
     "find_clubs": "finding",
+    "absorb_divergent": "merging",
     "merge_clubs": "merging",
     "LogT": "structure",
     "log_t": "regression",

@@ -50,6 +50,40 @@ def merge_clubs(found: Clubs, values: Floats, method: Method = "ps") -> Clubs:
     )
 
 
+def absorb_divergent(found: Clubs, values: Floats, critical: float | None = None) -> Clubs:
+    """Let divergent units into clubs they converge with, best fit first (von Lyncker, Thoennessen 2017).
+
+    Every divergent unit is tested with every club; the pair with the greatest t joins where it exceeds the
+    critical value, then all are tested anew until none does.
+
+    Args:
+        found: clubs, before or after merging.
+        values: the panel they were found in.
+        critical: t above which a unit joins; that of the rules where nothing is said.
+
+    Raises:
+        InvalidInput: the panel cannot be tested.
+    """
+    panel = checked(values, found.rules.trim)
+    limit = found.rules.critical if critical is None else critical
+    rows = {name: place for place, name in enumerate(found.units)}
+    clubs, left = list(found.clubs), list(found.divergent)
+    while left and clubs:
+        fits = {
+            (unit, number): _t(panel, np.array(one.places), np.array([rows[unit]]), found)
+            for unit in left
+            for number, one in enumerate(clubs)
+        }
+        unit, number = max(fits, key=lambda pair: fits[pair])
+        if not fits[unit, number] > limit:
+            break
+        old = clubs[number]
+        places = np.array([*old.places, rows[unit]], dtype=np.int64)
+        clubs[number] = club(panel, places, found.units, found.rules, old.core, old.sieve, old.merged)
+        left.remove(unit)
+    return Clubs(tuple(clubs), tuple(left), found.whole, found.rules, found.units)
+
+
 def _upward(panel: Floats, parts: list[Part], found: Clubs) -> list[Part]:
     joined = parts[:1]
     for places, numbers in parts[1:]:
