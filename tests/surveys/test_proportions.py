@@ -8,10 +8,12 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from scipy.stats import binomtest
+from scipy.special import expit, logit
+from scipy.stats import binomtest, t
 
 from kopir.errors import InvalidInput
 from kopir.surveys import Design
+from kopir.surveys.making import jkn
 from kopir.surveys.proportions import proportion
 from kopir.surveys.shares import Method, limits
 
@@ -76,3 +78,17 @@ def test_what_is_no_share_is_refused() -> None:
         proportion(design, {"online": [0, 1, 1, 1]}, method="wald")  # type: ignore[arg-type]
     with pytest.raises(InvalidInput, match="level"):
         proportion(design, {"online": [0, 1, 1, 1]}, level=95)
+
+
+def test_with_replicate_weights_logit_is_the_regression_fitted_anew_under_each() -> None:
+    random = np.random.default_rng(4)
+    design = jkn(Design.of(weights=np.ones(80), psu=np.repeat(np.arange(16), 5)))
+    answers = {"online": random.integers(0, 2, 80), "mobile": random.integers(0, 4, 80) > 0}
+    made, plain = (proportion(design, answers, method=method) for method in ("logit", "xlogit"))
+    odds = logit(design.replicates.T @ answers["online"] / design.replicates.sum(axis=0))
+    error = np.sqrt(design.variance_of(odds[:, np.newaxis], logit(made.values[:1])))[0, 0]
+    ends = expit(logit(made.values[0]) + t.ppf([0.025, 0.975], 15) * error)
+    np.testing.assert_allclose(made.interval()[0], ends)
+    np.testing.assert_allclose(made.pick([1]).interval()[0], made.interval()[1])
+    np.testing.assert_allclose(made.interval(), plain.interval(), rtol=0.05)
+    assert (made.interval() != plain.interval()).all()

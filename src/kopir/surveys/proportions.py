@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import get_args
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import cast, get_args
 
 import numpy as np
+from scipy.special import logit
 
 from kopir.errors import InvalidInput
 from kopir.surveys.design import Floats
 from kopir.surveys.estimate import AnyDesign, Estimate, Law, estimate
 from kopir.surveys.means import Columns, Mean, Missing, complete
+from kopir.surveys.replicates import ReplicateDesign
 from kopir.surveys.shares import Method, limits
 
 
@@ -21,10 +24,13 @@ class Proportion(Estimate):
     Args:
         method: of their intervals, see ``kopir.surveys.shares``.
         level: of their intervals if no other is asked for.
+        odds_errors: standard errors of the logarithms of the odds under replicate weights, shape ``(k,)``;
+            NaN where a replicate has a share of 0 or 1.
     """
 
     method: Method = "logit"
     level: float = 0.95
+    odds_errors: Floats | None = None
 
     def interval(self, level: float | None = None, law: Law = "t", degf: float | None = None) -> Floats:
         """Lower and upper end of an interval around each share, by the method, shape ``(k, 2)``.
@@ -36,7 +42,21 @@ class Proportion(Estimate):
         """
         freedom = np.inf if law == "normal" else (self.degf if degf is None else degf)
         asked = self.level if level is None else level
-        return limits(self.values, self.se, self.n, freedom, asked, self.method)
+        return limits(self.values, self._errors, self.n, freedom, asked, self.method)
+
+    @property
+    def _errors(self) -> Floats:
+        """Standard errors the interval starts from: those of a regression where it is one's."""
+        if self.odds_errors is None or self.method not in ("logit", "likelihood"):
+            return self.se
+        seen = self.odds_errors * self.values * (1 - self.values)
+        return np.where(np.isnan(seen), self.se, seen)
+
+    def pick(self, places: Sequence[int]) -> Proportion:
+        """Some of the numbers."""
+        made = cast(Proportion, super().pick(places))
+        known = self.odds_errors
+        return replace(made, odds_errors=None if known is None else known[list(places)])
 
 
 def proportion(
@@ -76,18 +96,31 @@ def proportion(
     checked_level(level)
     inside, names, y = complete(design, columns, missing)
     _refuse_other(inside, names, y)
-    made = estimate(inside, Mean(names, y), keep=keep)
+    made = estimate(inside, Mean(names, y), keep=True)
+    odds = None
+    if isinstance(inside, ReplicateDesign) and made.influence is not None:
+        odds = _odds_errors(inside, made.influence, made.values)
     return Proportion(
         made.names,
         np.clip(made.values, 0.0, 1.0),
         made.variance,
         made.degf,
         made.n,
-        influence=made.influence,
-        design=made.design,
+        influence=made.influence if keep else None,
+        design=made.design if keep else None,
         method=method,
         level=level,
+        odds_errors=odds,
     )
+
+
+def _odds_errors(design: ReplicateDesign, thetas: Floats, shares: Floats) -> Floats:
+    """Standard errors of the logarithms of the odds, as a regression with a constant has them."""
+    found = np.full(len(shares), np.nan)
+    inside = ((thetas > 0) & (thetas < 1)).all(axis=0) & (shares > 0) & (shares < 1)
+    spread = design.variance_of(logit(thetas[:, inside]), logit(shares[inside]))
+    found[inside] = np.sqrt(np.maximum(np.diagonal(spread), 0.0))
+    return found
 
 
 def checked_level(level: float) -> None:

@@ -3,8 +3,8 @@
 A share ``p`` with standard error ``s`` from a complex design counts for as many independent answers as
 ``m = p (1 - p) / s^2``, its effective sample size. Every method below keeps within 0 and 1 except ``mean``:
 
-- ``logit`` and ``xlogit``: symmetric on the scale of ``log(p / (1 - p))`` (both names are one interval for a
-  single share; the first comes of a logistic regression with only a constant);
+- ``logit`` and ``xlogit``: symmetric on the scale of ``log(p / (1 - p))``; the first comes of a logistic
+  regression with only a constant, which differs only in replicate weights, being fitted anew under each;
 - ``likelihood``: the shares whose binomial likelihood ratio, of the effective size, is not too large
   (J. N. K. Rao and A. J. Scott, *Annals of Statistics* 12 (1984) 46-60);
 - ``asin``: symmetric on the scale of ``arcsin sqrt p``, on which the variance hardly depends on ``p``;
