@@ -173,21 +173,22 @@ def by_pace(
     paces = np.array([each.pace for each in known.found])
     fastest = random.choice(paces, size=(draws, len(paces))).max(axis=1)
     start, limit = float(given.behind[-1]), math.inf if ceiling is None else ceiling
-    wait = _wait(start, given.gap, float(paces[0]), max(slope, 0.0), limit, within)
+    waits = _waits(
+        start,
+        given.gap - within,
+        np.concatenate([paces[:1], fastest]),
+        np.maximum(np.concatenate([[slope], slopes]), 0.0),
+        limit - within,
+    )
+    wait = float(waits[0])
     told = Answer(
         "pace", "not_at_this_pace", last=given.last, gap=given.gap, pace=float(paces[0]), count=len(paces)
     )
-    if wait > HORIZON:
-        return told
-    waits = [
-        _wait(start, given.gap, float(pace), max(float(other), 0.0), limit, within)
-        for pace, other in zip(fastest, slopes, strict=True)
-    ]
-    return dated(told, wait, *interval(np.array(waits), wait, level))
+    return told if wait > HORIZON else dated(told, wait, *interval(waits[1:], wait, level))
 
 
-def _wait(start: float, gap: float, pace: float, other: float, ceiling: float, within: float) -> float:
-    """Years until two straight lines are within reach, the higher one held at the ceiling."""
-    meets = (gap - within) / (pace - other) if pace > other else math.inf
-    fills = (ceiling - within - start) / pace if pace > 0 else math.inf
-    return max(min(meets, fills), 0.0)
+def _waits(start: float, gap: float, paces: Floats, others: Floats, ceiling: float) -> Floats:
+    """Years until two straight lines meet, the higher one held at the ceiling; infinite = never."""
+    faster = paces - others
+    meets = np.where(faster > 0, gap / np.where(faster > 0, faster, 1.0), np.inf)
+    return np.asarray(np.maximum(np.minimum(meets, (ceiling - start) / paces), 0.0))
