@@ -2,8 +2,8 @@
 
 Inside each group the weights of every standard class are multiplied so that the classes have the standard's
 shares, and the group its own size. The weights then depend on the sample, and the variance is that of weights
-fitted to class sizes: of what the classes do not explain (W. G. Cochran, *Sampling Techniques*, 1977, 5A.9; L. Curtin
-and R. Klein, *Direct standardization*, NCHS Statistical Notes 6, 1995).
+fitted to class sizes: of what the classes do not explain (W. G. Cochran, *Sampling Techniques*, 1977, 5A.9;
+L. Curtin and R. Klein, *Direct standardization*, NCHS Statistical Notes 6, 1995).
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Regression, tests of its terms and predicted means against R survey 4.5: svyglm, regTermTest, svypredmeans."""
+"""Regression, its terms and predicted means against R survey 4.5: svyglm, regTermTest, svypredmeans."""
 
 from __future__ import annotations
 
@@ -20,14 +20,13 @@ from kopir.surveys.regression import (
     predicted_means,
     predictors,
     regression,
-    test_of_terms as terms_test,
+    term_test,
 )
 from tests.references.surveys import reference as ref
 
 AGREED: Final[dict[str, str | None]] = dict.fromkeys(
     ref.cases("survey", "svyglm", "regTermTest", "svypredmeans")
 )
-_MODEL: Final = re.compile(r"svyglm\((.+?) ~ (.+?), des(?:, family = (.+?\))\)*)?\)*(?:, ~.+)?$")
 
 
 @pytest.mark.parametrize("case_id", AGREED)
@@ -95,7 +94,7 @@ def _same_model(ours: Regression, theirs: Mapping[str, Any]) -> None:
 def _same_test(ours: Regression, about: Mapping[str, Any]) -> None:
     term = re.search(r", ~(?:factor\()?(\w+)\)*$", about["call"])
     assert term is not None
-    found, theirs = terms_test(ours, [term[1]]), about["result"]
+    found, theirs = term_test(ours, [term[1]]), about["result"]
     ref.agree(found.statistic, theirs["F"], "F")
     ref.agree([found.df, found.ddf], [theirs["df"], theirs["ddf"]], "degrees of freedom")
     ref.agree(found.p, theirs["p"], "p", rtol=1e-8)

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
     from kopir.surveys.hypothesis.groups import difference, rank_difference
-    from kopir.surveys.hypothesis.tables import Kind, independence
     from kopir.surveys.hypothesis.outcome import Test
+    from kopir.surveys.hypothesis.tables import Kind, independence
 
 _PLACES: Final = {
     "difference": "groups",

@@ -1,4 +1,4 @@
-"""Whether two groups differ: in their means (t) and in where their members stand in the whole order (ranks)."""
+"""Whether two groups differ: in their means (t), and in where their members stand in the order of all."""
 
 from __future__ import annotations
 
@@ -23,8 +23,8 @@ def difference(design: AnyDesign, outcome: Mapping[str, ArrayLike], group: Mappi
         group: one column of two labels by name, shape ``(n,)``; rows without one are left out.
 
     Returns:
-        Student's t with the design's degrees of freedom less one; the estimate is the mean of the second group in
-        order of the labels less that of the first.
+        Student's t with the design's degrees of freedom less one; the estimate is the mean of the second
+        group in order of the labels less that of the first.
 
     Raises:
         InvalidInput: there are not two groups, or the outcome is the same for everybody.
@@ -34,18 +34,16 @@ def difference(design: AnyDesign, outcome: Mapping[str, ArrayLike], group: Mappi
     model = regression(design, outcome, _two(design, group), missing="drop")
     found, freedom = model.coefficients, model.coefficients.degf
     low, high = found.interval()[1].tolist()
-    return Test(
-        "t", float(model.t[1]), (freedom,), float(model.p[1]), float(found.values[1]), (low, high)
-    )
+    return Test("t", float(model.t[1]), (freedom,), float(model.p[1]), float(found.values[1]), (low, high))
 
 
 def rank_difference(
     design: AnyDesign, outcome: Mapping[str, ArrayLike], group: Mapping[str, ArrayLike]
 ) -> Test:
-    """Test that two groups stand at the same place in the order of all, whatever the shape of what is ordered.
+    """Test that two groups stand at the same place in the order of all.
 
-    A row's score is the share of the population below it, and half of those beside it; the groups' mean scores are
-    compared as if the scores were known.
+    A row's score is the share of the population below it, and half of those beside it; the groups' mean
+    scores are compared as if the scores were known.
 
     Args:
         design: of the sample, or of a domain of it.

@@ -1,9 +1,10 @@
 """Tails of sums of chi-squares with weights, over a chi-square by its freedom.
 
-A statistic of a complex sample has, where the hypothesis holds, the law of ``sum_i l_i Z_i^2`` with ``l_i`` the
-generalised design effects (J. N. K. Rao and A. J. Scott, *JASA* 76 (1981) 221-230; *Annals of Statistics* 12 (1984)
-46-60), and over an estimated variance with ``v`` degrees of freedom that of ``sum_i l_i Z_i^2 / (X_v / v)``. The tail
-is found by turning round the characteristic function (J. P. Imhof, *Biometrika* 48 (1961) 419-426).
+A statistic of a complex sample has, where the hypothesis holds, the law of ``sum_i l_i Z_i^2`` with ``l_i``
+the generalised design effects (J. N. K. Rao and A. J. Scott, *JASA* 76 (1981) 221-230; *Annals of Statistics*
+12 (1984) 46-60), and over an estimated variance with ``v`` degrees of freedom that of ``sum_i l_i Z_i^2 /
+(X_v / v)``. The tail is found by turning round the characteristic function (J. P. Imhof, *Biometrika* 48
+(1961) 419-426).
 """
 
 from __future__ import annotations

@@ -1,11 +1,11 @@
 """Whether two categorical answers have to do with each other: Pearson's and Wald's tests of a complex sample.
 
-Pearson's statistic of the table of weighted shares grows with the generalised design effects, the characteristic
-values of ``(C' D V0 D C)^-1 C' D V D C`` with ``V`` the variance of the shares under the design, ``V0`` under simple
-random sampling, ``D`` the shares' inverses and ``C`` the contrasts of the interaction (J. N. K. Rao and A. J. Scott,
-*Annals of Statistics* 12 (1984) 46-60; D. R. Thomas and J. N. K. Rao, *JASA* 82 (1987) 630-636). Wald's statistic is
-a quadratic form of observed less expected shares (G. G. Koch, D. H. Freeman and J. L. Freeman, *International
-Statistical Review* 43 (1975) 59-78).
+Pearson's statistic of the table of weighted shares grows with the generalised design effects, the
+characteristic values of ``(C' D V0 D C)^-1 C' D V D C`` with ``V`` the variance of the shares under the
+design, ``V0`` under simple random sampling, ``D`` the shares' inverses and ``C`` the contrasts of the
+interaction (J. N. K. Rao and A. J. Scott, *Annals of Statistics* 12 (1984) 46-60; D. R. Thomas and J. N. K.
+Rao, *JASA* 82 (1987) 630-636). Wald's statistic is a quadratic form of observed less expected shares (G. G.
+Koch, D. H. Freeman and J. L. Freeman, *International Statistical Review* 43 (1975) 59-78).
 """
 
 from __future__ import annotations
@@ -54,18 +54,18 @@ def independence(design: AnyDesign, answers: Mapping[str, ArrayLike], kind: Kind
     Args:
         design: of the sample, or of a domain of it.
         answers: two columns of labels by name, each of shape ``(n,)``; rows that lack one are left out.
-        kind: which statistic and law. ``F``: Pearson's over the mean design effect, with Satterthwaite's degrees
-            of freedom (Rao and Scott's second order); ``chi-square``: Pearson's, its law corrected by the mean
-            design effect (first order); ``mixture``: Pearson's, with the exact mixture of chi-squares;
-            ``Wald`` and ``adjusted Wald``: the quadratic form, the second with the degrees of freedom of the
-            design taken into account.
+        kind: which statistic and law. ``F``: Pearson's over the mean design effect, with Satterthwaite's
+            degrees of freedom (Rao and Scott's second order); ``chi-square``: Pearson's, its law corrected by
+            the mean design effect (first order); ``mixture``: Pearson's, with the exact mixture of
+            chi-squares; ``Wald`` and ``adjusted Wald``: the quadratic form, the second with the degrees of
+            freedom of the design taken into account.
 
     Returns:
         The test; ``statistic`` of ``chi-square`` and ``mixture`` is Pearson's own.
 
     Raises:
-        InvalidInput: there are not two answers, one of them is the same for everybody, or the sample has too few
-            sampling units for Wald's form.
+        InvalidInput: there are not two answers, one of them is the same for everybody, or the sample has too
+            few sampling units for Wald's form.
     """
     if kind not in get_args(Kind):
         raise InvalidInput(
@@ -148,7 +148,8 @@ def _wald(table: _Table, freedom: int, *, adjusted: bool) -> Test:
     part = variance[np.ix_(cells, cells)]
     if np.linalg.matrix_rank(part, hermitian=True) < len(cells):
         raise InvalidInput(
-            "the variance of {count} cells rests on fewer sampling units, so Wald's form does not exist; use F",
+            "the variance of {count} cells rests on fewer sampling units, so there is no Wald statistic; "
+            "use F",
             count=len(cells),
         )
     statistic = float(away[cells] @ np.linalg.solve(part, away[cells])) / table.df

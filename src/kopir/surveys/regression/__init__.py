@@ -1,10 +1,10 @@
-"""Regression with the errors of the design: linear, logit, probit and Poisson, tests of terms, predicted means."""
+"""Regression with the errors of the design: linear, logit, probit, Poisson; terms and predicted means."""
 
+from kopir.surveys.regression.columns import Predictors, predictors
 from kopir.surveys.regression.families import GAUSSIAN, LOGIT, POISSON, PROBIT, Family
 from kopir.surveys.regression.margins import predicted_means
 from kopir.surveys.regression.model import Regression, regression
-from kopir.surveys.regression.columns import Predictors, predictors
-from kopir.surveys.regression.terms import TermTest, test_of_terms
+from kopir.surveys.regression.terms import TermTest, term_test
 
 __all__ = [
     "GAUSSIAN",
@@ -18,5 +18,5 @@ __all__ = [
     "predicted_means",
     "predictors",
     "regression",
-    "test_of_terms",
+    "term_test",
 ]

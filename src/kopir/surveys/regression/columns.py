@@ -86,8 +86,8 @@ def predictors(
     """Build the columns of some terms.
 
     Args:
-        columns: by name, each of shape ``(n,)``: numbers with NaN where missing, or labels with ``None`` or an
-            empty text.
+        columns: by name, each of shape ``(n,)``: numbers with NaN where missing, or labels with ``None`` or
+            an empty text.
         terms: names of columns, and products ``a:b``; all columns if not given.
         categories: columns of numbers that are codes of categories; with the levels in their order, where the
             first is to be another than the lowest. Columns of texts are categories anyway.
@@ -134,7 +134,7 @@ def _columns(name: str, columns: Mapping[str, ArrayLike], levels: Mapping[str, A
 
 
 def _levels(name: str, values: NDArray[Any], given: Sequence[Any] | None) -> dict[str, Floats]:
-    lacking = _missing(values)
+    lacking = lacks(values)
     found, codes = np.unique(values[~lacking], return_inverse=True)
     known = found.tolist() if given is None else list(given)
     strange = [each for each in found.tolist() if each not in known]
@@ -157,7 +157,8 @@ def _levels(name: str, values: NDArray[Any], given: Sequence[Any] | None) -> dic
     return made
 
 
-def _missing(values: NDArray[Any]) -> Mask:
+def lacks(values: NDArray[Any]) -> Mask:
+    """Which labels or numbers are missing: ``None``, NaN and empty texts, shape ``(n,)``."""
     if values.dtype.kind == "f":
         return np.asarray(np.isnan(values))
     if values.dtype.kind in "iub":

@@ -1,7 +1,7 @@
-"""Families of generalised linear models: how the mean follows from the predictors, and what spread goes with it.
+"""Families of generalised linear models: how the mean follows from the predictors, and its spread.
 
-P. McCullagh and J. A. Nelder, *Generalized Linear Models*, 2nd edition, 1989, chapter 2. Errors are those of the
-design, so a quasi-family is the same as its family: overdispersion changes no estimate and no error.
+P. McCullagh and J. A. Nelder, *Generalized Linear Models*, 2nd edition, 1989, chapter 2. Errors are those of
+the design, so a quasi-family is the same as its family: overdispersion changes no estimate and no error.
 """
 
 from __future__ import annotations
@@ -24,7 +24,8 @@ class Family:
 
     Args:
         name: of the model.
-        law: which variance goes with a mean ``m``: ``normal`` 1, ``binomial`` ``m (1 - m)``, ``poisson`` ``m``.
+        law: which variance goes with a mean ``m``: ``normal`` 1, ``binomial`` ``m (1 - m)``, ``poisson``
+            ``m``.
         link: code of the link in the kernels.
     """
 

@@ -1,9 +1,9 @@
 """The fit: weighted maximum pseudo-likelihood by iteratively reweighted least squares.
 
-Each step solves ``(X' W X) d = X' W r`` with ``W`` the working weights and ``r`` the working residuals (Fisher
-scoring; P. McCullagh and J. A. Nelder, *Generalized Linear Models*, 1989, 2.5). The way ends where the deviance
-changes by less than a share of 1e-8, the rule of the systems that results are compared with; the matrix ``X' W X``
-kept is that of the last step made.
+Each step solves ``(X' W X) d = X' W r`` with ``W`` the working weights and ``r`` the working residuals
+(Fisher scoring; P. McCullagh and J. A. Nelder, *Generalized Linear Models*, 1989, 2.5). The way ends where
+the deviance changes by less than a share of 1e-8, the rule of the systems that results are compared with; the
+matrix ``X' W X`` kept is that of the last step made.
 """
 
 from __future__ import annotations
@@ -56,7 +56,9 @@ def fitted(
     """Fit the coefficients.
 
     Args:
-        x: predictors, shape ``(n, p)``. y: outcome, shape ``(n,)``. weights: shape ``(n,)``, not negative.
+        x: predictors, shape ``(n, p)``.
+        y: outcome, shape ``(n,)``.
+        weights: shape ``(n,)``, not negative.
         family: law and link.
         names: of the predictors, for messages.
         start: coefficients to begin with.
@@ -96,6 +98,20 @@ def fitted(
     )
 
 
+def solved(x: Floats, y: Floats, weights: Floats, names: tuple[str, ...]) -> tuple[Floats, Floats]:
+    """Coefficients of weighted least squares, ``(p,)``, and the inverse of ``X' W X``, ``(p, p)``.
+
+    Raises:
+        InvalidInput: a column is a mix of the others, or zero where weights are not.
+    """
+    weighed = x * weights[:, np.newaxis]
+    inverse = _inverse(weighed.T @ x, names)
+    beta = inverse @ (weighed.T @ y)
+    # A second step with what is left over takes back what rounding did in the first.
+    beta = beta + inverse @ (weighed.T @ (y - x @ beta))
+    return beta, inverse
+
+
 def _inverse(products: Floats, names: tuple[str, ...]) -> Floats:
     """Inverse of ``X' W X``, of which the lower half is given."""
     scale = np.sqrt(np.diagonal(products))
@@ -131,9 +147,7 @@ def _triangle(even: Floats, names: tuple[str, ...]) -> Floats:
     return lower
 
 
-def _refuse_running(
-    x: Floats, weights: Floats, move: Floats, names: tuple[str, ...], family: Family
-) -> None:
+def _refuse_running(x: Floats, weights: Floats, move: Floats, names: tuple[str, ...], family: Family) -> None:
     """Refuse a fit whose last step still moved a row by much: the coefficient grows without end."""
     if family.law == "normal":
         return

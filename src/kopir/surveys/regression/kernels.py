@@ -98,11 +98,16 @@ def step(
     """One pass of iteratively reweighted least squares.
 
     Args:
-        x: predictors, shape ``(n, p)``, row by row. y: outcome, ``(n,)``. prior: weights, ``(n,)``.
-        start: linear predictors to begin with, used where ``begin``. beta: coefficients, used where not.
-        link, law: codes of the family.
+        x: predictors, shape ``(n, p)``, row by row.
+        y: outcome, ``(n,)``.
+        prior: weights, ``(n,)``.
+        start: linear predictors to begin with, used where ``begin``.
+        beta: coefficients, used where not.
+        link: code of the family's link.
+        law: code of the family's law.
         begin: this is the first pass.
-        work: takes the working weights, ``(n,)``. residual: takes the working residuals, ``(n,)``.
+        work: takes the working weights, ``(n,)``.
+        residual: takes the working residuals, ``(n,)``.
         products: takes ``X' W X`` on and below its diagonal, ``(p, p)``.
         pulls: takes ``X' W z`` at the first pass, with ``z`` the working outcome, then ``X' W r`` with ``r``
             the working residuals, ``(p,)``.

@@ -1,7 +1,7 @@
 """Predicted means: what a group's mean would be if everybody belonged to it and kept all else.
 
-The group joins the model as one more category; each row is predicted as a member of each group in turn and the
-predictions are averaged with the weights (B. I. Graubard and E. L. Korn, *Biometrics* 55 (1999) 652-659).
+The group joins the model as one more category; each row is predicted as a member of each group in turn and
+the predictions are averaged with the weights (B. I. Graubard and E. L. Korn, *Biometrics* 55 (1999) 652-659).
 """
 
 from __future__ import annotations
@@ -17,8 +17,8 @@ from kopir.errors import InvalidInput
 from kopir.surveys.design import Design
 from kopir.surveys.estimate import Estimate, estimate
 from kopir.surveys.means import Mean
-from kopir.surveys.regression.model import Regression, regression
 from kopir.surveys.regression.columns import Predictors, predictors
+from kopir.surveys.regression.model import Regression, regression
 
 
 def predicted_means(

@@ -1,10 +1,10 @@
 """Regression of an outcome on predictors, with the errors of the design.
 
-The coefficients solve the weighted score equations ``sum_i w_i u_i(b) = 0``. The influence of a row on them is
-``A^-1 u_i`` with ``A`` the weighted information, and their variance that of a total of influences, the sandwich
-(D. A. Binder, *International Statistical Review* 51 (1983) 279-292). With replicate weights the model is fitted
-anew under each. Student's law has as many degrees of freedom as the design, less one for each coefficient beyond
-the first (E. L. Korn and B. I. Graubard, *Analysis of Health Surveys*, 1999, 3.5).
+The coefficients solve the weighted score equations ``sum_i w_i u_i(b) = 0``. The influence of a row on them
+is ``A^-1 u_i`` with ``A`` the weighted information, and their variance that of a total of influences, the
+sandwich (D. A. Binder, *International Statistical Review* 51 (1983) 279-292). With replicate weights the
+model is fitted anew under each. Student's law has as many degrees of freedom as the design, less one for each
+coefficient beyond the first (E. L. Korn and B. I. Graubard, *Analysis of Health Surveys*, 1999, 3.5).
 """
 
 from __future__ import annotations
@@ -21,9 +21,9 @@ from kopir.errors import InvalidInput
 from kopir.surveys.design import Design
 from kopir.surveys.estimate import AnyDesign, Estimate, estimate
 from kopir.surveys.means import Missing
+from kopir.surveys.regression.columns import Predictors
 from kopir.surveys.regression.families import GAUSSIAN, Family
 from kopir.surveys.regression.fitting import TOLERANCE, Fit, fitted
-from kopir.surveys.regression.columns import Predictors
 from kopir.surveys.taylor import Floats
 
 
@@ -130,8 +130,8 @@ class Regression:
     def dispersion(self) -> float:
         """Mean square of Pearson's residuals, ``(y - m)`` by the root of the variance of ``m``.
 
-        With replicate weights the weighted mean of the squares; with a linearised design their sum around the mean,
-        with weights whose mean is 1, by the rows less one.
+        With replicate weights the weighted mean of the squares; with a linearised design their sum around the
+        mean, with weights whose mean is 1, by the rows less one.
         """
         mean, weights = self.family.means(self.linear), self.design.weights / self.scale
         residual = (self.y - mean) / np.sqrt(self.family.variances(mean))
@@ -178,7 +178,7 @@ def regression(
         raise InvalidInput("a regression explains one outcome, not {count}", count=len(outcome))
     name, values = next(iter(outcome.items()))
     y = np.asarray(values, dtype=np.float64)
-    inside = _complete(design, name, y, predictors, missing)
+    inside = complete(design, name, y, predictors, missing)
     _check_outcome(name, y[inside.weights != 0], family)
     scale = float(design.weights.sum() / design.n)
     known = inside.weights != 0
@@ -210,8 +210,12 @@ def _filled(matrix: Floats, known: Floats) -> Floats:
     return made
 
 
-def _complete(design: AnyDesign, name: str, y: Floats, x: Predictors, missing: Missing) -> AnyDesign:
-    """The design where outcome and predictors are known."""
+def complete(design: AnyDesign, name: str, y: Floats, x: Predictors, missing: Missing) -> AnyDesign:
+    """The design where outcome and predictors are known.
+
+    Raises:
+        InvalidInput: they do not fit the design, or a value is missing and may not be.
+    """
     for what, rows in ((name, len(y)), (x.names[-1], len(x.matrix))):
         if rows != len(design.weights):
             raise InvalidInput(

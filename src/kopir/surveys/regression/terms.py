@@ -29,13 +29,14 @@ class TermTest:
     p: float
 
 
-def test_of_terms(model: Regression, terms: Sequence[str], *, ratio: bool = False) -> TermTest:
+def term_test(model: Regression, terms: Sequence[str], *, ratio: bool = False) -> TermTest:
     """Test that some terms have no part in the outcome.
 
     Args:
         model: with these terms.
         terms: names as in the predictors.
-        ratio: compare the fits of the models with and without the terms instead of Wald's quadratic form. The law
+        ratio: compare the fits of the models with and without the terms instead of Wald's quadratic form. The
+            law
             of the ratio is that of Rao and Scott: T. Lumley and A. Scott, *Statistics in Medicine* 33 (2014)
             2249-2258.
 
@@ -43,8 +44,8 @@ def test_of_terms(model: Regression, terms: Sequence[str], *, ratio: bool = Fals
         Wald: ``b' V^-1 b / df``, referred to F.
 
     Raises:
-        InvalidInput: there is no such term, no degree of freedom is left, or the coefficients' variance has too
-            low a rank.
+        InvalidInput: there is no such term, no degree of freedom is left, or the coefficients' variance has
+            too low a rank.
 
     **Source**: A. Wald, 1943; E. L. Korn and B. I. Graubard, *Analysis of Health Surveys*, 1999, 3.3.
     """
