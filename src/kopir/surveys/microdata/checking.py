@@ -13,6 +13,7 @@ import polars as pl
 
 from kopir.errors import InvalidInput, KopirError
 from kopir.evidence.release import Finding
+from kopir.language import phrase
 from kopir.surveys.description import Description
 from kopir.surveys.microdata.columns import DesignColumns, design_columns, lacking
 from kopir.surveys.microdata.labels import label_findings
@@ -56,8 +57,10 @@ def design_findings(data: Microdata, description: Description) -> list[Finding]:
             _finding(
                 "missing_column",
                 "refused",
-                "{file} has no variable {name}, which the description of the design names; correct the "
-                "description",
+                phrase(
+                    "{file} has no variable {name}, which the description of the design names; correct the "
+                    "description"
+                ),
                 file=data.name,
                 name=name,
             )
@@ -88,12 +91,16 @@ def _weights(data: Microdata, columns: DesignColumns) -> Iterator[Finding]:
         ("zero_weight", "flagged", weights == 0, "have weight zero and count for nothing"),
     )
     messages = {
-        "missing_weight": "{file}: {count} rows have no weight in {name}, the first: {rows}; fill it, or "
-        "leave these rows out of the file",
-        "negative_weight": "{file}: {count} rows have a negative weight in {name}, the first: {rows}; mend "
-        "the weights",
-        "zero_weight": "{file}: {count} rows have weight zero in {name} and count for nothing, the first: "
-        "{rows}",
+        "missing_weight": phrase(
+            "{file}: {count} rows have no weight in {name}, the first: {rows}; fill it, or "
+            "leave these rows out of the file"
+        ),
+        "negative_weight": phrase(
+            "{file}: {count} rows have a negative weight in {name}, the first: {rows}; mend the weights"
+        ),
+        "zero_weight": phrase(
+            "{file}: {count} rows have weight zero in {name} and count for nothing, the first: {rows}"
+        ),
     }
     for code, severity, wrong, _ in cases:
         if wrong.any():
@@ -102,7 +109,7 @@ def _weights(data: Microdata, columns: DesignColumns) -> Iterator[Finding]:
         yield _finding(
             "no_weight",
             "refused",
-            "{file}: no row has a weight above zero in {name}; nothing can be estimated",
+            phrase("{file}: no row has a weight above zero in {name}; nothing can be estimated"),
             file=data.name,
             name=weights.name,
         )
@@ -116,8 +123,10 @@ def _codes(data: Microdata, description: Description, columns: DesignColumns) ->
     for each, name in named:
         if each.null_count():
             yield _rows(
-                "{file}: {count} rows have no code in {name}, which the design needs, the first: {rows}; "
-                "fill it",
+                phrase(
+                    "{file}: {count} rows have no code in {name}, which the design needs, the first: {rows}; "
+                    "fill it"
+                ),
                 "missing_design_code",
                 "refused",
                 each.is_null(),
@@ -138,9 +147,11 @@ def _strata(data: Microdata, description: Description, columns: DesignColumns) -
         yield _finding(
             "lonely_stratum",
             "refused" if description.lonely == "fail" else "flagged",
-            "{file}: {count} strata have a single sampling unit: {strata}; a stratum of one has no "
-            "variance of its own. Join strata, or choose a rule (lonely: certainty, adjust or average); "
-            "the rule now is {rule}",
+            phrase(
+                "{file}: {count} strata have a single sampling unit: {strata}; a stratum of one has no "
+                "variance of its own. Join strata, or choose a rule (lonely: certainty, adjust or average); "
+                "the rule now is {rule}"
+            ),
             count=lonely.len(),
             file=data.name,
             strata=_some(lonely),
@@ -151,7 +162,9 @@ def _strata(data: Microdata, description: Description, columns: DesignColumns) -
         yield _finding(
             "empty_stratum",
             "flagged",
-            "{file}: {count} strata hold no row with a weight above zero: {strata}; they count for nothing",
+            phrase(
+                "{file}: {count} strata hold no row with a weight above zero: {strata}; they count for nothing"
+            ),
             count=empty.height,
             file=data.name,
             strata=_some(empty["stratum"].sort()),
@@ -182,8 +195,10 @@ def _split(data: Microdata, table: pl.DataFrame) -> Iterator[Finding]:
         yield _finding(
             "split_unit",
             "refused",
-            "{file}: {count} sampling units lie in several strata, the first is {unit} in {strata}; mend "
-            "the columns, or say that units are numbered anew in each stratum (nest: true)",
+            phrase(
+                "{file}: {count} sampling units lie in several strata, the first is {unit} in {strata}; mend "
+                "the columns, or say that units are numbered anew in each stratum (nest: true)"
+            ),
             count=split.height,
             file=data.name,
             unit=first["unit"],
@@ -198,7 +213,9 @@ def _sizes(data: Microdata, columns: DesignColumns) -> Iterator[Finding]:
     wrong = sizes.is_null() | (sizes <= 0).fill_null(value=False)
     if wrong.any():
         yield _rows(
-            "{file}: {count} rows have no population size above zero in {name}, the first: {rows}; fill it",
+            phrase(
+                "{file}: {count} rows have no population size above zero in {name}, the first: {rows}; fill it"
+            ),
             "missing_size",
             "refused",
             wrong,
@@ -220,8 +237,10 @@ def _sizes(data: Microdata, columns: DesignColumns) -> Iterator[Finding]:
         yield _finding(
             "several_sizes",
             "refused",
-            "{file}: {count} strata have more than one population size in {name}: {strata}; give one a "
-            "stratum",
+            phrase(
+                "{file}: {count} strata have more than one population size in {name}: {strata}; give one a "
+                "stratum"
+            ),
             count=several.len(),
             file=data.name,
             name=sizes.name,
@@ -232,7 +251,9 @@ def _sizes(data: Microdata, columns: DesignColumns) -> Iterator[Finding]:
         yield _finding(
             "small_population",
             "refused",
-            "{file}: in {count} strata more units were drawn than {name} says there are: {strata}; mend it",
+            phrase(
+                "{file}: in {count} strata more units were drawn than {name} says there are: {strata}; mend it"
+            ),
             count=small.len(),
             file=data.name,
             name=sizes.name,
@@ -252,7 +273,9 @@ def _duplicates(data: Microdata, description: Description) -> Iterator[Finding]:
     twice = codes.select((~pl.struct(pl.all()).is_first_distinct()).alias("twice"))["twice"]
     if twice.any():
         yield _rows(
-            "{file}: {count} rows repeat the {name} of an earlier row, the first: {rows}; remove the copies",
+            phrase(
+                "{file}: {count} rows repeat the {name} of an earlier row, the first: {rows}; remove the copies"
+            ),
             "duplicate_id",
             "refused",
             twice,
@@ -262,7 +285,7 @@ def _duplicates(data: Microdata, description: Description) -> Iterator[Finding]:
     holes = codes.select(pl.any_horizontal(pl.col(ids).is_null()).alias("hole"))["hole"]
     if holes.any():
         yield _rows(
-            "{file}: {count} rows have no {name}, the first: {rows}",
+            phrase("{file}: {count} rows have no {name}, the first: {rows}"),
             "missing_id",
             "flagged",
             holes,

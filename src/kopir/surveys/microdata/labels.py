@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from kopir.evidence.release import Finding
+from kopir.language import phrase
 from kopir.surveys.microdata.opening import Microdata
 from kopir.surveys.microdata.variables import Variable
 
@@ -51,8 +52,10 @@ def _labels(data: Microdata, variable: Variable, counts: dict[str, int]) -> Iter
     if unnamed and coded:  # otherwise a number of which single values are labelled, as "95 and over"
         yield _finding(
             "value_without_label",
-            "{file}: variable {name} has {count} codes without a label, the first: {codes}; label them in "
-            "the description, or name them as missing",
+            phrase(
+                "{file}: variable {name} has {count} codes without a label, the first: {codes}; label them in "
+                "the description, or name them as missing"
+            ),
             data,
             variable,
             unnamed,
@@ -61,7 +64,7 @@ def _labels(data: Microdata, variable: Variable, counts: dict[str, int]) -> Iter
     if unused:
         yield _finding(
             "label_without_value",
-            "{file}: variable {name} has {count} labels whose codes never occur, the first: {codes}",
+            phrase("{file}: variable {name} has {count} labels whose codes never occur, the first: {codes}"),
             data,
             variable,
             unused,
@@ -72,14 +75,18 @@ def _constant(data: Microdata, variable: Variable, counts: dict[str, int]) -> It
     if len(counts) == 1:
         yield _finding(
             "constant",
-            "{file}: variable {name} has the same answer in every row ({codes}); its estimate has no error "
-            "and its groups no difference",
+            phrase(
+                "{file}: variable {name} has the same answer in every row ({codes}); its estimate has no error "
+                "and its groups no difference"
+            ),
             data,
             variable,
             list(counts),
         )
     if not counts:
-        yield _finding("empty", "{file}: variable {name} has no answer in any row", data, variable, [])
+        yield _finding(
+            "empty", phrase("{file}: variable {name} has no answer in any row"), data, variable, []
+        )
 
 
 def _finding(code: str, message: str, data: Microdata, variable: Variable, codes: Sequence[str]) -> Finding:

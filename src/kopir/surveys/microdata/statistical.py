@@ -13,7 +13,7 @@ from typing import Any, Final
 import polars as pl
 
 from kopir.errors import InvalidInput, Unavailable
-from kopir.language import Language, Text
+from kopir.language import Language, Text, phrase
 from kopir.surveys.microdata.limits import Limits
 from kopir.surveys.microdata.space import refuse_without_room
 from kopir.surveys.microdata.variables import Missing, Variable, code_of
@@ -186,9 +186,9 @@ def _refuse_cut_off(path: Path) -> None:
         file.seek(max(size - 16, 0))
         end = file.read()
     if suffix == ".xpt" and size % XPORT_RECORD:
-        raise _cut_off(path, f"its size is no multiple of {XPORT_RECORD} bytes")
+        raise _cut_off(path, phrase("its size is no multiple of 80 bytes"))
     if suffix == ".dta" and start.startswith(b"<stata_dta>") and b"</stata_dta>" not in end:
-        raise _cut_off(path, "its end mark is missing")
+        raise _cut_off(path, phrase("its end mark is missing"))
 
 
 def _missing(ranges: Sequence[Mapping[str, Any]]) -> Missing:
