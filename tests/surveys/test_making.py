@@ -129,3 +129,16 @@ def test_the_bootstrap_serves_strata_of_different_sizes() -> None:
     for stratum in range(3):
         ours, taylor = (total(each.domain(strata == stratum), data).variance for each in (made, design))
         np.testing.assert_allclose(ours, taylor, rtol=0.08)
+
+
+def test_replicates_of_many_rows_have_the_freedom_of_their_units() -> None:
+    rows = 5000
+    psu = np.arange(rows) % 30
+    random = np.random.default_rng(3)
+    design = Design.of(weights=random.uniform(1, 9, rows), psu=psu, strata=psu // 10)
+    assert jkn(design).degf() == design.degf() == 27
+    assert rao_wu(design, replicates=12).degf() == 11
+    fitted = poststratify(design, random.integers(0, 4, rows), {str(each): 900.0 for each in range(4)})
+    assert rao_wu(fitted, replicates=12).degf() == 11
+    alone = np.where(psu == 0, 0, 1 + np.arange(rows) // 2500)
+    assert jkn(Design.of(weights=np.ones(rows), psu=alone)).degf() == 2

@@ -14,6 +14,7 @@ from typing import Any, Final
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
+from scipy import sparse
 
 from kopir.errors import InvalidInput
 from kopir.surveys.taylor import Floats
@@ -79,7 +80,7 @@ class ReplicateDesign:
     @cached_property
     def freedom(self) -> int:
         """Rank of the replicate weights, less one."""
-        return _rank(self.replicates[self.replicates.any(axis=1)]) - 1
+        return _rank(self.replicates) - 1
 
     def degf(self) -> int:
         """Degrees of freedom."""
@@ -119,17 +120,39 @@ class ReplicateDesign:
 
 def _rank(matrix: Floats) -> int:
     """Rank by successive orthogonalisation: a column nearly made of the earlier ones does not count."""
-    rows, columns = matrix.shape
-    if rows > 4 * columns + 100:
-        # A random mixture of the rows keeps the rank, and costs one matrix product.
-        mixing = np.random.default_rng(20231).standard_normal((2 * columns + 50, rows))
-        matrix = np.asarray(mixing @ matrix)
-    basis = np.zeros((matrix.shape[0], 0))
+    matrix = _fewer(matrix)
+    basis = np.zeros((matrix.shape[1], matrix.shape[0]))
+    rank = 0
     for column in matrix.T:
         length = float(np.linalg.norm(column))
-        left = column - basis @ (basis.T @ column)
-        left -= basis @ (basis.T @ left)
+        known = basis[:rank]
+        left = column - (known @ column) @ known
+        left -= (known @ left) @ known
         size = float(np.linalg.norm(left))
         if length > 0 and size > RANK_TOLERANCE * length:
-            basis = np.concatenate([basis, (left / size)[:, np.newaxis]], axis=1)
-    return basis.shape[1]
+            basis[rank] = left / size
+            rank += 1
+    return rank
+
+
+def _fewer(matrix: Floats) -> Floats:
+    """Fewer rows of the same rank.
+
+    Rows of one sampling unit are multiples of each other, so one of them is enough; they are told by the
+    ratio of two mixtures of their weights. Of what is left random mixtures keep the rank.
+    """
+    rows, columns = matrix.shape
+    if rows <= 4 * columns + 100:
+        return matrix
+    random = np.random.default_rng(20231)
+    mixtures = matrix @ np.stack([random.random(columns), np.ones(columns)], axis=1)
+    ratio = np.divide(mixtures[:, 0], mixtures[:, 1], out=np.zeros(rows), where=mixtures[:, 1] != 0)
+    _, first = np.unique(np.round(ratio, 10), return_index=True)
+    matrix = matrix[first]
+    if len(matrix) > 64 * columns:
+        buckets = random.integers(0, 64 * columns, len(matrix))
+        signs = (random.standard_normal(len(matrix)), (buckets, np.arange(len(matrix))))
+        matrix = np.asarray(sparse.csr_array(signs, shape=(64 * columns, len(matrix))) @ matrix)
+    if len(matrix) > 4 * columns + 100:
+        matrix = np.asarray(random.standard_normal((2 * columns + 50, len(matrix))) @ matrix)
+    return matrix
