@@ -63,6 +63,13 @@ def test_a_group_hidden_for_its_error_alone_needs_no_cover():
     assert [each.verdict for each in cover(cells)] == ["shown", "suppressed", "shown"]
 
 
+def test_a_lone_hidden_cell_of_a_crossing_is_not_found_from_the_grand_total():
+    cells = [Cell("t", {}, 100, SHOWN)]
+    cells += [Cell("t", {"sex": sex, "age": age}, 30, SHOWN) for sex in "FM" for age in ("young", "old")]
+    cells[1] = Cell("t", {"sex": "F", "age": "young"}, 4, HIDDEN)
+    assert sum(each.verdict == "suppressed" for each in cover(cells)) == 2
+
+
 def test_without_a_shown_total_nothing_can_be_subtracted():
     cells = [Cell("t", {"sex": "F"}, 4, HIDDEN), Cell("t", {"sex": "M"}, 50, SHOWN)]
     assert cover(cells)[1].verdict == "shown"

@@ -24,6 +24,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 from typing import Final, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
@@ -193,9 +194,9 @@ class Cell:
 def cover(cells: Sequence[Cell]) -> tuple[Decision, ...]:
     """Decisions with those added that keep a hidden group from being found by subtraction.
 
-    A line of a table are the groups of one breakdown under the same groups of all others, and the cell they
-    add up to. As long as a line that holds a cell hidden for its few cases shows all the others, its smallest
-    shown group is hidden too; the cells are gone through until no such line is left.
+    A line of a table are the groups of one or several breakdowns under the same groups of the others, and the
+    cell they add up to. As long as a line that holds a cell hidden for its few cases shows all the others,
+    its smallest shown group is hidden too; the cells are gone through until no such line is left.
     """
     decisions = [each.decision for each in cells]
     lines = _lines(cells)
@@ -213,12 +214,17 @@ def cover(cells: Sequence[Cell]) -> tuple[Decision, ...]:
 def _lines(cells: Sequence[Cell]) -> list[tuple[int | None, list[int]]]:
     """Lines as the place of their total, where there is one, and the places of their groups."""
     places = {(each.table, frozenset(each.groups.items())): place for place, each in enumerate(cells)}
-    lines: dict[tuple[str, str, frozenset[tuple[str, str]]], list[int]] = {}
+    lines: dict[tuple[str, tuple[str, ...], frozenset[tuple[str, str]]], list[int]] = {}
     for place, each in enumerate(cells):
-        for name in each.groups:
-            rest = frozenset((key, code) for key, code in each.groups.items() if key != name)
-            lines.setdefault((each.table, name, rest), []).append(place)
+        for summed in _subsets(sorted(each.groups)):
+            rest = frozenset((key, code) for key, code in each.groups.items() if key not in summed)
+            lines.setdefault((each.table, summed, rest), []).append(place)
     return [(places.get((table, rest)), members) for (table, _, rest), members in lines.items()]
+
+
+def _subsets(names: Sequence[str]) -> Iterator[tuple[str, ...]]:
+    for size in range(1, len(names) + 1):
+        yield from combinations(names, size)
 
 
 def _to_hide(

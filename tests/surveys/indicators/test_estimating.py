@@ -161,6 +161,11 @@ def test_a_questionnaire_that_answers_nothing_wanted_is_told_what_it_lacks(tmp_p
     assert estimated(tmp_path, "HH5", "HH6").left_out == {"HH5": ("computer_use",)}
 
 
+def test_a_breakdown_that_the_questionnaire_does_not_have_is_named(tmp_path):
+    with pytest.raises(InvalidInput, match="disability"):
+        estimated(tmp_path, "HH7", by=[("disability",)])
+
+
 def test_replicate_weights_give_the_error_around_the_estimate(tmp_path):
     people = persons()
     random = np.random.default_rng(5)

@@ -110,6 +110,7 @@ def estimates(
         InvalidInput: no indicator can be estimated from this questionnaire; the design is wrong.
     """
     refuse_unknown_variables(data, questionnaire)
+    _refuse_unknown_breakdowns(questionnaire, by or ())
     left_out = {
         each.code: lacking for each in wanted if (lacking := _lacking(each, description, questionnaire))
     }
@@ -151,6 +152,18 @@ def _lacking(
     if not absent and (items or definition.numerator):
         return ()
     return tuple(absent) or definition.items
+
+
+def _refuse_unknown_breakdowns(questionnaire: Questionnaire, by: Sequence[Crossing]) -> None:
+    for name in dict.fromkeys(name for crossing in by for name in crossing):
+        if name not in questionnaire.breakdowns:
+            raise InvalidInput(
+                "the questionnaire {questionnaire} does not say who belongs to which group by {name}; add "
+                "it there (breakdowns: {name}), known: {known}",
+                questionnaire=questionnaire.code,
+                name=name,
+                known=", ".join(questionnaire.breakdowns) or "—",
+            )
 
 
 def _tables(

@@ -85,26 +85,36 @@ def _weights(data: Microdata, columns: DesignColumns) -> Iterator[Finding]:
     if columns.weights is None:
         return
     weights = columns.weights
-    cases = (
-        ("missing_weight", "refused", weights.is_null(), "have no weight"),
-        ("negative_weight", "refused", weights < 0, "have a negative weight"),
-        ("zero_weight", "flagged", weights == 0, "have weight zero and count for nothing"),
+    wrong: tuple[tuple[str, Severity, pl.Series, str], ...] = (
+        (
+            "missing_weight",
+            "refused",
+            weights.is_null(),
+            phrase(
+                "{file}: {count} rows have no weight in {name}, the first: {rows}; fill it, or leave these "
+                "rows out of the file"
+            ),
+        ),
+        (
+            "negative_weight",
+            "refused",
+            weights < 0,
+            phrase(
+                "{file}: {count} rows have a negative weight in {name}, the first: {rows}; mend the weights"
+            ),
+        ),
+        (
+            "zero_weight",
+            "flagged",
+            weights == 0,
+            phrase(
+                "{file}: {count} rows have weight zero in {name} and count for nothing, the first: {rows}"
+            ),
+        ),
     )
-    messages = {
-        "missing_weight": phrase(
-            "{file}: {count} rows have no weight in {name}, the first: {rows}; fill it, or "
-            "leave these rows out of the file"
-        ),
-        "negative_weight": phrase(
-            "{file}: {count} rows have a negative weight in {name}, the first: {rows}; mend the weights"
-        ),
-        "zero_weight": phrase(
-            "{file}: {count} rows have weight zero in {name} and count for nothing, the first: {rows}"
-        ),
-    }
-    for code, severity, wrong, _ in cases:
-        if wrong.any():
-            yield _rows(messages[code], code, severity, wrong, file=data.name, name=weights.name)
+    for code, severity, rows, message in wrong:
+        if rows.any():
+            yield _rows(message, code, severity, rows, file=data.name, name=weights.name)
     if not (weights > 0).any():
         yield _finding(
             "no_weight",
@@ -163,7 +173,8 @@ def _strata(data: Microdata, description: Description, columns: DesignColumns) -
             "empty_stratum",
             "flagged",
             phrase(
-                "{file}: {count} strata hold no row with a weight above zero: {strata}; they count for nothing"
+                "{file}: {count} strata hold no row with a weight above zero: {strata}; they count for "
+                "nothing"
             ),
             count=empty.height,
             file=data.name,
@@ -214,7 +225,8 @@ def _sizes(data: Microdata, columns: DesignColumns) -> Iterator[Finding]:
     if wrong.any():
         yield _rows(
             phrase(
-                "{file}: {count} rows have no population size above zero in {name}, the first: {rows}; fill it"
+                "{file}: {count} rows have no population size above zero in {name}, the first: {rows}; "
+                "fill it"
             ),
             "missing_size",
             "refused",
@@ -252,7 +264,8 @@ def _sizes(data: Microdata, columns: DesignColumns) -> Iterator[Finding]:
             "small_population",
             "refused",
             phrase(
-                "{file}: in {count} strata more units were drawn than {name} says there are: {strata}; mend it"
+                "{file}: in {count} strata more units were drawn than {name} says there are: {strata}; "
+                "mend it"
             ),
             count=small.len(),
             file=data.name,
@@ -274,7 +287,8 @@ def _duplicates(data: Microdata, description: Description) -> Iterator[Finding]:
     if twice.any():
         yield _rows(
             phrase(
-                "{file}: {count} rows repeat the {name} of an earlier row, the first: {rows}; remove the copies"
+                "{file}: {count} rows repeat the {name} of an earlier row, the first: {rows}; remove the "
+                "copies"
             ),
             "duplicate_id",
             "refused",

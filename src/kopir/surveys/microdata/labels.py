@@ -53,8 +53,8 @@ def _labels(data: Microdata, variable: Variable, counts: dict[str, int]) -> Iter
         yield _finding(
             "value_without_label",
             phrase(
-                "{file}: variable {name} has {count} codes without a label, the first: {codes}; label them in "
-                "the description, or name them as missing"
+                "{file}: variable {name} has {count} codes without a label, the first: {codes}; label them "
+                "in the description, or name them as missing"
             ),
             data,
             variable,
@@ -76,8 +76,8 @@ def _constant(data: Microdata, variable: Variable, counts: dict[str, int]) -> It
         yield _finding(
             "constant",
             phrase(
-                "{file}: variable {name} has the same answer in every row ({codes}); its estimate has no error "
-                "and its groups no difference"
+                "{file}: variable {name} has the same answer in every row ({codes}); its estimate has no "
+                "error and its groups no difference"
             ),
             data,
             variable,
