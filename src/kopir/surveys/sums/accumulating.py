@@ -125,3 +125,31 @@ def counted(weights: Floats, domains: Codes, counts: Integers) -> None:
     """Count the rows with a weight by domain."""
     for row in range(len(weights)):
         counts[domains[row]] += weights[row] > 0
+
+
+@compiled
+def taken(values: Any, bits: Bits, offset: int, order: Any, out: Floats) -> int:
+    """Weights of a batch as doubles, in some order of the rows (``None`` = theirs).
+
+    Returns:
+        Row of a weight that is missing, infinite or negative, -1 where there is none.
+    """
+    wrong = 0
+    if order is None:
+        for at in range(len(values)):
+            weight = float(values[at])
+            wrong += not (0 <= weight < np.inf)
+            out[at] = weight
+    else:
+        for at in range(len(values)):
+            weight = float(values[order[at]])
+            wrong += not (0 <= weight < np.inf)
+            out[at] = weight
+    if wrong == 0 and len(bits) == 0:
+        return -1
+    for row in range(len(values)):
+        if not (0 <= float(values[row]) < np.inf):
+            return row
+        if len(bits) and not (bits[(offset + row) >> 3] >> np.uint8((offset + row) & 7)) & np.uint8(1):
+            return row
+    return -1

@@ -20,6 +20,7 @@ from typing import Any, Final
 import numpy as np
 
 from kopir.errors import InvalidInput
+from kopir.surveys.sums.accumulating import taken
 from kopir.surveys.sums.collapse import MEMORY
 from kopir.surveys.sums.columns import Floats, Integers, numbers
 from kopir.surveys.sums.estimates import Estimates
@@ -33,7 +34,7 @@ from kopir.surveys.sums.weighted_order import dealt
 _FEWEST: Final = 1 << 10
 _MOST: Final = 1 << 16
 """Rows of a batch."""
-_TOGETHER: Final = 32
+_TOGETHER: Final = 128
 """Columns of weights read at once."""
 
 
@@ -201,15 +202,12 @@ class _Work:
     def _weights(self, place: int, given: Any, order: Integers | None) -> None:
         """Take a column of weights."""
         column = numbers(given, self.weights[place])
-        found = column.values if order is None else column.values[order]
-        self._matrix[place] = found
-        low = self._matrix[place].min()
-        if len(column.bits) or not (low >= 0) or not np.isfinite(self._matrix[place].sum()):
-            bad = ~column.known() | ~(column.values >= 0) | np.isinf(column.values)
+        bad = taken(column.values, column.bits, column.offset, order, self._matrix[place])
+        if bad >= 0:
             raise InvalidInput(
                 "{column}, row {row}: a weight must be a number of at least 0; mend the file",
                 column=self.weights[place],
-                row=self._rows + int(np.argmax(bad)) + 1,
+                row=self._rows + bad + 1,
             )
 
 
