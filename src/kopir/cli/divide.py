@@ -67,6 +67,17 @@ class PairCode(click.ParamType[str]):
     help=later("What a country counts for: none (each the same), population, or the code of an indicator."),
 )
 @option("--by", help=later("Split by region, income, landlocked, or the members of another group."))
+@option(
+    "--then",
+    type=int,
+    help=later("Compare with this year on the same countries: parts, causes of change, people left behind."),
+)
+@option(
+    "--measure",
+    default="gini",
+    show_default=True,
+    help=later("With --then: the measure, for example theil_t."),
+)
 @option("--trend", is_flag=True, help=later("Every period, not only one."))
 @option(
     "--show",
@@ -97,6 +108,8 @@ def divide(
     on: date | None,
     weights: str,
     by: str | None,
+    then: int | None,
+    measure: str,
     trend: bool,
     show: tuple[str, ...],
     since: int | None,
@@ -122,10 +135,40 @@ def divide(
         write(_gaps(view, indicator, gaps_across(view, indicator, codes, pair, period)), form)
         return
     labels = dict(zip(codes, partition(view, codes, by, on), strict=True)) if by else None
+    if then is not None:
+        write(_then(view, indicator, codes, (then, period), measure, weights, labels, group, on), form)
+        return
     measured = between(view, indicator, codes, weights=_weights(weights), partition=labels, max_age=max_age)
     row = _row(measured, period)
     answer = _between(measured, view.release_of(indicator, row.period), group, on, row, trend)
     write(replace(answer, tables=[*answer.tables, *details(measured, row.period, show, since)]), form)
+
+
+def _then(
+    view: View,
+    indicator: str,
+    codes: tuple[str, ...],
+    years: tuple[int, int | None],
+    measure: str,
+    weights: str,
+    labels: dict[str, str] | None,
+    group: str | None,
+    on: date | None,
+) -> Answer:
+    from kopir.cli.divided import answer
+    from kopir.divide.between import POPULATION
+    from kopir.divide.left_behind import counts_people, left_behind
+    from kopir.divide.then_and_now import then_and_now
+    from kopir.evidence import catalogue
+
+    by = _weights(weights) or (POPULATION if view.has(POPULATION) else None)
+    found = then_and_now(
+        view, indicator, codes, measure=measure, first=years[0], last=years[1], weights=by, partition=labels
+    )
+    people = counts_people(catalogue.indicator_or_code(indicator)) and view.has(POPULATION)
+    left = left_behind(view, indicator, codes, period=years[1]) if people else None
+    release = view.release_of(indicator, found.last)
+    return answer(found, left, release, group or WORLD, on, by_weight=_weights(weights) is not None)
 
 
 def _weights(given: str) -> str | None:
