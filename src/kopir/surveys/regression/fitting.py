@@ -78,7 +78,7 @@ def fitted(
         x, y, weights, first, beta, family.link, family.code, begin, works[0], residuals, products, pulls
     )
     for count in range(1, STEPS + 1):
-        inverse = _inverse(products, names)
+        inverse = inverse_of(products, names)
         move = inverse @ pulls
         beta = move if begin and count == 1 else beta + move
         old, new = works[(count + 1) % 2], works[count % 2]
@@ -105,15 +105,19 @@ def solved(x: Floats, y: Floats, weights: Floats, names: tuple[str, ...]) -> tup
         InvalidInput: a column is a mix of the others, or zero where weights are not.
     """
     weighed = x * weights[:, np.newaxis]
-    inverse = _inverse(weighed.T @ x, names)
+    inverse = inverse_of(weighed.T @ x, names)
     beta = inverse @ (weighed.T @ y)
     # A second step with what is left over takes back what rounding did in the first.
     beta = beta + inverse @ (weighed.T @ (y - x @ beta))
     return beta, inverse
 
 
-def _inverse(products: Floats, names: tuple[str, ...]) -> Floats:
-    """Inverse of ``X' W X``, of which the lower half is given."""
+def inverse_of(products: Floats, names: tuple[str, ...]) -> Floats:
+    """Inverse of ``X' W X``, of which the lower half is given.
+
+    Raises:
+        InvalidInput: a column is zero, or a mix of those before it.
+    """
     scale = np.sqrt(np.diagonal(products))
     for name, size in zip(names, scale.tolist(), strict=True):
         if not size > 0 or not np.isfinite(size):

@@ -8,6 +8,7 @@ from typing import Final
 import numpy as np
 
 from kopir.compiling import compiled
+from kopir.surveys.sums.columns import Codes
 from kopir.surveys.taylor import Floats
 
 IDENTITY: Final = 0
@@ -146,3 +147,92 @@ def step(
         pulls += pull
         total += away
     return total
+
+
+@compiled
+def sweep(
+    x: Floats, y: Floats, prior: Floats, beta: Floats, link: int, law: int, every: int, unit: Codes,
+    scores: Floats, products: Floats, pulls: Floats,
+) -> tuple[float, float]:  # fmt: skip
+    """One pass of Fisher scoring over columns.
+
+    Args:
+        x: predictors, shape ``(p, n)``.
+        y: outcome, ``(n,)``.
+        prior: weights, ``(n,)``; zero for rows that do not count.
+        beta: coefficients, ``(p,)``.
+        link: code of the family's link.
+        law: code of the family's law.
+        every: one block of rows in so many is looked at.
+        unit: sampling unit of each row, ``(n,)``.
+        scores: takes the weighted scores of each unit, ``(units, p)``; empty where they are not wanted.
+        products: takes ``X' W X``, ``(p, p)``.
+        pulls: takes ``X' W r``, ``(p,)``.
+
+    Returns:
+        The deviance, where scores are wanted, and the sum of the working weights.
+    """
+    p, n = x.shape
+    wanted = len(scores) > 0
+    deviance, whole = 0.0, 0.0
+    block, weighed = np.empty((p, BLOCK)), np.empty((p, BLOCK))
+    eta, work, pull = np.empty(BLOCK), np.empty(BLOCK), np.empty(BLOCK)
+    for first in range(0, n, BLOCK * every):
+        rows = min(BLOCK, n - first)
+        if rows < BLOCK:
+            block[:] = 0.0
+            work[:] = 0.0
+            pull[:] = 0.0
+        _laid(x, beta, first, rows, block, eta)
+        part = _worked(y, prior, first, rows, eta, link, law, wanted, work, pull)
+        for place in range(p):
+            for row in range(BLOCK):
+                weighed[place, row] = block[place, row] * work[row]
+        products += np.dot(weighed, block.T)
+        pulls += np.dot(block, pull)
+        deviance += part[0]
+        whole += part[1]
+        if wanted:
+            _dealt(block, pull, unit, first, rows, scores)
+    return deviance, whole
+
+
+@compiled
+def _laid(x: Floats, beta: Floats, first: int, rows: int, block: Floats, eta: Floats) -> None:
+    """Copy a block of the columns and add up its linear predictors."""
+    eta[:] = 0.0
+    for place in range(len(beta)):
+        slope = beta[place]
+        for row in range(rows):
+            value = x[place, first + row]
+            block[place, row] = value
+            eta[row] += slope * value
+
+
+@compiled
+def _worked(
+    y: Floats, prior: Floats, first: int, rows: int, eta: Floats, link: int, law: int, wanted: bool,
+    work: Floats, pull: Floats,
+) -> tuple[float, float]:  # fmt: skip
+    """Working weights and pulls of a block; its deviance where wanted, and the working weights' sum."""
+    away, whole = 0.0, 0.0
+    for row in range(rows):
+        weight = prior[first + row]
+        mean = _mean(eta[row], link)
+        slope = _slope(eta[row], mean, link)
+        share = weight * slope / _spread(mean, law)
+        work[row] = share * slope
+        pull[row] = share * (y[first + row] - mean)
+        whole += work[row]
+        if wanted and weight > 0.0:
+            away += weight * _deviance(y[first + row], mean, law)
+    return away, whole
+
+
+@compiled
+def _dealt(block: Floats, pull: Floats, unit: Codes, first: int, rows: int, scores: Floats) -> None:
+    """Add the scores of a block to their sampling units."""
+    for row in range(rows):
+        at = unit[first + row]
+        for place in range(len(block)):
+            scores[at, place] += block[place, row] * pull[row]

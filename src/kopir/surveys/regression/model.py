@@ -179,7 +179,7 @@ def regression(
     name, values = next(iter(outcome.items()))
     y = np.asarray(values, dtype=np.float64)
     inside = complete(design, name, y, predictors, missing)
-    _check_outcome(name, y[inside.weights != 0], family)
+    check_outcome(name, y[inside.weights != 0], family)
     scale = float(design.weights.sum() / design.n)
     known = inside.weights != 0
     y = np.where(known, y, 0.0)
@@ -240,7 +240,12 @@ def complete(design: AnyDesign, name: str, y: Floats, x: Predictors, missing: Mi
     return design.domain(known)
 
 
-def _check_outcome(name: str, y: Floats, family: Family) -> None:
+def check_outcome(name: str, y: Floats, family: Family) -> None:
+    """Refuse an outcome that is the same in every row, or outside of what the family can have.
+
+    Raises:
+        InvalidInput: it is.
+    """
     if not len(y):
         raise InvalidInput("no row with a weight is left; nothing can be estimated for this domain")
     low, high = float(y.min()), float(y.max())
