@@ -77,6 +77,16 @@ def test_a_stratum_with_one_unit_is_told_as_its_rule_says(tmp_path, rule, severi
     assert (one.severity, one.facts["strata"], one.count) == (severity, "b", 1)
 
 
+def test_a_stratum_taken_whole_or_with_a_unit_that_counts_for_nothing_is_not_lonely(tmp_path):
+    one_unit = [1, 1, 2, 2, 3, 3, 3, 3]
+    whole = found(tmp_path, {"u": one_unit, "n": [2] * 4 + [1] * 4}, ids={}, fpc=["n"])
+    assert "lonely_stratum" not in whole
+    drawn = found(tmp_path, {"u": one_unit, "n": [2] * 4 + [9] * 4}, ids={}, fpc=["n"])
+    assert drawn["lonely_stratum"].facts["strata"] == "b"
+    silent = found(tmp_path, {"w": [1.0, 1.0, 2.0, 2.0, 1.0, 1.0, 0.0, 0.0]})
+    assert "lonely_stratum" not in silent
+
+
 def test_a_stratum_without_weight_is_empty(tmp_path):
     one = found(tmp_path, {"w": [1.0, 1.0, 2.0, 2.0, 0.0, 0.0, 0.0, 0.0]})["empty_stratum"]
     assert (one.severity, one.facts["strata"]) == ("flagged", "b")
