@@ -3,7 +3,8 @@
 import numpy as np
 import pytest
 
-from kopir.surveys import Design
+from kopir.errors import InvalidInput
+from kopir.surveys import Design, ReplicateDesign
 from kopir.surveys import inequality as of
 from kopir.surveys.inequality.lines import Line
 
@@ -75,3 +76,31 @@ def test_a_constant_has_a_quantile_without_error():
     assert (ours.values[0], ours.se[0]) == (7.0, 0.0)
     rate = of.poverty_rate(Design.of(weights=W), {"y": np.full(N, 7.0)})
     assert (rate.values[0], rate.se[0]) == (0.0, 0.0)
+
+
+@pytest.mark.parametrize("measure", [of.gini, of.theil, of.zenga, of.share_ratio, of.poverty_rate, of.lorenz])
+def test_a_small_domain_is_measured_as_if_it_were_alone_in_the_design(measure):
+    inside = np.arange(N) % 4 == 0
+    units = {"psu": np.arange(N) // 2, "strata": np.arange(N) // 10}
+    design = Design.of(weights=W, **units).domain(inside)
+    ours = measure(design, {"y": np.where(inside, Y, np.nan)})
+    alone = measure(Design.of(weights=W[inside]), {"y": Y[inside]}, keep=True)
+    scores = np.zeros((N, len(ours.values)))
+    scores[inside] = alone.influence / W[inside][:, np.newaxis]
+    assert ours.values == pytest.approx(alone.values)
+    assert ours.variance == pytest.approx(design.variance(scores), abs=1e-12)
+
+
+def test_replicates_in_which_a_domain_has_nobody_are_refused():
+    y = {"y": np.array([1.0, 2.0, 3.0, 4.0])}
+    made = ReplicateDesign.of(np.ones(4), np.array([[0.0, 1], [0, 1], [1, 1], [1, 1]]))
+    part = made.domain(np.array([True, True, False, False]))
+    order = {"wealth": np.arange(4.0)}
+    for wrong in (
+        lambda: of.gini(part, y),
+        lambda: of.quantile(part, y),
+        lambda: of.concentration(part, y, order),
+        lambda: of.poverty_rate(part, y),
+    ):
+        with pytest.raises(InvalidInput, match="in a replicate"):
+            wrong()

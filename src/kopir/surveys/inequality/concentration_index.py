@@ -28,7 +28,7 @@ from kopir.errors import InvalidInput
 from kopir.surveys.design import Floats, Integers
 from kopir.surveys.estimate import AnyDesign, Estimate, estimate
 from kopir.surveys.inequality.order import Places, ascending, put, taken
-from kopir.surveys.inequality.outcomes import Columns, Missing, Several, counting, prepared
+from kopir.surveys.inequality.outcomes import Columns, Missing, counting, prepared, somebody, together
 
 Kind = Literal["relative", "generalised", "erreygers", "wagstaff"]
 
@@ -75,7 +75,7 @@ class Order:
         held = np.bincount(self.level, weights=w * v).astype(np.float64)
         before = (np.cumsum(people) - people / 2)[self.level]
         held_before = (np.cumsum(held) - held / 2)[self.level]
-        n, t = float(people.sum()), float(held.sum())
+        n, t = somebody(float(people.sum())), float(held.sum())
         area = 2 * float((w * v * before).sum())
         index = area / n**2 - t / n
         by_weight = 2 * (v * before + t - held_before)
@@ -171,7 +171,7 @@ def concentration(
         if kind in _BOUNDED:
             _check_bounds(name, y[rows], bounds)
     parts = tuple(Concentration((name,), y, order, kind, bounds) for name, y in ready.items())
-    return estimate(design, parts[0] if len(parts) == 1 else Several(parts), keep=keep)
+    return estimate(design, together(parts), keep=keep)
 
 
 def ordered(

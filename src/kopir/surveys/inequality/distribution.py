@@ -21,6 +21,7 @@ from kopir.compiling import compiled
 from kopir.errors import InvalidInput
 from kopir.surveys.design import Floats, Integers
 from kopir.surveys.inequality.order import Places, ascending, taken
+from kopir.surveys.inequality.outcomes import somebody
 
 _NOISE: Final = 1e-12
 """Relative size of what rounding leaves of a difference that is none."""
@@ -46,7 +47,9 @@ class Distribution:
 
     def under(self, weights: Floats) -> Weighted:
         """The distribution under some weights, shape ``(n,)``."""
-        return Weighted(self, weights, np.cumsum(taken(weights, self.places)))
+        people = np.cumsum(taken(weights, self.places))
+        somebody(float(people[-1]))
+        return Weighted(self, weights, people)
 
 
 @dataclass(frozen=True, eq=False)

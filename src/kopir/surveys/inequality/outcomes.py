@@ -8,7 +8,7 @@ Nobody has anything (a total of zero): nothing can be shared out, refused.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, Literal
 
@@ -18,7 +18,7 @@ from numpy.typing import ArrayLike, NDArray
 from kopir.compiling import compiled
 from kopir.errors import InvalidInput
 from kopir.surveys.design import Floats, Integers
-from kopir.surveys.estimate import AnyDesign, Estimate, Statistic, estimate, replicated
+from kopir.surveys.estimate import AnyDesign, Estimate, Statistic, estimate
 from kopir.surveys.replicates import ReplicateDesign
 
 Missing = Literal["refuse", "drop"]
@@ -51,6 +51,35 @@ class Several:
         return np.concatenate(values), np.concatenate(scores, axis=1)
 
 
+@dataclass(frozen=True, eq=False)
+class Within:
+    """A statistic of the rows of a small domain, so that the others need not be put in order.
+
+    Args:
+        part: made of the domain's rows alone. rows: places of these. n: rows in all.
+    """
+
+    part: Statistic
+    rows: Integers
+    n: int
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Names of the numbers."""
+        return self.part.names
+
+    def values(self, weights: Floats) -> Floats:
+        """The numbers under some weights."""
+        return self.part.values(weights[self.rows])
+
+    def linearise(self, weights: Floats) -> tuple[Floats, Floats]:
+        """The numbers and influences, zero outside."""
+        values, scores = self.part.linearise(weights[self.rows])
+        found = np.zeros((self.n, len(values)))
+        found[self.rows] = scores
+        return values, found
+
+
 def measured(
     design: AnyDesign,
     columns: Columns,
@@ -74,8 +103,22 @@ def measured(
         InvalidInput: a value is missing, negative or zero where it may not be; the columns do not fit.
     """
     inside, ready = prepared(design, columns, least=least, missing=missing)
-    made = tuple(statistic(name, y) for name, y in ready.items())
-    return estimate(inside, made[0] if len(made) == 1 else Several(made), keep=keep)
+    rows = (
+        np.flatnonzero(counting(inside))
+        if np.count_nonzero(inside.weights) * 2 < len(inside.weights)
+        else None
+    )
+    if rows is None or not len(rows):
+        made = together([statistic(name, y) for name, y in ready.items()])
+    else:
+        of_rows = together([statistic(name, y[rows]) for name, y in ready.items()])
+        made = Within(of_rows, rows, len(inside.weights))
+    return estimate(inside, made, keep=keep)
+
+
+def together(parts: Sequence[Statistic]) -> Statistic:
+    """Several statistics as one, one as itself."""
+    return parts[0] if len(parts) == 1 else Several(tuple(parts))
 
 
 def prepared(
@@ -139,6 +182,19 @@ def grouped(
     code = np.zeros(len(labels), dtype=np.int64)
     code[counted] = codes
     return design, code, tuple(str(each) for each in names)
+
+
+def somebody(people: float) -> float:
+    """A number of people above zero.
+
+    Raises:
+        InvalidInput: nobody is there.
+    """
+    if not people > 0:
+        raise InvalidInput(
+            "nobody with a weight is left, or nobody in a replicate; nothing can be estimated for this domain"
+        )
+    return people
 
 
 def counting(design: AnyDesign) -> NDArray[np.bool_]:
@@ -223,5 +279,6 @@ __all__ = [
     "grouped",
     "measured",
     "prepared",
-    "replicated",
+    "somebody",
+    "together",
 ]

@@ -20,10 +20,10 @@ from numpy.typing import ArrayLike, NDArray
 
 from kopir.errors import InvalidInput
 from kopir.surveys.design import Floats
-from kopir.surveys.estimate import AnyDesign, Estimate, Statistic
+from kopir.surveys.estimate import AnyDesign, Estimate, estimate
 from kopir.surveys.inequality.distribution import Distribution, Weighted
 from kopir.surveys.inequality.lines import RELATIVE, Line
-from kopir.surveys.inequality.outcomes import Columns, Missing, measured
+from kopir.surveys.inequality.outcomes import Columns, Missing, measured, prepared, somebody, together
 
 Inside = NDArray[np.bool_]
 
@@ -66,10 +66,8 @@ class Fgt:
         gap = (line - self.of.y) / line
         poor = np.where(gap >= 0, np.maximum(gap, 0.0) ** self.power, 0.0)
         within = weights * self.inside
-        people = within.sum()
-        if not people > 0:
-            raise InvalidInput("no row with a weight is left; nothing can be estimated for this domain")
-        return under, float((within * poor).sum() / people), poor, line, float(people)
+        people = somebody(float(within.sum()))
+        return under, float((within * poor).sum() / people), poor, line, people
 
     def _slope(self, under: Weighted, line: float, within: Floats, people: float) -> float:
         if self.line.base == "fixed":
@@ -162,13 +160,12 @@ def fgt(
         np.ones(len(design.weights), dtype=np.bool_) if domain is None else np.asarray(domain, dtype=np.bool_)
     )
 
-    def made(name: str, y: Floats) -> Statistic:
-        return Fgt((name,), Distribution.of(y), line, power, inside)
-
-    found = measured(design, columns, made, least="any", missing=missing, keep=keep)
+    whole, ready = prepared(design, columns, least="any", missing=missing)
+    parts = [Fgt((name,), Distribution.of(y), line, power, inside) for name, y in ready.items()]
+    found = estimate(whole, together(parts), keep=keep)
     if domain is None:
         return found
-    part = design.domain(inside & ~np.any([np.isnan(np.asarray(y, float)) for y in columns.values()], axis=0))
+    part = whole.domain(inside & (whole.weights != 0))
     return replace(found, n=part.n, degf=part.degf())
 
 
