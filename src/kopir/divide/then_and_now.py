@@ -10,9 +10,11 @@ import numpy as np
 
 from kopir.divide.between import Between, between
 from kopir.divide.distribution import Distribution, Parts
+from kopir.divide.measures import MEASURES
 from kopir.divide.progressivity import Change
 from kopir.errors import InvalidInput, NotFound
 from kopir.evidence import View
+from kopir.evidence.panel import Panel
 from kopir.indices.definition import comparable_from
 
 SINCE: Final = 2010
@@ -106,11 +108,14 @@ def then_and_now(
         partition: label of the subgroup of each member.
 
     Raises:
-        NotFound: fewer than two years can be compared, or fewer than two members have figures in both.
+        NotFound: no such measure, no two years can be compared, or fewer than two members have figures in
+            both.
     """
+    if measure not in MEASURES:
+        raise NotFound("there is no measure {name}; known: {known}", name=measure, known=", ".join(MEASURES))
     codes = tuple(dict.fromkeys(members))
     panel = view.panel(indicator).select(codes)
-    early, late = _years(indicator, panel.periods, np.isfinite(panel.values).sum(axis=0), first, last)
+    early, late = years_of(indicator, panel, first, last)
     both = np.isfinite(panel.column(early)) & np.isfinite(panel.column(late))
     kept = [code for code, take in zip(codes, both, strict=True) if take]
     if weights is not None:
@@ -164,16 +169,22 @@ def leave_one_out(of: Distribution, measure: str) -> tuple[tuple[str, float], ..
     return tuple(sorted(found, key=lambda each: (each[1], each[0])))
 
 
-def _years(
-    indicator: str,
-    periods: Sequence[int],
-    covered: np.ndarray[tuple[int, ...], np.dtype[np.int64]],
-    first: int | None,
-    last: int | None,
-) -> tuple[int, int]:
+def years_of(indicator: str, panel: Panel, first: int | None, last: int | None) -> tuple[int, int]:
+    """The two years that are compared, as ``then_and_now`` takes them.
+
+    Args:
+        indicator: its code.
+        panel: of the members.
+        first: as in ``then_and_now``.
+        last: as in ``then_and_now``.
+
+    Raises:
+        NotFound: no two years can be compared.
+    """
+    covered = np.isfinite(panel.values).sum(axis=0)
     enough = covered >= max(2.0, COVERED * covered.max(initial=0))
     since = max(SINCE, comparable_from(indicator) or 0)
-    usable = [int(year) for year, take in zip(periods, enough, strict=True) if take]
+    usable = [int(year) for year, take in zip(panel.periods, enough, strict=True) if take]
     early = first if first is not None else next((year for year in usable if year >= since), None)
     late = last if last is not None else next(iter(reversed(usable)), None)
     if early is None or late is None or not early < late:

@@ -305,6 +305,8 @@ class Page:
     crumbs: tuple[Link, ...] = ()
     method: tuple[str, ...] = ()
     method_links: tuple[Link, ...] = ()
+    commands: tuple[str, ...] = ()
+    """What prints the figures of the page again on a command line."""
     notices: tuple[str, ...] = ()
     status: int = 200
     tab: str = ""

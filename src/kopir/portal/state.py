@@ -21,6 +21,8 @@ PARAMETERS: Final[tuple[str, ...]] = (
     "period",
     "by",
     "weights",
+    "measure",
+    "since",
     "dataset",
     "topic",
     "q",

@@ -17,7 +17,7 @@ from kopir.language.sentences.reach import Reach, reach
 from kopir.language.sentences.standing import Place, Standing, not_surveyed, standing
 from kopir.language.sentences.trends import Measure, Move, Trend, measure_name, trend
 from kopir.language.sentences.values import Figure, figure, no_figure
-from kopir.language.sentences.words import Amount, Item, Named, among, between_members
+from kopir.language.sentences.words import Amount, Item, Named, among, between_members, million
 
 __all__ = [
     "Amount",
@@ -53,6 +53,7 @@ __all__ = [
     "means",
     "means_not",
     "measure_name",
+    "million",
     "no_figure",
     "not_surveyed",
     "reach",

@@ -46,6 +46,7 @@ class Closing:
         outcome: what happens.
         year: of closing, where it closes.
         earliest, latest: its 95 % interval; ``None`` for ``latest`` = open.
+        within: the width at which a gap counts as closed.
         topic: the indicator, where the page does not already say it.
     """
 
@@ -55,6 +56,7 @@ class Closing:
     year: int | None = None
     earliest: int | None = None
     latest: int | None = None
+    within: Amount | None = None
     topic: Text | None = None
 
 
@@ -170,7 +172,10 @@ def _span(facts: Closing, language: Language) -> str:
 def _english_closing(facts: Closing) -> str:
     gap = f"the gap between {words.area(facts.area, 'en')} and {words.area(facts.other, 'en')}"
     if facts.outcome == "already_closed":
-        return f"{gap} is closed already."
+        if facts.within is None:
+            return f"{gap} is closed already."
+        width = words.difference(facts.within, "en")
+        return f"{gap} is no wider than {width} and counts as closed."
     if facts.outcome == "not_at_this_pace":
         return f"{gap} does not close at the pace of the last ten years."
     return f"at the pace of the last ten years {gap} closes in {facts.year}{_span(facts, 'en')}."
@@ -179,7 +184,10 @@ def _english_closing(facts: Closing) -> str:
 def _russian_closing(facts: Closing) -> str:
     gap = f"разрыв между {words.russian(facts.area).ins} и {words.russian(facts.other).ins}"
     if facts.outcome == "already_closed":
-        return f"{gap} уже закрыт."
+        if facts.within is None:
+            return f"{gap} уже закрыт."
+        width = words.difference(facts.within, "ru", after_to=True)
+        return f"{gap} не превышает {width} и считается закрытым."
     if facts.outcome == "not_at_this_pace":
         return f"{gap} при темпе последних десяти лет не закроется."
     return f"при темпе последних десяти лет {gap} закроется в {facts.year} году{_span(facts, 'ru')}."
@@ -188,7 +196,10 @@ def _russian_closing(facts: Closing) -> str:
 def _kazakh_closing(facts: Closing) -> str:
     gap = f"{kk.pair(words.area(facts.area, 'kk'), words.area(facts.other, 'kk'))} арасындағы алшақтық"
     if facts.outcome == "already_closed":
-        return f"{gap} жойылған."
+        if facts.within is None:
+            return f"{gap} жойылған."
+        width = kk.suffix(words.difference(facts.within, "kk"), "abl")
+        return f"{gap} {width} аспайды, сондықтан жойылған деп есептеледі."
     if facts.outcome == "not_at_this_pace":
         return f"{gap} соңғы он жылдың қарқынымен жойылмайды."
     return f"соңғы он жылдың қарқынымен {gap} {facts.year} жылы жойылады{_span(facts, 'kk')}."

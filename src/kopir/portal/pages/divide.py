@@ -4,25 +4,38 @@ from __future__ import annotations
 
 from django.utils.translation import gettext as _
 
-from kopir import divide
 from kopir import language as speech
 from kopir.divide import Between
+from kopir.divide.then_and_now import ThenAndNow
 from kopir.evidence import groups as register
 from kopir.evidence.catalogue import Indicator
 from kopir.evidence.view import View
 from kopir.portal import groups, said
 from kopir.portal.page import (
     Column,
-    Control,
     Link,
-    Option,
     Page,
     Section,
     Table,
     Value,
 )
-from kopir.portal.pages import breakdowns, common, divide_parts, divides, subgroups
-from kopir.portal.state import State
+from kopir.portal.pages import (
+    breakdowns,
+    common,
+    divide_choice,
+    divide_curve,
+    divide_made,
+    divide_moved,
+    divide_parts,
+    divide_people,
+    divide_split,
+    divide_time,
+    divide_width,
+    divides,
+    proper,
+)
+from kopir.portal.pages.divide_choice import Choice
+from kopir.portal.state import Moved, State
 
 YEARS_SHOWN = 12
 
@@ -40,7 +53,7 @@ def listing(view: View, state: State) -> Page:
     verdicts: list[str] = []
     for series in view.series():
         about = common.described(view, series.indicator)
-        if about.direction == 0 or about.unit == "RANK" or common.is_count(about) or len(members) < 2:
+        if not _judges(about) or len(members) < 2:
             continue
         found = divides.between(view, series.indicator, members, weights)
         if found is None:
@@ -56,7 +69,7 @@ def listing(view: View, state: State) -> Page:
         answer=_counted(verdicts, group, state),
         lead=(_("Measured by the Gini coefficient, over the countries that have figures in all years."),),
         sections=(Section("all", tables=(_list(view, group, rows, used, state),)),),
-        controls=(_weights(state),),
+        controls=(divide_choice.weights(state),),
         crumbs=common.crumbs(),
         notices=common.notices(view, state),
         method_links=(Link(_("Method"), "method"),),
@@ -148,34 +161,28 @@ def page(view: View, state: State, code: str) -> Page:
 
     Raises:
         NotFound: there are no figures of the indicator.
-        InvalidInput: members cannot be divided in the way asked for.
+        InvalidInput: a choice is none that there is.
+        Moved: another indicator was chosen.
     """
+    _go_to_chosen(state, code)
     about = common.described(view, code)
     group = groups.chosen(state)
     members = register.members(group, on=state.on)
-    weights = divides.weights_of(state)
-    found = divides.between(view, code, members, weights)
-    title = _("The divide: %(indicator)s") % {"indicator": about.short.get(state.language)}
-    sections = (
-        _sections(view, about, found, members, group, state) if found else (_nothing(view, group, state),)
-    )
+    choice = divide_choice.chosen(view, about, group, members, state)
+    found = divides.between(view, code, members, divides.weights_of(state)) if members else None
+    compared = choice.compared() if found else None
     return Page(
         kind="divide",
-        title=title,
+        title=_("The divide: %(indicator)s") % {"indicator": about.short.get(state.language)},
         overline=common.short_group(group, state.language),
-        answer=_answer(found, about, group, state),
-        lead=_lead(found, about, group, state),
-        sections=sections,
-        controls=(_weights(state), _split(state)),
+        answer=_answer(choice, found, compared, state),
+        lead=_lead(choice, found, compared, state),
+        sections=_sections(choice, found, compared, state) if found else (_nothing(),),
+        controls=divide_choice.controls(choice, _judging(view), state),
         crumbs=common.crumbs(Link(_("Divide"), "divide")),
         notices=common.notices(view, state),
-        method=(
-            *(
-                f"{label.names.get(state.language)}: {label.meaning.get(state.language)}"
-                for label in divide.measure_labels().values()
-            ),
-            _rule(),
-        ),
+        method=divide_made.made(choice, _rule(), state),
+        commands=divide_made.commands(choice, compared, state) if found else (),
         method_links=(
             Link(_("Method"), "method"),
             Link(about.short.get(state.language), f"indicators/{code}"),
@@ -184,21 +191,57 @@ def page(view: View, state: State, code: str) -> Page:
     )
 
 
-def _answer(found: Between | None, about: Indicator, group: str, state: State) -> str:
+def _go_to_chosen(state: State, code: str) -> None:
+    """The indicator is in the path; one chosen in the form leads to its own page.
+
+    Raises:
+        Moved: one was chosen.
+    """
+    wanted = state.get("indicator")
+    if wanted:
+        own = ("measure", "weights", "by", *(("since", "period") if wanted == code else ()))
+        kept = {name: state.get(name) for name in own if state.get(name)}
+        raise Moved(state.address(f"divide/{proper.indicator(wanted)}", suffix=state.suffix, query=kept))
+
+
+def _judging(view: View) -> tuple[Indicator, ...]:
+    """Indicators whose divide says something: more is better or worse, and does not grow with the country."""
+    found: tuple[Indicator, ...] = view.memo(
+        "judging",
+        lambda: tuple(
+            about for series in view.series() if _judges(about := common.described(view, series.indicator))
+        ),
+    )
+    return found
+
+
+def _judges(about: Indicator) -> bool:
+    return about.direction != 0 and about.unit != "RANK" and not common.is_count(about)
+
+
+def _answer(choice: Choice, found: Between | None, compared: ThenAndNow | None, state: State) -> str:
     if found is None:
-        return said.nobody(group, state)
-    told = divides.told(found, "gini", about, group, state)
+        return said.nobody(choice.group, state)
+    told = (
+        divide_width.told(choice, compared, state, by_people=choice.by_people)
+        if compared
+        else divides.told(found, "gini", choice.about, choice.group, state)
+    )
     return told or _("There are too few years with figures to tell whether the divide closes.")
 
 
-def _lead(found: Between | None, about: Indicator, group: str, state: State) -> tuple[str, ...]:
+def _lead(
+    choice: Choice, found: Between | None, compared: ThenAndNow | None, state: State
+) -> tuple[str, ...]:
     if found is None:
         return ()
-    told = divides.told(found, "range", about, group, state)
-    return (told,) if told else ()
+    if compared is None:
+        told = divides.told(found, "range", choice.about, choice.group, state)
+        return (told,) if told else ()
+    return divide_width.lead(choice, compared, state)
 
 
-def _nothing(view: View, group: str, state: State) -> Section:
+def _nothing() -> Section:
     return Section(
         "empty",
         _("Where to go from here"),
@@ -207,28 +250,34 @@ def _nothing(view: View, group: str, state: State) -> Section:
 
 
 def _sections(
-    view: View, about: Indicator, found: Between, members: tuple[str, ...], group: str, state: State
+    choice: Choice, found: Between, compared: ThenAndNow | None, state: State
 ) -> tuple[Section, ...]:
+    view, about, members = choice.view, choice.about, choice.members
     used = common.sources(
         view, state.language, ((about.code, row.period) for row in found.rows[-YEARS_SHOWN:])
+    )
+    timed = divide_time.in_time(view, about, members, choice.until)
+    left = divide_people.people(view, about, members, choice.until)
+    compared_sections = (
+        (
+            divide_width.section(choice, compared, state),
+            divide_split.section(choice, compared, used, state),
+            divide_curve.section(choice, compared, used, state),
+        )
+        if compared
+        else ()
     )
     return tuple(
         section
         for section in (
+            *compared_sections,
+            divide_people.section(view, about, left, choice.group, state),
+            divide_time.behind_section(about, timed, used, state),
+            divide_time.closing_section(about, timed, used, state),
+            divide_moved.section(choice, used, state),
+            *breakdowns.across(view, about, members, state),
             divide_parts.extremes(about, found, used, state),
             divide_parts.measures(about, found, used, state),
-            *subgroups.decomposed(view, about, members, used, state),
-            *breakdowns.across(view, about, members, state),
         )
         if section is not None
     )
-
-
-def _weights(state: State) -> Control:
-    options = (Option("", _("each country the same")), Option("population", _("by population")))
-    return Control("weights", _("Weights"), options, state.get("weights"))
-
-
-def _split(state: State) -> Control:
-    options = tuple(Option(by, subgroups.split_name(by)) for by in subgroups.SPLITS)
-    return Control("by", _("Subgroups"), options, state.get("by", "region"))

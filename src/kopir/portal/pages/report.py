@@ -13,6 +13,7 @@ from kopir.evidence import groups as register
 from kopir.evidence.view import View
 from kopir.indices.ranking import Standing
 from kopir.portal import said
+from kopir.portal.chapters.closing import closing, commands, then_and_now_chapter
 from kopir.portal.chapters.connection import connection
 from kopir.portal.chapters.divides import divides
 from kopir.portal.chapters.freshness import freshness
@@ -36,7 +37,10 @@ def page(view: View, state: State) -> Page:
     """
     about = scope(view, state)
     found = about.ranked(about.edition)
-    chapters = (places, parts, movers, history, divides, connection, people, freshness)
+    chapters = (
+        *(places, parts, movers, history, divides, then_and_now_chapter),
+        *(connection, closing, people, freshness),
+    )
     return Page(
         kind="report",
         title=_("Digital divide: %(group)s") % {"group": about.name},
@@ -50,6 +54,7 @@ def page(view: View, state: State) -> Page:
         ),
         notices=common.notices(view, state),
         method=tuple(_method(about)),
+        commands=commands(about),
         method_links=(
             Link(_("Method"), "method"),
             Link(_("The group and its members"), f"groups/{about.group}"),

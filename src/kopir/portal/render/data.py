@@ -43,6 +43,7 @@ def as_json(page: Page, state: State, version: str) -> str:
         "charts": [_chart(chart, state) for chart in page.charts],
         "sources": [_source(source) for source in page.sources],
         "method": list(page.method),
+        **({"commands": list(page.commands)} if page.commands else {}),
         **page.extra,
     }
     if page.status >= 400:

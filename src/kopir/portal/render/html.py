@@ -130,6 +130,7 @@ def frame(page: Page, state: State, site: Site) -> Context:
         "action": state.address(state.path).split("?")[0],
         "hidden": _hidden(state, {control.name for control in page.controls}),
         "notes": page.method,
+        "commands": page.commands,
         "links": [_link(link, state) for link in page.method_links],
         "kind": page.kind,
         "error": page.status >= 400,

@@ -47,6 +47,7 @@ def document(page: Page, state: State, *, root: str = "", for_screen: bool = Tru
         "cover": _section(first, state, for_screen),
         "sections": [_section(section, state, for_screen) for section in rest],
         "method": page.method,
+        "commands": page.commands,
         "notices": page.notices,
         "sources": sources.listed(page.sources, state),
         "address": root + state.address() if root else "",
