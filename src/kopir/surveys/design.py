@@ -148,11 +148,11 @@ class Design:
 
 def weighted(scores: Floats, weights: Floats) -> Floats:
     """Scores ``(n, k)`` times weights ``(n,)``; zero where the weight is, whatever the score."""
-    with np.errstate(invalid="ignore"):
-        found = scores * weights[:, np.newaxis]
-    if not weights.all():
-        found[weights == 0] = 0.0
-    return np.asarray(found)
+    if weights.all():
+        return np.asarray(scores * weights[:, np.newaxis])
+    found = np.zeros(scores.shape)
+    np.multiply(scores, weights[:, np.newaxis], out=found, where=weights[:, np.newaxis] != 0)
+    return found
 
 
 def _columns(given: Any) -> list[Any]:

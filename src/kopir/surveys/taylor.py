@@ -94,7 +94,7 @@ class Stage:
         """How many units of each stratum hold a row with a weight, shape ``(strata,)``."""
         if weights.all():
             return np.bincount(self.stratum, minlength=self.strata)
-        holding = np.bincount(self.unit, weights=weights != 0, minlength=self.units) > 0
+        holding = np.bincount(self.unit[weights != 0], minlength=self.units) > 0
         return np.asarray(self.members @ holding.astype(np.float64)).astype(np.int64)
 
 
