@@ -90,7 +90,7 @@ def test_the_same_estimates_again_change_nothing(store, tmp_path):
 def test_countries_of_one_year_stand_together_and_each_is_replaced_by_itself(store, tmp_path):
     first = publish(store, tmp_path, "KAZ").new[0]
     second = publish(store, tmp_path, "UZB", source="Another", on=date(2026, 11, 2)).new[0]
-    assert second.derived_from == (first.id,)
+    assert second.derived_from == (first.id,) and second.edition == "UZB EXAMPLE_2023 2023 + KAZ"
     publish(store, tmp_path, "KAZ", on=date(2026, 11, 3))
     rows = store.view().observations("IT_USE_II99.survey", dims="all")
     assert sorted(rows["area"].unique()) == ["KAZ", "UZB"]

@@ -34,6 +34,7 @@ DATASET: Final = "KOPIR.SURVEYS"
 READER: Final = "kopir.surveys"
 READER_VERSION: Final = "1"
 PERCENT: Final = 100.0
+BESIDE: Final = " + "
 _YEAR: Final = re.compile(r"(19|20)\d\d")
 
 
@@ -60,6 +61,15 @@ class Study:
 def edition_of(area: str, survey: str, period: str) -> str:
     """Edition of the release that a survey's estimates are published in."""
     return f"{area} {survey} {period}"
+
+
+def survey_of(edition: str) -> str:
+    """The survey a release was made of, without the areas whose rows it carries on.
+
+    >>> survey_of("UZB ICT 2023 + KAZ, KGZ")
+    'UZB ICT 2023'
+    """
+    return edition.partition(BESIDE)[0]
 
 
 def observations(found: Estimates, study: Study, area: str, period: str) -> pl.DataFrame:
@@ -107,7 +117,7 @@ def draft(
     known = {each.id: each.licence for each in catalogue.datasets()}
     return Draft(
         dataset=DATASET,
-        edition=edition_of(code, study.description.code, period),
+        edition=edition_of(code, study.description.code, period) + _others(carried),
         vintage=on,
         retrieved=on,
         frame=conform(pl.concat([own, *carried])),
@@ -191,6 +201,12 @@ def _observation(row: Row, scope: str, area: str, period: str) -> dict[str, obje
         "status": row.decision.status,
         "note": "; ".join(word for word in words if word),
     }
+
+
+def _others(carried: Sequence[pl.DataFrame]) -> str:
+    """Areas whose rows are carried on, for the edition."""
+    found = sorted({area for frame in carried for area in frame["area"].to_list()})
+    return f"{BESIDE}{', '.join(found)}" if found else ""
 
 
 def _carried(

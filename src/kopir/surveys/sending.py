@@ -21,7 +21,7 @@ from kopir.evidence import areas, yaml_files
 from kopir.evidence.view import View
 from kopir.surveys.description import Part
 from kopir.surveys.indicators.definitions import DATA, Definition
-from kopir.surveys.publishing import DATASET, edition_of
+from kopir.surveys.publishing import DATASET, edition_of, survey_of
 
 SUFFIX: Final = ".survey"
 ATTRIBUTES: Final = tuple(
@@ -122,11 +122,10 @@ def _rows(view: View, definition: Definition, area: str, period: str) -> Iterato
 
 
 def _source(view: View, area: str, survey: str, period: str) -> str:
-    """Who held the survey, from the release that its estimates were published in first."""
+    """Who held the survey, from the newest release that was made of it."""
     label = edition_of(area, survey, period)
-    names = [
-        each.source_name for each in view.known_releases() if (each.dataset, each.edition) == (DATASET, label)
-    ]
+    ours = [each for each in view.known_releases() if each.dataset == DATASET]
+    names = [each.source_name for each in ours if survey_of(each.edition) == label]
     return names[-1] if names else survey
 
 
