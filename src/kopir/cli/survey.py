@@ -128,19 +128,22 @@ def variables(file: Path, design: Path | None, form: Form) -> None:
 )
 @file_argument()
 @design_option()
+@option("--questionnaire", type=EXISTING, help=later("Questionnaire that is to be looked at with the file."))
 @form()
 @lang()
-def check(file: Path, design: Path, form: Form) -> None:
+def check(file: Path, design: Path, questionnaire: Path | None, form: Form) -> None:
     """Check; the ending tells whether something must be mended."""
     import polars as pl
 
-    from kopir.surveys import description
+    from kopir.surveys import description, questionnaires
     from kopir.surveys.microdata import checking
     from kopir.surveys.microdata.opening import opened
+    from kopir.surveys.questionnaire_checks import questionnaire_findings
 
     described = description.read(design)
+    mapped = questionnaires.read(questionnaire) if questionnaire else None
     with opened(file, described) as data:
-        found = checking.check(data, described)
+        found = [*checking.check(data, described), *(questionnaire_findings(data, mapped) if mapped else ())]
         rows = int(data.read([pl.len()]).item())
     write(survey_answers.findings(file.name, rows, found), form)
     if any(one.severity == "refused" for one in found):
