@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import reduce
-from typing import Final
+from math import hypot
+from typing import Final, Literal
 
 import polars as pl
 
@@ -13,6 +14,8 @@ from kopir.divide.labels import Pair, pairs
 from kopir.evidence import DIMENSIONS, TOTAL, View, catalogue
 
 _BREAKDOWN: Final = "composite_breakdown"
+NORMAL: Final = 1.959963984540054
+"""Half the width of a 95 % interval of the normal distribution, in standard errors."""
 _KEY: Final = ("area", "breakdown", "period")
 
 
@@ -27,6 +30,7 @@ class Gap:
         first, second: the values of the two groups, in the unit of the indicator.
         first_status, second_status: their SDMX observation status.
         behind: code of the group that is worse off; ``None`` at parity or where the indicator does not judge.
+        first_error, second_error: standard errors of the values; ``None`` where the source gives none.
     """
 
     pair: str
@@ -38,6 +42,8 @@ class Gap:
     first_status: str
     second_status: str
     behind: str | None
+    first_error: float | None = None
+    second_error: float | None = None
 
     @property
     def parity(self) -> float | None:
@@ -48,6 +54,27 @@ class Gap:
     def difference(self) -> float:
         """First minus second, in the unit of the indicator."""
         return self.first - self.second
+
+    @property
+    def difference_error(self) -> float | None:
+        """Standard error of the difference, the two groups taken as independent samples."""
+        if self.first_error is None or self.second_error is None:
+            return None
+        return hypot(self.first_error, self.second_error)
+
+    @property
+    def parity_error(self) -> float | None:
+        """Standard error of the parity index by the delta method, the two groups taken as independent."""
+        if self.first_error is None or self.second_error is None or self.second == 0:
+            return None
+        return hypot(self.first_error / self.second, self.first * self.second_error / self.second**2)
+
+    def ends(self, side: Literal["first", "second"]) -> tuple[float | None, float | None]:
+        """Ends of the 95 % interval of a value by the normal distribution; ``None`` where it has no error."""
+        value, error = (self.first, self.first_error) if side == "first" else (self.second, self.second_error)
+        if error is None:
+            return None, None
+        return value - NORMAL * error, value + NORMAL * error
 
 
 Gaps = Mapping[str, tuple[Gap, ...]]
@@ -90,7 +117,7 @@ def _gaps(which: Pair, rows: pl.DataFrame, direction: int) -> Iterator[Gap]:
 
 
 def _side_by_side(which: Pair, rows: pl.DataFrame) -> pl.DataFrame:
-    """Both groups' values of a pair: area, period, breakdown, first, second and their statuses."""
+    """Both groups' values of a pair: area, period, breakdown, first, second, their statuses and errors."""
     others = [name for name in DIMENSIONS if name not in (which.dimension, _BREAKDOWN)]
     plain = reduce(lambda a, b: a & b, [pl.col(name) == TOTAL for name in others])
     breakdown = pl.lit(TOTAL) if which.dimension == _BREAKDOWN else pl.col(_BREAKDOWN)
@@ -102,6 +129,7 @@ def _side_by_side(which: Pair, rows: pl.DataFrame) -> pl.DataFrame:
             pl.col("period").cast(pl.Int64),
             pl.col("value").alias(name),
             pl.col("status").alias(f"{name}_status"),
+            pl.col("std_error").alias(f"{name}_error"),
         )
 
     both = side("first", which.first).join(side("second", which.second), on=_KEY)

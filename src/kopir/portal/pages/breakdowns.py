@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from django.utils.translation import gettext as _
 
@@ -12,11 +12,12 @@ from kopir.divide import Gap
 from kopir.divide.labels import Pair, pair
 from kopir.evidence import areas
 from kopir.evidence.catalogue import Indicator
+from kopir.evidence.likeness import alike
 from kopir.evidence.observation import TOTAL
 from kopir.evidence.view import View
 from kopir.language import sentences
 from kopir.portal import charts, names
-from kopir.portal.page import Chart, Column, Number, Section, Table, Value
+from kopir.portal.page import Chart, Column, Number, Section, Source, Table, Value
 from kopir.portal.pages import common, drawn
 from kopir.portal.state import State
 
@@ -24,6 +25,10 @@ PREFERRED = "fx.account"
 """The indicator whose gaps are drawn where several tell of as many social groups."""
 
 PERCENT = "PERCENT"
+
+PEERS = 5
+"""Similar countries that a country's social groups are set beside."""
+MOST_PAIRS = 5
 
 
 def of_country(view: View, area: str, state: State) -> Section | None:
@@ -138,6 +143,126 @@ def _country_table(
     )
 
 
+def with_peers(view: View, area: str, members: Sequence[str], state: State) -> Section | None:
+    """The gaps of one country beside those of the members most like it: small pictures on one scale."""
+    code = _drawn_code(view, area)
+    if code is None:
+        return None
+    about = common.described(view, code)
+    like = [each.code for each in alike(view, area, PEERS, among=[each for each in members if each != area])]
+    found = {each: _of_total(divide.gaps(view, code, each)) for each in (area, *like)}
+    order = [gap.pair for gap in found[area]][:MOST_PAIRS]
+    shown = {each: [gap for gap in gaps if gap.pair in order] for each, gaps in found.items()}
+    shown = {each: gaps for each, gaps in shown.items() if gaps}
+    if len(shown) < 2 or not order:
+        return None
+    rows = [gap for gaps in shown.values() for gap in gaps]
+    used = common.sources(view, state.language, dict.fromkeys((code, gap.period) for gap in rows))
+    figure = _panels(area, shown, about, state)
+    return Section(
+        "peers",
+        _("Its social groups beside those of similar countries"),
+        chart=Chart("peers", figure, "peers", used),
+        tables=(_peers_table(rows, about, used, state),),
+    )
+
+
+def _drawn_code(view: View, area: str) -> str | None:
+    found = [
+        (series.indicator, gap)
+        for series in view.series()
+        if series.dimensions
+        for gap in _of_total(divide.gaps(view, series.indicator, area))
+    ]
+    return _most_told(found, {code: common.described(view, code) for code, _gap in found})
+
+
+def _of_total(found: Sequence[Gap]) -> list[Gap]:
+    return [gap for gap in found if gap.breakdown == TOTAL]
+
+
+def _panels(area: str, shown: Mapping[str, Sequence[Gap]], about: Indicator, state: State) -> charts.Panels:
+    years = sorted({gap.period for gaps in shown.values() for gap in gaps})
+    span = str(years[0]) if len(years) == 1 else f"{years[0]}–{years[-1]}"
+    widest = max(shown[area], key=lambda gap: abs(gap.difference))
+    narrower = [
+        each
+        for each, gaps in shown.items()
+        if each != area
+        and any(g.pair == widest.pair and abs(g.difference) < abs(widest.difference) for g in gaps)
+    ]
+    compared = sum(
+        any(gap.pair == widest.pair for gap in gaps) for each, gaps in shown.items() if each != area
+    )
+    title = _("%(pair)s: the gap is narrower in %(narrower)s of %(count)s similar countries") % {
+        "pair": pair(widest.pair).names.get(state.language),
+        "narrower": len(narrower),
+        "count": compared,
+    }
+    return charts.Panels(
+        drawn.words("peers", title, drawn.measured(about, state, span), state),
+        tuple(
+            charts.Panel(
+                each,
+                names.area(each, state.language),
+                tuple(_panel_row(gap, state) for gap in gaps),
+                "chosen" if each == area else "other",
+                href="" if each == area else state.address(f"countries/{each}"),
+            )
+            for each, gaps in shown.items()
+        ),
+        (_("group that is usually behind"), _("group it is compared with")),
+        common.writer(about, state.language),
+        high=about.bounds[1],
+    )
+
+
+def _panel_row(gap: Gap, state: State) -> charts.PanelRow:
+    first, second = gap.ends("first"), gap.ends("second")
+    parity = "" if gap.parity is None else speech.number(gap.parity, state.language, digits=2)
+    return charts.PanelRow(
+        gap.pair,
+        pair(gap.pair).names.get(state.language),
+        (gap.first, gap.second),
+        (first[0], second[0]),
+        (first[1], second[1]),
+        note=parity,
+    )
+
+
+def _peers_table(rows: Sequence[Gap], about: Indicator, used: tuple[Source, ...], state: State) -> Table:
+    return Table(
+        "peers",
+        _("Gaps between social groups, country by country"),
+        (
+            Column("area", _("Country"), "area"),
+            Column("pair", _("Who is compared")),
+            Column("first", _("First"), "number", about.decimals),
+            Column("second", _("Second"), "number", about.decimals),
+            Column("difference", _("Gap"), "signed", max(about.decimals, 1)),
+            Column("parity", _("Parity index"), "number", 2),
+            *_error_columns(rows),
+            Column("period", _("Year"), "period"),
+        ),
+        tuple(
+            (
+                *(gap.area, pair(gap.pair).names.get(state.language)),
+                *(gap.first, gap.second, gap.difference, gap.parity),
+                *_errors(gap, rows),
+                str(gap.period),
+            )
+            for gap in rows
+        ),
+        used,
+        folded=True,
+        note=_(
+            "Beside each pair stands its parity index: the first over the second, 1 is parity. Where the "
+            "source "
+            "gives standard errors, lines show the 95% intervals of the values."
+        ),
+    )
+
+
 def _behind(which: Pair, gap: Gap, state: State) -> str | None:
     return drawn.label(which.dimension, gap.behind, state) if gap.behind else None
 
@@ -179,10 +304,16 @@ def _pair(
             Column("second", categories[1], "number", about.decimals),
             Column("difference", _("Gap"), "signed", max(about.decimals, 1)),
             Column("parity", _("Parity index"), "number", 2),
+            *_error_columns(found),
             Column("period", _("Year"), "period"),
         ),
         tuple(
-            (gap.area, gap.first, gap.second, gap.difference, gap.parity, str(gap.period)) for gap in found
+            (
+                *(gap.area, gap.first, gap.second, gap.difference, gap.parity),
+                *_errors(gap, found),
+                str(gap.period),
+            )
+            for gap in found
         ),
         used,
     )
@@ -206,6 +337,20 @@ def _pair(
         high=about.bounds[1],
     )
     return Section(identifier, chart=Chart(identifier, figure, identifier, used), tables=(table,))
+
+
+def _error_columns(found: Sequence[Gap]) -> tuple[Column, ...]:
+    """Standard errors of gap and parity, where the source gives errors of the values."""
+    if all(gap.difference_error is None for gap in found):
+        return ()
+    return (
+        Column("difference_error", _("Standard error of the gap"), "number", 2),
+        Column("parity_error", _("Standard error of the parity index"), "number", 3),
+    )
+
+
+def _errors(gap: Gap, found: Sequence[Gap]) -> tuple[float | None, ...]:
+    return (gap.difference_error, gap.parity_error) if _error_columns(found) else ()
 
 
 def _finding(title: str, which: Pair, found: Sequence[Gap], state: State) -> str:

@@ -87,6 +87,7 @@ def _sections(
             _places(view, found, topics, state),
             *country_index.decomposition(view, area, chosen, state),
             breakdowns.of_country(view, area, state),
+            breakdowns.with_peers(view, area, memberships[WORLD], state),
             country_parts.alike(view, area, state),
         )
         if section is not None
