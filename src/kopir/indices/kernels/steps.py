@@ -9,6 +9,7 @@ import math
 from typing import Final
 
 from kopir.indices.kernels import compiled
+from kopir.indices.kernels.counting import Shorts, smaller
 from kopir.indices.kernels.imputing import NO_VALUES, fill_group_mean, fill_group_median
 from kopir.indices.kernels.lanes import HIGH, KNOWN, LOW, means, rescale, squares, stand, sum_up
 from kopir.indices.kernels.normalising import (
@@ -204,7 +205,9 @@ def normalise(
     for leaf in range(leaves):
         method, flags, column, own = scaling[leaf, 0], scaling[leaf, 1], columns[leaf], given[leaf]
         if RANK <= method <= BORDA:
-            status[leaf] = _rank(column, method, flags & 3, room.work, counts[: BUCKETS + 1], orders)
+            status[leaf] = _rank(
+                column, method, flags & 3, room.work, counts[: BUCKETS + 1], orders, room.narrow
+            )
         elif not _estimated(method, own):
             status[leaf] = normalise_column(
                 column, column, method, own[0], own[1], own[2], own[3], flags, room.work
@@ -265,25 +268,62 @@ def _deviation(
 
 
 @compiled
-def _rank(x: Floats, method: int, ties: int, work: Floats, counts: Integers, orders: Integers) -> int:
+def _rank(
+    x: Floats, method: int, ties: int, work: Floats, counts: Integers, orders: Integers, narrow: Shorts
+) -> int:
     """Ranks of a column from the lowest up, in place; the numbers of ``normalising.normalise_column``."""
+    known, alike = smaller(x, narrow, orders[0])
+    if method == PERCENTILE and known == 1:
+        return NO_SPREAD
+    if known >= 0:
+        _from_counts(x, method, ties, known, narrow[1], orders[0, :alike], work)
+        return 0
     units = orders[1]
     known = ascending(x, orders[0], counts, work, units)
     if method == PERCENTILE and known == 1:
         return NO_SPREAD
-    start = 0
-    while start < known:
-        stop = start + 1
-        while stop < known and work[stop] == work[start]:
-            stop += 1
-        rank = start + 1.0
-        if ties != TIES_MIN:
-            rank = float(stop) if ties == TIES_MAX else (rank + stop) / 2.0
-        if method == BORDA:
-            rank -= 1.0
-        elif method == PERCENTILE:
-            rank = (rank - 1.0) / (known - 1.0)
+    runs, tied = orders[0], 0
+    for place in range(known):
+        x[units[place]] = _ranked(place, place + 1, method, ties, known)
+        runs[tied] = place
+        tied += 1 if place + 1 < known and work[place + 1] == work[place] else 0
+    at = 0
+    while at < tied:
+        start, stop = runs[at], runs[at] + 2
+        at += 1
+        while at < tied and runs[at] == stop - 1:
+            at, stop = at + 1, stop + 1
+        rank = _ranked(start, stop, method, ties, known)
         for place in range(start, stop):
             x[units[place]] = rank
-        start = stop
     return 0
+
+
+@compiled
+def _from_counts(
+    x: Floats, method: int, ties: int, known: int, less: Shorts, alike: Integers, work: Floats
+) -> None:
+    """Ranks from how many are smaller, in place; values in places ``alike`` are compared with each other."""
+    for at in range(len(alike)):
+        place = alike[at]
+        start, same = less[place] + 0, 0
+        for other in alike:
+            start += (less[other] == less[place]) & (x[other] < x[place])
+            same += x[other] == x[place]
+        work[at] = _ranked(start, start + same, method, ties, known)
+    first, most = (1.0 if method == RANK else 0.0), (known - 1.0 if method == PERCENTILE else 1.0)
+    for place in range(len(x)):
+        x[place] = (less[place] + first) / most if x[place] == x[place] else math.nan
+    for at in range(len(alike)):
+        x[alike[at]] = work[at]
+
+
+@compiled
+def _ranked(start: int, stop: int, method: int, ties: int, known: int) -> float:
+    """What the values in places from ``start`` to before ``stop`` become, which are the same."""
+    rank = start + 1.0
+    if ties != TIES_MIN:
+        rank = float(stop) if ties == TIES_MAX else (rank + stop) / 2.0
+    if method == BORDA:
+        return rank - 1.0
+    return (rank - 1.0) / (known - 1.0) if method == PERCENTILE else rank

@@ -11,6 +11,7 @@ from typing import Final, NamedTuple
 import numpy as np
 
 from kopir.indices.kernels import compiled
+from kopir.indices.kernels.counting import MISSING, Shorts
 from kopir.indices.kernels.lanes import FOUND, LANES, outermost, replace, skewed
 from kopir.indices.kernels.skewness import within
 from kopir.indices.kernels.treating import DETAILS, NONE, WINSORISE, treat_column, treated
@@ -34,6 +35,7 @@ class Bench(NamedTuple):
         one: shape ``(units,)``.
         two: the same.
         work: shape ``(2 * units + DETAILS,)`` or longer.
+        narrow: shape ``(3, units or more)``.
     """
 
     found: Floats
@@ -46,6 +48,7 @@ class Bench(NamedTuple):
     one: Floats
     two: Floats
     work: Floats
+    narrow: Shorts
 
 
 @compiled
@@ -62,6 +65,7 @@ def bench(rows: int, width: int, units: int, least: int) -> Bench:
         np.empty(units),
         np.empty(units),
         np.empty(max(2 * units + DETAILS, least)),
+        np.full((3, (units + 15) // 16 * 16), MISSING, dtype=np.int16),
     )
 
 

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from kopir.errors import InvalidInput
 from kopir.indices.kernels import normals, replicating, sampling
+from kopir.indices.kernels.leaving_out import leave_out
 from kopir.indices.making import Frozen, Made, columns_of
 from kopir.indices.parts import Node
 from kopir.indices.sheet import Floats, Integers, Sheet
@@ -87,16 +88,21 @@ def weights_of(design: Design, points: Points) -> Floats:
 def _leave_out(design: Design, points: Points, weights: Floats) -> None:
     """Weight 0 for leaves left out, and for nodes of which nothing is left."""
     assert points.left_out is not None
-    gone: dict[str, Flags] = {code: points.left_out[:, place] for place, code in enumerate(design.candidates)}
-    pairs = design.edges
-    for code in design.structure.order():
-        places = [place for place, (node, _) in enumerate(pairs) if node == code]
-        out = np.stack(
-            [gone.get(pairs[place][1], np.zeros(len(points), dtype=np.bool_)) for place in places], axis=1
-        )
-        empty: Flags = np.asarray(out.all(axis=1))
-        gone[code] = empty
-        weights[:, places] = np.where(out & ~empty[:, None], 0.0, weights[:, places])
+    tree, order = design.structure, design.structure.order()
+    column = {code: place for place, code in enumerate((*tree.leaves, *order))}
+    gone = np.zeros((len(points), len(column)), dtype=np.bool_)
+    gone[:, [column[code] for code in design.candidates]] = points.left_out
+    edges_of: dict[str, list[int]] = {code: [] for code in order}
+    for place, (node, _) in enumerate(design.edges):
+        edges_of[node].append(place)
+    leave_out(
+        gone,
+        np.array([column[code] for code in order]),
+        np.cumsum([0, *(len(edges_of[code]) for code in order)]),
+        np.concatenate([edges_of[code] for code in order]).astype(np.int64),
+        np.array([column[child] for _, child in design.edges]),
+        weights,
+    )
 
 
 def nothing_left(design: Design, points: Points) -> Floats:
