@@ -33,6 +33,7 @@ from typing import Any
 import numpy as np
 import polars as pl
 
+from bench_survey_regression import logit
 from survey_population import Population
 
 HERE = Path(__file__).resolve().parent
@@ -78,14 +79,6 @@ def quantiles(path: Path) -> Any:
 
     table, design = _rows(path, ["y04"])
     return quantile(design, {"y04": table["y04"]}, (0.25, 0.5, 0.75), missing="drop")
-
-
-def logit(path: Path) -> Any:
-    from kopir.surveys.regression import LOGIT, predictors, regression
-
-    table, design = _rows(path, ["y01", "y02", "y04", "age", "sex"])
-    x = predictors({name: table[name] for name in ("y02", "y04", "age", "sex")})
-    return regression(design, {"y01": table["y01"]}, x, family=LOGIT, missing="drop")
 
 
 def _rows(path: Path, names: list[str]) -> tuple[dict[str, np.ndarray], Any]:

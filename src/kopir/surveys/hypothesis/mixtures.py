@@ -34,9 +34,9 @@ def tail(value: float, shares: Floats, freedom: float) -> float:
         """Imhof's integrand, at ``u / (1 - u)``."""
         at = u / (1 - u)
         angle = 0.5 * float(counts @ np.arctan(parts * at))
-        size = float(np.exp(0.25 * (counts @ np.log1p((parts * at) ** 2))))
+        shrunk = float(np.exp(-0.25 * (counts @ np.log1p((parts * at) ** 2))))
         slope = 0.5 * float(counts @ parts)
-        return float((np.sin(angle) / at if at > 0 else slope) / size / (1 - u) ** 2)
+        return float((np.sin(angle) / at if at > 0 else slope) * shrunk / (1 - u) ** 2)
 
     area, _ = quad(swing, 0.0, 1.0, limit=500, epsabs=1e-13, epsrel=1e-12)
     return float(min(max(0.5 + area / np.pi, 0.0), 1.0))

@@ -32,6 +32,8 @@ ENOUGH: Final = 200_000
 """Rows above which a start is looked for."""
 SETTLED: Final = 1e-8
 """Mean square change of the linear predictors, weighted by the information, at which the step is the last."""
+SETTLED_SLOWLY: Final = 1e-20
+"""The same where the link is not the law's own, and steps leave a share of the way instead of its square."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -140,7 +142,7 @@ def _walked(rows: Gathered, family: Family, beta: Floats, every: int) -> tuple[F
         move = inverse_of(products, rows.names) @ pulls
         beta = beta + move
         moved = float(move @ pulls) / whole
-        if moved < SETTLED or family.law == "normal":
+        if moved < (SETTLED_SLOWLY if family.link == PROBABILITY else SETTLED) or family.law == "normal":
             return beta, moved, passes
     raise InvalidInput(
         "the {family} model did not settle within {steps} steps; a column may tell the outcome without fail "
