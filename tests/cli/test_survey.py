@@ -12,6 +12,7 @@ from pathlib import Path
 import polars as pl
 import pytest
 from click.testing import CliRunner
+from tests.evidence.drafts import draft
 from tests.surveys.documented import example
 from tests.surveys.example import persons
 
@@ -88,9 +89,7 @@ def test_a_file_with_a_wrong_design_is_not_estimated_from(study):
 
 
 def test_a_survey_is_published_and_exported(study, home):
-    from kopir.evidence import starter
-
-    starter.publish(Store())
+    Store().publish([draft({("x", "KAZ", 2020): 1.0}, "2020-01-01")])  # a store with something in it
     place = ["--area", "kaz", "--period", "2023", "--source", "Example survey"]
     code, _, err = run("survey", "publish", *study, "--indicators", "17.8.1", *place)
     assert code == 0 and "Published: KOPIR.SURVEYS_KAZ" in err

@@ -14,7 +14,7 @@ from kopir.surveys.description import Description, Level
 from kopir.surveys.indicators.definitions import Definition
 from kopir.surveys.microdata.designs import AnyDesign, design_of
 from kopir.surveys.microdata.opening import Microdata
-from kopir.surveys.questionnaires import Questionnaire
+from kopir.surveys.questionnaires import Grouping, Questionnaire
 
 Floats = NDArray[np.float64]
 Mask = NDArray[np.bool_]
@@ -68,42 +68,49 @@ def answers_of(
     Raises:
         NotFound: a variable is not there. InvalidInput: an amount is no number; the design is wrong.
     """
-    levels = sorted({each.level for each in wanted})
-    designs = {level: design_of(data, description, level) for level in levels}
-    questions = [
-        code
-        for code in dict.fromkeys(name for each in wanted for name in each.questions)
-        if code in questionnaire.questions
-    ]
-    amounts = [found for code in questions if (found := questionnaire.questions[code].amount)]
-    amounts += [
-        each.variable
-        for name, each in questionnaire.breakdowns.items()
-        if name in breakdowns and each.quantiles
-    ]
+    designs = {
+        level: design_of(data, description, level) for level in sorted({each.level for each in wanted})
+    }
+    asked = dict.fromkeys(name for each in wanted for name in each.questions)
+    questions = [code for code in asked if code in questionnaire.questions]
+    table = _table(data, questionnaire, questions, breakdowns)
+    weighing = (designs.get(description.level) or next(iter(designs.values()))).weights
+    groups = {}
+    for code in breakdowns:
+        given, column = questionnaire.breakdowns[code], table[f"b:{code}"]
+        if given.quantiles:
+            groups[code] = _quantiles(_floats(column), weighing, given.quantiles)
+        else:
+            groups[code] = _groups(column, given.labels())
+    scope = table["scope"].fill_null(value=False).to_numpy()
+    values = {code: _floats(table[f"q:{code}"]) for code in questions}
+    return Answers(designs, values, groups, np.broadcast_to(scope, weighing.shape))
+
+
+def _table(
+    data: Microdata, questionnaire: Questionnaire, questions: Sequence[str], breakdowns: Sequence[str]
+) -> pl.DataFrame:
+    """Answers, groups and scope of all rows."""
+    given = {code: questionnaire.questions[code] for code in questions}
+    grouped = {code: questionnaire.breakdowns[code] for code in breakdowns}
+    amounts = [each.amount for each in given.values() if each.amount]
+    amounts += [each.variable for each in grouped.values() if each.quantiles]
     if amounts:
         data.numbers(amounts)  # refuses what is no number, with its row
     who = questionnaire.scope.who
-    table = data.read(
+    return data.read(
         [
-            *(questionnaire.questions[code].expression(data).alias(f"q:{code}") for code in questions),
-            *(questionnaire.breakdowns[code].expression(data).alias(f"b:{code}") for code in breakdowns),
+            *(each.expression(data).alias(f"q:{code}") for code, each in given.items()),
+            *(_small(each, data).alias(f"b:{code}") for code, each in grouped.items()),
             (who.expression(data.variable) if who else pl.lit(True)).alias("scope"),
         ]
     )
-    rows = len(next(iter(designs.values())).weights)
-    weights = (designs.get(description.level) or next(iter(designs.values()))).weights
-    return Answers(
-        designs=designs,
-        values={code: _floats(table[f"q:{code}"]) for code in questions},
-        groups={
-            code: _quantiles(_floats(table[f"b:{code}"]), weights, given.quantiles)
-            if (given := questionnaire.breakdowns[code]).quantiles
-            else _groups(table[f"b:{code}"], given.labels())
-            for code in breakdowns
-        },
-        scope=np.broadcast_to(table["scope"].fill_null(value=False).to_numpy(), (rows,)),
-    )
+
+
+def _small(grouping: Grouping, data: Microdata) -> pl.Expr:
+    """Groups as numbered labels, which take a quarter of the memory of texts."""
+    found = grouping.expression(data)
+    return found if grouping.quantiles else found.cast(pl.Enum(grouping.labels()))
 
 
 def _floats(column: pl.Series) -> Floats:
@@ -111,13 +118,12 @@ def _floats(column: pl.Series) -> Floats:
 
 
 def _groups(column: pl.Series, codes: tuple[str, ...]) -> Groups:
-    member = column.cast(pl.Enum(codes)).to_physical().cast(pl.Int32).fill_null(-1).to_numpy()
+    member = column.to_physical().cast(pl.Int32).fill_null(-1).to_numpy()
     return Groups(codes, member)
 
 
-def _quantiles(values: Floats, weights: Floats, count: int | None) -> Groups:
+def _quantiles(values: Floats, weights: Floats, count: int) -> Groups:
     """Groups of equal weight by a number, the lowest first; rows of one value stay together."""
-    assert count, "quantiles are counted"
     member = np.full(len(values), -1, dtype=np.int32)
     inside = np.isfinite(values) & (weights > 0)
     if inside.any():
