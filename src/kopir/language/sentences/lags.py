@@ -155,16 +155,16 @@ def _span(facts: Closing, language: Language) -> str:
         return ""
     if facts.latest is None:
         return {
-            "kk": f" (95% интервал: {facts.earliest} жылдан бастап, жоғарғы шегі жоқ)",
-            "ru": f" (интервал 95\N{NO-BREAK SPACE}%: с {facts.earliest} года, без верхней границы)",
+            "kk": f" (95% сенімділік аралығы: {facts.earliest} жылдан бастап, жоғарғы шегі жоқ)",
+            "ru": f" (95-процентный доверительный интервал: с {facts.earliest} года, без верхней границы)",
             "en": f" (95% interval: from {facts.earliest}, with no end)",
         }[language]
     if facts.earliest == facts.latest:
         return ""
     years = f"{facts.earliest}–{facts.latest}"
     return {
-        "kk": f" (95% интервал: {years} жылдар)",
-        "ru": f" (интервал 95\N{NO-BREAK SPACE}%: {years} годы)",
+        "kk": f" (95% сенімділік аралығы: {years} жылдар)",
+        "ru": f" (95-процентный доверительный интервал: {years} годы)",
         "en": f" (95% interval: {years})",
     }[language]
 
