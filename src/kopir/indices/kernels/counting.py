@@ -1,8 +1,8 @@
 """Ranks of short columns by counting, for each value, how many are smaller.
 
 Values are cut into 65,535 equal steps between the lowest and the highest. Rounding keeps order, so only
-values of one step are left to be compared. Counting takes more comparisons than sorting but no branches, and a
-processor makes many of them at once.
+values of one step are left to be compared. Counting takes more comparisons than sorting but no branches, and
+a processor makes many of them at once.
 """
 
 from __future__ import annotations
