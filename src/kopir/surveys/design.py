@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from kopir.errors import InvalidInput
+from kopir.surveys.numbering import numbered
 from kopir.surveys.taylor import Floats, Integers, Lonely, Mask, Stage, variance
 
 Labels = ArrayLike
@@ -213,15 +214,13 @@ def _stage(labels: Any, layer: Any, size: Any, parent: Integers | None, n: int, 
     inside = np.zeros(n, dtype=np.int64) if parent is None else parent
     names, stratum = _together(inside, layer, n)
     unit_names, unit = _coded(labels, n)
-    _, first, nested = np.unique(
-        stratum * (len(unit_names) + 1) + unit, return_index=True, return_inverse=True
-    )
+    _, first, nested = numbered(stratum * (len(unit_names) + 1) + unit)
     if not nest and len(first) > len(unit_names):
         _refuse_split(unit[first], stratum[first], unit_names, names)
     of_unit = stratum[first]
     drawn = np.bincount(of_unit, minlength=int(stratum.max(initial=0)) + 1)
     return Stage(
-        unit=nested.astype(np.int64),
+        unit=nested,
         stratum=of_unit,
         drawn=drawn,
         population=_population(size, stratum, drawn, names),
@@ -234,15 +233,15 @@ def _coded(labels: Any, n: int) -> tuple[list[str], Integers]:
     """Names and codes of labels; without labels each row is one by itself."""
     if labels is None:
         return [""] * n, np.arange(n, dtype=np.int64)
-    found, codes = np.unique(labels, return_inverse=True)
-    return [str(each) for each in found], codes.astype(np.int64)
+    found, _, codes = numbered(labels)
+    return [str(each) for each in found], codes
 
 
 def _together(inside: Integers, layer: Any, n: int) -> tuple[list[str], Integers]:
     """Strata inside the units of the stage before: their names and the code of each row."""
     names, codes = ([""], np.zeros(n, dtype=np.int64)) if layer is None else _coded(layer, n)
-    found, joined = np.unique(inside * len(names) + codes, return_inverse=True)
-    return [names[int(each) % len(names)] for each in found], joined.astype(np.int64)
+    found, _, joined = numbered(inside * len(names) + codes)
+    return [names[int(each) % len(names)] for each in found], joined
 
 
 def _lowest(parent: Integers, stratum: Integers, strata: int) -> Integers:

@@ -38,10 +38,18 @@ def laid(values: Any, bits: Bits, offset: int, begin: int, end: int, strip: Floa
         for row in range(begin, end):
             strip[row - begin, place] = values[row]
         return
-    for row in range(begin, end):
+    row = begin
+    while row < end:
         bit = offset + row
-        known = (bits[bit >> 3] >> np.uint8(bit & 7)) & np.uint8(1)
-        strip[row - begin, place] = values[row] if known else np.nan
+        eight = np.int64(bits[bit >> 3]) >> (bit & 7)
+        after = min(end, row + 8 - (bit & 7))
+        if eight == 0xFF >> (bit & 7):
+            for each in range(row, after):
+                strip[each - begin, place] = values[each]
+        else:
+            for each in range(row, after):
+                strip[each - begin, place] = values[each] if (eight >> (each - row)) & 1 else np.nan
+        row = after
 
 
 @compiled

@@ -90,7 +90,8 @@ class Labels:
                 raise InvalidInput(
                     "{column}: labels are integers or texts, found a number with decimals", column=self.name
                 )
-        values = values.astype(np.int64, copy=False)
+        if values.dtype not in (np.int32, np.int64):
+            values = values.astype(np.int64)
         if known is not None and known.any():
             values = np.where(known, values, values[known][0])
         if self._texts:
@@ -104,7 +105,8 @@ class Labels:
             self.values.extend(met[:new].tolist())
         else:
             before = len(self._numbers)
-            self._numbers.number(np.zeros(len(values), np.int32), values, known, codes)
+            every = values.astype(np.int64, copy=False)
+            self._numbers.number(np.zeros(len(values), np.int32), every, known, codes)
             self.values.extend(self._numbers.second[before : len(self._numbers)].tolist())
         return codes
 
@@ -221,7 +223,7 @@ def _by_appearance(places: Any, count: int) -> Integers:
 
 @compiled
 def _placed(
-    values: Integers, places: Codes, first: int, count: int, known: Any, codes: Codes, met: Integers
+    values: Any, places: Codes, first: int, count: int, known: Any, codes: Codes, met: Integers
 ) -> int:
     """Codes by place; ``met`` receives the labels that are new."""
     new = 0

@@ -20,8 +20,9 @@ from scipy import sparse
 
 from kopir.compiling import compiled
 from kopir.errors import InvalidInput
-from kopir.surveys.sums.accumulating import WIDTH
+from kopir.surveys.sums.accumulating import AHEAD, WIDTH
 from kopir.surveys.sums.columns import Floats, Integers
+from kopir.surveys.sums.prefetching import prefetch
 from kopir.surveys.taylor import TAKEN_WHOLE, Lonely
 
 __all__ = ["Lonely", "Strata", "covariance_of", "linearised"]
@@ -103,9 +104,10 @@ def linearised(
     shape = (len(starts) - 1, WIDTH)
     values, variances = np.zeros(shape), np.zeros(shape)
     rule = {"adjust": 1, "average": 2}.get(lonely, 0)
+    by_domain = np.empty((int(np.diff(starts).max(initial=0)), 2, WIDTH))
     _linearised(
         table, cells, units, starts, strata.stratum, strata.drawn, strata.scale, rule, domain_lonely, totals,
-        values, variances,
+        by_domain, values, variances,
     )  # fmt: skip
     return values, variances
 
@@ -113,82 +115,77 @@ def linearised(
 @compiled
 def _linearised(
     table: Floats, cells: Integers, units: Integers, starts: Integers, stratum: Integers, drawn: Floats,
-    scale: Floats, rule: int, domain_lonely: bool, totals: bool, values: Floats, variances: Floats,
+    scale: Floats, rule: int, domain_lonely: bool, totals: bool, own: Floats, values: Floats,
+    variances: Floats,
 ) -> None:  # fmt: skip
-    """``linearised`` in a loop over domains and strata."""
-    size = np.empty(WIDTH)
+    """``linearised`` in a loop over domains and strata; ``own`` is room for the sums of a domain."""
     for domain in range(len(starts) - 1):
-        begin, end = starts[domain], starts[domain + 1]
-        _estimated(table, cells, begin, end, totals, values[domain], size)
+        first, end = starts[domain], starts[domain + 1]
+        _influences(table, cells[first:end], totals, own, values[domain])
         every, known = 0, 0
+        begin = first
         while begin < end:
+            h = stratum[units[begin]]
             after = begin
-            while after < end and stratum[units[after]] == stratum[units[begin]]:
+            while after < end and stratum[units[after]] == h:
                 after += 1
             every += 1
+            part = own[begin - first : after - first]
             known += _stratum(
-                table, cells, units, begin, after, drawn[stratum[units[begin]]], scale[stratum[units[begin]]],
-                rule, domain_lonely, totals, values[domain], size, variances[domain],
-            )  # fmt: skip
+                part, units[begin:after], drawn[h], scale[h], rule, domain_lonely, variances[domain]
+            )
             begin = after
         if rule == 2:
             variances[domain] *= every / known if known else 0.0
 
 
 @compiled
-def _estimated(
-    table: Floats, cells: Integers, begin: int, end: int, totals: bool, values: Floats, size: Floats
-) -> None:
-    """Estimates of a domain, and what influences are divided by."""
-    values[:] = 0.0
-    size[:] = 0.0
-    for at in range(begin, end):
+def _influences(table: Floats, cells: Integers, totals: bool, own: Floats, values: Floats) -> None:
+    """Estimates of a domain; the influence of each cell goes to ``own[:, 0]``."""
+    size = np.zeros(WIDTH)
+    for at in range(len(cells)):
+        if at + AHEAD < len(cells):
+            prefetch(table, cells[at + AHEAD] * 2 * WIDTH)
+            prefetch(table, cells[at + AHEAD] * 2 * WIDTH + WIDTH)
         for place in range(WIDTH):
-            values[place] += table[cells[at], 0, place]
-            size[place] += table[cells[at], 1, place]
+            own[at, 0, place] = table[cells[at], 0, place]
+            own[at, 1, place] = table[cells[at], 1, place]
+            values[place] += own[at, 0, place]
+            size[place] += own[at, 1, place]
     if totals:
-        size[:] = 1.0
         return
     for place in range(WIDTH):
         values[place] /= size[place]
-
-
-@compiled
-def _influence(table: Floats, cell: int, totals: bool, values: Floats, size: Floats, total: Floats) -> None:
-    """Add a cell's influence."""
-    for place in range(WIDTH):
-        if totals:
-            total[place] += table[cell, 0, place]
-        else:
-            total[place] += (table[cell, 0, place] - values[place] * table[cell, 1, place]) / size[place]
+    for at in range(len(cells)):
+        for place in range(WIDTH):
+            own[at, 0, place] = (own[at, 0, place] - values[place] * own[at, 1, place]) / size[place]
 
 
 @compiled
 def _stratum(
-    table: Floats, cells: Integers, units: Integers, begin: int, end: int, drawn: float, scale: float,
-    rule: int, domain_lonely: bool, totals: bool, values: Floats, size: Floats, variance: Floats,
-) -> int:  # fmt: skip
+    own: Floats, units: Integers, drawn: float, scale: float, rule: int, domain_lonely: bool, variance: Floats
+) -> int:
     """Add a stratum's part of the variance; whether it has one of its own."""
-    mean, total = np.zeros(WIDTH), np.empty(WIDTH)
+    mean, total = np.zeros(WIDTH), np.zeros(WIDTH)
     present = 0
-    for at in range(begin, end):
-        present += at == begin or units[at] != units[at - 1]
-        _influence(table, cells[at], totals, values, size, mean)
+    for at in range(len(units)):
+        present += at == 0 or units[at] != units[at - 1]
+        for place in range(WIDTH):
+            mean[place] += own[at, 0, place]
     alone = drawn == 1 or (domain_lonely and present == 1)
     if rule == 2 and alone and scale > 0:
         return 0
     for place in range(WIDTH):
         mean[place] = 0.0 if alone and rule == 1 else mean[place] / drawn
-    at = begin
-    while at < end:
-        unit = units[at]
-        total[:] = 0.0
-        while at < end and units[at] == unit:
-            _influence(table, cells[at], totals, values, size, total)
-            at += 1
+    for at in range(len(units)):
+        for place in range(WIDTH):
+            total[place] += own[at, 0, place]
+        if at + 1 < len(units) and units[at + 1] == units[at]:
+            continue
         for place in range(WIDTH):
             away = total[place] - mean[place]
             variance[place] += scale * (away * away)
+            total[place] = 0.0
     for place in range(WIDTH):
         variance[place] += scale * (drawn - present) * (mean[place] * mean[place])
     return 1
