@@ -197,7 +197,6 @@ def test_bad_input_is_named() -> None:
     assert "needs values from 0 to 1" in refused(columns, ["age"], y * 2)
     twice = {**columns, "years": columns["age"] * 2 + 1}
     assert "years is a mix of the columns before it" in refused(twice, ["age", "years"], y)
-    assert "told" in refused(twice, ["age", "years"], y) or "apart" in refused(twice, ["age", "years"], y)
     none = {**columns, "nothing": np.zeros(300)}
     assert "nothing is zero in every row" in refused(none, ["age", "nothing"], y)
     holes = y.copy()
