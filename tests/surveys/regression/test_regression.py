@@ -218,6 +218,19 @@ def test_a_column_that_tells_the_outcome_is_refused(family: Family) -> None:
         regression_of_rows(rows, "online", ["age", "owner"], family=family)
 
 
+def test_what_no_number_can_be_given_for_is_refused() -> None:
+    design, columns = sample(13)
+    y = {"devices": columns["devices"]}
+    with pytest.raises(InvalidInput, match="left the numbers"):
+        regression(design, y, predictors({"age": columns["age"] * 1e200}), family=POISSON)
+    alone = regression(design, y, predictors(columns, ["age"], intercept=False))
+    with pytest.raises(InvalidInput, match="nothing is left of the model"):
+        term_test(alone, ["age"], ratio=True)
+    one = Design.of(weights=np.ones(300), psu=np.zeros(300), lonely="remove")
+    with pytest.raises(InvalidInput, match="no error"):
+        _ = regression(one, y, predictors(columns, ["age"])).t
+
+
 def test_columns_that_are_not_there_or_do_not_fit_are_named() -> None:
     with pytest.raises(InvalidInput, match="there is no column income"):
         predictors({"age": [1.0, 2]}, ["income"])

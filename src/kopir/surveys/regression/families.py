@@ -12,7 +12,16 @@ from typing import Final, Literal
 import numpy as np
 from scipy.special import logit, ndtri
 
-from kopir.surveys.regression.kernels import IDENTITY, LOG, LOGISTIC, PROBABILITY, deviances, means, slopes
+from kopir.surveys.regression.kernels import (
+    IDENTITY,
+    LOG,
+    LOGISTIC,
+    PROBABILITY,
+    TINY,
+    deviances,
+    means,
+    slopes,
+)
 from kopir.surveys.taylor import Floats
 
 Law = Literal["normal", "binomial", "poisson"]
@@ -50,9 +59,10 @@ class Family:
 
     def variances(self, mean: Floats) -> Floats:
         """Variance that goes with each mean, for a dispersion of 1."""
-        if self.law == "binomial":
-            return np.asarray(mean * (1 - mean))
-        return np.ones_like(mean) if self.law == "normal" else mean
+        if self.law == "normal":
+            return np.ones_like(mean)
+        found = mean * (1 - mean) if self.law == "binomial" else mean
+        return np.asarray(np.maximum(found, TINY))
 
     def deviance(self, y: Floats, mean: Floats, weights: Floats) -> float:
         """Twice the loglikelihood lost against a model that fits every row."""

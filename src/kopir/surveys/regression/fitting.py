@@ -120,7 +120,13 @@ def inverse_of(products: Floats, names: tuple[str, ...]) -> Floats:
     """
     scale = np.sqrt(np.diagonal(products))
     for name, size in zip(names, scale.tolist(), strict=True):
-        if not size > 0 or not np.isfinite(size):
+        if not np.isfinite(size):
+            raise InvalidInput(
+                "the steps left the numbers a computer has, first at {column}; divide its values by a power "
+                "of ten, or leave out rows that lie far from all others",
+                column=name,
+            )
+        if not size > 0:
             raise InvalidInput(
                 "{column} is zero in every row that counts, so it has no coefficient; leave it out",
                 column=name,

@@ -21,7 +21,7 @@ BLOCK: Final = 2048
 """Rows added up by themselves before they join the others: sums of millions of rows lose no digits."""
 _ROOT_TWO: Final = math.sqrt(2.0)
 _ROOT_TWO_PI: Final = math.sqrt(2.0 * math.pi)
-_TINY: Final = 2.220446049250313e-16
+TINY: Final = 2.220446049250313e-16
 
 
 @compiled
@@ -37,17 +37,17 @@ def _mean(eta: float, link: int) -> float:
 def _slope(eta: float, mean: float, link: int) -> float:
     """Derivative of the mean, kept above zero."""
     if link == LOGISTIC:
-        return max(mean * (1.0 - mean), _TINY)
+        return max(mean * (1.0 - mean), TINY)
     if link == PROBABILITY:
-        return max(math.exp(-0.5 * eta * eta) / _ROOT_TWO_PI, _TINY)
-    return max(mean, _TINY) if link == LOG else 1.0
+        return max(math.exp(-0.5 * eta * eta) / _ROOT_TWO_PI, TINY)
+    return max(mean, TINY) if link == LOG else 1.0
 
 
 @compiled
 def _spread(mean: float, law: int) -> float:
     if law == _BINOMIAL:
-        return max(mean * (1.0 - mean), _TINY)
-    return 1.0 if law == _NORMAL else max(mean, _TINY)
+        return max(mean * (1.0 - mean), TINY)
+    return 1.0 if law == _NORMAL else max(mean, TINY)
 
 
 @compiled
@@ -57,11 +57,11 @@ def _deviance(y: float, mean: float, law: int) -> float:
     if law == _BINOMIAL:
         found = 0.0
         if y > 0.0:
-            found += y * math.log(y / max(mean, _TINY))
+            found += y * math.log(y / max(mean, TINY))
         if y < 1.0:
-            found += (1.0 - y) * math.log((1.0 - y) / max(1.0 - mean, _TINY))
+            found += (1.0 - y) * math.log((1.0 - y) / max(1.0 - mean, TINY))
         return 2.0 * found
-    return 2.0 * ((y * math.log(y / max(mean, _TINY)) if y > 0.0 else 0.0) - (y - mean))
+    return 2.0 * ((y * math.log(y / max(mean, TINY)) if y > 0.0 else 0.0) - (y - mean))
 
 
 @compiled

@@ -90,8 +90,18 @@ class Regression:
 
     @property
     def t(self) -> Floats:
-        """Coefficient by standard error, shape ``(p,)``."""
-        return np.asarray(self.coefficients.values / self.coefficients.se)
+        """Coefficient by standard error, shape ``(p,)``.
+
+        Raises:
+            InvalidInput: the design leaves a coefficient without an error.
+        """
+        errors = self.coefficients.se
+        if not (errors > 0).all():
+            raise InvalidInput(
+                "the coefficient of {column} has no error: no unit differs from another in its stratum",
+                column=self.coefficients.names[int(np.argmin(errors > 0))],
+            )
+        return np.asarray(self.coefficients.values / errors)
 
     @property
     def p(self) -> Floats:

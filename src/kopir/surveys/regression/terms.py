@@ -73,6 +73,10 @@ def term_test(model: Regression, terms: Sequence[str], *, ratio: bool = False) -
 
 
 def _ratio(model: Regression, terms: Sequence[str], places: list[int], ddf: float) -> TermTest:
+    if len(places) == len(model.predictors.names):
+        raise InvalidInput(
+            "{terms}: without them nothing is left of the model, so there is no ratio", terms=", ".join(terms)
+        )
     smaller = model.predictors.without(terms)
     other = regression(model.design, {model.outcome: model.y}, smaller, family=model.family)
     # Deviances of one scale: the smaller model's weights have mean 1 over the rows that were used.
