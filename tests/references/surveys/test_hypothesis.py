@@ -7,7 +7,7 @@ from typing import Any, Final
 
 import pytest
 
-from kopir.surveys.hypothesis import Kind, Test, difference, independence, rank_difference
+from kopir.surveys.hypothesis import HypothesisTest, Kind, difference, independence, rank_difference
 from tests.references.surveys import reference as ref
 
 AGREED: Final[dict[str, str | None]] = dict.fromkeys(
@@ -35,7 +35,7 @@ def check(case_id: str) -> None:
         ref.agree(found.interval, theirs["conf"], "interval")
 
 
-def _test(call: str, design: Any, data: ref.Columns) -> Test:
+def _test(call: str, design: Any, data: ref.Columns) -> HypothesisTest:
     pair = re.search(r"~([\w.]+) \+ ([\w.]+), des(?:, statistic = \"(\w+)\")?", call)
     if pair is not None:
         both = {name: data[name] for name in pair.groups()[:2]}

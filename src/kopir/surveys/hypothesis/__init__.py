@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
     from kopir.surveys.hypothesis.groups import difference, rank_difference
-    from kopir.surveys.hypothesis.outcome import Test
+    from kopir.surveys.hypothesis.outcome import HypothesisTest
     from kopir.surveys.hypothesis.tables import Kind, independence
 
 _PLACES: Final = {
@@ -15,7 +15,7 @@ _PLACES: Final = {
     "rank_difference": "groups",
     "Kind": "tables",
     "independence": "tables",
-    "Test": "outcome",
+    "HypothesisTest": "outcome",
 }
 
 
@@ -26,4 +26,4 @@ def __getattr__(name: str) -> Any:
     return getattr(import_module(f"kopir.surveys.hypothesis.{_PLACES[name]}"), name)
 
 
-__all__ = ["Kind", "Test", "difference", "independence", "rank_difference"]
+__all__ = ["HypothesisTest", "Kind", "difference", "independence", "rank_difference"]

@@ -9,12 +9,14 @@ from numpy.typing import ArrayLike
 
 from kopir.errors import InvalidInput
 from kopir.surveys.estimate import AnyDesign
-from kopir.surveys.hypothesis.outcome import Test
+from kopir.surveys.hypothesis.outcome import HypothesisTest
 from kopir.surveys.regression import Predictors, predictors, regression
 from kopir.surveys.taylor import Floats
 
 
-def difference(design: AnyDesign, outcome: Mapping[str, ArrayLike], group: Mapping[str, ArrayLike]) -> Test:
+def difference(
+    design: AnyDesign, outcome: Mapping[str, ArrayLike], group: Mapping[str, ArrayLike]
+) -> HypothesisTest:
     """Test that two groups have the same mean.
 
     Args:
@@ -34,12 +36,14 @@ def difference(design: AnyDesign, outcome: Mapping[str, ArrayLike], group: Mappi
     model = regression(design, outcome, _two(design, group), missing="drop")
     found, freedom = model.coefficients, model.coefficients.degf
     low, high = found.interval()[1].tolist()
-    return Test("t", float(model.t[1]), (freedom,), float(model.p[1]), float(found.values[1]), (low, high))
+    return HypothesisTest(
+        "t", float(model.t[1]), (freedom,), float(model.p[1]), float(found.values[1]), (low, high)
+    )
 
 
 def rank_difference(
     design: AnyDesign, outcome: Mapping[str, ArrayLike], group: Mapping[str, ArrayLike]
-) -> Test:
+) -> HypothesisTest:
     """Test that two groups stand at the same place in the order of all.
 
     A row's score is the share of the population below it, and half of those beside it; the groups' mean

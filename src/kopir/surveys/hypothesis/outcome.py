@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
-class Test:
+class HypothesisTest:
     """A test of a hypothesis.
 
     Args:

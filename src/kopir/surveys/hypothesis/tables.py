@@ -21,7 +21,7 @@ from scipy.stats import chi2, f
 from kopir.errors import InvalidInput
 from kopir.surveys.estimate import AnyDesign, Estimate
 from kopir.surveys.hypothesis.mixtures import tail
-from kopir.surveys.hypothesis.outcome import Test
+from kopir.surveys.hypothesis.outcome import HypothesisTest
 from kopir.surveys.means import mean, total
 from kopir.surveys.taylor import Floats
 
@@ -48,7 +48,7 @@ class _Table:
         return (self.rows - 1) * (self.columns - 1)
 
 
-def independence(design: AnyDesign, answers: Mapping[str, ArrayLike], kind: Kind = "F") -> Test:
+def independence(design: AnyDesign, answers: Mapping[str, ArrayLike], kind: Kind = "F") -> HypothesisTest:
     """Test that two categorical answers have nothing to do with each other.
 
     Args:
@@ -109,7 +109,7 @@ def _coded(name: str, labels: ArrayLike, design: AnyDesign) -> tuple[np.ndarray,
     return out, len(found)
 
 
-def _pearson(table: _Table, freedom: int, kind: Kind) -> Test:
+def _pearson(table: _Table, freedom: int, kind: Kind) -> HypothesisTest:
     observed, expected, n = table.shares.values, table.expected(table.shares), table.shares.n
     statistic = n * float(((observed - expected) ** 2 / expected).sum())
     effects = _effects(table)
@@ -117,12 +117,12 @@ def _pearson(table: _Table, freedom: int, kind: Kind) -> Test:
     if kind == "F":
         ndf = middle**2 / float(np.trace(effects @ effects))
         p = float(f.sf(statistic / middle, ndf, ndf * freedom))
-        return Test("F", statistic / middle, (ndf, ndf * freedom), p)
+        return HypothesisTest("F", statistic / middle, (ndf, ndf * freedom), p)
     if kind == "chi-square":
         p = float(chi2.sf(statistic / (middle / table.df), table.df))
     else:
         p = tail(statistic, np.real(np.linalg.eigvals(effects)), freedom)
-    return Test("X2", statistic, (float(table.df),), p)
+    return HypothesisTest("X2", statistic, (float(table.df),), p)
 
 
 def _effects(table: _Table) -> Floats:
@@ -140,7 +140,7 @@ def _contrasts(levels: int) -> Floats:
     return np.concatenate([-np.ones((1, levels - 1)), np.eye(levels - 1)])
 
 
-def _wald(table: _Table, freedom: int, *, adjusted: bool) -> Test:
+def _wald(table: _Table, freedom: int, *, adjusted: bool) -> HypothesisTest:
     away = table.people.values - table.expected(table.people)
     gradient = _gradient(table.people.values.reshape(table.rows, table.columns))
     variance = gradient @ table.people.variance @ gradient.T
@@ -154,10 +154,10 @@ def _wald(table: _Table, freedom: int, *, adjusted: bool) -> Test:
         )
     statistic = float(away[cells] @ np.linalg.solve(part, away[cells])) / table.df
     if not adjusted:
-        return Test("F", statistic, (table.df, freedom), float(f.sf(statistic, table.df, freedom)))
+        return HypothesisTest("F", statistic, (table.df, freedom), float(f.sf(statistic, table.df, freedom)))
     left = freedom - table.df + 1
     statistic *= left / freedom
-    return Test("F", statistic, (table.df, left), float(f.sf(statistic, table.df, left)))
+    return HypothesisTest("F", statistic, (table.df, left), float(f.sf(statistic, table.df, left)))
 
 
 def _gradient(people: Floats) -> Floats:
