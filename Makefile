@@ -70,11 +70,12 @@ catalogues: | $(BIN)/python ## translations, compiled
 	@echo "catalogues: compiling translations"
 	@$(BIN)/python -m kopir.language.compile
 
-engine: | $(BIN)/python ## the compiled loops of the index engine; once, then they are kept
+engine: | $(BIN)/python ## the compiled loops of the index engine and the clubs; once, then they are kept
 	@$(BIN)/python -m kopir.indices.warming
+	@$(BIN)/python -m kopir.divide.warming
 
 prepared: | $(BIN)/python ## starter figures and reports, with the engine compiled beside them
-	@$(BIN)/python -m kopir.indices.warming & compiling=$$!; \
+	@{ $(BIN)/python -m kopir.indices.warming && $(BIN)/python -m kopir.divide.warming; } & compiling=$$!; \
 	$(MAKE) --no-print-directory starter reports; \
 	wait $$compiling || echo "engine: the loops could not be compiled now; the first pages will" >&2
 

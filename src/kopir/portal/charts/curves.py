@@ -25,7 +25,7 @@ def curves(chart: Curves, width: float) -> Plot:
     y = Scale(0, 1, bottom, top)
     _grid(canvas, chart, x, y)
     _equality(canvas, chart, x, y)
-    for curve in chart.curves:
+    for curve in reversed(chart.curves):  # the first, which the title is of, lies on top
         _curve(canvas, chart, curve, x, y)
     canvas.text(x.end, bottom + 38, fit(chart.along, SMALL, width), "k-small k-quiet", "end")
     return canvas.plot(width, bottom + 46)

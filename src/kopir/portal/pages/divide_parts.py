@@ -43,6 +43,7 @@ def extremes(about: Indicator, found: Between, used: tuple[Source, ...], state: 
             for each in reversed(found.rows)
         ),
         used,
+        folded=True,
     )
     figure = _lines(about, found, state)
     return Section("extremes", chart=Chart("extremes", figure, "extremes", used), tables=(table,))
@@ -141,4 +142,5 @@ def _through(about: Indicator, found: Between, used: tuple[Source, ...], state: 
             for each in reversed(found.rows)
         ),
         used,
+        folded=True,
     )

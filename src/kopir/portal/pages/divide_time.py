@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from kopir import language as speech
 from kopir.divide.behind import BEST, Behind, behind
 from kopir.divide.behind import Row as BehindRow
 from kopir.divide.closing import Answer
@@ -267,11 +268,18 @@ def closing_table(about: Indicator, found: Closing, used: tuple[Source, ...], st
         "at "
         "this pace”."
     ) % {
-        "within": common.writer(about, state.language)(found.within),
+        "within": _width(about, found.within, state),
         "span": found.span,
     }
     rows = tuple(_closing_row(row, state) for row in found.rows)
     return Table("closing", _("When the gaps to the leader close"), tuple(columns), rows, used, note=note)
+
+
+def _width(about: Indicator, width: float, state: State) -> str:
+    """The width at which a gap counts as closed; of percentages, in percentage points."""
+    if about.unit == "PERCENT":
+        return speech.points(width, state.language, digits=0)
+    return common.writer(about, state.language)(width)
 
 
 def _closing_row(row: Gap, state: State) -> tuple[Value, ...]:

@@ -47,7 +47,7 @@ def told(choice: Choice, found: ThenAndNow, state: State, *, by_people: bool, fi
             measure=choice.measure,
             verdict=first,
             count=len(found.areas) if first else None,
-            topic=None if first else Text.same(other),
+            topic=None if first and not by_people else Text.same(other),
         ),
         state.language,
     )
@@ -100,11 +100,11 @@ def section(choice: Choice, found: ThenAndNow, state: State) -> Section:
     chart = _chart(choice, found, state)
     return Section(
         "width",
-        _("How wide the divide is"),
+        _("How wide the divide is: %(measure)s") % {"measure": choice.name(state)},
         paragraphs=_sure(choice, found, state),
         facts=_facts(choice, found),
         chart=Chart("width", chart, "width", used, note=_without(found, state)),
-        tables=(Table("width", _("The measure, year by year"), *table, used, folded=True),),
+        tables=(Table("width", _("The measure, year by year"), *table, used),),
     )
 
 

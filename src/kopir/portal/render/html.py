@@ -44,7 +44,7 @@ MEDIA = {
     "yaml": "application/yaml",
 }
 PARTLY = "part"
-_ENDING = re.compile(r"(?<=\d)-(?=[^\W\d_])")
+_ENDING = re.compile(r"(?<=[\d%])-(?=[^\W\d_])")
 """The form that holds a page without its frame, for the script that puts new parts in place of old ones."""
 OWN_NAMES = {"kk": "Қазақша", "ru": "Русский", "en": "English"}
 
