@@ -37,9 +37,9 @@ class Block:
         self._strips = [np.zeros((STRIP, WIDTH)) for _ in range(2 if self.below else 1)]
         self._batches: Iterator[list[Any]] = iter(())
 
-    def begin(self, rows: Rows) -> None:
-        """Start to read from the first row."""
-        self._batches = rows.read([*self.above, *self.below])
+    def begin(self, rows: Rows, batch: int) -> None:
+        """Start to read from the first row, so many rows at a time."""
+        self._batches = rows.read([*self.above, *self.below], batch)
 
     def forget(self) -> None:
         """Give the sums' memory back; the block is added up in a later pass."""

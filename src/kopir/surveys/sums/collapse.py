@@ -1,8 +1,8 @@
 """One pass over the rows: from persons to sums by sampling unit and domain.
 
 Memory is that of the sums plus some batches, whatever the number of rows. Where the sums of all variables are
-larger than was allowed, the pass is repeated for the blocks of variables that did not fit; their columns are
-read once all the same.
+larger than one pass was allowed, the pass is repeated for the blocks of variables that did not fit; their
+columns are read once all the same.
 """
 
 from __future__ import annotations
@@ -15,10 +15,12 @@ from kopir.errors import InvalidInput
 from kopir.surveys.sums.accumulating import WIDTH
 from kopir.surveys.sums.blocks import Block, blocks_of
 from kopir.surveys.sums.places import Placed, Places, Plan
-from kopir.surveys.sums.rows import Rows, rows_of
+from kopir.surveys.sums.rows import BATCH, Rows, rows_of
 from kopir.surveys.sums.table import Sums
 
 MEMORY: Final = 2 << 30
+_FEWEST: Final = 1 << 14
+"""Rows of a batch where memory is least; otherwise an eighth of it holds one."""
 _CELL: Final = 2 * WIDTH * 8
 """Bytes of a cell in a block."""
 
@@ -53,7 +55,8 @@ def collapse(
         domains: columns that divide the rows; every margin of them can be had from the one pass.
         nest: a unit's label says who it is only inside its stratum; where not, a unit in two strata is an
             error.
-        memory: bytes that the sums may take.
+        memory: bytes that the sums added up in one pass may take; a batch takes an eighth of it. The sums of
+            all passes stay.
         threads: how many work at once; the sums are the same bits whatever their number.
         progress: told how many rows are done, and how many there are.
 
@@ -95,11 +98,13 @@ def _pass(
     """Add up as many blocks as fit; the others come back."""
     places, left = Places(plan), list[Block]()
     fitting = list(blocks)
+    width = len(plan.columns) + sum(len(block.above) + len(block.below) for block in blocks)
+    batch = max(_FEWEST, min(BATCH, memory // (64 * width)))
     for block in fitting:
-        block.begin(rows)
+        block.begin(rows, batch)
     # A design without columns still has rows: those of any variable.
     columns = plan.columns or (blocks[0].above[0],)
-    batches = places.placed(columns, rows.read(columns))
+    batches = places.placed(columns, rows.read(columns, batch))
     done = 0
     with ThreadPoolExecutor(max(threads, 1)) as pool:
         ahead = pool.submit(next, batches, None)

@@ -162,7 +162,7 @@ def _found(columns: Mapping[str, Any], name: str) -> Any:
 
 def _opened(path: Path) -> Any:
     try:
-        return pq.ParquetFile(path, memory_map=True, pre_buffer=False)
+        return pq.ParquetFile(path, buffer_size=1 << 18, pre_buffer=False)
     except FileNotFoundError:
         raise NotFound("there is no file {path}", path=path) from None
     except (pa.ArrowInvalid, OSError) as found:
