@@ -1,7 +1,10 @@
 """The room that turns household microdata into estimates for groups of people, with errors one can defend.
 
 A ``Design`` says how the sample was drawn, or a ``ReplicateDesign`` brings replicate weights. ``mean``,
-``total``, ``ratio`` and their like make an ``Estimate`` of either, for the whole sample or ``by`` domains.
+``total``, ``ratio`` and their like make an ``Estimate`` of either, for the whole sample or ``by`` domains;
+``contrast`` makes gaps and parity of estimates. Packages stand beside: ``microdata`` and ``indicators`` for
+files and official definitions, ``sums`` and ``engines`` for samples larger than memory, ``regression``,
+``hypothesis``, ``inequality`` and ``small_areas``.
 """
 
 from __future__ import annotations
@@ -11,11 +14,12 @@ from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
     from kopir.surveys.calibration import calibrate, poststratify, rake
+    from kopir.surveys.contrasts import contrast, gap, parity
     from kopir.surveys.design import Design
     from kopir.surveys.domains import Domains, by
-    from kopir.surveys.estimate import Estimate, estimate, joint
+    from kopir.surveys.estimate import Estimate, joint
     from kopir.surveys.making import bootstrap, brr, fay, jk1, jkn, preston, rao_wu
-    from kopir.surveys.means import indicators, mean, ratio, total, variance
+    from kopir.surveys.means import mean, ratio, total, variance
     from kopir.surveys.proportions import proportion
     from kopir.surveys.quantiles import quantile, quantile_by
     from kopir.surveys.replicates import ReplicateDesign
@@ -24,11 +28,13 @@ _PLACES: Final = {
     "calibrate": "calibration",
     "poststratify": "calibration",
     "rake": "calibration",
+    "contrast": "contrasts",
+    "gap": "contrasts",
+    "parity": "contrasts",
     "Design": "design",
     "Domains": "domains",
     "by": "domains",
     "Estimate": "estimate",
-    "estimate": "estimate",
     "joint": "estimate",
     "bootstrap": "making",
     "brr": "making",
@@ -37,7 +43,6 @@ _PLACES: Final = {
     "jkn": "making",
     "preston": "making",
     "rao_wu": "making",
-    "indicators": "means",
     "mean": "means",
     "ratio": "means",
     "total": "means",
@@ -65,13 +70,14 @@ __all__ = [
     "brr",
     "by",
     "calibrate",
-    "estimate",
+    "contrast",
     "fay",
-    "indicators",
+    "gap",
     "jk1",
     "jkn",
     "joint",
     "mean",
+    "parity",
     "poststratify",
     "preston",
     "proportion",

@@ -24,7 +24,8 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from kopir.surveys import Design, ReplicateDesign, calibrate, indicators, poststratify, rake
+from kopir.surveys import Design, ReplicateDesign, calibrate, poststratify, rake
+from kopir.surveys.means import indicators
 from tests.conftest import SHARED
 
 ROOT: Final = SHARED / "reference" / "survey"
