@@ -25,6 +25,8 @@ ADDRESSES = {
     "group": "groups/SCO?on=2023-07-04",
     "divides": "divide",
     "divide": "divide/egdi",
+    "divide-of-people": "divide/i99H?group=SCO&weights=population&measure=theil_l&by=landlocked",
+    "divide-social": "divide/fx.account",
     "data": "data",
     "availability": "data/availability",
     "changes": "data/changes",

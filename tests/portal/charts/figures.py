@@ -2,6 +2,9 @@
 
 from kopir.portal.charts import (
     Bar,
+    Curve,
+    CurvePoint,
+    Curves,
     Distribution,
     Dot,
     GapRow,
@@ -11,6 +14,9 @@ from kopir.portal.charts import (
     HeatRow,
     Line,
     Lines,
+    Panel,
+    PanelRow,
+    Panels,
     Part,
     Point,
     RankedBars,
@@ -167,4 +173,38 @@ FAMILY = HeatMap(
     "жүздік үлеспен",
     heads=("құрамдас бөлікпен", "индекспен"),
 )
-ALL = (BARS, DOTS, TREND, PLACES, SEXES, PARTS, STEPS, TWO_TIMES, STAIRS, FAMILY)
+LORENZ = Curves(
+    words("lorenz"),
+    (
+        Curve("now", "2024", (CurvePoint(0, 0), CurvePoint(0.5, 0.25, "Ауғанстан"), CurvePoint(1, 1)), 1),
+        Curve("then", "2010", tuple(CurvePoint(i / 50, (i / 50) ** 2) for i in range(51)), 4),
+    ),
+    lambda v: f"{100 * v:.0f}%",
+    "бәрі тең",
+    "елдердің үлесі",
+    "жалпы көлемдегі үлес",
+)
+PEERS = Panels(
+    words("peers"),
+    (
+        Panel(
+            "KAZ",
+            "Қазақстан",
+            (
+                PanelRow("sex", "Әйелдер мен ерлер", (58.7, 60.1), (55.0, 57.0), (62.0, 63.0), "0,98"),
+                PanelRow("location", "Ауыл мен қала", (None, None)),
+            ),
+            "chosen",
+        ),
+        Panel(
+            "UZB",
+            "Өзбекстан",
+            (PanelRow("sex", "Әйелдер мен ерлер", (36.0, None)),),
+            href="/kk/countries/UZB",
+        ),
+    ),
+    ("әйелдер", "ерлер"),
+    comma,
+    high=100,
+)
+ALL = (LORENZ, PEERS, BARS, DOTS, TREND, PLACES, SEXES, PARTS, STEPS, TWO_TIMES, STAIRS, FAMILY)
