@@ -128,7 +128,7 @@ class Weighted:
         return max(found, int(np.searchsorted(self.people, 0.0, side="right")))
 
 
-def checked_share(share: float, what: str = "share") -> float:
+def checked_share(share: float) -> float:
     """A share of the people above zero and below one.
 
     Raises:
@@ -136,9 +136,8 @@ def checked_share(share: float, what: str = "share") -> float:
     """
     if not 0 < share < 1:
         raise InvalidInput(
-            "a {what} of {found} is not between 0 and 1; give a share of the people, such as 0.5 for the "
+            "a share of {found} is not between 0 and 1; give a share of the people, such as 0.5 for the "
             "median",
-            what=what,
             found=share,
         )
     return share

@@ -92,7 +92,7 @@ def jackknife(sums: Sampled, mse: bool = False) -> Factors:
         InvalidInput: a stratum has a single unit.
     """
     strata = sums.strata
-    strata.refuse("fail")
+    strata.refuse(lonely="fail")
     count = len(strata.stratum)
     matrix = np.ones((count, count))
     begin = np.concatenate([[0], np.cumsum(strata.drawn)]).astype(np.int64)
@@ -121,7 +121,7 @@ def rao_wu(sums: Sampled, replicates: int = 500, seed: int = 1, mse: bool = Fals
 
     **Source**: J. N. K. Rao, C. F. J. Wu, Journal of the American Statistical Association 83, 1988, 231-241.
     """
-    sums.strata.refuse("fail")
+    sums.strata.refuse(lonely="fail")
     if replicates < 2:
         raise InvalidInput("{replicates} replicates: at least 2 are needed", replicates=replicates)
     drawn = sums.strata.drawn.astype(np.int64)
