@@ -8,6 +8,8 @@ from kopir.portal.charts.text import fit, measure
 
 _GUTTER = 28.0
 _ROW = 40.0
+_INSET = 6.0
+"""Pixels between the upright line of nought and the names of the rows."""
 _KINDS = ("k-f1", "k-f2")
 
 
@@ -46,9 +48,10 @@ def _panel(
     canvas.text(left, top + 14, fit(panel.label, SIZE, room, bold=True), kind)
     canvas.close(panel.href)
     bottom = top + 24 + _ROW * len(panel.rows)
-    for value in (scale.low, (scale.low + scale.high) / 2, scale.high):
+    middle = (scale.low + scale.high) / 2
+    for value, anchor in ((scale.low, "start"), (middle, "middle"), (scale.high, "end")):
         canvas.line(scale(value), top + 24, scale(value), bottom, "k-zero" if value == 0 else "k-rule")
-        canvas.text(scale(value), bottom + 14, chart.format(value), "k-small k-quiet", "middle")
+        canvas.text(scale(value), bottom + 14, chart.format(value), "k-small k-quiet", anchor)
     for number, row in enumerate(panel.rows):
         _row(canvas, chart, panel, row, (left, top + 24 + _ROW * number), room, scale)
 
@@ -69,10 +72,10 @@ def _row(
     ]
     canvas.open("k-m", row.tip or f"{panel.label}, {row.label}. " + "; ".join(named))
     canvas.rect(left, top, room, _ROW, "k-hit")
-    note = measure(row.note, SMALL) + 8 if row.note else 0.0
-    canvas.text(left, top + 14, fit(row.label, SMALL, room - note), "k-small k-value")
+    note = measure(row.note, SMALL) + 12 if row.note else 0.0
+    canvas.text(left + _INSET, top + 14, fit(row.label, SMALL, room - note - _INSET), "k-small k-value")
     if row.note:
-        canvas.text(left + room, top + 14, row.note, "k-small k-quiet k-value", "end")
+        canvas.text(left + room - 4, top + 14, row.note, "k-small k-quiet k-value", "end")
     _marks(canvas, chart, row, top + 27, scale)
     canvas.close()
 

@@ -96,6 +96,8 @@ def lag(found: Behind, row: BehindRow, about: Indicator, state: State, topic: Te
 def years_written(value: float, state: State) -> str:
     """A number of years in words."""
     count = int(abs(value) + 0.5)
+    if not count:
+        return _("less than a year")
     return ngettext("%(count)s year", "%(count)s years", count) % {"count": count}
 
 
