@@ -15,7 +15,7 @@ BIN := .venv/bin
 REPORT_GROUP := SPECA
 
 .NOTPARALLEL:
-.PHONY: help run test check check-all bench clean env env-dev assets catalogues engine prepared starter reports native-pdf native-browser
+.PHONY: help run test test-spark check check-all bench clean env env-dev assets catalogues engine prepared starter reports native-pdf native-browser
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -25,7 +25,13 @@ run: env assets native-pdf catalogues prepared ## the portal with real figures o
 
 test: env-dev assets native-pdf native-browser catalogues engine ## the whole suite but the slow tests (TESTS=tests/divide for a part)
 	@echo "test: pytest on $(JOBS) processes"
-	@$(BIN)/pytest -n $(JOBS) -m "not slow" $(TESTS)
+	@$(BIN)/pytest -n $(JOBS) -m "not slow and not spark" $(TESTS)
+
+test-spark: ## tests over Spark and DuckDB through Ibis; needs Java, installs 500 MB into .venv-spark
+	@command -v java >/dev/null || { echo "test-spark: Java 17 or later is needed (Debian: default-jre-headless)" >&2; exit 1; }
+	@scripts/env.sh dev .venv-spark spark
+	@echo "test-spark: a master and two workers on loopback"
+	@.venv-spark/bin/pytest tests/surveys/engines
 
 check: env-dev ## format, lint, types, import contracts, documentation
 	@echo "check: format"
@@ -39,9 +45,9 @@ check: env-dev ## format, lint, types, import contracts, documentation
 	@echo "check: documentation"
 	@$(BIN)/pytest -qq tests/house/test_docs.py
 
-check-all: test check ## test, check, the slow tests, and known vulnerabilities of the packages
+check-all: test check test-spark ## test, check, the slow tests, those over Spark, and known vulnerabilities of the packages
 	@echo "check-all: slow tests"
-	@$(BIN)/pytest -m slow || [ $$? -eq 5 ] # 5: there are none
+	@$(BIN)/pytest -m "slow and not spark" || [ $$? -eq 5 ] # 5: there are none
 	@echo "check-all: known vulnerabilities"
 	@$(BIN)/pip-audit --skip-editable --progress-spinner off
 
@@ -91,7 +97,7 @@ reports: | $(BIN)/python ## the regional report in three languages, into KOPIR_H
 	done
 
 clean: ## remove what was built here; KOPIR_HOME stays
-	@rm -rf .venv .tools var build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
+	@rm -rf .venv .venv-spark .tools var build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
 	@rm -rf src/kopir/portal/static/vendor
 	@find src tests scripts bench -name __pycache__ -type d -prune -exec rm -rf {} + 2>/dev/null || true
 	@find src -name '*.mo' -delete

@@ -4,11 +4,17 @@
 #   scripts/env.sh run    what kopir needs to run
 #   scripts/env.sh dev    that, and what its tests and checks need
 #
+# A folder to take in the place of .venv, and an optional extra of pyproject.toml, may follow:
+#
+#   scripts/env.sh dev .venv-spark spark
+#
 # uv is taken from PATH; where it is absent or too old it is installed by pip into .tools, which belongs to this
 # folder alone. Nothing is written outside the folder and the package managers' caches.
 set -eu
 cd "$(dirname "$0")/.."
 want="${1:-run}"
+venv="${2:-.venv}"
+extra="${3:+--extra $3}"
 
 say() { printf 'env: %s\n' "$*"; }
 fail() { printf 'env: %s\n' "$*" >&2; exit 1; }
@@ -54,30 +60,31 @@ fi
 export UV_PYTHON_DOWNLOADS=never
 # Trust what the machine trusts: offices that look into encrypted traffic add a certificate of their own.
 export UV_SYSTEM_CERTS=1 UV_NATIVE_TLS=1
-export UV_PYTHON="$python"
+export UV_PYTHON="$python" UV_PROJECT_ENVIRONMENT="$venv"
 case "$want" in
     run) set -- --no-dev --inexact ;; # --inexact leaves a developer's tools where they are
     dev) set -- --group dev ;;
     *) fail "expected run or dev, not $want" ;;
 esac
 
-if [ -x .venv/bin/python ] && ! .venv/bin/python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then
-    rm -rf .venv # made by a Python that is gone or too old
+if [ -x "$venv/bin/python" ] && ! "$venv/bin/python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then
+    rm -rf "$venv" # made by a Python that is gone or too old
 fi
-[ -x .venv/bin/python ] && export UV_PYTHON=.venv/bin/python
+[ -x "$venv/bin/python" ] && export UV_PYTHON="$venv/bin/python"
 
 began="$(date +%s)"
 say "$($uv --version), $("$python" --version), packages of uv.lock ($want)"
-if ! $uv sync --frozen "$@"; then
+# shellcheck disable=SC2086 # none or two words are meant
+if ! $uv sync --frozen "$@" $extra; then
     # The lock names the public index; behind a mirror take the same versions, by the same hashes, from there.
     mirror="${UV_DEFAULT_INDEX:-${PIP_INDEX_URL:-}}"
     [ -n "$mirror" ] || fail "the packages could not be installed: is the package index reachable? Behind a mirror, set PIP_INDEX_URL"
     say "trying the same versions and hashes from $mirror"
-    [ -x .venv/bin/python ] || $uv venv --quiet .venv
+    [ -x "$venv/bin/python" ] || $uv venv --quiet "$venv"
     [ "$want" = dev ] && group="--group dev" || group="--no-dev"
     # shellcheck disable=SC2086 # two words are meant
-    $uv export --quiet --frozen --no-emit-project $group > .venv/requirements.txt
-    $uv pip install --quiet --python .venv/bin/python --index-url "$mirror" --require-hashes -r .venv/requirements.txt
-    $uv pip install --quiet --python .venv/bin/python --index-url "$mirror" --no-deps -e .
+    $uv export --quiet --frozen --no-emit-project $group $extra > "$venv/requirements.txt"
+    $uv pip install --quiet --python "$venv/bin/python" --index-url "$mirror" --require-hashes -r "$venv/requirements.txt"
+    $uv pip install --quiet --python "$venv/bin/python" --index-url "$mirror" --no-deps -e .
 fi
 say "ready in $(($(date +%s) - began)) s"

@@ -13,6 +13,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 # Used by their commands or as plugins of others, not by import.
 BY_COMMAND = {"granian", "whitenoise", "django-csp"}
+# Of optional extras, which need not be installed: the name of what is imported is not that of the package.
+OPTIONAL = {"ibis": "ibis-framework"}
 
 
 def imported() -> Iterator[str]:
@@ -31,13 +33,14 @@ def normal(name: str) -> str:
 
 def declared() -> set[str]:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    return {normal(re.split(r"[<>=\[ ]", entry)[0]) for entry in project["dependencies"]}
+    extras = [entry for extra in project["optional-dependencies"].values() for entry in extra]
+    return {normal(re.split(r"[<>=\[ ]", entry)[0]) for entry in [*project["dependencies"], *extras]}
 
 
 def used() -> set[str]:
     owners = packages_distributions()
     names = set(imported()) - set(sys.stdlib_module_names) - {"kopir"}
-    return {normal(owner) for name in names for owner in owners.get(name, [name])}
+    return {normal(owner) for name in names for owner in owners.get(name, [OPTIONAL.get(name, name)])}
 
 
 def test_every_package_that_is_imported_is_declared():

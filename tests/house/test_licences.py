@@ -65,7 +65,8 @@ def test_the_rule_tells_copyleft_from_weak_copyleft():
 
 def test_each_dependency_has_its_reason_and_licence_on_the_page_of_decision_0004():
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-    wanted = [*project["project"]["dependencies"], *project["dependency-groups"]["dev"]]
+    extras = [entry for extra in project["project"]["optional-dependencies"].values() for entry in extra]
+    wanted = [*project["project"]["dependencies"], *extras, *project["dependency-groups"]["dev"]]
     names = {name(re.split(r"[<>=\[ ]", entry)[0]) for entry in wanted}
     rows = re.findall(r"^\| ([a-z0-9-]+)(?: `\[[^]]*\]`)? \| .+ \| .+ \|$", PAGE, flags=re.MULTILINE)
     assert names == set(rows) - {"package", "---"}

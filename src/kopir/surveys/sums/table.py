@@ -51,7 +51,8 @@ class Sums:
         threads: how many work at once.
 
     Attributes:
-        units: label of the stratum and of the unit, in the order in which replicate factors are given.
+        units: label of the stratum and of the unit, in the order in which replicate factors are given: that
+            of the labels.
         strata: the design's strata, with what a lonely one adds.
     """
 
@@ -60,10 +61,10 @@ class Sums:
         count = len(places.units)
         stratum = places.units.first[:count].astype(np.int64)
         psu = places.units.second[:count]
-        labels = places.strata.values
-        ranks = np.empty(len(labels), np.int64)
-        ranks[sorted(range(len(labels)), key=lambda at: labels[at])] = np.arange(len(labels))
-        order = np.lexsort((np.arange(count), ranks[stratum]))
+        labels, ranks = places.strata.values, _ranks(places.strata.values)
+        # By label, so that a seed draws the same units in whichever order the rows come.
+        within = psu if places.plan.psu is None else _ranks(places.psu.values)[psu]
+        order = np.lexsort((within, ranks[stratum]))
         self._unit_of = np.empty(count, np.int64)
         self._unit_of[order] = np.arange(count)
         self.units = tuple((labels[stratum[at]], places.psu.values[psu[at]]) for at in order)
@@ -253,6 +254,13 @@ class Sums:
         return np.array([known[members].sum(axis=0) for members in margin.members]).reshape(
             -1, known.shape[1]
         )
+
+
+def _ranks(labels: Sequence[int | str]) -> Integers:
+    """Place of each label among them in order, shape ``(labels,)``."""
+    found = np.empty(len(labels), np.int64)
+    found[np.argsort(np.array(labels), kind="stable")] = np.arange(len(labels))
+    return found
 
 
 def _changes(domain: Integers, codes: Integers, count: int) -> Integers:
