@@ -10,9 +10,9 @@ With ``gamma = A / (A + D)``:
 ``V(A)`` is ``2 / sum w^2`` for ``ml`` and ``reml``, ``2 m / (sum w)^2`` for ``fay_herriot`` and
 ``2 sum (A + D)^2 / m^2`` for ``prasad_rao``. The bias is nothing for ``reml`` and ``prasad_rao``;
 ``- tr((X'WX)^-1 X'W^2X) / sum w^2`` for ``ml``; ``2 (m sum w^2 - (sum w)^2) / (sum w)^3`` for
-``fay_herriot``, where the result is not let below ``g1 + g2``. N. G. N. Prasad and J. N. K. Rao (1990); G. S. Datta and
-P. Lahiri (2000); G. S. Datta, J. N. K. Rao and D. D. Smith, *Biometrika* 92 (2005) 183-196; J. N. K. Rao and
-I. Molina, *Small Area Estimation*, 2nd edition (2015), 6.2.
+``fay_herriot``, where the result is not let below ``g1 + g2``. N. G. N. Prasad and J. N. K. Rao (1990);
+G. S. Datta and P. Lahiri (2000); G. S. Datta, J. N. K. Rao and D. D. Smith, *Biometrika* 92 (2005) 183-196;
+J. N. K. Rao and I. Molina, *Small Area Estimation*, 2nd edition (2015), 6.2.
 
 Where nobody was asked, the error is ``A + x' (X'WX)^-1 x`` (less the bias).
 """

@@ -2,8 +2,9 @@
 
 Residuals are those of the direct estimates on the scale of the model, by ``sqrt(A + D_i)``; of a model of
 units, those of the areas' means. They follow a normal law if the model holds (that the coefficients are
-estimated makes them a little alike, which is not allowed for). The distance between direct and model-based estimates,
-``sum (y - estimate)^2 / (D + mse)``, is held against a chi-squared law: a large one says that the model moves
+estimated makes them a little alike, which is not allowed for). The distance between direct and model-based
+estimates, ``sum (y - estimate)^2 / (D + mse)``, is held against a chi-squared law: a large one says that the
+model moves
 areas further than their sampling errors explain (G. Brown et al., *Proceedings of Statistics Canada
 Symposium*, 2001).
 """

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from kopir.errors import InvalidInput
+from kopir.language import phrase
 from kopir.surveys.domains import Domains
 from kopir.surveys.small_areas.covariates import INTERCEPT, independent, numbers
 from kopir.surveys.taylor import Floats, Mask
@@ -65,8 +66,8 @@ def direct(
     columns = {name: numbers(name, each, len(labels)) for name, each in covariates.items()}
     made = Direct(
         labels,
-        _long(values, "direct estimates", labels),
-        _long(spread, "variances", labels),
+        _long(values, phrase("direct estimates"), labels),
+        _long(spread, phrase("variances"), labels),
         (INTERCEPT, *columns),
         np.column_stack([np.ones(len(labels)), *columns.values()]),
     )
@@ -128,7 +129,7 @@ def _check(made: Direct) -> None:
     if wrong.any():
         raise InvalidInput(
             "area {area}: a direct estimate of {value} with variance {variance} cannot be used; the "
-            "variance must be positive (were all answers alike? leave both out, or smooth the variances first)",
+            "variance must be positive (were all answers alike? leave both out, or smooth variances first)",
             area=made.areas[int(np.argmax(wrong))],
             value=float(made.values[np.argmax(wrong)]),
             variance=float(made.variances[np.argmax(wrong)]),

@@ -5,8 +5,8 @@
 The mean of area ``i`` is estimated by ``X_i' b + gamma_i (y_i - x_i' b)`` with ``X_i`` the population means
 of the covariates, ``y_i`` and ``x_i`` means of the sample and ``gamma_i = n_i s_v / (s_e + n_i s_v)``; where
 sizes are known, by what was found of those asked and predictions of the others. G. E. Battese, R. M. Harter
-and W. A. Fuller, *Journal of the American Statistical Association* 83 (1988) 28-36; J. N. K. Rao and I. Molina, *Small
-Area Estimation*, 2nd edition (2015), 7.1.
+and W. A. Fuller, *Journal of the American Statistical Association* 83 (1988) 28-36; J. N. K. Rao and
+I. Molina, *Small Area Estimation*, 2nd edition (2015), 7.1.
 
 Weights of the design do not enter: the model must hold for the sample as it does for the population.
 """
