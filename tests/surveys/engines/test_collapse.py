@@ -1,14 +1,16 @@
 """Whichever engine adds up, the estimates are those of the rows."""
 
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+import polars as pl
 import pytest
 
 from kopir.errors import InvalidInput, NotFound
 from kopir.surveys import mean, ratio, total
-from kopir.surveys.engines import collapse
+from kopir.surveys.engines import collapse, opened
 from kopir.surveys.sums.factors import jackknife, rao_wu
 from tests.surveys.engines.conftest import written
 from tests.surveys.sums.test_collapse import DESIGN, MARGINS, NAMES, by_rows
@@ -95,6 +97,20 @@ def test_several_files_are_one_table(engine: Any, data: Any, people_file: Path, 
     found = collapse(engine, parts, values=["y1"], domains=["sex"], **DESIGN).means("sex")
     whole = collapse("local", people_file, values=["y1"], domains=["sex"], **DESIGN).means("sex")
     assert found.se == near(whole.se)
+
+
+def test_answers_may_be_recoded_where_they_are(engine: Any, people_file: Path) -> None:
+    """An engine that is opened takes a table of its own; ``local`` and one that is only named do not."""
+    if isinstance(engine, str) and engine == "local":
+        pytest.skip("has no tables")
+    with opened(engine) if isinstance(engine, str) else nullcontext(engine) as ready:
+        table = ready.table([str(people_file)])
+        young = table.mutate(young=(table.age == 0).ifelse(1, 0))
+        found = collapse(ready, young, values=["young"], domains=["sex"], **DESIGN).means("sex")
+        local = pl.read_parquet(people_file).with_columns(young=(pl.col("age") == 0).cast(pl.Int8))
+        expected = collapse("local", local, values=["young"], domains=["sex"], **DESIGN).means("sex")
+        assert found.values == near(expected.values)
+        assert found.se == near(expected.se)
 
 
 @pytest.mark.parametrize(

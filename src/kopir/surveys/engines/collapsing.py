@@ -78,7 +78,8 @@ def collapse(
     Args:
         engine: ``local``, ``duckdb``, ``spark://host:port``, or one that is opened.
         source: path of a Parquet file, or several; on a cluster under the name its machines know, an address
-            such as ``hdfs://…`` among them. The local engine takes columns, too.
+            such as ``hdfs://…`` among them. The local engine takes columns, too; one that is opened an Ibis
+            table made from its ``table``, with answers recoded where they are.
         values: as of ``sums.collapse``, and so are all others.
         ratios: pairs of columns, above and below.
         weights: column of the weights; ``None`` = 1 each.
@@ -112,11 +113,13 @@ def collapse(
             "name the column of the sampling units (psu); only the local engine takes each row as a unit"
         )
     plan = Plan(weights, strata, psu, population, tuple(domains), nest)
-    paths = paths_of(source)
     if isinstance(engine, str):
+        paths = paths_of(source)
         with opened(engine, memory, threads) as found:
-            return _collapsed(found, paths, plan, values, ratios, memory, threads, progress)
-    return _collapsed(engine, paths, plan, values, ratios, memory, threads, progress)
+            table = found.table(paths)
+            return _collapsed(found, table, paths, plan, values, ratios, memory, threads, progress)
+    table, paths = _table(engine, source)
+    return _collapsed(engine, table, paths, plan, values, ratios, memory, threads, progress)
 
 
 def paths_of(source: Any) -> tuple[str, ...]:
@@ -135,8 +138,17 @@ def paths_of(source: Any) -> tuple[str, ...]:
     return tuple(str(each) if "://" in str(each) else str(Path(each).absolute()) for each in source)
 
 
+def _table(engine: Engine, source: Any) -> tuple[Any, tuple[str, ...]]:
+    """The rows, and what they are called in messages."""
+    if hasattr(source, "group_by") and hasattr(source, "schema") and hasattr(source, "get_name"):
+        return source, ("the table",)
+    paths = paths_of(source)
+    return engine.table(paths), paths
+
+
 def _collapsed(
     engine: Engine,
+    table: Any,
     paths: Sequence[str],
     plan: Plan,
     values: Sequence[str],
@@ -149,7 +161,7 @@ def _collapsed(
     from kopir.surveys.engines.statistics import statistics
 
     most = most_cells(memory, values, ratios)
-    query = statistics(engine.table(paths), plan, variables_of(values, ratios), ", ".join(paths))
+    query = statistics(table, plan, variables_of(values, ratios), ", ".join(paths))
     progress(0, 0)
     cells = engine.run(query, paths, most)
     if cells.num_rows > most:

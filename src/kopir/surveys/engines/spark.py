@@ -170,15 +170,15 @@ class Spark:
             from pyspark import SparkContext
             from pyspark.sql import SparkSession
 
-        if SparkContext._active_spark_context is not None:
-            raise InvalidInput("a Spark application runs in this process already; stop it first")
-        made = SparkSession.builder.master(self.address).appName("kopir survey")
-        for name, value in self._settings().items():
-            made = made.config(name, value)
-        try:
-            return made.getOrCreate()
-        except Exception as error:
-            raise self._unreachable((str(error).splitlines() or [""])[0][:200]) from error
+            if SparkContext._active_spark_context is not None:
+                raise InvalidInput("a Spark application runs in this process already; stop it first")
+            made = SparkSession.builder.master(self.address).appName("kopir survey")
+            for name, value in self._settings().items():
+                made = made.config(name, value)
+            try:
+                return made.getOrCreate()
+            except Exception as error:
+                raise self._unreachable((str(error).splitlines() or [""])[0][:200]) from error
 
     def _settings(self) -> dict[str, str]:
         megabytes = f"{max(self.memory >> 20, 512)}m"
