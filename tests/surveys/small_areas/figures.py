@@ -2,13 +2,13 @@
 
 ``others.json`` holds, as the systems gave them:
 
-* ``rma``: R 4.2.2, metafor 3.8.1, ``rma(y, d, mods=~x+z, method=...)`` with thresholds of 1e-15, ``blup()``; a
+* ``rma``: R 4.2.2, metafor 3.8.1, ``rma(y, d, mods=~x+z, method=...)`` thresholds 1e-15, ``blup()``; a
   random-effects meta-regression is the Fay-Herriot model, its methods PM and HE the moments of Fay and
   Herriot and of Prasad and Rao;
 * ``lmer``: R 4.2.2, lme4 1.1.31, ``lmer(y ~ age + income + (1|area), REML=...)``, bobyqa, ``rhoend=1e-12``;
-* ``area``, ``unit``: samplics 0.6.1, ``EblupAreaModel`` and ``EblupUnitModel``, ``tol=1e-14``. Left out is what it
-  says under ML: of areas its variance is not where the likelihood is highest (metafor agrees with us), and
-  of units its errors lack the bias of ML.
+* ``area``, ``unit``: samplics 0.6.1, ``EblupAreaModel`` and ``EblupUnitModel``, ``tol=1e-14``. Left out is
+  what it says under ML: of areas its variance is not where the likelihood is highest (metafor agrees with
+  us), and of units its errors lack the bias of ML.
 """
 
 from __future__ import annotations

@@ -17,7 +17,7 @@ pytestmark = pytest.mark.slow
 
 @pytest.mark.parametrize("method", ["reml", "ml", "fay_herriot", "prasad_rao"])
 def test_errors_of_a_model_of_areas_are_right_where_the_model_is(method):
-    # With seed 20261: ratios of estimated to true mean squared error {FH}.
+    # Estimated by true error 0.979, 0.974, 0.976, 0.992; intervals hold 94.2, 94.0, 93.9, 93.9 %.
     rng = np.random.default_rng(20261)
     x, d, a = np.linspace(0, 1, 40), np.tile([0.2, 0.5, 1.0, 2.0], 10), 0.8
     true, told, plain, inside = 0.0, 0.0, 0.0, 0.0
@@ -30,7 +30,6 @@ def test_errors_of_a_model_of_areas_are_right_where_the_model_is(method):
         plain += np.mean((y - theta) ** 2) / 600
         told += np.mean(found.mse) / 600
         inside += np.mean((low <= theta) & (theta <= high)) / 600
-    print(f"\n{method}: told/true {told / true:.3f}, true/direct {true / plain:.3f}, inside {inside:.4f}")
     assert told / true == pytest.approx(1, abs=0.04)
     assert true < 0.6 * plain
     assert 0.93 < inside < 0.97
@@ -38,6 +37,7 @@ def test_errors_of_a_model_of_areas_are_right_where_the_model_is(method):
 
 @pytest.mark.parametrize("method", ["reml", "ml"])
 def test_errors_of_a_model_of_units_are_right_where_the_model_is(method):
+    # Estimated by true error 0.994 and 0.990; intervals hold 94.1 and 94.0 %.
     rng = np.random.default_rng(20262)
     counts = np.tile([1, 2, 4, 6, 9], 6)
     area = np.repeat(np.arange(30), counts)
@@ -53,13 +53,13 @@ def test_errors_of_a_model_of_units_are_right_where_the_model_is(method):
         plain += np.mean((found.direct[:30] - 1 - shift[:30]) ** 2) / 600
         told += np.mean(found.mse) / 600
         inside += np.mean((low <= 1 + shift) & (1 + shift <= high)) / 600
-    print(f"\n{method}: told/true {told / true:.3f}, true/direct {true / plain:.3f}, inside {inside:.4f}")
     assert told / true == pytest.approx(1, abs=0.04)
     assert true < 0.5 * plain
     assert 0.93 < inside < 0.97
 
 
 def test_on_the_census_a_model_of_areas_is_nearer_than_direct_estimates_and_says_how_near():
+    # Estimated by true error 1.016; root mean squared error 0.79 of the direct one; intervals hold 94.6 %.
     whole = census()
     count = len(whole.starts) - 1
     means = area_means(("crowded", "rooms", "size", "urban"))
@@ -85,6 +85,7 @@ def test_on_the_census_a_model_of_areas_is_nearer_than_direct_estimates_and_says
 
 
 def test_on_the_census_a_model_of_units_is_nearer_than_direct_estimates_and_says_how_near():
+    # Estimated by true error 0.992; root mean squared error 0.83 of the direct one; intervals hold 94.7 %.
     whole = census()
     count, places = len(whole.starts) - 1, whole.columns["area"]
     spent = np.log(whole.columns["spent"])
