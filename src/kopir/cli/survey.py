@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
+import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import click
 
@@ -23,10 +25,12 @@ from kopir.errors import InvalidInput
 if TYPE_CHECKING:
     from kopir.surveys.description import Description
     from kopir.surveys.indicators.definitions import Definition
-    from kopir.surveys.indicators.estimating import Estimates
+    from kopir.surveys.indicators.rows import Estimates
+    from kopir.surveys.indicators.setting import Setting
     from kopir.surveys.microdata.opening import Microdata
     from kopir.surveys.questionnaires import Questionnaire
 
+LEAST_MEMORY: Final = 100_000_000
 EXISTING = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 
@@ -59,9 +63,35 @@ def design_option(required: bool = True) -> Decorator[Any]:
     )
 
 
+class Size(click.ParamType[int]):
+    """An amount of memory, as ``2GB`` or ``800MB``."""
+
+    name = "size"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        """Bytes of a size; a thousand megabytes are a gigabyte."""
+        found = re.fullmatch(r"(\d+(?:\.\d+)?)\s*([KMGT])I?B?", str(value).strip().upper())
+        size = int(float(found[1]) * 1000 ** (" KMGT".index(found[2]))) if found else 0
+        if size < LEAST_MEMORY:
+            self.fail(say("{found} is no amount of memory; write it as 2GB", found=repr(value)), param, ctx)
+        return size
+
+    def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str:
+        """How the value is named in the help."""
+        return "SIZE"
+
+
 def study_options(decorated: Decorated) -> Decorated:
-    """Options that say what is to be estimated."""
+    """Options that say what is to be estimated, and within which bounds."""
     for each in (
+        option("--memory", type=Size(), help=later("Memory it may take; KOPIR_SURVEY_MEMORY_BYTES else.")),
+        option("--threads", type=click.IntRange(1, 256), help=later("Threads; one a core if not given.")),
+        option(
+            "--engine",
+            default="local",
+            show_default=True,
+            help=later("Who adds up the rows: local, duckdb or spark://host:port."),
+        ),
         option(
             "--by", multiple=True, help=later("Breakdown, or several with commas between for their crossing.")
         ),
@@ -164,10 +194,14 @@ def estimate(
     definitions: Path | None,
     indicators: str | None,
     by: Sequence[str],
+    memory: int | None,
+    threads: int | None,
+    engine: str,
     form: Form,
 ) -> None:
     """Estimate and print."""
-    with _study(file, design, questionnaire, definitions, indicators, by) as study:
+    setting = _setting(memory, threads, engine)
+    with _study(file, design, questionnaire, definitions, indicators, by, setting) as study:
         write(survey_answers.estimates(study.found, study.facts()), form)
 
 
@@ -191,6 +225,9 @@ def publish(
     definitions: Path | None,
     indicators: str | None,
     by: Sequence[str],
+    memory: int | None,
+    threads: int | None,
+    engine: str,
     area: str,
     period: str,
     source: str,
@@ -203,7 +240,8 @@ def publish(
     from kopir.surveys import publishing
 
     code = areas.area(area.upper()).code
-    with _study(file, design, questionnaire, definitions, indicators, by) as study:
+    setting = _setting(memory, threads, engine)
+    with _study(file, design, questionnaire, definitions, indicators, by, setting) as study:
         settled = publishing.Study(
             description=study.description,
             questionnaire=study.questionnaire,
@@ -283,7 +321,17 @@ class _Study:
         return [
             Fact("survey", say("Survey"), self.description.code, self.description.names.get(language())),
             Fact("file", say("File"), self.data.name, in_rows=True),
+            *survey_answers.way(self.found),
         ]
+
+
+def _setting(memory: int | None, threads: int | None, engine: str) -> Setting:
+    """Within which bounds the rows are worked through."""
+    from kopir.surveys.indicators.setting import Setting
+    from kopir.surveys.microdata.limits import Limits
+
+    bytes_ = memory or Limits.from_environment().survey_memory_bytes
+    return Setting(bytes_, threads or os.cpu_count() or 1, engine)
 
 
 @contextmanager
@@ -294,6 +342,7 @@ def _study(
     definitions_file: Path | None,
     indicators: str | None,
     by: Sequence[str],
+    setting: Setting,
 ) -> Iterator[_Study]:
     """Open a file, check its design and estimate."""
     from kopir.surveys import description, questionnaires
@@ -318,5 +367,7 @@ def _study(
         for one in noticed:
             note(survey_answers.explained(one))
         with progress() as report:
-            found = estimates(data, described, mapped, wanted, crossings, progress=report)
+            found = estimates(data, described, mapped, wanted, crossings, progress=report, setting=setting)
+        for line in survey_answers.not_by(found):
+            note(line)
         yield _Study(data, described, mapped, wanted, found, noticed)

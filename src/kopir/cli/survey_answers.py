@@ -13,7 +13,7 @@ from kopir.language.catalogue import explain
 if TYPE_CHECKING:
     from kopir.evidence.release import Finding
     from kopir.surveys.indicators.definitions import Definition, Question
-    from kopir.surveys.indicators.estimating import Estimates, Row
+    from kopir.surveys.indicators.rows import Estimates, Row
     from kopir.surveys.microdata.opening import Microdata
 
 VERDICTS: Final = {
@@ -32,6 +32,16 @@ REASONS: Final = {
 }
 LEVELS: Final = {"person": later("people"), "household": later("households")}
 LABELS_SHOWN: Final = 6
+BECAUSE: Final = {
+    "replicates": later("replicate weights"),
+    "calibration": later("fitted weights"),
+    "units": later("no sampling units"),
+    "stages": later("population sizes of several stages"),
+    "weights": later("no column of weights"),
+    "file": later("the file has to be looked at row by row"),
+    "asked": later("it was asked for"),
+}
+"""Why all rows were needed."""
 
 
 def variables(data: Microdata) -> Answer:
@@ -157,7 +167,32 @@ def estimates(found: Estimates, facts: Sequence[Fact]) -> Answer:
     ]
     rows = [_row(each) for each in found.rows]
     remarks = [_left_out(code, lacking) for code, lacking in found.left_out.items()]
+    remarks += not_by(found)
     return Answer(facts=facts, tables=[Table("estimates", "", columns, rows)], remarks=remarks)
+
+
+def way(found: Estimates) -> list[Fact]:
+    """How the rows were worked through, and why all of them were held where they were."""
+    if found.way == "streamed":
+        return [Fact("way", say("Way"), "streamed", say("added up in a stream, by sampling unit"))]
+    because = say(BECAUSE[found.because])
+    return [
+        Fact("way", say("Way"), "rows", say("all rows in memory: {because}", because=because)),
+        Fact("because", "", found.because),
+    ]
+
+
+def not_by(found: Estimates) -> list[str]:
+    """Breakdowns that were asked for and that an indicator has no place for."""
+    return [
+        say(
+            "{indicator} is not broken down by {breakdowns}: what describes people says nothing of "
+            "households, and an indicator of a list has no place for another composite breakdown",
+            indicator=code,
+            breakdowns=", ".join("+".join(each) for each in crossings),
+        )
+        for code, crossings in found.not_by.items()
+    ]
 
 
 def _left_out(code: str, lacking: Sequence[str]) -> str:

@@ -26,7 +26,7 @@ from kopir.evidence.store import Progress, Published, Store
 from kopir.evidence.view import View
 from kopir.surveys.description import Description, digest
 from kopir.surveys.indicators.definitions import Definition, breakdown
-from kopir.surveys.indicators.estimating import Estimates, Row
+from kopir.surveys.indicators.rows import Estimates, Row
 from kopir.surveys.questionnaires import Questionnaire
 from kopir.surveys.suppression import Rules
 

@@ -12,7 +12,8 @@ from kopir.errors import InvalidInput
 from kopir.surveys import description, questionnaires
 from kopir.surveys.design import Design
 from kopir.surveys.indicators import definitions
-from kopir.surveys.indicators.estimating import Estimates, Row, estimates
+from kopir.surveys.indicators.estimating import estimates
+from kopir.surveys.indicators.rows import Estimates, Row
 from kopir.surveys.means import mean
 from kopir.surveys.microdata.opening import opened
 from kopir.surveys.suppression import Rules

@@ -2,88 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
 from kopir.errors import InvalidInput
 from kopir.surveys.description import Description
-from kopir.surveys.estimate import Estimate
 from kopir.surveys.indicators.answers import Answers, Floats, Mask, answers_of, crossed
 from kopir.surveys.indicators.definitions import Definition, breakdown
+from kopir.surveys.indicators.job import Job
+from kopir.surveys.indicators.rows import Crossing, Estimates, Row, covered, decided, empty
 from kopir.surveys.indicators.sampling import Sample, sample_of
+from kopir.surveys.indicators.setting import LOCAL, Setting
 from kopir.surveys.microdata.designs import AnyDesign
+from kopir.surveys.microdata.first_stage import obstacle
 from kopir.surveys.microdata.opening import Microdata
 from kopir.surveys.questionnaires import Questionnaire, refuse_unknown_variables
-from kopir.surveys.shares import limits
-from kopir.surveys.suppression import Cell, Decision, Evidence, Rules, cover, decide
+from kopir.surveys.suppression import Rules
 
-LEVEL = 0.95
 NO_PEOPLE = "people"
 """Stands for a lacking question where an indicator is about people and a row of the file is a household."""
 Progress = Callable[[str, int, int], None]
-Crossing = tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Row:
-    """One estimate of an indicator.
-
-    Args:
-        definition: of the indicator. item: thing of its list, ``None`` for the indicator as a whole.
-        groups: code of the group by breakdown; none for everybody.
-        n: answers. units: sampling units of the first stage they came from.
-        value, se, lower, upper: a share, of 1; ``None`` where nothing can be estimated.
-        degf: degrees of freedom. deff: design effect. missing: share of answers that are missing.
-        decision: whether it may be shown.
-    """
-
-    definition: Definition
-    item: str | None
-    groups: Mapping[str, str]
-    n: int
-    units: int
-    value: float | None
-    se: float | None
-    lower: float | None
-    upper: float | None
-    degf: int
-    deff: float | None
-    missing: float
-    decision: Decision
-
-    @property
-    def cv(self) -> float | None:
-        """Standard error relative to the value; nothing for a value of zero."""
-        return self.se / self.value if self.value and self.se is not None else None
-
-    @property
-    def hidden(self) -> bool:
-        """Whether it must not leave."""
-        return self.decision.verdict == "suppressed"
-
-    def shown(self) -> Row:
-        """The row as it may leave: nothing but its place where it is suppressed."""
-        if not self.hidden:
-            return self
-        return replace(
-            self, n=0, units=0, value=None, se=None, lower=None, upper=None, degf=0, deff=None, missing=0.0
-        )
-
-
-@dataclass(frozen=True)
-class Estimates:
-    """Estimates of several indicators.
-
-    Args:
-        rows: one an indicator, thing and group, suppressed ones with nothing but their place.
-        left_out: indicators that the questionnaire does not answer, with the questions it lacks.
-    """
-
-    rows: tuple[Row, ...]
-    left_out: Mapping[str, tuple[str, ...]]
 
 
 def estimates(
@@ -94,6 +34,7 @@ def estimates(
     by: Sequence[Crossing] | None = None,
     rules: Rules | None = None,
     progress: Progress | None = None,
+    setting: Setting | None = None,
 ) -> Estimates:
     """Estimate indicators for everybody and for groups.
 
@@ -105,9 +46,11 @@ def estimates(
         by: breakdowns, several of them crossed; each indicator's own ones if not given.
         rules: what may be shown; those of the description if not given.
         progress: called with what is being estimated, how much is done and how much there is.
+        setting: memory, threads and engine; ``None`` = all rows in memory.
 
     Raises:
-        InvalidInput: no indicator can be estimated from this questionnaire; the design is wrong.
+        InvalidInput: no indicator can be estimated from this questionnaire; the design is wrong; the engine
+            cannot do without all rows.
     """
     refuse_unknown_variables(data, questionnaire)
     _refuse_unknown_breakdowns(questionnaire, by or ())
@@ -124,18 +67,50 @@ def estimates(
             lacking=", ".join(left_out[wanted[0].code]) if wanted else "—",
         )
     tables = {each.code: _tables(each, questionnaire, by) for each in possible}
-    breakdowns = sorted(
-        {name for crossings in tables.values() for crossing in crossings for name in crossing}
+    job = Job(data, description, questionnaire, possible, tables, rules or description.suppression)
+    rows, because = _worked(job, setting, progress)
+    return Estimates(
+        tuple(each.shown() for each in covered(rows, job.rules)),
+        left_out,
+        not_by={each.code: lost for each in possible if (lost := _lost(by or (), tables[each.code]))},
+        way="rows" if because else "streamed",
+        because=because,
     )
-    answers = answers_of(data, description, questionnaire, possible, breakdowns)
-    used = rules or description.suppression
+
+
+def _worked(job: Job, setting: Setting | None, progress: Progress | None) -> tuple[list[Row], str]:
+    """Rows, and why all rows of the file were needed for them: nothing where they were streamed."""
+    because = "asked" if setting is None else obstacle(job.description)
+    if setting is not None and not because:
+        from kopir.surveys.indicators.streaming import streamed
+
+        found = streamed(job, setting, progress)
+        if found is not None:
+            return found, ""
+        because = "file"
+    if setting is not None and setting.engine != LOCAL:
+        raise InvalidInput(
+            "the engine {engine} adds up by sampling unit, and this needs all rows ({because}); use the "
+            "engine local",
+            engine=setting.engine,
+            because=because,
+        )
+    return list(_from_rows(job, progress)), because
+
+
+def _from_rows(job: Job, progress: Progress | None) -> Iterator[Row]:
+    """Estimates with all rows in memory."""
+    answers = answers_of(job.data, job.description, job.questionnaire, job.wanted, job.breakdowns)
     samples = {level: sample_of(design) for level, design in answers.designs.items()}
-    rows: list[Row] = []
-    for number, each in enumerate(possible):
+    for number, each in enumerate(job.wanted):
         if progress:
-            progress(each.code, number, len(possible))
-        rows += _rows(each, answers, samples[each.level], tables[each.code], used)
-    return Estimates(tuple(each.shown() for each in _covered(rows, used)), left_out)
+            progress(each.code, number, len(job.wanted))
+        yield from _rows(each, answers, samples[each.level], job.tables[each.code], job.rules)
+
+
+def _lost(by: Sequence[Crossing], kept: Sequence[Crossing]) -> tuple[Crossing, ...]:
+    """Crossings that were asked for and are not estimated."""
+    return tuple(each for each in dict.fromkeys(by) if each and each not in kept)
 
 
 def _lacking(
@@ -203,8 +178,8 @@ def _rows(
                     groups = dict(zip(crossing, codes[place], strict=True))
                     item = None if code == definition.numerator else code
                     missing = 1 - len(rows) / int(asked[place])
-                    empty = _empty(definition, item, groups, len(rows), sample.units(rows), missing)
-                    yield _estimated(empty, sample, rows, y, x, rules)
+                    blank = empty(definition, item, groups, len(rows), sample.units(rows), missing)
+                    yield _estimated(blank, sample, rows, y, x, rules)
 
 
 def _by_group(member: NDArray[np.int64], count: int) -> list[NDArray[np.int64]]:
@@ -215,14 +190,6 @@ def _by_group(member: NDArray[np.int64], count: int) -> list[NDArray[np.int64]]:
     order = np.argsort(short, kind="stable")
     ends = np.searchsorted(short[order], np.arange(count + 1))
     return [order[ends[place] : ends[place + 1]] for place in range(count)]
-
-
-def _empty(
-    definition: Definition, item: str | None, groups: Mapping[str, str], n: int, units: int, missing: float
-) -> Row:
-    """A row that nothing was estimated for yet, suppressed for its few cases."""
-    few = Decision("suppressed", ("cases",))
-    return Row(definition, item, groups, n, units, None, None, None, None, 0, None, missing, few)
 
 
 def _population(definition: Definition, answers: Answers, design: AnyDesign) -> Mask:
@@ -242,42 +209,4 @@ def _estimated(
     """The row with its estimate, as far as there are cases enough for one."""
     if row.n < max(rules.min_cases, 2) or (x is not None and not x[rows].any()):
         return row
-    return _decided(row, sample.estimate(rows, y, x), rules)
-
-
-def _decided(row: Row, found: Estimate, rules: Rules) -> Row:
-    proportion = row.definition.denominator is None
-    value, se = float(found.values[0]), float(found.se[0])
-    if proportion:
-        value = min(max(value, 0.0), 1.0)
-    lower, upper = _interval(found, proportion)
-    spread = value * (1 - value) / (row.n - 1)
-    evidence = Evidence(row.n, row.units, value, se, lower, upper, found.degf, proportion, row.missing)
-    return replace(
-        row,
-        value=value,
-        se=se,
-        lower=lower,
-        upper=upper,
-        degf=found.degf,
-        deff=se**2 / spread if proportion and spread > 0 else None,
-        decision=decide(evidence, rules),
-    )
-
-
-def _interval(found: Estimate, proportion: bool) -> tuple[float | None, float | None]:
-    """95 % interval: of a share that of Korn and Graubard, of a ratio Student's; nothing without freedom."""
-    if found.degf <= 0:
-        return None, None
-    if not proportion:
-        low, high = found.interval(LEVEL)[0].tolist()
-        return low, high
-    low, high = limits(found.values.clip(0, 1), found.se, found.n, found.degf, LEVEL, "beta")[0].tolist()
-    return max(low, 0.0), min(high, 1.0)
-
-
-def _covered(rows: Sequence[Row], rules: Rules) -> list[Row]:
-    if not rules.secondary:
-        return list(rows)
-    cells = [Cell(f"{row.definition.code} {row.item}", row.groups, row.n, row.decision) for row in rows]
-    return [replace(row, decision=decision) for row, decision in zip(rows, cover(cells), strict=True)]
+    return decided(row, sample.estimate(rows, y, x), rules)

@@ -7,6 +7,7 @@ says how many rows it concerns and which are the first.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 import polars as pl
 
@@ -14,11 +15,16 @@ from kopir.errors import InvalidInput, KopirError
 from kopir.evidence.release import Finding
 from kopir.language import phrase
 from kopir.surveys.description import Description
-from kopir.surveys.microdata.columns import DesignColumns, design_columns, lacking
-from kopir.surveys.microdata.findings import Severity, about_rows, finding
+from kopir.surveys.microdata.columns import ROW, DesignColumns, design_columns, lacking
+from kopir.surveys.microdata.findings import FIRST, Severity, about_rows, finding
+from kopir.surveys.microdata.first_stage import first_stage
 from kopir.surveys.microdata.labels import label_findings
 from kopir.surveys.microdata.opening import Microdata
 from kopir.surveys.microdata.strata import size_findings, strata_findings
+
+ZERO: Final = phrase(
+    "{file}: {count} rows have weight zero in {name} and count for nothing, the first: {rows}"
+)
 
 
 def check(data: Microdata, description: Description) -> tuple[Finding, ...]:
@@ -40,7 +46,9 @@ def refuse_wrong(data: Microdata, description: Description) -> tuple[Finding, ..
     Raises:
         InvalidInput: the first thing that is wrong, with the number of others.
     """
-    found = design_findings(data, description)
+    found = _streamed(data, description)
+    if found is None:
+        found = design_findings(data, description)
     wrong = [each for each in found if each.severity == "refused"]
     if wrong:
         raise InvalidInput(wrong[0].message, **wrong[0].facts)
@@ -79,6 +87,26 @@ def design_findings(data: Microdata, description: Description) -> list[Finding]:
     ]
 
 
+def _streamed(data: Microdata, description: Description) -> list[Finding] | None:
+    """What is said of a design, without its rows; nothing where they have to be looked at."""
+    table = first_stage(data, description, description.level)
+    if table is None or table.faults:
+        return None
+    columns = table.columns(description)
+    zeros = _zero_weights(data, description, table.zeros) if table.zeros else ()
+    if not (table.units["weight"] > 0).any():
+        return None
+    return [*zeros, *strata_findings(data, description, columns), *size_findings(data, columns)]
+
+
+def _zero_weights(data: Microdata, description: Description, count: int) -> Iterator[Finding]:
+    name = description.weights or ""
+    weights = data.variable(name).numbers()
+    rows = data.collect(data.frame.with_row_index(ROW).filter(weights == 0).select(ROW).head(FIRST))
+    first = ", ".join(str(row + 1) for row in rows[ROW].to_list())
+    yield finding("zero_weight", "flagged", ZERO, count=count, rows=first, file=data.name, name=name)
+
+
 def _weights(data: Microdata, columns: DesignColumns) -> Iterator[Finding]:
     if columns.weights is None:
         return
@@ -105,9 +133,7 @@ def _weights(data: Microdata, columns: DesignColumns) -> Iterator[Finding]:
             "zero_weight",
             "flagged",
             weights == 0,
-            phrase(
-                "{file}: {count} rows have weight zero in {name} and count for nothing, the first: {rows}"
-            ),
+            ZERO,
         ),
     )
     for code, severity, rows, message in wrong:

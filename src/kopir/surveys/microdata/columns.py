@@ -66,7 +66,7 @@ def design_columns(data: Microdata, description: Description, level: Level) -> D
     weight = weight_column(description, level)
     replicates = matching(description.replicates.columns, data.columns) if description.replicates else []
     numbers = data.numbers([*((weight,) if weight else ()), *description.fpc, *replicates])
-    layers = [_joined(data, stage).alias(f"s{place}") for place, stage in enumerate(description.strata)]
+    layers = [joined(data, stage).alias(f"s{place}") for place, stage in enumerate(description.strata)]
     units = [data.variable(name).codes().alias(f"u{place}") for place, name in enumerate(description.psu)]
     codes = data.read([*layers, *units]) if layers or units else pl.DataFrame()
     return DesignColumns(
@@ -78,8 +78,15 @@ def design_columns(data: Microdata, description: Description, level: Level) -> D
     )
 
 
-def first_of_household(data: Microdata, description: Description) -> pl.Series:
-    """Which rows are the first of their household, of a file of persons.
+def key(data: Microdata, names: Sequence[str]) -> pl.Expr:
+    """Variables as one label: an integer where a single one holds integers, else a code."""
+    if len(names) == 1 and data.frame.collect_schema()[names[0]].is_integer():
+        return data.variable(names[0]).numbers().cast(pl.Int64)
+    return joined(data, names)
+
+
+def household_parts(data: Microdata, description: Description) -> list[str]:
+    """Variables that together tell one household from another.
 
     Raises:
         NotFound: the description does not name the column that tells households apart.
@@ -96,11 +103,20 @@ def first_of_household(data: Microdata, description: Description) -> pl.Series:
         *description.psu,
         description.ids.household,
     ]
-    codes = data.read([data.variable(name).codes() for name in dict.fromkeys(parts)])
+    return list(dict.fromkeys(parts))
+
+
+def first_of_household(data: Microdata, description: Description) -> pl.Series:
+    """Which rows are the first of their household, of a file of persons.
+
+    Raises:
+        NotFound: as of ``household_parts``.
+    """
+    codes = data.read([data.variable(name).codes() for name in household_parts(data, description)])
     return codes.select(pl.struct(pl.all()).is_first_distinct())[codes.columns[0]].alias("first")
 
 
-def _joined(data: Microdata, names: Sequence[str]) -> pl.Expr:
+def joined(data: Microdata, names: Sequence[str]) -> pl.Expr:
     """Several variables as one code; null where one of them is."""
     parts = [data.variable(name).codes() for name in names]
     return parts[0] if len(parts) == 1 else pl.concat_str(parts, separator="|", ignore_nulls=False)

@@ -22,12 +22,14 @@ class Limits:
         microdata_memory_bytes: a file of SPSS, Stata or SAS up to this size is held in memory; a larger one
             is converted piece by piece to Parquet, which is then read in a stream.
         microdata_spare_bytes: what must stay free on the disk that is converted to.
+        survey_memory_bytes: memory that estimates from a file may take.
     """
 
     max_microdata_bytes: int = 64 * 1024**3
     max_microdata_columns: int = 20_000
     microdata_memory_bytes: int = 128 * 1024**2
     microdata_spare_bytes: int = 512 * 1024**2
+    survey_memory_bytes: int = 2 * 1024**3
 
     @classmethod
     def from_environment(cls) -> Limits:

@@ -66,8 +66,26 @@ class Microdata:
         Raises:
             InvalidInput: the file is damaged or not written as it seems. Unavailable: it cannot be read.
         """
+        return self.collect(self.frame.select(expressions))
+
+    def collect(self, frame: pl.LazyFrame) -> pl.DataFrame:
+        """What a frame made of the file's comes to, worked out in a stream.
+
+        Raises:
+            InvalidInput: as of ``read``. Unavailable: as of ``read``.
+        """
+        with self.reading():
+            return frame.collect(engine="streaming")
+
+    @contextmanager
+    def reading(self) -> Iterator[None]:
+        """Errors of reading the file, as people are told of them.
+
+        Raises:
+            InvalidInput: as of ``read``. Unavailable: as of ``read``.
+        """
         try:
-            return self.frame.select(expressions).collect(engine="streaming")
+            yield
         except pl.exceptions.PolarsError as error:
             raise damaged(self.path, error) from error
         except OSError as error:
