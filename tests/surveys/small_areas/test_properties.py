@@ -11,6 +11,7 @@ from kopir.errors import NotFound
 from kopir.surveys import Design, by, mean
 from kopir.surveys.small_areas import Population, benchmarked, diagnosis, fay_herriot, hints, unit_level
 from kopir.surveys.small_areas.area_variance import Samples, _likelihood
+from kopir.surveys.small_areas.scales import Scale
 from kopir.surveys.small_areas.unit_mse import information
 from tests.surveys.small_areas.figures import of_areas, of_units, table
 
@@ -175,3 +176,24 @@ def test_fishers_information_is_that_of_the_covariance_matrix():
         for one in slopes
     ]
     assert information(counts, area, unit) == pytest.approx(np.array(made), rel=1e-12)
+
+
+@pytest.mark.parametrize(("spread", "error"), [(0.05, 1e-13), (1.0, 1e-13), (4.0, 1e-7)])
+def test_a_mean_brought_back_from_logits_is_the_integral(spread, error):
+    steps = np.linspace(-10, 10, 20_001)
+    law = np.exp(-(steps**2) / 2)
+    for centre in (-3.0, 0.5):
+        exact = np.sum(law / (1 + np.exp(-centre - np.sqrt(spread) * steps))) / np.sum(law)
+        made = Scale("logit").mean(np.array([centre]), np.array([spread]))
+        assert made[0] == pytest.approx(exact, rel=error)
+
+
+def test_areas_a_thousand_times_further_apart_than_their_units_are_still_told_apart():
+    rng = np.random.default_rng(4)
+    area = np.repeat(np.arange(10), 5)
+    y = 1e3 * rng.normal(size=10)[area] + rng.normal(size=50)
+    found = unit_level(y, area.tolist(), {}, Population(list(range(10)), {}))
+    means = np.bincount(area, y) / 5
+    within = np.sum((y - means[area]) ** 2) / 40
+    assert found.model.unit_variance == pytest.approx(within, rel=1e-6)
+    assert found.model.area_variance == pytest.approx(np.var(means, ddof=1) - within / 5, rel=1e-6)

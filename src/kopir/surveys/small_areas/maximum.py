@@ -14,9 +14,9 @@ from scipy.optimize import elementwise
 
 from kopir.surveys.taylor import Floats, Integers
 
-GRID: Final = 61
+GRID: Final = 81
 """Zero, and as many less one points, each the same multiple of the one before."""
-LEAST: Final = 1e-7
+LEAST: Final = 1e-12
 """First point above zero, as share of the last."""
 
 Curve = Callable[[Floats, Integers], Floats]

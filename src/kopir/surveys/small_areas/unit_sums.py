@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import Final
 
 import numpy as np
 
 from kopir.surveys.small_areas.maximum import largest
 from kopir.surveys.taylor import Floats, Integers
 
-FAR = 1e4
-"""Ratio of the two variances, by the fewest units of an area, beyond which none is looked for."""
+FAR: Final = 1e8
+"""Ratio of the variance of areas to that of units beyond which none is looked for."""
 
 
 @dataclass(frozen=True, eq=False)
