@@ -12,6 +12,7 @@ import numpy as np
 
 from kopir.compiling import compiled
 from kopir.surveys.sums.columns import Bits, Codes, Floats, Integers
+from kopir.surveys.sums.lanes import add_row
 from kopir.surveys.sums.prefetching import prefetch
 
 WIDTH: Final = 8
@@ -43,12 +44,10 @@ def laid(values: Any, bits: Bits, offset: int, begin: int, end: int, strip: Floa
         bit = offset + row
         eight = np.int64(bits[bit >> 3]) >> (bit & 7)
         after = min(end, row + 8 - (bit & 7))
-        if eight == 0xFF >> (bit & 7):
-            for each in range(row, after):
-                strip[each - begin, place] = values[each]
-        else:
-            for each in range(row, after):
-                strip[each - begin, place] = values[each] if (eight >> (each - row)) & 1 else np.nan
+        # Chosen, not branched on: where answers are missing cannot be foretold.
+        for each in range(row, after):
+            value = np.float64(values[each])
+            strip[each - begin, place] = value if (eight >> (each - row)) & 1 else np.nan
         row = after
 
 
@@ -77,12 +76,17 @@ def added(
         cell, weight, domain = cells[row], weights[row], domains[row]
         if cell < 0:
             continue
-        for place in range(WIDTH):
-            y = strip[row - begin, place]
-            known = y == y
-            missing[domain, place] += not known
-            table[cell, 0, place] += weight * y if known else 0.0
-            table[cell, 1, place] += weight if known else 0.0
+        add_row(
+            strip,
+            (row - begin) * WIDTH,
+            strip,
+            None,
+            weight,
+            table,
+            cell * 2 * WIDTH,
+            missing,
+            domain * WIDTH,
+        )
 
 
 @compiled
@@ -99,12 +103,8 @@ def added_ratios(
         cell, weight, domain = cells[row], weights[row], domains[row]
         if cell < 0:
             continue
-        for place in range(WIDTH):
-            y, x = strip[row - begin, place], below[row - begin, place]
-            known = (y == y) & (x == x)
-            missing[domain, place] += not known
-            table[cell, 0, place] += weight * y if known else 0.0
-            table[cell, 1, place] += weight * x if known else 0.0
+        at = (row - begin) * WIDTH
+        add_row(strip, at, below, at, weight, table, cell * 2 * WIDTH, missing, domain * WIDTH)
 
 
 @compiled

@@ -22,6 +22,7 @@ from kopir.compiling import compiled
 from kopir.errors import InvalidInput
 from kopir.surveys.sums.accumulating import AHEAD, WIDTH
 from kopir.surveys.sums.columns import Floats, Integers
+from kopir.surveys.sums.lanes import add_lanes, add_square, influence
 from kopir.surveys.sums.prefetching import prefetch
 from kopir.surveys.taylor import TAKEN_WHOLE, Lonely
 
@@ -147,18 +148,17 @@ def _influences(table: Floats, cells: Integers, totals: bool, own: Floats, value
         if at + AHEAD < len(cells):
             prefetch(table, cells[at + AHEAD] * 2 * WIDTH)
             prefetch(table, cells[at + AHEAD] * 2 * WIDTH + WIDTH)
-        for place in range(WIDTH):
-            own[at, 0, place] = table[cells[at], 0, place]
-            own[at, 1, place] = table[cells[at], 1, place]
-            values[place] += own[at, 0, place]
-            size[place] += own[at, 1, place]
+        own[at] = 0.0
+        add_lanes(own, at * 2 * WIDTH, table, cells[at] * 2 * WIDTH)
+        add_lanes(own, at * 2 * WIDTH + WIDTH, table, cells[at] * 2 * WIDTH + WIDTH)
+        add_lanes(values, 0, own, at * 2 * WIDTH)
+        add_lanes(size, 0, own, at * 2 * WIDTH + WIDTH)
     if totals:
         return
     for place in range(WIDTH):
         values[place] /= size[place]
     for at in range(len(cells)):
-        for place in range(WIDTH):
-            own[at, 0, place] = (own[at, 0, place] - values[place] * own[at, 1, place]) / size[place]
+        influence(own, at * 2 * WIDTH, values, size)
 
 
 @compiled
@@ -170,22 +170,16 @@ def _stratum(
     present = 0
     for at in range(len(units)):
         present += at == 0 or units[at] != units[at - 1]
-        for place in range(WIDTH):
-            mean[place] += own[at, 0, place]
+        add_lanes(mean, 0, own, at * 2 * WIDTH)
     alone = drawn == 1 or (domain_lonely and present == 1)
     if rule == 2 and alone and scale > 0:
         return 0
     for place in range(WIDTH):
         mean[place] = 0.0 if alone and rule == 1 else mean[place] / drawn
     for at in range(len(units)):
-        for place in range(WIDTH):
-            total[place] += own[at, 0, place]
-        if at + 1 < len(units) and units[at + 1] == units[at]:
-            continue
-        for place in range(WIDTH):
-            away = total[place] - mean[place]
-            variance[place] += scale * (away * away)
-            total[place] = 0.0
+        add_lanes(total, 0, own, at * 2 * WIDTH)
+        if at + 1 == len(units) or units[at + 1] != units[at]:
+            add_square(variance, total, mean, scale)
     for place in range(WIDTH):
         variance[place] += scale * (drawn - present) * (mean[place] * mean[place])
     return 1
