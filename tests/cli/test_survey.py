@@ -124,3 +124,17 @@ def test_a_killed_conversion_is_cleared_away_by_the_next_command(tmp_path, home,
     monkeypatch.setenv("KOPIR_MICRODATA_MEMORY_BYTES", "1")
     code, _, _ = run("survey", "variables", str(file))
     assert code == 0 and list((home / "microdata").iterdir()) == [] and not (home / "store").exists()
+
+
+def test_the_answer_says_how_the_rows_were_worked_through_and_what_was_not_broken_down(study):
+    words = [*study, "--indicators", "HH6,HH7", "--by", "sex", "--memory", "500MB", "--threads", "1"]
+    code, out, err = run("survey", "estimate", *words, "--format", "json")
+    answer = json.loads(out)
+    assert code == 0 and answer["way"] == "streamed"
+    assert any("HH6 is not broken down by sex" in line for line in answer["remarks"])
+    assert "HH6 is not broken down by sex" in err
+
+
+def test_an_amount_of_memory_is_written_with_its_unit(study):
+    code, _, err = run("survey", "estimate", *study, "--memory", "much")
+    assert code == 2 and "write it as 2GB" in err

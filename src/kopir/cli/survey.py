@@ -367,7 +367,8 @@ def _study(
         for one in noticed:
             note(survey_answers.explained(one))
         with progress() as report:
-            found = estimates(data, described, mapped, wanted, crossings, progress=report, setting=setting)
+            told = survey_answers.working_on(report)
+            found = estimates(data, described, mapped, wanted, crossings, progress=told, setting=setting)
         for line in survey_answers.not_by(found):
             note(line)
         yield _Study(data, described, mapped, wanted, found, noticed)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
 from kopir.cli.output import Answer, Column, Fact, Named, Table, Value
+from kopir.cli.progress import Report
 from kopir.cli.speech import language, later, say
 from kopir.errors import KopirError
 from kopir.language.catalogue import explain
@@ -157,8 +158,8 @@ def estimates(found: Estimates, facts: Sequence[Fact]) -> Answer:
         Column("group", say("Group")),
         Column("value", say("Estimate"), digits=1, unit="%"),
         Column("std_error", say("Std. error"), digits=2),
-        Column("lower", say("From"), digits=1),
-        Column("upper", say("To"), digits=1),
+        Column("lower", say("Lower bound"), digits=1),
+        Column("upper", say("Upper bound"), digits=1),
         Column("n", say("Cases")),
         Column("deff", say("Design effect"), digits=2),
         Column("cv", say("CV, %"), digits=1),
@@ -169,6 +170,11 @@ def estimates(found: Estimates, facts: Sequence[Fact]) -> Answer:
     remarks = [_left_out(code, lacking) for code, lacking in found.left_out.items()]
     remarks += not_by(found)
     return Answer(facts=facts, tables=[Table("estimates", "", columns, rows)], remarks=remarks)
+
+
+def working_on(report: Report) -> Report:
+    """Progress whose stages are called as people call them."""
+    return lambda what, done, whole: report(say(LEVELS[what]) if what in LEVELS else what, done, whole)
 
 
 def way(found: Estimates) -> list[Fact]:

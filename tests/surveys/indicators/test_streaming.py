@@ -123,3 +123,39 @@ def test_breakdowns_that_an_indicator_has_no_place_for_are_named(tmp_path):
 def test_nothing_of_the_microdata_stays_behind(tmp_path, home):
     both(tmp_path, persons())
     assert not list((home / "microdata").glob("*"))
+
+
+@pytest.mark.parametrize("rows", ["csv", "parquet"])
+def test_little_memory_and_a_csv_change_nothing(tmp_path, rows):
+    path = tmp_path / f"people.{rows}"
+    getattr(persons(), f"write_{rows}")(path)
+    described = description.read(example("design.yaml", tmp_path))
+    mapped = questionnaires.read(example("questionnaire.yaml", tmp_path))
+    wanted = [each for each in definitions.official() if each.code in WANTED]
+    with opened(path, described) as data:
+        one = estimates(data, described, mapped, wanted, setting=Setting(threads=1))
+        little = estimates(data, described, mapped, wanted, setting=Setting(memory=1 << 18))
+        whole = estimates(data, described, mapped, wanted)
+    assert_same((whole, one))
+    assert_same((whole, little))
+
+
+def test_duckdb_adds_up_to_the_same(tmp_path):
+    pytest.importorskip("ibis", reason="the extra kopir[spark] is not installed")
+    path = tmp_path / "people.parquet"
+    persons().write_parquet(path)
+    described = description.read(example("design.yaml", tmp_path))
+    mapped = questionnaires.read(example("questionnaire.yaml", tmp_path))
+    wanted = [definitions.find(code) for code in ("HH6", "HH7", "HH16")]
+    with opened(path, described) as data:
+        whole = estimates(data, described, mapped, wanted)
+        assert_same((whole, estimates(data, described, mapped, wanted, setting=Setting(engine="duckdb"))))
+
+
+def test_an_engine_is_refused_what_needs_all_rows(tmp_path):
+    frame, path = persons(), tmp_path / "people.parquet"
+    frame.write_parquet(path)
+    described = description.read(example("design.yaml", tmp_path, psu=""))
+    mapped = questionnaires.read(example("questionnaire.yaml", tmp_path))
+    with opened(path, described) as data, pytest.raises(InvalidInput, match="needs all rows"):
+        estimates(data, described, mapped, [definitions.find("HH7")], setting=Setting(engine="duckdb"))

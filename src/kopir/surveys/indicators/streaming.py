@@ -58,7 +58,7 @@ def streamed(job: Job, setting: Setting, progress: Progress | None = None) -> li
     known = {level: stage for level, stage in stages.items() if stage and not stage.faults}
     if len(known) < len(stages) or not _readable(job):
         return None
-    report = progress or (lambda what, done, whole: None)
+    report = _in_percent(progress)
     wish = Wish.of(job.wanted, job.questionnaire, job.breakdowns)
     with space.working_folder() as folder:
         path = derived.derive(
@@ -80,6 +80,19 @@ def streamed(job: Job, setting: Setting, progress: Progress | None = None) -> li
         for crossing in job.tables[each.code]
         for row in found[each.code, code, crossing]
     ]
+
+
+def _in_percent(progress: Progress | None) -> Progress:
+    """Progress by rows told in percent, each once."""
+    told: list[tuple[str, int]] = [("", -1)]
+
+    def report(what: str, done: int, whole: int) -> None:
+        percent = 100 * done // whole if whole else 0
+        if progress and told[0] != (what, percent):
+            told[0] = what, percent
+            progress(what, percent, 100)
+
+    return report
 
 
 def _readable(job: Job) -> bool:
