@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kopir.cli.behind import WORLD, reference_fact, target
+from kopir.cli.behind import WORLD, group_members, reference_fact, target
 from kopir.cli.opening import opened
 from kopir.cli.options import IndicatorCode, argument, as_of, form, group, lang, on, option
 from kopir.cli.output import Answer, Column, Fact, Form, Named, Table, Value, write
@@ -87,10 +87,11 @@ def closing(
     from kopir.divide import closing_gaps, partition
     from kopir.divide.between import POPULATION
     from kopir.divide.partition import OTHERS
-    from kopir.evidence.groups import members
 
+    if by is None and weights != "none":
+        raise click.UsageError(say("--weights says what a country counts for in a subgroup; give --by too"))
     view = opened().view(as_of)
-    codes = members(group or WORLD, on=on)
+    codes = group_members(group or WORLD, on)
     if by is None:
         found = closing_gaps.closing(
             view, indicator, codes, to=target(to), period=period, span=span, within=within, ceiling=ceiling
@@ -137,20 +138,24 @@ def _answer(found: Closing, group: str | None, on: date | None) -> Answer:
         Column("method", say("If")),
         Column("answer", say("The gap")),
         Column("year", say("Year")),
-        Column("earliest", say("From")),
-        Column("latest", say("To")),
+        Column("earliest", say("Earliest")),
+        Column("latest", say("Latest")),
         Column("precedent", say("Pace of")),
     ]
     rows = [_row(gap, told) for gap in found.rows for told in gap.answers]
     remarks = [
         say(
-            "From and to hold the year with 95 %; an open end means that no end can be told. The pace of "
-            "the past is no "
-            "forecast."
+            "Earliest and latest hold the year with 95 %; an open end means that no end can be told. The "
+            "pace of the past is no forecast."
         )
     ]
     if found.without:
-        remarks.append(say("Without recent figures: {areas}.", areas=", ".join(found.without)))
+        remarks.append(
+            say(
+                "Without recent figures: {areas}.",
+                areas=", ".join(naming.area(code) for code in found.without),
+            )
+        )
     return Answer("", facts, [Table("closing", "", columns, rows)], remarks)
 
 

@@ -134,8 +134,8 @@ def _intervals(found: Between, period: int) -> Table:
         Column("measure", say("Measure")),
         Column("value", say("Value"), digits=4),
         Column("se", say("Standard error"), digits=4),
-        Column("lower", say("From"), digits=4),
-        Column("upper", say("To"), digits=4),
+        Column("lower", say("Lower bound"), digits=4),
+        Column("upper", say("Upper bound"), digits=4),
     ]
     return Table("intervals", say("95 % intervals, were these countries a sample of more"), columns, rows)
 
