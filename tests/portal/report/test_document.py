@@ -36,7 +36,7 @@ class Reader(HTMLParser):
 
     def handle_starttag(self, tag, attrs):
         self.tags.append((tag, dict(attrs)))
-        if tag in ("style", "a", "span", "title", "desc"):
+        if tag in ("style", "a", "span", "title", "desc", "code"):
             self._inside.append(f"{tag}.{dict(attrs).get('class', '')}")
         if alt := dict(attrs).get("alt"):
             self.words.append(alt)
@@ -46,7 +46,7 @@ class Reader(HTMLParser):
             self._inside.pop()
 
     def handle_data(self, data):
-        if not {"style.", "span.release", "title.", "desc."} & set(self._inside):
+        if not {"style.", "span.release", "title.", "desc.", "code."} & set(self._inside):
             self.words.append(data)
 
     @property

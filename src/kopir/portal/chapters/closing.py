@@ -106,7 +106,7 @@ def closing(scope: Scope) -> Section | None:
     if found.closing is not None and found.closing.rows:
         texts.append(divide_time.summed_up(found.closing, state))
         texts.append(divide_time.no_forecast())
-        tables.append(divide_time.closing_table(about, found.closing, used, state))
+        tables.append(divide_time.closing_table(about, found.closing, used, state, years=False))
     left = divide_people.people(scope.view, about, scope.members, year)
     if left is not None and left.rows:
         texts.insert(0, divide_people.told(left, scope.group, state))

@@ -244,8 +244,18 @@ def summed_up(found: Closing, state: State) -> str:
     )
 
 
-def closing_table(about: Indicator, found: Closing, used: tuple[Source, ...], state: State) -> Table:
-    """A row a member: the gap, and three closing dates with their intervals; machines get the years apart."""
+def closing_table(
+    about: Indicator, found: Closing, used: tuple[Source, ...], state: State, *, years: bool = True
+) -> Table:
+    """A row a member: the gap, and three closing dates with their intervals.
+
+    Args:
+        about: the indicator.
+        found: the gaps.
+        used: sources.
+        state: language and address.
+        years: machines get the years apart too; not in a document, which has no machines.
+    """
     columns = [
         Column("area", _("Country"), "area"),
         Column("gap", _("Gap"), "number", about.decimals, common.unit_label(about, state.language)),
@@ -274,7 +284,12 @@ def closing_table(about: Indicator, found: Closing, used: tuple[Source, ...], st
         "span": found.span,
     }
     rows = tuple(_closing_row(row, state) for row in found.rows)
-    return Table("closing", _("When the gaps to the leader close"), tuple(columns), rows, used, note=note)
+    if not years:
+        kept = [place for place, column in enumerate(columns) if not column.quiet]
+        columns = [columns[place] for place in kept]
+        rows = tuple(tuple(row[place] for place in kept) for row in rows)
+    title = _("When the gaps to the leader close")
+    return Table("closing", title, tuple(columns), rows, used, note=note)
 
 
 def _width(about: Indicator, width: float, state: State) -> str:
