@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from django.utils.translation import gettext as _
 
 from kopir.divide.between import POPULATION
 from kopir.divide.then_and_now import ThenAndNow, then_and_now
 from kopir.errors import NotFound
 from kopir.evidence.catalogue import Indicator
-from kopir.portal.chapters.scope import DIVIDES, Scope
+from kopir.portal.chapters.scope import DIVIDES, FIRST, MANY, Scope
 from kopir.portal.page import Column, Section, Table, Value
 from kopir.portal.pages import common, divide_people, divide_time
 from kopir.portal.pages.divide_choice import labelled
@@ -116,8 +118,19 @@ def closing(scope: Scope) -> Section | None:
         _("%(indicator)s: how far behind, and until when") % {"indicator": about.short.get(state.language)},
         tuple(text for text in texts if text),
         chart=section.chart,
-        tables=tuple(tables),
+        tables=tuple(_short(each, scope) for each in tables),
     )
+
+
+def _short(table: Table, scope: Scope) -> Table:
+    """The table of a large group: its first rows, which are those furthest behind."""
+    if len(table.rows) <= MANY:
+        return table
+    cut = _("The first %(shown)s of %(count)s; the page of the divide has all.") % {
+        "shown": FIRST,
+        "count": len(table.rows),
+    }
+    return replace(table, rows=table.rows[:FIRST], note=f"{table.note} {cut}")
 
 
 def commands(scope: Scope) -> tuple[str, ...]:
