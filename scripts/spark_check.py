@@ -126,7 +126,7 @@ def _agreement(report: Report, folder: Path, rows: int) -> None:
         report.tell(f"Spark, {rows:,} rows", f"{took:.1f} s with {_workers(engine)} workers")
         report.differences("Spark", found, local)
         began = time.monotonic()
-        killing = _Killing(cluster, engine, 0.4 * took)
+        killing = _Killing(cluster, engine, 0.25 * took)
         found = collapse(engine, path, progress=killing, **wanted)
         ended = time.monotonic() - began
         report.tell(

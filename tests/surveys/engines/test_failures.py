@@ -13,7 +13,9 @@ from kopir.surveys.engines.failures import told
 from tests.surveys.engines.conftest import written
 from tests.surveys.sums.test_collapse import DESIGN, NAMES
 
-MEMORY, PATIENCE = 1 << 29, 8.0
+MEMORY, PATIENCE = 1 << 29, 60.0
+"""Starting an executor may take long on a machine that is busy."""
+SHORT = 8.0
 ADDRESS = "spark://one:7077"
 
 
@@ -97,12 +99,11 @@ def test_a_worker_that_dies_leaves_the_answer_right(started: Any, people_file: P
 def test_the_last_worker_that_dies_is_told_in_time(started: Any, people_file: Path) -> None:
     cluster = started(1)
     dying = When(lambda: cluster.kill(cluster.workers[0]))
-    with (
-        opened(cluster.address, MEMORY, patience=PATIENCE) as engine,
-        pytest.raises(Unavailable, match=r"has had no worker for 8 seconds.*Nothing was estimated"),
-    ):
-        collapse(engine, people_file, values=NAMES, progress=dying, **DESIGN)
-    assert time.monotonic() - dying.began < 60
+    with opened(cluster.address, MEMORY, patience=PATIENCE) as engine:
+        engine.patience = SHORT
+        with pytest.raises(Unavailable, match=r"has had no worker for 8 seconds.*Nothing was estimated"):
+            collapse(engine, people_file, values=NAMES, progress=dying, **DESIGN)
+    assert time.monotonic() - dying.began < 90
 
 
 @pytest.mark.spark
@@ -111,10 +112,10 @@ def test_a_cluster_without_workers_is_told_in_time(started: Any, people_file: Pa
     began = time.monotonic()
     with (
         pytest.raises(Unavailable, match="gave no worker within 8 seconds"),
-        opened(cluster.address, MEMORY, patience=PATIENCE),
+        opened(cluster.address, MEMORY, patience=SHORT),
     ):
         pass
-    assert time.monotonic() - began < 60
+    assert time.monotonic() - began < 90
 
 
 @pytest.mark.spark

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Any, Final
 
@@ -12,6 +13,7 @@ _DAMAGED: Final = (
     "CANNOT_READ_FILE_FOOTER", "is not a Parquet file", "UNABLE_TO_INFER_SCHEMA", "ParquetDecodingException",
     "FAILED_READ_FILE",
 )  # fmt: skip
+_CONDITION: Final = re.compile(r"\[[A-Z_]+(?:\.[A-Z_]+)*\] [^\n]+")
 _TOO_LARGE: Final = ("maxResultSize", "is bigger than")
 
 
@@ -58,7 +60,10 @@ def _words(error: Any) -> str:
 
 
 def _line(error: Exception) -> str:
-    """The first line that says something."""
-    lines = [line.strip() for line in str(error).splitlines() if line.strip()]
+    """The line that says most: one with a condition of Spark, else the first that says something."""
+    text = str(error)
+    if found := _CONDITION.search(text):
+        return found.group()[:200]
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
     telling = [line for line in lines if not line.startswith("An error occurred while calling")]
     return (telling or lines or [type(error).__name__])[0].removeprefix(": ")[:200]

@@ -65,6 +65,7 @@ class Spark:
             self._session = self._pool.submit(self._started).result(timeout=_REACH + 2 * self.patience)
             self._wait_for_an_executor()
         except NotYet:
+            _end_java()
             self.__exit__(None, None, None)
             raise self._unreachable("it did not answer") from None
         except BaseException:
@@ -225,6 +226,17 @@ def _quiet_about_pandas() -> Iterator[None]:
     with warnings.catch_warnings():
         warnings.filterwarnings("ignore", "PySpark does not yet fully support pandas", FutureWarning)
         yield
+
+
+def _end_java() -> None:
+    """End Spark's side of this process, which waits for a master that does not speak."""
+    from pyspark import SparkContext
+
+    gateway = SparkContext._gateway
+    if gateway is not None:
+        gateway.proc.kill()
+        gateway.proc.wait()
+        SparkContext._gateway = SparkContext._jvm = None
 
 
 def _masters(address: str) -> list[tuple[str, int]]:

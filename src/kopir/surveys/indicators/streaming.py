@@ -7,6 +7,7 @@ more of the rows than their sums in the units of the first stage.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from itertools import product
@@ -71,8 +72,9 @@ def streamed(job: Job, setting: Setting, progress: Progress | None = None) -> li
             partial(report, job.data.name),
         )
         found: dict[tuple[str, str, Crossing], list[Row]] = {}
-        for level, stage in known.items():
-            found |= _level(job, level, stage, wish, path, setting, report)
+        with _opened(setting) as collapse:
+            for level, stage in known.items():
+                found |= _level(job, level, stage, wish, path, setting, collapse, report)
     return [
         row
         for each in job.wanted
@@ -136,7 +138,14 @@ class _Table:
 
 
 def _level(
-    job: Job, level: Level, stage: FirstStage, wish: Wish, path: Path, setting: Setting, report: Progress
+    job: Job,
+    level: Level,
+    stage: FirstStage,
+    wish: Wish,
+    path: Path,
+    setting: Setting,
+    collapse: Callable[..., Sums],
+    report: Progress,
 ) -> dict[tuple[str, str, Crossing], list[Row]]:
     """Rows of a level by indicator, question and crossing, from as few passes as memory allows."""
     from kopir.surveys.sums.unit_sums import ByUnit
@@ -147,7 +156,7 @@ def _level(
     found: dict[tuple[str, str, Crossing], list[Row]] = {}
     packs = _packed(job.crossings(level), sizes, min(room, GROUPS))
     for place, (factors, crossings) in enumerate(packs):
-        sums = _collapse(setting.engine)(
+        sums = collapse(
             path,
             values=values,
             weights=derived.weight_name(level),
@@ -169,15 +178,18 @@ def _level(
     return found
 
 
-def _collapse(engine: str) -> Callable[..., Sums]:
-    """The pass over the rows by an engine."""
-    if engine == LOCAL:
+@contextmanager
+def _opened(setting: Setting) -> Iterator[Callable[..., Sums]]:
+    """The pass over the rows, by an engine that is opened once for all of them."""
+    if setting.engine == LOCAL:
         from kopir.surveys.sums.collapse import collapse
 
-        return collapse
+        yield collapse
+        return
     from kopir.surveys import engines
 
-    return partial(engines.collapse, engine)
+    with engines.opened(setting.engine, setting.memory // 2, setting.threads) as engine:
+        yield partial(engines.collapse, engine)
 
 
 def _packed(
@@ -230,7 +242,7 @@ def _rows(
     labels = [job.questionnaire.breakdowns[each].labels() for each in crossing]
     there = set(table.sums.keys)
     for at in product(*(range(len(each)) for each in labels)):
-        asked = table.sums.of(population, at).n if at in there else 0
+        asked = table.sums.n(population, at) if at in there else 0
         if asked:
             groups = {each: of[place] for each, of, place in zip(crossing, labels, at, strict=True)}
             n, units, estimate = table.estimate(name, below, at)
