@@ -55,3 +55,38 @@ def test_a_group_is_set_against_the_others(answer):
     found = answer("closing", "i99H", "--group", "ESCAP", "--by", "LDC", "--weights", "population")
     assert {row["behind"] for row in found["closing"]} == {"LDC"}
     assert [row["method"] for row in found["closing"]] == ["trend", "logistic"]
+
+
+@pytest.mark.parametrize(
+    ("line", "code", "words"),
+    [
+        ("closing i99H --group SPECA --by landlocked", 4, "7 of the 7 members are in the subgroup"),
+        ("closing i99H --group SPECA --weights population", 2, "give --by too"),
+        ("closing i99H --group SPECA --within nan", 3, "a closed gap cannot be nan wide"),
+        ("closing i99H --group SPECA --on 1950-01-01", 4, "had no members on 1 January 1950"),
+        ("behind i99H --group SPECA --to TKM --period 2024", 4, "no figure of Turkmenistan for 2024"),
+        ("behind egdi.rank --group SPECA", 3, "is a rank"),
+        ("divide egdi.rank --group SPECA", 3, "is a rank"),
+        ("divide i99H --group SPECA --by nope", 4, "known: region, income, landlocked"),
+        ("divide i99H --group SPECA --then 2024 --period 2015", 4, "2024 is not before 2015"),
+        ("divide i99H --group SPECA --show split", 2, "give --by"),
+        ("divide i99H --area KAZ --pair nope", 4, "there is no pair of groups nope"),
+    ],
+)
+def test_what_cannot_be_answered_is_refused_in_words(starter_home, line, code, words):
+    settings = {"KOPIR_HOME": str(starter_home), "KOPIR_LANG": "en"}
+    result = CliRunner().invoke(kopir, line.split(), env=settings)
+    assert result.exit_code == code and words in result.output
+    assert "_O" not in result.output and "Traceback" not in result.output
+
+
+def test_ways_and_groups_to_split_by_are_read_in_any_case(answer):
+    for given, way in (("Region", "region"), ("sco", "SCO")):
+        line = ("divide", "i99H", "--group", "ESCAP", "--by")
+        assert answer(*line, given)["split"] == answer(*line, way)["split"]
+
+
+def test_members_without_figures_are_named(starter_home):
+    settings = {"KOPIR_HOME": str(starter_home), "KOPIR_LANG": "en"}
+    for line in ("closing i99H --group SPECA --period 2024", "divide i99H --group SPECA --then 2010"):
+        assert "Turkmenistan" in CliRunner().invoke(kopir, line.split(), env=settings).output

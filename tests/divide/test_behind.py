@@ -5,7 +5,7 @@ import pytest
 
 from kopir.divide.behind import behind
 from kopir.divide.paths import mean_path, newest, paths
-from kopir.errors import NotFound
+from kopir.errors import InvalidInput, NotFound
 
 from ..indices.evidence import view_of
 
@@ -88,3 +88,15 @@ def test_a_mean_path_bridges_gaps_and_ends_where_somebody_is_unknown():
     assert rows == (0, 1) and np.isnan(path[0]) and path[1:].tolist() == [3.0, 4.5]
     path, _ = mean_path([2018, 2019, 2020], values, 2020, np.array([3.0, 1.0, 1.0]))
     assert path[2] == pytest.approx(3.75)
+
+
+def test_nobody_is_compared_with_a_country_without_a_figure(view):
+    with pytest.raises(NotFound, match="no figure of Kyrgyzstan for 2020"):
+        behind(view, "X", MEMBERS, to="KGZ", period=2020)
+    assert behind(view, "X", MEMBERS, to="KGZ", period=2020, max_age=1).row("UZB").distance.period == 2019
+
+
+def test_a_rank_has_no_years_behind(tmp_path):
+    places = view_of(tmp_path, {("egdi.rank", "KAZ", 2024): 24.0, ("egdi.rank", "UZB", 2024): 63.0})
+    with pytest.raises(InvalidInput, match="is a rank"):
+        behind(places, "egdi.rank", ("KAZ", "UZB"))

@@ -75,3 +75,27 @@ def test_what_cannot_be_asked_is_refused(view):
         closing_groups(view, "X", {"KAZ": "A"}, "A", "B")
     with pytest.raises(NotFound):
         closing(view, "X", MEMBERS, period=1999)
+
+
+@pytest.mark.parametrize("width", [float("nan"), float("inf"), -1.0])
+def test_a_closed_gap_has_a_width(view, width):
+    with pytest.raises(InvalidInput, match="a closed gap cannot be"):
+        closing(view, "X", MEMBERS, within=width)
+
+
+@pytest.mark.parametrize("ceiling", [58.0, float("nan"), float("inf")])
+def test_a_ceiling_is_a_number_that_nobody_has_passed(view, ceiling):
+    with pytest.raises(InvalidInput, match="reach 59"):
+        closing(view, "X", MEMBERS, within=3, ceiling=ceiling)
+    assert closing(view, "X", MEMBERS, within=3, ceiling=59.0).ceiling == 59
+
+
+def test_no_gap_is_told_to_a_country_without_recent_figures(view):
+    with pytest.raises(NotFound, match="no figure of Turkmenistan in 2020"):
+        closing(view, "X", MEMBERS, to="TKM", within=3)
+
+
+@pytest.mark.parametrize("label", ["LANDLOCKED", "_O"])
+def test_where_all_members_are_in_one_subgroup_there_are_no_two_to_compare(view, label):
+    with pytest.raises(NotFound, match="of the 2 members are in the subgroup"):
+        closing_groups(view, "X", dict.fromkeys(("KAZ", "UZB"), label), "LANDLOCKED", "_O", within=3)

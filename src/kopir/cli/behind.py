@@ -73,18 +73,36 @@ def behind(
 ) -> None:
     """Compare and print."""
     from kopir.divide.behind import behind as years_behind
-    from kopir.evidence.groups import members
 
     view = opened().view(as_of)
     found = years_behind(
         view,
         indicator,
-        members(group or WORLD, on=on),
+        group_members(group or WORLD, on),
         to=target(to),
         period=period,
         max_age=max_age,
     )
     write(_answer(found, group, on), form)
+
+
+def group_members(group: str, on: date | None) -> tuple[str, ...]:
+    """Codes of the members of a group on a day.
+
+    Raises:
+        NotFound: it had none on that day.
+    """
+    from kopir.errors import NotFound
+    from kopir.evidence import groups
+
+    codes = groups.members(group, on=on)
+    if not codes:
+        raise NotFound(
+            "{group} had no members on {day}; choose a later day",
+            group=groups.group(group).names,
+            day=on or date.today(),
+        )
+    return codes
 
 
 def target(given: str) -> str:

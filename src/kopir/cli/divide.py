@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 from click.shell_completion import CompletionItem
 
+from kopir.cli.behind import group_members
 from kopir.cli.divide_details import SHOW, details
 from kopir.cli.opening import opened
 from kopir.cli.options import IndicatorCode, argument, as_of, form, group, lang, on, option
@@ -121,8 +122,8 @@ def divide(
 ) -> None:
     """Measure and print."""
     from kopir.divide import between, gaps, gaps_across, partition
-    from kopir.evidence.groups import members
 
+    _check(indicator, by, show, pair)
     view = opened().view(as_of)
     if area:
         from kopir.evidence import areas
@@ -130,11 +131,11 @@ def divide(
         found = gaps(view, indicator, areas.area(area.upper()).code, period)
         write(_gaps(view, indicator, [one for one in found if pair in (None, one.pair)]), form)
         return
-    codes = members(group or WORLD, on=on)
+    codes = group_members(group or WORLD, on)
     if pair:
         write(_gaps(view, indicator, gaps_across(view, indicator, codes, pair, period)), form)
         return
-    labels = dict(zip(codes, partition(view, codes, by, on), strict=True)) if by else None
+    labels = dict(zip(codes, partition(view, codes, _way(by), on), strict=True)) if by else None
     if then is not None:
         write(_then(view, indicator, codes, (then, period), measure, weights, labels, group, on), form)
         return
@@ -142,6 +143,22 @@ def divide(
     row = _row(measured, period)
     answer = _between(measured, view.release_of(indicator, row.period), group, on, row, trend)
     write(replace(answer, tables=[*answer.tables, *details(measured, row.period, show, since)]), form)
+
+
+def _check(indicator: str, by: str | None, show: tuple[str, ...], pair: str | None) -> None:
+    """What is refused before anything is read."""
+    from kopir.divide import pairs
+    from kopir.divide.paths import refuse_rank
+    from kopir.errors import NotFound
+    from kopir.evidence import catalogue
+
+    refuse_rank(catalogue.indicator_or_code(indicator))
+    if pair is not None and pair not in pairs():
+        raise NotFound(
+            "there is no pair of groups {code}; known: {known}", code=pair, known=", ".join(pairs())
+        )
+    if "split" in show and by is None:
+        raise click.UsageError(say("--show split needs subgroups; give --by, for example --by region"))
 
 
 def _then(
@@ -169,6 +186,12 @@ def _then(
     left = left_behind(view, indicator, codes, period=years[1]) if people else None
     release = view.release_of(indicator, found.last)
     return answer(found, left, release, group or WORLD, on, by_weight=_weights(weights) is not None)
+
+
+def _way(given: str) -> str:
+    from kopir.divide.partition import WAYS
+
+    return given.lower() if given.lower() in WAYS else given.upper()
 
 
 def _weights(given: str) -> str | None:

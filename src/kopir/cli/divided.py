@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
+from kopir.cli.divide_details import RULES
 from kopir.cli.output import Answer, Column, Fact, Named, Table, Value
 from kopir.cli.speech import language, say
 
@@ -42,7 +43,7 @@ def answer(
         Fact("first", say("From"), found.first),
         Fact("last", say("To"), found.last),
         Fact("n", say("Countries with a value in both years"), len(found.areas)),
-        Fact("without", say("Without"), ", ".join(found.without) or None),
+        Fact("without", say("Without"), _names(found.without)),
         *naming.origin(release),
     ]
     tables = [_widths(found), _leave_one_out(found, by_weight=by_weight)]
@@ -52,6 +53,12 @@ def answer(
     tables += [change] if change else []
     tables += [_left(left)] if left else []
     return Answer("", facts, tables, csv="widths")
+
+
+def _names(codes: tuple[str, ...]) -> Named | None:
+    from kopir.cli import naming
+
+    return Named(", ".join(codes), ", ".join(naming.area(code) for code in codes)) if codes else None
 
 
 def _measure(code: str) -> Named:
@@ -109,7 +116,7 @@ def _parts(found: ThenAndNow, *, by_weight: bool) -> Table:
                 rows.append(
                     (
                         _measure(measure),
-                        parts.rule,
+                        Named(parts.rule, say(RULES[parts.rule])),
                         year,
                         parts.total,
                         parts.between,

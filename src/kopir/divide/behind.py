@@ -9,7 +9,7 @@ from typing import Final
 import numpy as np
 
 from kopir.divide.paths import Paths, mean_path, newest, paths
-from kopir.divide.time_distance import Distance, distance
+from kopir.divide.time_distance import Distance, bridged, distance
 from kopir.errors import NotFound
 from kopir.evidence import Manifest, View, areas
 
@@ -93,7 +93,8 @@ def behind(
         dims: codes of a social group; totals where absent.
 
     Raises:
-        NotFound: no such indicator or area, or nobody has a figure for the period.
+        NotFound: no such indicator or area, nobody has a figure for the period, or the one compared with has
+            none for it. InvalidInput: the indicator is a rank.
     """
     codes = tuple(dict.fromkeys(members))
     known = paths(view, indicator, period, **dims)
@@ -131,6 +132,7 @@ def _reference(
         return None, path, tuple(codes[row] for row in rows)
     if to not in (BEST, LEADER):
         code = areas.area(to).code
+        _there(known, code, period, max_age)
         return code, known.of(code), ()
     among = tuple(each.code for each in areas.areas("country")) if to == BEST else tuple(codes)
     best = leader(known, among, period, max_age)
@@ -156,3 +158,17 @@ def leader(known: Paths, among: Sequence[str], period: int, max_age: int = 0) ->
         for row in np.flatnonzero(newest_figures == top).tolist()
     }
     return min(first, key=lambda code: (first[code], code))
+
+
+def _there(known: Paths, area: str, period: int, max_age: int) -> None:
+    """The country compared with has a figure of the period, or one between two figures."""
+    path = bridged(known.years, known.of(area))
+    near = [place for place, year in enumerate(known.years) if period - max_age <= year <= period]
+    if not np.isfinite(path[near]).any():
+        raise NotFound(
+            "{indicator} has no figure of {area} for {period}; compare with another country, choose an "
+            "earlier period, or allow older figures",
+            indicator=known.indicator,
+            area=areas.area(area).names,
+            period=period,
+        )

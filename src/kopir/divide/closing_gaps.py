@@ -126,11 +126,14 @@ def closing(
         dims: codes of a social group; totals where absent.
 
     Raises:
-        NotFound: no such indicator or area, or nobody has a figure. InvalidInput: ``within`` is negative.
+        NotFound: no such indicator or area, nobody has a figure, or the one measured against has none in the
+            ``MAX_AGE`` years before the period. InvalidInput: the indicator is a rank, ``within`` is no
+            number from zero on, or ``ceiling`` is none above the newest figures.
     """
     codes = tuple(dict.fromkeys(members))
     known, when = _known(paths(view, indicator, period, **dims), codes, period, ceiling)
     reference, path = _path(known, codes, to, when)
+    _recent(known, path, reference, when)
     rules = _Rules(span, _width(known, path, within), similar)
     rows, without = [], []
     for code in codes:
@@ -190,16 +193,21 @@ def closing_groups(
         dims: codes of a social group; totals where absent.
 
     Raises:
-        NotFound: no member has a label asked for, or a figure in the period. InvalidInput: ``within`` is
-            negative.
+        NotFound: all members or none have a label asked for, or no figure in the period. InvalidInput: as
+            ``closing``.
     """
     parts = {name: tuple(code for code, label in labels.items() if label == name) for name in (first, second)}
     codes = (*parts[first], *parts[second])
+    if not parts[first] or not parts[second]:
+        raise NotFound(
+            "{found} of the {n} members are in the subgroup, so there are not two groups to compare; "
+            "choose a subgroup that some members are in and others are not",
+            found=len(parts[first]),
+            n=len(codes),
+        )
     known, when = _known(paths(view, indicator, period, **dims), codes, period, ceiling)
     means, members = {}, []
     for label, part in parts.items():
-        if not part:
-            raise NotFound("no member is in the subgroup {label}", label=label)
         people = None if weights is None else view.panel(weights).select(part).latest(upto=when)[0]
         means[label], rows = mean_path(known.years, known.select(part), when, people)
         members += [part[row] for row in rows]
@@ -268,8 +276,8 @@ def _path(known: Paths, codes: Sequence[str], to: str, period: int) -> tuple[str
 
 def _width(known: Paths, path: Floats, within: float | None) -> float:
     if within is not None:
-        if within < 0:
-            raise InvalidInput("a closed gap cannot be {found} wide; give zero or more", found=within)
+        if not 0 <= within < np.inf:
+            raise InvalidInput("a closed gap cannot be {found} wide; give zero or more", found=_told(within))
         return within
     seen = path[np.isfinite(path)]
     return WITHIN * (known.range or (abs(float(seen[-1])) if len(seen) else 0.0))
@@ -287,4 +295,37 @@ def _known(
     if ceiling is None:
         return cut, when
     turned = ceiling * known.sign
+    _above(cut, codes, ceiling, turned)
     return replace(cut, ceiling=turned, floor=min(0.0 if known.floor is None else known.floor, turned)), when
+
+
+def _above(known: Paths, codes: Sequence[str], ceiling: float, turned: float) -> None:
+    """A saturation that somebody has passed already is none."""
+    seen = known.select(codes)
+    best = float(seen[np.isfinite(seen)].max(initial=-np.inf))
+    if not np.isfinite(ceiling) or turned < best:
+        raise InvalidInput(
+            "the members reach {best} already, so {found} cannot be the most there can be; give a number "
+            "that nobody has passed",
+            best=known.shown(best) if np.isfinite(best) else 0.0,
+            found=_told(ceiling),
+        )
+
+
+def _told(number: float) -> float | str:
+    """A number as it was typed, also where it is none."""
+    return number if np.isfinite(number) else str(number)
+
+
+def _recent(known: Paths, path: Floats, reference: str | None, period: int) -> None:
+    """Nobody's gap is told to a country without recent figures."""
+    seen = np.flatnonzero(np.isfinite(path))
+    if reference is not None and (not len(seen) or known.years[seen[-1]] < period - MAX_AGE):
+        raise NotFound(
+            "{indicator} has no figure of {area} in {period} or the {years} years before; compare with "
+            "another country, or choose an earlier period",
+            indicator=known.indicator,
+            area=areas.area(reference).names,
+            period=period,
+            years=MAX_AGE,
+        )

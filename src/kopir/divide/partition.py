@@ -11,11 +11,14 @@ import numpy as np
 from pydantic import BaseModel, ConfigDict
 
 from kopir.divide.labels import FOLDER
+from kopir.errors import NotFound
 from kopir.evidence import View, areas, yaml_files
-from kopir.evidence.groups import members
+from kopir.evidence.groups import groups, members
 
 OTHERS: Final = "_O"
 """Label of the areas that are in no subgroup."""
+WAYS: Final = ("region", "income", "landlocked")
+"""What areas are divided by, besides membership in a group."""
 
 
 class _Class(BaseModel):
@@ -49,7 +52,7 @@ def partition(view: View, codes: Sequence[str], by: str, on: date | str | None =
         for the others.
 
     Raises:
-        NotFound: no such group or area.
+        NotFound: no such way, group or area.
     """
     if by == "region":
         return tuple(areas.area(code).region or OTHERS for code in codes)
@@ -57,6 +60,12 @@ def partition(view: View, codes: Sequence[str], by: str, on: date | str | None =
         return tuple("LANDLOCKED" if areas.area(code).landlocked else OTHERS for code in codes)
     if by == "income":
         return _income(view, codes)
+    if by not in {each.code for each in groups()}:
+        raise NotFound(
+            "nothing divides the members by {found}; known: {known}, or the code of a group",
+            found=by,
+            known=", ".join(WAYS),
+        )
     inside = set(members(by, on=on))
     return tuple(by if code in inside else OTHERS for code in codes)
 

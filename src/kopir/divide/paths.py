@@ -14,8 +14,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kopir.divide.time_distance import bridged
-from kopir.errors import NotFound
+from kopir.errors import InvalidInput, NotFound
 from kopir.evidence import View, catalogue
+from kopir.evidence.catalogue import Indicator
 from kopir.evidence.panel import Floats, Panel
 from kopir.indices.definition import comparable_from
 
@@ -79,10 +80,11 @@ def paths(view: View, indicator: str, until: int | None = None, **dims: str) -> 
         dims: codes of a social group; totals where absent.
 
     Raises:
-        NotFound: there is nothing of the indicator, or nothing up to that year.
+        NotFound: there is nothing of the indicator, or nothing up to that year. InvalidInput: it is a rank.
     """
     panel = view.panel(indicator, **dims)
     known = catalogue.indicator_or_code(indicator)
+    refuse_rank(known)
     sign = -1 if known.direction < 0 else 1
     first = comparable_from(indicator)
     every = np.asarray(panel.periods, dtype=np.int64)
@@ -100,6 +102,20 @@ def paths(view: View, indicator: str, until: int | None = None, **dims: str) -> 
         ceiling=ends[1],
         floor=ends[0],
     )
+
+
+def refuse_rank(indicator: Indicator) -> None:
+    """Places say who is before whom, not how far apart they are: refused.
+
+    Raises:
+        InvalidInput: the indicator is a rank.
+    """
+    if indicator.unit == "RANK":
+        raise InvalidInput(
+            "{indicator} is a rank, which says who is before whom and not how far apart they are; take the "
+            "indicator that the rank is made of",
+            indicator=indicator.code,
+        )
 
 
 def newest(years: Sequence[int], values: Floats) -> int:

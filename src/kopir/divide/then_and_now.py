@@ -187,7 +187,14 @@ def years_of(indicator: str, panel: Panel, first: int | None, last: int | None) 
     usable = [int(year) for year, take in zip(panel.periods, enough, strict=True) if take]
     early = first if first is not None else next((year for year in usable if year >= since), None)
     late = last if last is not None else next(iter(reversed(usable)), None)
-    if early is None or late is None or not early < late:
+    if early is not None and late is not None and early >= late:
+        raise NotFound(
+            "{first} is not before {last}, so there are no two years to compare; choose an earlier first "
+            "year",
+            first=early,
+            last=late,
+        )
+    if early is None or late is None:
         raise NotFound(
             "{indicator} has no two years that can be compared in these areas", indicator=indicator
         )

@@ -41,6 +41,10 @@ class Text(BaseModel):
         """The language that ``get`` really answers in: for the ``lang`` attribute and the visible mark."""
         return next((one for one in FALLBACK[language] if self._own(one)), language)
 
+    def __str__(self) -> str:
+        """The English text, as messages have it until the reader's language is known."""
+        return self.en
+
     @classmethod
     def same(cls, text: str) -> Text:
         """A text that reads alike in all three languages: a code, an abbreviation, a proper name."""
