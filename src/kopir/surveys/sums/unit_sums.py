@@ -9,6 +9,7 @@ import numpy as np
 
 from kopir.errors import InvalidInput
 from kopir.surveys.sums.accumulating import WIDTH
+from kopir.surveys.sums.blocks import Block
 from kopir.surveys.sums.columns import Floats, Integers
 from kopir.surveys.sums.estimates import Key
 from kopir.surveys.sums.table import Sums
@@ -55,24 +56,36 @@ class ByUnit:
         """Labels of the domains that hold rows."""
         return self._margin.keys
 
+    def n(self, name: str, key: Key) -> int:
+        """Rows of a domain with a weight and a value of a variable.
+
+        Errors:
+            InvalidInput: the variable was not added up.
+        """
+        block, at = self._place(name)
+        return int(self._n[id(block)][self._domains[key], at])
+
     def of(self, name: str, key: Key) -> UnitSums:
         """Sums of a variable in a domain.
 
         Errors:
             InvalidInput: the variable was not added up.
         """
+        block, at = self._place(name)
+        domain = self._domains[key]
+        part = slice(self._margin.starts[domain], self._margin.starts[domain + 1])
+        # A cell is eight sums above and eight below the line, in one row of memory.
+        places = self._margin.cells[part] * (2 * WIDTH) + at
+        units, sums, count = self._margin.units[part], block.table.reshape(-1), len(self._sums.units)
+        above, below = (_by_unit(units, sums.take(places + side * WIDTH), count) for side in (0, 1))
+        return UnitSums(above, below, self.n(name, key))
+
+    def _place(self, name: str) -> tuple[Block, int]:
         if name not in self._places:
             raise InvalidInput(
                 "there is no variable {name}; there are {known}", name=name, known=", ".join(self._places)
             )
-        block, at = self._places[name]
-        domain = self._domains[key]
-        part = slice(self._margin.starts[domain], self._margin.starts[domain + 1])
-        cells, units = self._margin.cells[part], self._margin.units[part]
-        sums = block.table.reshape(-1, 2, WIDTH)[cells, :, at]
-        count = len(self._sums.units)
-        above, below = (_by_unit(units, sums[:, side], count) for side in (0, 1))
-        return UnitSums(above, below, int(self._n[id(block)][domain, at]))
+        return self._places[name]
 
 
 def _by_unit(units: Integers, sums: Floats, count: int) -> Floats:
