@@ -108,6 +108,7 @@ METAVARS: Final = (
     later("METHOD"),
     later("INDICATORS"),
     later("DATA"),
+    later("SIZE"),
     later("META"),
 )
 """What values are called in the help."""
