@@ -87,6 +87,11 @@ def points(value: Value, language: Language, digits: int | None = 1) -> str:
     return number(value, language, digits, _POINTS[language])
 
 
+def points_label(language: Language) -> str:
+    """What stands after a difference of two percentages: ``pp``."""
+    return _POINTS[language].strip()
+
+
 def count(value: int, language: Language) -> str:
     """A whole number of things, with its groups.
 

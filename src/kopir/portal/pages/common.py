@@ -90,6 +90,13 @@ def unit_label(indicator: Indicator, language: Language) -> str:
     return known.label.get(language) if known else indicator.unit
 
 
+def difference_label(indicator: Indicator, language: Language) -> str:
+    """What a difference of two figures is measured in: of percentages, percentage points."""
+    if indicator.unit == "PERCENT":
+        return speech.points_label(language)
+    return unit_label(indicator, language)
+
+
 def symbol(unit: str, language: Language) -> str:
     """What stands after a number of this unit."""
     known = codelists.units().get(unit)

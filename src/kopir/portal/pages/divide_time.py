@@ -258,7 +258,7 @@ def closing_table(
     """
     columns = [
         Column("area", _("Country"), "area"),
-        Column("gap", _("Gap"), "number", about.decimals, common.unit_label(about, state.language)),
+        Column("gap", _("Gap"), "number", about.decimals, common.difference_label(about, state.language)),
     ]
     for method, label in (
         ("trend", _("Along its own trend")),
