@@ -10,7 +10,17 @@ from kopir.language.catalogue import explain, gettext, phrase
 from kopir.language.collation import sort_key
 from kopir.language.dates import as_of, date, in_year, ordinal_place, period
 from kopir.language.lists import listing
-from kopir.language.numbers import MISSING, count, no_data, number, percent, points, points_label, share, signed
+from kopir.language.numbers import (
+    MISSING,
+    count,
+    no_data,
+    number,
+    percent,
+    points,
+    points_label,
+    share,
+    signed,
+)
 from kopir.language.stems import stems
 from kopir.language.text import LANGUAGES, Language, Text
 
