@@ -56,7 +56,8 @@ def collapse(
         nest: a unit's label says who it is only inside its stratum; where not, a unit in two strata is an
             error.
         memory: bytes that the sums added up in one pass may take; a batch takes an eighth of it. The sums of
-            all passes stay.
+            all passes stay: 128 bytes a cell (unit by domain) for each eight variables begun, whatever the
+            rows. Where that is too much, collapse eight variables at a time and drop their sums in between.
         threads: how many work at once; the sums are the same bits whatever their number.
         progress: told how many rows are done, and how many there are.
 

@@ -118,6 +118,7 @@ class _Work:
         self.n = np.zeros((0, len(values)), np.int64)
         self._rows = 0
         self._matrix: Floats = np.zeros((len(weights), 0))
+        self._x: Floats = np.zeros((0, 2 * len(values)))
 
     def batch(self) -> int:
         """Rows that half of the memory holds."""
@@ -182,7 +183,9 @@ class _Work:
     def _laid(self, y: list[Any], order: Integers | None) -> Floats:
         """Values and ones of what is known, by domain, shape ``(rows, 2 * variables)``."""
         count = len(self.values)
-        x = np.empty((len(y[0]), 2 * count))
+        if len(self._x) != len(y[0]):
+            self._x = np.empty((len(y[0]), 2 * count))
+        x = self._x
         for place, (given, name) in enumerate(zip(y, self.values, strict=True)):
             column = numbers(given, name)
             known, found = column.known(), column.values
