@@ -1,7 +1,7 @@
 """How sure a divide is where the values themselves carry errors: estimates of surveys, not full counts.
 
 The measure is taken as a smooth function of independent values with standard errors ``s_i``; its variance
-is ``sum (d_i s_i)^2`` with the derivatives ``d_i`` by each value (the delta method), taken numerically. Errors
+is ``sum (d_i s_i)^2`` with the derivatives ``d_i`` by each value (the delta method), taken by steps. Errors
 of the values widen a divide on average; the estimate is not corrected for that.
 
 Source: E. L. Lehmann, *Elements of Large-Sample Theory* (1999), section 5.4.

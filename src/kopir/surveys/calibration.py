@@ -17,7 +17,9 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from kopir.errors import InvalidInput
+from kopir.surveys.columns import numbers
 from kopir.surveys.design import Design, Floats, Integers
+from kopir.surveys.numbering import numbered
 
 Distance = Literal["linear", "raking", "logit"]
 Refit = Callable[[Floats], Floats]
@@ -178,7 +180,7 @@ def calibrate(
     lacking = [name for name in auxiliaries if name not in totals]
     if lacking:
         raise InvalidInput("calibration: {name} has no total in the population; give one", name=lacking[0])
-    x = np.stack([np.asarray(each, dtype=np.float64) for each in auxiliaries.values()], axis=1)
+    x = np.stack([numbers(name, each) for name, each in auxiliaries.items()], axis=1)
     if np.isnan(x).any():
         raise InvalidInput("calibration: auxiliaries may not be missing; fill them first")
     target = np.array([float(totals[name]) for name in auxiliaries])
@@ -280,7 +282,7 @@ def _factor(u: Floats, distance: Distance, bounds: tuple[float, float]) -> tuple
 
 def _matched(labels: ArrayLike, sizes: Mapping[Any, float], weights: Floats) -> tuple[Integers, Floats]:
     """Class of each row and size of each class; every class needs both rows and a size."""
-    found, group = np.unique(np.asarray(labels), return_inverse=True)
+    found, _, group = numbered(labels)
     texts = {str(key): float(size) for key, size in sizes.items()}
     for label in found.tolist():
         if str(label) not in texts:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, Protocol, get_args
+from typing import Any, Final, Protocol, get_args
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -19,6 +19,8 @@ from kopir.surveys.taylor import Floats, Integers, Lonely, Mask, Stage, variance
 
 Labels = ArrayLike
 """Anything that names a unit or a stratum: numbers or texts, one a row."""
+LARGEST: Final = 1e100
+"""No weight is larger, and none above zero smaller than its inverse: products of weights stay numbers."""
 
 
 class Calibration(Protocol):
@@ -86,8 +88,9 @@ class Design:
             rows: how many rows there are where no column tells.
 
         Raises:
-            InvalidInput: a weight is missing, negative or not finite; a unit lies in two strata; a population
-                is smaller than what was drawn; columns differ in length.
+            InvalidInput: a weight or a label is missing, a weight is negative, infinite or beyond
+                ``LARGEST``; a unit lies in two strata; a population is smaller than what was drawn; columns
+                differ in length.
 
         >>> Design.of(weights=[2.0, 2, 2, 2], psu=["a", "a", "b", "b"]).degf()
         1
@@ -166,9 +169,9 @@ def _columns(given: Any) -> list[Any]:
 
 
 def _length(columns: Sequence[Any], weights: ArrayLike | None, rows: int | None) -> int:
-    lengths = {len(each) for each in columns}
+    lengths = {np.size(each) for each in columns}
     if weights is not None:
-        lengths.add(len(np.asarray(weights)))
+        lengths.add(np.size(np.asarray(weights)))
     if rows is not None:
         lengths.add(rows)
     if len(lengths) != 1:
@@ -180,13 +183,19 @@ def _length(columns: Sequence[Any], weights: ArrayLike | None, rows: int | None)
 
 
 def _checked(weights: ArrayLike) -> Floats:
-    found = np.asarray(weights, dtype=np.float64)
-    wrong = ~np.isfinite(found) | (found < 0)
+    given = np.asarray(weights)
+    try:
+        found = given.astype(np.float64) if given.ndim == 1 and given.dtype.kind != "c" else None
+    except (TypeError, ValueError):
+        found = None
+    if found is None:
+        raise InvalidInput("the weights are not a column of numbers; give each row one number")
+    wrong = ~np.isfinite(found) | (found < 0) | (found > LARGEST) | ((found > 0) & (found < 1 / LARGEST))
     if wrong.any():
         row = int(np.flatnonzero(wrong)[0])
         raise InvalidInput(
             "row {row}: the weight {value} is not a number of people or households; {count} rows have a "
-            "weight that is missing or negative: mend them, or leave these rows out",
+            "weight that is missing, negative, or out of all proportion: mend them, or leave these rows out",
             row=row + 1,
             value=float(found[row]),
             count=int(wrong.sum()),

@@ -11,6 +11,7 @@ from numpy.typing import ArrayLike
 
 from kopir.errors import InvalidInput
 from kopir.surveys.estimate import AnyDesign, Estimate, joint
+from kopir.surveys.numbering import numbered
 from kopir.surveys.taylor import Integers
 
 Key = tuple[Any, ...]
@@ -103,13 +104,15 @@ def partition(design: AnyDesign, groups: Mapping[str, ArrayLike]) -> tuple[Integ
 
 def _coded(labels: Any) -> tuple[Any, list[Any]]:
     """Codes of labels, -1 where missing, and the labels in their order."""
+    if labels.ndim != 1:
+        raise InvalidInput("labels stand in {found} dimensions; give each row one label", found=labels.ndim)
     if labels.dtype.kind == "f":
         lacking = np.isnan(labels)
     elif labels.dtype.kind in "OUS":
         lacking = np.array([each is None or each == "" or bool(each != each) for each in labels.tolist()])
     else:
         lacking = np.zeros(len(labels), dtype=bool)
-    levels, codes = np.unique(labels[~lacking], return_inverse=True)
+    levels, _, codes = numbered(labels[~lacking])
     out = np.full(len(labels), -1, dtype=np.int64)
     out[~lacking] = codes
     return out, levels.tolist()

@@ -47,7 +47,7 @@ class Estimate:
         names: of the numbers. values: shape ``(k,)``. variance: of them, shape ``(k, k)``.
         degf: degrees of freedom of the design they rest on.
         n: rows with a weight that were used.
-        deff: design effect of each, shape ``(k,)``, where it was asked for.
+        deff: design effect of each, shape ``(k,)``, where it was asked for; NaN where nothing varies.
         influence: weighted scores ``(n, k)`` or replicate values ``(R, k)``, where they were to be kept.
         design: the design estimates are joined over, kept with the influence.
     """

@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from kopir.errors import InvalidInput
+from kopir.surveys.columns import bounded, numbers
 from kopir.surveys.design import Floats
 from kopir.surveys.estimate import AnyDesign, Estimate, estimate
 
@@ -175,6 +176,7 @@ def variance(design: AnyDesign, columns: Columns, *, missing: Missing = "refuse"
     The number of rows less one corrects as in a simple random sample (W. G. Cochran, 1977, 2.4).
     """
     inside, names, y = complete(design, columns, missing)
+    _two(inside)
     pairs = tuple(f"{first}:{second}" for first in names for second in names)
     return estimate(inside, _Variance(pairs, y, inside.n))
 
@@ -218,11 +220,12 @@ def complete(
     """The design where all columns are known, their names, and their values with zeros elsewhere.
 
     Raises:
-        InvalidInput: a value is missing inside the domain and may not be; a column does not fit.
+        InvalidInput: a value is missing inside the domain and may not be, is no number or beyond all numbers;
+            a column does not fit.
     """
     names = tuple(columns)
     rows = len(design.weights)
-    read = [np.asarray(columns[name], dtype=np.float64) for name in names]
+    read = [numbers(name, columns[name]) for name in names]
     for name, each in zip(names, read, strict=True):
         if each.shape != (rows,):
             raise InvalidInput(
@@ -232,6 +235,7 @@ def complete(
                 rows=rows,
             )
     y = np.stack(read, axis=1)
+    bounded(names, y)
     lacking = np.isnan(y)
     inside = design.weights != 0
     holes = (lacking & inside[:, np.newaxis]).sum(axis=0)
@@ -258,6 +262,7 @@ def _effect(
     design: AnyDesign, found: Estimate, names: tuple[str, ...], y: Floats, effect: Effect, times: float = 1.0
 ) -> Floats:
     """Variance by that of a simple random sample of as many rows (L. Kish, *Survey Sampling*, 1965, 8.2)."""
+    _two(design)
     n, people = design.n, float(design.weights.sum())
     away = y - design.weights @ y / people
     spread = design.weights @ away**2 / people * n / (n - 1)
@@ -265,6 +270,14 @@ def _effect(
     if effect == "without replacement":
         simple = simple * (people - n) / people
     return _by(np.diagonal(found.variance), simple)
+
+
+def _two(design: AnyDesign) -> None:
+    """Nothing varies in a single row."""
+    if design.n < 2:
+        raise InvalidInput(
+            "{n} row is left, and nothing varies in fewer than two; widen the domain", n=design.n
+        )
 
 
 def _by(above: Floats, below: Floats) -> Floats:

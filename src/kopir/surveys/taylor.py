@@ -107,7 +107,7 @@ def variance(
         scores: weight times influence, shape ``(n, k)``; zero outside of a domain.
         weights: of the rows, zero outside of a domain, shape ``(n,)``; only which are zero is looked at.
         stages: of the design, the first first.
-        lonely: what a stratum with one unit adds.
+        lonely: what a stratum with one unit adds; by ``average`` NaN where there is no other stratum.
         domain_lonely: a stratum of which the domain holds one unit counts as lonely, too.
 
     Returns:

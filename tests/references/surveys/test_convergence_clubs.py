@@ -16,7 +16,7 @@ from kopir.divide.clubs import Rules, find_clubs, log_t, merge_clubs, relative, 
 from tests.references.surveys import reference as ref
 
 CORE: Final = (
-    "where no threshold of the sieve makes the whole club pass, the club is its core; the package then prints "
+    "where no threshold of the sieve makes the whole club pass, it is its core; the package prints then "
     "the test of the last group it had tried beside it, kopir that of the core"
 )
 AGREED: Final[dict[str, str | None]] = dict.fromkeys(ref.cases("ConvergenceClubs")) | {

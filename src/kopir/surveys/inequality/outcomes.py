@@ -17,6 +17,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from kopir.compiling import compiled
 from kopir.errors import InvalidInput
+from kopir.surveys.columns import bounded, numbers
 from kopir.surveys.design import Floats, Integers
 from kopir.surveys.estimate import AnyDesign, Estimate, Statistic, estimate
 from kopir.surveys.replicates import ReplicateDesign
@@ -130,7 +131,7 @@ def prepared(
     """
     if not columns:
         raise InvalidInput("name at least one column to measure")
-    read = {name: np.ascontiguousarray(each, dtype=np.float64) for name, each in columns.items()}
+    read = {name: np.ascontiguousarray(numbers(name, each)) for name, each in columns.items()}
     for name, each in read.items():
         if each.shape != design.weights.shape:
             raise InvalidInput(
@@ -150,6 +151,7 @@ def prepared(
         )
     for name, count in counts.items():
         _refuse(name, count, least)
+        bounded((name,), read[name][:, np.newaxis])
     if holes:
         design = design.domain(np.asarray(~np.any([np.isnan(each) for each in read.values()], axis=0)))
     whole = all(not count[3] for count in counts.values()) and not holes
