@@ -115,10 +115,11 @@ def _by_row_groups(
     """Batches of whole row groups, as many as fit."""
     wanted = list(dict.fromkeys(columns))
     begin, rows = 0, 0
+    kept = pl.scan_parquet(path).select(wanted)  # its footer, long in wide files, is read once
     for place, size in enumerate(groups):
         rows += size
         if rows and (place + 1 == len(groups) or rows + groups[place + 1] > batch):
-            frame = pl.scan_parquet(path).select(wanted).slice(begin, rows).collect()
+            frame = kept.slice(begin, rows).collect()
             yield [frame[name].to_arrow() for name in columns]
             begin, rows = begin + rows, 0
 
