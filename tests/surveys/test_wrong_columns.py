@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from kopir.errors import InvalidInput
-from kopir.surveys import Design, by, mean, poststratify, proportion, total, variance
+from kopir.surveys import Design, by, mean, poststratify, proportion, ratio, total, variance
 from kopir.surveys.inequality import gini
 
 N = 8
@@ -84,3 +84,15 @@ def test_nothing_varies_in_a_single_row(design):
         variance(alone, {"y": Y})
     with pytest.raises(InvalidInput, match="nothing varies in fewer than two"):
         mean(alone, {"y": Y}, effect="with replacement")
+
+
+@pytest.mark.parametrize("size", [float("nan"), float("inf"), "many", None])
+def test_a_class_has_a_number_of_people(design, size):
+    with pytest.raises(InvalidInput):
+        poststratify(design, list("FM") * (N // 2), {"F": size, "M": 5.0})
+
+
+def test_something_must_be_measured(design):
+    for wrong in (lambda: mean(design, {}), lambda: ratio(design, {"y": Y}, {})):
+        with pytest.raises(InvalidInput, match="at least one column"):
+            wrong()

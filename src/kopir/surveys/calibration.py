@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from kopir.errors import InvalidInput
-from kopir.surveys.columns import numbers
+from kopir.surveys.columns import bounded, numbers
 from kopir.surveys.design import Design, Floats, Integers
 from kopir.surveys.numbering import numbered
 
@@ -181,6 +181,7 @@ def calibrate(
     if lacking:
         raise InvalidInput("calibration: {name} has no total in the population; give one", name=lacking[0])
     x = np.stack([numbers(name, each) for name, each in auxiliaries.items()], axis=1)
+    bounded(tuple(auxiliaries), x)
     if np.isnan(x).any():
         raise InvalidInput("calibration: auxiliaries may not be missing; fill them first")
     target = np.array([float(totals[name]) for name in auxiliaries])
@@ -283,7 +284,10 @@ def _factor(u: Floats, distance: Distance, bounds: tuple[float, float]) -> tuple
 def _matched(labels: ArrayLike, sizes: Mapping[Any, float], weights: Floats) -> tuple[Integers, Floats]:
     """Class of each row and size of each class; every class needs both rows and a size."""
     found, _, group = numbered(labels)
-    texts = {str(key): float(size) for key, size in sizes.items()}
+    told = numbers("sizes", list(sizes.values()))
+    if not np.isfinite(told).all():
+        raise InvalidInput("a class has a size that is no number; give each class its people")
+    texts = {str(key): float(size) for key, size in zip(sizes, told, strict=True)}
     for label in found.tolist():
         if str(label) not in texts:
             raise InvalidInput("class {label} has no known size in the population; give one", label=label)

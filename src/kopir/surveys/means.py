@@ -153,6 +153,8 @@ def ratio(
     Raises:
         InvalidInput: as of ``mean``; a denominator's total is zero.
     """
+    if not numerators or not denominators:
+        raise InvalidInput("name at least one column to measure")
     both = {("n", name): each for name, each in numerators.items()}
     both |= {("d", name): each for name, each in denominators.items()}
     inside, _, y = complete(design, {f"{side}:{name}": each for (side, name), each in both.items()}, missing)
@@ -224,6 +226,8 @@ def complete(
             a column does not fit.
     """
     names = tuple(columns)
+    if not names:
+        raise InvalidInput("name at least one column to measure")
     rows = len(design.weights)
     read = [numbers(name, columns[name]) for name in names]
     for name, each in zip(names, read, strict=True):
