@@ -4,8 +4,24 @@ import numpy as np
 import pytest
 
 from kopir.errors import InvalidInput
-from kopir.surveys import Design, by, mean, poststratify, proportion, ratio, total, variance
-from kopir.surveys.inequality import gini
+from kopir.surveys import (
+    Design,
+    bootstrap,
+    by,
+    calibrate,
+    mean,
+    poststratify,
+    preston,
+    proportion,
+    quantile,
+    rao_wu,
+    ratio,
+    total,
+    variance,
+)
+from kopir.surveys.inequality import concentration, gini, lorenz, theil, zenga
+from kopir.surveys.inequality import quantile as linearised_quantile
+from kopir.surveys.regression import predictors, regression
 
 N = 8
 PSU = np.repeat([1, 2, 3, 4], 2)
@@ -96,3 +112,124 @@ def test_something_must_be_measured(design):
     for wrong in (lambda: mean(design, {}), lambda: ratio(design, {"y": Y}, {})):
         with pytest.raises(InvalidInput, match="at least one column"):
             wrong()
+
+
+NO_COLUMNS = [
+    (["a"] * N, "does not hold numbers only"),
+    (np.array([1, "a"] * (N // 2), dtype=object), "does not hold numbers only"),
+    (np.full(N, 1j), "does not hold numbers only"),
+    (np.ones((N, 2)), "8 × 2 values, the sample 8 rows"),
+    (3.0, "1 values, the sample 8 rows"),
+    (np.r_[np.inf, Y[1:]], "out of all proportion"),
+]
+
+
+@pytest.mark.parametrize(("values", "words"), NO_COLUMNS)
+def test_an_outcome_to_explain_is_a_column_of_numbers(design, values, words):
+    with pytest.raises(InvalidInput, match=words):
+        regression(design, {"y": values}, predictors({"x": Y**2}))
+
+
+@pytest.mark.parametrize(
+    ("values", "words"),
+    [
+        (np.array([1, "a"] * (N // 2), dtype=object), "some labels are numbers and others are not"),
+        (np.full(N, 1j), "does not hold numbers only"),
+        (np.ones((N, 2)), "2 dimensions"),
+        ("x", "0 dimensions"),
+    ],
+)
+def test_a_predictor_is_a_column(values, words):
+    with pytest.raises(InvalidInput, match=words):
+        predictors({"x": values})
+
+
+def test_predictors_are_built_by_name(design):
+    with pytest.raises(InvalidInput, match="build them by name"):
+        regression(design, {"y": Y}, Y)
+
+
+@pytest.mark.parametrize("shares", [[], None, 0.5, "0.5", ["0.5"], [None], [[0.5]], [np.nan], [0.0, 2.0]])
+def test_shares_are_a_list_of_numbers_between_zero_and_one(design, shares):
+    for estimator in (quantile, lorenz):
+        with pytest.raises(InvalidInput, match="between 0 and 1"):
+            estimator(design, {"y": Y}, shares)
+
+
+@pytest.mark.parametrize("share", [[], None, "0.5", [0.5, 0.2], np.nan])
+def test_a_share_is_a_number_between_zero_and_one(design, share):
+    with pytest.raises(InvalidInput, match="between 0 and 1"):
+        linearised_quantile(design, {"y": Y}, share)
+
+
+@pytest.mark.parametrize("replicates", [2.5, "9", None, np.nan, True, [9]])
+@pytest.mark.parametrize("method", [bootstrap, rao_wu, preston])
+def test_replicates_are_counted_in_whole_numbers(design, method, replicates):
+    with pytest.raises(InvalidInput, match="no number of replicates"):
+        method(design, replicates=replicates)
+    assert method(design, replicates=np.int64(3)).replicates.shape == (N, 3)
+
+
+@pytest.mark.parametrize(
+    ("inside", "words"),
+    [
+        (np.ones(3, dtype=bool), "domain has 3 values, the sample 8 rows"),
+        (True, "domain has 1 values"),
+        (np.ones((N, 2), dtype=bool), "domain has 8 × 2 values"),
+        (["a"] * N, "domain does not hold numbers only"),
+        ([None] * N, "domain: 8 values are missing"),
+        (np.r_[np.nan, Y[1:]], "domain: 1 values are missing"),
+    ],
+)
+def test_a_domain_says_of_each_row_whether_it_belongs(design, inside, words):
+    for each in (design, bootstrap(design, replicates=2)):
+        with pytest.raises(InvalidInput, match=words):
+            each.domain(inside)
+        assert each.domain([1, 0] * (N // 2)).n == N // 2
+
+
+@pytest.mark.parametrize("size", [["9"] * N, np.array([9, "a"] * (N // 2), dtype=object), np.full((N, 1), 9)])
+def test_a_population_is_a_column_of_numbers(size):
+    with pytest.raises(InvalidInput, match="population"):
+        Design.of(weights=np.ones(N), psu=PSU, population=size)
+
+
+@pytest.mark.parametrize(
+    ("totals", "given", "words"),
+    [
+        (5.0, {"distance": "logit"}, "logit needs a bound below 1"),
+        (5.0, {"distance": "logit", "bounds": (1.0, 1.0)}, "logit needs a bound below 1"),
+        (5.0, {"distance": "logit", "bounds": (0.1, 9.0)}, "no weights within the bounds meet the totals"),
+        (5.0, {"distance": "nope"}, "nope: no distance of a calibration"),
+        ("a", {}, "totals does not hold numbers only"),
+        (np.nan, {}, "x has no total"),
+    ],
+)
+def test_an_auxiliary_of_zeros_meets_no_total_by_any_distance(design, totals, given, words):
+    with pytest.raises(InvalidInput, match=words):
+        calibrate(design, {"x": np.zeros(N)}, {"x": totals}, **given)
+
+
+def test_auxiliaries_are_columns(design):
+    for wrong in ({}, {"x": np.ones(3)}, {"x": np.ones((N, 2))}):
+        with pytest.raises(InvalidInput):
+            calibrate(design, wrong, {"x": 5.0})
+
+
+@pytest.mark.parametrize("unit", [1e-150, 1e-300, 2.0**-1070])
+def test_inequality_does_not_mind_how_small_the_unit_is(design, unit):
+    order = {"order": Y}
+    for measure in (zenga, gini, theil, lambda of, columns: concentration(of, columns, order)):
+        for one in (Y, np.r_[np.zeros(N - 1), 1.0]):
+            told, found = measure(design, {"y": one}), measure(design, {"y": one * unit})
+            assert found.values == pytest.approx(told.values)
+            assert found.se == pytest.approx(told.se)
+
+
+def test_bounded_concentration_of_next_to_nothing_is_told_or_refused(design):
+    order = {"order": Y}
+    told = concentration(design, {"y": Y}, order, kind="wagstaff", bounds=(0.0, 10.0))
+    found = concentration(design, {"y": Y * 1e-300}, order, kind="wagstaff", bounds=(0.0, 1e-299))
+    assert found.values == pytest.approx(told.values) and found.se == pytest.approx(told.se)
+    with pytest.raises(InvalidInput, match="all values are at a bound"):
+        concentration(design, {"y": Y * 5e-324}, order, kind="wagstaff")

@@ -11,13 +11,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import Any, Final, Literal
+from typing import Any, Final, Literal, get_args
 
 import numpy as np
 from numpy.typing import ArrayLike
 
 from kopir.errors import InvalidInput
-from kopir.surveys.columns import bounded, numbers
+from kopir.surveys.columns import bounded, column, numbers
 from kopir.surveys.design import Design, Floats, Integers
 from kopir.surveys.numbering import numbered
 
@@ -175,16 +175,26 @@ def calibrate(
         tolerance: relative error of the totals at which it is over.
 
     Raises:
-        InvalidInput: a total is missing; a column has a hole; the totals cannot be met.
+        InvalidInput: a total is missing; a column has a hole or another length; there is no such distance, or
+            ``logit`` has no bounds around 1; the totals cannot be met.
     """
     lacking = [name for name in auxiliaries if name not in totals]
     if lacking:
         raise InvalidInput("calibration: {name} has no total in the population; give one", name=lacking[0])
-    x = np.stack([numbers(name, each) for name, each in auxiliaries.items()], axis=1)
+    if not auxiliaries:
+        raise InvalidInput("name at least one column to measure")
+    _check_distance(distance, bounds)
+    rows = len(design.weights)
+    x = np.stack([column(name, each, rows) for name, each in auxiliaries.items()], axis=1)
     bounded(tuple(auxiliaries), x)
     if np.isnan(x).any():
         raise InvalidInput("calibration: auxiliaries may not be missing; fill them first")
-    target = np.array([float(totals[name]) for name in auxiliaries])
+    target = numbers("totals", [totals[name] for name in auxiliaries])
+    if not np.isfinite(target).all():
+        place = int(np.flatnonzero(~np.isfinite(target))[0])
+        raise InvalidInput(
+            "calibration: {name} has no total in the population; give one", name=list(auxiliaries)[place]
+        )
 
     def refit(other: Floats) -> Floats:
         return other * _solved(x, other, target, distance, bounds, steps, tolerance)
@@ -195,6 +205,24 @@ def calibrate(
     basis, _ = np.linalg.qr(x * np.sqrt(design.weights)[:, np.newaxis])
     done = Auxiliaries(basis, root, design.weights, refit)
     return replace(design, weights=weights, calibration=(*design.calibration, done))
+
+
+def _check_distance(distance: Distance, bounds: tuple[float, float]) -> None:
+    """Refuse a distance that there is not, and bounds of ``logit`` that its curve cannot run between."""
+    if distance not in get_args(Distance):
+        raise InvalidInput(
+            "{distance}: no distance of a calibration; there are {known}",
+            distance=str(distance),
+            known=", ".join(get_args(Distance)),
+        )
+    low, high = bounds
+    if distance == "logit" and not (-np.inf < low < 1 < high < np.inf):
+        raise InvalidInput(
+            "calibration: logit needs a bound below 1 and one above it, such as 0.3 and 3, not {low} and "
+            "{high}",
+            low=str(low),
+            high=str(high),
+        )
 
 
 def _fitted(weights: Floats, group: Integers, known: Floats) -> Floats:

@@ -8,19 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, Final, Protocol, get_args
+from typing import Any, Protocol, get_args
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from kopir.errors import InvalidInput
+from kopir.surveys.columns import LARGEST, column, inside_of
 from kopir.surveys.numbering import numbered
 from kopir.surveys.taylor import Floats, Integers, Lonely, Mask, Stage, variance
 
 Labels = ArrayLike
 """Anything that names a unit or a stratum: numbers or texts, one a row."""
-LARGEST: Final = 1e100
-"""No weight is larger, and none above zero smaller than its inverse: products of weights stay numbers."""
 
 
 class Calibration(Protocol):
@@ -89,8 +88,8 @@ class Design:
 
         Raises:
             InvalidInput: a weight or a label is missing, a weight is negative, infinite or beyond
-                ``LARGEST``; a unit lies in two strata; a population is smaller than what was drawn; columns
-                differ in length.
+                ``LARGEST``; a unit lies in two strata; a population is no number or smaller than what was
+                drawn; columns differ in length.
 
         >>> Design.of(weights=[2.0, 2, 2, 2], psu=["a", "a", "b", "b"]).degf()
         1
@@ -123,8 +122,11 @@ class Design:
 
         Args:
             inside: which rows belong to it, shape ``(n,)``.
+
+        Raises:
+            InvalidInput: it is not told of each row whether it belongs.
         """
-        return replace(self, weights=np.where(inside, self.weights, 0.0))
+        return replace(self, weights=np.where(inside_of(inside, len(self.weights)), self.weights, 0.0))
 
     def variance(self, scores: Floats) -> Floats:
         """Variance of a statistic.
@@ -264,7 +266,7 @@ def _population(size: Any, stratum: Integers, drawn: Integers, names: Sequence[s
     """Units there are in each stratum; a share drawn is turned into a number of units."""
     if size is None:
         return np.full(len(drawn), np.inf)
-    told = np.asarray(size, dtype=np.float64)
+    told = column("population", size, len(stratum))
     found = np.zeros(len(drawn))
     found[stratum] = told
     differs = found[stratum] != told

@@ -143,7 +143,7 @@ def bootstrap(design: Design, *, replicates: int = 500, seed: int = 1, mse: bool
         mse: as of ``jk1``.
 
     Raises:
-        InvalidInput: as of ``jkn``; fewer than two replicates.
+        InvalidInput: as of ``jkn``; the number of replicates is not whole, or below two.
     """
     stage = _first_stage(design)
     matrix = _drawn(stage, replicates, seed, _again)
@@ -301,6 +301,11 @@ def _refuse(stage: Stage, design: Design) -> None:
 
 
 def _enough(replicates: int) -> None:
+    told = np.asarray(replicates)
+    if told.ndim or told.dtype.kind not in "iu":
+        raise InvalidInput(
+            "{found} is no number of replicates; give a whole number, such as 500", found=str(replicates)
+        )
     if replicates < 2:
         raise InvalidInput("{replicates} replicates: at least 2 are needed", replicates=replicates)
 

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from kopir.errors import InvalidInput
-from kopir.surveys.columns import bounded, numbers
+from kopir.surveys.columns import bounded, column
 from kopir.surveys.design import Floats
 from kopir.surveys.estimate import AnyDesign, Estimate, estimate
 
@@ -229,16 +229,7 @@ def complete(
     if not names:
         raise InvalidInput("name at least one column to measure")
     rows = len(design.weights)
-    read = [numbers(name, columns[name]) for name in names]
-    for name, each in zip(names, read, strict=True):
-        if each.shape != (rows,):
-            raise InvalidInput(
-                "{name} has {found} values, the sample {rows} rows; give each row one",
-                name=name,
-                found=each.shape[0] if each.ndim else 1,
-                rows=rows,
-            )
-    y = np.stack(read, axis=1)
+    y = np.stack([column(name, columns[name], rows) for name in names], axis=1)
     bounded(names, y)
     lacking = np.isnan(y)
     inside = design.weights != 0

@@ -22,6 +22,7 @@ from numpy.typing import ArrayLike
 
 from kopir.errors import InvalidInput
 from kopir.surveys.collapsed import Collapsed
+from kopir.surveys.columns import listed_shares
 from kopir.surveys.design import Design
 from kopir.surveys.distributions import Distributions
 from kopir.surveys.domains import Domains, by, partition
@@ -108,8 +109,8 @@ def quantile(
         below, each scaled to its quantile's error.
 
     Raises:
-        InvalidInput: a share is not between 0 and 1; an unknown rule or interval; ``quantile`` intervals
-            without replicate weights; nothing lies in the domain; as of ``mean``.
+        InvalidInput: the shares are not numbers between 0 and 1; an unknown rule or interval;
+            ``quantile`` intervals without replicate weights; nothing lies in the domain; as of ``mean``.
 
     >>> design = Design.of(weights=[1.0] * 5)
     >>> quantile(design, {"age": [20.0, 31, 45, 52, 70]}).values.tolist()
@@ -206,7 +207,7 @@ def _anew(asked: Distributions, names: tuple[str, ...], keep: bool) -> Quantile:
 
 def _check(design: AnyDesign, shares: Sequence[float], rule: Rule, interval: Interval, level: float) -> None:
     checked_level(level)
-    for share in shares:
+    for share in listed_shares(shares):
         if not 0 < share < 1:
             raise InvalidInput("quantile {share}: give shares between 0 and 1, such as 0.5", share=share)
     if rule not in get_args(Rule):

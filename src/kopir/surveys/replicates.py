@@ -17,6 +17,7 @@ from numpy.typing import ArrayLike, NDArray
 from scipy import sparse
 
 from kopir.errors import InvalidInput
+from kopir.surveys.columns import inside_of
 from kopir.surveys.taylor import Floats
 
 RANK_TOLERANCE: Final = 1e-5
@@ -87,11 +88,12 @@ class ReplicateDesign:
         return self.freedom
 
     def domain(self, inside: NDArray[Any]) -> ReplicateDesign:
-        """The same design, looked at inside a domain, shape ``(n,)``."""
+        """The same design, looked at inside a domain, shape ``(n,)``; errors as of ``Design.domain``."""
+        belongs = inside_of(inside, len(self.weights))
         return replace(
             self,
-            weights=np.where(inside, self.weights, 0.0),
-            replicates=np.where(np.asarray(inside)[:, np.newaxis], self.replicates, 0.0),
+            weights=np.where(belongs, self.weights, 0.0),
+            replicates=np.where(belongs[:, np.newaxis], self.replicates, 0.0),
         )
 
     def variance_of(self, thetas: Floats, theta: Floats) -> Floats:

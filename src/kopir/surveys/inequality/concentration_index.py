@@ -27,11 +27,13 @@ from numpy.typing import ArrayLike
 from kopir.errors import InvalidInput
 from kopir.surveys.design import Floats, Integers
 from kopir.surveys.estimate import AnyDesign, Estimate, estimate
-from kopir.surveys.inequality.order import Places, ascending, put, taken
+from kopir.surveys.inequality.order import Places, ascending, near_one, put, taken
 from kopir.surveys.inequality.outcomes import Columns, Missing, counting, prepared, somebody, together
 
 Kind = Literal["relative", "generalised", "erreygers", "wagstaff"]
 
+TINY: Final = 1e-300
+"""Room between the mean and its bounds below which it is at one of them."""
 _BOUNDED: Final = ("erreygers", "wagstaff")
 
 
@@ -119,8 +121,8 @@ class Concentration:
         if self.kind == "relative":
             self._refuse(m > 0)
             return g / m, 1 / m, -g / m**2
-        self._refuse(low < m < high)
         room = (high - m) * (m - low)
+        self._refuse(low < m < high and room > TINY)
         factor = (high - low) / room
         return factor * g, factor, -factor * g / room * (high + low - 2 * m)
 
@@ -170,8 +172,17 @@ def concentration(
     for name, y in ready.items():
         if kind in _BOUNDED:
             _check_bounds(name, y[rows], bounds)
-    parts = tuple(Concentration((name,), y, order, kind, bounds) for name, y in ready.items())
+    parts = tuple(_part(name, y, order, kind, bounds) for name, y in ready.items())
     return estimate(design, together(parts), keep=keep)
+
+
+def _part(name: str, y: Floats, order: Order, kind: Kind, bounds: tuple[float, float]) -> Concentration:
+    """The index of a column; only the generalised one minds the unit of the values."""
+    if kind == "relative":
+        y = near_one(y)
+    if kind in _BOUNDED and bounds != (0.0, 1.0):
+        y, bounds = (y - bounds[0]) / (bounds[1] - bounds[0]), (0.0, 1.0)
+    return Concentration((name,), y, order, kind, bounds)
 
 
 def ordered(

@@ -134,11 +134,12 @@ def checked_share(share: float) -> float:
     Raises:
         InvalidInput: it is not.
     """
-    if not 0 < share < 1:
+    told = np.asarray(share)
+    if told.ndim or told.dtype.kind not in "fiu" or not 0 < share < 1:
         raise InvalidInput(
             "a share of {found} is not between 0 and 1; give a share of the people, such as 0.5 for the "
             "median",
-            found=share,
+            found=share if told.dtype.kind == "f" and not told.ndim else str(share),
         )
     return share
 

@@ -17,6 +17,7 @@ from kopir.errors import InvalidInput
 from kopir.surveys.design import Floats
 from kopir.surveys.estimate import AnyDesign, Estimate
 from kopir.surveys.inequality.forms import Atkinson, Divergence, Form, entropy_form
+from kopir.surveys.inequality.order import near_one
 from kopir.surveys.inequality.outcomes import Columns, Missing, measured
 
 _BLOCK: Final = 4096
@@ -40,6 +41,7 @@ class OfTotals:
     @classmethod
     def of(cls, name: str, form: Form, y: Floats) -> OfTotals:
         """The measure of values ``y``, shape ``(n,)``; they are scaled first, which no measure minds."""
+        y = near_one(y)
         scaled = y / (y.mean() or 1.0)
         return cls((name,), form, scaled, form.terms(scaled))
 

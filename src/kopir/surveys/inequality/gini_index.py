@@ -25,7 +25,7 @@ from kopir.compiling import compiled
 from kopir.surveys.design import Floats
 from kopir.surveys.estimate import AnyDesign, Estimate
 from kopir.surveys.inequality.entropy import checked_totals
-from kopir.surveys.inequality.order import Places, ascending, put, taken
+from kopir.surveys.inequality.order import Places, ascending, near_one, put, taken
 from kopir.surveys.inequality.outcomes import Columns, Missing, measured
 
 Stand = Literal["middle", "last"]
@@ -49,7 +49,7 @@ class Gini:
     def of(cls, name: str, y: Floats, stand: Stand = "middle") -> Gini:
         """The Gini index of values ``y``, shape ``(n,)``."""
         places, ordered = ascending(y)
-        return cls((name,), ordered, places, stand)
+        return cls((name,), near_one(ordered), places, stand)
 
     def values(self, weights: Floats) -> Floats:
         """The number under some weights."""

@@ -51,6 +51,18 @@ def ascending(values: Floats) -> tuple[Places, Floats]:
     return places, ordered
 
 
+def near_one(values: Floats) -> Floats:
+    """Values divided by a power of two so that the largest is near one; exact, and ratios are the same.
+
+    Products and squares of tiny values would be zero.
+
+    >>> near_one(np.array([0.0, 12.0, 48.0])).tolist()
+    [0.0, 0.1875, 0.75]
+    """
+    power = int(np.frexp(np.abs(values).max(initial=0.0))[1])
+    return np.asarray(np.ldexp(values, -power))
+
+
 @compiled
 def _packed(values: Floats, bits: np.uint64) -> Keys:
     """Value above, place below; minus zero is zero, and negative numbers are turned over."""

@@ -17,7 +17,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from kopir.compiling import compiled
 from kopir.errors import InvalidInput
-from kopir.surveys.columns import bounded, numbers
+from kopir.surveys.columns import bounded, column
 from kopir.surveys.design import Floats, Integers
 from kopir.surveys.estimate import AnyDesign, Estimate, Statistic, estimate
 from kopir.surveys.replicates import ReplicateDesign
@@ -131,15 +131,8 @@ def prepared(
     """
     if not columns:
         raise InvalidInput("name at least one column to measure")
-    read = {name: np.ascontiguousarray(numbers(name, each)) for name, each in columns.items()}
-    for name, each in read.items():
-        if each.shape != design.weights.shape:
-            raise InvalidInput(
-                "{name} has {found} values, the sample {rows} rows; give each row one",
-                name=name,
-                found=each.size,
-                rows=len(design.weights),
-            )
+    rows = len(design.weights)
+    read = {name: np.ascontiguousarray(column(name, each, rows)) for name, each in columns.items()}
     counts = {name: _counted(each, design.weights) for name, each in read.items()}
     holes = {name: int(count[0]) for name, count in counts.items() if count[0]}
     if holes and missing == "refuse":

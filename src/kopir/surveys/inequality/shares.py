@@ -17,6 +17,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from kopir.errors import InvalidInput
+from kopir.surveys.columns import listed_shares
 from kopir.surveys.design import Floats
 from kopir.surveys.estimate import AnyDesign, Estimate
 from kopir.surveys.inequality.distribution import Distribution, Weighted, checked_share
@@ -236,7 +237,7 @@ def lorenz(
     >>> lorenz(design, {"income": [1.0, 2.0, 3.0, 4.0]}, [0.25, 0.5]).values.round(4).tolist()
     [0.1, 0.3]
     """
-    at = np.array([share if share in (0.0, 1.0) else checked_share(share) for share in shares])
+    at = np.array([share if share in (0.0, 1.0) else checked_share(share) for share in listed_shares(shares)])
     return measured(
         design,
         columns,

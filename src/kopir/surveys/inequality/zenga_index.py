@@ -18,7 +18,7 @@ import numpy as np
 from kopir.surveys.design import Floats, Integers
 from kopir.surveys.estimate import AnyDesign, Estimate
 from kopir.surveys.inequality.entropy import checked_totals
-from kopir.surveys.inequality.order import Places, ascending, put, taken
+from kopir.surveys.inequality.order import Places, ascending, near_one, put, taken
 from kopir.surveys.inequality.outcomes import Columns, Missing, measured
 
 Ties = Literal["together", "in turn"]
@@ -45,7 +45,7 @@ class Zenga:
         new = np.ones(len(y), dtype=np.bool_)
         if ties == "together":
             new[1:] = ordered[1:] != ordered[:-1]
-        return cls((name,), ordered[new], np.cumsum(new) - 1, places)
+        return cls((name,), near_one(ordered[new]), np.cumsum(new) - 1, places)
 
     def values(self, weights: Floats) -> Floats:
         """The number under some weights."""

@@ -15,6 +15,8 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from kopir.errors import InvalidInput
+from kopir.surveys.columns import numbers
+from kopir.surveys.numbering import numbered
 from kopir.surveys.taylor import Floats, Mask
 
 INTERCEPT = "(Intercept)"
@@ -94,7 +96,8 @@ def predictors(
         intercept: put a column of ones first.
 
     Raises:
-        InvalidInput: a term names a column that is not there; columns differ in length; a category has one
+        InvalidInput: a term names a column that is not there; columns differ in length, or hold no numbers
+            or labels, one a row; a category has one
             level or a label that is no level.
 
     >>> made = predictors({"sex": list("FMF"), "age": [20.0, 30, 40]}, ["sex", "age", "sex:age"])
@@ -128,14 +131,16 @@ def _columns(name: str, columns: Mapping[str, ArrayLike], levels: Mapping[str, A
             "there is no column {column}; there are {known}", column=name, known=", ".join(list(columns)[:30])
         )
     values = np.asarray(columns[name])
-    if name not in levels and values.dtype.kind in "fiub":
-        return {name: values.astype(np.float64)}
+    if values.ndim != 1:
+        raise InvalidInput("labels stand in {found} dimensions; give each row one label", found=values.ndim)
+    if name not in levels and values.dtype.kind in "fiubc":
+        return {name: numbers(name, values)}
     return _levels(name, values, levels.get(name))
 
 
 def _levels(name: str, values: NDArray[Any], given: Sequence[Any] | None) -> dict[str, Floats]:
     lacking = lacks(values)
-    found, codes = np.unique(values[~lacking], return_inverse=True)
+    found, _, codes = numbered(values[~lacking])
     known = found.tolist() if given is None else list(given)
     strange = [each for each in found.tolist() if each not in known]
     if strange or len(known) < 2:

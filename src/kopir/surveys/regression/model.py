@@ -18,6 +18,7 @@ from numpy.typing import ArrayLike
 from scipy.stats import t
 
 from kopir.errors import InvalidInput
+from kopir.surveys.columns import bounded, column
 from kopir.surveys.design import Design
 from kopir.surveys.estimate import AnyDesign, Estimate, estimate
 from kopir.surveys.means import Missing
@@ -174,8 +175,9 @@ def regression(
         keep: keep the influence of the rows on the coefficients; see ``estimate``.
 
     Raises:
-        InvalidInput: a value is missing and may not be; the outcome is the same in every row, or outside of
-            the family's range; a column is a mix of others, or tells the outcome without fail.
+        InvalidInput: a value is missing and may not be, or is no number; the outcome is the same in
+            every row, or outside of the family's range; a column is a mix of others, or tells the outcome
+            without fail.
 
     >>> from kopir.surveys.design import Design
     >>> from kopir.surveys.regression import predictors, regression
@@ -187,7 +189,10 @@ def regression(
     if len(outcome) != 1:
         raise InvalidInput("a regression explains one outcome, not {count}", count=len(outcome))
     name, values = next(iter(outcome.items()))
-    y = np.asarray(values, dtype=np.float64)
+    y = column(name, values, len(design.weights))
+    bounded((name,), y[:, np.newaxis])
+    if not isinstance(predictors, Predictors):
+        raise InvalidInput("the predictors are bare columns; build them by name with predictors()")
     inside = complete(design, name, y, predictors, missing)
     check_outcome(name, y[inside.weights != 0], family)
     scale = float(design.weights.sum() / design.n)
