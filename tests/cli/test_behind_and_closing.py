@@ -51,6 +51,13 @@ def test_the_gap_of_tajikistan_closes_and_that_of_afghanistan_does_not_at_this_p
     assert rows["KGZ", "logistic"]["answer"] == "already_closed"
 
 
+def test_the_best_value_there_can_be_is_the_lowest_where_lower_is_better(starter_home):
+    settings = {"KOPIR_HOME": str(starter_home), "KOPIR_LANG": "en"}
+    for indicator, right, wrong in (("gii", "Lowest", "Highest"), ("i99H", "Highest", "Lowest")):
+        told = CliRunner().invoke(kopir, ["closing", indicator, "--group", "SPECA"], env=settings).output
+        assert f"{right} possible value" in told and f"{wrong} possible value" not in told
+
+
 def test_a_group_is_set_against_the_others(answer):
     found = answer("closing", "i99H", "--group", "ESCAP", "--by", "LDC", "--weights", "population")
     assert {row["behind"] for row in found["closing"]} == {"LDC"}
@@ -70,6 +77,8 @@ def test_a_group_is_set_against_the_others(answer):
         ("divide i99H --group SPECA --by nope", 4, "known: region, income, landlocked"),
         ("divide i99H --group SPECA --then 2024 --period 2015", 4, "2024 is not before 2015"),
         ("divide i99H --group SPECA --show split", 2, "give --by"),
+        ("divide i99H --group SPECA --measure theil_t", 2, "give --then too"),
+        ("divide i99H --group SPECA --measure gini", 2, "give --then too"),
         ("divide i99H --area KAZ --pair nope", 4, "there is no pair of groups nope"),
     ],
 )

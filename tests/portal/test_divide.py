@@ -89,13 +89,26 @@ def test_an_indicator_chosen_in_the_form_leads_to_its_page_with_the_other_choice
 
 
 @pytest.mark.parametrize(
-    "choice", [{"measure": "luck"}, {"since": "1871"}, {"period": "1871"}, {"by": "luck"}]
+    "choice",
+    [{"measure": "luck"}, {"since": "1871"}, {"period": "1871"}, {"by": "luck"}, {"weights": "luck"}],
 )
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_choice_that_is_none_is_refused_in_words(reader: Client, choice: dict[str, str], language: str):
     response = reader.get(f"/{language}/divide/i99H", choice)
     assert response.status_code == 400
     assert next(iter(choice.values())) in response.content.decode()
+
+
+@pytest.mark.parametrize("path", ["/en/divide", "/en/divide.json", f"{INTERNET}.json"])
+def test_weights_that_are_none_are_refused_on_the_list_and_in_the_data_too(reader: Client, path: str):
+    assert reader.get(path, {"weights": "luck"}).status_code == 400
+    assert reader.get(path, {"weights": "population"}).status_code == 200
+
+
+@pytest.mark.parametrize("weights", ["", "population"])
+def test_a_group_with_one_member_on_the_day_has_no_divide_and_the_page_says_so(reader: Client, weights: str):
+    data = reader.get(f"{INTERNET}.json", {"group": "NCA", "on": "1992-02-01", "weights": weights}).json()
+    assert "fewer than two of them have figures" in data["answer"]
 
 
 @pytest.mark.parametrize("by", ["region", "income", "landlocked"])

@@ -128,7 +128,7 @@ def _answer(found: Closing, group: str | None, on: date | None) -> Answer:
         *([] if found.to == "groups" else [reference_fact(found.to, found.reference)]),
         Fact("within", say("Closed when the gap is at most"), found.within),
         Fact("span", say("Years the pace is taken from"), found.span),
-        Fact("ceiling", say("Highest possible value"), found.ceiling),
+        Fact("ceiling", _end(found), found.ceiling),
         *naming.origin(found.release),
     ]
     columns = [
@@ -157,6 +157,14 @@ def _answer(found: Closing, group: str | None, on: date | None) -> Answer:
             )
         )
     return Answer("", facts, [Table("closing", "", columns, rows)], remarks)
+
+
+def _end(found: Closing) -> str:
+    """What the best value there can be is called: the lowest where lower is better."""
+    from kopir.evidence import catalogue
+
+    lower = catalogue.indicator_or_code(found.indicator).direction < 0
+    return say("Lowest possible value") if lower else say("Highest possible value")
 
 
 def _row(gap: Gap, told: Told) -> tuple[Value, ...]:

@@ -124,6 +124,7 @@ def divide(
     from kopir.divide import between, gaps, gaps_across, partition
 
     _check(indicator, by, show, pair)
+    _check_measure(then)
     view = opened().view(as_of)
     if area:
         from kopir.evidence import areas
@@ -159,6 +160,15 @@ def _check(indicator: str, by: str | None, show: tuple[str, ...], pair: str | No
         )
     if "split" in show and by is None:
         raise click.UsageError(say("--show split needs subgroups; give --by, for example --by region"))
+
+
+def _check_measure(then: int | None) -> None:
+    """A measure asked for with nothing to compare is no silent nothing."""
+    asked = click.get_current_context().get_parameter_source("measure")
+    if then is None and asked is click.core.ParameterSource.COMMANDLINE:
+        raise click.UsageError(
+            say("--measure says what --then compares; give --then too, or --show measures")
+        )
 
 
 def _then(

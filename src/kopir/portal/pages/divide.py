@@ -124,10 +124,14 @@ def _list(
         ),
         tuple(rows),
         common.sources(view, state.language, used),
-        empty=_(
-            "The group had no members on this day, or fewer than two of them have figures. Choose "
-            "another day or another group."
-        ),
+        empty=_too_few(),
+    )
+
+
+def _too_few() -> str:
+    return _(
+        "The group had no members on this day, or fewer than two of them have figures. Choose "
+        "another day or another group."
     )
 
 
@@ -221,7 +225,7 @@ def _judges(about: Indicator) -> bool:
 
 def _answer(choice: Choice, found: Between | None, compared: ThenAndNow | None, state: State) -> str:
     if found is None:
-        return said.nobody(choice.group, state)
+        return _too_few() if choice.members else said.nobody(choice.group, state)
     told = (
         divide_width.told(choice, compared, state, by_people=choice.by_people)
         if compared

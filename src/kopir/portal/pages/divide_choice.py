@@ -18,7 +18,7 @@ from kopir.evidence.catalogue import Indicator
 from kopir.evidence.view import View
 from kopir.language import sentences
 from kopir.portal.page import Control, Option
-from kopir.portal.pages import common
+from kopir.portal.pages import common, divides
 from kopir.portal.state import State
 
 MEASURES: tuple[sentences.Measure, ...] = (
@@ -141,7 +141,7 @@ def chosen(view: View, about: Indicator, group: str, members: tuple[str, ...], s
         raise _refused("since", since, years)
     if until is not None and str(until) not in years:
         raise _refused("period", str(until), years)
-    by_people = state.get("weights") == "population"
+    by_people = divides.weights_of(state) is not None
     return Choice(
         view, about, group, members, measure, by_people, split, int(since) if since else None, until, state.on
     )

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from kopir import divide
 from kopir.divide import Between, Trend
 from kopir.divide.between import POPULATION
-from kopir.errors import NotFound
+from kopir.errors import InvalidInput, NotFound
 from kopir.evidence import groups as register
 from kopir.evidence.catalogue import Indicator
 from kopir.evidence.view import View
@@ -45,8 +45,20 @@ def _between(
 
 
 def weights_of(state: State) -> str | None:
-    """The weights chosen: people, unless each country is to count the same."""
-    return POPULATION if state.get("weights") == "population" else None
+    """The weights chosen: people, unless each country is to count the same.
+
+    Raises:
+        InvalidInput: they are none that can be chosen.
+    """
+    found = state.get("weights")
+    if found not in ("", "population"):
+        raise InvalidInput(
+            "{name} is “{found}”; here it can be {expected}",
+            name="weights",
+            found=found,
+            expected="population",
+        )
+    return POPULATION if found else None
 
 
 def verdict(trend: Trend | None) -> str:
