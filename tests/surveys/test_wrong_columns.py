@@ -6,6 +6,7 @@ import pytest
 from kopir.errors import InvalidInput
 from kopir.surveys import (
     Design,
+    ReplicateDesign,
     bootstrap,
     by,
     calibrate,
@@ -19,7 +20,15 @@ from kopir.surveys import (
     total,
     variance,
 )
-from kopir.surveys.inequality import concentration, gini, lorenz, theil, zenga
+from kopir.surveys.inequality import (
+    concentration,
+    generalised_entropy,
+    gini,
+    lorenz,
+    poverty_rate,
+    theil,
+    zenga,
+)
 from kopir.surveys.inequality import quantile as linearised_quantile
 from kopir.surveys.regression import predictors, regression
 
@@ -186,6 +195,8 @@ def test_a_domain_says_of_each_row_whether_it_belongs(design, inside, words):
         with pytest.raises(InvalidInput, match=words):
             each.domain(inside)
         assert each.domain([1, 0] * (N // 2)).n == N // 2
+    with pytest.raises(InvalidInput, match=words):
+        poverty_rate(design, {"y": Y}, domain=inside)
 
 
 @pytest.mark.parametrize("size", [["9"] * N, np.array([9, "a"] * (N // 2), dtype=object), np.full((N, 1), 9)])
@@ -233,3 +244,25 @@ def test_bounded_concentration_of_next_to_nothing_is_told_or_refused(design):
     assert found.values == pytest.approx(told.values) and found.se == pytest.approx(told.se)
     with pytest.raises(InvalidInput, match="all values are at a bound"):
         concentration(design, {"y": Y * 5e-324}, order, kind="wagstaff")
+
+
+@pytest.mark.parametrize(
+    ("weights", "replicates", "rscales"),
+    [
+        (["a"] * N, np.ones((N, 3)), None),
+        (np.ones(N), [["a"] * 3] * N, None),
+        (np.ones(N), np.ones((N, 3)), ["a"] * 3),
+        (3.0, np.ones((N, 3)), None),
+        (np.ones(N), 3.0, None),
+        (np.ones((N, 1)), np.ones((N, 3)), None),
+    ],
+)
+def test_replicate_weights_are_a_table_of_numbers(weights, replicates, rscales):
+    with pytest.raises(InvalidInput):
+        ReplicateDesign.of(weights, replicates, rscales=rscales)
+
+
+@pytest.mark.parametrize("parameter", [np.nan, np.inf, "1", None, [1.0]])
+def test_the_parameter_of_an_entropy_is_a_number(design, parameter):
+    with pytest.raises(InvalidInput, match="says nothing of inequality"):
+        generalised_entropy(design, {"y": Y}, parameter)

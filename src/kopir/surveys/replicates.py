@@ -17,7 +17,7 @@ from numpy.typing import ArrayLike, NDArray
 from scipy import sparse
 
 from kopir.errors import InvalidInput
-from kopir.surveys.columns import inside_of
+from kopir.surveys.columns import inside_of, numbers
 from kopir.surveys.taylor import Floats
 
 RANK_TOLERANCE: Final = 1e-5
@@ -54,17 +54,17 @@ class ReplicateDesign:
         """A design from given weights.
 
         Raises:
-            InvalidInput: shapes do not fit, or a weight is negative or not finite.
+            InvalidInput: shapes do not fit, or a weight is no number, negative or not finite.
         """
-        base, made = np.asarray(weights, dtype=np.float64), np.asarray(replicates, dtype=np.float64)
-        shares = np.ones(made.shape[-1]) if rscales is None else np.asarray(rscales, dtype=np.float64)
-        if made.ndim != 2 or made.shape[0] != len(base) or shares.shape != (made.shape[1],):
+        made, base = numbers("replicates", replicates), numbers("weights", weights)
+        shares = np.ones(made.shape[-1:]) if rscales is None else numbers("rscales", rscales)
+        if made.ndim != 2 or made.shape[:1] != base.shape or made.shape[1:] != shares.shape:
             raise InvalidInput(
                 "replicate weights of shape {found} do not fit {rows} rows and {shares} scales; give a "
                 "column a replicate",
                 found=str(made.shape),
-                rows=len(base),
-                shares=len(shares),
+                rows=base.size,
+                shares=shares.size,
             )
         for name, each in (("weights", base), ("replicate weights", made)):
             if not np.isfinite(each).all() or (each < 0).any():

@@ -23,6 +23,7 @@ from typing import Protocol
 
 import numpy as np
 
+from kopir.errors import InvalidInput
 from kopir.surveys.design import Floats
 from kopir.surveys.inequality.outcomes import Least
 
@@ -200,7 +201,17 @@ class Divergence:
 
 
 def entropy_form(parameter: float) -> Form:
-    """The form of GE(a)."""
+    """The form of GE(a).
+
+    Raises:
+        InvalidInput: ``a`` is no finite number.
+    """
+    told = np.asarray(parameter)
+    if told.ndim or told.dtype.kind not in "fiu" or not np.isfinite(told):
+        raise InvalidInput(
+            "a parameter of {found} says nothing of inequality; give a number such as 0, 1 or 2",
+            found=str(parameter),
+        )
     if parameter == 0:
         return MeanLogDeviation()
     return Theil() if parameter == 1 else Entropy(parameter)

@@ -19,6 +19,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from kopir.errors import InvalidInput
+from kopir.surveys.columns import inside_of
 from kopir.surveys.design import Floats
 from kopir.surveys.estimate import AnyDesign, Estimate, estimate
 from kopir.surveys.inequality.distribution import Distribution, Weighted
@@ -156,10 +157,8 @@ def fgt(
         raise InvalidInput(
             "a power of {found} is neither 0 nor at least 1; its error cannot be found", found=power
         )
-    inside = (
-        np.ones(len(design.weights), dtype=np.bool_) if domain is None else np.asarray(domain, dtype=np.bool_)
-    )
-
+    rows = len(design.weights)
+    inside = np.ones(rows, dtype=np.bool_) if domain is None else inside_of(domain, rows)
     whole, ready = prepared(design, columns, least="any", missing=missing)
     parts = [Fgt((name,), Distribution.of(y), line, power, inside) for name, y in ready.items()]
     found = estimate(whole, together(parts), keep=keep)
