@@ -45,11 +45,18 @@ class NoisyEngine(Engine):
 
     def _under(self, factor: Factor) -> list[Structure]:
         """The structure under each alternative of a factor, or as it is defined."""
-        design = self.maker.design
-        count = design.uncertainty.alternatives(factor)
-        if not count:
-            return [design.structure]
-        return [with_rules(design.structure, design.uncertainty, {factor: each}) for each in range(count)]
+        if factor not in self._made:
+            design = self.maker.design
+            self._made[factor] = [
+                with_rules(design.structure, design.uncertainty, {factor: each})
+                for each in range(design.uncertainty.alternatives(factor))
+            ] or [design.structure]
+        return self._made[factor]
+
+    @cached_property
+    def _made(self) -> dict[Factor, list[Structure]]:
+        """The structures of ``_under`` that were asked for."""
+        return {}
 
     @cached_property
     def left_out(self) -> Integers | None:

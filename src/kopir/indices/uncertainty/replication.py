@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import Any, Final
 
 import numpy as np
@@ -88,20 +89,27 @@ def weights_of(design: Design, points: Points) -> Floats:
 def _leave_out(design: Design, points: Points, weights: Floats) -> None:
     """Weight 0 for leaves left out, and for nodes of which nothing is left."""
     assert points.left_out is not None
-    tree, order = design.structure, design.structure.order()
-    column = {code: place for place, code in enumerate((*tree.leaves, *order))}
-    gone = np.zeros((len(points), len(column)), dtype=np.bool_)
-    gone[:, [column[code] for code in design.candidates]] = points.left_out
+    count, candidates, nodes, starts, places, child = _tree_to_leave_out(design)
+    gone = np.zeros((len(points), count), dtype=np.bool_)
+    gone[:, candidates] = points.left_out
+    leave_out(gone, nodes, starts, places, child, weights)
+
+
+@lru_cache(maxsize=4)
+def _tree_to_leave_out(design: Design) -> tuple[int, Integers, Integers, Integers, Integers, Integers]:
+    """How many leaves and nodes, which may be left out, and the tree as ``leave_out`` takes it."""
+    order = design.structure.order()
+    column = {code: place for place, code in enumerate((*design.structure.leaves, *order))}
     edges_of: dict[str, list[int]] = {code: [] for code in order}
     for place, (node, _) in enumerate(design.edges):
         edges_of[node].append(place)
-    leave_out(
-        gone,
+    return (
+        len(column),
+        np.array([column[code] for code in design.candidates]),
         np.array([column[code] for code in order]),
         np.cumsum([0, *(len(edges_of[code]) for code in order)]),
         np.concatenate([edges_of[code] for code in order]).astype(np.int64),
         np.array([column[child] for _, child in design.edges]),
-        weights,
     )
 
 
