@@ -162,3 +162,10 @@ def test_the_report_tells_then_and_now_years_behind_and_closing_dates(reader: Cl
     assert table(data, "closing")
     assert table(data, "left-behind")
     assert any(command.startswith("kopir closing i99H") for command in data["commands"])
+
+
+@pytest.mark.parametrize("language", ["kk", "ru", "en"])
+def test_ranks_have_no_divide_and_no_way_to_one(reader: Client, language: str):
+    assert reader.get(f"/{language}/divide/egdi.rank").status_code == 400
+    assert b"divide/egdi.rank" not in reader.get(f"/{language}/indicators/egdi.rank").content
+    assert b"divide/egdi" in reader.get(f"/{language}/indicators/egdi").content

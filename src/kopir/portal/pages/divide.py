@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from kopir import language as speech
 from kopir.divide import Between
+from kopir.divide.paths import refuse_rank
 from kopir.divide.then_and_now import ThenAndNow
 from kopir.evidence import groups as register
 from kopir.evidence.catalogue import Indicator
@@ -165,11 +166,12 @@ def page(view: View, state: State, code: str) -> Page:
 
     Raises:
         NotFound: there are no figures of the indicator.
-        InvalidInput: a choice is none that there is.
+        InvalidInput: a choice is none that there is; the indicator is a rank.
         Moved: another indicator was chosen.
     """
     _go_to_chosen(state, code)
     about = common.described(view, code)
+    refuse_rank(about)
     group = groups.chosen(state)
     members = register.members(group, on=state.on)
     choice = divide_choice.chosen(view, about, group, members, state)

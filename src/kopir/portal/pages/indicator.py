@@ -59,7 +59,7 @@ def page(view: View, state: State, code: str) -> Page:
         crumbs=common.crumbs(Link(_("Indicators"), "indicators")),
         notices=common.notices(view, state),
         method=_made(age, state),
-        method_links=(Link(_("Method"), "method"), Link(_("The divide in this indicator"), f"divide/{code}")),
+        method_links=(Link(_("Method"), "method"), *_divide(about)),
         tab="data",
     )
 
@@ -170,6 +170,13 @@ def _risen(about: Indicator, panel: Panel, held: tuple[str, ...], state: State) 
         "first": first,
         "last": last,
     }
+
+
+def _divide(about: Indicator) -> tuple[Link, ...]:
+    """The way to the divide; places are not far or near, so ranks have none."""
+    if about.unit == "RANK":
+        return ()
+    return (Link(_("The divide in this indicator"), f"divide/{about.code}"),)
 
 
 def _rise(about: Indicator, change: float, state: State) -> str:
