@@ -31,6 +31,11 @@ if not os.environ.get("NUMBA_CACHE_DIR"):
     numba.config.CACHE_DIR = str(_folder())  # type: ignore[attr-defined]
 
 
+def kept_in() -> Path:
+    """The folder that holds what was compiled."""
+    return Path(str(numba.config.CACHE_DIR))  # type: ignore[attr-defined]
+
+
 def compiled(function: AnyFunction) -> AnyFunction:
     """Compile a function on its first call and keep it on disk; it runs without the interpreter's lock.
 

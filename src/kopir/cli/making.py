@@ -6,7 +6,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -119,10 +118,9 @@ def need_figures(found: Definition, edition: Edition, sheet: Sheet) -> None:
 @cache
 def tell_of_compiling() -> None:
     """Say once that the first run takes longer: kernels are compiled and kept."""
-    from kopir.indices import kernels
+    from kopir.compiling import kept_in
 
-    folder = Path(str(kernels.numba.config.CACHE_DIR))  # type: ignore[attr-defined]
-    if not any(folder.rglob("*.nbc")):
+    if not any(kept_in().rglob("*.nbc")):
         note(say("The first run compiles what computes the indices; this takes up to a minute, once."))
 
 
