@@ -8,8 +8,12 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass, fields
+from typing import TYPE_CHECKING
 
 from kopir.errors import InvalidInput
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
 
 
 @dataclass(frozen=True)
@@ -49,17 +53,29 @@ class Limits:
         Raises:
             InvalidInput: a variable is set to something that is not a positive whole number.
         """
-        given: dict[str, int] = {}
-        for field in fields(cls):
-            variable = f"KOPIR_{field.name.upper()}"
-            text = os.environ.get(variable)
-            if text is None:
-                continue
-            if not text.isdecimal() or int(text) == 0:
-                raise InvalidInput(
-                    "the setting {variable} is {found}; a positive whole number is expected",
-                    variable=variable,
-                    found=text,
-                )
-            given[field.name] = int(text)
-        return cls(**given)
+        return cls(**set_in_environment(cls))
+
+
+def set_in_environment(limits: type[DataclassInstance]) -> dict[str, int]:
+    """The limits of a kind that environment variables set, by name.
+
+    Args:
+        limits: a dataclass of whole numbers; ``max_columns`` is set by ``KOPIR_MAX_COLUMNS``.
+
+    Raises:
+        InvalidInput: a variable is set to something that is not a positive whole number.
+    """
+    given: dict[str, int] = {}
+    for field in fields(limits):
+        variable = f"KOPIR_{field.name.upper()}"
+        text = os.environ.get(variable)
+        if text is None:
+            continue
+        if not text.isdecimal() or int(text) == 0:
+            raise InvalidInput(
+                "the setting {variable} is {found}; a positive whole number is expected",
+                variable=variable,
+                found=text,
+            )
+        given[field.name] = int(text)
+    return given

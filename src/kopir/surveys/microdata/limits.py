@@ -6,10 +6,9 @@ instance ``KOPIR_MAX_MICRODATA_BYTES``.
 
 from __future__ import annotations
 
-import os
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 
-from kopir.errors import InvalidInput
+from kopir.evidence.readers.limits import set_in_environment
 
 
 @dataclass(frozen=True)
@@ -38,17 +37,4 @@ class Limits:
         Raises:
             InvalidInput: a variable is set to something that is not a positive whole number.
         """
-        given: dict[str, int] = {}
-        for field in fields(cls):
-            variable = f"KOPIR_{field.name.upper()}"
-            text = os.environ.get(variable)
-            if text is None:
-                continue
-            if not text.isdecimal() or int(text) == 0:
-                raise InvalidInput(
-                    "the setting {variable} is {found}; a positive whole number is expected",
-                    variable=variable,
-                    found=text,
-                )
-            given[field.name] = int(text)
-        return cls(**given)
+        return cls(**set_in_environment(cls))
