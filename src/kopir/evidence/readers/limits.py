@@ -8,12 +8,9 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass, fields
-from typing import TYPE_CHECKING
+from typing import Any
 
 from kopir.errors import InvalidInput
-
-if TYPE_CHECKING:
-    from _typeshed import DataclassInstance
 
 
 @dataclass(frozen=True)
@@ -56,7 +53,7 @@ class Limits:
         return cls(**set_in_environment(cls))
 
 
-def set_in_environment(limits: type[DataclassInstance]) -> dict[str, int]:
+def set_in_environment(limits: Any) -> dict[str, int]:
     """The limits of a kind that environment variables set, by name.
 
     Args:
