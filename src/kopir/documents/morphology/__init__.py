@@ -1,0 +1,1 @@
+"""Forms of words: Russian by a dictionary, Kazakh by its endings."""

@@ -1,0 +1,94 @@
+"""A text read: from its letters to a draft of what the register should hold."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Final
+
+from kopir.documents import dates, events, figures, names, titles, undertakings
+from kopir.documents.entities import Mention
+from kopir.documents.found import Found
+from kopir.documents.furniture import furniture
+from kopir.documents.languages import LANGUAGES, language
+from kopir.documents.prepared import Prepared
+from kopir.documents.reading import Reading
+from kopir.documents.tokens import Sentence, sentences, tokens
+from kopir.errors import InvalidInput
+
+LONGEST: Final = 5_000_000
+"""Letters of the longest text that is read."""
+
+_PUBLISHED: Final = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?")
+
+
+def read(text: str, lang: str | None = None, published: str | date | None = None) -> Reading:
+    """Read a text.
+
+    Args:
+        text: of a press release or an article, plain.
+        lang: ``ru``, ``kk``, ``kk-Latn`` or ``en``; ``None`` = found out.
+        published: day of publication, ``2025-09-01``, or as much of it as is known.
+
+    Errors:
+        InvalidInput: a text with more than five million letters, a language or date that is none.
+
+    >>> [mention.TYPE for mention in read("").mentions]
+    []
+    """
+    prepared = prepare(text, lang, published)
+    found = Found()
+    for room in (dates, figures, names, titles, events, undertakings):
+        room.find(prepared, found)
+    mentions = tuple(mention for mention in found.all() if not _outside(mention, prepared))
+    kept = {id(mention) for mention in mentions}
+    relations = tuple(
+        relation for relation in found.relations if {id(relation.head), id(relation.tail)} <= kept
+    )
+    return Reading(text, prepared.lang, prepared.published, tuple(prepared.furniture), mentions, relations)
+
+
+def prepare(text: str, lang: str | None = None, published: str | date | None = None) -> Prepared:
+    """Cut a text; arguments and errors as of ``read``."""
+    if len(text) > LONGEST:
+        raise InvalidInput(
+            "the text has {found} letters, at most {most} are read at once; give its parts one by one",
+            found=len(text),
+            most=LONGEST,
+        )
+    if lang is not None and lang not in LANGUAGES:
+        raise InvalidInput("language {found} is not known; use ru, kk, kk-Latn or en", found=lang)
+    cut = tokens(text)
+    aside = furniture(text)
+    return Prepared(
+        text, lang or language(text), _published(published), cut, _kept(sentences(cut), aside), aside
+    )
+
+
+def _published(given: str | date | None) -> str | None:
+    if given is None:
+        return None
+    written = given.isoformat()[:10] if isinstance(given, date) else given.strip()
+    try:
+        if _PUBLISHED.fullmatch(written):
+            date.fromisoformat((written + "-01-01")[:10])
+            return written
+    except ValueError:
+        pass
+    raise InvalidInput("date {found} is none; write it as 2025-09-01, 2025-09 or 2025", found=written)
+
+
+def _kept(every: list[Sentence], aside: list[tuple[int, int]]) -> list[Sentence]:
+    """Sentences that are no furniture; both lists are in order of the text."""
+    kept, at = [], 0
+    for sentence in every:
+        while at < len(aside) and aside[at][1] <= sentence.start:
+            at += 1
+        if at == len(aside) or sentence.end <= aside[at][0]:
+            kept.append(sentence)
+    return kept
+
+
+def _outside(mention: Mention, prepared: Prepared) -> bool:
+    """Whether a mention lies in furniture."""
+    return any(start < mention.end and mention.start < end for start, end in prepared.furniture)

@@ -1,0 +1,10 @@
+"""Documents by their titles."""
+
+from __future__ import annotations
+
+from kopir.documents.found import Found
+from kopir.documents.prepared import Prepared
+
+
+def find(prepared: Prepared, found: Found) -> None:
+    """Add mentions of Document and their relations."""
