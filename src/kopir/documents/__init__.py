@@ -1,8 +1,8 @@
 """Documents: a press release in Kazakh, Russian or English becomes a draft of entries for the register.
 
-``read`` finds persons and their posts, bodies, places, dates, events, documents, figures and undertakings, and
-how they belong together; each is a span of the text or is worked out from one. It knows nothing of Django, needs
-no network and gives the same answer each time. A machine drafts, a person confirms.
+``read`` finds persons and their posts, bodies, places, dates, events, documents, figures and undertakings,
+and how they belong together; each is a span of the text or is worked out from one. It knows nothing of
+Django, needs no network and gives the same answer each time. A machine drafts, a person confirms.
 """
 
 from __future__ import annotations

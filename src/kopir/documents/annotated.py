@@ -3,14 +3,14 @@
 Marked text::
 
     === minsk-1 lang=kk published=2025-09-30
-    {POSITION#t1|refers=person:a {PLACE|sub=country|link=place:KAZ Қазақстан} Премьер-министрі} {PERSON#a … } …
+    {POSITION#t1|refers=person:a {PLACE|sub=country|link=place:KAZ Қазақстан} Премьер-министрі} {PERSON#a … }
     @ person-position a -> t1
     @ event-participant e1 -> a mode=online
     @ event-place e1 -> p2 inferred
 
-A mark opens with its type, an id if a relation needs one, attributes, a space, and closes after its words; marks
-may stand inside each other. ``true`` and numbers are read as such; ``_`` stands for a space inside a value.
-Lines that begin with ``#`` are remarks.
+A mark opens with its type, an id if a relation needs one, attributes, a space, and closes after its words;
+marks may stand inside each other. ``true`` and numbers are read as such; ``_`` stands for a space inside a
+measure. Lines that begin with ``#`` are remarks.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
-"""What a text speaks of: mentions of persons, posts, bodies, places, dates, events, documents, figures, undertakings.
+"""What a text speaks of: persons, posts, bodies, places, dates, events, documents, figures, undertakings.
 
-Offsets count Unicode code points of the text, end exclusive. Types, attributes and their values are those of the
-project's form for annotated texts; what is unknown is ``None``, never guessed.
+Offsets count Unicode code points of the text, end exclusive. Types, attributes and their values are those
+of the form of annotated texts; what is unknown is ``None``, never guessed.
 """
 
 from __future__ import annotations
@@ -12,8 +12,8 @@ from typing import ClassVar, Literal
 from kopir.errors import InvalidInput
 
 DocumentKind = Literal[
-    "strategy", "agreement", "concept", "declaration", "programme", "roadmap", "decision", "letter", "address",
-    "charter", "agenda", "report",
+    "strategy", "agreement", "concept", "declaration", "programme", "roadmap", "decision", "letter",
+    "address", "charter", "agenda", "report",
 ]  # fmt: skip
 EventKind = Literal["summit", "session", "meeting", "visit", "forum", "call", "other"]
 EventStatus = Literal["held", "planned", "proposed"]
@@ -31,8 +31,8 @@ class Mention:
 
     Attributes:
         start, end: of the words, code points, end exclusive.
-        link: who or what it is, as ``place:KAZ``, ``org:un``, ``person:kassym-jomart-tokayev``; mentions of one
-            thing share it. A name that is not known has one made of its own letters.
+        link: who or what it is, as ``place:KAZ``, ``org:un``, ``person:kassym-jomart-tokayev``; mentions of
+            one thing share it. A name that is not known has one made of its own letters.
     """
 
     TYPE: ClassVar[str] = ""
@@ -93,8 +93,8 @@ class Date(Mention):
     """A date, period or horizon.
 
     Attributes:
-        value: ``2024-02``, ``2025-08-31/2025-09-01``, ``2026-H1``, ``2026/2035``, ``/2035`` (until), ``P5Y`` (a
-            length), ``year``, ``year-1``, ``day-1`` (relative to the text's own date).
+        value: ``2024-02``, ``2025-08-31/2025-09-01``, ``2026-H1``, ``2026/2035``, ``/2035`` (until),
+            ``P5Y`` (a length), ``year``, ``year-1``, ``day-1`` (relative to the text's own date).
         resolved: the same in the calendar where ``value`` leans on the text's date and that is known.
         role: ``publication`` or ``dateline`` where it dates the text itself.
     """
@@ -135,7 +135,8 @@ class Figure(Mention):
         value_max: upper end of a range.
         unit: ``USD``, ``KZT`` …, ``%``, ``rank``, ``t``, ``x`` (times), or the counted noun.
         comparator: ``>``, ``<``, ``>=``, ``<=``, ``~``.
-        direction: ``level``, ``up``, ``down``, ``share``, ``target``, ``planned``, ``forecast``, ``potential``.
+        direction: ``level``, ``up``, ``down``, ``share``, ``target``, ``planned``, ``forecast`` or
+            ``potential``.
         measure: what is measured, in the text's words.
         indicator: code of an indicator where it is one.
         period: value of the date it is of.

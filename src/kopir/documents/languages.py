@@ -11,13 +11,13 @@ LANGUAGES: Final = ("ru", "kk", "kk-Latn", "en")
 _WORDS: Final = re.compile(r"[^\W\d_]+")
 _KAZAKH_LETTERS: Final = frozenset("әғқңөұүһі")
 _KAZAKH_LATIN: Final = frozenset("äğñöşūüıýŋńǵúá")
-_SMALL: Final = {
-    "kk": "және мен бен пен үшін туралы бойынша деп бұл осы болып болды өзінің да де екі жыл мемлекет".split(),
-    "ru": "и в на с по для что как из о об при его это также был была были года является к от до за".split(),
-    "en": "the of and to in for on with is are was by that at from as has have its will be".split(),
-    "kk-Latn": "jäne jane üşin ushin turaly boiynşa boiynsha dep bul osy men bolyp memleket jyl".split(),
+_SMALL: Final[dict[str, str]] = {
+    "kk": "және мен бен пен үшін туралы бойынша деп бұл осы болып болды өзінің екі жыл мемлекет",
+    "ru": "и в на с по для что как из о об при его это также был была были года является к от до за",
+    "en": "the of and to in for on with is are was by that at from as has have its will be",
+    "kk-Latn": "jäne jane üşin ushin turaly boiynşa boiynsha dep bul osy men bolyp memleket jyl",
 }
-_LANGUAGE_OF: Final = {word: language for language, words in _SMALL.items() for word in words}
+_LANGUAGE_OF: Final = {word: language for language, words in _SMALL.items() for word in words.split()}
 _LONGEST: Final = 20_000
 """Letters looked at: the language of a text does not change after that."""
 
