@@ -27,7 +27,9 @@ from kopir.errors import InvalidInput
 _HEADER: Final = re.compile(r"===\s+(?P<name>\S+)(?P<rest>.*)")
 _OPENING: Final = re.compile(r"\{(?P<type>[A-Z]+)(?:#(?P<id>\w+))?(?P<attributes>(?:\|[^\s{}|]+)*) ")
 _RELATION: Final = re.compile(r"@\s+(?P<type>[\w-]+)\s+(?P<head>\w+)\s*->\s*(?P<tail>\w+)(?P<rest>.*)")
-_NUMBERS: Final = frozenset({"value", "value_max"})
+_NUMBERS: Final = frozenset({"value", "value_max"})  # of a figure; the value of a date is a text
+_SPACED: Final = frozenset({"measure", "norm", "topic", "unit"})
+_SPACED: Final = frozenset({"measure", "norm", "unit"})
 
 
 def annotated(folder: Path) -> Iterator[dict[str, Any]]:
@@ -133,16 +135,18 @@ def _mark(opening: re.Match[str], start: int, place: int, where: str) -> dict[st
     }
     for part in filter(None, opening["attributes"].split("|")):
         key, _, value = part.partition("=")
-        mark[key] = _value(key, value)
+        mark[key] = _value(opening["type"], key, value)
     return mark
 
 
-def _value(key: str, written: str) -> Any:
+def _value(kind: str, key: str, written: str) -> Any:
     if written in ("true", ""):
         return True
     if written == "false":
         return False
-    return float(written) if key in _NUMBERS else written.replace("_", " ") if key == "measure" else written
+    if kind == "FIGURE" and key in _NUMBERS:
+        return float(written)
+    return written.replace("_", " ") if key in _SPACED else written
 
 
 def _relation(line: str, ids: set[str], where: str) -> dict[str, Any]:
