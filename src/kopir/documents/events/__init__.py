@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from kopir.documents.events import russian_frames, russian_mentions
 from kopir.documents.found import Found
 from kopir.documents.prepared import Prepared
 
 
 def find(prepared: Prepared, found: Found) -> None:
     """Add mentions of Event and their relations."""
+    if prepared.lang == "ru":
+        triggers = russian_mentions.triggers(prepared, found)
+        found.add(trigger.event for trigger in triggers)
+        found.relations += russian_frames.relations(prepared, found, triggers)

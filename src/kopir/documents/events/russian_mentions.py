@@ -1,0 +1,233 @@
+"""Events a Russian text names: a noun with its adjectives and name, or a verb of meeting alone."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from kopir.documents.entities import (
+    Document,
+    Event,
+    EventKind,
+    EventStatus,
+    Organisation,
+    Person,
+    Place,
+    Position,
+)
+from kopir.documents.events.words import words
+from kopir.documents.found import Found
+from kopir.documents.morphology import russian
+from kopir.documents.prepared import Prepared
+from kopir.documents.tokens import Sentence, Token
+
+_NO_ADJECTIVES: Final = frozenset(
+    "этот тот данный который его ее их свой наш весь такой каждый любой другой иной некоторый какой один сам мой "
+    "ваш чей прошедший".split()
+)
+_ROMAN: Final = re.compile(r"[IVXLC]+")
+_NAME_GOES_ON: Final = frozenset({"по", "о", "об", "и", "для", "на", "-", "–", "—"})
+_PLANNING: Final = frozenset(
+    "планироваться запланировать наметить намечать ожидаться предстоять предстоящий состояться пройти будущий "
+    "грядущий быть намереваться готовиться запланированный".split()
+)
+_PROPOSING: Final = frozenset(
+    "предложить предлагать инициировать полагать призвать выступить поддержать рассмотреть предложение инициатива "
+    "считать".split()
+)
+_HOLDING: Final = frozenset("провести проводить созвать организовать принять проведение созыв".split())
+
+
+@dataclass(frozen=True)
+class Trigger:
+    """An event's mention and the place of its noun or verb among the tokens.
+
+    Attributes:
+        event: the mention.
+        token: place of the noun or verb.
+        verb: whether it is a verb.
+    """
+
+    event: Event
+    token: int
+    verb: bool = False
+
+
+def triggers(prepared: Prepared, found: Found) -> list[Trigger]:
+    """The events of a text, in its order."""
+    skipped = _skipped(found)
+    made: list[Trigger] = []
+    for sentence in prepared.sentences:
+        at = sentence.first
+        while at < sentence.after:
+            trigger = _trigger(prepared, found, sentence, at) if _open(prepared, at, skipped) else None
+            if trigger:
+                made.append(trigger)
+                at = max(at + 1, prepared.token_at(trigger.event.end - 1) + 1)
+            else:
+                at += 1
+    return made
+
+
+def _skipped(found: Found) -> list[tuple[int, int]]:
+    """Spans in which a noun of an event is part of another name."""
+    return sorted(
+        mention.span
+        for kind in (Organisation, Position, Person, Document)
+        for mention in found.of(kind)  # type: ignore[type-abstract]
+    )
+
+
+def _open(prepared: Prepared, at: int, skipped: list[tuple[int, int]]) -> bool:
+    token = prepared.tokens[at]
+    if token.kind != "word":
+        return False
+    place = bisect_right(skipped, (token.start, 1 << 40))
+    return not any(start <= token.start < end for start, end in skipped[max(0, place - 4) : place])
+
+
+def _trigger(prepared: Prepared, found: Found, sentence: Sentence, at: int) -> Trigger | None:
+    known = words("ru")
+    token = prepared.tokens[at]
+    for form in russian.forms(token.low):
+        if form.pos == "NOUN" and form.lemma in known.nouns:
+            return _noun(prepared, found, sentence, at, known.nouns[form.lemma], form.lemma)
+        if form.pos in ("NOUN", "ADJF") and at + 1 < sentence.after:
+            pair = (form.lemma, russian.lemma(prepared.tokens[at + 1].low))
+            if pair in known.phrases:
+                return _noun(prepared, found, sentence, at + 1, known.phrases[pair], " ".join(pair), at)
+        if form.pos == "VERB" and form.lemma in known.verbs and form.tense != "pres":
+            status: EventStatus = "planned" if form.tense == "futr" else "held"
+            event = Event(start=token.start, end=token.end, kind=known.verbs[form.lemma], status=status)
+            return Trigger(event, at, verb=True)
+    return None
+
+
+def _noun(
+    prepared: Prepared, found: Found, sentence: Sentence, at: int, kind: EventKind, lemma: str,
+    first: int | None = None,
+) -> Trigger | None:  # fmt: skip
+    first = _first(prepared, sentence, at if first is None else first)
+    end, named = _end(prepared, found, sentence, at, kind)
+    capital = any(
+        prepared.tokens[place].capital
+        for place in range(first, at + 1)
+        if place > sentence.first and not _ROMAN.fullmatch(prepared.tokens[place].text)
+    )
+    named = named or (capital and kind != "visit")
+    if lemma in words("ru").named and not named:
+        return None
+    if named and kind in ("summit", "forum", "session", "other"):
+        end = _topic(prepared, sentence, end)
+    status = _status(prepared, sentence, at)
+    event = Event(start=prepared.tokens[first].start, end=end, kind=kind, status=status, named=named)
+    return Trigger(event, at)
+
+
+def _first(prepared: Prepared, sentence: Sentence, at: int) -> int:
+    """Place of the first adjective or ordinal of a noun."""
+    first = at
+    while first > sentence.first:
+        before = prepared.tokens[first - 1]
+        if before.kind == "word" and _adjective(before):
+            first -= 1
+        elif _ROMAN.fullmatch(before.text):
+            first -= 1
+        elif _ordinal_ending(prepared, first - 1):
+            first -= 3
+        elif before.text == "-" and first - 2 >= sentence.first and prepared.tokens[first - 2].kind == "word":
+            first -= 2
+        else:
+            break
+    return first
+
+
+def _ordinal_ending(prepared: Prepared, at: int) -> bool:
+    """Whether a token ends an ordinal in digits: 48-й."""
+    return at >= 2 and prepared.tokens[at - 1].text == "-" and prepared.tokens[at - 2].kind == "number"
+
+
+def _adjective(token: Token) -> bool:
+    if token.low in _NO_ADJECTIVES:
+        return False
+    form = russian.forms(token.low)[0]
+    return form.pos == "ADJF" and form.lemma not in _NO_ADJECTIVES
+
+
+def _end(
+    prepared: Prepared, found: Found, sentence: Sentence, at: int, kind: EventKind
+) -> tuple[int, bool]:
+    """End of a noun with the body or name that follows, and whether there is one."""
+    end, named = prepared.tokens[at].end, False
+    following = at + 1
+    while following < sentence.after:
+        token = prepared.tokens[following]
+        body = _beginning(found, token.start, end) if kind not in ("visit", "meeting", "call") else None
+        if body:
+            end, named = body, True
+            following = prepared.token_at(end - 1) + 1
+        elif token.text in "«\"“" and token.kind == "sign":
+            close = _closing(prepared, sentence, following)
+            if close is None:
+                break
+            end, named, following = prepared.tokens[close].end, True, close + 1
+        elif token.shout and token.spaced and kind not in ("visit", "meeting", "call"):
+            end, named, following = token.end, True, following + 1
+        else:
+            break
+    return end, named
+
+
+def _beginning(found: Found, start: int, _: int) -> int | None:
+    """End of the longest body or city whose name begins here."""
+    ends = [body.end for body in found.of(Organisation) if body.start == start]
+    ends += [place.end for place in found.of(Place) if place.start == start and place.sub == "city"]
+    return max(ends, default=None)
+
+
+def _closing(prepared: Prepared, sentence: Sentence, at: int) -> int | None:
+    for place in range(at + 1, min(sentence.after, at + 25)):
+        if prepared.tokens[place].text in "»\"”":
+            return place
+    return None
+
+
+def _topic(prepared: Prepared, sentence: Sentence, end: int) -> int:
+    """End of a name with what it is about: «по социальному развитию»."""
+    at = prepared.token_at(end - 1) + 1
+    if at >= sentence.after or prepared.tokens[at].low not in ("по", "о", "об"):
+        return end
+    last = end
+    for place in range(at + 1, sentence.after):
+        token = prepared.tokens[place]
+        if token.kind == "sign" and token.text not in "-–":
+            break
+        if token.kind == "word" and token.low not in ("и", "для"):
+            form = russian.forms(token.low)[0]
+            if form.pos not in ("NOUN", "ADJF", "PRTF") or form.case == "nom" and place > at + 1:
+                break
+            last = token.end
+    return last
+
+
+def _status(prepared: Prepared, sentence: Sentence, at: int) -> EventStatus:
+    """Whether the clause around a noun speaks of the past, of a plan or of a proposal."""
+    clause = prepared.tokens[max(sentence.first, at - 14) : min(sentence.after, at + 12)]
+    holding = proposing = planning = False
+    for token in clause:
+        if token.kind != "word":
+            continue
+        form = russian.forms(token.low)[0]
+        holding = holding or form.lemma in _HOLDING
+        proposing = proposing or (form.lemma in _PROPOSING and form.pos != "ADJF")
+        planning = planning or (form.tense == "futr" and form.lemma in _PLANNING)
+        planning = planning or form.lemma in ("предстоящий", "планироваться", "запланировать", "наметить")
+        planning = planning or (form.lemma in ("ожидаться", "грядущий", "следующий") and form.pos != "NPRO")
+    if holding and proposing:
+        return "proposed"
+    return "planned" if planning else "held"
+
+
+Mode = Literal["online"]
