@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from kopir.documents.events import russian_frames, russian_mentions
+from kopir.documents.events import kazakh_frames, kazakh_mentions, russian_frames, russian_mentions
 from kopir.documents.found import Found
 from kopir.documents.prepared import Prepared
 
 
 def find(prepared: Prepared, found: Found) -> None:
     """Add mentions of Event and their relations."""
-    if prepared.lang == "ru":
+    if prepared.kazakh:
+        triggers = kazakh_mentions.triggers(prepared, found)
+        found.add(trigger.event for trigger in triggers)
+        found.relations += kazakh_frames.relations(prepared, found, triggers)
+    elif prepared.lang == "ru":
         triggers = russian_mentions.triggers(prepared, found)
         found.add(trigger.event for trigger in triggers)
         found.relations += russian_frames.relations(prepared, found, triggers)

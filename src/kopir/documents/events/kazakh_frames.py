@@ -1,0 +1,181 @@
+"""Who takes part in an event of a Kazakh sentence, where and when: by the ending and the word after it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from kopir.documents.entities import Date, Document, Event, Figure, Organisation, Place, Relation
+from kopir.documents.events.russian_mentions import Trigger
+from kopir.documents.found import Found
+from kopir.documents.groups import Groups, Participant, Row
+from kopir.documents.morphology import kazakh
+from kopir.documents.prepared import Prepared
+from kopir.documents.tokens import Sentence
+
+_TAKES_PART: Final = re.compile(
+    r"\b(?:қатыс|кел(?:ді|іп|ген)|сөз сөйле|сөйле|өткіз|бар(?:ды|ып|ған)|жүргіз|қабылда|аш(?:ты|ып)|жина|бас қос|"
+    r"кездес|баянда|төрағалық|таныс|мәлімде|айтты|атап өт|қол қой|жаса|ұйымдастыр|талқыла|пікір алмас|жүздес|тілдес)"
+)
+_TOGETHER: Final = re.compile(
+    r"\s*(?:-?\w{0,4}\s+)?(?:қатысуымен|төрағалығымен|басшылығымен|төрағалық етуімен|бастаған|басқарған|арасында)"
+)
+_NOT: Final = re.compile(
+    r"\s*(?:шақыруы|тапсырмасы|сөзінше|айтуынша|мәліметінше|хабарлауынша|атынан|баспасөз|туралы|жөнінде|бойынша|үшін|"
+    r"хабарла|деп хабарла|жанындағы)"
+)
+_FAR: Final = ("бейнеконференц", "онлайн", "бейнебайланыс", "қашықтан", "видеоконференц")
+_CITY: Final = re.compile(r"\s*(?:қ\.|қаласы|астанасы|елордасы|шаһары)", re.IGNORECASE)
+_SPEECH: Final = re.compile(r"(?:деп\s+)?(?:хабарла|жазады|мәлім)")
+
+
+@dataclass(frozen=True)
+class _Part:
+    """A row of participants with the cases of its last word and what follows it."""
+
+    row: Row
+    cases: frozenset[str]
+    after: str
+
+
+def relations(prepared: Prepared, found: Found, triggers: list[Trigger]) -> list[Relation]:
+    """Participants, places and dates of the events of a text."""
+    groups = Groups(prepared, found)
+    by_sentence: dict[int, list[Trigger]] = {}
+    for trigger in triggers:
+        by_sentence.setdefault(prepared.sentence_at(trigger.event.start), []).append(trigger)
+    made: list[Relation] = []
+    for at, inside in by_sentence.items():
+        sentence = prepared.sentences[at]
+        rows = [row for row in groups.rows(sentence) if not _in_event(row, inside)]
+        parts = [_part(prepared, sentence, row) for row in rows]
+        for part in parts:
+            made += _participants(prepared, sentence, part, inside)
+        made += _places(prepared, found, sentence, inside)
+        made += _dates(found, sentence, inside)
+    return made
+
+
+def _in_event(row: Row, inside: list[Trigger]) -> bool:
+    return any(each.event.start <= row.start and row.end <= each.event.end for each in inside)
+
+
+def _part(prepared: Prepared, sentence: Sentence, row: Row) -> _Part:
+    return _Part(row, cases(prepared, row.end), prepared.text[row.end : min(sentence.end, row.end + 60)])
+
+
+def cases(prepared: Prepared, end: int) -> frozenset[str]:
+    """Cases of the word that ends here; an ending after a hyphen counts."""
+    at = prepared.token_at(end - 1)
+    token = prepared.tokens[at]
+    following = prepared.tokens[at + 1 : at + 3]
+    if len(following) == 2 and following[0].text == "-" and not following[0].spaced:
+        return kazakh.cases(token.low + following[1].low) - {"nom"} or frozenset({"nom"})
+    if at >= 2 and prepared.tokens[at - 1].text == "-" and len(token.low) <= 4:
+        return kazakh.cases(prepared.tokens[at - 2].low + token.low) - {"nom"} or frozenset({"nom"})
+    found = kazakh.cases(token.low)
+    return found
+
+
+def _participants(
+    prepared: Prepared, sentence: Sentence, part: _Part, inside: list[Trigger]
+) -> Iterable[Relation]:
+    trigger = _owner(part, inside)
+    if trigger is None or not _takes_part(prepared, sentence, trigger, part):
+        return
+    for each in part.row.participants:
+        yield Relation(
+            kind="event-participant", head=trigger.event, tail=each.mention, mode=_mode(prepared, sentence, each)
+        )
+
+
+def _owner(part: _Part, inside: list[Trigger]) -> Trigger | None:
+    """The event a row belongs to: in Kazakh what governs follows, so the next one, a verb before others."""
+    right = [each for each in inside if each.event.start >= part.row.start]
+    verbs = [each for each in right if each.verb]
+    if verbs and not ("gen" in part.cases and "nom" not in part.cases):
+        return verbs[0]
+    if right:
+        return right[0]
+    return inside[-1] if inside else None
+
+
+def _takes_part(prepared: Prepared, sentence: Sentence, trigger: Trigger, part: _Part) -> bool:
+    event, row = trigger.event, part.row
+    direct = event.kind in ("meeting", "call", "visit", "other")
+    if _NOT.match(part.after):
+        return False
+    if _TOGETHER.match(part.after):
+        return True
+    strict = part.cases - {"nom"}
+    if "ins" in strict and row.start < event.start:
+        return direct
+    if "gen" in strict and row.end <= event.start:
+        between = prepared.text[row.end : event.start]
+        return direct and len(between) < 80
+    if strict & {"loc", "abl", "rel"}:
+        return False
+    if strict & {"dat", "acc"} and len(part.cases) == 1 + ("nom" in part.cases):
+        return "acc" in strict and event.kind == "meeting" and trigger.verb
+    rest = prepared.text[max(row.end, event.start) : sentence.end]
+    if row.start > event.end and _SPEECH.search(prepared.text[event.end : row.start]):
+        return False
+    return trigger.verb or bool(_TAKES_PART.search(rest.lower()))
+
+
+def _mode(prepared: Prepared, sentence: Sentence, participant: Participant) -> str | None:  # type: ignore[return]
+    after = prepared.text[participant.end : min(sentence.end, participant.end + 60)].lower()
+    return "online" if any(word in after.split(",")[0] for word in _FAR) else None
+
+
+def _places(
+    prepared: Prepared, found: Found, sentence: Sentence, inside: list[Trigger]
+) -> Iterable[Relation]:
+    covered = [each.span for each in found.of(Organisation)] + [each.span for each in found.of(Document)]
+    previous: tuple[Place, Event] | None = None
+    for place in found.within(Place, sentence.start, sentence.end):
+        if any(start <= place.start and place.end <= end for start, end in covered):
+            continue
+        if any(each.event.start <= place.start < each.event.end for each in inside) or place.sub == "region":
+            continue
+        event = _place_of(prepared, sentence, place, inside)
+        if event is None and previous and _bracket(prepared.text[previous[0].end : place.start]):
+            event = previous[1]
+        if event is not None:
+            yield Relation(kind="event-place", head=event, tail=place)
+            previous = (place, event)
+
+
+def _bracket(between: str) -> bool:
+    return len(between) < 25 and "(" in between and ")" not in between
+
+
+def _place_of(prepared: Prepared, sentence: Sentence, place: Place, inside: list[Trigger]) -> Event | None:
+    after = prepared.text[place.end : min(sentence.end, place.end + 30)]
+    where = cases(prepared, place.end)
+    city = _CITY.match(after)
+    if city:
+        word = re.match(r"\s*([\w.]+)", after)
+        where = kazakh.cases(word[1].lower()) if word else where
+    right = [each for each in inside if each.event.end > place.end]
+    nearest = right[0] if right else inside[-1]
+    if where & {"loc", "rel"}:
+        return nearest.event
+    visits = [each for each in right if each.event.kind == "visit"]
+    if "dat" in where and visits:
+        return visits[0].event
+    return None
+
+
+def _dates(found: Found, sentence: Sentence, inside: list[Trigger]) -> Iterable[Relation]:
+    covered = [each.span for each in found.of(Document)] + [each.span for each in found.of(Figure)]
+    for date in found.within(Date, sentence.start, sentence.end):
+        if date.role or date.value.startswith(("P", "/", "R")) or "/" in date.value[:5]:
+            continue
+        if any(start <= date.start and date.end <= end for start, end in covered):
+            continue
+        right = [each for each in inside if each.event.start >= date.start]
+        nearest = right[0] if right else inside[-1]
+        yield Relation(kind="event-date", head=nearest.event, tail=date)

@@ -1,0 +1,176 @@
+"""Events a Kazakh text names: a noun with what stands before it, or a verb of meeting alone."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from typing import Final
+
+from kopir.documents.entities import Document, Event, EventKind, EventStatus, Organisation, Person, Position
+from kopir.documents.events.russian_mentions import Trigger
+from kopir.documents.events.words import words
+from kopir.documents.found import Found
+from kopir.documents.morphology import kazakh
+from kopir.documents.prepared import Prepared
+from kopir.documents.tokens import Sentence, Token
+
+_ADJECTIVES: Final = frozenset(
+    "жұмыс ресми шағын кеңейтілген келесі кезекті алғашқы бірінші екінші үшінші төртінші бесінші соңғы екіжақты "
+    "үшжақты көпжақты құрамда құрамдағы форматтағы арнайы жоғары ауқымды бірлескен жыл кең жабық ашық жалпы ғылыми "
+    "жеке инаугурациялық сараптамалық іскерлік достық".split()
+)
+_ADJECTIVE_ENDINGS: Final = (
+    "лық", "лік", "дық", "дік", "тық", "тік", "лы", "лі", "ды", "ді", "ты", "ті", "дағы", "дегі", "тағы", "тегі",
+    "ғы", "гі", "қы", "кі", "ншы", "нші", "аралық",
+)  # fmt: skip
+_ORDINAL: Final = re.compile(r"\d+|[IVXLC]+")
+_ORDINAL_ENDINGS: Final = frozenset({"ші", "шы", "інші", "ншы", "нші"})
+_PLANNING: Final = re.compile(
+    r"(?:өтеді|болады|өткізіледі|өткізілмек|жоспарлан\w*|жоспарла[пу]\w*|күтіл\w*|өтпек\w*|бармақ\w*|келмек\w*|"
+    r"белгілен\w*|тиіс|ұйымдастырылады|алдағы|келеді|барады)"
+)
+_PROPOSING: Final = re.compile(r"ұсын\w*|бастама көтер\w*|шақыр(?:ды|ып|уды)|маңызды деп")
+_HOLDING: Final = re.compile(r"өткіз\w*|шақыр\w*|ұйымдастыр\w*")
+
+
+def triggers(prepared: Prepared, found: Found) -> list[Trigger]:
+    """The events of a text, in its order."""
+    skipped = sorted(
+        mention.span
+        for kind in (Organisation, Position, Person, Document)
+        for mention in found.of(kind)  # type: ignore[type-abstract]
+    )
+    bodies = {body.end: body for body in reversed(found.of(Organisation))}
+    made: list[Trigger] = []
+    for sentence in prepared.sentences:
+        at = sentence.first
+        while at < sentence.after:
+            trigger = None
+            if prepared.tokens[at].kind == "word" and not _inside(prepared.tokens[at].start, skipped):
+                trigger = _verb(prepared, sentence, at) or _noun(prepared, bodies, sentence, at)
+            if trigger:
+                made.append(trigger)
+                at = trigger.token
+            at += 1
+    return made
+
+
+def _inside(start: int, skipped: list[tuple[int, int]]) -> bool:
+    place = bisect_right(skipped, (start, 1 << 40))
+    return any(first <= start < end for first, end in skipped[max(0, place - 4) : place])
+
+
+def _verb(prepared: Prepared, sentence: Sentence, at: int) -> Trigger | None:
+    known = words("kk")
+    low = prepared.tokens[at].low
+    event: Event | None = None
+    last = at
+    for phrase, kind in known.verb_phrases.items():
+        cut = prepared.tokens[at : at + len(phrase)]
+        if len(cut) == len(phrase) and all(
+            token.low == word or (place == len(phrase) - 1 and token.low.startswith(word[:-1]))
+            for place, (token, word) in enumerate(zip(cut, phrase, strict=True))
+        ):
+            event = Event(start=cut[0].start, end=cut[-1].end, kind=kind, status=_tense(cut[-1].low))
+            last = at + len(phrase) - 1
+    for verb, kind in known.verbs.items():
+        if low.startswith(verb[:-2]) and re.fullmatch(
+            verb[:-2] + r"(?:т[ыі]|д[ыі]|ед[іы]|ад[ыі]|е?тін|кен|қан|ген|ған|іп|ып|п)", low
+        ):
+            event = Event(
+                start=prepared.tokens[at].start, end=prepared.tokens[at].end, kind=kind, status=_tense(low)
+            )
+    return Trigger(event, last, verb=True) if event else None
+
+
+def _tense(verb: str) -> EventStatus:
+    return "planned" if re.search(r"(?:еді|ады|йді|йды|мақ|мек|пақ|пек)$", verb) else "held"
+
+
+def _noun(
+    prepared: Prepared, bodies: dict[int, Organisation], sentence: Sentence, at: int
+) -> Trigger | None:
+    known = words("kk")
+    token = prepared.tokens[at]
+    joined = token.low
+    stems = kazakh.stems(joined)
+    kind: EventKind | None = next((known.nouns[stem] for stem in stems if stem in known.nouns), None)
+    lemma = next((stem for stem in stems if stem in known.nouns), "")
+    first = at
+    if kind is None:
+        for phrase, phrase_kind in known.phrases.items():
+            before = prepared.tokens[max(sentence.first, at - len(phrase) + 1) : at]
+            if phrase[-1] in stems and [each.low for each in before] == list(phrase[:-1]):
+                kind, first, lemma = phrase_kind, at - len(phrase) + 1, phrase[-1]
+        if kind is None and at + 2 < sentence.after and prepared.tokens[at + 1].text == "-":
+            compound = token.low + "-" + prepared.tokens[at + 2].low
+            found = kazakh.stems(compound) & known.nouns.keys()
+            if found:
+                lemma = min(found)
+                kind, at = known.nouns[lemma], at + 2
+    if kind is None:
+        return None
+    start, named = _start(prepared, bodies, sentence, first, kind)
+    if lemma in known.named and not named:
+        return None
+    event = Event(
+        start=start, end=prepared.tokens[at].end, kind=kind, status=_status(prepared, sentence, at), named=named
+    )
+    return Trigger(event, at)
+
+
+def _start(
+    prepared: Prepared, bodies: dict[int, Organisation], sentence: Sentence, at: int, kind: EventKind
+) -> tuple[int, bool]:
+    """Where a noun's mention begins, and whether a name or a body is part of it."""
+    first, named = at, False
+    while first > sentence.first:
+        before = prepared.tokens[first - 1]
+        body = bodies.get(before.end)
+        if body and kind not in ("visit", "call"):
+            return body.start, True
+        if before.text in "»\"”" and before.kind == "sign":
+            opening = _opening(prepared, sentence, first - 1)
+            if opening is None:
+                break
+            first, named = opening, True
+        elif _adjective(before) or (before.low in ("және", "мен", "пен") and first < at):
+            named = named or (before.capital and first - 1 > sentence.first)
+            first -= 1
+        elif before.low in _ORDINAL_ENDINGS or _ORDINAL.fullmatch(before.text):
+            first -= 1
+        elif before.text == "-" and first - 1 > sentence.first:
+            first -= 1
+        elif before.capital and before.kind == "word" and first - 1 > sentence.first and kind in (
+            "summit", "forum", "session"
+        ):  # fmt: skip
+            first, named = first - 1, True
+        else:
+            break
+    while prepared.tokens[first].low in ("және", "мен", "пен", "-") and first < at:
+        first += 1
+    return prepared.tokens[first].start, named
+
+
+def _opening(prepared: Prepared, sentence: Sentence, at: int) -> int | None:
+    for place in range(at - 1, max(sentence.first, at - 20) - 1, -1):
+        if prepared.tokens[place].text in "«\"“":
+            return place
+    return None
+
+
+def _adjective(token: Token) -> bool:
+    if token.kind != "word" or len(token.low) < 3:
+        return False
+    return token.low in _ADJECTIVES or (len(token.low) > 4 and token.low.endswith(_ADJECTIVE_ENDINGS))
+
+
+def _status(prepared: Prepared, sentence: Sentence, at: int) -> EventStatus:
+    after = prepared.text[prepared.tokens[at].end : sentence.end].lower()
+    whole = prepared.text[sentence.start : sentence.end].lower()
+    if _PROPOSING.search(after) and _HOLDING.search(after):
+        return "proposed"
+    tail = " ".join(after.split()[:8])
+    if _PLANNING.search(tail) or (_PLANNING.search(after) and not re.search(r"(?:өтті|болды|қатысты)\b", whole)):
+        return "planned"
+    return "held"
