@@ -27,8 +27,7 @@ from kopir.errors import InvalidInput
 _HEADER: Final = re.compile(r"===\s+(?P<name>\S+)(?P<rest>.*)")
 _OPENING: Final = re.compile(r"\{(?P<type>[A-Z]+)(?:#(?P<id>\w+))?(?P<attributes>(?:\|[^\s{}|]+)*) ")
 _RELATION: Final = re.compile(r"@\s+(?P<type>[\w-]+)\s+(?P<head>\w+)\s*->\s*(?P<tail>\w+)(?P<rest>.*)")
-_NUMBERS: Final = frozenset({"value", "value_max"})  # of a figure; the value of a date is a text
-_SPACED: Final = frozenset({"measure", "norm", "topic", "unit"})
+_NUMBERS: Final = frozenset({"value", "value_max"})
 _SPACED: Final = frozenset({"measure", "norm", "unit"})
 
 
