@@ -1,0 +1,39 @@
+"""Until when a document runs, by the dates of its title."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from kopir.documents.entities import Date, Document, Relation
+from kopir.documents.found import Found
+
+_YEAR: Final = re.compile(r"[-–—]\s?(20[2-9]\d)\b(?!\s*(?:год|жыл|гг|жж))")
+
+
+def horizon(text: str, start: int, end: int, dates: list[Date]) -> str | None:
+    """The horizon of a title: a date of it that is a span or an end, or a year after a hyphen.
+
+    Args:
+        text: of the document.
+        start, end: of the title.
+        dates: inside the title.
+    """
+    for date in dates:
+        value = date.resolved or date.value
+        if "/" in value and not value.startswith("R"):
+            return value
+    year = _YEAR.search(text, start, end)
+    if year and not dates:
+        return f"/{year[1]}"
+    return None
+
+
+def relations(found: Found, titles: list[Document]) -> list[Relation]:
+    """Titles with the dates that are their horizons."""
+    made = []
+    for title in titles:
+        for date in found.within(Date, title.start, title.end):
+            if title.horizon and title.horizon in (date.value, date.resolved):
+                made.append(Relation(kind="document-horizon", head=title, tail=date))
+    return made

@@ -1,0 +1,204 @@
+"""Titles in Russian: the head noun first, what it is about, between whom and until when behind it."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from kopir.documents.entities import Date, Document, Organisation, Place
+from kopir.documents.found import Found
+from kopir.documents.morphology import russian
+from kopir.documents.prepared import Prepared
+from kopir.documents.titles.horizons import horizon
+from kopir.documents.titles.words import Status, words
+from kopir.documents.tokens import Sentence, Token
+
+_INSIDE: Final = frozenset({"о", "об", "обо", "по", "между", "для", "и", "к", "против", "или"})
+_FIELDS: Final = frozenset({"сфера", "область", "часть", "вопрос", "рамка", "направление", "отрасль", "отношение"})
+_NO_ADJECTIVES: Final = frozenset(
+    "этот тот данный который его их свой наш весь такой каждый любой другой иной некоторый какой один "
+    "соответствующий следующий указанный названный вышеуказанный ряд последний подписанный принятый".split()
+)
+
+
+def titles(prepared: Prepared, found: Found) -> list[Document]:
+    """The documents of a text, in its order."""
+    made: list[Document] = []
+    last = 0
+    for sentence in prepared.sentences:
+        for at in range(sentence.first, sentence.after):
+            if prepared.tokens[at].kind == "word" and prepared.tokens[at].start >= last:
+                title = _title(prepared, found, sentence, at)
+                if title:
+                    made.append(title)
+                    last = title.end
+    return made
+
+
+def _title(prepared: Prepared, found: Found, sentence: Sentence, at: int) -> Document | None:
+    known = words("ru")
+    token = prepared.tokens[at]
+    form = next((form for form in russian.forms(token.low) if form.pos == "NOUN" and form.lemma in known.kinds), None)
+    if form is None:
+        return None
+    head = form.lemma
+    first = _first(prepared, sentence, at)
+    if head == "карта" and "дорожный" not in russian.lemmas(prepared.tokens[max(first, at - 1)].low):
+        return None
+    if head == "повестка" and not _agenda(prepared, sentence, at):
+        return None
+    end, complement = _end(prepared, found, sentence, at)
+    status = _status(prepared, sentence, first, at)
+    capital = any(
+        prepared.tokens[place].capital for place in range(first, at + 1) if place > sentence.first
+    )
+    if form.number == "plur" and not capital and not complement:
+        return None
+    if not _is_one(head, capital, complement, status):
+        return None
+    start = prepared.tokens[first].start
+    runs = horizon(prepared.text, start, end, found.within(Date, start, end))
+    return Document(start=start, end=end, kind=known.kinds[head], status=status, horizon=runs)
+
+
+def _is_one(head: str, capital: bool, complement: bool, status: Status) -> bool:
+    """Whether a noun stands for a certain document."""
+    if head in words("ru").bare:
+        return (capital and complement) or (complement and status in ("signed", "adopted")) or (
+            capital and status in ("signed", "adopted")
+        )  # fmt: skip
+    return capital or complement or status != "mentioned"
+
+
+def _agenda(prepared: Prepared, sentence: Sentence, at: int) -> bool:
+    """Whether a «повестка» is the one for 2030, not that of a meeting."""
+    rest = prepared.text[prepared.tokens[at].end : min(sentence.end, prepared.tokens[at].end + 60)]
+    return prepared.tokens[at].capital and "20" in rest
+
+
+def _first(prepared: Prepared, sentence: Sentence, at: int) -> int:
+    first = at
+    while first > sentence.first:
+        before = prepared.tokens[first - 1]
+        if before.kind != "word":
+            if before.text == "-" and not before.spaced and first - 2 >= sentence.first:
+                first -= 2
+                continue
+            break
+        form = russian.forms(before.low)[0]
+        if form.pos != "ADJF" or form.lemma in _NO_ADJECTIVES:
+            break
+        first -= 1
+    return first
+
+
+def _end(prepared: Prepared, found: Found, sentence: Sentence, at: int) -> tuple[int, bool]:
+    """End of a title, and whether anything follows its head."""
+    end = prepared.tokens[at].end
+    place = at + 1
+    between = False
+    while place < sentence.after:
+        token = prepared.tokens[place]
+        entity = _entity(found, token)
+        if entity:
+            end = entity
+            place = prepared.token_at(entity - 1) + 1
+            continue
+        step = _step(prepared, sentence, place, between)
+        if step == 0:
+            break
+        between = between or token.low == "между"
+        if token.kind != "word" or token.low not in _INSIDE:
+            end = prepared.tokens[place + step - 1].end
+        place += step
+    return end, end > prepared.tokens[at].end
+
+
+def _entity(found: Found, token: Token) -> int | None:
+    """End of the longest body, country or horizon that begins at a token."""
+    ends = [each.end for kind in (Organisation, Place) for each in found.of(kind) if each.start == token.start]
+    ends += [
+        each.end
+        for each in found.of(Date)
+        if each.start == token.start and ("/" in each.value or "до" in token.low)
+    ]
+    return max(ends, default=None)
+
+
+def _step(prepared: Prepared, sentence: Sentence, place: int, between: bool) -> int:
+    """How many tokens from this one go on with the title; 0 where it ends."""
+    token = prepared.tokens[place]
+    following = prepared.tokens[place + 1] if place + 1 < sentence.after else None
+    if token.kind == "sign":
+        return _sign(prepared, sentence, place)
+    if token.kind == "number":
+        return 1
+    if following is None:
+        return 1 if _noun(token) else 0
+    if token.low == "и":
+        return int(_goes_on(prepared, sentence, place + 1))
+    if token.low in ("в", "во") and following.kind == "word":
+        return 2 if russian.lemma(following.low) in _FIELDS or following.low in ("целях", "интересах") else 0
+    if token.low in ("на", "до", "за") and (following.kind == "number" or following.low in ("период", "срок")):
+        return 2
+    if token.low in _INSIDE:
+        return int(following.kind == "word" or following.text in "«\"")
+    return int(_noun(token) and not (between and False))
+
+
+def _sign(prepared: Prepared, sentence: Sentence, place: int) -> int:
+    token = prepared.tokens[place]
+    if token.text in "-–—" and 0 < place < sentence.after - 1:
+        before, after = prepared.tokens[place - 1], prepared.tokens[place + 1]
+        tight = not token.spaced and not after.spaced
+        return int(tight or (before.kind == "number" and after.kind == "number"))
+    if token.text in "«\"“":
+        for close in range(place + 1, min(sentence.after, place + 40)):
+            if prepared.tokens[close].text in "»\"”":
+                return close - place + 1
+    return 0
+
+
+def _noun(token: Token) -> bool:
+    """Whether a word can be part of a title: a noun, adjective, participle or name."""
+    if token.kind != "word":
+        return token.kind == "number"
+    forms = russian.forms(token.low)
+    if forms[0].pos in ("VERB", "PRTS", "GRND", "INFN", "NPRO", "ADVB", "PREP", "CONJ", "PRCL", "PRED", "COMP"):
+        return token.low in ("не",)
+    return True
+
+
+def _goes_on(prepared: Prepared, sentence: Sentence, place: int) -> bool:
+    """Whether what follows an «и» still belongs to the title: not another title, not another clause."""
+    for token in prepared.tokens[place : min(sentence.after, place + 4)]:
+        if token.kind != "word":
+            return token.kind == "number" or token.text in "«\""
+        forms = russian.forms(token.low)
+        if any(form.pos == "NOUN" and form.lemma in words("ru").kinds for form in forms):
+            return False
+        if forms[0].pos in ("VERB", "PRTS", "GRND", "NPRO", "ADVB", "PREP", "INFN"):
+            return False
+        if forms[0].pos == "NOUN":
+            return forms[0].case != "nom" or any(form.case not in ("nom", None) for form in forms)
+    return True
+
+
+def _status(prepared: Prepared, sentence: Sentence, first: int, at: int) -> Status:
+    """What the sentence says was done to a document, the nearest word first."""
+    known = words("ru")
+    best: tuple[int, Status] | None = None
+    future = False
+    for place in range(sentence.first, sentence.after):
+        token = prepared.tokens[place]
+        if token.kind != "word" or first <= place <= at:
+            continue
+        for form in russian.forms(token.low)[:2]:
+            future = future or (form.tense == "futr" and form.lemma in known.done)
+            future = future or form.lemma in ("планироваться", "планировать", "намереваться", "проект")
+            if form.lemma in known.done:
+                distance = min(abs(place - first), abs(place - at))
+                if best is None or distance < best[0]:
+                    best = (distance, known.done[form.lemma])
+    if best is None:
+        return "mentioned"
+    return "planned" if future and best[1] in ("signed", "adopted", "planned") else best[1]
