@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from kopir.documents.events import kazakh_frames, kazakh_mentions, russian_frames, russian_mentions
+from kopir.documents.events import (
+    clusters,
+    kazakh_frames,
+    kazakh_mentions,
+    outcomes,
+    russian_frames,
+    russian_mentions,
+)
 from kopir.documents.found import Found
 from kopir.documents.prepared import Prepared
 
@@ -17,3 +24,5 @@ def find(prepared: Prepared, found: Found) -> None:
         triggers = russian_mentions.triggers(prepared, found)
         found.add(trigger.event for trigger in triggers)
         found.relations += russian_frames.relations(prepared, found, triggers)
+    found.relations += outcomes.relations(prepared, found)
+    clusters.link(prepared, found)
