@@ -1,0 +1,96 @@
+"""Names made of a known one and its kind: a government of a country, a secretariat of an organisation.
+
+Russian and English put the owner after the body (Правительство РК, Совет глав государств – членов ШОС), Kazakh
+before it (ҚР Үкіметі, ТМД ұйымына мүше елдердің үкіметтері басшылары кеңесі). A bare name with a capital is
+of the country spoken of just before it, or of the text's home.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from kopir.documents.linking import countries
+from kopir.documents.linking.matcher import Match
+from kopir.documents.tokens import Token
+
+_DASHES: Final = frozenset("-–—‑")
+_BETWEEN: Final = {
+    "ru": frozenset(
+        "членов член участников участниц участники члены государств государства стран страны при из этой".split()
+    ),
+    "kk": frozenset(
+        "ұйымының ұйымына ұйымы мүше қатысушы елдердің елдер елдері елдерінің мемлекеттердің мемлекеттер "
+        "мемлекеттері мемлекеттерінің жанындағы ның нің дың дің тың тің ға ге қа ке на не халықаралық".split()
+    ),
+    "en": frozenset("of the member states countries for".split()),
+}
+_MOST_BETWEEN: Final = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A known name with its owner's, where that stands beside it.
+
+    Attributes:
+        first, after: places of its first token and of the token after its last one.
+        link: what it is; of a bare body its last part.
+        kind: ``org``, ``place`` or ``doc``.
+        sub: of a place.
+        own: first and after without the owner's name.
+        owner: link of the owner.
+        bare: whether it is a body whose owner is not said.
+    """
+
+    first: int
+    after: int
+    link: str
+    kind: Literal["org", "place", "doc"]
+    sub: Literal["country", "city", "region"] | None = None
+    own: tuple[int, int] = (0, 0)
+    owner: str = ""
+    bare: bool = False
+
+
+def between(words: list[Token], place: int, after: int, lang: str) -> int:
+    """The place after the small words that may stand between an owner and its body."""
+    allowed = _BETWEEN[lang]
+    last = min(after, place + _MOST_BETWEEN)
+    while place < last and (words[place].low in allowed or words[place].text in _DASHES):
+        place += 1
+    return place
+
+
+def composed(owner: str, body: str) -> str:
+    """The link of an owner's body.
+
+    >>> composed("place:KAZ", "mfa"), composed("org:cis", "council-heads-of-government")
+    ('org:kz-mfa', 'org:cis-council-heads-of-government')
+    """
+    kind, _, name = owner.partition(":")
+    short = countries.codes().get(name, name).lower() if kind == "place" else name
+    return f"org:{short}-{body}"
+
+
+def fits(match: Match, owner: Name) -> bool:
+    """Whether a body can be of an owner: a government of a country, a secretariat of an organisation."""
+    if match.entry.kind == "body":
+        if owner.kind == "place":
+            return owner.sub == "country" and match.entry.owner != "organisation"
+        return owner.kind == "org" and not owner.bare and match.entry.owner != "state"
+    return match.entry.kind == "org" and owner.link in match.entry.of
+
+
+def with_owner(match: Match, owner: Name | None, words: list[Token]) -> Name | None:
+    """A match with its owner's name; ``None`` for the name of a body that is nobody's."""
+    entry, own = match.entry, (match.first, match.after)
+    if owner:
+        link = composed(owner.link, entry.link) if entry.kind == "body" else entry.link
+        first, after = min(match.first, owner.first), max(match.after, owner.after)
+        return Name(first, after, link, "org", own=own, owner=owner.link)
+    if entry.kind != "body":
+        kind: Literal["org", "place", "doc"] = entry.kind
+        return Name(match.first, match.after, entry.link, kind, entry.sub, own=own)
+    if entry.owner == "state" and words[match.first].capital and not entry.cue:
+        return Name(match.first, match.after, entry.link, "org", own=own, bare=True)
+    return None

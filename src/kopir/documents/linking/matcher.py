@@ -1,0 +1,125 @@
+"""Known names found in a text: one tree of their words, walked from each word on, so in one pass."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any, Final
+
+from kopir.documents.linking import spelling
+from kopir.documents.linking.entries import Entry, entries
+from kopir.documents.tokens import Token, tokens
+
+QUOTES: Final = frozenset('«»“”„"‹›')
+_READ_IN: Final = {"ru": ("ru", "en"), "kk": ("kk", "en", "ru"), "en": ("en",)}
+_END: Final = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A known name in a text.
+
+    Attributes:
+        first, after: places of its first token and of the token after its last one.
+        entry: what it names.
+        plain: whether its last word stands as in the nominative.
+    """
+
+    first: int
+    after: int
+    entry: Entry
+    plain: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """Names by their words: a node maps a word's key to the next node; under no key stands what ends there."""
+
+    root: dict[str, Any] = field(default_factory=dict)
+
+    def add(self, name: list[tuple[str, ...]], end: tuple[Entry, bool]) -> None:
+        """Let a name lead to what it names.
+
+        Args:
+            name: for each word its keys.
+            end: what it names, and whether it must begin with a capital.
+        """
+        nodes = [self.root]
+        for keys in name:
+            nodes = [node.setdefault(key, {}) for node in nodes for key in keys]
+        for node in nodes:
+            known = node.setdefault(_END, [])
+            if end not in known:
+                known.append(end)
+
+
+@cache
+def tree(lang: str) -> Tree:
+    """The names that texts of a language write: ``ru``, ``kk`` or ``en``."""
+    made = Tree()
+    for entry in entries():
+        for names in _READ_IN[lang]:
+            for name in entry.names.get(names, ()):
+                words = [word for word in tokens(name) if word.text not in QUOTES]
+                # A Russian name in a Kazakh text stands as Russian writes it or with a Kazakh ending.
+                if words and not (lang == "kk" and names == "ru" and entry.kind in ("body", "doc")):
+                    made.add(spelling.spelt(words, lang), (entry, words[0].capital))
+    return made
+
+
+def matches(words: list[Token], first: int, after: int, lang: str) -> list[Match]:
+    """Names that begin and end between two places, all of them, in order of their first word.
+
+    Args:
+        words: tokens of a text.
+        first, after: where to look.
+        lang: ``ru``, ``kk`` or ``en``.
+    """
+    root = tree(lang).root
+    found: list[Match] = []
+    for place in range(first, after):
+        if words[place].kind in ("word", "number"):
+            for key in spelling.keys(words[place], lang):
+                node = root.get(key)
+                if node is not None:
+                    _walk(_Walk(words, place, after, lang, found), node, place + 1, plain=True)
+    return found
+
+
+@dataclass(slots=True)
+class _Walk:
+    words: list[Token]
+    first: int
+    after: int
+    lang: str
+    found: list[Match]
+
+
+def _walk(walk: _Walk, node: dict[str, Any], place: int, *, plain: bool) -> None:
+    for entry, capital in node.get(_END, ()):
+        if not capital or walk.words[walk.first].capital:
+            match = Match(walk.first, _closed(walk, place), entry, plain)
+            if match not in walk.found[-8:]:
+                walk.found.append(match)
+    at = place
+    while at < walk.after and walk.words[at].text in QUOTES:
+        at += 1
+    if at >= walk.after or len(node) == (_END in node):
+        return
+    for key in spelling.keys(walk.words[at], walk.lang):
+        following = node.get(key)
+        if following is not None:
+            _walk(walk, following, at + 1, plain=True)
+
+
+def _closed(walk: _Walk, place: int) -> int:
+    """The place after a name with the quotation mark that closes one inside it and with a hyphened ending."""
+    opened = any(walk.words[at].text in QUOTES for at in range(walk.first, place))
+    if opened and place < walk.after and walk.words[place].text in QUOTES:
+        place += 1
+    if walk.lang == "kk" and place + 1 < walk.after:
+        hyphen, ending = walk.words[place], walk.words[place + 1]
+        joined = hyphen.text in "-–‑" and not hyphen.spaced and not ending.spaced
+        if joined and ending.low in spelling.HYPHENED:
+            return place + 2
+    return place
