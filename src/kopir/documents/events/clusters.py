@@ -26,6 +26,24 @@ def link(prepared: Prepared, found: Found) -> None:
             known.append(linked)
         else:
             facts.setdefault(earlier.span, set()).update(facts[linked.span])
+    _gather(found)
+
+
+def _gather(found: Found) -> None:
+    """Let what was said of a later bare mention be said of the event's first, full one."""
+    first: dict[str, Event] = {}
+    for event in found.of(Event):
+        first.setdefault(event.link or "", event)
+    seen: set[tuple[str, tuple[int, int], tuple[int, int]]] = set()
+    gathered = []
+    for relation in found.relations:
+        head = relation.head
+        whole = relation.between(first[head.link], relation.tail) if isinstance(head, Event) and head.link else relation
+        key = (whole.kind, whole.head.span, whole.tail.span)
+        if key not in seen:
+            gathered.append(whole)
+        seen.add(key)
+    found.relations[:] = gathered
 
 
 def _facts(found: Found) -> dict[tuple[int, int], set[str]]:

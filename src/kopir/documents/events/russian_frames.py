@@ -4,44 +4,71 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, Literal
 
-from kopir.documents.entities import Date, Document, Event, Figure, Organisation, Place, Relation
+from kopir.documents.entities import (
+    Date,
+    Document,
+    Event,
+    Figure,
+    Organisation,
+    Person,
+    Place,
+    Relation,
+)
+from kopir.documents.events.russian_clauses import Clauses
 from kopir.documents.events.russian_mentions import Trigger
 from kopir.documents.found import Found
 from kopir.documents.groups import Groups, Participant, Row
 from kopir.documents.morphology import russian
 from kopir.documents.prepared import Prepared
-from kopir.documents.tokens import Sentence
 
-_TAKES_PART: Final = frozenset(
-    "участвовать принять принимать выступить выступать присутствовать прибыть открыть посетить возглавить провести "
-    "проводить совершить совершать нанести завершить начать председательствовать заявить сказать отметить "
-    "подчеркнуть сообщить рассказать встретиться собраться съехаться находиться присоединиться представить "
-    "подписать обменяться обсудить поделиться приехать побывать предложить призвать доложить озвучить".split()
+_HOLDS: Final = frozenset(
+    "провести проводить совершить совершать нанести завершить начать открыть открывать закрыть посетить возглавить "
+    "организовать осуществить".split()
 )
-_WITH: Final = frozenset({"с", "со"})
-_BETWEEN: Final = frozenset({"между"})
+"""Verbs whose subject takes part in the event that is their object."""
+_PARTAKES: Final = frozenset(
+    "участвовать принять принимать выступить выступать присутствовать прибыть прилететь присоединиться подключиться "
+    "собраться съехаться председательствовать находиться приехать побывать посетить возглавить представлять "
+    "представить открыть приветствовать пригласить стать".split()
+)
+"""Verbs whose subject takes part in the event that is named with в, на or к."""
+_SPEAKS: Final = frozenset(
+    "заявить сказать отметить подчеркнуть сообщить рассказать обсудить подписать доложить озвучить напомнить "
+    "обменяться поделиться предложить призвать высказать выразить обозначить ознакомить проинформировать".split()
+)
+"""Verbs whose subject takes part in the event at which it is said."""
+_TAKES_PLACE: Final = frozenset(
+    "состояться пройти проходить проводиться открыться завершиться начаться стартовать провести запланировать "
+    "продолжиться прошедший состоявшийся".split()
+)
+_PRESENT: Final = frozenset("участвовать выступить выступать присутствовать подключиться прибыть обратиться".split())
+_ARRIVES: Final = frozenset("прибыть прибывать прилететь находиться приехать отправиться вылететь отбыть".split())
+_PROPOSES: Final = frozenset(
+    "предложить предлагать пригласить поручить призвать инициировать поддержать планировать сообщить поблагодарить "
+    "напомнить".split()
+)
 _TOGETHER: Final = (
     ("с", "участием"), ("при", "участии"), ("во", "главе", "с"), ("во", "главе", "со"),
     ("под", "председательством"), ("под", "руководством"), ("в", "составе"), ("под", "началом"),
-    ("в", "сопровождении"), ("с", "приглашением"),
+    ("под", "модерацией"),
 )  # fmt: skip
-_NO_PARTICIPANTS: Final = frozenset(
-    {"по", "от", "о", "об", "для", "из", "через", "к", "ко", "у", "при", "над", "против", "благодаря", "согласно",
-     "за", "до", "без", "со стороны"}
-)  # fmt: skip
-_IN: Final = frozenset({"в", "во", "на"})
-_FAR: Final = ("видеоконференц", "онлайн", "видеосвяз", "дистанцион", "по видео", "в режиме вкс", "удаленно")
+_AT: Final = frozenset({"на", "в", "во", "к"})
+_ASIDE: Final = frozenset({"рамках", "полях", "итогам", "результатам", "преддверии", "кулуарах", "завершение"})
+_EVERY: Final = frozenset({"nom", "gen", "dat", "acc", "ins", "loc"})
+_FAR: Final = ("видеоконференц", "онлайн", "видеосвяз", "дистанцион", "по видео", "вкс", "удаленно", "удалённо")
 
 
 @dataclass(frozen=True)
 class _Part:
-    """A row of participants in its sentence: with the preposition before it and the cases it can be in."""
+    """A row of participants: the place of its first token, the words before it, cases it can be in."""
 
     row: Row
+    at: int
     before: tuple[str, ...]
     cases: frozenset[str]
+    attribute: bool
 
 
 def relations(prepared: Prepared, found: Found, triggers: list[Trigger]) -> list[Relation]:
@@ -51,13 +78,22 @@ def relations(prepared: Prepared, found: Found, triggers: list[Trigger]) -> list
     for trigger in triggers:
         by_sentence.setdefault(prepared.sentence_at(trigger.event.start), []).append(trigger)
     made: list[Relation] = []
-    for place, inside in by_sentence.items():
-        sentence = prepared.sentences[place]
-        parts = [_part(prepared, row) for row in groups.rows(sentence) if not _in_event(row, inside)]
-        for trigger in inside:
-            made += _participants(prepared, sentence, trigger, inside, parts)
-        made += _places(prepared, found, sentence, inside)
-        made += _dates(prepared, found, sentence, inside)
+    last: Trigger | None = None
+    for place, sentence in enumerate(prepared.sentences):
+        inside = by_sentence.get(place, [])
+        rows = groups.rows(sentence)
+        if not inside and not (last and rows):
+            continue
+        clauses = Clauses(prepared, sentence)
+        parts = [_part(clauses, row) for row in rows if not _in_event(row, inside)]
+        if inside:
+            made += _participants(clauses, parts, inside)
+            made += _places(clauses, found, inside)
+            made += _dates(clauses, found, inside)
+        elif last:
+            made += _carried(clauses, parts, last)
+        held = [each for each in inside if each.event.status == "held" and each.event.kind != "visit"]
+        last = held[0] if held else last
     return made
 
 
@@ -65,146 +101,234 @@ def _in_event(row: Row, inside: list[Trigger]) -> bool:
     return any(each.event.start <= row.start and row.end <= each.event.end for each in inside)
 
 
-def _part(prepared: Prepared, row: Row) -> _Part:
+def _part(clauses: Clauses, row: Row) -> _Part:
+    prepared = clauses.prepared
     first = prepared.token_at(row.start)
-    before = tuple(token.low for token in prepared.tokens[max(0, first - 3) : first])
-    return _Part(row, before, _cases(prepared, row.participants[0]))
+    before = tuple(token.low for token in prepared.tokens[max(clauses.sentence.first, first - 3) : first])
+    form = clauses.form(first - 1)
+    cases = _cases(prepared, row.participants[0])
+    attribute = form is not None and form.pos in ("NOUN", "ADJF", "PRTF") and "gen" in cases
+    return _Part(row, first, before, cases, attribute)
 
 
 def _cases(prepared: Prepared, participant: Participant) -> frozenset[str]:
-    """Cases the first noun of a participant can be in; of an abbreviation, all."""
-    every = frozenset({"nom", "gen", "dat", "acc", "ins", "loc"})
+    """Cases a participant can be in: those all its first words share; of an abbreviation, all."""
+    person = participant.mention
+    if isinstance(person, Person) and person.start == participant.start and person.norm:
+        plain = prepared.text[person.start : person.end] == person.norm
+        return frozenset({"nom"}) if plain else _EVERY - {"nom"}
+    shared = _EVERY
     for token in prepared.words(participant.start, participant.end):
         if token.kind != "word" or token.shout:
             continue
         forms = russian.forms(token.low)
-        nouns = frozenset(form.case for form in forms if form.pos == "NOUN" and form.case)
-        if nouns:
-            return nouns if any(form.known for form in forms) else nouns | {"nom"}
-    return every
-
-
-def _participants(
-    prepared: Prepared, sentence: Sentence, trigger: Trigger, inside: list[Trigger], parts: list[_Part]
-) -> Iterable[Relation]:
-    event = trigger.event
-    chosen: list[_Part] = []
-    for part in parts:
-        if _owner(part, trigger, inside) is not trigger:
+        kinds = ("NOUN", "ADJF", "PRTF")
+        own = frozenset(form.case for form in forms if form.pos in kinds and form.case)
+        if not own or not any(form.known for form in forms):
             continue
-        if _takes_part(prepared, sentence, trigger, part):
-            chosen.append(part)
-    for part in chosen:
+        shared = shared & own or own
+        if any(form.pos == "NOUN" for form in forms):
+            return shared
+    return shared
+
+
+def _participants(clauses: Clauses, parts: list[_Part], inside: list[Trigger]) -> Iterable[Relation]:
+    for part in parts:
+        ranked = [(_strength(clauses, trigger, part), -place, trigger) for place, trigger in enumerate(inside)]
+        strength, _, trigger = max(ranked, key=lambda each: each[:2])
+        if strength <= 0:
+            continue
         for each in part.row.participants:
-            mode = _mode(prepared, sentence, each)
-            yield Relation(kind="event-participant", head=event, tail=each.mention, mode=mode)
+            yield Relation(
+                kind="event-participant", head=trigger.event, tail=each.mention, mode=_mode(clauses, each)
+            )
 
 
-def _owner(part: _Part, trigger: Trigger, inside: list[Trigger]) -> Trigger:
-    """Of several events in a sentence, the one a row belongs to: the nearest, a verb or unnamed one first."""
-    if len(inside) == 1:
-        return trigger
-    verbs = [each for each in inside if each.verb]
-    if verbs and not _genitive(part, trigger):
-        return verbs[0]
-    left = [each for each in inside if each.event.end <= part.row.start]
-    if left:
-        return left[-1]
-    return inside[0]
+def _strength(clauses: Clauses, trigger: Trigger, part: _Part) -> int:
+    """How surely a row takes part in an event: 0 = not at all."""
+    event, before = trigger.event, part.before
+    together = clauses.together(part.at, trigger.token)
+    direct = event.kind in ("meeting", "call", "visit", "other")
+    near = 1 if together else 0
+    if any(before[-len(phrase) :] == phrase for phrase in _TOGETHER):
+        return 3 + near
+    if before[-1:] == ("между",):
+        return 3 + near if direct else 0
+    if before[-1:] and before[-1].startswith("возглавляем"):
+        return 3 + near
+    if before[-1:] and before[-1] in ("с", "со"):
+        closest = event.end <= part.row.start or together
+        return 4 + near if direct and closest and event.kind != "visit" else 0
+    if _genitive(part, trigger):
+        return 6 if direct else 0
+    if before[-1:] and _preposition(clauses, part.at - 1):
+        return 0
+    if trigger.reception:
+        return 5 if together and (part.cases & {"acc", "nom"}) and not part.attribute else 0
+    if not together or part.attribute or "nom" not in part.cases:
+        return 0
+    return _subject(clauses, trigger, part)
+
+
+def _preposition(clauses: Clauses, at: int) -> bool:
+    form = clauses.form(at)
+    return form is not None and form.pos == "PREP"
 
 
 def _genitive(part: _Part, trigger: Trigger) -> bool:
-    return 0 <= part.row.start - trigger.event.end <= 2 and "gen" in part.cases
+    return 0 <= part.row.start - trigger.event.end <= 2 and "gen" in part.cases and not trigger.verb
 
 
-def _takes_part(prepared: Prepared, sentence: Sentence, trigger: Trigger, part: _Part) -> bool:
-    event, row, before = trigger.event, part.row, part.before
-    direct = event.kind in ("meeting", "call", "visit", "other")
-    if any(before[-len(phrase) :] == phrase for phrase in _TOGETHER):
-        return True
-    if before[-1:] and before[-1] in _BETWEEN:
-        return True
-    if before[-1:] and before[-1] in _WITH and "ins" in part.cases:
-        return direct
-    if before[-1:] and before[-1] in _NO_PARTICIPANTS | _IN:
-        return False
-    if trigger.verb and event.kind == "visit" and row.start > event.end:
-        return False
-    if _genitive(part, trigger):
-        return direct
-    if "nom" in part.cases:
-        return _subject(prepared, sentence, trigger, part)
-    return False
-
-
-def _subject(prepared: Prepared, sentence: Sentence, trigger: Trigger, part: _Part) -> bool:
-    """Whether a row in the nominative is the subject of what is said of an event."""
+def _subject(clauses: Clauses, trigger: Trigger, part: _Part) -> int:
+    """How surely a row in the nominative takes part, by the verb it is the subject of."""
+    verb = clauses.verb_of(part.at)
     if trigger.verb:
-        return True
-    first, last = prepared.token_at(part.row.start), prepared.token_at(part.row.end - 1)
-    lo, hi = min(first, trigger.token), max(last, trigger.token)
-    for token in prepared.tokens[max(sentence.first, lo - 8) : min(sentence.after, hi + 8)]:
-        if token.kind == "word" and any(form.lemma in _TAKES_PART for form in russian.forms(token.low)[:2]):
-            return True
-    return False
+        visited = trigger.event.kind == "visit" and part.row.start > trigger.event.end
+        own = verb == trigger.token or part.row.start < trigger.event.start
+        return 5 if own and not (visited and not part.row.participants[0].person) else 0
+    if verb is None:
+        return 0
+    form = clauses.form(verb)
+    lemma = form.lemma if form else ""
+    before = _before(clauses, trigger)
+    aside = bool(_ASIDE & set(before))
+    if trigger.event.status == "proposed" or (trigger.event.status == "planned" and lemma in _PROPOSES):
+        return 0
+    prepositional = bool(_AT & set(before))
+    if trigger.event.kind == "visit" and lemma in _ARRIVES:
+        return 4
+    if lemma in _HOLDS and not prepositional and not aside:
+        return 4
+    if lemma in _PARTAKES and prepositional:
+        return 4
+    if lemma in _SPEAKS and (prepositional or before[-1:] == ["ходе"]):
+        return 2
+    gerunds = [place for place in clauses.verbs(trigger.token) if place < trigger.token]
+    if gerunds and trigger.token - gerunds[-1] <= 2 and lemma in _SPEAKS | _PARTAKES:
+        return 2
+    return 1 if aside and lemma in _SPEAKS | _PARTAKES else 0
 
 
-def _mode(prepared: Prepared, sentence: Sentence, participant: Participant) -> str | None:  # type: ignore[return]
-    after = prepared.text[participant.end : min(sentence.end, participant.end + 60)].lower()
-    return "online" if any(word in after.split(",")[0] for word in _FAR) else None
+def _before(clauses: Clauses, trigger: Trigger) -> list[str]:
+    """Words before an event, back to the last verb, comma or four of them."""
+    found: list[str] = []
+    at = clauses.prepared.token_at(trigger.event.start) - 1
+    while at >= clauses.sentence.first and len(found) < 4:
+        form = clauses.form(at)
+        if form is None or form.pos in ("VERB", "PRTS", "GRND", "INFN"):
+            break
+        found.insert(0, clauses.prepared.tokens[at].low)
+        at -= 1
+    return found
 
 
-def _places(
-    prepared: Prepared, found: Found, sentence: Sentence, inside: list[Trigger]
-) -> Iterable[Relation]:
-    covered = [each.span for each in found.of(Organisation)] + [each.span for each in found.of(Document)]
-    previous: Place | None = None
+def _carried(clauses: Clauses, parts: list[_Part], last: Trigger) -> Iterable[Relation]:
+    """Who took part, told in a sentence of its own: «С докладами выступили …»."""
+    for part in parts:
+        verb = clauses.verb_of(part.at)
+        form = clauses.form(verb) if verb is not None else None
+        if form is None or form.lemma not in _PRESENT:
+            if form is None or form.lemma != "принять" or not _participation(clauses, verb):
+                continue
+        if "nom" in part.cases and not part.attribute and not _preposition(clauses, part.at - 1):
+            for each in part.row.participants:
+                yield Relation(
+                    kind="event-participant", head=last.event, tail=each.mention, mode=_mode(clauses, each)
+                )
+
+
+def _participation(clauses: Clauses, verb: int | None) -> bool:
+    tokens = clauses.prepared.tokens
+    return verb is not None and verb + 1 < len(tokens) and tokens[verb + 1].low == "участие"
+
+
+def _mode(clauses: Clauses, participant: Participant) -> Literal["online"] | None:
+    text, end = clauses.prepared.text, clauses.sentence.end
+    after = text[participant.end : min(end, participant.end + 60)].lower()
+    stretch = after.split(",")[0] if not after.startswith(", последний") else after
+    return "online" if any(word in stretch for word in _FAR) else None
+
+
+def _places(clauses: Clauses, found: Found, inside: list[Trigger]) -> Iterable[Relation]:
+    sentence = clauses.sentence
+    bodies = found.within(Organisation, sentence.start, sentence.end)
+    covered = [each.span for each in bodies]
+    covered += [each.span for each in found.within(Document, sentence.start, sentence.end)]
+    covered += [each.event.span for each in inside]
+    previous: tuple[Place, Event] | None = None
     for place in found.within(Place, sentence.start, sentence.end):
-        if any(start <= place.start and place.end <= end for start, end in covered):
+        if place.sub == "region" or any(one <= place.start and place.end <= two for one, two in covered):
             continue
-        if any(each.event.start <= place.start < each.event.end for each in inside):
-            continue
-        event = _place_of(prepared, place, inside)
-        beside = previous is not None and _beside(prepared.text[previous.end : place.start])
-        if event is None and beside and previous is not None:
-            event = _place_of(prepared, previous, inside)
-        if event is not None and place.sub != "region":
+        event = _place_of(clauses, place, inside)
+        if event is None and previous and _beside(clauses.prepared.text[previous[0].end : place.start]):
+            event = previous[1]
+        if event is not None:
             yield Relation(kind="event-place", head=event, tail=place)
-            previous = place
+            previous = (place, event)
+    for body in bodies:
+        event = _place_of(clauses, body, inside)
+        if event is not None and not any(body.start > one and body.end <= two for one, two in covered):
+            verbs = [form.lemma for at in clauses.verbs(clauses.prepared.token_at(body.start))
+                     if (form := clauses.form(at))]  # fmt: skip
+            if _TAKES_PLACE & set(verbs):
+                yield Relation(kind="event-place", head=event, tail=body)
 
 
 def _beside(between: str) -> bool:
     """Whether only a bracket, comma or dash parts a city from its country."""
     return len(between) <= 20 and between.strip(" \u00a0,(—–-").lower() in (
-        "", "столице", "город", "городе", "г."
+        "", "столице", "город", "городе", "г.", "столица"
     )  # fmt: skip
 
 
-def _place_of(prepared: Prepared, place: Place, inside: list[Trigger]) -> Event | None:
+def _place_of(clauses: Clauses, place: Place | Organisation, inside: list[Trigger]) -> Event | None:
     """The event that is somewhere by its preposition: in a city, to a country."""
+    prepared = clauses.prepared
     at = prepared.token_at(place.start)
-    before = [token.low for token in prepared.tokens[max(0, at - 3) : at]]
+    before = [token.low for token in prepared.tokens[max(clauses.sentence.first, at - 4) : at]]
     visit = next((each for each in inside if each.verb and each.event.kind == "visit"), None)
     if visit and before[-1:] == [prepared.tokens[visit.token].low]:
         return visit.event
-    if before[-1:] in (["городе"], ["столице"], ["город"], ["столицу"], ["."]):
+    while before and before[-1] in ("городе", "столице", "город", "столицу", ".", "г", "государства", "отеле"):
         before = before[:-1]
-    if not before or before[-1] not in _IN:
+    if not before or before[-1] not in ("в", "во", "на"):
         return None
-    left = [each for each in inside if each.event.end <= place.start]
-    return (left[-1] if left else inside[0]).event
+    left = [each for each in inside if each.event.end <= place.start and _here(clauses, each.token, at)]
+    right = [each for each in inside if each.event.start > place.start and clauses.together(each.token, at)]
+    visits = [each for each in left if each.event.kind == "visit"]
+    chosen = visits[-1:] or left[-1:] or right[:1]
+    return chosen[0].event if chosen else None
 
 
-def _dates(
-    prepared: Prepared, found: Found, sentence: Sentence, inside: list[Trigger]
-) -> Iterable[Relation]:
-    covered = [each.span for each in found.of(Document)]
-    covered += [each.span for each in found.of(Figure)]
+def _here(clauses: Clauses, event: int, at: int) -> bool:
+    """Whether a place or date behind an event is its own: same clause, or «…, состоявшемся в …»."""
+    if clauses.together(event, at):
+        return True
+    for place in range(event + 1, at):
+        form = clauses.form(place)
+        if form and form.lemma in _TAKES_PLACE and clauses.together(place, at):
+            return True
+    return False
+
+
+def _dates(clauses: Clauses, found: Found, inside: list[Trigger]) -> Iterable[Relation]:
+    sentence = clauses.sentence
+    covered = [each.span for each in found.within(Document, sentence.start, sentence.end)]
+    covered += [each.span for each in found.within(Figure, sentence.start, sentence.end)]
     for date in found.within(Date, sentence.start, sentence.end):
-        if date.role or date.value.startswith(("P", "/", "R")) or "/" in date.value[:5]:
+        if date.role or date.value.startswith(("P", "/", "R")) or _years(date.value):
             continue
-        if any(start <= date.start and date.end <= end for start, end in covered):
+        if any(one <= date.start and date.end <= two for one, two in covered):
             continue
-        left = [each for each in inside if each.event.end <= date.start]
-        nearest = left[-1] if left else inside[0]
-        yield Relation(kind="event-date", head=nearest.event, tail=date)
+        at = clauses.prepared.token_at(date.start)
+        left = [each for each in inside if each.event.end <= date.start and _here(clauses, each.token, at)]
+        right = [each for each in inside if each.event.start > date.start and clauses.together(each.token, at)]
+        chosen = left[-1:] or right[:1]
+        if chosen:
+            yield Relation(kind="event-date", head=chosen[0].event, tail=date)
+
+
+def _years(value: str) -> bool:
+    """Whether a value is a span of whole years, which no meeting lasts."""
+    return len(value) == 9 and value[4] == "/"
+

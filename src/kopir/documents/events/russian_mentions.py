@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Final
 
 from kopir.documents.entities import (
     Document,
@@ -34,9 +34,9 @@ _PLANNING: Final = frozenset(
     "грядущий быть намереваться готовиться запланированный".split()
 )
 _PROPOSING: Final = frozenset(
-    "предложить предлагать инициировать полагать призвать выступить поддержать рассмотреть предложение инициатива "
-    "считать".split()
+    "предложить предлагать инициировать полагать призвать предложение инициатива считать".split()
 )
+_AHEAD: Final = frozenset("предстоящий планироваться запланировать наметить поручить готовиться".split())
 _HOLDING: Final = frozenset("провести проводить созвать организовать принять проведение созыв".split())
 
 
@@ -48,11 +48,13 @@ class Trigger:
         event: the mention.
         token: place of the noun or verb.
         verb: whether it is a verb.
+        reception: whether it is a verb of receiving somebody, who is its object.
     """
 
     event: Event
     token: int
     verb: bool = False
+    reception: bool = False
 
 
 def triggers(prepared: Prepared, found: Found) -> list[Trigger]:
@@ -102,7 +104,20 @@ def _trigger(prepared: Prepared, found: Found, sentence: Sentence, at: int) -> T
             status: EventStatus = "planned" if form.tense == "futr" else "held"
             event = Event(start=token.start, end=token.end, kind=known.verbs[form.lemma], status=status)
             return Trigger(event, at, verb=True)
+        if form.pos == "VERB" and form.lemma in known.reception and _received(prepared, found, sentence, at):
+            event = Event(start=token.start, end=token.end, kind="meeting")
+            return Trigger(event, at, verb=True, reception=True)
     return None
+
+
+def _received(prepared: Prepared, found: Found, sentence: Sentence, at: int) -> bool:
+    """Whether a verb of receiving has somebody as its object, right behind it."""
+    after = prepared.tokens[at + 1 : min(sentence.after, at + 4)]
+    starts = {token.start for token in after[:3]}
+    if not after or after[0].low in ("участие", "решение", "меры", "в", "на"):
+        return False
+    persons = [*found.within(Person, sentence.start, sentence.end), *found.within(Position, sentence.start, sentence.end)]
+    return any(person.start in starts for person in persons)
 
 
 def _noun(
@@ -117,13 +132,20 @@ def _noun(
         if place > sentence.first and not _ROMAN.fullmatch(prepared.tokens[place].text)
     )
     named = named or (capital and kind != "visit")
-    if lemma in words("ru").named and not named:
+    if (lemma in words("ru").named and not named) or _means(prepared, sentence, first):
         return None
-    if named and kind in ("summit", "forum", "session", "other"):
-        end = _topic(prepared, sentence, end)
+    if kind in ("summit", "forum") or (named and kind in ("session", "other")):
+        longer = _topic(prepared, found, sentence, end)
+        named, end = named or longer > end, longer
     status = _status(prepared, sentence, at)
     event = Event(start=prepared.tokens[first].start, end=end, kind=kind, status=status, named=named)
     return Trigger(event, at)
+
+
+def _means(prepared: Prepared, sentence: Sentence, first: int) -> bool:
+    """Whether a noun only says how something was done: «под председательством», «посредством …»."""
+    before = [token.low for token in prepared.tokens[max(sentence.first, first - 2) : first]]
+    return before[-1:] in (["под"], ["посредством"], ["режиме"], ["формате"], ["путем"])
 
 
 def _first(prepared: Prepared, sentence: Sentence, at: int) -> int:
@@ -194,22 +216,46 @@ def _closing(prepared: Prepared, sentence: Sentence, at: int) -> int | None:
     return None
 
 
-def _topic(prepared: Prepared, sentence: Sentence, end: int) -> int:
-    """End of a name with what it is about: «по социальному развитию»."""
+def _topic(prepared: Prepared, found: Found, sentence: Sentence, end: int) -> int:
+    """End of a name with whose it is and what it is about: «форум тюркских государств», «по развитию …»."""
     at = prepared.token_at(end - 1) + 1
-    if at >= sentence.after or prepared.tokens[at].low not in ("по", "о", "об"):
-        return end
     last = end
-    for place in range(at + 1, sentence.after):
-        token = prepared.tokens[place]
-        if token.kind == "sign" and token.text not in "-–":
+    while at < sentence.after:
+        token = prepared.tokens[at]
+        body = _beginning(found, token.start, end)
+        if body:
+            last, at = body, prepared.token_at(body - 1) + 1
+            continue
+        if token.text in "-–" and 0 < at < sentence.after - 1:
+            at += 1
+            continue
+        if token.kind != "word" or not _belongs(prepared, sentence, at, last == end):
             break
-        if token.kind == "word" and token.low not in ("и", "для"):
-            form = russian.forms(token.low)[0]
-            if form.pos not in ("NOUN", "ADJF", "PRTF") or form.case == "nom" and place > at + 1:
-                break
+        if token.low not in ("по", "о", "об", "и", "для", "при"):
             last = token.end
+        at += 1
     return last
+
+
+def _belongs(prepared: Prepared, sentence: Sentence, at: int, first: bool) -> bool:
+    """Whether a word can go on with the name of an event."""
+    token = prepared.tokens[at]
+    if token.low in ("по", "о", "об", "для", "при"):
+        return True
+    if token.low == "и":
+        return not first and at + 1 < sentence.after and _oblique(prepared.tokens[at + 1])
+    return _oblique(token)
+
+
+def _oblique(token: Token) -> bool:
+    """Whether a word is a noun or adjective that can be in the genitive, dative or prepositional case."""
+    if token.kind != "word" or token.low in _NO_ADJECTIVES:
+        return False
+    forms = russian.forms(token.low)
+    if forms[0].pos not in ("NOUN", "ADJF", "PRTF"):
+        return False
+    past = forms[0].pos == "PRTF"
+    return not past and any(form.case in ("gen", "dat", "loc") for form in forms if form.pos in ("NOUN", "ADJF"))
 
 
 def _status(prepared: Prepared, sentence: Sentence, at: int) -> EventStatus:
@@ -223,11 +269,8 @@ def _status(prepared: Prepared, sentence: Sentence, at: int) -> EventStatus:
         holding = holding or form.lemma in _HOLDING
         proposing = proposing or (form.lemma in _PROPOSING and form.pos != "ADJF")
         planning = planning or (form.tense == "futr" and form.lemma in _PLANNING)
-        planning = planning or form.lemma in ("предстоящий", "планироваться", "запланировать", "наметить")
+        planning = planning or form.lemma in _AHEAD
         planning = planning or (form.lemma in ("ожидаться", "грядущий", "следующий") and form.pos != "NPRO")
     if holding and proposing:
         return "proposed"
     return "planned" if planning else "held"
-
-
-Mode = Literal["online"]

@@ -1,0 +1,106 @@
+"""Clauses of a Russian sentence: which words belong together, and by which verb."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final
+
+from kopir.documents.morphology import russian
+from kopir.documents.prepared import Prepared
+from kopir.documents.tokens import Sentence
+
+_OPENERS: Final = frozenset(
+    "который что чтобы где когда если поскольку хотя куда откуда чей причем однако но".split()
+)
+_FINITE: Final = frozenset({"VERB", "PRTS", "GRND"})
+
+
+@dataclass
+class Clauses:
+    """A sentence by clauses.
+
+    Attributes:
+        prepared: the text.
+        sentence: of it.
+    """
+
+    prepared: Prepared
+    sentence: Sentence
+
+    @cached_property
+    def forms(self) -> list[russian.Form | None]:
+        """The likeliest reading of each token, ``None`` for numbers and signs."""
+        return [
+            russian.forms(token.low)[0] if token.kind == "word" else None
+            for token in self.prepared.tokens[self.sentence.first : self.sentence.after]
+        ]
+
+    def form(self, at: int) -> russian.Form | None:
+        """The likeliest reading of a token of the text."""
+        inside = self.sentence.first <= at < self.sentence.after
+        return self.forms[at - self.sentence.first] if inside else None
+
+    @cached_property
+    def numbers(self) -> list[int]:
+        """Number of the clause of each token; a clause goes on after one that is set in between."""
+        numbers: list[int] = []
+        current, last = 0, 0
+        for place in range(self.sentence.first, self.sentence.after):
+            token = self.prepared.tokens[place]
+            if token.text in ";:" or (token.text in "–—-" and token.spaced and self._speech(place)):
+                last += 1
+                current = last
+            elif token.text == "," and self._opens(place + 1):
+                last += 1
+                current = last
+            elif token.text == "," and current and self._returns(place + 1):
+                current = 0
+            numbers.append(current)
+        return numbers
+
+    def together(self, one: int, other: int) -> bool:
+        """Whether two tokens of the text stand in one clause."""
+        first = self.sentence.first
+        return self.numbers[one - first] == self.numbers[other - first]
+
+    def verbs(self, at: int) -> list[int]:
+        """Places of the finite verbs, short participles and gerunds of a token's clause."""
+        return [
+            place
+            for place in range(self.sentence.first, self.sentence.after)
+            if (form := self.form(place)) and form.pos in _FINITE and self.together(place, at)
+        ]
+
+    def verb_of(self, at: int) -> int | None:
+        """Place of the verb that a subject at this place goes with: the next one, else the last before it."""
+        verbs = [place for place in self.verbs(at) if self._finite(place)]
+        after = [place for place in verbs if place > at]
+        return after[0] if after else verbs[-1] if verbs else None
+
+    def _finite(self, place: int) -> bool:
+        form = self.form(place)
+        return form is not None and form.pos != "GRND"
+
+    def _opens(self, place: int) -> bool:
+        """Whether a clause opens behind a comma: a conjunction, a participle, a gerund."""
+        for step in range(place, min(place + 3, self.sentence.after)):
+            form = self.form(step)
+            if form is None:
+                return False
+            if form.lemma in _OPENERS or form.pos in ("PRTF", "GRND"):
+                return True
+            if form.pos != "PREP":
+                return False
+        return False
+
+    def _returns(self, place: int) -> bool:
+        """Whether the main clause goes on behind a comma: with a finite verb or a name and a verb."""
+        form = self.form(place)
+        return form is not None and form.pos == "VERB"
+
+    def _speech(self, place: int) -> bool:
+        return any(
+            (form := self.form(step)) and form.pos == "VERB"
+            for step in range(place + 1, min(place + 3, self.sentence.after))
+        )
