@@ -1,9 +1,9 @@
 """Who is who: known bodies, places, persons and documents in any form and in any of the languages.
 
-``known(prepared)`` finds known bodies and places in a text; ``organisation(words, lang, home)`` says which body a
-phrase names; ``persons.cluster`` gives the mentions of one person one link; ``place`` and ``document`` link a
-phrase; ``slug`` makes a link's last part of a name that is not known. What is known stands in
-``kopir/documents/data/{organisations,places,persons,documents}.yaml``; names of countries come from Unicode CLDR.
+``known(prepared)`` finds known bodies and places in a text; ``organisation(words, lang, home)`` says which
+body a phrase names; ``persons.cluster`` gives the mentions of one person one link; ``place`` and ``document``
+link a phrase; ``slug`` makes a link's last part of a name that is not known. What is known stands in the YAML
+files of ``kopir/documents/data``; names of countries come from Unicode CLDR.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """Names made of a known one and its kind: a government of a country, a secretariat of an organisation.
 
-Russian and English put the owner after the body (Правительство РК, Совет глав государств – членов ШОС), Kazakh
-before it (ҚР Үкіметі, ТМД ұйымына мүше елдердің үкіметтері басшылары кеңесі). A bare name with a capital is
-of the country spoken of just before it, or of the text's home.
+Russian and English put the owner after the body (Правительство РК, Совет глав государств – членов ШОС),
+Kazakh before it (ҚР Үкіметі, ТМД ұйымына мүше елдердің үкіметтері басшылары кеңесі). A bare name with a
+capital is of the country spoken of just before it, or of the text's home.
 """
 
 from __future__ import annotations
@@ -12,18 +12,19 @@ from typing import Final, Literal
 
 from kopir.documents.linking import countries
 from kopir.documents.linking.matcher import Match
+from kopir.documents.linking.wordlists import words
 from kopir.documents.tokens import Token
 
 _DASHES: Final = frozenset("-–—‑")
 _BETWEEN: Final = {
-    "ru": frozenset(
-        "членов член участников участниц участники члены государств государства стран страны при из этой".split()
+    "ru": words(
+        "членов член участников участниц участники члены государств государства стран страны при из этой"
     ),
-    "kk": frozenset(
+    "kk": words(
         "ұйымының ұйымына ұйымы мүше қатысушы елдердің елдер елдері елдерінің мемлекеттердің мемлекеттер "
-        "мемлекеттері мемлекеттерінің жанындағы ның нің дың дің тың тің ға ге қа ке на не халықаралық".split()
+        "мемлекеттері мемлекеттерінің жанындағы ның нің дың дің тың тің ға ге қа ке на не халықаралық"
     ),
-    "en": frozenset("of the member states countries for".split()),
+    "en": words("of the member states countries for"),
 }
 _MOST_BETWEEN: Final = 7
 

@@ -8,7 +8,9 @@ from typing import Any, Final
 from babel import Locale
 from babel.core import get_global
 
-_LEFT_OUT: Final = frozenset("BUR ZAR DDR FXX TMP YMD".split())
+from kopir.documents.linking.wordlists import words
+
+_LEFT_OUT: Final = words("BUR ZAR DDR FXX TMP YMD")
 """Countries that are no more and share an alpha-2 code with one that is."""
 _SIGNS: Final = ("(", "[", ",", "&", " - ", "о-в", "АӘА")
 _ALSO: Final = {"XKX": "XK"}

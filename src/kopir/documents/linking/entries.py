@@ -25,13 +25,13 @@ class Entry:
     """Something known.
 
     Attributes:
-        link: ``org:un``, ``place:KAZ``, ``doc:un-charter``; of a body of a state or an organisation its last part.
+        link: ``org:un``, ``place:KAZ``, ``doc:un-charter``; of a body of many owners its last part.
         kind: a ``body`` is one that many states or organisations have: a government, a secretariat.
         names: by language, in the nominative; Kazakh ones that belong to something with their ending.
         sub: of a place: country, city or region.
         of: links of what it belongs to: that one's name beside it is part of its own (ЭСКАТО ООН).
-        cue: names that are common words, too, and count only away from a sentence's start or beside a word that
-            tells them (город, қаласы).
+        cue: whether its names are common words, too, and count only beside a word that tells them (город,
+            қаласы).
         owner: of a body: whose it is, ``state`` or ``organisation``; both where empty.
     """
 

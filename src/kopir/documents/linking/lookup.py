@@ -13,13 +13,14 @@ from kopir.documents.linking import composing
 from kopir.documents.linking.composing import Name
 from kopir.documents.linking.matcher import QUOTES, Match, matches
 from kopir.documents.linking.official import with_form_of_state
+from kopir.documents.linking.wordlists import words
 from kopir.documents.prepared import Prepared
 from kopir.documents.tokens import Token, tokens
 
 _HOME: Final = "KAZ"
 _CITY: Final = {
-    "ru": frozenset("город города городе городу городом г столица столицы столице столицу столицей".split()),
-    "en": frozenset("city capital".split()),
+    "ru": words("город города городе городу городом г столица столицы столице столицу столицей"),
+    "en": words("city capital"),
 }
 _NEAR: Final = 8
 """Words between a country's body and a bare one that is taken for the same country's."""
@@ -50,7 +51,7 @@ def known(prepared: Prepared) -> list[Organisation | Place]:
 
 
 def home(prepared: Prepared) -> str:
-    """The country a text is of (ISO 3166-1 alpha-3): that it speaks of most; Kazakhstan where it does not say."""
+    """The country a text is of (ISO 3166-1 alpha-3): what it speaks of most, or Kazakhstan."""
     sentences = prepared.sentences[:_LOOKED_AT]
     return _home(
         name
@@ -118,7 +119,8 @@ def names(words: list[Token], first: int, after: int, lang: str, *, told: bool =
 
     Args:
         words: tokens of the text.
-        first, after: where a sentence begins and ends.
+        first: place of a sentence's first token.
+        after: the place behind its last one.
         lang: ``ru``, ``kk``, ``kk-Latn`` or ``en``.
         told: whether names that are common words, too, are known to be names here.
     """

@@ -33,7 +33,7 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class Tree:
-    """Names by their words: a node maps a word's key to the next node; under no key stands what ends there."""
+    """Names by their words: a node maps a word's key to the next node; under no key is what ends there."""
 
     root: dict[str, Any] = field(default_factory=dict)
 
@@ -72,7 +72,8 @@ def matches(words: list[Token], first: int, after: int, lang: str) -> list[Match
 
     Args:
         words: tokens of a text.
-        first, after: where to look.
+        first: place of the first token looked at.
+        after: the place behind the last one.
         lang: ``ru``, ``kk`` or ``en``.
     """
     root = tree(lang).root

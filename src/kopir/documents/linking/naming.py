@@ -8,17 +8,18 @@ from functools import lru_cache
 from typing import Final
 
 from kopir.documents.linking.sounds import sound
+from kopir.documents.linking.wordlists import words
 
 _PARTS: Final = re.compile(r"[^\W\d_]+(?:[-‑'’ʼ`][^\W\d_]+)*\.?")
 _PATRONYMIC: Final = re.compile(
     r".{2,}(?:ович|евич|[ое]вна|ична|ұлы|қызы|[уо]гл[ыи]|оғлы|угли|ўғли|кызы|қизи|гызы|уулу|овича|евича|ovich|evich|yevich|ovna|evna|uly|qyzy|kyzy|oglu)"
 )
-_PATRONYMIC_ALONE: Final = frozenset(
-    "ұлы улы қызы кызы оғлы оглы оглу угли ўғли уулу гызы uly kyzy oglu ogly ugli".split()
+_PATRONYMIC_ALONE: Final = words(
+    "ұлы улы қызы кызы оғлы оглы оглу угли ўғли уулу гызы uly kyzy oglu ogly ugli"
 )
-_PARTICLES: Final = frozenset(
+_PARTICLES: Final = words(
     "бен бин ибн бинт аль эль ад ас ат аш ан ар де да дос ду ди ван фон дер ден ла ле бу абу ал әл ель "
-    "bin ben ibn bint al el de da dos du di van von der la le abu".split()
+    "bin ben ibn bint al el de da dos du di van von der la le abu"
 )
 _SURNAME: Final = re.compile(
     r".{2,}(?:[ое]в|[ое]ва|ин|ина|ын|ына|ский|ская|цкий|цкая|енко|ев|ева|баев|баева|ян|швили|дзе|заде|зода)"
@@ -77,10 +78,8 @@ def naming(name: str) -> Naming:
 
 def _is_initial(part: str) -> bool:
     core = part.rstrip(".")
-    return (
-        len(core) == 1
-        and core.isupper()
-        or (len(core) == 2 and core[0].isupper() and core[1:].islower() and part[-1] == ".")
+    return (len(core) == 1 and core.isupper()) or (
+        len(core) == 2 and core[0].isupper() and core[1:].islower() and part[-1] == "."
     )
 
 

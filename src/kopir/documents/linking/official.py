@@ -7,42 +7,35 @@ from typing import Final
 
 from kopir.documents.linking.matcher import Match
 from kopir.documents.linking.spelling import russian_stem
+from kopir.documents.linking.wordlists import words
 from kopir.documents.tokens import Token
 
+
+def _stems(text: str) -> frozenset[str]:
+    return frozenset(map(russian_stem, words(text)))
+
+
 _HEADS: Final = {
-    "ru": frozenset(
-        map(
-            russian_stem,
-            "республика королевство государство княжество султанат герцогство эмират содружество союз".split(),
-        )
-    ),
-    "en": frozenset("republic kingdom state principality sultanate duchy commonwealth".split()),
+    "ru": _stems("республика королевство государство княжество султанат герцогство эмират содружество союз"),
+    "en": words("republic kingdom state principality sultanate duchy commonwealth"),
 }
 _BEFORE: Final = {
-    "ru": frozenset(
-        map(
-            russian_stem,
-            "исламская социалистическая федеративная демократическая народная арабская независимое "
-            "боливарианская кооперативная великое объединенная многонациональное хашимитское союзная".split(),
-        )
+    "ru": _stems(
+        "исламская социалистическая федеративная демократическая народная арабская независимое союзная "
+        "боливарианская кооперативная великое объединенная многонациональное хашимитское"
     ),
-    "en": frozenset(
-        "islamic socialist federal democratic people's arab independent bolivarian united grand".split()
-    ),
+    "en": words("islamic socialist federal democratic people's arab independent bolivarian united grand"),
 }
-_AFTER: Final = {
-    "kk": (
-        "республикас федерацияс корольді патшалы князьді сұлтанды мемлекеті конфедерацияс герцогті одағы"
-    ).split()
-}
-_BETWEEN_KAZAKH: Final = frozenset(
-    "ислам исламдық социалистік федеративтік демократиялық халық халықтық араб біріккен ұлы".split()
+_AFTER_KAZAKH: Final = (
+    "республикас", "федерацияс", "корольді", "патшалы", "князьді", "сұлтанды", "мемлекеті", "конфедерацияс",
+    "герцогті", "одағы",
+)  # fmt: skip
+_BETWEEN_KAZAKH: Final = words(
+    "ислам исламдық социалистік федеративтік демократиялық халық халықтық араб біріккен ұлы"
 )
 _MOST: Final = 4
-_PLURAL: Final = frozenset(
-    "государств республик королевств стран союзов государствам республикам государствах".split()
-)
-_UNCHANGED: Final = frozenset("куба корея беларусь шри-ланка польша турция гана перу мали канада".split())
+_PLURAL: Final = words("государств республик королевств стран союзов государствам республикам государствах")
+_UNCHANGED: Final = words("куба корея беларусь шри-ланка польша турция гана перу мали канада")
 
 
 def with_form_of_state(match: Match, words: list[Token], first: int, after: int, lang: str) -> Match:
@@ -51,7 +44,8 @@ def with_form_of_state(match: Match, words: list[Token], first: int, after: int,
     Args:
         match: a known name.
         words: tokens of the text.
-        first, after: where the sentence begins and ends.
+        first: place of the sentence's first token.
+        after: the place behind its last one.
         lang: ``ru``, ``kk`` or ``en``.
     """
     if match.entry.sub != "country":
@@ -65,7 +59,7 @@ def _kazakh(match: Match, words: list[Token], after: int) -> int:
     place = match.after
     while place < min(after, match.after + _MOST) and words[place].low in _BETWEEN_KAZAKH:
         place += 1
-    if place < after and words[place].low.startswith(tuple(_AFTER["kk"])) and match.plain:
+    if place < after and words[place].low.startswith(_AFTER_KAZAKH) and match.plain:
         return place + 1
     return match.after
 

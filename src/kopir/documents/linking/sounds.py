@@ -1,7 +1,7 @@
 """Names by their sound: one key for what Kazakh, Russian and Latin script write for one name.
 
-Тоқаев, Токаев, Tokayev and Toqaev share a key; so do Ғалымжан and Galymzhan. Letters that the scripts render in
-several ways are folded together (қ/к/q, ә/а, х/һ/kh, ж/дж/zh/j, ы/і/и/y/i), a glide before a vowel and
+Тоқаев, Токаев, Tokayev and Toqaev share a key; so do Ғалымжан and Galymzhan. Letters that the scripts render
+in several ways are folded together (қ/к/q, ә/а, х/һ/kh, ж/дж/zh/j, ы/і/и/y/i), a glide before a vowel and
 doubled letters are left out.
 """
 
@@ -25,8 +25,10 @@ _LATIN: Final = str.maketrans(
     {"ş": "sh", "š": "sh", "ç": "ch", "č": "ch", "ı": "i", "ə": "a", "ø": "o", "ß": "ss"}
 )
 _FOLDED: Final = (
-    ("dzh", "j"), ("zh", "j"), ("kh", "h"), ("gh", "g"), ("tch", "ch"), ("tsch", "ch"), ("ts", "s"), ("tz", "s"),
-    ("ph", "f"), ("ou", "u"), ("oo", "u"), ("ee", "i"), ("ck", "k"), ("x", "ks"), ("q", "k"), ("w", "v"), ("dj", "j"),
+    ("dzh", "j"), ("zh", "j"), ("kh", "h"), ("gh", "g"), ("tch", "ch"), ("tsch", "ch"), ("ts", "s"),
+    ("tz", "s"),
+    ("ph", "f"), ("ou", "u"), ("oo", "u"), ("ee", "i"), ("ck", "k"), ("x", "ks"), ("q", "k"), ("w", "v"),
+    ("dj", "j"),
 )  # fmt: skip
 _GLIDE: Final = re.compile(r"y(?=[aeou])")
 _AFTER_CONSONANT: Final = re.compile(r"y")

@@ -1,8 +1,8 @@
 """How a word of a name may be written in a text: the keys by which names and words of a text meet.
 
 A Russian name of one word is met in its declined forms only, so that "минский" is not Minsk; words of longer
-names meet by what is left without their endings. A Kazakh word meets without the endings of cases. Abbreviations
-meet letter by letter in capitals. Latin words meet as they are.
+names meet by what is left without their endings. A Kazakh word meets without the endings of cases.
+Abbreviations meet letter by letter in capitals. Latin words meet as they are.
 """
 
 from __future__ import annotations
@@ -10,23 +10,23 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Final
 
+from kopir.documents.linking.wordlists import words
 from kopir.documents.tokens import Token
 from kopir.language import ru_rules
 
-_RUSSIAN: Final = frozenset(
-    "иями ями ами ией иям ием иях ого его ому ему ыми ими ая яя ой ей ою ею ую юю ых их ым им ом ем ам ям ах ях "
-    "ов ев ия ию ии ие ий ый ое ее ые а я о е и ы у ю ь й".split()
+_RUSSIAN: Final = words(
+    "иями ями ами ией иям ием иях ого его ому ему ыми ими ая яя ой ей ою ею ую юю ых их ым им ом ем ам ям ах "
+    "ях ов ев ия ию ии ие ий ый ое ее ые а я о е и ы у ю ь й"
 )
 _LONGEST_RUSSIAN: Final = 4
-_KAZAKH: Final = frozenset(
-    "ның нің дың дің тың тің ға ге қа ке на не а е ны ні ды ді ты ті н да де та те нда нде дан ден тан тен нан нен "
-    "мен бен пен менен дағы дегі тағы тегі ндағы ндегі іде іге ін інің іден ындағы індегі імен нікі дікі тікі".split()
+_KAZAKH: Final = words(
+    "ның нің дың дің тың тің ға ге қа ке на не а е ны ні ды ді ты ті н да де та те нда нде дан ден тан тен нан "
+    "нен мен бен пен менен дағы дегі тағы тегі ндағы ндегі іде іге ін інің іден ындағы індегі імен нікі дікі "
+    "тікі"
 )
 _LONGEST_KAZAKH: Final = 6
 _SOFT: Final = frozenset("бвгджзклмнпрстфхцчшщ")
-HYPHENED: Final = _KAZAKH | frozenset(
-    "сы сі сын сін ы і ын ін сының сінің сына сіне сында сінде сынан сінен".split()
-)
+HYPHENED: Final = _KAZAKH | words("сы сі сын сін ы і ын ін сының сінің сына сіне сында сінде сынан сінен")
 """What may stand after a hyphen as the ending of an abbreviation or a foreign name in Kazakh."""
 
 
@@ -123,7 +123,7 @@ def declined(low: str) -> tuple[str, ...]:
 
 
 _NOUNS: Final = frozenset(("вий",))
-_FIXED: Final = frozenset(
-    "алматы сочи тбилиси баку дели хельсинки фиджи мали чили бали гаити кирибати каракорумы нагасаки тоттори".split()
+_FIXED: Final = words(
+    "алматы сочи тбилиси баку дели хельсинки фиджи мали чили бали гаити кирибати каракорумы нагасаки тоттори"
 )
 _DASHES: Final = {"–": "-", "—": "-", "‑": "-", "−": "-", "’": "'", "ʼ": "'"}
