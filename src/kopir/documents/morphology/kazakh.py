@@ -131,6 +131,8 @@ def _possessed(word: str) -> list[Form]:
         found.append(Form(left[:-1] + _VOICELESS.get(left[-1], left[-1]), possessive=True))
         if left[-1] in _VOICELESS:
             found.append(Form(left, possessive=True))
+        if left[-1] in "лр":
+            found.append(Form(left + "ь", possessive=True))  # королі: король
     for long, short in kk.DROPS_VOWEL.items():
         if left == short:
             found.append(Form(long, possessive=True))

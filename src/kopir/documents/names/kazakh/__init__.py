@@ -1,0 +1,147 @@
+"""Persons, posts, bodies and places in Kazakh texts: a learned tagger proposes, the grammar of the noun phrase decides.
+
+A phrase is found by its head noun, which stands last; how far it reaches to the left is for ``chain`` to say. The
+tagger (``tagger``) is asked where the grammar leaves a choice, and for names that no list holds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from kopir.documents import linking
+from kopir.documents.entities import Mention, Organisation, Person, Place, Position
+from kopir.documents.found import Found
+from kopir.documents.names.kazakh import bodies, persons, places, posts, referents
+from kopir.documents.names.kazakh.line import Line, Stretch, line
+from kopir.documents.prepared import Prepared
+
+__all__ = ["find"]
+
+
+def find(prepared: Prepared, found: Found) -> None:
+    """Add mentions of Person, Position, Organisation and Place and their relations."""
+    lines = _lines(prepared)
+    surnames: set[str] = set()
+    for each in lines:
+        each.persons = persons.persons(each, frozenset(), frozenset())
+        surnames.update(persons.surnames(each, each.persons))
+    for each in lines:
+        each.posts = posts.posts(each)
+        ends = frozenset(post.after for post in each.posts)
+        each.persons = persons.persons(each, ends, frozenset(surnames))
+        each.posts = posts.posts(each)
+        each.bodies = bodies.bodies(each)
+    named = _places_and_bodies(prepared, lines)
+    found.add(named)
+    _people(prepared, found, lines, named)
+
+
+def _lines(prepared: Prepared) -> list[Line]:
+    known = linking.known(prepared)
+    lines, at = [], 0
+    for sentence in prepared.sentences:
+        while at < len(known) and known[at].start < sentence.start:
+            at += 1
+        inside = []
+        for each in known[at:]:
+            if each.start >= sentence.end:
+                break
+            inside.append(each)
+        lines.append(line(prepared, sentence, inside))
+    return lines
+
+
+def _places_and_bodies(prepared: Prepared, lines: list[Line]) -> list[Organisation | Place]:
+    """Known ones, those that the grammar found, and what the tagger proposes where neither says anything."""
+    home = linking.home(prepared)
+    named: list[Organisation | Place] = list(linking.known(prepared))
+    spans = {each.span for each in named}
+    for each in lines:
+        for stretch in each.bodies:
+            start, end = _span(each, stretch)
+            if (start, end) in spans or _inner(stretch, each):
+                continue
+            words = prepared.text[start:end]
+            link = linking.organisation(words, "kk", home) or f"org:{linking.slug(_plain(each, stretch))}"
+            named.append(Organisation(start=start, end=end, link=link))
+        for stretch in places.places(each):
+            start, end = _span(each, stretch)
+            if (start, end) not in spans:
+                link, sub = linking.place(prepared.text[start:end], "kk") or (None, None)
+                link = link or f"place:{linking.slug(_plain(each, stretch))}"
+                named.append(Place(start=start, end=end, link=link, sub=sub))  # type: ignore[arg-type]
+    return sorted(_without_shorter(named), key=lambda mention: (mention.start, -mention.end))
+
+
+def _inner(stretch: Stretch, each: Line) -> bool:
+    """Whether a known body reaches further than this one does."""
+    return any(
+        known.kind == "body" and known.first <= stretch.first and stretch.after < known.after
+        for known in each.known
+    )
+
+
+def _without_shorter(named: list[Organisation | Place]) -> list[Organisation | Place]:
+    """Without bodies that are the tail of a longer one with one end: Министрлер кабинеті of Қырғызстан … кабинеті."""
+    longest: dict[int, int] = {}
+    for each in named:
+        if isinstance(each, Organisation):
+            longest[each.end] = min(longest.get(each.end, each.start), each.start)
+    return [each for each in named if not isinstance(each, Organisation) or longest[each.end] == each.start]
+
+
+def _people(
+    prepared: Prepared, found: Found, lines: list[Line], named: Iterable[Organisation | Place]
+) -> None:
+    """Add persons and posts, who holds which, and whom a bare role stands for."""
+    mentions: list[Person] = []
+    for each in lines:
+        mentions += [_person(prepared, each, stretch) for stretch in each.persons]
+    linked = linking.persons.cluster(mentions, prepared)
+    by_span: dict[tuple[int, int], Person] = {person.span: person for person in linked}
+    offices, tied = [], []
+    for each in lines:
+        pairs = referents.beside(each)
+        start, end = each.units[0].start, each.units[-1].end
+        inside = [name for name in named if start <= name.start and name.end <= end]
+        for post in each.posts:
+            holders = [by_span[_span(each, person)] for person, other in pairs if other is post]
+            position = _position(each, post)
+            if holders:
+                position = replace(position, refers=holders[0].link)
+                tied += [(holder, position) for holder in holders]
+            offices.append(referents.office(each, post, position, inside))
+    positions = referents.referred(offices, prepared)
+    found.add(linked)
+    found.add(positions)
+    found.relations += referents.relations(tied)
+
+
+def _person(prepared: Prepared, each: Line, stretch: Stretch) -> Person:
+    start, end = _span(each, stretch)
+    last = each.units[stretch.after - 1]
+    if not last.is_word:
+        return Person(start=start, end=end, norm=prepared.text[start:end])
+    return Person(start=start, end=end, norm=prepared.text[start : last.start] + persons.nominative(last.text))
+
+
+def _position(each: Line, stretch: Stretch) -> Position:
+    start, end = _span(each, stretch)
+    return Position(start=start, end=end)
+
+
+def _span(each: Line, stretch: Stretch) -> tuple[int, int]:
+    return each.units[stretch.first].start, each.units[stretch.after - 1].end
+
+
+def _plain(each: Line, stretch: Stretch) -> str:
+    """The words of a name without the case of the last one."""
+    words = [unit.text for unit in each.units[stretch.first : stretch.after] if unit.is_word]
+    if not words:
+        return each.units[stretch.first].text
+    last = each.units[stretch.after - 1]
+    stem = next((form.stem for form in last.forms if form.case != "nom" and len(form.stem) > 2), last.low)
+    return " ".join([*words[:-1], stem if last.is_word else words[-1]])
+
+

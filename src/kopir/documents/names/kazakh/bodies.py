@@ -1,0 +1,135 @@
+"""Bodies in a Kazakh sentence: a head noun (министрлігі, кеңесі, қоры) with all that stands before it, quoted names."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from kopir.documents.names.kazakh.chain import case_of, chain
+from kopir.documents.names.kazakh.line import Line, Stretch, head, phrases
+
+_LEGAL: Final = frozenset("ақ жшс ао тоо кеақ рмк шжқ рмқк фао".split())
+_GENERIC: Final = frozenset(
+    "бөлім топ жиналыс арна газет баспа клуб команда мектеп шахта парк қорық зауыт фабрика вокзал әуежай сот полиция "
+    "қызмет мекеме қоғам алаң қазына жобалау айрықша бөлімше факультет кафедра филиал ұйым".split()
+)
+_OPENS: Final = {"«": "»", "“": "”", "\"": "\""}
+_QUOTED: Final = 10
+
+
+def bodies(line: Line) -> list[Stretch]:
+    """Bodies, in order, those inside another one, too."""
+    found = [stretch for top in range(len(line.units)) if (stretch := _body(line, top))]
+    found += _quoted(line)
+    found += _proposed(line, found)
+    return sorted(set(found), key=lambda stretch: (stretch.first, -stretch.after))
+
+
+def _body(line: Line, top: int) -> Stretch | None:
+    """The body whose head stands at a place."""
+    unit = line.word(top)
+    reading = head(unit, "body") if unit else None
+    if unit is None or reading is None or reading.plural:
+        return None
+    noun = reading.stem.rpartition("-")[2]
+    first = chain(line, top, tagged="ORGANISATION")
+    known = line.known_ending(top)
+    if known and known.kind == "body" and noun == "ұйым" and known.first <= first:
+        return None  # «ТМД ұйымы»: the name is the abbreviation
+    if noun in phrases("descriptor"):
+        return None
+    if first == top:
+        return _single(line, top, noun)
+    if not _named(line, first, top, noun, possessive=reading.possessive):
+        return None
+    return Stretch(first, top + 1, "body")
+
+
+def _single(line: Line, top: int, noun: str) -> Stretch | None:
+    unit = line.units[top]
+    if noun in phrases("sovereign_body") and unit.capital:
+        return Stretch(top, top + 1, "body")
+    if unit.capital and not unit.first and line.tag(top) == "ORGANISATION":
+        return Stretch(top, top + 1, "body")
+    return None
+
+
+def _named(line: Line, first: int, top: int, noun: str, *, possessive: bool) -> bool:
+    """Whether a head with words before it is a body's name, not a kind of bodies."""
+    words = line.units[first : top + 1]
+    if not any(unit.capital for unit in words):
+        return noun == "министрлік" and all(
+            unit.low in phrases("field") or unit.low in phrases("conj") for unit in words[:-1]
+        )
+    tagged = any(line.tag(at) == "ORGANISATION" for at in range(first, top + 1))
+    if line.known_ending(top) and line.known_ending(top).first == first and not tagged:  # type: ignore[union-attr]
+        # «Қазақстан университеттері», «Алматы мектебі»: a place and a common noun are no name by themselves.
+        return noun not in _GENERIC and (possessive or words[-1].capital)
+    if noun in _GENERIC:
+        return tagged or words[0].text in _OPENS
+    return tagged or possessive or words[-1].low in _LEGAL or words[0].text in _OPENS
+
+
+def _quoted(line: Line) -> list[Stretch]:
+    """Names in quotation marks before or after a legal form or a word for a firm; Latin names before such a word."""
+    found = []
+    for at, unit in enumerate(line.units):
+        if unit.text not in _OPENS:
+            continue
+        close = next(
+            (
+                to
+                for to in range(at + 1, min(len(line.units), at + _QUOTED))
+                if line.units[to].text == _OPENS[unit.text]
+            ),
+            0,
+        )
+        if close and (stretch := _firm(line, at, close)):
+            found.append(stretch)
+    for at in range(1, len(line.units)):
+        if line.units[at].is_word and _is_descriptor(line, at) and line.units[at - 1].latin:
+            first = at - 1
+            while first > 0 and (line.units[first - 1].latin or line.units[first - 1].text in "&."):
+                first -= 1
+            found.append(Stretch(first, at, "body"))
+    return found
+
+
+def _firm(line: Line, opening: int, close: int) -> Stretch | None:
+    following = line.word(close + 1)
+    before = line.word(opening - 1)
+    if before is not None and before.low in _LEGAL:
+        return Stretch(opening - 1, close + 1, "body")
+    if following is None:
+        return None
+    if following.low.split("-")[0] in _LEGAL:
+        return Stretch(opening, close + 2, "body")
+    if _is_descriptor(line, close + 1):
+        return Stretch(opening + 1, close, "body")
+    return None
+
+
+def _is_descriptor(line: Line, at: int) -> bool:
+    return bool(line.units[at].stems & phrases("descriptor") & {"компания", "фирма", "стартап", "бренд"})
+
+
+def _proposed(line: Line, found: list[Stretch]) -> list[Stretch]:
+    """What the tagger alone proposes: abbreviations, Latin names, and names with a capital."""
+    taken = [*found, *line.known, *line.posts, *line.persons]
+    kept = []
+    for each in line.proposed("ORGANISATION"):
+        words = line.units[each.first : each.after]
+        if any(each.first < other.after and other.first < each.after for other in taken):
+            continue
+        if any(unit.text in (",", ".", ";") for unit in words) or not _like_a_name(line, each):
+            continue
+        kept.append(Stretch(each.first, each.after, "body"))
+    return kept
+
+
+def _like_a_name(line: Line, each: Stretch) -> bool:
+    first, last = line.units[each.first], line.units[each.after - 1]
+    if not first.capital or not last.is_word:
+        return False
+    if any(case_of(unit) in ("loc", "abl", "acc", "dat") for unit in line.units[each.first : each.after - 1]):
+        return False
+    return first.shout or first.latin or not first.first or each.after - each.first > 1

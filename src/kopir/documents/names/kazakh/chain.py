@@ -1,0 +1,248 @@
+"""How far to the left a Kazakh noun phrase reaches from its head.
+
+Everything that belongs to a head stands before it: owners in the genitive or bare ("Қазақстан Республикасы
+Үкіметінің басшысы"), fields in lists ("цифрлық даму, инновациялар және аэроғарыш өнеркәсібі министрі"), names in
+quotation marks. A verb, a word in an oblique case, an adverb or a person's name ends it. Lower-case words belong to
+the phrase only when something beyond them does.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Final
+
+from kopir.documents.names.kazakh.line import Line, Stretch, head, phrases
+from kopir.documents.names.kazakh.units import Unit
+from kopir.documents.names.kazakh.words import lexicon
+
+_LONGEST: Final = 24
+_QUOTED: Final = 10
+_OPENS: Final = {"»": "«", "”": "“", "\"": "\""}
+_VERB: Final = re.compile(
+    r".{2,}(?:[қғ]ан|[кг]ен|атын|етін|йтын|йтін|[ае]д[ыі]|йд[ыі]|[ыі]п|ла[пс]|ле[пс]|са|се|мақ|мек|бақ|бек|пақ|пек)"
+)
+_NOUNS_LIKE_VERBS: Final = frozenset(
+    "мектеп тәртіп өнеркәсіп кәсіп топ талап есеп масса раса пресса бағдарламасы касса класса отан майдан қазан "
+    "кабинет қорған орман дүкен мекен бизнес үкімет тікұшақ".split()
+)
+_NOT_INFLECTED: Final = _NOUNS_LIKE_VERBS | frozenset(
+    "команда медицина программа пропаганда аренда веранда сауда пайда баға саға мұра жаға теңге бірге өлке бөлке "
+    "деңгей кешенді маңызды заңды сапалы".split()
+)
+_AFTER_HYPHEN: Final = {
+    ending: case
+    for case, endings in {
+        "gen": "ның нің дың дің тың тің сының сінің ының інің",
+        "dat": "ға ге қа ке на не сына сіне ына іне",
+        "acc": "ны ні ды ді ты ті н сын сін ын ін",
+        "loc": "да де та те нда нде сында сінде ында інде",
+        "abl": "дан ден тан тен нан нен сынан сінен",
+        "ins": "мен бен пен сымен сімен",
+        "rel": "дағы дегі тағы тегі ндағы ндегі",
+    }.items()
+    for ending in endings.split()
+}
+_OBLIQUE: Final = ("acc", "dat", "loc", "abl", "ins")
+_INNER_POST_BEFORE: Final = ("әкімшіліг", "әкімшілік", "кеңсе", "аппарат", "жанындағы", "іс", "қор", "резиденция")
+_TAGGED: Final = frozenset(("POSITION", "ORGANISATION", "GPE", "LOCATION", "FACILITY"))
+
+
+@dataclass
+class _Walk:
+    """Where a walk to the left stands.
+
+    Attributes:
+        at: place of the last word taken.
+        best: place of the last word that surely belongs.
+        joined: whether a conjunction was passed, so that a comma is part of a list.
+        acts: whether an infinitive (сақтау, қорғау) was passed, which may have an object.
+        tied: whether a postposition (жөніндегі) was passed, which holds the words before it.
+    """
+
+    line: Line
+    top: int
+    at: int
+    best: int
+    joined: bool = False
+    acts: bool = False
+    tied: bool = False
+    owners: list[Stretch] = field(default_factory=list)
+
+
+def chain(line: Line, top: int, *, tagged: str) -> int:
+    """The place of the first word of the phrase whose head stands at ``top``; ``top`` where it stands alone.
+
+    Args:
+        line: the sentence.
+        top: place of the head.
+        tagged: the tagger's class of such phrases, ``POSITION`` or ``ORGANISATION``.
+    """
+    walk = _Walk(line, top, top, top)
+    while walk.at > max(0, top - _LONGEST) and _step(walk, tagged):
+        pass
+    return walk.best
+
+
+def _step(walk: _Walk, tagged: str) -> bool:
+    """Take what stands left of the walk's place; whether there was something to take."""
+    line, at = walk.line, walk.at
+    known = line.known_ending(at)
+    if known and known.after <= walk.top:
+        return _take_known(walk, known)
+    if any(person.first < at <= person.after for person in line.persons):
+        return _take_namesake(walk)
+    here = line.units[at - 1]
+    if not here.text[0].isalnum():
+        return _take_sign(walk)
+    if not here.is_word:
+        return _take_number(walk)
+    if here.low in phrases("conj"):
+        return _take_conjunction(walk)
+    if not _may_stand(walk, here):
+        return False
+    walk.at = at - 1
+    if _belongs(walk, here, tagged):
+        walk.best = walk.at
+    walk.acts = walk.acts or (here.low.endswith(("у", "ю")) and not here.capital)
+    walk.tied = walk.tied or here.low in phrases("tie")
+    return True
+
+
+def _take_known(walk: _Walk, known: Stretch) -> bool:
+    """A known place or body: an owner when it is bare, in the genitive, or a place in -дағы."""
+    last = walk.line.units[known.after - 1]
+    following = walk.line.units[known.after]
+    case = case_of(last)
+    if case == "dat" and following.low not in phrases("after_dative"):
+        return False
+    if case in ("acc", "loc", "abl", "ins"):
+        return False
+    if case == "nom" and not _owns_bare(walk, known):
+        return False
+    walk.owners.append(known)
+    walk.at = walk.best = known.first
+    return True
+
+
+def _owns_bare(walk: _Walk, known: Stretch) -> bool:
+    """Whether a known name without ending belongs to what follows, not to the sentence as its subject."""
+    if not walk.owners:
+        return True
+    owner = walk.owners[-1]
+    if known.kind == "place" and owner.kind == "place":
+        return owner.link != known.link and case_of(walk.line.units[owner.after - 1]) == "rel"
+    # A country before a body of its own; not before one that is known as somebody else's.
+    return not (owner.kind == "body" and owner.first < known.after) and walk.at == owner.first
+
+
+def _take_namesake(walk: _Walk) -> bool:
+    """A person's name belongs only where something is named for them (… атындағы)."""
+    line = walk.line
+    following = line.word(walk.at)
+    if following is None or following.low != "атындағы":
+        return False
+    person = next(each for each in line.persons if each.first < walk.at <= each.after)
+    walk.at = walk.best = person.first
+    return True
+
+
+def _take_sign(walk: _Walk) -> bool:
+    line, at = walk.line, walk.at
+    sign = line.units[at - 1].text
+    if sign in _OPENS:
+        for first in range(at - 2, max(-1, at - 2 - _QUOTED), -1):
+            if line.units[first].text == _OPENS[sign]:
+                walk.at = walk.best = first
+                return True
+        return False
+    if sign == "," and walk.joined and not walk.line.units[at].capital:
+        before = line.word(at - 2)
+        if before and not line.in_known(at - 2) and case_of(before) == "nom":
+            walk.at = at - 1
+            return True
+    return False
+
+
+def _take_number(walk: _Walk) -> bool:
+    """An ordinal (2-ші) before a rank; no other number."""
+    here = walk.line.units[walk.at - 1]
+    if re.fullmatch(r"\d+-[а-яәғқңөұүһі]*(?:шы|ші)", here.text.lower()):
+        walk.at -= 1
+        return True
+    return False
+
+
+def _take_conjunction(walk: _Walk) -> bool:
+    """A conjunction inside a list of fields: what follows it is in lower case, what precedes it is no whole name."""
+    line, at = walk.line, walk.at
+    before, after = line.word(at - 2), line.units[at]
+    if before is None or line.in_known(at - 2) or at == walk.top:
+        return False
+    if after.capital and not (before.low in phrases("rank") or line.tag(at - 1) in _TAGGED):
+        return False
+    if head(before, "post") or (head(before, "body") and before.capital):
+        return False
+    if any(person.first < at - 1 <= person.after for person in line.persons):
+        return False
+    walk.at = at - 1
+    walk.joined = True
+    return True
+
+
+def _may_stand(walk: _Walk, here: Unit) -> bool:
+    """Whether a word can be part of a noun phrase before the words taken."""
+    following = walk.line.units[walk.at]
+    low = here.low
+    if low in phrases("rank") or low in phrases("field"):
+        return True
+    if low in phrases("tie"):
+        return True
+    if low in phrases("stop") or (_VERB.fullmatch(low) and not here.capital and low not in _NOUNS_LIKE_VERBS):
+        return False
+    post = head(here, "post")
+    if post and post.case == "nom" and not post.plural and not post.possessive:
+        return following.low.startswith(_INNER_POST_BEFORE)
+    case = case_of(here)
+    if case == "dat":
+        return following.low in phrases("after_dative") or walk.acts
+    if case == "acc":
+        return walk.acts
+    if case == "rel":
+        return walk.acts or low.endswith(("сындағы", "сіндегі"))
+    return case not in _OBLIQUE
+
+
+def _belongs(walk: _Walk, here: Unit, tagged: str) -> bool:
+    """Whether a word that may stand in the phrase surely does."""
+    line, at = walk.line, walk.at
+    if line.tag(at) == tagged and (here.capital or line.tag(walk.at + 1) == tagged):
+        return True
+    if here.capital and not here.first:
+        return True
+    if here.low in phrases("rank") or here.low in phrases("field"):
+        return walk.best == at + 1 or line.tag(at) in _TAGGED or _fields_only(walk)
+    if walk.tied and here.low not in phrases("tie"):
+        return tagged == "POSITION" or here.capital
+    if here.first and here.capital:
+        return line.tag(at) in _TAGGED
+    post = head(here, "post")
+    return bool(post and post.case == "gen" and walk.best == at + 1)
+
+
+def _fields_only(walk: _Walk) -> bool:
+    """Whether all words between the walk's place and the last sure one are names of fields and what joins them."""
+    between = walk.line.units[walk.at + 1 : walk.best]
+    return all(
+        unit.low in phrases("field") or unit.low in phrases("conj") or unit.text == "," for unit in between
+    )
+
+
+def case_of(unit: Unit) -> str:
+    """The case a word is likely in: an ending that can be one is taken for it."""
+    if unit.ending:
+        return _AFTER_HYPHEN.get(unit.ending, "nom")
+    low = unit.low
+    if low in _NOT_INFLECTED or low in phrases("field") or "place" in lexicon().get(low, ()):
+        return "nom"
+    return next((form.case for form in unit.forms if form.case != "nom" and len(form.stem) > 2), "nom")

@@ -1,0 +1,241 @@
+"""Names of persons in a Kazakh sentence, and the nominative of a name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Final
+
+from kopir.documents.morphology.kazakh import forms
+from kopir.documents.names.kazakh.line import Line, Stretch, head, phrases
+from kopir.documents.names.kazakh.units import Unit
+from kopir.documents.names.kazakh.words import lexicon, word
+
+_ROMAN: Final = re.compile(r"[IVX]{1,5}")
+_ADJECTIVE: Final = re.compile(r".{3,}(?:[лдт][ыі][қк]|[лдт][ыі]|сыз|сіз|[иы]лық|шіл|шыл)")
+_LONGEST: Final = 6
+_SURE: Final = ("gen", "abl", "ins")
+_SURNAME: Final = re.compile(
+    r".{2,}(?:[оеё]в|[оеё]ва|[иы]н|[иы]на|ский|ская|цкий|цкая|ко|чук|ян|швили|дзе|заде|зода|ұлы|қызы|тегі|сон|тегин)"
+)
+_PATRONYMIC: Final = re.compile(r".{2,}(?:ұлы|қызы|[оеё]вич|[оеё]вна|ич|инична|оғлы|углы)")
+
+
+def persons(line: Line, posts_end: frozenset[int], surnames: frozenset[str]) -> list[Stretch]:
+    """Names of persons, in order.
+
+    Args:
+        line: the sentence.
+        posts_end: places at which a post ends: a name may follow it.
+        surnames: last names that other sentences of the text show beside a first name, nominative, in lower case.
+    """
+    found: list[Stretch] = []
+    at, size = 0, len(line.units)
+    while at < size:
+        after = _name(line, at, posts_end, surnames)
+        if after:
+            found.append(Stretch(at, after, "person"))
+        at = after or at + 1
+    return found
+
+
+def _name(line: Line, first: int, posts_end: frozenset[int], surnames: frozenset[str]) -> int:
+    """The place after the name that begins here, 0 where none does."""
+    unit = line.word(first)
+    if unit is None or not _can_open(line, first):
+        return 0
+    after, words = _run(line, first)
+    if not words:
+        return 0
+    if _is_initial(line, first):
+        return after
+    called = first in posts_end
+    tagged = sum(line.tag(at) == "PERSON" for at in words)
+    if len(words) == 1:
+        return after if _alone(line, words[0], surnames, called=called) else 0
+    given = "given" in lexicon().get(line.units[first].low, ())
+    if called or tagged * 2 >= len(words) or (given and _is_surname(line.units[words[-1]])):
+        return after
+    return 0
+
+
+def _can_open(line: Line, at: int) -> bool:
+    unit = line.units[at]
+    if not unit.capital or _barred(line, at):
+        return False
+    if _is_initial(line, at) or _ROMAN.fullmatch(unit.text):
+        return True
+    return not unit.shout
+
+
+def _barred(line: Line, at: int) -> bool:
+    """Whether a capital word is no name: a known body or place, a post, a body's head, an adjective."""
+    unit = line.units[at]
+    if line.in_known(at) and line.tag(at) != "PERSON":
+        return True
+    if line.tag(at) == "PERSON" and ("given" in unit.kinds or "surname" in unit.kinds):
+        return False
+    if unit.low in phrases("stop") or head(unit, "body") or head(unit, "polity"):
+        return True
+    if head(unit, "post") and line.tag(at) != "PERSON":
+        return True
+    return _ADJECTIVE.fullmatch(unit.low) is not None and line.tag(at) != "PERSON"
+
+
+def _run(line: Line, first: int) -> tuple[int, list[int]]:
+    """The place after the words of a name that begins here, and the places of its words without initials."""
+    words: list[int] = []
+    at = first
+    while at < min(len(line.units), first + 2 * _LONGEST):
+        if _is_initial(line, at):
+            if words and _complete(line, words):
+                # «Тоқаев Қ.К.»: initials behind the surname end the name.
+                while _is_initial(line, at):
+                    at += 2
+                return at, words
+            at += 2
+            continue
+        unit = line.word(at)
+        if unit is None or not _part(line, at, words):
+            break
+        words.append(at)
+        at += 1
+        if _ends(line, words):
+            break
+    while words and line.units[words[-1]].low in phrases("particle") - phrases("patronymic"):
+        at = words.pop()
+    return at, words if words and not _ROMAN.fullmatch(line.units[words[-1]].text) or len(words) > 1 else []
+
+
+def _part(line: Line, at: int, words: list[int]) -> bool:
+    """Whether a word can be a further part of a name."""
+    unit = line.units[at]
+    if words and unit.low in phrases("particle"):
+        following = line.word(at + 1)
+        return unit.low in phrases("patronymic") or (following is not None and following.capital)
+    if words and unit.low in ("бен", "да", "де", "ле") and line.tag(at) == "PERSON":
+        following = line.word(at + 1)
+        return following is not None and following.capital
+    if not unit.capital:
+        return words != [] and any(unit.low.startswith(each) for each in ("ұлы", "қызы", "оғлы"))
+    if _ROMAN.fullmatch(unit.text):
+        return True
+    if unit.shout and line.tag(at) != "PERSON":
+        return False
+    return not words or not _barred(line, at)
+
+
+def _ends(line: Line, words: list[int]) -> bool:
+    """Whether the last word taken ends the name: it is in a case, or a surname that nothing of a name follows."""
+    at = words[-1]
+    unit = line.units[at]
+    following = line.word(at + 1)
+    if following is None or unit.low in phrases("particle") - phrases("patronymic"):
+        return False
+    if _patronymic(following):
+        return False
+    if line.tag(at + 1) == "PERSON" and line.tags[at + 1][0] in "IL" and line.tags[at][0] in "BI":
+        return len(words) > 1 and inflected(unit) and nominative(unit.text) != unit.text
+    if inflected(unit):
+        return True
+    if len(words) >= 2 and (_is_surname(unit) or line.tags[at][0] in "LU"):
+        return True
+    return line.tags[at][0] in "LU" and line.tags[at][2:] == "PERSON" and line.tag(at + 1) != "PERSON"
+
+
+def _patronymic(unit: Unit) -> bool:
+    low = nominative(unit.text).lower()
+    return low in phrases("patronymic") or (unit.capital and _PATRONYMIC.fullmatch(low) is not None)
+
+
+def _complete(line: Line, words: list[int]) -> bool:
+    return len(words) == 1 and _is_surname(line.units[words[0]])
+
+
+def _alone(line: Line, at: int, surnames: frozenset[str], *, called: bool) -> bool:
+    """Whether one word is a person's name."""
+    unit = line.units[at]
+    low = nominative(unit.text).lower()
+    if low in surnames:
+        return True
+    if _ADJECTIVE.fullmatch(low) and "given" not in unit.kinds:
+        return False
+    tagged = line.tag(at) == "PERSON"
+    if _is_surname(unit):
+        return tagged or called or (not unit.first and line.tag(at) == "")
+    if called:
+        return tagged or "given" in unit.kinds
+    return tagged and not (unit.first and not unit.kinds)
+
+
+def _is_initial(line: Line, at: int) -> bool:
+    """Whether a capital letter with a full stop stands here, with a name beside it."""
+    if not 0 <= at < len(line.units) - 1:
+        return False
+    unit = line.units[at]
+    if not (unit.is_word and len(unit.text) <= 2 and unit.capital and line.units[at + 1].text == "."):
+        return False
+    if len(unit.text) == 2 and unit.text not in ("Ғ", "Дж", "Ю", "Ш", "Ч", "Ер", "Нұ", "Әб", "Жа", "Бе"):
+        return False
+    following, before = line.units[at + 2] if at + 2 < len(line.units) else None, line.word(at - 1)
+    if following is not None and following.is_word and following.capital and len(following.text) > 2:
+        return True
+    if following is not None and len(following.text) == 1 and following.capital:
+        return True
+    return (before is not None and before.capital and _is_surname(before)) or (
+        at >= 2 and line.units[at - 1].text == "." and len(line.units[at - 2].text) == 1
+    )
+
+
+def _is_surname(unit: Unit) -> bool:
+    low = nominative(unit.text).lower()
+    return bool(_SURNAME.fullmatch(low)) or "surname" in lexicon().get(low, ())
+
+
+def inflected(unit: Unit) -> bool:
+    """Whether a name stands in a case other than the nominative."""
+    return nominative(unit.text) != unit.text
+
+
+@lru_cache(maxsize=1 << 14)
+def nominative(written: str) -> str:
+    """A name's last word in the nominative.
+
+    >>> [nominative(name) for name in ("Стуббпен", "Бектеновтің", "Ибраһимге", "Моди", "Дюбуаны", "Ямада", "Stubb-қа")]
+    ['Стубб', 'Бектенов', 'Ибраһим', 'Моди', 'Дюбуа', 'Ямада', 'Stubb']
+    """
+    seen = word(written)
+    if seen.ending.startswith("-") and len(seen.ending) > 1:
+        return written[: -len(seen.ending)]
+    low = seen.low
+    known = lexicon()
+    if low in known and {"given", "surname"} & set(known[low]):
+        return written
+    if _SURNAME.fullmatch(low) and not low.endswith(("нан", "нен", "дан", "ден", "тан", "тен")):
+        return written
+    head_part, _, last = low.rpartition("-")
+    readings = [form for form in forms(last) if form.case != "nom" and not form.plural and len(form.stem) > 2]
+    for form in readings:
+        if _SURNAME.fullmatch(form.stem) or {"given", "surname"} & set(known.get(form.stem, ())):
+            return written[: len(head_part) + bool(head_part) + len(form.stem)]
+    for form in readings:
+        if not form.possessive and _surely(last, form.stem, form.case):
+            return written[: len(head_part) + bool(head_part) + len(form.stem)]
+    return written
+
+
+def _surely(low: str, stem: str, case: str) -> bool:
+    """Whether an ending is more likely a case than part of a foreign name."""
+    ending = low[len(stem) :]
+    if case in _SURE:
+        return ending not in ("дан", "ден", "тан", "тен", "нан", "нен", "мен") or len(stem) > 4
+    return ending in ("ға", "ге", "қа", "ке", "ны", "ні", "ды", "ді", "ты", "ті") and len(stem) > 2
+
+
+def surnames(line: Line, found: list[Stretch]) -> Iterator[str]:
+    """Last names of those who are named in full, nominative, in lower case."""
+    for each in found:
+        words = [line.units[at] for at in range(each.first, each.after) if line.units[at].is_word]
+        if len(words) > 1 and len(words[-1].text) > 2:
+            yield nominative(words[-1].text).lower()

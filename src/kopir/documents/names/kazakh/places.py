@@ -1,0 +1,66 @@
+"""Places in a Kazakh sentence that are not known: what the tagger proposes, with облысы, ауданы, Республикасы."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from kopir.documents.names.kazakh.chain import case_of
+from kopir.documents.names.kazakh.line import Line, Stretch, head, phrases
+
+_INSIDE: Final = frozenset("облыс аудан өлке округ республика федерация корольдік мемлекет".split())
+_ADJECTIVE: Final = re.compile(r".{3,}(?:[лдт][ыі][қк])")
+_CITY_WORDS: Final = ("қала", "кент", "ауыл", "шаһар", "елді")
+
+
+def places(line: Line) -> list[Stretch]:
+    """Places that no known name covers, in order."""
+    found = []
+    for each in line.proposed("GPE", "LOCATION"):
+        stretch = _trimmed(line, each)
+        if stretch and not _taken(line, stretch):
+            found.append(stretch)
+    found += _areas(line)
+    return found
+
+
+def _trimmed(line: Line, each: Stretch) -> Stretch | None:
+    """A proposal without words for a city; ``None`` where it is no name."""
+    first, after = each.first, each.after
+    while after > first and line.units[after - 1].low.startswith(_CITY_WORDS):
+        after -= 1
+    while first < after and not line.units[first].capital:
+        first += 1
+    if first >= after:
+        return None
+    words = line.units[first:after]
+    if any(not unit.is_word for unit in words) or _ADJECTIVE.fullmatch(words[-1].low):
+        return None
+    if any(case_of(unit) != "nom" for unit in words[:-1]) or words[0].low in phrases("stop"):
+        return None
+    following = line.word(after)
+    if following and following.stems & {"облыс", "аудан"}:
+        after += 1
+    return Stretch(first, after, "place")
+
+
+def _areas(line: Line) -> list[Stretch]:
+    """A capital word before облысы or ауданы."""
+    found = []
+    for at in range(1, len(line.units)):
+        unit, before = line.word(at), line.word(at - 1)
+        if unit is None or before is None or not before.capital or head(unit, "area") is None:
+            continue
+        reading = head(unit, "area")
+        if reading and reading.stem in ("облыс", "аудан") and reading.possessive:
+            stretch = Stretch(at - 1, at + 1, "place")
+            if case_of(before) == "nom" and not _ADJECTIVE.fullmatch(before.low) and not _taken(line, stretch):
+                found.append(stretch)
+    return found
+
+
+def _taken(line: Line, stretch: Stretch) -> bool:
+    """Whether a known name, a person or a body found by its head covers it."""
+    return any(
+        stretch.first < other.after and other.first < stretch.after for other in (*line.known, *line.persons)
+    )

@@ -1,0 +1,128 @@
+"""Posts in a Kazakh sentence: a head noun (министрі, төрағасы, елшісі) with all that stands before it."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from kopir.documents.names.kazakh.chain import case_of, chain
+from kopir.documents.names.kazakh.line import Line, Stretch, head, phrases
+
+_DASHES: Final = frozenset("-–—")
+_MODIFIES: Final = frozenset(
+    "жарлығы жолдауы әкімшілігі кеңсесі сайлауы сайлауына сайлауында қоры іс аппараты жанындағы сыйлығы кубогы "
+    "гвардиясы оркестрі резиденциясы мәдениет орталығы музейі кітапханасы кабинеті".split()
+)
+
+
+def posts(line: Line) -> list[Stretch]:
+    """Posts, in order; two that a dash joins before a name are one, two that a comma parts are two."""
+    found: list[Stretch] = []
+    for top in range(len(line.units)):
+        stretch = _post(line, top)
+        if stretch:
+            while found and found[-1].first >= stretch.first:
+                found.pop()
+            found.append(stretch)
+    return _joined(line, _uncovered(found))
+
+
+def _post(line: Line, top: int) -> Stretch | None:
+    """The post whose head stands at a place."""
+    unit = line.word(top)
+    reading = head(unit, "post") if unit else None
+    if unit is None or reading is None or reading.plural or _is_name(line, top):
+        return None
+    noun = reading.stem.rpartition("-")[2] if reading.stem not in phrases("bare_role") else reading.stem
+    first = chain(line, top, tagged="POSITION")
+    if first < top and _is_post(line, first, top, noun, possessive=reading.possessive):
+        return Stretch(first, top + 1, "post")
+    if _owned_by_noun(line, top, noun):
+        return Stretch(top - 1, top + 1, "post")
+    if _bare(line, top, noun):
+        return Stretch(top, top + 1, "post")
+    return None
+
+
+def _is_name(line: Line, top: int) -> bool:
+    """Whether a word that can be a post is a name here (Әмір, Сұлтан, Елші as a first name)."""
+    unit = line.units[top]
+    following = line.word(top + 1)
+    if "given" not in unit.kinds or not unit.capital:
+        return False
+    return line.tag(top) == "PERSON" or (following is not None and following.capital)
+
+
+def _is_post(line: Line, first: int, top: int, noun: str, *, possessive: bool) -> bool:
+    """Whether a head with words before it is a post."""
+    only_ranks = all(unit.low in phrases("rank") for unit in line.units[first:top])
+    if noun in phrases("needs_name") and (only_ranks or not possessive):
+        return _name_follows(line, top)
+    if noun == "мүше":
+        return _name_follows(line, top)
+    if _before_body(line, top) and not line.tag(top):
+        return False
+    return possessive or only_ranks or line.tag(top) == "POSITION" or _name_follows(line, top)
+
+
+def _owned_by_noun(line: Line, top: int, noun: str) -> bool:
+    """Whether a common noun before the head makes it a role that stands for somebody: делегация басшысы."""
+    before, unit = line.word(top - 1), line.units[top]
+    if before is None or not unit.low[-1:] or case_of(before) not in ("nom", "gen"):
+        return False
+    owner = before.stems & phrases("owner")
+    reading = head(unit, "post")
+    return bool(owner) and reading is not None and reading.possessive and noun not in ("мүше", "депутат")
+
+
+def _bare(line: Line, top: int, noun: str) -> bool:
+    """Whether a head alone stands for a person."""
+    unit = line.units[top]
+    if noun in phrases("bare_role"):
+        return not _before_body(line, top)
+    if noun in phrases("needs_name"):
+        return _name_follows(line, top)
+    return unit.capital and not unit.first and line.tag(top) == "POSITION"
+
+
+def _before_body(line: Line, top: int) -> bool:
+    """Whether the word after a bare post is what it owns: Президент Әкімшілігі, Президент сайлауы."""
+    following = line.word(top + 1)
+    if following is None or case_of(line.units[top]) != "nom":
+        return False
+    return following.low in _MODIFIES or any(
+        following.low.startswith(each[:-1]) for each in _MODIFIES if len(each) > 5
+    )
+
+
+def _name_follows(line: Line, top: int) -> bool:
+    """Whether a capital word that is no known body or place follows, or a name does after a comma before."""
+    following = line.word(top + 1)
+    if following is None or case_of(line.units[top]) != "nom":
+        return False
+    if following.low in phrases("title"):
+        following = line.word(top + 2) or following
+    if not following.capital or line.in_known(top + 1):
+        return False
+    return line.tag(top + 1) in ("PERSON", "") and not head(following, "post")
+
+
+def _uncovered(found: list[Stretch]) -> list[Stretch]:
+    """Posts that lie in no other one."""
+    kept: list[Stretch] = []
+    for each in sorted(found, key=lambda stretch: (stretch.first, -stretch.after)):
+        if not kept or each.after > kept[-1].after:
+            kept.append(each)
+    return kept
+
+
+def _joined(line: Line, found: list[Stretch]) -> list[Stretch]:
+    """Two posts with a dash between them are one where a name follows or the line speaks of one person."""
+    whole: list[Stretch] = []
+    for each in found:
+        before = whole[-1] if whole else None
+        gap = before is not None and each.first - before.after == 1 and line.sign(before.after) in _DASHES
+        if before is not None and gap and case_of(line.units[before.after - 1]) == "nom":
+            whole[-1] = Stretch(before.first, each.after, "post")
+        else:
+            whole.append(each)
+    return whole

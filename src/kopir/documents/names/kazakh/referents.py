@@ -1,0 +1,185 @@
+"""Who holds a post: the name beside it, the same post elsewhere in the text, or who is known to hold it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Final
+
+from kopir.documents import linking
+from kopir.documents.entities import Organisation, Person, Place, Position, Relation
+from kopir.documents.names.kazakh.line import Line, Stretch, head, phrases
+from kopir.documents.prepared import Prepared
+
+_ROLES: Final = {
+    "президент": "president", "елбасы": "president", "премьер-министр": "prime-minister", "хатшы": "secretary-general",
+}  # fmt: skip
+_STATE: Final = frozenset("мемлекет ел республика".split())
+_DASHES: Final = frozenset("-–—")
+_COPULA: Final = ("болып", "қызметіне", "лауазымына", "боп", "етіп", "ретінде", "міндетін", "қызметін")
+
+
+@dataclass(frozen=True)
+class Office:
+    """A post of a text with what tells it apart.
+
+    Attributes:
+        position: the mention.
+        noun: stem of its head.
+        words: stems of its words.
+        of: links of the country and bodies in it.
+        alone: whether nothing stands before the head but a rank.
+    """
+
+    position: Position
+    noun: str
+    words: frozenset[str]
+    of: frozenset[str]
+    alone: bool
+
+
+def beside(line: Line) -> list[tuple[Stretch, Stretch]]:
+    """Pairs of person and post that stand side by side, in order."""
+    pairs = []
+    for person in line.persons:
+        for post in _before(line, person):
+            pairs.append((person, post))
+        pairs += [(person, post) for post in _behind(line, person, taken={id(post) for _, post in pairs})]
+    return pairs
+
+
+def _before(line: Line, person: Stretch) -> list[Stretch]:
+    """Posts before a name: the one next to it, and those that a comma parts from that one."""
+    at = person.first
+    while at > 0 and (word := line.word(at - 1)) and word.low in phrases("title"):
+        at -= 1
+    if line.sign(at - 1) in _DASHES:
+        at -= 1
+    found: list[Stretch] = []
+    for post in reversed(line.posts):
+        if post.after == at:
+            found.append(post)
+            at = post.first - 1 if line.sign(post.first - 1) == "," else -1
+            if at >= 0 and any(other.after == at for other in line.persons):
+                break
+    return found
+
+
+def _behind(line: Line, person: Stretch, taken: set[int]) -> list[Stretch]:
+    """A post after a name: behind a comma or bracket and not another's, or one that it is named to."""
+    sign = line.sign(person.after)
+    for post in line.posts:
+        if id(post) in taken or any(other.first == _past(line, post) for other in line.persons):
+            continue
+        if post.first == person.after + 1 and sign in (",", "(", "–", "—", "-"):
+            closing = line.sign(post.after)
+            if closing in (",", ")", "–", "—", ".", ";", "") or post.after == len(line.units):
+                return [post]
+        following = line.word(post.after)
+        if post.first == person.after and following and following.low in _COPULA:
+            return [post]
+    return []
+
+
+def _past(line: Line, post: Stretch) -> int:
+    at = post.after
+    while (word := line.word(at)) and word.low in phrases("title"):
+        at += 1
+    return at
+
+
+def office(line: Line, post: Stretch, position: Position, inside: Iterable[Organisation | Place]) -> Office:
+    """A post taken apart.
+
+    Args:
+        line, post, position: the post as stretch and as mention.
+        inside: bodies and places of the text.
+    """
+    units = [unit for unit in line.units[post.first : post.after] if unit.is_word]
+    noun = head(units[-1], "post")
+    within = frozenset(
+        each.link for each in inside if each.link and position.covers(each) and each.link != position.refers
+    )
+    words = frozenset(unit.low for unit in units[:-1])
+    alone = not any(unit.low not in phrases("rank") for unit in units[:-1])
+    return Office(position, noun.stem if noun else units[-1].low, words, within, alone)
+
+
+def referred(offices: list[Office], prepared: Prepared) -> list[Position]:
+    """The posts with whom they refer to; those that stand beside a name have it already.
+
+    Args:
+        offices: of a text, in order.
+        prepared: the text.
+    """
+    home = linking.home(prepared)
+    year = int(prepared.published[:4]) if prepared.published else None
+    held = [each for each in offices if each.position.refers]
+    return [
+        each.position
+        if each.position.refers
+        else replace(each.position, refers=_holder(each, held, home, year))
+        for each in offices
+    ]
+
+
+def _holder(wanted: Office, held: list[Office], home: str, year: int | None) -> str | None:
+    """Who holds an office: by the text's own words first, then by what is known."""
+    fitting = [each for each in held if _same(wanted, each, home)]
+    if fitting:
+        before = [each for each in fitting if each.position.start < wanted.position.start]
+        return (before[-1] if before else fitting[0]).position.refers
+    role = _role(wanted)
+    if role is None:
+        return None
+    state = next((link[6:] for link in wanted.of if link.startswith("place:") and len(link) == 9), None)
+    body = next((link[4:] for link in wanted.of if link.startswith("org:")), None)
+    of = body if role == "secretary-general" else (state or home)
+    return linking.persons.holder(role, of, year) if of else None
+
+
+def _role(wanted: Office) -> str | None:
+    if wanted.noun == "басшы":
+        if wanted.words & {"үкімет", "үкіметі", "үкіметінің"} or any("government" in of for of in wanted.of):
+            return "prime-minister"
+        return "president" if _is_head_of_state(wanted) else None
+    if wanted.noun == "хатшы" and "бас" not in wanted.words:
+        return None
+    if wanted.words - phrases("rank") and not wanted.of and not _is_head_of_state(wanted):
+        return None
+    return _ROLES.get(wanted.noun)
+
+
+def _is_head_of_state(wanted: Office) -> bool:
+    return bool(wanted.words & _STATE) or (
+        len(wanted.of) == 1 and next(iter(wanted.of)).startswith("place:") and len(next(iter(wanted.of))) == 9
+    )
+
+
+def _same(wanted: Office, other: Office, home: str) -> bool:
+    """Whether two posts can be one: heads agree, and nothing that either says contradicts the other."""
+    ours, theirs = _state(wanted, home), _state(other, home)
+    if _is_chief(wanted) and _is_chief(other):
+        return ours == theirs
+    if wanted.noun == "басшы" and "prime" in (_role(wanted) or ""):
+        return other.noun == "премьер-министр" and ours == theirs
+    if wanted.noun.rpartition("-")[2] != other.noun.rpartition("-")[2] and wanted.noun != other.noun:
+        return False
+    if wanted.alone:
+        return wanted.noun == other.noun or (wanted.noun == "министр" and other.noun == "министр")
+    return wanted.of <= other.of and (wanted.words - phrases("rank") <= other.words or not other.words)
+
+
+def _is_chief(each: Office) -> bool:
+    return each.noun in ("президент", "елбасы", "король", "әмір") and len(each.of) <= 1 or (
+        each.noun == "басшы" and _role(each) == "president"
+    )
+
+
+def _state(each: Office, home: str) -> str:
+    return next((link for link in sorted(each.of) if link.startswith("place:") and len(link) == 9), f"place:{home}")
+
+
+def relations(pairs: list[tuple[Person, Position]]) -> list[Relation]:
+    """Persons with their posts as relations."""
+    return [Relation(kind="person-position", head=person, tail=position) for person, position in pairs]
