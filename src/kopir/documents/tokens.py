@@ -128,6 +128,8 @@ def _ends(cut: list[Token], at: int, first: int) -> bool:
     if cut[at].text != "." or at == first:
         return True
     before = cut[at - 1]
+    if before.kind == "number" and at - 1 == first:
+        return False
     if before.spaced is False and at - 1 > first and cut[at - 2].text == "-":
         return True
     initial = before.kind == "word" and len(before.text) == 1 and before.capital

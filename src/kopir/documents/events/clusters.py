@@ -9,7 +9,8 @@ from kopir.documents.entities import Date, Event, Organisation, Place
 from kopir.documents.found import Found
 from kopir.documents.prepared import Prepared
 
-_ANY: Final = frozenset({"мероприятие", "мероприятии", "мероприятия", "жиын", "жиында", "жиынға", "шара", "іс-шара"})
+_ANY: Final = ("мероприяти", "церемони", "жиын", "іс-шара", "шара")
+"""Words that stand for the text's main event."""
 
 
 def link(prepared: Prepared, found: Found) -> None:
@@ -72,7 +73,7 @@ def _earlier(
     for other in reversed(known):
         if other.status != event.status and not bare:
             continue
-        if bare and words in _ANY and other is known[0]:
+        if bare and words.startswith(_ANY) and other is known[0]:
             return other
         if other.kind != event.kind:
             continue

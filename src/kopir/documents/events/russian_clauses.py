@@ -13,6 +13,8 @@ from kopir.documents.tokens import Sentence
 _OPENERS: Final = frozenset(
     "который что чтобы где когда если поскольку хотя куда откуда чей причем однако но".split()
 )
+_BEHIND: Final = 3
+"""Words between a verb and the subject right behind it: «приняли участие …», «выступила …»."""
 _FINITE: Final = frozenset({"VERB", "PRTS", "GRND"})
 
 
@@ -48,7 +50,7 @@ class Clauses:
         current, last = 0, 0
         for place in range(self.sentence.first, self.sentence.after):
             token = self.prepared.tokens[place]
-            if token.text in ";:" or (token.text in "–—-" and token.spaced and self._speech(place)):
+            if token.text == ";" or (token.text in "–—-" and token.spaced and self._speech(place)):
                 last += 1
                 current = last
             elif token.text == "," and self._opens(place + 1):
@@ -75,6 +77,8 @@ class Clauses:
     def verb_of(self, at: int) -> int | None:
         """Place of the verb that a subject at this place goes with: the next one, else the last before it."""
         verbs = [place for place in self.verbs(at) if self._finite(place)]
+        if verbs and any(0 < at - place <= _BEHIND for place in verbs):
+            return max(place for place in verbs if place < at)
         after = [place for place in verbs if place > at]
         return after[0] if after else verbs[-1] if verbs else None
 

@@ -56,6 +56,8 @@ _TOGETHER: Final = (
 )  # fmt: skip
 _AT: Final = frozenset({"на", "в", "во", "к"})
 _ASIDE: Final = frozenset({"рамках", "полях", "итогам", "результатам", "преддверии", "кулуарах", "завершение"})
+_LIKELY: Final = 0.15
+"""Share of a word's uses a reading needs to count: «премьер» is hardly ever the genitive of «премьеры»."""
 _EVERY: Final = frozenset({"nom", "gen", "dat", "acc", "ins", "loc"})
 _FAR: Final = ("видеоконференц", "онлайн", "видеосвяз", "дистанцион", "по видео", "вкс", "удаленно", "удалённо")
 
@@ -107,23 +109,30 @@ def _part(clauses: Clauses, row: Row) -> _Part:
     before = tuple(token.low for token in prepared.tokens[max(clauses.sentence.first, first - 3) : first])
     form = clauses.form(first - 1)
     cases = _cases(prepared, row.participants[0])
-    attribute = form is not None and form.pos in ("NOUN", "ADJF", "PRTF") and "gen" in cases
+    noun = form is not None and form.pos in ("NOUN", "ADJF", "PRTF")
+    attribute = noun and "gen" in cases and cases != _EVERY
     return _Part(row, first, before, cases, attribute)
 
 
 def _cases(prepared: Prepared, participant: Participant) -> frozenset[str]:
     """Cases a participant can be in: those all its first words share; of an abbreviation, all."""
     person = participant.mention
-    if isinstance(person, Person) and person.start == participant.start and person.norm:
+    if isinstance(person, Person) and person.start == participant.start:
+        if person.norm is None:
+            return _EVERY
         plain = prepared.text[person.start : person.end] == person.norm
         return frozenset({"nom"}) if plain else _EVERY - {"nom"}
     shared = _EVERY
-    for token in prepared.words(participant.start, participant.end):
+    inside = prepared.words(participant.start, participant.end)
+    for token, following in zip(inside, [*inside[1:], None], strict=True):
         if token.kind != "word" or token.shout:
+            continue
+        if following is not None and following.text == "-" and not following.spaced:
             continue
         forms = russian.forms(token.low)
         kinds = ("NOUN", "ADJF", "PRTF")
-        own = frozenset(form.case for form in forms if form.pos in kinds and form.case)
+        likely = [form for form in forms if form.pos in kinds and form.case and form.score >= _LIKELY]
+        own = frozenset(form.case for form in likely if form.case)
         if not own or not any(form.known for form in forms):
             continue
         shared = shared & own or own
@@ -164,7 +173,9 @@ def _strength(clauses: Clauses, trigger: Trigger, part: _Part) -> int:
     if before[-1:] and _preposition(clauses, part.at - 1):
         return 0
     if trigger.reception:
-        return 5 if together and (part.cases & {"acc", "nom"}) and not part.attribute else 0
+        behind = part.row.start > event.end
+        fits = bool(part.cases & {"acc", "gen"}) if behind else "nom" in part.cases
+        return 5 if together and fits and (behind or not part.attribute) else 0
     if not together or part.attribute or "nom" not in part.cases:
         return 0
     return _subject(clauses, trigger, part)

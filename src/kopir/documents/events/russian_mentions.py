@@ -174,8 +174,8 @@ def _ordinal_ending(prepared: Prepared, at: int) -> bool:
 def _adjective(token: Token) -> bool:
     if token.low in _NO_ADJECTIVES:
         return False
-    form = russian.forms(token.low)[0]
-    return form.pos == "ADJF" and form.lemma not in _NO_ADJECTIVES
+    forms = [form for form in russian.forms(token.low) if form.pos == "ADJF"]
+    return bool(forms) and forms[0].lemma not in _NO_ADJECTIVES
 
 
 def _end(

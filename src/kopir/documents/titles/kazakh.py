@@ -10,6 +10,7 @@ from kopir.documents.found import Found
 from kopir.documents.morphology import kazakh
 from kopir.documents.prepared import Prepared
 from kopir.documents.titles.horizons import horizon
+from kopir.documents.titles.lists import leads
 from kopir.documents.titles.words import Status, words
 from kopir.documents.tokens import Sentence
 
@@ -37,10 +38,11 @@ def titles(prepared: Prepared, found: Found) -> list[Document]:
             if known is None or mention.start < known.start:
                 ends[mention.end] = mention
     made: list[Document] = []
-    for sentence in prepared.sentences:
+    over = leads(prepared)
+    for place, sentence in enumerate(prepared.sentences):
         for at in range(sentence.first, sentence.after):
             if prepared.tokens[at].kind == "word":
-                title = _title(prepared, found, ends, sentence, at)
+                title = _title(prepared, found, ends, sentence, over[place], at)
                 if title:
                     made = [each for each in made if each.start < title.start or each.end <= title.start]
                     made.append(title)
@@ -67,8 +69,9 @@ def _same(pair: str, phrase: str) -> bool:
 
 
 def _title(
-    prepared: Prepared, found: Found, ends: dict[int, Mention], sentence: Sentence, at: int
-) -> Document | None:
+    prepared: Prepared, found: Found, ends: dict[int, Mention], sentence: Sentence, lead: Sentence | None,
+    at: int,
+) -> Document | None:  # fmt: skip
     head = _head(prepared, sentence, at)
     if head is None:
         return None
@@ -76,6 +79,8 @@ def _title(
     first = _first(prepared, ends, sentence, place)
     start, end = prepared.tokens[first].start, prepared.tokens[at].end
     status = _status(prepared, sentence, at)
+    if status == "mentioned" and lead is not None:
+        status = _status(prepared, lead, lead.first)
     complement = first < place
     capital = any(prepared.tokens[each].capital for each in range(first, at + 1) if each > sentence.first)
     if noun in words("kk").bare and not (complement and (capital or status in ("signed", "adopted"))):

@@ -9,6 +9,7 @@ from kopir.documents.found import Found
 from kopir.documents.morphology import russian
 from kopir.documents.prepared import Prepared
 from kopir.documents.titles.horizons import horizon
+from kopir.documents.titles.lists import leads
 from kopir.documents.titles.words import Status, words
 from kopir.documents.tokens import Sentence, Token
 
@@ -24,17 +25,20 @@ def titles(prepared: Prepared, found: Found) -> list[Document]:
     """The documents of a text, in its order."""
     made: list[Document] = []
     last = 0
-    for sentence in prepared.sentences:
+    over = leads(prepared)
+    for place, sentence in enumerate(prepared.sentences):
         for at in range(sentence.first, sentence.after):
             if prepared.tokens[at].kind == "word" and prepared.tokens[at].start >= last:
-                title = _title(prepared, found, sentence, at)
+                title = _title(prepared, found, sentence, over[place], at)
                 if title:
                     made.append(title)
                     last = title.end
     return made
 
 
-def _title(prepared: Prepared, found: Found, sentence: Sentence, at: int) -> Document | None:
+def _title(
+    prepared: Prepared, found: Found, sentence: Sentence, lead: Sentence | None, at: int
+) -> Document | None:
     known = words("ru")
     token = prepared.tokens[at]
     form = next((form for form in russian.forms(token.low) if form.pos == "NOUN" and form.lemma in known.kinds), None)
@@ -48,6 +52,8 @@ def _title(prepared: Prepared, found: Found, sentence: Sentence, at: int) -> Doc
         return None
     end, complement = _end(prepared, found, sentence, at)
     status = _status(prepared, sentence, first, at)
+    if status == "mentioned" and lead is not None:
+        status = _status(prepared, lead, lead.after, lead.after)
     capital = any(
         prepared.tokens[place].capital for place in range(first, at + 1) if place > sentence.first
     )

@@ -1,0 +1,43 @@
+"""Lists of documents: what is said in the line above a list holds for each of its items."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from kopir.documents.prepared import Prepared
+from kopir.documents.tokens import Sentence
+
+_BULLET: Final = re.compile(r"\s*(?:[-–—•·▪◦*●■]|\d{1,2}[.)])\s*")
+
+
+def leads(prepared: Prepared) -> list[Sentence | None]:
+    """For each sentence the one that leads the list it is an item of, ``None`` where it is none."""
+    found: list[Sentence | None] = []
+    lead: Sentence | None = None
+    previous: Sentence | None = None
+    for sentence in prepared.sentences:
+        if previous is not None and _ending(prepared, previous) == ":":
+            lead = previous
+        elif lead is not None and previous is not None and not _item(prepared, previous, sentence):
+            lead = None
+        found.append(lead)
+        previous = sentence
+    return found
+
+
+def item(prepared: Prepared, sentence: Sentence) -> int | None:
+    """Where the words of a list item begin, behind its bullet; ``None`` where there is no bullet."""
+    bullet = _BULLET.match(prepared.text, sentence.start, sentence.end)
+    return bullet.end() if bullet and bullet.end() > sentence.start else None
+
+
+def _ending(prepared: Prepared, sentence: Sentence) -> str:
+    return prepared.text[sentence.start : sentence.end].rstrip()[-1:]
+
+
+def _item(prepared: Prepared, previous: Sentence, sentence: Sentence) -> bool:
+    """Whether a list goes on: the line before ended with a semicolon or comma, or bullets go on."""
+    if _ending(prepared, previous) in (";", ","):
+        return True
+    return item(prepared, previous) is not None and item(prepared, sentence) is not None
