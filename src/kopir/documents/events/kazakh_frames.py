@@ -16,9 +16,10 @@ from kopir.documents.prepared import Prepared
 from kopir.documents.tokens import Sentence
 
 _TAKES_PART: Final = re.compile(
-    r"\b(?:қатыс|кел(?:ді|іп|ген)|сөз сөйле|сөйле|өткіз|бар(?:ды|ып|ған)|жүргіз|қабылда|аш(?:ты|ып)|жина|бас қос|"
+    r"\b(?:қатыс|кел(?:ді|іп|ген|еді|мек)|қосыл|сөз сөйле|сөйле|өткіз|бар(?:ды|ып|ған|ады|мақ)|жүргіз|қабылда|аш(?:ты|ып)|жина|бас қос|"
     r"кездес|баянда|төрағалық|таныс|мәлімде|айтты|атап өт|қол қой|жаса|ұйымдастыр|талқыла|пікір алмас|жүздес|тілдес)"
 )
+_PRESENT: Final = re.compile(r"\b(?:қатысты|сөз сөйледі|баяндама жасады|баяндады|қосылды|қатысып|келді)\b")
 _TOGETHER: Final = re.compile(
     r"\s*(?:-?\w{0,4}\s+)?(?:қатысуымен|төрағалығымен|басшылығымен|төрағалық етуімен|бастаған|басқарған|арасында)"
 )
@@ -28,6 +29,7 @@ _NOT: Final = re.compile(
 )
 _FAR: Final = ("бейнеконференц", "онлайн", "бейнебайланыс", "қашықтан", "видеоконференц")
 _CITY: Final = re.compile(r"\s*(?:қ\.|қаласы|астанасы|елордасы|шаһары)", re.IGNORECASE)
+_PROVINCE: Final = re.compile(r"облы[сы]|ауда[нр]")
 _SPEECH: Final = re.compile(r"(?:деп\s+)?(?:хабарла|жазады|мәлім)")
 
 
@@ -43,18 +45,24 @@ class _Part:
 def relations(prepared: Prepared, found: Found, triggers: list[Trigger]) -> list[Relation]:
     """Participants, places and dates of the events of a text."""
     groups = Groups(prepared, found)
+    last: Trigger | None = None
     by_sentence: dict[int, list[Trigger]] = {}
     for trigger in triggers:
         by_sentence.setdefault(prepared.sentence_at(trigger.event.start), []).append(trigger)
     made: list[Relation] = []
-    for at, inside in by_sentence.items():
-        sentence = prepared.sentences[at]
-        rows = [row for row in groups.rows(sentence) if not _in_event(row, inside)]
-        parts = [_part(prepared, sentence, row) for row in rows]
-        for part in parts:
-            made += _participants(prepared, sentence, part, inside)
-        made += _places(prepared, found, sentence, inside)
-        made += _dates(found, sentence, inside)
+    for at, sentence in enumerate(prepared.sentences):
+        inside = by_sentence.get(at, [])
+        rows = groups.rows(sentence) if inside or last else []
+        parts = [_part(prepared, sentence, row) for row in rows if not _in_event(row, inside)]
+        if inside:
+            for part in parts:
+                made += _participants(prepared, sentence, part, inside)
+            made += _places(prepared, found, sentence, inside)
+            made += _dates(found, sentence, inside)
+        elif last:
+            made += _carried(prepared, sentence, parts, last)
+        held = [each for each in inside if each.event.status == "held" and each.event.kind != "visit"]
+        last = held[0] if held else last
     return made
 
 
@@ -104,6 +112,8 @@ def _owner(part: _Part, inside: list[Trigger]) -> Trigger | None:
 
 def _takes_part(prepared: Prepared, sentence: Sentence, trigger: Trigger, part: _Part) -> bool:
     event, row = trigger.event, part.row
+    if trigger.reception and "acc" in part.cases and 0 <= event.start - row.end <= 2:
+        return True
     direct = event.kind in ("meeting", "call", "visit", "other")
     if _NOT.match(part.after):
         return False
@@ -118,11 +128,23 @@ def _takes_part(prepared: Prepared, sentence: Sentence, trigger: Trigger, part: 
     if strict & {"loc", "abl", "rel"}:
         return False
     if strict & {"dat", "acc"} and len(part.cases) == 1 + ("nom" in part.cases):
-        return "acc" in strict and event.kind == "meeting" and trigger.verb
+        return "acc" in strict and trigger.reception
     rest = prepared.text[max(row.end, event.start) : sentence.end]
     if row.start > event.end and _SPEECH.search(prepared.text[event.end : row.start]):
         return False
     return trigger.verb or bool(_TAKES_PART.search(rest.lower()))
+
+
+def _carried(
+    prepared: Prepared, sentence: Sentence, parts: list[_Part], last: Trigger
+) -> Iterable[Relation]:
+    """Who took part, told in a sentence of its own."""
+    for part in parts:
+        rest = prepared.text[part.row.end : sentence.end].lower()
+        if _PRESENT.search(rest) and not part.cases - {"nom"} and not _NOT.match(part.after):
+            for each in part.row.participants:
+                mode = _mode(prepared, sentence, each)
+                yield Relation(kind="event-participant", head=last.event, tail=each.mention, mode=mode)
 
 
 def _mode(prepared: Prepared, sentence: Sentence, participant: Participant) -> str | None:  # type: ignore[return]
@@ -138,21 +160,35 @@ def _places(
     for place in found.within(Place, sentence.start, sentence.end):
         if any(start <= place.start and place.end <= end for start, end in covered):
             continue
-        if any(each.event.start <= place.start < each.event.end for each in inside) or place.sub == "region":
+        world = place.sub == "region" and not _PROVINCE.search(prepared.text[place.start : place.end + 40])
+        if world or any(each.event.start <= place.start < each.event.end for each in inside):
             continue
-        event = _place_of(prepared, sentence, place, inside)
+        event = _place_of(prepared, found, sentence, place, inside)
         if event is None and previous and _bracket(prepared.text[previous[0].end : place.start]):
             event = previous[1]
         if event is not None:
             yield Relation(kind="event-place", head=event, tail=place)
             previous = (place, event)
+    for body in found.within(Organisation, sentence.start, sentence.end):
+        inner = any(one <= body.start and body.end <= two and (one, two) != body.span for one, two in covered)
+        if not inner and not any(each.event.start <= body.start < each.event.end for each in inside):
+            if cases(prepared, body.end) == {"loc"} or "нде" in prepared.text[body.end - 3 : body.end]:
+                yield Relation(kind="event-place", head=_right(inside, body.end).event, tail=body)
+
+
+def _right(inside: list[Trigger], end: int) -> Trigger:
+    """The next event behind a place, else the last one."""
+    right = [each for each in inside if each.event.end > end]
+    return right[0] if right else inside[-1]
 
 
 def _bracket(between: str) -> bool:
     return len(between) < 25 and "(" in between and ")" not in between
 
 
-def _place_of(prepared: Prepared, sentence: Sentence, place: Place, inside: list[Trigger]) -> Event | None:
+def _place_of(
+    prepared: Prepared, found: Found, sentence: Sentence, place: Place, inside: list[Trigger]
+) -> Event | None:
     after = prepared.text[place.end : min(sentence.end, place.end + 30)]
     where = cases(prepared, place.end)
     city = _CITY.match(after)
@@ -160,7 +196,11 @@ def _place_of(prepared: Prepared, sentence: Sentence, place: Place, inside: list
         word = re.match(r"\s*([\w.]+)", after)
         where = kazakh.cases(word[1].lower()) if word else where
     right = [each for each in inside if each.event.end > place.end]
-    nearest = right[0] if right else inside[-1]
+    nearest = _right(inside, place.end)
+    joined = re.match(r"\s*(?:және|мен|пен|бен|,)\s+", after)
+    following = [each for each in found.within(Place, place.end, min(sentence.end, place.end + 60))]
+    if joined and following:
+        return _place_of(prepared, found, sentence, following[0], inside)
     if where & {"loc", "rel"}:
         return nearest.event
     visits = [each for each in right if each.event.kind == "visit"]

@@ -30,6 +30,11 @@ _PLANNING: Final = re.compile(
     r"белгілен\w*|тиіс|ұйымдастырылады|алдағы|келеді|барады)"
 )
 _PROPOSING: Final = re.compile(r"ұсын\w*|бастама көтер\w*|шақыр(?:ды|ып|уды)|маңызды деп")
+_COUNCIL: Final = re.compile(r"\b(?:өтті|өтеді|өткіз\w*|қатыс\w*|төрағалық|өтіп)\b")
+_NO_ADJECTIVES: Final = frozenset({"алқалы", "аталған", "осындай", "мұндай", "биылғы", "бүгінгі", "кешегі"})
+_CASED: Final = frozenset({"dat", "acc", "loc", "abl", "ins"})
+_BACK: Final = 8
+"""Words between a body and the noun of its session."""
 _HOLDING: Final = re.compile(r"өткіз\w*|шақыр\w*|ұйымдастыр\w*")
 
 
@@ -41,13 +46,18 @@ def triggers(prepared: Prepared, found: Found) -> list[Trigger]:
         for mention in found.of(kind)  # type: ignore[type-abstract]
     )
     bodies = {body.end: body for body in reversed(found.of(Organisation))}
+    persons = {person.end for kind in (Person, Position) for person in found.of(kind)}  # type: ignore[type-abstract]
     made: list[Trigger] = []
     for sentence in prepared.sentences:
         at = sentence.first
         while at < sentence.after:
             trigger = None
             if prepared.tokens[at].kind == "word" and not _inside(prepared.tokens[at].start, skipped):
-                trigger = _verb(prepared, sentence, at) or _noun(prepared, bodies, sentence, at)
+                trigger = (
+                    _verb(prepared, sentence, at)
+                    or _reception(prepared, persons, sentence, at)
+                    or _noun(prepared, bodies, sentence, at)
+                )
             if trigger:
                 made.append(trigger)
                 at = trigger.token
@@ -83,6 +93,18 @@ def _verb(prepared: Prepared, sentence: Sentence, at: int) -> Trigger | None:
     return Trigger(event, last, verb=True) if event else None
 
 
+def _reception(prepared: Prepared, persons: set[int], sentence: Sentence, at: int) -> Trigger | None:
+    """A verb of receiving right behind somebody in the accusative."""
+    token = prepared.tokens[at]
+    if at == sentence.first or not re.fullmatch(r"қабылда(?:ды|п|ған|йды)", token.low):
+        return None
+    before = prepared.tokens[at - 1]
+    if before.end not in persons or "acc" not in kazakh.cases(before.low):
+        return None
+    event = Event(start=token.start, end=token.end, kind="meeting", status=_tense(token.low))
+    return Trigger(event, at, verb=True, reception=True)
+
+
 def _tense(verb: str) -> EventStatus:
     return "planned" if re.search(r"(?:еді|ады|йді|йды|мақ|мек|пақ|пек)$", verb) else "held"
 
@@ -108,6 +130,8 @@ def _noun(
             if found:
                 lemma = min(found)
                 kind, at = known.nouns[lemma], at + 2
+    if kind is None and "кеңес" in stems and _COUNCIL.search(prepared.text, token.start, sentence.end):
+        kind, lemma = "session", "кеңес"
     if kind is None:
         return None
     start, named = _start(prepared, bodies, sentence, first, kind)
@@ -124,11 +148,12 @@ def _start(
 ) -> tuple[int, bool]:
     """Where a noun's mention begins, and whether a name or a body is part of it."""
     first, named = at, False
+    if kind not in ("visit", "call", "meeting"):
+        body = _body(prepared, bodies, sentence, at)
+        if body is not None:
+            return body.start, True
     while first > sentence.first:
         before = prepared.tokens[first - 1]
-        body = bodies.get(before.end)
-        if body and kind not in ("visit", "call"):
-            return body.start, True
         if before.text in "»\"”" and before.kind == "sign":
             opening = _opening(prepared, sentence, first - 1)
             if opening is None:
@@ -139,8 +164,10 @@ def _start(
             first -= 1
         elif before.low in _ORDINAL_ENDINGS or _ORDINAL.fullmatch(before.text):
             first -= 1
-        elif before.text == "-" and first - 1 > sentence.first:
-            first -= 1
+        elif before.text == "-" and not before.spaced and first - 2 >= sentence.first:
+            first -= 2
+        elif before.text in "–—-" and first - 2 >= sentence.first and prepared.tokens[first - 2].capital:
+            first, named = first - 2, True
         elif before.capital and before.kind == "word" and first - 1 > sentence.first and kind in (
             "summit", "forum", "session"
         ):  # fmt: skip
@@ -152,6 +179,45 @@ def _start(
     return prepared.tokens[first].start, named
 
 
+def _body(
+    prepared: Prepared, bodies: dict[int, Organisation], sentence: Sentence, at: int
+) -> Organisation | None:
+    """The body whose session it is, some words before the noun."""
+    place = at - 1
+    while place >= max(sentence.first, at - _BACK):
+        token = prepared.tokens[place]
+        body = bodies.get(token.end)
+        if body is not None and body.start >= sentence.start:
+            return body if _owns(token, place == at - 1) else None
+        if token.text == ")":
+            place = _bracket(prepared, sentence, place) - 1
+            continue
+        if token.kind == "sign" and token.text not in "-–»«":
+            return None
+        if token.kind == "word" and _cased(token):
+            return None
+        place -= 1
+    return None
+
+
+def _owns(token: Token, beside: bool) -> bool:
+    """Whether a body's last word makes it the owner of what follows: a genitive, or right beside it."""
+    return "gen" in kazakh.cases(token.low) or (beside and not _cased(token)) or token.shout
+
+
+def _cased(token: Token) -> bool:
+    """Whether a word is in a case that ends a name."""
+    found = kazakh.cases(token.low)
+    return bool(found & _CASED) and not found & {"gen", "rel"} and len(token.low) > 3 and not _adjective(token)
+
+
+def _bracket(prepared: Prepared, sentence: Sentence, at: int) -> int:
+    for place in range(at, max(sentence.first, at - 12) - 1, -1):
+        if prepared.tokens[place].text == "(":
+            return place
+    return sentence.first
+
+
 def _opening(prepared: Prepared, sentence: Sentence, at: int) -> int | None:
     for place in range(at - 1, max(sentence.first, at - 20) - 1, -1):
         if prepared.tokens[place].text in "«\"“":
@@ -160,7 +226,7 @@ def _opening(prepared: Prepared, sentence: Sentence, at: int) -> int | None:
 
 
 def _adjective(token: Token) -> bool:
-    if token.kind != "word" or len(token.low) < 3:
+    if token.kind != "word" or len(token.low) < 3 or token.low in _NO_ADJECTIVES:
         return False
     return token.low in _ADJECTIVES or (len(token.low) > 4 and token.low.endswith(_ADJECTIVE_ENDINGS))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final, Literal
@@ -58,6 +59,7 @@ _AT: Final = frozenset({"на", "в", "во", "к"})
 _ASIDE: Final = frozenset({"рамках", "полях", "итогам", "результатам", "преддверии", "кулуарах", "завершение"})
 _LIKELY: Final = 0.15
 """Share of a word's uses a reading needs to count: «премьер» is hardly ever the genitive of «премьеры»."""
+_PROVINCE: Final = re.compile(r"област|район|край|крае|округ|республик", re.IGNORECASE)
 _EVERY: Final = frozenset({"nom", "gen", "dat", "acc", "ins", "loc"})
 _FAR: Final = ("видеоконференц", "онлайн", "видеосвяз", "дистанцион", "по видео", "вкс", "удаленно", "удалённо")
 
@@ -268,7 +270,8 @@ def _places(clauses: Clauses, found: Found, inside: list[Trigger]) -> Iterable[R
     covered += [each.event.span for each in inside]
     previous: tuple[Place, Event] | None = None
     for place in found.within(Place, sentence.start, sentence.end):
-        if place.sub == "region" or any(one <= place.start and place.end <= two for one, two in covered):
+        world = place.sub == "region" and not _PROVINCE.search(clauses.prepared.text, place.start, place.end)
+        if world or any(one <= place.start and place.end <= two for one, two in covered):
             continue
         event = _place_of(clauses, place, inside)
         if event is None and previous and _beside(clauses.prepared.text[previous[0].end : place.start]):
