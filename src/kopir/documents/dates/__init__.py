@@ -2,9 +2,91 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
+from typing import Final
+
+from kopir.documents.dates.calendar import Base
+from kopir.documents.dates.grammar import Scene, Value, rules
+from kopir.documents.dates.words import letters
+from kopir.documents.entities import Date
 from kopir.documents.found import Found
 from kopir.documents.prepared import Prepared
+from kopir.documents.scripts import lowered
+from kopir.documents.tokens import Sentence
+
+_DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
+_HEAD: Final = 12
+"""Lines at the top of a text among which one may tell its date."""
 
 
 def find(prepared: Prepared, found: Found) -> None:
     """Add mentions of Date and their relations."""
+    words = lowered(prepared)
+    scene = Scene(
+        prepared.tokens, words, letters(prepared.tokens, words, prepared.lang), Base(prepared.published),
+        prepared.lang,
+    )  # fmt: skip
+    scene.base = Base(prepared.published or _own_date(prepared, scene))
+    every = [date for sentence in prepared.sentences for date in _dates(sentence, scene)]
+    found.add(_with_role(date, prepared, scene) for date in every)
+
+
+def _own_date(prepared: Prepared, scene: Scene) -> str | None:
+    """The day a line at the top of the text gives, if one does."""
+    for sentence in prepared.sentences[:_HEAD]:
+        if sentence.after - sentence.first > 14:
+            continue
+        for date in _dates(sentence, scene):
+            if _DAY.fullmatch(date.value) and _with_role(date, prepared, scene).role == "publication":
+                return date.value
+    return None
+
+
+def _dates(sentence: Sentence, scene: Scene) -> list[Date]:
+    """The dates of a sentence, in order of the rules."""
+    line = scene.letters[sentence.first : sentence.after]
+    if not line.strip(".:,-(s&Pyvftu"):
+        return []
+    taken = bytearray(len(line))
+    found: list[Date] = []
+    for pattern, rule in rules(scene.lang):
+        for match in pattern.finditer(scene.letters, sentence.first, sentence.after):
+            first, after = match.start() - sentence.first, match.end() - sentence.first
+            if first == after or any(taken[first:after]):
+                continue
+            value = rule(match, scene)
+            if not value:
+                continue
+            taken[first:after] = b"\1" * (after - first)
+            found.append(_date(match, scene, value if isinstance(value, Value) else Value(value)))
+    return sorted(found, key=lambda date: date.start)
+
+
+def _date(match: re.Match[str], scene: Scene, value: Value) -> Date:
+    first, last = match.start(), match.end() - 1
+    return Date(
+        start=scene.cut[first].start, end=scene.cut[last].end, value=value.value, resolved=value.resolved
+    )
+
+
+def _with_role(date: Date, prepared: Prepared, scene: Scene) -> Date:
+    """Told apart: a line of its own at the top dates the text, as does a place and a day before a dash."""
+    place = prepared.sentence_at(date.start)
+    sentence = prepared.sentences[place]
+    first, after = prepared.token_at(date.start), prepared.token_at(date.end - 1) + 1
+    around = scene.letters[sentence.first : first] + scene.letters[after : sentence.after]
+    beside = (
+        {each.paragraph for each in prepared.sentences[max(0, place - 1) : place + 2 : 2]} if place else set()
+    )
+    alone = sentence.paragraph not in beside
+    if place < _HEAD and not alone and not around.strip(":,") and place:
+        return replace(date, role="dateline")
+    if place < _HEAD and not around.strip(":,-DNgs(") and "/" not in date.value:
+        return replace(date, role="publication")
+    before = scene.cut[sentence.first : first]
+    following = scene.letters[after : after + 1]
+    lead = len(before) <= 6 and before and before[0].capital and before[-1].text in ",./("
+    if place < _HEAD and lead and following in ("-", ":", ",", "/") and "/" not in date.value:
+        return replace(date, role="dateline")
+    return date
