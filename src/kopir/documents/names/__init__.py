@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+from typing import Final
+
 from kopir.documents.found import Found
 from kopir.documents.prepared import Prepared
+
+_GRAMMARS: Final = {"ru": "russian", "kk": "kazakh", "kk-Latn": "kazakh", "en": "english"}
 
 
 def find(prepared: Prepared, found: Found) -> None:
     """Add mentions of Person, Position, Organisation and Place and their relations."""
-    if prepared.kazakh:
-        # Imported here: the tables and the tagger of one language are not for texts of another.
-        from kopir.documents.names import kazakh
-
-        kazakh.find(prepared, found)
+    # Loaded by language: each grammar has models of its own.
+    grammar = import_module(f"kopir.documents.names.{_GRAMMARS[prepared.lang]}")
+    grammar.find(prepared, found)

@@ -1,0 +1,169 @@
+"""Bodies by grammar: a head noun (министерство, совет …) with its adjectives and all that depends on it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from kopir.documents.names.russian.phrases import Phrases, Reach
+from kopir.documents.names.russian.units import OPENING, Unit
+from kopir.documents.names.russian.vocabulary import INSTITUTIONS, LEGAL, OFFICES, stems, words
+
+_WITHIN: Final = words(
+    "посольство консульство генконсульство представительство миссия офис бюро филиал постпредство "
+    "торгпредство штаб-квартира институт дирекция"
+)
+"""Bodies that may be said to be in a country as a part of their name."""
+
+_ALONE: Final = words("правительство парламент сенат мажилис мажлис меджлис хурал курултай госдума кнессет")
+"""Bodies that are named by one word."""
+
+_SURE: Final = words("министерство комитет комиссия агентство департамент посольство генконсульство")
+"""Written small, what follows makes them a name."""
+
+_SMALL: Final = stems(
+    "рабоч межправительственн совместн координационн консультативн наблюдательн экспертн "
+    "государственн правительственн межведомственн региональн национальн постоянн генеральн высш "
+    "управляющ деловой деловог делово попечительск международн межрегиональн"
+)
+"""Stems of adjectives that belong to a name even if written small."""
+
+_MINISTRY: Final = ("мин", "гос", "нац", "рос", "ген", "глав", "центр", "узб", "каз", "внеш")
+_SHORT: Final = words("мид мвд мчс мо мюр мио мфа миид мцриап мниэ фсб снб кнб мвк госдеп цб гп вс кс")
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """Units of a body's name; ``head`` is the place of its head noun."""
+
+    first: int
+    after: int
+    head: int
+
+
+class Bodies:
+    """Bodies of a row of units.
+
+    Args:
+        phrases: of the row.
+        learned: units a trained model takes for parts of bodies.
+    """
+
+    def __init__(self, phrases: Phrases, learned: frozenset[int]) -> None:
+        self.phrases, self.row, self.learned = phrases, phrases.row, learned
+
+    def find(self) -> Iterator[Body]:
+        """All of them, those inside others too."""
+        for at, unit in enumerate(self.row):
+            if unit.kind != "word" or at in self.phrases.persons:
+                continue
+            if unit.shout and unit.low in LEGAL:
+                yield from self._enterprise(at)
+            elif unit.traits.lemmas & (OFFICES | INSTITUTIONS):
+                yield from self._headed(at, unit)
+            elif self._abbreviated(unit):
+                yield from self._owned(at)
+
+    def _enterprise(self, at: int) -> Iterator[Body]:
+        """АО «…», АО «НУХ «…», ТОО Kaspi Tech."""
+        if at and self.row[at - 1].shout and self.row[at - 1].low in LEGAL:
+            return
+        after = at + 1
+        while self.row[after].shout and self.row[after].low in LEGAL:
+            after += 1
+        end = self.phrases.quoted(after) if self.row[after].text in OPENING else after
+        if end == after and self.row[after].latin and self.row[after].capital:
+            while self.row[end].latin:
+                end += 1
+        if end > after:
+            yield Body(at, end, at)
+
+    def _abbreviated(self, unit: Unit) -> bool:
+        return (unit.shout and unit.low in _SHORT) or (
+            unit.capital and unit.low.startswith(_MINISTRY) and len(unit.low) > 5 and not unit.traits.known
+        )
+
+    def _owned(self, at: int) -> Iterator[Body]:
+        """МИД РФ, Минцифры России."""
+        if at not in self.learned and not self.row[at].shout:
+            return
+        after = at + 1
+        if after in self.phrases.names and self.row[after].capital:
+            ended = self.phrases.nominal(after, "gen")
+            after = max(after, ended)
+        yield Body(at, after, at)
+
+    def _headed(self, at: int, unit: Unit) -> Iterator[Body]:
+        cases = frozenset(each for each in unit.traits.noun if each[1] == "sing")
+        if not cases:
+            return
+        first = self._before(at, cases)
+        lemmas = unit.traits.lemmas
+        office = bool(lemmas & OFFICES)
+        reach = Reach(inside=bool(lemmas & _WITHIN), beside=office, towards=True)
+        after = self.phrases.complement(at + 1, reach)
+        after = self._untangled(at, after)
+        if self._is_name(first, at, after, lemmas, office):
+            yield Body(first, after, at)
+
+    def _before(self, at: int, cases: frozenset[tuple[str, str]]) -> int:
+        """Where the adjectives of a name begin."""
+        first = at
+        place = at - 1
+        while place >= 0:
+            unit = self.row[place]
+            if unit.text in ("и", ",") and place < at - 1 and place > 0:
+                if not self._agrees(self.row[place - 1], cases):
+                    break
+                place -= 1
+                continue
+            if not self._agrees(unit, cases):
+                break
+            if self._belongs(unit):
+                first = place
+            place -= 1
+        return first
+
+    def _agrees(self, unit: Unit, cases: frozenset[tuple[str, str]]) -> bool:
+        return bool(unit.traits.adjective & cases) and unit.kind == "word"
+
+    def _belongs(self, unit: Unit) -> bool:
+        return (unit.capital and not unit.low.startswith(_DEMONSTRATIVE)) or unit.low.startswith(_SMALL)
+
+    def _untangled(self, at: int, after: int) -> int:
+        """A quote right after a small head is a name of its own: банк «ЦентрКредит»."""
+        return after
+
+    def _is_name(self, first: int, at: int, after: int, lemmas: frozenset[str], office: bool) -> bool:
+        unit = self.row[at]
+        capital = any(self.row[place].capital and not self.row[place].opens for place in range(first, at + 1))
+        more = after > at + 1
+        named = any(place in self.phrases.names or self._proper(place) for place in range(at + 1, after))
+        learned = any(place in self.learned for place in range(first, at + 1))
+        if not more:
+            adjectives = first < at and (capital or (learned and self.row[first].capital))
+            return adjectives or (bool(lemmas & _ALONE) and unit.capital)
+        if capital or (learned and self.row[first].capital):
+            return True
+        if office:
+            return bool(lemmas & _SURE) or named
+        return named and (learned or first < at) and self.row[at + 1].kind == "word"
+
+    def _proper(self, place: int) -> bool:
+        unit = self.row[place]
+        return unit.shout or unit.latin or unit.text in OPENING
+
+
+_DEMONSTRATIVE: Final = stems(
+    "нов данн этот этого этой эту этом кажд друг так наш сво перв втор трет очередн последн крупн сегодняшн "
+    "вчерашн нынешн будущ отдельн одн созданн указанн упомянут бывш казахстанск участник российск местн котор"
+)
+
+
+def longest(bodies: Iterable[Body]) -> dict[int, int]:
+    """First unit → the unit after the longest body that begins there."""
+    found: dict[int, int] = {}
+    for body in bodies:
+        found[body.first] = max(found.get(body.first, 0), body.after)
+    return found

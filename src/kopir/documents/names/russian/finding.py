@@ -1,0 +1,227 @@
+"""Everything about names of a Russian text put together."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final
+
+from kopir.documents import linking
+from kopir.documents.entities import Mention, Organisation, Person, Place, Relation
+from kopir.documents.found import Found
+from kopir.documents.names.russian import organisations
+from kopir.documents.names.russian.bodies import Bodies
+from kopir.documents.names.russian.nominative import CASES, nominative
+from kopir.documents.names.russian.persons import Persons
+from kopir.documents.names.russian.phrases import Phrases
+from kopir.documents.names.russian.places import Places
+from kopir.documents.names.russian.posts import Post, Posts, is_post
+from kopir.documents.names.russian.proposals import Proposal, proposals
+from kopir.documents.names.russian.roles import Roles
+from kopir.documents.names.russian.units import Unit, units
+from kopir.documents.prepared import Prepared
+
+Span = tuple[int, int]
+
+_BEFORE: Final = {
+    "с": "ins", "со": "ins", "между": "ins", "от": "gen", "у": "gen", "для": "gen", "к": "dat", "ко": "dat",
+    "о": "loc", "об": "loc", "при": "loc", "благодаря": "dat",
+}  # fmt: skip
+
+
+def find(prepared: Prepared, found: Found) -> None:
+    """Add mentions of Person, Position, Organisation and Place and their relations."""
+    row = units(prepared)
+    if row:
+        _Finding(prepared, row).add(found)
+
+
+@dataclass
+class _Finding:
+    """One text on its way: its units and what was found in them so far."""
+
+    prepared: Prepared
+    row: list[Unit]
+
+    def add(self, found: Found) -> None:
+        places, bodies = self._places(), self._bodies()
+        posts = self._roles.positions()
+        found.add(self._people.values())
+        found.add(posts.values())
+        found.add(bodies)
+        found.add(places)
+        found.relations += [
+            Relation(kind="person-position", head=self._people[first], tail=posts[place])
+            for place, first in sorted(self._roles.beside.items())
+            if place in posts
+        ]
+
+    @cached_property
+    def _proposed(self) -> list[Proposal]:
+        return proposals(self.row)
+
+    @cached_property
+    def _known(self) -> list[Organisation | Place]:
+        return linking.known(self.prepared)
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [unit.start for unit in self.row]
+
+    def _span(self, mention: Mention) -> Span | None:
+        """Units of a mention that begins and ends where units do."""
+        first = bisect_left(self._starts, mention.start)
+        after = bisect_right(self._starts, mention.end - 1)
+        whole = first < after and self.row[first].start == mention.start
+        return (first, after) if whole and self.row[after - 1].end == mention.end else None
+
+    @cached_property
+    def _known_spans(self) -> dict[Span, Organisation | Place]:
+        every = ((self._span(mention), mention) for mention in self._known)
+        return {span: mention for span, mention in every if span}
+
+    @cached_property
+    def _names(self) -> dict[int, int]:
+        """First unit of a known name → the unit after the longest one."""
+        return _longest(self._known_spans)
+
+    @cached_property
+    def _spans_of_persons(self) -> tuple[dict[int, int], dict[int, int]]:
+        return Persons(self.row, self._proposed, self._names).find()
+
+    @cached_property
+    def _persons(self) -> dict[int, int]:
+        return self._spans_of_persons[0]
+
+    @cached_property
+    def _person_units(self) -> frozenset[int]:
+        return _units(self._persons.items())
+
+    @cached_property
+    def _organisations(self) -> dict[Span, str | None]:
+        names = {**self._names, **self._spans_of_persons[1]}
+        phrases = Phrases(self.row, self._persons, names, is_post)
+        learned = _units((each.first, each.after) for each in self._proposed if each.kind == "ORG")
+        sources = organisations.Sources(
+            {
+                span: mention.link or ""
+                for span, mention in self._known_spans.items()
+                if isinstance(mention, Organisation) and not self._person_units & set(range(*span))
+            },
+            list(Bodies(phrases, learned).find()),
+            self._proposed,
+        )
+        found = organisations.spans(self.row, sources, self._person_units)
+        return {span: link for span, link in found.items() if span[0] not in self._persons}
+
+    @cached_property
+    def _posts(self) -> list[Post]:
+        names = {**self._names}
+        for first, after in _longest(self._organisations).items():
+            names[first] = max(names.get(first, 0), after)
+        return list(Posts(Phrases(self.row, self._persons, names, is_post)).find())
+
+    @cached_property
+    def _roles(self) -> Roles:
+        links = {after: str(mention.link) for (_, after), mention in self._known_spans.items()}
+        for (_, after), link in self._links.items():
+            links.setdefault(after, link)
+        return Roles(self.prepared, self.row, self._posts, self._persons, links, self._people)
+
+    @cached_property
+    def _links(self) -> dict[Span, str]:
+        """Links of bodies by their units."""
+        home = linking.home(self.prepared)
+        found: dict[Span, str] = {}
+        for (first, after), link in self._organisations.items():
+            words = self.prepared.text[self.row[first].start : self.row[after - 1].end]
+            found[first, after] = (
+                link or linking.organisation(words, "ru", home) or organisations.link(self.row, first, after)
+            )
+        return found
+
+    def _bodies(self) -> list[Organisation]:
+        links = dict(self._links)
+        for span, whole in organisations.abbreviations(self.row, self._organisations).items():
+            if not any(first <= span[0] and span[1] <= after for first, after in self._known_spans):
+                links[span] = links[whole]
+        new = {link for (first, _), link in links.items() if organisations.proposed(self.row, first)}
+        return [
+            Organisation(
+                start=self.row[first].start,
+                end=self.row[after - 1].end,
+                link=link,
+                status="proposed" if link in new else None,
+            )
+            for (first, after), link in sorted(links.items())
+        ]
+
+    def _places(self) -> list[Place]:
+        known = [
+            mention for mention in self._known if isinstance(mention, Place) and not self._in_person(mention)
+        ]
+        taken = self._person_units | _units(self._organisations) | _units(self._known_spans)
+        for first, after, sub in Places(self.row, taken).find(self._proposed):
+            start, end = self.row[first].start, self.row[after - 1].end
+            words = self.prepared.text[start:end]
+            given = linking.place(words, "ru")
+            link = given[0] if given else "place:" + organisations.link(self.row, first, after)[4:]
+            known.append(Place(start=start, end=end, link=link, sub=given[1] if given else sub))  # type: ignore[arg-type]
+        return known
+
+    def _in_person(self, mention: Mention) -> bool:
+        at = bisect_right(self._starts, mention.start) - 1
+        return at in self._person_units
+
+    @cached_property
+    def _people(self) -> dict[int, Person]:
+        """First unit → the person named, with nominative and link."""
+        spans = sorted(self._persons.items())
+        cases = self._cases()
+        seen: set[str] = set()
+        norms: dict[int, str] = {}
+        # Names that stand as subjects tell the forms of the others; so all are read twice.
+        for _ in range(2):
+            for first, after in spans:
+                norms[first] = self._norm(first, after, cases.get(first, frozenset(CASES)), seen)
+            seen = {word for norm in norms.values() for word in norm.split() if len(norm.split()) > 1}
+        mentions = [
+            Person(start=self.row[first].start, end=self.row[after - 1].end, norm=norms[first])
+            for first, after in spans
+        ]
+        linked = linking.persons.cluster(mentions, self.prepared)
+        return {first: person for (first, _), person in zip(spans, linked, strict=True)}
+
+    def _cases(self) -> dict[int, frozenset[str]]:
+        """Cases of names by the posts before them."""
+        found = {}
+        for post in self._posts:
+            if post.after in self._persons:
+                found[post.after] = post.cases
+        return found
+
+    def _norm(self, first: int, after: int, cases: Iterable[str], seen: set[str]) -> str:
+        written = self.prepared.text[self.row[first].start : self.row[after - 1].end]
+        parts = [unit.text for unit in self.row[first:after] if unit.kind == "word"]
+        before = self.row[first - 1] if first else self.row[first]
+        likely = _BEFORE.get(before.low, "")
+        if not likely and before.kind == "word" and before.traits.noun and not before.capital:
+            likely = "gen"
+        forms = nominative(parts, frozenset(cases), seen, likely)
+        for part, form in zip(parts, forms, strict=True):
+            if part != form:
+                written = written.replace(part, form, 1)
+        return " ".join(written.split())
+
+
+def _longest(spans: Iterable[Span]) -> dict[int, int]:
+    found: dict[int, int] = {}
+    for first, after in spans:
+        found[first] = max(found.get(first, 0), after)
+    return found
+
+
+def _units(spans: Iterable[Span]) -> frozenset[int]:
+    return frozenset(at for first, after in spans for at in range(first, after))

@@ -1,0 +1,215 @@
+"""Who holds which post: by standing beside it, and by what was said of it elsewhere in the text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from kopir.documents.names.russian.posts import Post, head
+from kopir.documents.names.russian.units import Unit
+from kopir.documents.names.russian.vocabulary import STATES, TITLES, stems, words
+
+_APPOINTED: Final = stems(
+    "назнач избра переизбра стал явля утвержд занима занял работал возглавля вступил наделен освобожд "
+    "остается остался выбра был служил"
+)
+_OFFICE: Final = words("пост должность")
+_RULERS: Final = words("президент глава лидер король эмир султан император монарх королева елбасы")
+_OURS: Final = ("наш", "казахстанск")
+
+
+@dataclass(frozen=True)
+class Key:
+    """What a post says of itself.
+
+    Attributes:
+        role: its head noun; ``state`` for heads of state by whatever name.
+        owners: links of the places and bodies in it.
+        words: dictionary forms of what it is of.
+    """
+
+    role: str
+    owners: frozenset[str] = frozenset()
+    words: frozenset[str] = frozenset()
+
+    def may_be(self, other: Key) -> bool:
+        """Whether a later, shorter mention can be of another post."""
+        if self.role != other.role:
+            return False
+        if self.role == "state":
+            return not self.owners or not other.owners or bool(self.owners & other.owners)
+        return self.owners <= other.owners and self.words <= other.words
+
+
+@dataclass
+class Holders:
+    """Posts and persons of a text.
+
+    Args:
+        row: its units.
+        posts: in order.
+        persons: first unit → the unit after.
+        links: unit → link of the known place or body that ends there.
+    """
+
+    row: list[Unit]
+    posts: Sequence[Post]
+    persons: Mapping[int, int]
+    links: Mapping[int, str]
+    beside: dict[int, int] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self._ends = {after: first for first, after in self.persons.items()}
+        self._by_first = {post.first: place for place, post in enumerate(self.posts)}
+
+    def attach(self) -> dict[int, int]:
+        """Place of a post → first unit of who holds it, by what stands beside it."""
+        for place, post in enumerate(self.posts):
+            person = self._after(post)
+            if person is not None:
+                self.beside[place] = person
+        self._chained()
+        for first, after in self.persons.items():
+            self._apposed(first, after)
+        for place, post in enumerate(self.posts):
+            if place not in self.beside:
+                self._appointed(place, post)
+        return self.beside
+
+    def _after(self, post: Post) -> int | None:
+        """The person whose name follows a post, titles between them left aside."""
+        at = self._past_brackets(post.after)
+        for _ in range(4):
+            if at in self.persons:
+                return at
+            unit = self.row[at]
+            if unit.low not in TITLES and not (unit.text in ".,–—(" and self._title_before(at)):
+                break
+            at += 1
+        bracket = self.row[post.after].text == "(" and post.after + 1 in self.persons
+        if bracket and self.row[self.persons[post.after + 1]].text == ")":
+            return post.after + 1
+        return None
+
+    def _title_before(self, at: int) -> bool:
+        return self.row[at].text == "." and self.row[at - 1].low in TITLES
+
+    def _past_brackets(self, at: int) -> int:
+        if self.row[at].text == "(":
+            for after in range(at + 1, min(at + 6, len(self.row))):
+                if self.row[after].text == ")":
+                    return after + 1 if not any(each in self.persons for each in range(at, after)) else at
+        return at
+
+    def _chained(self) -> None:
+        """A post, then after a comma another one and the name: both are the person's."""
+        for place in range(len(self.posts) - 2, -1, -1):
+            post, following = self.posts[place], self.posts[place + 1]
+            if place in self.beside or place + 1 not in self.beside:
+                continue
+            person = self.beside[place + 1]
+            direct = following.after <= person and post.after + 1 == following.first
+            if direct and self.row[post.after].text == "," and post.cases & following.cases and not post.bare:
+                self.beside[place] = person
+
+    def _apposed(self, first: int, after: int) -> None:
+        """A name, then after a comma, dash or bracket its posts."""
+        named = first in self.beside.values()
+        while self.row[after].text in {",", "(", "–", "—", "-", "−"}:
+            place = self._by_first.get(after + 1)
+            if place is None or place in self.beside or self._subject(place, named):
+                return
+            self.beside[place] = first
+            after = self.posts[place].after
+
+    def _subject(self, place: int, named: bool) -> bool:
+        """Whether a bare post after a comma begins something of its own."""
+        post = self.posts[place]
+        closed = self.row[post.after].kind != "word"
+        return (named and not closed) or (named and post.bare)
+
+    def _appointed(self, place: int, post: Post) -> None:
+        """назначен министром …, стал президентом …, на должность директора …"""
+        at = self._before_office(post)
+        if at is None:
+            return
+        verb = next(
+            (back for back in range(at, max(-1, at - 4), -1) if self.row[back].low.startswith(_APPOINTED)),
+            None,
+        )
+        if verb is not None and all(self.row[each].kind == "word" for each in range(verb, at + 1)):
+            person = self._subject_of(verb)
+            person = self._next_person(post.after) if person is None else person
+        elif self.row[post.after].low.startswith(_APPOINTED):
+            person = self._next_person(post.after + 1)
+        else:
+            return
+        if person is not None:
+            self.beside[place] = person
+
+    def _before_office(self, post: Post) -> int | None:
+        """Where what governs a post ends: before "на должность", else before the post in the instrumental."""
+        at = post.first - 1
+        if at < 0 or not self.row[at].traits.lemmas & _OFFICE:
+            return at if "ins" in post.cases else None
+        at -= 1
+        while at >= 0 and self.row[at].low in ("на", "с", "в", "от"):
+            at -= 1
+        return at
+
+    def _subject_of(self, verb: int) -> int | None:
+        """The last person before a verb in its sentence."""
+        for at in range(verb, max(-1, verb - 25), -1):
+            if self.row[at].kind == "end":
+                return None
+            if at in self._ends:
+                return self._ends[at]
+        return None
+
+    def _next_person(self, at: int) -> int | None:
+        for place in range(at, min(at + 4, len(self.row))):
+            if place in self.persons:
+                return place
+            if self.row[place].kind == "end":
+                return None
+        return None
+
+    def keys(self, place: int) -> list[Key]:
+        """What a post says: of two joined by a dash each for itself."""
+        post = self.posts[place]
+        starts = [post.head]
+        for at in range(post.head + 1, post.after):
+            if self.row[at].dash:
+                inner = next((each for each in range(at + 1, post.after) if head(self.row[each].low)), None)
+                if inner:
+                    starts.append(inner)
+        ends = [*starts[1:], post.after]
+        return [self._key(start, end) for start, end in zip(starts, ends, strict=True)]
+
+    def _key(self, start: int, end: int) -> Key:
+        found = head(self.row[start].low)
+        role = found.lemma if found else self.row[start].low
+        owners = frozenset(self.links[at] for at in range(start + 1, end + 1) if at in self.links)
+        words = frozenset(
+            min(unit.traits.lemmas)
+            for unit in self.row[start + 1 : end]
+            if unit.kind == "word" and unit.traits.lemmas and not unit.capital
+        )
+        if self._rules(start, role, owners, words):
+            return Key("state", frozenset(link for link in owners if link.startswith("place:")))
+        return Key(role, owners, words)
+
+    def _rules(self, start: int, role: str, owners: frozenset[str], words: frozenset[str]) -> bool:
+        """Whether a post is that of a head of state."""
+        if role not in _RULERS or any(link.startswith("org:") for link in owners):
+            return False
+        country = any(len(link) == 9 and link[6:].isupper() for link in owners)
+        if role in ("глава", "лидер"):
+            national = start > 0 and self.row[start - 1].low.startswith(_OURS)
+            return bool(words & STATES) or (country and not words) or (national and not words)
+        return country or not words or bool(words & STATES)
+
+    def others(self) -> Iterator[int]:
+        """Places of the posts nobody stands beside."""
+        return (place for place in range(len(self.posts)) if place not in self.beside)

@@ -1,0 +1,179 @@
+"""Bodies of a text: known ones, those grammar finds and those only the model sees, made one list."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from kopir.documents.linking import slug
+from kopir.documents.morphology.russian import forms
+from kopir.documents.names.russian.bodies import Body
+from kopir.documents.names.russian.posts import is_post
+from kopir.documents.names.russian.proposals import Proposal
+from kopir.documents.names.russian.units import OPENING, Unit
+from kopir.documents.names.russian.vocabulary import CREATING, MERE, PARTICLES, STREETS, words
+
+_TITLES: Final = words(
+    "форум саммит конференция соглашение программа стратегия концепция декларация договор конвенция "
+    "меморандум план карта проект выставка инициатива закон кодекс указ резолюция хартия повестка "
+    "послание доклад отчет премия конкурс фестиваль неделя день год марафон хакатон индекс рейтинг "
+    "система портал приложение платформа сервис протокол устав цель задача коридор мост трасса "
+    "месторождение чемпионат олимпиада игры кубок орден медаль сессия заседание встреча визит акция "
+    "диалог экспо курс модель книга фильм учение"
+)
+"""What is called by a name and is no body."""
+_DOMAINS: Final = words("kz ru com org uz kg by net int tj az")
+_CREATED_NEAR: Final = 7
+_LONG_TITLE: Final = 5
+
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True)
+class Sources:
+    """Where bodies come from: known ones with their links, those by grammar, the proposals."""
+
+    known: dict[Span, str]
+    bodies: Sequence[Body]
+    proposed: Sequence[Proposal]
+
+
+def spans(row: list[Unit], sources: Sources, persons: frozenset[int]) -> dict[Span, str | None]:
+    """Units of all bodies, with the link of those that are known."""
+    found: dict[Span, str | None] = dict(sources.known)
+    for body in _outside(sources.bodies, sources.known):
+        for span in list(found):
+            # The longer of two that begin alike is the name.
+            if span[0] == body.first and span[1] < body.after:
+                del found[span]
+        found.setdefault((body.first, body.after), None)
+    for first, after in _learned(row, sources.proposed, persons):
+        inside = [span for span in found if span[0] < after and first < span[1]]
+        if not inside:
+            found[first, after] = None
+        elif all(row[at].latin for at in range(first, after)) and all(
+            first <= span[0] and span[1] <= after and span != (first, after) for span in inside
+        ):
+            for span in inside:
+                del found[span]
+            found[first, after] = None
+    return found
+
+
+def _outside(bodies: Iterable[Body], known: dict[Span, str]) -> Iterator[Body]:
+    """Bodies that do not lie in a known one or cross it."""
+    for body in bodies:
+        span = (body.first, body.after)
+        hidden = any(
+            (first <= span[0] and span[1] <= after)
+            or (first < span[0] < after)
+            or (span[0] < first < span[1] < after)
+            for first, after in known
+            if first < span[1] and span[0] < after
+        )
+        if not hidden:
+            yield body
+
+
+def _learned(row: list[Unit], proposed: Iterable[Proposal], persons: frozenset[int]) -> Iterator[Span]:
+    for each in proposed:
+        if each.kind != "ORG":
+            continue
+        first, after = _trimmed(row, each.first, each.after)
+        if (
+            first < after
+            and not any(at in persons for at in range(first, after))
+            and _may_be(row, first, after)
+        ):
+            yield first, after
+
+
+def _trimmed(row: list[Unit], first: int, after: int) -> Span:
+    while first < after and _leads(row[first]):
+        first += 1
+    while after > first and row[after - 1].kind != "word" and row[after - 1].text not in '»”"':
+        after -= 1
+    if (
+        after > first
+        and row[after - 1].text == "»"
+        and not any(unit.text == "«" for unit in row[first:after])
+    ):
+        after -= 1
+    return first, after
+
+
+def _leads(unit: Unit) -> bool:
+    if unit.kind != "word" or is_post(unit) or (unit.traits.lemmas & MERE and not unit.capital):
+        return unit.text not in OPENING or unit.kind == "word"
+    return not unit.capital and not unit.text[0].isdigit() and unit.low not in PARTICLES
+
+
+def _may_be(row: list[Unit], first: int, after: int) -> bool:
+    words = [unit for unit in row[first:after] if unit.kind == "word"]
+    if not words or any(unit.traits.lemmas & _TITLES for unit in words[:3]):
+        return False
+    if (row[after].text == "." and row[after + 1].low in _DOMAINS) or words[-1].low in _DOMAINS:
+        return False
+    before = _before(row, first)
+    if before is not None and (before.traits.lemmas & (_TITLES | STREETS)):
+        return False
+    if len(words) >= _LONG_TITLE and row[first].text in OPENING:
+        return False
+    only = words[0]
+    if len(words) == 1:
+        ordinary = only.traits.known and not only.shout and not only.traits.name and only.opens
+        return only.capital and not ordinary and not (only.traits.adjective and not only.traits.noun)
+    return any(unit.capital for unit in words)
+
+
+def _before(row: list[Unit], first: int) -> Unit | None:
+    """The word before, a quotation mark left aside."""
+    at = first - 1
+    while at >= 0 and row[at].text in OPENING:
+        at -= 1
+    return row[at] if at >= 0 else None
+
+
+def abbreviations(row: list[Unit], found: dict[Span, str | None]) -> dict[Span, Span]:
+    """Abbreviations in brackets after a body, and wherever they stand again → the body."""
+    short: dict[str, Span] = {}
+    for first, after in found:
+        inner = row[after + 1] if after + 2 < len(row) else None
+        if (
+            row[after].text == "("
+            and inner
+            and (inner.shout or inner.latin)
+            and row[after + 2].text in "),–—"
+        ):
+            short.setdefault(inner.text, (first, after))
+    again = {}
+    for at, unit in enumerate(row):
+        if unit.text in short and short[unit.text] != (at, at + 1):
+            again[at, at + 1] = short[unit.text]
+    return again
+
+
+def proposed(row: list[Unit], first: int) -> bool:
+    """Whether a body that begins here is said to be created only now."""
+    for at in range(first - 1, max(-1, first - _CREATED_NEAR), -1):
+        unit = row[at]
+        if unit.kind == "end" or (unit.kind == "sign" and unit.text in ",;:("):
+            return False
+        if unit.kind == "word" and any(form.lemma in CREATING for form in forms(unit.low)[:2]):
+            return True
+    return False
+
+
+def link(row: list[Unit], first: int, after: int) -> str:
+    """A link made of a body's own words, the same in every case."""
+    words, open_ = [], True
+    for unit in row[first:after]:
+        if unit.kind not in ("word", "number"):
+            continue
+        if open_ and unit.traits.adjective and not unit.traits.noun:
+            words.append(forms(unit.low)[0].lemma)
+            continue
+        words.append(forms(unit.low)[0].lemma if open_ and not unit.latin and not unit.shout else unit.low)
+        open_ = open_ and unit.low in ("и",)
+    return "org:" + slug(" ".join(words))[:80].strip("-")

@@ -1,0 +1,242 @@
+"""How far a name of a post or body reaches: noun phrases in the genitive, "по …", "при …", "для …", "в …"."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from kopir.documents.names.russian.units import OPENING, Unit
+from kopir.documents.names.russian.vocabulary import HAPPENINGS, LEGAL, NO_MATTER, words
+
+_CLOSING: Final = {"«": "»", "“": "”", "„": "“”", '"': '"', "'": "'"}
+_QUOTED: Final = 14
+"""Units of the longest name in quotes."""
+_LONGEST: Final = 45
+"""Units of the longest complement."""
+_STATE: Final = words(
+    "республика королевство государство султанат эмират княжество область провинция штат округ город район"
+)
+
+
+@dataclass(frozen=True)
+class Reach:
+    """What a head may take after it: "в" with a place, "при" with a body, "для" with what it is for."""
+
+    inside: bool = False
+    beside: bool = True
+    towards: bool = False
+
+
+class Phrases:
+    """Noun phrases of a row of units.
+
+    Args:
+        row: the units.
+        persons: first unit of a person's name → the unit after it: no phrase reaches into it.
+        names: first unit of a known name of a place or body → the unit after it: taken whole.
+        post: whether a unit is a post; coordination stops before it.
+    """
+
+    def __init__(
+        self,
+        row: list[Unit],
+        persons: Mapping[int, int],
+        names: Mapping[int, int],
+        post: Callable[[Unit], bool],
+    ) -> None:
+        self.row, self.persons, self.names, self.post = row, persons, names, post
+
+    def nominal(self, at: int, case: str) -> int:
+        """End of the adjectives and noun (or name) in a case that begin here; ``at`` where there are none."""
+        start, agreed = at, frozenset[tuple[str, str]]()
+        while at not in self.persons and at not in self.names:
+            unit = self.row[at]
+            fits = frozenset(each for each in unit.traits.adjective if each[0] == case)
+            noun = frozenset(each for each in unit.traits.noun if each[0] == case)
+            following = self.row[at + 1] if at + 1 < len(self.row) else unit
+            if not fits or (noun and not (following.traits.noun | following.traits.adjective)):
+                break
+            agreed = (agreed & fits) or fits
+            at = self._joined(at + 1, case)
+        if at in self.persons:
+            return start
+        return self._noun(start, at, case, agreed)
+
+    def _joined(self, at: int, case: str) -> int:
+        """Past "и" or a comma between two adjectives."""
+        if self.row[at].text in ("и", ",") and at + 1 < len(self.row):
+            following = self.row[at + 1].traits
+            if any(each[0] == case for each in following.adjective) and not following.noun:
+                return at + 1
+        return at
+
+    def _noun(self, start: int, at: int, case: str, agreed: frozenset[tuple[str, str]]) -> int:
+        unit = self.row[at]
+        if at in self.names:
+            return self.names[at] if self._fits(unit, case) else start
+        if unit.kind != "word":
+            return self.quoted(at) if at == start and unit.text in OPENING else start
+        if unit.latin:
+            return self._latin(at) if unit.capital or unit.shout else start
+        if unit.shout:
+            return at + 1
+        has = frozenset(each for each in unit.traits.noun if each[0] == case)
+        if has and not (unit.traits.verb and not unit.capital) and (not agreed or has & agreed):
+            return self._apposition(at, at + 1)
+        if unit.capital and not unit.opens and not unit.traits.known and not unit.traits.verb:
+            return at + 1
+        return start
+
+    def _fits(self, unit: Unit, case: str) -> bool:
+        """Whether a known name that begins with this unit can be in a case."""
+        possible = unit.traits.noun | unit.traits.adjective
+        if unit.latin or unit.shout or not possible or not unit.traits.known:
+            return True
+        return any(each[0] == case for each in possible)
+
+    def _apposition(self, noun: int, at: int) -> int:
+        """Past a name in the nominative after "Королевства", "Республики"."""
+        following = self.row[at]
+        if self.row[noun].traits.lemmas & _STATE and following.capital and at not in self.persons:
+            return self.names.get(at, at + 1)
+        return at
+
+    def _latin(self, at: int) -> int:
+        while at < len(self.row) and self.row[at].latin and at not in self.persons:
+            at += 1
+        return at
+
+    def quoted(self, at: int) -> int:
+        """End of a name in quotes that opens here; ``at`` where it is none."""
+        closing = _CLOSING.get(self.row[at].text)
+        if closing is None or self.row[at + 1].kind != "word":
+            return at
+        depth = 1
+        for after in range(at + 1, min(at + _QUOTED, len(self.row))):
+            unit = self.row[after]
+            if unit.kind == "end":
+                return at
+            if unit.text == "«" and closing == "»":
+                depth += 1
+            elif unit.text in closing:
+                depth -= 1
+                # Of two closing quotes one is often left out: АО «НУХ «Байтерек».
+                if depth == 0 or self.row[after + 1].text != unit.text:
+                    return after + 1
+        return at
+
+    def complement(self, at: int, reach: Reach) -> int:
+        """End of all that depends on a head which ends before ``at``."""
+        limit = at + _LONGEST
+        while at < limit:
+            after = self._genitives(at)
+            if after == at:
+                after = self._prepositional(at, reach)
+            if after == at:
+                return at
+            at = after
+        return at
+
+    def _genitives(self, at: int) -> int:
+        unit = self.row[at]
+        if unit.text in OPENING and self.row[at - 1].kind != "word":
+            return at
+        if unit.low in LEGAL and self.row[at + 1].text in OPENING | {unit.text} and unit.shout:
+            return max(at + 1, self.quoted(at + 1))
+        if unit.low in ("имени", "им") and at > 0:
+            return self._honoured(at)
+        after = self.nominal(at, "gen")
+        return self.coordinated(at, after, "gen") if after > at else at
+
+    def _honoured(self, at: int) -> int:
+        """Past "имени аль-Фараби", "им. К.И. Сатпаева"."""
+        after = at + 1
+        if self.row[after].text == ".":
+            after += 1
+        begin = after
+        while after - begin < 7 and after < len(self.row):
+            unit = self.row[after]
+            initial = unit.text == "." and len(self.row[after - 1].text) == 1
+            if not (unit.capital or initial or unit.low.startswith("аль-")) or unit.shout:
+                break
+            after += 1
+            if len(unit.text) > 2 and not (self.persons_reach(after)):
+                break
+        return after if after > begin else at
+
+    def persons_reach(self, at: int) -> bool:
+        """Whether a person's name goes on at this unit."""
+        return any(first < at < after for first, after in self._near(at))
+
+    def _near(self, at: int) -> list[tuple[int, int]]:
+        return [(first, self.persons[first]) for first in range(at - 6, at) if first in self.persons]
+
+    def _prepositional(self, at: int, reach: Reach) -> int:
+        word = self.row[at].low
+        if word == "по":
+            return self._matter(at)
+        if word == "при" and reach.beside:
+            return self._phrase(at, "loc", named=True)
+        if word in ("в", "во") and reach.inside:
+            return self._phrase(at, "loc", named=True)
+        if word == "для" and reach.towards:
+            return self._phrase(at, "gen", named=False)
+        return at
+
+    def _matter(self, at: int) -> int:
+        """Past "по вопросам …"."""
+        after = self.nominal(at + 1, "dat")
+        if after == at + 1:
+            return at
+        words = self.row[at + 1 : after]
+        if any(unit.traits.lemmas & NO_MATTER or unit.low in ("его", "их", "ее") for unit in words):
+            return at
+        return self.coordinated(at + 1, after, "dat")
+
+    def _phrase(self, at: int, case: str, *, named: bool) -> int:
+        after = self.nominal(at + 1, case)
+        if after == at + 1 or (named and not any(self._named(place) for place in range(at + 1, after))):
+            return at
+        return self.coordinated(at + 1, after, case)
+
+    def _named(self, at: int) -> bool:
+        return at in self.names or self.row[at].capital
+
+    def coordinated(self, start: int, at: int, case: str) -> int:
+        """Past further members of the same kind: "культуры, туризма и спорта", "Казахстане и Кыргызстане"."""
+        proper = self._named(start)
+        if self.row[at].text == ",":
+            return self._listed(at, case, proper)
+        after = self._joined_member(at, case, proper)
+        return after
+
+    def _joined_member(self, at: int, case: str, proper: bool) -> int:
+        if self.row[at].low not in ("и", "&"):
+            return at
+        after = self._member(at + 1, case, proper)
+        return after if after > at + 1 else at
+
+    def _member(self, at: int, case: str, proper: bool) -> int:
+        unit = self.row[at]
+        if unit.kind != "word" or self._named(at) != proper or self.post(unit):
+            return at
+        after = self.nominal(at, case)
+        if any(each.traits.lemmas & HAPPENINGS for each in self.row[at:after]):
+            return at
+        return after
+
+    def _listed(self, at: int, case: str, proper: bool) -> int:
+        """Past ", X, Y и Z"; a list without its "и" is none."""
+        after = at
+        while self.row[after].text == ",":
+            end = self._member(after + 1, case, proper)
+            if end == after + 1:
+                return at
+            while (more := self.nominal(end, "gen")) > end and not proper:
+                end = more
+            joined = self._joined_member(end, case, proper)
+            if joined > end:
+                return joined
+            after = end
+        return at

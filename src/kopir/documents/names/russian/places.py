@@ -1,0 +1,88 @@
+"""Places: known ones, and what the model takes for one, mended by grammar."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Final, Literal
+
+from kopir.documents.names.russian.proposals import Proposal
+from kopir.documents.names.russian.units import OPENING, Unit
+from kopir.documents.names.russian.vocabulary import SETTLEMENTS, STREETS, words
+
+Sub = Literal["country", "city", "region"]
+
+_REGIONS: Final = words(
+    "область край район округ провинция штат регион республика долина полуостров остров губерния "
+    "вилайят велаят автономия уезд префектура графство субрегион воеводство кантон земля обл материк "
+    "континент департамент"
+)
+_BEFORE: Final = words("республика провинция штат остров полуостров регион область округ земля королевство")
+_WATERS: Final = words(
+    "море океан река озеро гора хребет залив пролив пустыня пик ущелье водохранилище канал"
+)
+
+
+class Places:
+    """Places of a row of units.
+
+    Args:
+        row: the units.
+        taken: units of persons, bodies and places that are known.
+    """
+
+    def __init__(self, row: list[Unit], taken: frozenset[int]) -> None:
+        self.row, self.taken = row, taken
+
+    def find(self, proposed: Iterable[Proposal]) -> Iterator[tuple[int, int, Sub]]:
+        """First unit, the unit after, and sort of places that are not known."""
+        for each in proposed:
+            if each.kind != "LOC":
+                continue
+            first, after = self._trimmed(each.first, each.after)
+            if first < after and self._is_place(first, after):
+                yield first, after, self._sub(first, after)
+
+    def _trimmed(self, first: int, after: int) -> tuple[int, int]:
+        while first < after and self._outside(first):
+            first += 1
+        if first < after and self._adjectives(first, after) and self._region(after):
+            after += 1
+        while first < after and self.row[after - 1].kind != "word":
+            after -= 1
+        return first, after
+
+    def _outside(self, at: int) -> bool:
+        unit = self.row[at]
+        return unit.kind != "word" or bool(unit.traits.lemmas & SETTLEMENTS) or unit.low in SETTLEMENTS
+
+    def _adjectives(self, first: int, after: int) -> bool:
+        """Whether there is nothing but adjectives."""
+        return all(unit.traits.adjective and not unit.traits.noun for unit in self.row[first:after])
+
+    def _region(self, at: int) -> bool:
+        return bool(self.row[at].traits.lemmas & _REGIONS)
+
+    def _is_place(self, first: int, after: int) -> bool:
+        row = self.row
+        if any(at in self.taken for at in range(first, after)) or not row[first].capital:
+            return False
+        if row[first].traits.lemmas & (STREETS | _WATERS) or row[after - 1].traits.lemmas & (
+            STREETS | _WATERS
+        ):
+            return False
+        before = row[first - 1] if first else row[first]
+        if before.text == "." and first > 1:
+            before = row[first - 2]
+        if before.traits.lemmas & STREETS or before.low in STREETS or before.text in OPENING:
+            return False
+        if self._adjectives(first, after):
+            return False
+        return not (row[first].opens and after == first + 1 and self._common(row[first]))
+
+    def _common(self, unit: Unit) -> bool:
+        return unit.traits.known and not unit.traits.name
+
+    def _sub(self, first: int, after: int) -> Sub:
+        if any(unit.traits.lemmas & (_REGIONS | _BEFORE) for unit in self.row[first:after]):
+            return "region"
+        return "city"

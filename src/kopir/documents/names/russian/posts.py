@@ -1,0 +1,240 @@
+"""Posts: a head noun (министр, посол, глава …) with its adjectives and all it is of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+from kopir.documents.names.russian.phrases import Phrases, Reach
+from kopir.documents.names.russian.units import Unit, traits
+from kopir.documents.names.russian.vocabulary import (
+    ADJECTIVAL,
+    GOVERNING,
+    INDECLINABLE,
+    LATIN_POSTS,
+    MODIFIERS,
+    NATIONAL,
+    STANDING,
+    WORKING,
+    words,
+)
+
+_ALL: Final = STANDING | GOVERNING | WORKING
+_CASES: Final = frozenset(("nom", "gen", "dat", "acc", "ins", "loc"))
+_ABROAD: Final = words(
+    "посол постпред полпред представитель консул генконсул поверенный координатор "
+    "резидент-координатор спецпредставитель посланник атташе спецпосланник уполномоченный"
+)
+"""Who is posted in a country or at a body."""
+_OFFICE: Final = (
+    "представительств",
+    "офис",
+    "бюро",
+    "филиал",
+    "мисси",
+    "посольств",
+    "консульств",
+    "отделени",
+)
+_PREFIXES: Final = words("экс вице первый пресс гос спец замминистр обер супер статс член штаб бизнес кибер")
+_GROUPED: Final = words("государство страна правительство делегация министерство ведомство регион держава")
+"""Of many of them "главы" is a plural."""
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A head noun of a post.
+
+    Attributes:
+        lemma: its dictionary form.
+        cases: it can be in.
+        plural: whether its form can also be a plural.
+    """
+
+    lemma: str
+    cases: frozenset[str]
+    plural: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """A post in a row of units.
+
+    Attributes:
+        first, after: of the whole phrase.
+        head: place of its head noun; of two joined by a dash the first one's.
+        lemma: dictionary form of the head.
+        cases: it can be in.
+        bare: whether nothing says of what.
+        modified: whether an adjective stands before it.
+    """
+
+    first: int
+    after: int
+    head: int
+    lemma: str
+    cases: frozenset[str]
+    bare: bool
+    modified: bool
+
+
+@lru_cache(maxsize=1 << 14)
+def head(low: str) -> Head | None:
+    """The post a word in lower case is, if it can be one person's.
+
+    >>> head("вице-министром").lemma, head("министры")
+    ('вице-министр', None)
+    """
+    if low in INDECLINABLE:
+        return Head(low, _CASES, plural=False)
+    for stem, lemma in ADJECTIVAL.items():
+        if low.startswith(stem):
+            return _head(lemma, traits(low).adjective)
+    known = traits(low)
+    if known.function:
+        return None
+    found = _lemma(low, known.lemmas)
+    return _head(found, known.noun) if found else None
+
+
+def _head(lemma: str, agreement: frozenset[tuple[str, str]]) -> Head | None:
+    cases = frozenset(case for case, number in agreement if number == "sing")
+    plural = any(number == "plur" and case == "nom" for case, number in agreement)
+    return Head(lemma, cases, plural) if cases else None
+
+
+def _lemma(low: str, lemmas: frozenset[str]) -> str | None:
+    found = lemmas & _ALL
+    if found:
+        return min(found)
+    if "-" not in low:
+        return None
+    first, _, last = low.rpartition("-")
+    if first in _PREFIXES or first.split("-")[0] in _PREFIXES:
+        inner = traits(last).lemmas & _ALL
+        return min(inner) if inner else None
+    inner = traits(low.split("-")[0]).lemmas & (STANDING | GOVERNING)
+    return min(inner) if inner else None
+
+
+def is_post(unit: Unit) -> bool:
+    """Whether a unit is a post or several people's."""
+    if unit.kind != "word":
+        return False
+    return bool(unit.traits.lemmas & _ALL) or unit.low in INDECLINABLE or head(unit.low) is not None
+
+
+class Posts:
+    """Posts of a row of units."""
+
+    def __init__(self, phrases: Phrases) -> None:
+        self.phrases, self.row = phrases, phrases.row
+
+    def find(self) -> Iterator[Post]:
+        """All of them in order; none inside another."""
+        at, before = 0, 0
+        while at < len(self.row):
+            found = self._head_at(at)
+            post = self._post(at, found, before) if found else None
+            if post is None:
+                at += 1
+                continue
+            yield post
+            at = before = post.after
+
+    def _head_at(self, at: int) -> Head | None:
+        unit = self.row[at]
+        if unit.kind != "word" or at in self.phrases.persons:
+            return None
+        if unit.latin:
+            fits = unit.low in LATIN_POSTS and unit.shout
+            return Head(unit.low, _CASES, plural=False) if fits else None
+        return head(unit.low)
+
+    def _post(self, at: int, found: Head, before: int) -> Post | None:
+        first, cases = self._before(at, found.cases, before)
+        after = self._reach(at, found.lemma)
+        if found.plural and self._many(at, first, after):
+            return None
+        after = self._double(after, cases)
+        return Post(first, after, at, found.lemma, cases, after == at + 1, first < at)
+
+    def _reach(self, at: int, lemma: str) -> int:
+        inside = lemma in _ABROAD
+        after = at + 1
+        if lemma == "поверенный" and self.row[after].low == "в" and self.row[after + 1].low == "делах":
+            after += 2
+        if self.row[after].low == "обязанности" and lemma == "исполняющий":
+            after += 1
+        end = self.phrases.complement(after, Reach(inside=inside, towards=inside))
+        if not inside and any(unit.low.startswith(_OFFICE) for unit in self.row[after:end]):
+            end = self.phrases.complement(end, Reach(inside=True))
+        return end
+
+    def _double(self, after: int, cases: frozenset[str]) -> int:
+        """Past "– министр …" in an agreeing case."""
+        if not self.row[after].dash or after + 1 >= len(self.row):
+            return after
+        at = after + 1
+        while self._modifies(self.row[at], cases):
+            at += 1
+        second = self._head_at(at)
+        if second is None or not second.cases & cases:
+            return after
+        return self._double(self._reach(at, second.lemma), cases)
+
+    def _modifies(self, unit: Unit, cases: frozenset[str]) -> bool:
+        return (
+            unit.kind == "word"
+            and unit.low.startswith(MODIFIERS + NATIONAL)
+            and any(case in cases and number == "sing" for case, number in unit.traits.adjective)
+        )
+
+    def _before(self, at: int, cases: frozenset[str], before: int) -> tuple[int, frozenset[str]]:
+        """Where the post begins with its adjectives, and the cases it can be in."""
+        first = at
+        while first - 1 >= before:
+            unit = self.row[first - 1]
+            joined = unit.low == "и" and first < at and self._modifies(self.row[first - 2], cases)
+            if joined and first - 2 >= before:
+                first -= 2
+            elif self._modifies(unit, cases):
+                first -= 1
+            else:
+                break
+        if first < at:
+            agreeing = frozenset(
+                case
+                for case, number in self.row[first].traits.adjective
+                if number == "sing" and case in cases
+            )
+            cases = agreeing or cases
+        return self._acting(first, cases, before)
+
+    def _acting(self, first: int, cases: frozenset[str], before: int) -> tuple[int, frozenset[str]]:
+        """и.о., врио, исполняющий обязанности."""
+        row = self.row
+        if first - 4 >= before and [unit.low for unit in row[first - 4 : first]] == ["и", ".", "о", "."]:
+            return first - 4, _CASES
+        if first - 1 >= before and row[first - 1].low in ("врио", "экс", "и.о", "ио", "зам"):
+            return first - 1, _CASES
+        acting = first - 2 >= before and row[first - 1].low == "обязанности"
+        if acting and row[first - 2].low.startswith("исполня"):
+            found = frozenset(case for case, _ in row[first - 2].traits.adjective) or _CASES
+            temporarily = first - 3 >= before and row[first - 3].low == "временно"
+            return first - (3 if temporarily else 2), found
+        return first, cases
+
+    def _many(self, at: int, first: int, after: int) -> bool:
+        """Whether "главы", "директора" are several here."""
+        matter = self.row[at + 1 : min(after, at + 4)]
+        if any(("gen", "plur") in unit.traits.noun and unit.traits.lemmas & _GROUPED for unit in matter):
+            return True
+        if after in self.phrases.persons:
+            return False
+        before = self.row[first - 1] if first else None
+        return (
+            before is None or before.kind != "word" or before.traits.verb or before.low in ("и", "а", "также")
+        )

@@ -1,0 +1,169 @@
+"""Posts of a text as mentions: which phrases are posts, and whom each refers to."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+from typing import Final
+
+from kopir.documents import linking
+from kopir.documents.entities import Person, Position
+from kopir.documents.names.russian.holders import Holders, Key
+from kopir.documents.names.russian.posts import Post
+from kopir.documents.names.russian.units import Unit
+from kopir.documents.names.russian.vocabulary import GOVERNING, STANDING, WORKING, words
+from kopir.documents.prepared import Prepared
+
+_OFFICE: Final = words("должность пост выборы кандидат кандидатура инаугурация")
+_ONLY_NAMED: Final = words(
+    "представитель член депутат заместитель менеджер инспектор основатель учредитель соучредитель "
+    "владелец совладелец обозреватель топ-менеджер казначей модератор попечитель администратор зам "
+    "сенатор"
+)
+"""Posts of which there are many: they need a name, or a named body."""
+_ROLES: Final = {
+    "state": "president",
+    "премьер-министр": "prime-minister",
+    "премьер": "prime-minister",
+    "генсек": "secretary-general",
+    "генсекретарь": "secretary-general",
+    "секретарь": "secretary-general",
+}
+
+
+class Roles:
+    """Which posts of a text are mentions, and who is meant."""
+
+    def __init__(
+        self,
+        prepared: Prepared,
+        row: list[Unit],
+        posts: Sequence[Post],
+        persons: Mapping[int, int],
+        links: Mapping[int, str],
+        people: Mapping[int, Person],
+    ) -> None:
+        self.prepared, self.row, self.posts, self.people = prepared, row, posts, people
+        self._holders = Holders(row, posts, persons, links)
+        self.beside = self._holders.attach()
+
+    @cached_property
+    def _keys(self) -> list[list[Key]]:
+        return [self._holders.keys(place) for place in range(len(self.posts))]
+
+    @cached_property
+    def _home(self) -> str:
+        return "place:" + linking.home(self.prepared)
+
+    @cached_property
+    def _year(self) -> int | None:
+        return int(self.prepared.published[:4]) if self.prepared.published else None
+
+    def positions(self) -> dict[int, Position]:
+        """Place of a post → its mention."""
+        found = {}
+        for place, post in enumerate(self.posts):
+            refers = self._refers(place)
+            if refers is not None or self._stands(place, post):
+                found[place] = Position(
+                    start=self.row[post.first].start, end=self.row[post.after - 1].end, refers=refers
+                )
+        return found
+
+    def _stands(self, place: int, post: Post) -> bool:
+        """Whether a post is one without anybody known to hold it."""
+        before = self.row[post.first - 1] if post.first else None
+        if before is not None and before.traits.lemmas & _OFFICE:
+            return False
+        if post.lemma in WORKING:
+            return False
+        if post.lemma in STANDING:
+            return True
+        named = any(key.owners for key in self._keys[place])
+        if post.lemma in _ONLY_NAMED:
+            return named and (post.modified or post.lemma in ("заместитель", "основатель"))
+        if post.lemma in GOVERNING:
+            return (not post.bare and (named or self._ruling(place))) or (post.modified and not post.bare)
+        return not post.bare
+
+    def _ruling(self, place: int) -> bool:
+        return any(key.role == "state" for key in self._keys[place])
+
+    def _refers(self, place: int) -> str | None:
+        if place in self.beside:
+            return self.people[self.beside[place]].link
+        if self.posts[place].lemma in WORKING:
+            return None
+        for key in self._keys[place]:
+            found = self._mentioned(place, key) or self._delegation(place, key) or self._official(key)
+            if found:
+                return found
+        return None
+
+    def _mentioned(self, place: int, key: Key) -> str | None:
+        """Who was said to hold it, the nearest before it, else the first after it."""
+        fitting = [
+            other
+            for other in sorted(self.beside)
+            if any(self._same(key, named) for named in self._keys[other])
+        ]
+        if key.role == "state" and not key.owners:
+            ours = [other for other in fitting if self._ours(other)]
+            fitting = ours or fitting
+        if not fitting or self._vague(place, key):
+            return None
+        before = [other for other in fitting if other < place]
+        return self.people[self.beside[before[-1] if before else fitting[0]]].link
+
+    def _same(self, key: Key, other: Key) -> bool:
+        return key.may_be(other)
+
+    def _ours(self, place: int) -> bool:
+        return any(
+            key.role == "state" and (self._home in key.owners or not key.owners) for key in self._keys[place]
+        )
+
+    def _vague(self, place: int, key: Key) -> bool:
+        """Whether nothing tells whose post it is, so that a namesake of it would be a guess."""
+        return key.role in _ONLY_NAMED and not key.owners and not key.words
+
+    def _delegation(self, place: int, key: Key) -> str | None:
+        """The head of a delegation that was said to be led by somebody."""
+        if "делегация" not in key.words:
+            return None
+        for at, unit in enumerate(self.row):
+            if unit.low == "главе" and at + 1 < len(self.row) and self.row[at + 1].low == "с":
+                return self._next(at + 2)
+            if unit.low.startswith(("возглавил", "возглавля")) and self._speaks_of(at, "делегаци"):
+                return self._next(at + 1) if unit.low.startswith("возглавляем") else self._last(at)
+        return None
+
+    def _speaks_of(self, at: int, stem: str) -> bool:
+        return any(unit.low.startswith(stem) for unit in self.row[max(0, at - 4) : at + 5])
+
+    def _next(self, at: int) -> str | None:
+        for place in range(at, min(at + 40, len(self.row))):
+            if place in self.people:
+                return self.people[place].link
+            if self.row[place].kind == "end":
+                break
+        return None
+
+    def _last(self, at: int) -> str | None:
+        for place in range(at, max(-1, at - 40), -1):
+            if place in self.people:
+                return self.people[place].link
+            if self.row[place].kind == "end" and place < at:
+                break
+        return None
+
+    def _official(self, key: Key) -> str | None:
+        """Who is known to hold an office of state or of an organisation."""
+        role = _ROLES.get(key.role)
+        if role is None or key.words - {"государство", "страна", "республика", "генеральный"}:
+            return None
+        owners = key.owners or ({self._home} if role != "secretary-general" else set())
+        if len(owners) != 1:
+            return None
+        owner = next(iter(owners))
+        return linking.persons.holder(role, owner.partition(":")[2], self._year)
