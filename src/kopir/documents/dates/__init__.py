@@ -76,13 +76,12 @@ def _with_role(date: Date, prepared: Prepared, scene: Scene) -> Date:
     sentence = prepared.sentences[place]
     first, after = prepared.token_at(date.start), prepared.token_at(date.end - 1) + 1
     around = scene.letters[sentence.first : first] + scene.letters[after : sentence.after]
-    beside = (
-        {each.paragraph for each in prepared.sentences[max(0, place - 1) : place + 2 : 2]} if place else set()
-    )
-    alone = sentence.paragraph not in beside
-    if place < _HEAD and not alone and not around.strip(":,") and place:
-        return replace(date, role="dateline")
-    if place < _HEAD and not around.strip(":,-DNgs(") and "/" not in date.value:
+    only = not around.strip(":,-DNgs(") and "/" not in date.value
+    if only and place and prepared.sentences[place - 1].paragraph == sentence.paragraph:
+        town = prepared.sentences[place - 1]
+        shouted = town.after - town.first <= 4 and scene.cut[town.first].shout
+        return replace(date, role="dateline") if place < _HEAD and shouted else date
+    if place < _HEAD and only:
         return replace(date, role="publication")
     before = scene.cut[sentence.first : first]
     following = scene.letters[after : after + 1]
