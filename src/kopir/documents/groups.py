@@ -145,7 +145,7 @@ class Groups:
         return len(between) < 200 and "\n" not in between and "." not in between
 
     def _joined(self, end: int, start: int) -> bool:
-        between = self.prepared.text[end:start].strip(" \u00a0\t«»\"").lower() if end <= start else "x"
+        between = self.prepared.text[end:start].strip(' \u00a0\t«»"').lower() if end <= start else "x"
         return between in _JOINTS
 
 

@@ -39,7 +39,11 @@ def _gather(found: Found) -> None:
     gathered = []
     for relation in found.relations:
         head = relation.head
-        whole = relation.between(first[head.link], relation.tail) if isinstance(head, Event) and head.link else relation
+        whole = (
+            relation.between(first[head.link], relation.tail)
+            if isinstance(head, Event) and head.link
+            else relation
+        )
         key = (whole.kind, whole.head.span, whole.tail.span)
         if key not in seen:
             gathered.append(whole)

@@ -95,7 +95,10 @@ def _participants(
         return
     for each in part.row.participants:
         yield Relation(
-            kind="event-participant", head=trigger.event, tail=each.mention, mode=_mode(prepared, sentence, each)
+            kind="event-participant",
+            head=trigger.event,
+            tail=each.mention,
+            mode=_mode(prepared, sentence, each),
         )
 
 
@@ -135,9 +138,7 @@ def _takes_part(prepared: Prepared, sentence: Sentence, trigger: Trigger, part: 
     return trigger.verb or bool(_TAKES_PART.search(rest.lower()))
 
 
-def _carried(
-    prepared: Prepared, sentence: Sentence, parts: list[_Part], last: Trigger
-) -> Iterable[Relation]:
+def _carried(prepared: Prepared, sentence: Sentence, parts: list[_Part], last: Trigger) -> Iterable[Relation]:
     """Who took part, told in a sentence of its own."""
     for part in parts:
         rest = prepared.text[part.row.end : sentence.end].lower()

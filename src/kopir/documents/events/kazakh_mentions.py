@@ -109,9 +109,7 @@ def _tense(verb: str) -> EventStatus:
     return "planned" if re.search(r"(?:еді|ады|йді|йды|мақ|мек|пақ|пек)$", verb) else "held"
 
 
-def _noun(
-    prepared: Prepared, bodies: dict[int, Organisation], sentence: Sentence, at: int
-) -> Trigger | None:
+def _noun(prepared: Prepared, bodies: dict[int, Organisation], sentence: Sentence, at: int) -> Trigger | None:
     known = words("kk")
     token = prepared.tokens[at]
     joined = token.low
@@ -138,7 +136,11 @@ def _noun(
     if lemma in known.named and not named:
         return None
     event = Event(
-        start=start, end=prepared.tokens[at].end, kind=kind, status=_status(prepared, sentence, at), named=named
+        start=start,
+        end=prepared.tokens[at].end,
+        kind=kind,
+        status=_status(prepared, sentence, at),
+        named=named,
     )
     return Trigger(event, at)
 
@@ -154,7 +156,7 @@ def _start(
             return body.start, True
     while first > sentence.first:
         before = prepared.tokens[first - 1]
-        if before.text in "»\"”" and before.kind == "sign":
+        if before.text in '»"”' and before.kind == "sign":
             opening = _opening(prepared, sentence, first - 1)
             if opening is None:
                 break
@@ -208,7 +210,9 @@ def _owns(token: Token, beside: bool) -> bool:
 def _cased(token: Token) -> bool:
     """Whether a word is in a case that ends a name."""
     found = kazakh.cases(token.low)
-    return bool(found & _CASED) and not found & {"gen", "rel"} and len(token.low) > 3 and not _adjective(token)
+    return (
+        bool(found & _CASED) and not found & {"gen", "rel"} and len(token.low) > 3 and not _adjective(token)
+    )
 
 
 def _bracket(prepared: Prepared, sentence: Sentence, at: int) -> int:
@@ -220,7 +224,7 @@ def _bracket(prepared: Prepared, sentence: Sentence, at: int) -> int:
 
 def _opening(prepared: Prepared, sentence: Sentence, at: int) -> int | None:
     for place in range(at - 1, max(sentence.first, at - 20) - 1, -1):
-        if prepared.tokens[place].text in "«\"“":
+        if prepared.tokens[place].text in '«"“':
             return place
     return None
 
@@ -237,6 +241,8 @@ def _status(prepared: Prepared, sentence: Sentence, at: int) -> EventStatus:
     if _PROPOSING.search(after) and _HOLDING.search(after):
         return "proposed"
     tail = " ".join(after.split()[:8])
-    if _PLANNING.search(tail) or (_PLANNING.search(after) and not re.search(r"(?:өтті|болды|қатысты)\b", whole)):
+    if _PLANNING.search(tail) or (
+        _PLANNING.search(after) and not re.search(r"(?:өтті|болды|қатысты)\b", whole)
+    ):
         return "planned"
     return "held"

@@ -13,7 +13,6 @@ _BACK: Final = 3
 """Sentences back that an event still counts as where a document was signed."""
 
 
-
 def relations(prepared: Prepared, found: Found) -> list[Relation]:
     """Signed and adopted documents with the event of their sentence, or the last one before it."""
     events = [event for event in found.of(Event) if event.status == "held"]

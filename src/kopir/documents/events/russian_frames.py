@@ -44,8 +44,12 @@ _TAKES_PLACE: Final = frozenset(
     "состояться пройти проходить проводиться открыться завершиться начаться стартовать провести запланировать "
     "продолжиться прошедший состоявшийся".split()
 )
-_PRESENT: Final = frozenset("участвовать выступить выступать присутствовать подключиться прибыть обратиться".split())
-_ARRIVES: Final = frozenset("прибыть прибывать прилететь находиться приехать отправиться вылететь отбыть".split())
+_PRESENT: Final = frozenset(
+    "участвовать выступить выступать присутствовать подключиться прибыть обратиться".split()
+)
+_ARRIVES: Final = frozenset(
+    "прибыть прибывать прилететь находиться приехать отправиться вылететь отбыть".split()
+)
 _PROPOSES: Final = frozenset(
     "предложить предлагать пригласить поручить призвать инициировать поддержать планировать сообщить поблагодарить "
     "напомнить".split()
@@ -56,12 +60,23 @@ _TOGETHER: Final = (
     ("под", "модерацией"),
 )  # fmt: skip
 _AT: Final = frozenset({"на", "в", "во", "к"})
-_ASIDE: Final = frozenset({"рамках", "полях", "итогам", "результатам", "преддверии", "кулуарах", "завершение"})
+_ASIDE: Final = frozenset(
+    {"рамках", "полях", "итогам", "результатам", "преддверии", "кулуарах", "завершение"}
+)
 _LIKELY: Final = 0.15
 """Share of a word's uses a reading needs to count: «премьер» is hardly ever the genitive of «премьеры»."""
 _PROVINCE: Final = re.compile(r"област|район|край|крае|округ|республик", re.IGNORECASE)
 _EVERY: Final = frozenset({"nom", "gen", "dat", "acc", "ins", "loc"})
-_FAR: Final = ("видеоконференц", "онлайн", "видеосвяз", "дистанцион", "по видео", "вкс", "удаленно", "удалённо")
+_FAR: Final = (
+    "видеоконференц",
+    "онлайн",
+    "видеосвяз",
+    "дистанцион",
+    "по видео",
+    "вкс",
+    "удаленно",
+    "удалённо",
+)
 
 
 @dataclass(frozen=True)
@@ -145,7 +160,9 @@ def _cases(prepared: Prepared, participant: Participant) -> frozenset[str]:
 
 def _participants(clauses: Clauses, parts: list[_Part], inside: list[Trigger]) -> Iterable[Relation]:
     for part in parts:
-        ranked = [(_strength(clauses, trigger, part), -place, trigger) for place, trigger in enumerate(inside)]
+        ranked = [
+            (_strength(clauses, trigger, part), -place, trigger) for place, trigger in enumerate(inside)
+        ]
         strength, _, trigger = max(ranked, key=lambda each: each[:2])
         if strength <= 0:
             continue
@@ -303,7 +320,16 @@ def _place_of(clauses: Clauses, place: Place | Organisation, inside: list[Trigge
     visit = next((each for each in inside if each.verb and each.event.kind == "visit"), None)
     if visit and before[-1:] == [prepared.tokens[visit.token].low]:
         return visit.event
-    while before and before[-1] in ("городе", "столице", "город", "столицу", ".", "г", "государства", "отеле"):
+    while before and before[-1] in (
+        "городе",
+        "столице",
+        "город",
+        "столицу",
+        ".",
+        "г",
+        "государства",
+        "отеле",
+    ):
         before = before[:-1]
     if not before or before[-1] not in ("в", "во", "на"):
         return None
@@ -336,7 +362,9 @@ def _dates(clauses: Clauses, found: Found, inside: list[Trigger]) -> Iterable[Re
             continue
         at = clauses.prepared.token_at(date.start)
         left = [each for each in inside if each.event.end <= date.start and _here(clauses, each.token, at)]
-        right = [each for each in inside if each.event.start > date.start and clauses.together(each.token, at)]
+        right = [
+            each for each in inside if each.event.start > date.start and clauses.together(each.token, at)
+        ]
         chosen = left[-1:] or right[:1]
         if chosen:
             yield Relation(kind="event-date", head=chosen[0].event, tail=date)
@@ -345,4 +373,3 @@ def _dates(clauses: Clauses, found: Found, inside: list[Trigger]) -> Iterable[Re
 def _years(value: str) -> bool:
     """Whether a value is a span of whole years, which no meeting lasts."""
     return len(value) == 9 and value[4] == "/"
-

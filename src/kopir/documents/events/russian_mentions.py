@@ -116,7 +116,10 @@ def _received(prepared: Prepared, found: Found, sentence: Sentence, at: int) -> 
     starts = {token.start for token in after[:3]}
     if not after or after[0].low in ("участие", "решение", "меры", "в", "на"):
         return False
-    persons = [*found.within(Person, sentence.start, sentence.end), *found.within(Position, sentence.start, sentence.end)]
+    persons = [
+        *found.within(Person, sentence.start, sentence.end),
+        *found.within(Position, sentence.start, sentence.end),
+    ]
     return any(person.start in starts for person in persons)
 
 
@@ -178,9 +181,7 @@ def _adjective(token: Token) -> bool:
     return bool(forms) and forms[0].lemma not in _NO_ADJECTIVES
 
 
-def _end(
-    prepared: Prepared, found: Found, sentence: Sentence, at: int, kind: EventKind
-) -> tuple[int, bool]:
+def _end(prepared: Prepared, found: Found, sentence: Sentence, at: int, kind: EventKind) -> tuple[int, bool]:
     """End of a noun with the body or name that follows, and whether there is one."""
     end, named = prepared.tokens[at].end, False
     following = at + 1
@@ -190,7 +191,7 @@ def _end(
         if body:
             end, named = body, True
             following = prepared.token_at(end - 1) + 1
-        elif token.text in "«\"“" and token.kind == "sign":
+        elif token.text in '«"“' and token.kind == "sign":
             close = _closing(prepared, sentence, following)
             if close is None:
                 break
@@ -211,7 +212,7 @@ def _beginning(found: Found, start: int, _: int) -> int | None:
 
 def _closing(prepared: Prepared, sentence: Sentence, at: int) -> int | None:
     for place in range(at + 1, min(sentence.after, at + 25)):
-        if prepared.tokens[place].text in "»\"”":
+        if prepared.tokens[place].text in '»"”':
             return place
     return None
 
@@ -255,7 +256,9 @@ def _oblique(token: Token) -> bool:
     if forms[0].pos not in ("NOUN", "ADJF", "PRTF"):
         return False
     past = forms[0].pos == "PRTF"
-    return not past and any(form.case in ("gen", "dat", "loc") for form in forms if form.pos in ("NOUN", "ADJF"))
+    return not past and any(
+        form.case in ("gen", "dat", "loc") for form in forms if form.pos in ("NOUN", "ADJF")
+    )
 
 
 def _status(prepared: Prepared, sentence: Sentence, at: int) -> EventStatus:

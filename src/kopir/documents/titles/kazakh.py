@@ -65,7 +65,9 @@ def _head(prepared: Prepared, sentence: Sentence, at: int) -> tuple[str, int] | 
 def _same(pair: str, phrase: str) -> bool:
     first, second = phrase.split()
     left, right = pair.split()
-    return first == left and bool(kazakh.stems(second) & kazakh.stems(right)) and right in kazakh.stems(second)
+    return (
+        first == left and bool(kazakh.stems(second) & kazakh.stems(right)) and right in kazakh.stems(second)
+    )
 
 
 def _title(
@@ -104,7 +106,7 @@ def _first(prepared: Prepared, ends: dict[int, Mention], sentence: Sentence, at:
             first = step
             continue
         if before.kind == "sign":
-            if before.text in "»\"”" and (opening := _opening(prepared, sentence, first - 1)) is not None:
+            if before.text in '»"”' and (opening := _opening(prepared, sentence, first - 1)) is not None:
                 first = opening
                 continue
             if before.text in "-–—" and (not before.spaced or prepared.tokens[first].kind == "number"):
@@ -128,7 +130,19 @@ def _inside(prepared: Prepared, place: int, following: int, at: int) -> bool:
     if low in _ENDS:
         return False
     after = prepared.tokens[following].low
-    if low in ("туралы", "жөніндегі", "бойынша", "арналған", "үшін", "арасындағы", "саласындағы", "және", "мен", "пен", "бен"):
+    if low in (
+        "туралы",
+        "жөніндегі",
+        "бойынша",
+        "арналған",
+        "үшін",
+        "арасындағы",
+        "саласындағы",
+        "және",
+        "мен",
+        "пен",
+        "бен",
+    ):
         return True
     forms = kazakh.forms(low)
     cases = {form.case for form in forms}
@@ -147,7 +161,7 @@ def _inside(prepared: Prepared, place: int, following: int, at: int) -> bool:
 
 def _opening(prepared: Prepared, sentence: Sentence, at: int) -> int | None:
     for place in range(at - 1, max(sentence.first, at - 40) - 1, -1):
-        if prepared.tokens[place].text in "«\"“":
+        if prepared.tokens[place].text in '«"“':
             return place
     return None
 
@@ -161,6 +175,8 @@ def _status(prepared: Prepared, sentence: Sentence, at: int) -> Status:
             best = (place, status)
     if best is None:
         return "mentioned"
-    if best[1] in ("signed", "adopted") and re.search(r"(?:жоспарла|көзде|мақсат|тиіс|\w+(?:ады|еді)\b|жоба)", after):
+    if best[1] in ("signed", "adopted") and re.search(
+        r"(?:жоспарла|көзде|мақсат|тиіс|\w+(?:ады|еді)\b|жоба)", after
+    ):
         return "planned"
     return best[1]

@@ -14,7 +14,9 @@ from kopir.documents.titles.words import Status, words
 from kopir.documents.tokens import Sentence, Token
 
 _INSIDE: Final = frozenset({"о", "об", "обо", "по", "между", "для", "и", "к", "против", "или"})
-_FIELDS: Final = frozenset({"сфера", "область", "часть", "вопрос", "рамка", "направление", "отрасль", "отношение"})
+_FIELDS: Final = frozenset(
+    {"сфера", "область", "часть", "вопрос", "рамка", "направление", "отрасль", "отношение"}
+)
 _NO_ADJECTIVES: Final = frozenset(
     "этот тот данный который его их свой наш весь такой каждый любой другой иной некоторый какой один "
     "соответствующий следующий указанный названный вышеуказанный ряд последний подписанный принятый".split()
@@ -41,7 +43,9 @@ def _title(
 ) -> Document | None:
     known = words("ru")
     token = prepared.tokens[at]
-    form = next((form for form in russian.forms(token.low) if form.pos == "NOUN" and form.lemma in known.kinds), None)
+    form = next(
+        (form for form in russian.forms(token.low) if form.pos == "NOUN" and form.lemma in known.kinds), None
+    )
     if form is None:
         return None
     head = form.lemma
@@ -54,9 +58,7 @@ def _title(
     status = _status(prepared, sentence, first, at)
     if status == "mentioned" and lead is not None:
         status = _status(prepared, lead, lead.after, lead.after)
-    capital = any(
-        prepared.tokens[place].capital for place in range(first, at + 1) if place > sentence.first
-    )
+    capital = any(prepared.tokens[place].capital for place in range(first, at + 1) if place > sentence.first)
     if form.number == "plur" and not capital and not complement:
         return None
     if not _is_one(head, capital, complement, status):
@@ -121,7 +123,9 @@ def _end(prepared: Prepared, found: Found, sentence: Sentence, at: int) -> tuple
 
 def _entity(found: Found, token: Token) -> int | None:
     """End of the longest body, country or horizon that begins at a token."""
-    ends = [each.end for kind in (Organisation, Place) for each in found.of(kind) if each.start == token.start]
+    ends = [
+        each.end for kind in (Organisation, Place) for each in found.of(kind) if each.start == token.start
+    ]
     ends += [
         each.end
         for each in found.of(Date)
@@ -144,10 +148,12 @@ def _step(prepared: Prepared, sentence: Sentence, place: int, between: bool) -> 
         return int(_goes_on(prepared, sentence, place + 1))
     if token.low in ("в", "во") and following.kind == "word":
         return 2 if russian.lemma(following.low) in _FIELDS or following.low in ("целях", "интересах") else 0
-    if token.low in ("на", "до", "за") and (following.kind == "number" or following.low in ("период", "срок")):
+    if token.low in ("на", "до", "за") and (
+        following.kind == "number" or following.low in ("период", "срок")
+    ):
         return 2
     if token.low in _INSIDE:
-        return int(following.kind == "word" or following.text in "«\"")
+        return int(following.kind == "word" or following.text in '«"')
     return int(_noun(token) and not (between and False))
 
 
@@ -157,9 +163,9 @@ def _sign(prepared: Prepared, sentence: Sentence, place: int) -> int:
         before, after = prepared.tokens[place - 1], prepared.tokens[place + 1]
         tight = not token.spaced and not after.spaced
         return int(tight or (before.kind == "number" and after.kind == "number"))
-    if token.text in "«\"“":
+    if token.text in '«"“':
         for close in range(place + 1, min(sentence.after, place + 40)):
-            if prepared.tokens[close].text in "»\"”":
+            if prepared.tokens[close].text in '»"”':
                 return close - place + 1
     return 0
 
@@ -169,7 +175,19 @@ def _noun(token: Token) -> bool:
     if token.kind != "word":
         return token.kind == "number"
     forms = russian.forms(token.low)
-    if forms[0].pos in ("VERB", "PRTS", "GRND", "INFN", "NPRO", "ADVB", "PREP", "CONJ", "PRCL", "PRED", "COMP"):
+    if forms[0].pos in (
+        "VERB",
+        "PRTS",
+        "GRND",
+        "INFN",
+        "NPRO",
+        "ADVB",
+        "PREP",
+        "CONJ",
+        "PRCL",
+        "PRED",
+        "COMP",
+    ):
         return token.low in ("не",)
     return True
 
@@ -178,7 +196,7 @@ def _goes_on(prepared: Prepared, sentence: Sentence, place: int) -> bool:
     """Whether what follows an «и» still belongs to the title: not another title, not another clause."""
     for token in prepared.tokens[place : min(sentence.after, place + 4)]:
         if token.kind != "word":
-            return token.kind == "number" or token.text in "«\""
+            return token.kind == "number" or token.text in '«"'
         forms = russian.forms(token.low)
         if any(form.pos == "NOUN" and form.lemma in words("ru").kinds for form in forms):
             return False

@@ -70,7 +70,12 @@ def _commitment(
     start = prepared.tokens[first].start
     actor: Participant | None = None
     for each in participants:
-        if start <= each.start and each.end < end and "nom" in cases(prepared, each.end) and _alone(prepared, each):
+        if (
+            start <= each.start
+            and each.end < end
+            and "nom" in cases(prepared, each.end)
+            and _alone(prepared, each)
+        ):
             start, actor = each.end, each
     start = _opened(prepared, start, end)
     if end - start < 12:
@@ -94,7 +99,7 @@ def _opened(prepared: Prepared, start: int, end: int) -> int:
     """The start without signs, subjects that are no names, and where or when it was said."""
     while True:
         before = start
-        while start < end and prepared.text[start] in " ,\u00a0–—-:«\"“":
+        while start < end and prepared.text[start] in ' ,\u00a0–—-:«"“':
             start += 1
         opening = _OPENINGS.match(prepared.text, start, end)
         if opening and end - opening.end() > 12:

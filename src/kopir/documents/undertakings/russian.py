@@ -91,7 +91,9 @@ def _commitment(
     if nearest and isinstance(nearest.mention, Place | Organisation) and start - nearest.end <= 1:
         start = nearest.start
     actor = _actor(found, frame, (token.start, end), nearest, subject)
-    return Commitment(start=start, end=end, kind=frame.kind, actor=actor, deadline=deadline(found, start, end))
+    return Commitment(
+        start=start, end=end, kind=frame.kind, actor=actor, deadline=deadline(found, start, end)
+    )
 
 
 def _end(prepared: Prepared, sentence: Sentence, at: int) -> int:
@@ -99,13 +101,17 @@ def _end(prepared: Prepared, sentence: Sentence, at: int) -> int:
     start = prepared.tokens[at].end
     tail = _TAIL.search(prepared.text, start, sentence.end)
     end = tail.start() if tail else sentence.end
-    while end > start and prepared.text[end - 1] in " .,;:!?»\"”…—–-\u00a0":
+    while end > start and prepared.text[end - 1] in ' .,;:!?»"”…—–-\u00a0':
         end -= 1
     return end
 
 
 def _actor(
-    found: Found, frame: Frame, span: tuple[int, int], nearest: Participant | None, subject: Participant | None
+    found: Found,
+    frame: Frame,
+    span: tuple[int, int],
+    nearest: Participant | None,
+    subject: Participant | None,
 ) -> str | None:
     if frame.kind in ("readiness", "reaffirmation"):
         inside = [each for each in found.within(Place, *span) if each.sub == "country"]
