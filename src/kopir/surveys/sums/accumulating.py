@@ -129,6 +129,15 @@ def weighed(weights: Any, bits: Bits, offset: int, out: Floats) -> tuple[int, in
 
 
 @compiled
+def proper(weights: Any) -> bool:
+    """Whether all are numbers of at least 0."""
+    wrong = 0
+    for row in range(len(weights)):
+        wrong += 0 if (weights[row] >= 0) & (weights[row] < np.inf) else 1
+    return wrong == 0
+
+
+@compiled
 def counted(weights: Floats, domains: Codes, counts: Integers) -> None:
     """Count the rows with a weight by domain."""
     for row in range(len(weights)):

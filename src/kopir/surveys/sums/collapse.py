@@ -12,8 +12,8 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Any, Final
 
 from kopir.errors import InvalidInput
-from kopir.surveys.sums.accumulating import WIDTH
 from kopir.surveys.sums.blocks import Block, blocks_of
+from kopir.surveys.sums.held import CELL, Held, too_many_cells
 from kopir.surveys.sums.places import Placed, Places, Plan
 from kopir.surveys.sums.rows import BATCH, Rows, rows_of
 from kopir.surveys.sums.table import Sums
@@ -21,8 +21,6 @@ from kopir.surveys.sums.table import Sums
 MEMORY: Final = 2 << 30
 _FEWEST: Final = 1 << 14
 """Rows of a batch where memory is least; otherwise an eighth of it holds one."""
-_CELL: Final = 2 * WIDTH * 8
-"""Bytes of a cell in a block."""
 
 
 def collapse(
@@ -55,9 +53,11 @@ def collapse(
         domains: columns that divide the rows; every margin of them can be had from the one pass.
         nest: a unit's label says who it is only inside its stratum; where not, a unit in two strata is an
             error.
-        memory: bytes that the sums added up in one pass may take; a batch takes an eighth of it. The sums of
-            all passes stay: 128 bytes a cell (unit by domain) for each eight variables begun, whatever the
-            rows. Where that is too much, collapse eight variables at a time and drop their sums in between.
+        memory: bytes that the sums added up in one pass may take; a batch takes an eighth of it. Rows that
+            one batch holds are kept, and added up only where more than means and totals by all factors is
+            asked for. The sums of all passes stay: 128 bytes a cell (unit by domain) for each eight variables
+            begun, whatever the rows. Where that is too much, collapse eight variables at a time and drop
+            their sums in between.
         threads: how many work at once; the sums are the same bits whatever their number.
         progress: told how many rows are done, and how many there are.
 
@@ -78,14 +78,20 @@ def collapse(
     if not blocks:
         raise InvalidInput("name at least one column to estimate")
     plan = Plan(weights, strata, psu, population, tuple(domains), nest)
+    width = len(plan.columns) + sum(len(block.above) + len(block.below) for block in blocks)
+    batch = min(BATCH, memory // (64 * width))
+    held = Held.of(rows, plan, blocks, batch)
     left, first = list(blocks), None
+    if held is not None:
+        left, first = [], held.places
+        progress(rows.count, rows.count)
     while left:
-        places, left = _pass(rows, plan, left, memory, threads, progress)
+        places, left = _pass(rows, plan, left, memory, max(_FEWEST, batch), threads, progress)
         first = first or places
     assert first is not None
     if not first.counts.any():
         raise InvalidInput("{column}: all weights are zero", column=str(weights))
-    return Sums(first, blocks, memory, max(threads, 1))
+    return Sums(first, blocks, memory, max(threads, 1), held)
 
 
 def _pass(
@@ -93,14 +99,13 @@ def _pass(
     plan: Plan,
     blocks: list[Block],
     memory: int,
+    batch: int,
     threads: int,
     progress: Callable[[int, int], None],
 ) -> tuple[Places, list[Block]]:
     """Add up as many blocks as fit; the others come back."""
     places, left = Places(plan), list[Block]()
     fitting = list(blocks)
-    width = len(plan.columns) + sum(len(block.above) + len(block.below) for block in blocks)
-    batch = max(_FEWEST, min(BATCH, memory // (64 * width)))
     for block in fitting:
         block.begin(rows, batch)
     # A design without columns still has rows: those of any variable.
@@ -121,14 +126,8 @@ def _pass(
 
 def _make_fit(placed: Placed, fitting: list[Block], left: list[Block], memory: int) -> None:
     """Put off blocks until the sums of the others fit into the memory allowed."""
-    while placed.all_cells * _CELL * len(fitting) > memory:
+    while placed.all_cells * CELL * len(fitting) > memory:
         if len(fitting) == 1:
-            raise InvalidInput(
-                "{cells} cells of unit by domain take {needed} MB for eight variables, and {memory} MB are "
-                "allowed; allow more, or divide by fewer factors at once",
-                cells=placed.all_cells,
-                needed=placed.all_cells * _CELL >> 20,
-                memory=memory >> 20,
-            )
+            raise too_many_cells(placed.all_cells, memory)
         fitting[-1].forget()
         left.insert(0, fitting.pop())

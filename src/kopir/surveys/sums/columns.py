@@ -89,10 +89,17 @@ def _from_arrow(given: Any, name: str) -> Column:
 def _plain(values: NDArray[Any]) -> NDArray[Any]:
     """Values in one of the few types the loops are compiled for."""
     if values.dtype in _KINDS and values.flags.c_contiguous:
-        return values
+        return read_only(values)
     if values.dtype.kind == "f" or values.dtype == np.uint64:
-        return np.ascontiguousarray(values, np.float64)
-    return np.ascontiguousarray(values, np.int8 if values.dtype == np.bool_ else np.int64)
+        return read_only(np.ascontiguousarray(values, np.float64))
+    return read_only(np.ascontiguousarray(values, np.int8 if values.dtype == np.bool_ else np.int64))
+
+
+def read_only(values: NDArray[Any]) -> NDArray[Any]:
+    """A view that cannot be written to, as those of Arrow's arrays: loops are compiled for one kind alone."""
+    found = values.view()
+    found.flags.writeable = False
+    return found
 
 
 def _no_numbers(name: str, found: object) -> InvalidInput:

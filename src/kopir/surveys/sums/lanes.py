@@ -15,6 +15,7 @@ from numba.extending import intrinsic
 LANES: Final = 8
 _NUMBER: Final = ir.VectorType(ir.DoubleType(), LANES)
 _COUNT: Final = ir.VectorType(ir.IntType(64), LANES)
+_CHOICE: Final = ir.VectorType(ir.IntType(1), LANES)
 
 
 def _at(context: Any, builder: Any, kind: Any, array: Any, place: Any, vector: Any) -> Any:
@@ -67,6 +68,56 @@ def _add_row(
     return signature, made
 
 
+def _chosen(builder: Any, eight: Any) -> Any:
+    """The lowest eight bits of a number, one to a lane."""
+    return builder.bitcast(builder.trunc(eight, ir.IntType(8)), _CHOICE)
+
+
+def _add_marked(
+    context: Any, sums: Any, sums_at: Any, weight: Any, yes: Any, known: Any, counts: Any, counts_at: Any
+) -> Any:
+    """Add ``w y`` and ``w`` of a row to eight sums each, and one to ``counts``, where ``y`` is known.
+
+    ``y`` is 0 or 1: the bits of ``yes`` where those of ``known`` are set. The sums of ``w y`` begin at
+    ``sums.flat[sums_at]`` with those of ``w`` behind them, the counts at ``counts.flat[counts_at]``.
+    """
+
+    def made(context: Any, builder: Any, signature: Any, given: Any) -> Any:
+        kinds, zero = signature.args, ir.Constant(_NUMBER, None)
+        w = _spread(builder, given[2])
+        held = _chosen(builder, given[4])
+        place = _at(context, builder, kinds[0], given[0], given[1], _NUMBER)
+        agreed = _chosen(builder, builder.and_(given[3], given[4]))
+        _add(builder, place, builder.select(agreed, w, zero))
+        _add(builder, builder.gep(place, [ir.IntType(32)(1)]), builder.select(held, w, zero))
+        counted = _at(context, builder, kinds[5], given[5], given[6], _COUNT)
+        _add(builder, counted, builder.zext(held, _COUNT), whole=True)
+        return context.get_dummy_value()
+
+    return types.void(sums, sums_at, weight, yes, known, counts, counts_at), made
+
+
+def _add_known(
+    context: Any, sums: Any, sums_at: Any, weight: Any, values: Any, values_at: Any, known: Any, counts: Any,
+    counts_at: Any,
+) -> Any:  # fmt: skip
+    """As ``add_marked``; ``y`` begins at ``values.flat[values_at]`` and is known where no NaN, too."""
+
+    def made(context: Any, builder: Any, signature: Any, given: Any) -> Any:
+        kinds, zero = signature.args, ir.Constant(_NUMBER, None)
+        y = builder.load(_at(context, builder, kinds[3], given[3], given[4], _NUMBER), align=8)
+        w = _spread(builder, given[2])
+        held = builder.and_(_chosen(builder, given[5]), builder.fcmp_ordered("ord", y, y))
+        place = _at(context, builder, kinds[0], given[0], given[1], _NUMBER)
+        _add(builder, place, builder.fmul(w, builder.select(held, y, zero)))
+        _add(builder, builder.gep(place, [ir.IntType(32)(1)]), builder.select(held, w, zero))
+        counted = _at(context, builder, kinds[6], given[6], given[7], _COUNT)
+        _add(builder, counted, builder.zext(held, _COUNT), whole=True)
+        return context.get_dummy_value()
+
+    return types.void(sums, sums_at, weight, values, values_at, known, counts, counts_at), made
+
+
 def _add_lanes(context: Any, to: Any, to_at: Any, more: Any, more_at: Any) -> Any:
     """Add eight numbers from ``more.flat[more_at]`` to those from ``to.flat[to_at]``."""
 
@@ -117,7 +168,68 @@ def _add_square(context: Any, to: Any, total: Any, centre: Any, scale: Any) -> A
     return types.void(to, total, centre, scale), made
 
 
+def _number_at(context: Any, address: Any, place: Any) -> Any:
+    """The double that stands ``place`` doubles behind an address of memory."""
+
+    def made(context: Any, builder: Any, signature: Any, given: Any) -> Any:
+        first = builder.inttoptr(given[0], ir.DoubleType().as_pointer())
+        return builder.load(builder.gep(first, [given[1]]), align=8)
+
+    return types.float64(types.uint64, types.intp), made
+
+
+def _stand_up(context: Any, columns: Any, first: Any, row: Any, lines: Any, to: Any) -> Any:
+    """Write eight rows, from ``row``, of eight columns as eight lines.
+
+    ``columns`` holds addresses of columns of doubles; the eight from ``columns[first]`` are read. ``to``
+    holds the line each row is written to, plus ``first / 8``; ``lines`` begins where a line of the cache
+    does. They go past the caches: they are many, and only read again when all are written.
+    """
+
+    def made(context: Any, builder: Any, signature: Any, given: Any) -> Any:
+        whole, kinds = ir.IntType(64), signature.args
+        addresses, table, places = (
+            context.make_array(kinds[at])(context, builder, given[at]).data for at in (0, 3, 4)
+        )
+        numbers = []
+        for lane in range(LANES):
+            address = builder.load(builder.gep(addresses, [builder.add(given[1], whole(lane))]))
+            column = builder.inttoptr(address, ir.DoubleType().as_pointer())
+            numbers.append(builder.load(_eight(builder, builder.gep(column, [given[2]])), align=8))
+        past = builder.module.add_metadata([ir.IntType(32)(1)])
+        for lane, line in enumerate(_transposed(builder, numbers)):
+            place = builder.load(builder.gep(places, [builder.add(given[2], whole(lane))]))
+            place = builder.mul(builder.add(place, builder.lshr(given[1], whole(3))), whole(LANES))
+            written = builder.store(line, _eight(builder, builder.gep(table, [place])), align=64)
+            written.set_metadata("nontemporal", past)
+        return context.get_dummy_value()
+
+    return types.void(columns, types.intp, types.intp, lines, to), made
+
+
+def _eight(builder: Any, pointer: Any) -> Any:
+    """A pointer to eight numbers."""
+    return builder.bitcast(pointer, _NUMBER.as_pointer())
+
+
+def _transposed(builder: Any, rows: list[Any]) -> list[Any]:
+    """Eight times eight numbers, rows for columns: in three steps, pairs of blocks change places."""
+    for step in (1, 2, 4):
+        low = [lane - step + LANES if lane & step else lane for lane in range(LANES)]
+        high = [lane + LANES if lane & step else lane + step for lane in range(LANES)]
+        masks = [ir.Constant(ir.VectorType(ir.IntType(32), LANES), mask) for mask in (low, high)]
+        rows = [
+            builder.shuffle_vector(rows[at & ~step], rows[at | step], masks[bool(at & step)])
+            for at in range(LANES)
+        ]
+    return rows
+
+
 add_row: Any = intrinsic(_add_row)
+add_marked: Any = intrinsic(_add_marked)
+add_known: Any = intrinsic(_add_known)
+number_at: Any = intrinsic(_number_at)
+stand_up: Any = intrinsic(_stand_up)
 add_lanes: Any = intrinsic(_add_lanes)
 influence: Any = intrinsic(_influence)
 add_square: Any = intrinsic(_add_square)

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 import numpy as np
 from scipy import sparse
@@ -26,7 +27,10 @@ from kopir.surveys.sums.lanes import add_lanes, add_square, influence
 from kopir.surveys.sums.prefetching import prefetch
 from kopir.surveys.taylor import TAKEN_WHOLE, Lonely
 
-__all__ = ["Lonely", "Strata", "covariance_of", "linearised"]
+__all__ = ["RULES", "Lonely", "Strata", "covariance_of", "linearised", "of_domain"]
+
+RULES: Final = {"adjust": 1, "average": 2}
+"""Numbers of the rules for lonely strata in the loops; the others, 0, add nothing."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -104,11 +108,10 @@ def linearised(
     """
     shape = (len(starts) - 1, WIDTH)
     values, variances = np.zeros(shape), np.zeros(shape)
-    rule = {"adjust": 1, "average": 2}.get(lonely, 0)
     by_domain = np.empty((int(np.diff(starts).max(initial=0)), 2, WIDTH))
     _linearised(
-        table, cells, units, starts, strata.stratum, strata.drawn, strata.scale, rule, domain_lonely, totals,
-        by_domain, values, variances,
+        table, cells, units, starts, strata.stratum, strata.drawn, strata.scale, RULES.get(lonely, 0),
+        domain_lonely, totals, by_domain, values, variances,
     )  # fmt: skip
     return values, variances
 
@@ -119,25 +122,51 @@ def _linearised(
     scale: Floats, rule: int, domain_lonely: bool, totals: bool, own: Floats, values: Floats,
     variances: Floats,
 ) -> None:  # fmt: skip
-    """``linearised`` in a loop over domains and strata; ``own`` is room for the sums of a domain."""
+    """``linearised`` in a loop over domains; ``own`` is room for the sums of a domain."""
     for domain in range(len(starts) - 1):
         first, end = starts[domain], starts[domain + 1]
-        _influences(table, cells[first:end], totals, own, values[domain])
-        every, known = 0, 0
-        begin = first
-        while begin < end:
-            h = stratum[units[begin]]
-            after = begin
-            while after < end and stratum[units[after]] == h:
-                after += 1
-            every += 1
-            part = own[begin - first : after - first]
-            known += _stratum(
-                part, units[begin:after], drawn[h], scale[h], rule, domain_lonely, variances[domain]
-            )
-            begin = after
-        if rule == 2:
-            variances[domain] *= every / known if known else 0.0
+        of_domain(
+            table, cells[first:end], units[first:end], stratum, drawn, scale, rule, domain_lonely, totals,
+            own, values[domain], variances[domain],
+        )  # fmt: skip
+
+
+@compiled
+def of_domain(
+    table: Floats, cells: Integers, units: Integers, stratum: Integers, drawn: Floats, scale: Floats,
+    rule: int, domain_lonely: bool, totals: bool, own: Floats, values: Floats, variance: Floats,
+) -> None:  # fmt: skip
+    """``linearised`` of one domain.
+
+    Args:
+        table: sums by cell, shape ``(cells, 2, WIDTH)``.
+        cells: of the domain, by stratum and unit.
+        units: of its cells.
+        stratum: of each unit; this and the next two as in ``Strata``.
+        drawn: units of each stratum.
+        scale: of each stratum.
+        rule: what a lonely stratum adds: 1 ``adjust``, 2 ``average``, 0 nothing.
+        domain_lonely: as in ``linearised``.
+        totals: as in ``linearised``.
+        own: room for the sums of the domain, shape ``(cells of it or more, 2, WIDTH)``.
+        values: receives the estimates, zeros before, shape ``(WIDTH,)``.
+        variance: receives the variances, zeros before, shape ``(WIDTH,)``.
+    """
+    _influences(table, cells, totals, own, values)
+    every, known, begin = 0, 0, 0
+    while begin < len(cells):
+        h = stratum[units[begin]]
+        after = begin
+        while after < len(cells) and stratum[units[after]] == h:
+            after += 1
+        every += 1
+        known += _stratum(
+            own[begin:after], units[begin:after], drawn[h], scale[h], rule, domain_lonely, variance
+        )
+        begin = after
+    if rule == 2:
+        for place in range(WIDTH):
+            variance[place] *= every / known if known else 0.0
 
 
 @compiled

@@ -9,8 +9,9 @@ from typing import Any
 import numpy as np
 
 from kopir.errors import InvalidInput
-from kopir.surveys.sums.accumulating import counted, weighed
-from kopir.surveys.sums.columns import Codes, Floats, Integers, numbers
+from kopir.surveys.sums.accumulating import counted, proper, weighed
+from kopir.surveys.sums.apart import told_apart
+from kopir.surveys.sums.columns import Codes, Floats, Integers, numbers, read_only
 from kopir.surveys.sums.labels import Labels, Pairs
 
 
@@ -43,22 +44,33 @@ class Plan:
 
 
 @dataclass(frozen=True)
-class Placed:
+class Located:
     """A batch's rows.
 
     Args:
-        weights: shape ``(rows,)``.
-        cells: cell of each row, -1 where the weight is zero, shape ``(rows,)``.
+        weights: read-only, shape ``(rows,)``.
+        units: sampling unit of each row, shape ``(rows,)``.
         domains: combination of the factors of each row, shape ``(rows,)``.
-        all_cells: how many were met so far.
         all_domains: how many were met so far.
     """
 
     weights: Floats
-    cells: Codes
+    units: Codes
     domains: Codes
-    all_cells: int
     all_domains: int
+
+
+@dataclass(frozen=True)
+class Placed(Located):
+    """A batch's rows and where they are added up.
+
+    Args:
+        cells: cell of each row, -1 where the weight is zero, shape ``(rows,)``.
+        all_cells: how many were met so far.
+    """
+
+    cells: Codes
+    all_cells: int
 
 
 class Places:
@@ -94,7 +106,7 @@ class Places:
                 in two strata; a stratum has two population sizes.
         """
         for columns in batches:
-            yield self._batch(dict(zip(names, columns, strict=True)))
+            yield self.celled(self.located(dict(zip(names, columns, strict=True))))
 
     @property
     def domain_count(self) -> int:
@@ -103,25 +115,30 @@ class Places:
             return 1
         return len(self.joined[-1]) if self.joined else len(self.factors[0].values) + 1
 
-    def _batch(self, columns: dict[str, Any]) -> Placed:
+    def located(self, columns: dict[str, Any]) -> Located:
+        """Number the strata, units and domains of a batch of columns; errors as of ``placed``."""
         rows = len(next(iter(columns.values())))
         weights = self._weights(columns, rows)
-        strata = self._labelled(self.strata, self.plan.strata, columns, rows)
-        units = self._units(strata, columns, rows)
-        self._populations(strata, columns)
+        units = self._units(columns, rows)
         domains = self._domains(columns, rows)
-        cells = np.empty(rows, np.int32)
-        self.cells.number(units, domains, weights, cells)
         if self.domain_count > len(self.counts):
             self.counts = np.concatenate([self.counts, np.zeros(self.domain_count, np.int64)])
         counted(weights, domains, self.counts)
         self._rows += rows
-        return Placed(weights, cells, domains, len(self.cells), self.domain_count)
+        return Located(weights, units, domains, self.domain_count)
+
+    def celled(self, located: Located) -> Placed:
+        """Number the cells of a batch."""
+        cells = np.empty(len(located.weights), np.int32)
+        self.cells.number(located.units, located.domains, located.weights, cells)
+        return Placed(**vars(located), cells=cells, all_cells=len(self.cells))
 
     def _weights(self, columns: dict[str, Any], rows: int) -> Floats:
         if self.plan.weights is None:
-            return np.ones(rows)
+            return read_only(np.ones(rows))
         given = numbers(columns[self.plan.weights], self.plan.weights)
+        if given.values.dtype == np.float64 and not len(given.bits) and proper(given.values):
+            return given.values
         found = np.empty(rows)
         bad, negative, _ = weighed(given.values, given.bits, given.offset, found)
         if bad >= 0 or negative >= 0:
@@ -131,7 +148,7 @@ class Places:
                 row=self._rows + (bad if bad >= 0 else negative) + 1,
                 found="none" if bad >= 0 else float(found[negative]),
             )
-        return found
+        return read_only(found)
 
     def _labelled(self, labels: Labels, name: str | None, columns: dict[str, Any], rows: int) -> Codes:
         """Codes of a design column, which may not be missing."""
@@ -148,8 +165,20 @@ class Places:
             )
         return codes
 
-    def _units(self, strata: Codes, columns: dict[str, Any], rows: int) -> Codes:
+    def _units(self, columns: dict[str, Any], rows: int) -> Codes:
         """Sampling units of the rows, numbered."""
+        strata, psu = self.plan.strata, self.plan.psu
+        if psu is not None and self.plan.population is None:
+            apart = told_apart([columns[psu]], [] if strata is None else [columns[strata]])
+            if apart is not None:
+                few = {name: apart.of(columns[name]) for name in (strata, psu) if name is not None}
+                return apart.each(self._units_one_by_one(few, len(apart.first)))
+        return self._units_one_by_one(columns, rows)
+
+    def _units_one_by_one(self, columns: dict[str, Any], rows: int) -> Codes:
+        """``_units``, looking at each row's labels."""
+        strata = self._labelled(self.strata, self.plan.strata, columns, rows)
+        self._populations(strata, columns)
         if self.plan.psu is None:
             labels: Codes = np.arange(self._rows, self._rows + rows, dtype=np.int32)
             self.psu.values.extend(range(self._rows + 1, self._rows + rows + 1))
@@ -205,6 +234,14 @@ class Places:
 
     def _domains(self, columns: dict[str, Any], rows: int) -> Codes:
         """Combination of the factors of each row; a missing label is one more level of its factor."""
+        apart = told_apart([columns[name] for name in self.plan.domains], [])
+        if apart is None:
+            return self._domains_one_by_one(columns, rows)
+        few = {name: apart.of(columns[name]) for name in self.plan.domains}
+        return apart.each(self._domains_one_by_one(few, len(apart.first)))
+
+    def _domains_one_by_one(self, columns: dict[str, Any], rows: int) -> Codes:
+        """``_domains``, looking at each row's labels."""
         if not self.factors:
             return np.zeros(rows, np.int32)
         domains = self.factors[0].codes(columns[self.plan.domains[0]]) + np.int32(1)

@@ -25,6 +25,8 @@ class Rows(Protocol):
     """A table that can be read from its first row to its last, as often as wanted."""
 
     count: int
+    whole: bool
+    """Whether a batch that is large enough holds all of them."""
 
     def read(self, columns: Sequence[str], batch: int = BATCH) -> Iterator[list[Any]]:
         """Batches of some columns, each an Arrow or NumPy array, in the order asked for."""
@@ -42,6 +44,7 @@ class Arrays:
     """
 
     def __init__(self, columns: Mapping[str, Any]) -> None:
+        self.whole = True
         self._columns = {name: _array(column) for name, column in columns.items()}
         lengths = {name: len(column) for name, column in self._columns.items()}
         self.count = next(iter(lengths.values()), 0)
@@ -82,6 +85,7 @@ class Parquet:
                 self._groups.append([kept.row_group(place).num_rows for place in range(kept.num_row_groups)])
                 self._names.append(file.schema_arrow.names)
         self.count = sum(sum(groups) for groups in self._groups)
+        self.whole = len(self._paths) == 1
 
     def read(self, columns: Sequence[str], batch: int = BATCH) -> Iterator[list[Any]]:
         """Batches of some columns; one holds whole row groups, unless a row group is much larger."""

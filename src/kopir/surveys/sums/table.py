@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 import numpy as np
@@ -12,6 +13,7 @@ from kopir.errors import InvalidInput
 from kopir.surveys.sums.blocks import Block
 from kopir.surveys.sums.columns import Floats, Integers
 from kopir.surveys.sums.estimates import Estimates, Key
+from kopir.surveys.sums.held import Held
 from kopir.surveys.sums.linearising import Lonely, Strata, covariance_of, linearised
 from kopir.surveys.sums.places import Places
 from kopir.surveys.sums.replicating import Factors, Replicated
@@ -49,27 +51,44 @@ class Sums:
         blocks: sums of the variables.
         memory: bytes that work on them may take.
         threads: how many work at once.
+        held: the rows, where they are not added up yet.
 
     Attributes:
-        units: label of the stratum and of the unit, in the order in which replicate factors are given: that
-            of the labels.
         strata: the design's strata, with what a lonely one adds.
     """
 
-    def __init__(self, places: Places, blocks: Sequence[Block], memory: int, threads: int = 2) -> None:
+    def __init__(
+        self,
+        places: Places,
+        blocks: Sequence[Block],
+        memory: int,
+        threads: int = 2,
+        held: Held | None = None,
+    ) -> None:
         self._places, self._blocks, self.memory, self.threads = places, tuple(blocks), memory, threads
+        self._held = held
         count = len(places.units)
         stratum = places.units.first[:count].astype(np.int64)
         psu = places.units.second[:count]
-        labels, ranks = places.strata.values, _ranks(places.strata.values)
+        ranks = _ranks(places.strata.values)
         # By label, so that a seed draws the same units in whichever order the rows come.
         within = psu if places.plan.psu is None else _ranks(places.psu.values)[psu]
-        order = np.lexsort((within, ranks[stratum]))
+        self._order = np.lexsort((within, ranks[stratum]))
         self._unit_of = np.empty(count, np.int64)
-        self._unit_of[order] = np.arange(count)
-        self.units = tuple((labels[stratum[at]], places.psu.values[psu[at]]) for at in order)
-        self.strata = Strata.of(ranks[stratum][order], self._populations(ranks), sorted(labels))
+        self._unit_of[self._order] = np.arange(count)
+        self.strata = Strata.of(
+            ranks[stratum][self._order], self._populations(ranks), sorted(places.strata.values)
+        )
         self._margins: dict[tuple[str, ...], Margin] = {}
+
+    @cached_property
+    def units(self) -> tuple[tuple[int | str, int | str], ...]:
+        """Label of the stratum and of the unit, in the order of replicate factors: that of the labels."""
+        places = self._places
+        return tuple(
+            (places.strata.values[places.units.first[at]], places.psu.values[places.units.second[at]])
+            for at in self._order
+        )
 
     def _populations(self, ranks: Integers) -> Floats | None:
         if self._places.plan.population is None:
@@ -91,6 +110,14 @@ class Sums:
         Errors:
             InvalidInput: the rows were not divided by a factor.
         """
+        wanted = self._wanted(factors)
+        self._add_up()
+        if wanted not in self._margins:
+            self._margins[wanted] = self._margin(wanted)
+        return self._margins[wanted]
+
+    def _wanted(self, factors: Sequence[str] | str | None) -> tuple[str, ...]:
+        """Names of factors that were asked for."""
         wanted = (
             self.factors if factors is None else (factors,) if isinstance(factors, str) else tuple(factors)
         )
@@ -101,16 +128,20 @@ class Sums:
                     factor=name,
                     known=", ".join(self.factors) or "nothing",
                 )
-        if wanted not in self._margins:
-            self._margins[wanted] = self._margin(wanted)
-        return self._margins[wanted]
+        return wanted
+
+    def _add_up(self) -> None:
+        """Add up the rows that are held, and let go of them."""
+        if self._held is not None:
+            self._held.add_up(self._blocks, self.memory, self.threads)
+            self._held = None
 
     def _margin(self, wanted: tuple[str, ...]) -> Margin:
         keys, domain_of = key_order(self._places, wanted)
         count = len(self._places.cells)
         units = self._unit_of[self._places.cells.first[:count]]
         combination = self._places.cells.second[:count]
-        by_unit, _ = dealt(units, len(self.units))
+        by_unit, _ = dealt(units, len(self._order))
         by_domain, starts = dealt(domain_of[combination][by_unit], len(keys))
         cells = by_unit[by_domain]
         members = tuple(np.flatnonzero(domain_of == place) for place in range(len(keys)))
@@ -206,6 +237,8 @@ class Sums:
         self, kind: Kind, factors: Sequence[str] | str | None, lonely: Lonely, domain_lonely: bool
     ) -> Estimates:
         self.strata.refuse(lonely)
+        if (found := self._straight(kind, factors, lonely, domain_lonely)) is not None:
+            return found
         margin, blocks = self.margin(factors), self._of_kind(kind)
         parts = [
             linearised(
@@ -220,6 +253,32 @@ class Sums:
         return Estimates(
             margin.factors, margin.keys, self._names(blocks), np.where(known, values, np.nan),
             np.where(known, np.sqrt(variance), np.nan), n, self.degf(margin), np.zeros_like(n),
+        )  # fmt: skip
+
+    def _straight(
+        self, kind: Kind, factors: Sequence[str] | str | None, lonely: Lonely, domain_lonely: bool
+    ) -> Estimates | None:
+        """Estimates from rows that are held, if they are and each domain is one combination of factors."""
+        if self._held is None or kind == "ratio":
+            return None
+        wanted = self._wanted(factors)
+        names = self._names(self._of_kind(kind))
+        keys, domain_of = key_order(self._places, wanted)
+        inside = domain_of >= 0
+        if np.count_nonzero(inside) > len(keys):
+            return None  # combinations that are put together are added up apart, to the same bits always
+        rows = self._places.counts[: len(domain_of)]
+        counts = np.bincount(domain_of[inside], rows[inside], len(keys)).astype(np.int64)
+        found = self._held.straight(
+            names, domain_of, counts, self._unit_of, self.strata, lonely, domain_lonely, kind == "total",
+            self.memory,
+        )  # fmt: skip
+        if found is None:
+            return None
+        known = found.n > 0
+        return Estimates(
+            wanted, keys, names, np.where(known, found.values, np.nan),
+            np.where(known, np.sqrt(found.variances), np.nan), found.n, found.degf, np.zeros_like(found.n),
         )  # fmt: skip
 
     def _of_kind(self, kind: Kind) -> list[Block]:
