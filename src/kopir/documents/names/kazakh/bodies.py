@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from kopir.documents.names.kazakh.chain import case_of, chain
@@ -12,6 +13,14 @@ _GENERIC: Final = frozenset(
     "бөлім топ жиналыс арна газет баспа клуб команда мектеп шахта парк қорық зауыт фабрика вокзал әуежай сот полиция "
     "қызмет мекеме қоғам алаң қазына жобалау айрықша бөлімше факультет кафедра филиал ұйым".split()
 )
+_ADJECTIVE: Final = re.compile(r".{2,}(?:[лдт][ыі][қк]|[қк]ы|[гғ]ы|[кг]і|ей|ий|аралық)")
+_NUMERAL: Final = re.compile(r"[IVX]+")
+_LATIN_BODY: Final = frozenset(
+    "university institute bank company group invest holding technologies technology hub center centre fund "
+    "foundation air airlines airways corporation council agency association union academy school capital energy "
+    "telecom mobile motors systems solutions partners consulting ventures labs ltd llc inc corp plc gmbh "
+    "railways authority commission organization organisation forum network alliance federation".split()
+)
 _OPENS: Final = {"«": "»", "“": "”", "\"": "\""}
 _QUOTED: Final = 10
 
@@ -20,6 +29,7 @@ def bodies(line: Line) -> list[Stretch]:
     """Bodies, in order, those inside another one, too."""
     found = [stretch for top in range(len(line.units)) if (stretch := _body(line, top))]
     found += _quoted(line)
+    found += _latin(line)
     found += _proposed(line, found)
     return sorted(set(found), key=lambda stretch: (stretch.first, -stretch.after))
 
@@ -31,17 +41,27 @@ def _body(line: Line, top: int) -> Stretch | None:
     if unit is None or reading is None or reading.plural:
         return None
     noun = reading.stem.rpartition("-")[2]
+    if not (reading.possessive or unit.capital or noun in _LEGAL or _described(line, top)):
+        return None
     first = chain(line, top, tagged="ORGANISATION")
     known = line.known_ending(top)
     if known and known.kind == "body" and noun == "ұйым" and known.first <= first:
         return None  # «ТМД ұйымы»: the name is the abbreviation
-    if noun in phrases("descriptor"):
+    if noun in phrases("descriptor") and line.units[top - 1].low != "ұлттық":
         return None
     if first == top:
         return _single(line, top, noun)
     if not _named(line, first, top, noun, possessive=reading.possessive):
         return None
     return Stretch(first, top + 1, "body")
+
+
+def _described(line: Line, top: int) -> bool:
+    """Whether what stands before a head that belongs to nothing describes it: Ұлттық банк, … жөніндегі агенттік."""
+    before = line.word(top - 1)
+    if before is None:
+        return line.sign(top - 1) in ("»", "”")
+    return _ADJECTIVE.fullmatch(before.low) is not None or before.low in phrases("tie")
 
 
 def _single(line: Line, top: int, noun: str) -> Stretch | None:
@@ -66,7 +86,7 @@ def _named(line: Line, first: int, top: int, noun: str, *, possessive: bool) -> 
         return noun not in _GENERIC and (possessive or words[-1].capital)
     if noun in _GENERIC:
         return tagged or words[0].text in _OPENS
-    return tagged or possessive or words[-1].low in _LEGAL or words[0].text in _OPENS
+    return tagged or possessive or _described(line, top) or words[-1].low in _LEGAL or words[0].text in _OPENS
 
 
 def _quoted(line: Line) -> list[Stretch]:
@@ -108,6 +128,19 @@ def _firm(line: Line, opening: int, close: int) -> Stretch | None:
     return None
 
 
+def _latin(line: Line) -> list[Stretch]:
+    """Names in Latin script one of whose words says that they are a body's."""
+    found, at = [], 0
+    while at < len(line.units):
+        after = at
+        while (word := line.word(after)) and word.latin and word.capital:
+            after += 1
+        if after - at > 1 and any(unit.low in _LATIN_BODY for unit in line.units[at:after]):
+            found.append(Stretch(at, after, "body"))
+        at = max(after, at + 1)
+    return found
+
+
 def _is_descriptor(line: Line, at: int) -> bool:
     return bool(line.units[at].stems & phrases("descriptor") & {"компания", "фирма", "стартап", "бренд"})
 
@@ -128,7 +161,7 @@ def _proposed(line: Line, found: list[Stretch]) -> list[Stretch]:
 
 def _like_a_name(line: Line, each: Stretch) -> bool:
     first, last = line.units[each.first], line.units[each.after - 1]
-    if not first.capital or not last.is_word:
+    if not first.capital or not last.is_word or _NUMERAL.fullmatch(first.text):
         return False
     if any(case_of(unit) in ("loc", "abl", "acc", "dat") for unit in line.units[each.first : each.after - 1]):
         return False

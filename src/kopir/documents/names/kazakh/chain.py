@@ -12,7 +12,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Final
 
-from kopir.documents.names.kazakh.line import Line, Stretch, head, phrases
+from kopir.documents.names.kazakh.line import PHRASES, Line, Stretch, head, phrases
 from kopir.documents.names.kazakh.units import Unit
 from kopir.documents.names.kazakh.words import lexicon
 
@@ -43,6 +43,7 @@ _AFTER_HYPHEN: Final = {
     }.items()
     for ending in endings.split()
 }
+_AREAS: Final = ("қаласындағы", "облысындағы", "республикасындағы", "еліндегі")
 _OBLIQUE: Final = ("acc", "dat", "loc", "abl", "ins")
 _INNER_POST_BEFORE: Final = ("әкімшіліг", "әкімшілік", "кеңсе", "аппарат", "жанындағы", "іс", "қор", "резиденция")
 _TAGGED: Final = frozenset(("POSITION", "ORGANISATION", "GPE", "LOCATION", "FACILITY"))
@@ -58,6 +59,7 @@ class _Walk:
         joined: whether a conjunction was passed, so that a comma is part of a list.
         acts: whether an infinitive (сақтау, қорғау) was passed, which may have an object.
         tied: whether a postposition (жөніндегі) was passed, which holds the words before it.
+        quoted: whether a name in quotation marks was the last thing taken: only an owner precedes it.
     """
 
     line: Line
@@ -67,6 +69,7 @@ class _Walk:
     joined: bool = False
     acts: bool = False
     tied: bool = False
+    quoted: bool = False
     owners: list[Stretch] = field(default_factory=list)
 
 
@@ -99,8 +102,9 @@ def _step(walk: _Walk, tagged: str) -> bool:
         return _take_number(walk)
     if here.low in phrases("conj"):
         return _take_conjunction(walk)
-    if not _may_stand(walk, here):
+    if not _may_stand(walk, here) or (walk.quoted and case_of(here) != "gen"):
         return False
+    walk.quoted = False
     walk.at = at - 1
     if _belongs(walk, here, tagged):
         walk.best = walk.at
@@ -154,12 +158,27 @@ def _take_sign(walk: _Walk) -> bool:
         for first in range(at - 2, max(-1, at - 2 - _QUOTED), -1):
             if line.units[first].text == _OPENS[sign]:
                 walk.at = walk.best = first
+                walk.quoted = True
                 return True
         return False
+    if sign == ")":
+        return _take_abbreviation(walk)
     if sign == "," and walk.joined and not walk.line.units[at].capital:
         before = line.word(at - 2)
-        if before and not line.in_known(at - 2) and case_of(before) == "nom":
+        whole = before and (line.in_known(at - 2) or head(before, "post") or head(before, "body"))
+        if before and not whole and case_of(before) == "nom":
             walk.at = at - 1
+            return True
+    return False
+
+
+def _take_abbreviation(walk: _Walk) -> bool:
+    """A name's abbreviation in brackets behind it: … ұйымының (ФАО) Бас директоры."""
+    line, at = walk.line, walk.at
+    if at >= 4 and line.units[at - 3].text == "(" and line.units[at - 2].is_word and line.units[at - 2].capital:
+        before = line.word(at - 4)
+        if before is not None and case_of(before) in ("nom", "gen"):
+            walk.at = walk.best = at - 3
             return True
     return False
 
@@ -179,7 +198,7 @@ def _take_conjunction(walk: _Walk) -> bool:
     before, after = line.word(at - 2), line.units[at]
     if before is None or line.in_known(at - 2) or at == walk.top:
         return False
-    if after.capital and not (before.low in phrases("rank") or line.tag(at - 1) in _TAGGED):
+    if not after.is_word or (after.capital and before.low not in phrases("rank")):
         return False
     if head(before, "post") or (head(before, "body") and before.capital):
         return False
@@ -209,7 +228,7 @@ def _may_stand(walk: _Walk, here: Unit) -> bool:
     if case == "acc":
         return walk.acts
     if case == "rel":
-        return walk.acts or low.endswith(("сындағы", "сіндегі"))
+        return walk.acts or low.startswith(_AREAS)
     return case not in _OBLIQUE
 
 
@@ -222,10 +241,12 @@ def _belongs(walk: _Walk, here: Unit, tagged: str) -> bool:
         return True
     if here.low in phrases("rank") or here.low in phrases("field"):
         return walk.best == at + 1 or line.tag(at) in _TAGGED or _fields_only(walk)
+    if tagged == "POSITION" and here.stems & phrases("owner") and _fields_only(walk):
+        return True
     if walk.tied and here.low not in phrases("tie"):
         return tagged == "POSITION" or here.capital
     if here.first and here.capital:
-        return line.tag(at) in _TAGGED
+        return line.tag(at) in _TAGGED or (here.low in phrases("of_name") and walk.best == at + 1)
     post = head(here, "post")
     return bool(post and post.case == "gen" and walk.best == at + 1)
 
@@ -234,8 +255,13 @@ def _fields_only(walk: _Walk) -> bool:
     """Whether all words between the walk's place and the last sure one are names of fields and what joins them."""
     between = walk.line.units[walk.at + 1 : walk.best]
     return all(
-        unit.low in phrases("field") or unit.low in phrases("conj") or unit.text == "," for unit in between
+        unit.text == "," or not phrases_of(unit).isdisjoint(("field", "conj", "tie", "rank")) for unit in between
     )
+
+
+def phrases_of(unit: Unit) -> frozenset[str]:
+    """The classes of ``kk_phrases.txt`` that hold a word."""
+    return frozenset(lexicon(PHRASES).get(unit.low, ()))
 
 
 def case_of(unit: Unit) -> str:

@@ -14,10 +14,11 @@ from kopir.documents.names.kazakh.words import lexicon, word
 
 _ROMAN: Final = re.compile(r"[IVX]{1,5}")
 _ADJECTIVE: Final = re.compile(r".{3,}(?:[лдт][ыі][қк]|[лдт][ыі]|сыз|сіз|[иы]лық|шіл|шыл)")
+_OWNED: Final = re.compile(r".{3,}[ыі](?:нда|нде|на|не|нан|нен|н|ның|нің|ндағы|ндегі)")
 _LONGEST: Final = 6
 _SURE: Final = ("gen", "abl", "ins")
 _SURNAME: Final = re.compile(
-    r".{2,}(?:[оеё]в|[оеё]ва|[иы]н|[иы]на|ский|ская|цкий|цкая|ко|чук|ян|швили|дзе|заде|зода|ұлы|қызы|тегі|сон|тегин)"
+    r".{2,}(?:[оеё]в|[оеё]ва|ин|ина|цын|цына|ский|ская|цкий|цкая|ко|чук|ян|швили|дзе|заде|зода|ұлы|қызы|тегі|сон|тегин)"
 )
 _PATRONYMIC: Final = re.compile(r".{2,}(?:ұлы|қызы|[оеё]вич|[оеё]вна|ич|инична|оғлы|углы)")
 
@@ -74,8 +75,10 @@ def _barred(line: Line, at: int) -> bool:
     unit = line.units[at]
     if line.in_known(at) and line.tag(at) != "PERSON":
         return True
-    if line.tag(at) == "PERSON" and ("given" in unit.kinds or "surname" in unit.kinds):
-        return False
+    if "given" in unit.kinds or "surname" in unit.kinds:
+        following = line.word(at + 1)
+        if line.tag(at) == "PERSON" or (following is not None and following.capital and not head(following, "post")):
+            return False
     if unit.low in phrases("stop") or head(unit, "body") or head(unit, "polity"):
         return True
     if head(unit, "post") and line.tag(at) != "PERSON":
@@ -161,6 +164,8 @@ def _alone(line: Line, at: int, surnames: frozenset[str], *, called: bool) -> bo
         return True
     if _ADJECTIVE.fullmatch(low) and "given" not in unit.kinds:
         return False
+    if _OWNED.fullmatch(unit.low) and not _is_surname(unit):
+        return False
     tagged = line.tag(at) == "PERSON"
     if _is_surname(unit):
         return tagged or called or (not unit.first and line.tag(at) == "")
@@ -179,7 +184,7 @@ def _is_initial(line: Line, at: int) -> bool:
     if len(unit.text) == 2 and unit.text not in ("Ғ", "Дж", "Ю", "Ш", "Ч", "Ер", "Нұ", "Әб", "Жа", "Бе"):
         return False
     following, before = line.units[at + 2] if at + 2 < len(line.units) else None, line.word(at - 1)
-    if following is not None and following.is_word and following.capital and len(following.text) > 2:
+    if following is not None and following.is_word and following.capital and len(following.text) > 1:
         return True
     if following is not None and len(following.text) == 1 and following.capital:
         return True

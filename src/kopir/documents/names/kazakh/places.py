@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from kopir.documents.names.kazakh.chain import case_of
+from kopir.documents.names.kazakh.chain import case_of, phrases_of
 from kopir.documents.names.kazakh.line import Line, Stretch, head, phrases
 
 _INSIDE: Final = frozenset("облыс аудан өлке округ республика федерация корольдік мемлекет".split())
 _ADJECTIVE: Final = re.compile(r".{3,}(?:[лдт][ыі][қк])")
+_DESCRIBES: Final = re.compile(r".{3,}(?:[лдт][ыі][қк]|[лдт][ыі]|дар|дер|тар|тер|лар|лер)")
+_TOWNS: Final = ("қаласы", "ауылы", "кенті", "шаһары", "станциясы", "бекеті", "порты", "әуежайы", "портын")
 _CITY_WORDS: Final = ("қала", "кент", "ауыл", "шаһар", "елді")
 
 
@@ -21,6 +23,7 @@ def places(line: Line) -> list[Stretch]:
         if stretch and not _taken(line, stretch):
             found.append(stretch)
     found += _areas(line)
+    found += [each for each in _marked(line) if each not in found]
     return found
 
 
@@ -38,10 +41,46 @@ def _trimmed(line: Line, each: Stretch) -> Stretch | None:
         return None
     if any(case_of(unit) != "nom" for unit in words[:-1]) or words[0].low in phrases("stop"):
         return None
+    if not _like_a_name(line, first, after):
+        return None
     following = line.word(after)
     if following and following.stems & {"облыс", "аудан"}:
         after += 1
     return Stretch(first, after, "place")
+
+
+def _like_a_name(line: Line, first: int, after: int) -> bool:
+    """Whether words can be a place: capitals, or a word for one at the end (мұхиты, теңізі)."""
+    last, following = line.units[after - 1], line.word(after)
+    if not last.capital and head(last, "area") is None and head(last, "polity") is None:
+        return False
+    if after - first == 1 and ("field" in phrases_of(last) or _DESCRIBES.fullmatch(last.low)):
+        return False
+    return following is None or not (following.capital and following.low not in phrases("conj") and last.first)
+
+
+def _marked(line: Line) -> list[Stretch]:
+    """Capital words that nobody knows before a word for a town, or in the locative."""
+    found = []
+    for at, unit in enumerate(line.units):
+        if not unit.is_word or not unit.capital or unit.shout or unit.latin or line.tag(at) not in ("", "GPE"):
+            continue
+        following = line.word(at + 1)
+        stretch = Stretch(at, at + 1, "place")
+        if _taken(line, stretch) or _DESCRIBES.fullmatch(unit.low) or unit.kinds or phrases_of(unit):
+            continue
+        before_town = following is not None and following.low.startswith(_TOWNS) and case_of(unit) == "nom"
+        if before_town or (not unit.first and _in_town(line, at)):
+            found.append(stretch)
+    return found
+
+
+def _in_town(line: Line, at: int) -> bool:
+    """Whether a single capital word in the locative can only be a town."""
+    unit, before, following = line.units[at], line.word(at - 1), line.word(at + 1)
+    if case_of(unit) not in ("loc", "rel") or any(form.possessive and form.case != "nom" for form in unit.forms):
+        return False
+    return not (before is not None and before.capital) and not (following is not None and following.capital)
 
 
 def _areas(line: Line) -> list[Stretch]:

@@ -97,6 +97,8 @@ def stems(low: str) -> list[str]:
             found.append(left)
             if left[-1] in _VOICELESS and low[-length] in "ыі":
                 found.append(left[:-1] + _VOICELESS[left[-1]])
+            if left[-1] in "лр" and low[-length] in "ыі":
+                found.append(left + "ь")
     return found
 
 
