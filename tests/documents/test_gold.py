@@ -1,4 +1,4 @@
-"""Our own annotated texts are well formed: known kinds and statuses, spans without blank edges, fit relations."""
+"""Our own annotated texts are well formed: known kinds and statuses, no blank edges, relations that fit."""
 
 from pathlib import Path
 from typing import Any, get_args
