@@ -89,6 +89,8 @@ def with_owner(match: Match, owner: Name | None, words: list[Token]) -> Name | N
         link = composed(owner.link, entry.link) if entry.kind == "body" else entry.link
         first, after = min(match.first, owner.first), max(match.after, owner.after)
         return Name(first, after, link, "org", own=own, owner=owner.link)
+    if match.owned:
+        return None
     if entry.kind != "body":
         kind: Literal["org", "place", "doc"] = entry.kind
         return Name(match.first, match.after, entry.link, kind, entry.sub, own=own)

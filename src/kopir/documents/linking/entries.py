@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any, Final, Literal
@@ -32,6 +32,7 @@ class Entry:
         of: links of what it belongs to: that one's name beside it is part of its own (ЭСКАТО ООН).
         cue: whether its names are common words, too, and count only beside a word that tells them (город,
             қаласы).
+        owned: by language, names that are its own only beside its owner's.
         owner: of a body: whose it is, ``state`` or ``organisation``; both where empty.
     """
 
@@ -42,6 +43,7 @@ class Entry:
     of: tuple[str, ...] = ()
     cue: bool = False
     owner: str = ""
+    owned: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 def read(name: str) -> dict[str, Any]:
@@ -71,7 +73,7 @@ def _organisations() -> Iterator[Entry]:
     for slug, entry in given["organisations"].items():
         owners = entry.get("of", ())
         of = tuple(map(_owner, (owners,) if isinstance(owners, str) else owners))
-        yield Entry(f"org:{slug}", "org", _names(entry), of=of, cue="cue" in entry)
+        yield Entry(f"org:{slug}", "org", _names(entry), of=of, cue="cue" in entry, owned=_owned(entry))
     for owner in ("state", "organisation"):
         for slug, entry in given[owner].items():
             yield Entry(slug, "body", _names(entry), owner=owner, cue="cue" in entry)
@@ -94,6 +96,10 @@ def _place_names(slug: str, entry: str | dict[str, Any]) -> dict[str, tuple[str,
     given = {"ru": entry} if isinstance(entry, str) else entry
     whole = {"kk": given["ru"], "en": slug.replace("-", " ").title()} | given
     return _names(whole)
+
+
+def _owned(entry: dict[str, Any]) -> dict[str, tuple[str, ...]]:
+    return {lang: _many(entry[f"{lang}-owned"]) for lang in LANGUAGES if f"{lang}-owned" in entry}
 
 
 def _many(given: str | list[str]) -> tuple[str, ...]:

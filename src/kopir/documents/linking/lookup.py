@@ -195,6 +195,8 @@ def _needless(name: Name, around: Name) -> bool:
         return True
     if (name.first, name.after) == (around.first, around.after) or name.bare:
         return name.kind != "doc" and around.kind != "doc"
+    if name.owner.startswith("place:") and around.kind == "org":
+        return True  # the government inside the name of its office
     if name.kind == "place":
         own_first, own_after = around.own
         return around.kind == "place" or (own_first <= name.first and name.after <= own_after)

@@ -16,19 +16,36 @@ _END: Final = ""
 
 
 @dataclass(frozen=True, slots=True)
+class End:
+    """What a name stands for.
+
+    Attributes:
+        entry: what it names.
+        capital: whether it must begin with a capital.
+        owned: whether it is that one's name only beside its owner's.
+    """
+
+    entry: Entry
+    capital: bool
+    owned: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Match:
     """A known name in a text.
 
     Attributes:
         first, after: places of its first token and of the token after its last one.
         entry: what it names.
-        plain: whether its last word stands as in the nominative.
+        plain: whether its last word stands as in the table of names.
+        owned: whether it needs its owner beside it.
     """
 
     first: int
     after: int
     entry: Entry
     plain: bool
+    owned: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +54,12 @@ class Tree:
 
     root: dict[str, Any] = field(default_factory=dict)
 
-    def add(self, name: list[tuple[str, ...]], end: tuple[Entry, bool]) -> None:
+    def add(self, name: list[tuple[str, ...]], end: End) -> None:
         """Let a name lead to what it names.
 
         Args:
             name: for each word its keys.
-            end: what it names, and whether it must begin with a capital.
+            end: what it names.
         """
         nodes = [self.root]
         for keys in name:
@@ -59,12 +76,18 @@ def tree(lang: str) -> Tree:
     made = Tree()
     for entry in entries():
         for names in _READ_IN[lang]:
-            for name in entry.names.get(names, ()):
-                words = [word for word in tokens(name) if word.text not in QUOTES]
-                # A Russian name in a Kazakh text stands as Russian writes it or with a Kazakh ending.
-                if words and not (lang == "kk" and names == "ru" and entry.kind in ("body", "doc")):
-                    made.add(spelling.spelt(words, lang), (entry, words[0].capital))
+            # Names of one language stand in texts of another as they are, those of kinds of bodies do not.
+            if names in (lang, "en") or entry.kind in ("org", "place"):
+                _plant(made, entry, entry.names.get(names, ()), lang, owned=False)
+                _plant(made, entry, entry.owned.get(names, ()), lang, owned=True)
     return made
+
+
+def _plant(made: Tree, entry: Entry, names: tuple[str, ...], lang: str, *, owned: bool) -> None:
+    for name in names:
+        words = [word for word in tokens(name) if word.text not in QUOTES]
+        capital = words[0].capital and not owned and entry.kind not in ("body", "doc")
+        made.add(spelling.spelt(words, lang), End(entry, capital, owned))
 
 
 def matches(words: list[Token], first: int, after: int, lang: str) -> list[Match]:
@@ -80,10 +103,7 @@ def matches(words: list[Token], first: int, after: int, lang: str) -> list[Match
     found: list[Match] = []
     for place in range(first, after):
         if words[place].kind in ("word", "number"):
-            for key in spelling.keys(words[place], lang):
-                node = root.get(key)
-                if node is not None:
-                    _walk(_Walk(words, place, after, lang, found), node, place + 1, plain=True)
+            _step(_Walk(words, place, after, lang, found), root, place)
     return found
 
 
@@ -96,21 +116,26 @@ class _Walk:
     found: list[Match]
 
 
-def _walk(walk: _Walk, node: dict[str, Any], place: int, *, plain: bool) -> None:
-    for entry, capital in node.get(_END, ()):
-        if not capital or walk.words[walk.first].capital:
-            match = Match(walk.first, _closed(walk, place), entry, plain)
-            if match not in walk.found[-8:]:
-                walk.found.append(match)
-    at = place
-    while at < walk.after and walk.words[at].text in QUOTES:
-        at += 1
-    if at >= walk.after or len(node) == (_END in node):
-        return
-    for key in spelling.keys(walk.words[at], walk.lang):
+def _step(walk: _Walk, node: dict[str, Any], place: int) -> None:
+    """Go on from a node by the word at a place."""
+    word = walk.words[place]
+    for key in spelling.keys(word, walk.lang):
         following = node.get(key)
         if following is not None:
-            _walk(walk, following, at + 1, plain=True)
+            _arrive(walk, following, place + 1, plain=key.lstrip("=") in (word.low, word.text))
+
+
+def _arrive(walk: _Walk, node: dict[str, Any], place: int, *, plain: bool) -> None:
+    """Take what ends at a node and go on; ``place`` is behind the word that led here."""
+    for end in node.get(_END, ()):
+        if not end.capital or walk.words[walk.first].capital:
+            match = Match(walk.first, _closed(walk, place), end.entry, plain, end.owned)
+            if match not in walk.found[-8:]:
+                walk.found.append(match)
+    while place < walk.after and walk.words[place].text in QUOTES:
+        place += 1
+    if place < walk.after and len(node) > (_END in node):
+        _step(walk, node, place)
 
 
 def _closed(walk: _Walk, place: int) -> int:
