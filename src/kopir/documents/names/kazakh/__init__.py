@@ -18,27 +18,43 @@ from kopir.documents.prepared import Prepared
 
 __all__ = ["find"]
 
+_MONEY = ("доллар", "рубл", "рубль", "юан", "фунт", "франк", "лира", "вон")
+
 
 def find(prepared: Prepared, found: Found) -> None:
     """Add mentions of Person, Position, Organisation and Place and their relations."""
-    lines = _lines(prepared)
+    known = _known(prepared)
+    home = linking.home(prepared)
+    lines = _lines(prepared, known)
     surnames: set[str] = set()
     for each in lines:
         each.persons = persons.persons(each, frozenset(), frozenset())
         surnames.update(persons.surnames(each, each.persons))
     for each in lines:
         each.posts = posts.posts(each)
-        ends = frozenset(post.after for post in each.posts)
+        ends = frozenset(post.after for post in each.posts) | persons.after_titles(each)
         each.persons = persons.persons(each, ends, frozenset(surnames))
         each.posts = posts.posts(each)
         each.bodies = bodies.bodies(each)
-    named = _places_and_bodies(prepared, lines)
+    named = _places_and_bodies(prepared, lines, known, home)
     found.add(named)
-    _people(prepared, found, lines, named)
+    _people(prepared, found, lines, named, home)
 
 
-def _lines(prepared: Prepared) -> list[Line]:
-    known = linking.known(prepared)
+def _known(prepared: Prepared) -> list[Organisation | Place]:
+    """Known bodies and places without countries whose money is spoken of (АҚШ доллары)."""
+    found = []
+    for each in linking.known(prepared):
+        following = prepared.token_at(each.end) + 1
+        if isinstance(each, Place) and following < len(prepared.tokens):
+            after = prepared.tokens[following - (prepared.tokens[following - 1].start >= each.end)]
+            if after.low.startswith(_MONEY):
+                continue
+        found.append(each)
+    return found
+
+
+def _lines(prepared: Prepared, known: list[Organisation | Place]) -> list[Line]:
     lines, at = [], 0
     for sentence in prepared.sentences:
         while at < len(known) and known[at].start < sentence.start:
@@ -52,10 +68,11 @@ def _lines(prepared: Prepared) -> list[Line]:
     return lines
 
 
-def _places_and_bodies(prepared: Prepared, lines: list[Line]) -> list[Organisation | Place]:
+def _places_and_bodies(
+    prepared: Prepared, lines: list[Line], known: list[Organisation | Place], home: str
+) -> list[Organisation | Place]:
     """Known ones, those that the grammar found, and what the tagger proposes where neither says anything."""
-    home = linking.home(prepared)
-    named: list[Organisation | Place] = list(linking.known(prepared))
+    named = list(known)
     spans = {each.span for each in named}
     for each in lines:
         for stretch in each.bodies:
@@ -71,7 +88,19 @@ def _places_and_bodies(prepared: Prepared, lines: list[Line]) -> list[Organisati
                 link, sub = linking.place(prepared.text[start:end], "kk") or (None, None)
                 link = link or f"place:{linking.slug(_plain(each, stretch))}"
                 named.append(Place(start=start, end=end, link=link, sub=sub))  # type: ignore[arg-type]
-    return sorted(_without_shorter(named), key=lambda mention: (mention.start, -mention.end))
+    return sorted(_without_shorter(_without_bare(named, prepared)), key=lambda mention: (mention.start, -mention.end))
+
+
+def _without_bare(named: list[Organisation | Place], prepared: Prepared) -> list[Organisation | Place]:
+    """Without places that are the beginning or the end of a longer one."""
+    places = [each for each in named if isinstance(each, Place)]
+    longer = {each.start: each.end for each in sorted(places, key=lambda place: place.end)}
+    ends = {each.end: each.start for each in sorted(places, key=lambda place: -place.start)}
+    return [
+        each
+        for each in named
+        if not isinstance(each, Place) or (longer[each.start] == each.end and ends[each.end] == each.start)
+    ]
 
 
 def _inner(stretch: Stretch, each: Line) -> bool:
@@ -92,7 +121,7 @@ def _without_shorter(named: list[Organisation | Place]) -> list[Organisation | P
 
 
 def _people(
-    prepared: Prepared, found: Found, lines: list[Line], named: Iterable[Organisation | Place]
+    prepared: Prepared, found: Found, lines: list[Line], named: Iterable[Organisation | Place], home: str
 ) -> None:
     """Add persons and posts, who holds which, and whom a bare role stands for."""
     mentions: list[Person] = []
@@ -112,7 +141,7 @@ def _people(
                 position = replace(position, refers=holders[0].link)
                 tied += [(holder, position) for holder in holders]
             offices.append(referents.office(each, post, position, inside))
-    positions = referents.referred(offices, prepared)
+    positions = referents.referred(offices, prepared, home)
     found.add(linked)
     found.add(positions)
     found.relations += referents.relations(tied)

@@ -16,10 +16,10 @@ _GENERIC: Final = frozenset(
 _ADJECTIVE: Final = re.compile(r".{2,}(?:[лдт][ыі][қк]|[қк]ы|[гғ]ы|[кг]і|ей|ий|аралық)")
 _NUMERAL: Final = re.compile(r"[IVX]+")
 _LATIN_BODY: Final = frozenset(
-    "university institute bank company group invest holding technologies technology hub center centre fund "
-    "foundation air airlines airways corporation council agency association union academy school capital energy "
-    "telecom mobile motors systems solutions partners consulting ventures labs ltd llc inc corp plc gmbh "
-    "railways authority commission organization organisation forum network alliance federation".split()
+    "university institute bank company group holding technologies technology hub center centre fund "
+    "foundation air airlines airways corporation council agency association union academy school energy "
+    "telecom motors systems solutions partners consulting ventures labs ltd llc inc corp plc gmbh "
+    "railways authority commission organization organisation alliance federation".split()
 )
 _OPENS: Final = {"«": "»", "“": "”", "\"": "\""}
 _QUOTED: Final = 10
@@ -31,7 +31,17 @@ def bodies(line: Line) -> list[Stretch]:
     found += _quoted(line)
     found += _latin(line)
     found += _proposed(line, found)
-    return sorted(set(found), key=lambda stretch: (stretch.first, -stretch.after))
+    return sorted(_outside_quotes(line, set(found)), key=lambda stretch: (stretch.first, -stretch.after))
+
+
+def _outside_quotes(line: Line, found: set[Stretch]) -> list[Stretch]:
+    """Without what lies inside the quotation marks of a longer one."""
+    quoted = [
+        (each.first, each.after)
+        for each in found
+        if line.units[each.first].text in _OPENS and each.after - each.first > 2
+    ]
+    return [each for each in found if not any(first < each.first and each.after < after for first, after in quoted)]
 
 
 def _body(line: Line, top: int) -> Stretch | None:
@@ -41,9 +51,11 @@ def _body(line: Line, top: int) -> Stretch | None:
     if unit is None or reading is None or reading.plural:
         return None
     noun = reading.stem.rpartition("-")[2]
+    if _is_organ(line, top, noun):
+        return None
     if not (reading.possessive or unit.capital or noun in _LEGAL or _described(line, top)):
         return None
-    first = chain(line, top, tagged="ORGANISATION")
+    first = chain(line, top, tagged="ORGANISATION", owned=reading.possessive)
     known = line.known_ending(top)
     if known and known.kind == "body" and noun == "ұйым" and known.first <= first:
         return None  # «ТМД ұйымы»: the name is the abbreviation
@@ -62,6 +74,20 @@ def _described(line: Line, top: int) -> bool:
     if before is None:
         return line.sign(top - 1) in ("»", "”")
     return _ADJECTIVE.fullmatch(before.low) is not None or before.low in phrases("tie")
+
+
+def _is_organ(line: Line, top: int, noun: str) -> bool:
+    """Whether a head is an organ of a firm, spoken of for who leads it: директорлар кеңесі, басқарма төрағасы."""
+    before, following = line.word(top - 1), line.word(top + 1)
+    if noun == "кеңес":
+        return before is not None and before.low in ("директорлар", "бақылау", "қадағалау", "сарапшылар")
+    if noun in ("қызмет", "топ", "қоғам") and before is not None and case_of(before) == "gen":
+        return True
+    if noun == "үкімет" and before is not None and before.low.startswith("электронд"):
+        return True
+    if noun in ("холдинг", "корпорация", "концерн") and before is not None and before.latin:
+        return not line.units[top].capital
+    return noun == "басқарма" and following is not None and head(following, "post") is not None
 
 
 def _single(line: Line, top: int, noun: str) -> Stretch | None:

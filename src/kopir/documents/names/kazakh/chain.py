@@ -10,10 +10,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Final
 
 from kopir.documents.names.kazakh.line import PHRASES, Line, Stretch, head, phrases
-from kopir.documents.names.kazakh.units import Unit
+from kopir.documents.names.kazakh.units import Look, Unit
 from kopir.documents.names.kazakh.words import lexicon
 
 _LONGEST: Final = 24
@@ -44,6 +45,7 @@ _AFTER_HYPHEN: Final = {
     for ending in endings.split()
 }
 _AREAS: Final = ("қаласындағы", "облысындағы", "республикасындағы", "еліндегі")
+_LOOSE_TIES: Final = frozenset("бойынша үшін туралы арасындағы саласындағы".split())
 _OBLIQUE: Final = ("acc", "dat", "loc", "abl", "ins")
 _INNER_POST_BEFORE: Final = ("әкімшіліг", "әкімшілік", "кеңсе", "аппарат", "жанындағы", "іс", "қор", "резиденция")
 _TAGGED: Final = frozenset(("POSITION", "ORGANISATION", "GPE", "LOCATION", "FACILITY"))
@@ -59,6 +61,7 @@ class _Walk:
         joined: whether a conjunction was passed, so that a comma is part of a list.
         acts: whether an infinitive (сақтау, қорғау) was passed, which may have an object.
         tied: whether a postposition (жөніндегі) was passed, which holds the words before it.
+        owned: whether the head belongs to something by its ending, so that a bare place before it can be its owner.
         quoted: whether a name in quotation marks was the last thing taken: only an owner precedes it.
     """
 
@@ -70,18 +73,20 @@ class _Walk:
     acts: bool = False
     tied: bool = False
     quoted: bool = False
+    owned: bool = True
     owners: list[Stretch] = field(default_factory=list)
 
 
-def chain(line: Line, top: int, *, tagged: str) -> int:
+def chain(line: Line, top: int, *, tagged: str, owned: bool = True) -> int:
     """The place of the first word of the phrase whose head stands at ``top``; ``top`` where it stands alone.
 
     Args:
         line: the sentence.
         top: place of the head.
         tagged: the tagger's class of such phrases, ``POSITION`` or ``ORGANISATION``.
+        owned: whether the head has the ending of what belongs to something.
     """
-    walk = _Walk(line, top, top, top)
+    walk = _Walk(line, top, top, top, owned=owned)
     while walk.at > max(0, top - _LONGEST) and _step(walk, tagged):
         pass
     return walk.best
@@ -102,7 +107,7 @@ def _step(walk: _Walk, tagged: str) -> bool:
         return _take_number(walk)
     if here.low in phrases("conj"):
         return _take_conjunction(walk)
-    if not _may_stand(walk, here) or (walk.quoted and case_of(here) != "gen"):
+    if not _may_stand(walk, here, tagged) or (walk.quoted and case_of(here) != "gen"):
         return False
     walk.quoted = False
     walk.at = at - 1
@@ -131,13 +136,13 @@ def _take_known(walk: _Walk, known: Stretch) -> bool:
 
 def _owns_bare(walk: _Walk, known: Stretch) -> bool:
     """Whether a known name without ending belongs to what follows, not to the sentence as its subject."""
-    if not walk.owners:
+    if walk.at == walk.top:
+        return walk.owned or known.kind == "body"
+    owner = walk.owners[-1] if walk.owners else None
+    if owner is None or walk.at != owner.first:
         return True
-    owner = walk.owners[-1]
-    if known.kind == "place" and owner.kind == "place":
-        return owner.link != known.link and case_of(walk.line.units[owner.after - 1]) == "rel"
-    # A country before a body of its own; not before one that is known as somebody else's.
-    return not (owner.kind == "body" and owner.first < known.after) and walk.at == owner.first
+    # Two known names side by side: the first owns the second only as a place it has there (Малайзиядағы).
+    return owner.kind == "place" and owner.link != known.link and case_of(walk.line.units[owner.after - 1]) == "rel"
 
 
 def _take_namesake(walk: _Walk) -> bool:
@@ -209,19 +214,21 @@ def _take_conjunction(walk: _Walk) -> bool:
     return True
 
 
-def _may_stand(walk: _Walk, here: Unit) -> bool:
+def _may_stand(walk: _Walk, here: Unit, tagged: str) -> bool:
     """Whether a word can be part of a noun phrase before the words taken."""
     following = walk.line.units[walk.at]
     low = here.low
     if low in phrases("rank") or low in phrases("field"):
         return True
+    if low in _LOOSE_TIES and tagged == "ORGANISATION":
+        return walk.line.tag(walk.at - 1) == tagged
     if low in phrases("tie"):
         return True
     if low in phrases("stop") or (_VERB.fullmatch(low) and not here.capital and low not in _NOUNS_LIKE_VERBS):
         return False
     post = head(here, "post")
-    if post and post.case == "nom" and not post.plural and not post.possessive:
-        return following.low.startswith(_INNER_POST_BEFORE)
+    if post and post.case == "nom" and not post.plural:
+        return following.low.startswith(_INNER_POST_BEFORE) or (post.possessive and head(following, "post") is not None)
     case = case_of(here)
     if case == "dat":
         return following.low in phrases("after_dative") or walk.acts
@@ -266,9 +273,14 @@ def phrases_of(unit: Unit) -> frozenset[str]:
 
 def case_of(unit: Unit) -> str:
     """The case a word is likely in: an ending that can be one is taken for it."""
-    if unit.ending:
-        return _AFTER_HYPHEN.get(unit.ending, "nom")
-    low = unit.low
+    return _case(unit.look)
+
+
+@lru_cache(maxsize=1 << 16)
+def _case(look: Look) -> str:
+    if look.ending:
+        return _AFTER_HYPHEN.get(look.ending, "nom")
+    low = look.low
     if low in _NOT_INFLECTED or low in phrases("field") or "place" in lexicon().get(low, ()):
         return "nom"
-    return next((form.case for form in unit.forms if form.case != "nom" and len(form.stem) > 2), "nom")
+    return next((form.case for form in look.forms if form.case != "nom" and len(form.stem) > 2), "nom")

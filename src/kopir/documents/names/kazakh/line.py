@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Final
 
 from kopir.documents.entities import Organisation, Place
 from kopir.documents.morphology.kazakh import Form
 from kopir.documents.names.kazakh.tagger import spans, tags
-from kopir.documents.names.kazakh.units import Unit, units
+from kopir.documents.names.kazakh.units import Look, Unit, units
 from kopir.documents.names.kazakh.words import lexicon
 from kopir.documents.prepared import Prepared
 from kopir.documents.tokens import Sentence
@@ -121,10 +121,13 @@ def phrases(kind: str) -> frozenset[str]:
 
 def head(unit: Unit, kind: str) -> Form | None:
     """A word's reading as a head noun of a class of ``kk_names.txt``, the one that leaves the longest stem."""
-    if kind not in unit.kinds:
-        return None
+    return _head(unit.look, kind) if kind in unit.kinds else None
+
+
+@lru_cache(maxsize=1 << 15)
+def _head(look: Look, kind: str) -> Form | None:
     heads = heads_of(kind)
-    readings = [form for form in unit.forms if form.stem in heads or form.stem.rpartition("-")[2] in heads]
+    readings = [form for form in look.forms if form.stem in heads or form.stem.rpartition("-")[2] in heads]
     return max(readings, key=lambda form: (len(form.stem), form.possessive), default=None)
 
 

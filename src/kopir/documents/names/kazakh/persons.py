@@ -41,6 +41,11 @@ def persons(line: Line, posts_end: frozenset[int], surnames: frozenset[str]) -> 
     return found
 
 
+def after_titles(line: Line) -> frozenset[int]:
+    """Places after a title (шейх, доктор): a name may follow."""
+    return frozenset(at + 1 for at, unit in enumerate(line.units) if unit.low in phrases("title"))
+
+
 def _name(line: Line, first: int, posts_end: frozenset[int], surnames: frozenset[str]) -> int:
     """The place after the name that begins here, 0 where none does."""
     unit = line.word(first)
@@ -79,7 +84,7 @@ def _barred(line: Line, at: int) -> bool:
         following = line.word(at + 1)
         if line.tag(at) == "PERSON" or (following is not None and following.capital and not head(following, "post")):
             return False
-    if unit.low in phrases("stop") or head(unit, "body") or head(unit, "polity"):
+    if unit.low in phrases("stop") or unit.stems & phrases("event") or head(unit, "body") or head(unit, "polity"):
         return True
     if head(unit, "post") and line.tag(at) != "PERSON":
         return True

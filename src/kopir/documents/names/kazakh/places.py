@@ -10,6 +10,7 @@ from kopir.documents.names.kazakh.line import Line, Stretch, head, phrases
 
 _INSIDE: Final = frozenset("облыс аудан өлке округ республика федерация корольдік мемлекет".split())
 _ADJECTIVE: Final = re.compile(r".{3,}(?:[лдт][ыі][қк])")
+_SIDES: Final = frozenset("орта орталық батыс шығыс солтүстік оңтүстік транскаспий".split())
 _DESCRIBES: Final = re.compile(r".{3,}(?:[лдт][ыі][қк]|[лдт][ыі]|дар|дер|тар|тер|лар|лер)")
 _TOWNS: Final = ("қаласы", "ауылы", "кенті", "шаһары", "станциясы", "бекеті", "порты", "әуежайы", "портын")
 _CITY_WORDS: Final = ("қала", "кент", "ауыл", "шаһар", "елді")
@@ -24,6 +25,7 @@ def places(line: Line) -> list[Stretch]:
             found.append(stretch)
     found += _areas(line)
     found += [each for each in _marked(line) if each not in found]
+    found += _listed(line, found)
     return found
 
 
@@ -54,6 +56,8 @@ def _like_a_name(line: Line, first: int, after: int) -> bool:
     last, following = line.units[after - 1], line.word(after)
     if not last.capital and head(last, "area") is None and head(last, "polity") is None:
         return False
+    if last.stems & phrases("event") or (after - first == 1 and last.low in _SIDES):
+        return False
     if after - first == 1 and ("field" in phrases_of(last) or _DESCRIBES.fullmatch(last.low)):
         return False
     return following is None or not (following.capital and following.low not in phrases("conj") and last.first)
@@ -67,12 +71,22 @@ def _marked(line: Line) -> list[Stretch]:
             continue
         following = line.word(at + 1)
         stretch = Stretch(at, at + 1, "place")
-        if _taken(line, stretch) or _DESCRIBES.fullmatch(unit.low) or unit.kinds or phrases_of(unit):
+        if _taken(line, stretch) or _DESCRIBES.fullmatch(unit.low) or phrases_of(unit) or not {"place"}.issuperset(unit.kinds):
             continue
         before_town = following is not None and following.low.startswith(_TOWNS) and case_of(unit) == "nom"
         if before_town or (not unit.first and _in_town(line, at)):
             found.append(stretch)
     return found
+
+
+def _listed(line: Line, found: list[Stretch]) -> list[Stretch]:
+    """The last of regions that share their word: Ақтөбе және Батыс Қазақстан облыстары."""
+    names = {each.after: each for each in (*line.known, *found) if each.kind == "place"}
+    listed = []
+    for at, unit in enumerate(line.units):
+        if unit.low.startswith(("облыстар", "аудандар")) and at in names:
+            listed.append(Stretch(names[at].first, at + 1, "place"))
+    return listed
 
 
 def _in_town(line: Line, at: int) -> bool:

@@ -32,6 +32,8 @@ def _post(line: Line, top: int) -> Stretch | None:
     reading = head(unit, "post") if unit else None
     if unit is None or reading is None or reading.plural or _is_name(line, top):
         return None
+    if any(person.after == top and case_of(line.units[top - 1]) == "gen" for person in line.persons):
+        return None
     noun = reading.stem.rpartition("-")[2] if reading.stem not in phrases("bare_role") else reading.stem
     first = chain(line, top, tagged="POSITION")
     if first < top and _is_post(line, first, top, noun, possessive=reading.possessive):

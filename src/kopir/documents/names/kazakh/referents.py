@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Final
@@ -15,6 +16,8 @@ _ROLES: Final = {
     "президент": "president", "елбасы": "president", "премьер-министр": "prime-minister", "хатшы": "secretary-general",
 }  # fmt: skip
 _STATE: Final = frozenset("мемлекет ел республика".split())
+_RANKS: Final = re.compile(r"(?:генерал|полковник|адмирал|маршал|майор|профессор|академик|доктор)(?:-[а-я]+)?")
+_AS: Final = ("ретінде", "қызметіне", "лауазымына", "орнына")
 _DASHES: Final = frozenset("-–—")
 _COPULA: Final = ("болып", "қызметіне", "лауазымына", "боп", "етіп", "ретінде", "міндетін", "қызметін")
 
@@ -45,14 +48,15 @@ def beside(line: Line) -> list[tuple[Stretch, Stretch]]:
         for post in _before(line, person):
             pairs.append((person, post))
         pairs += [(person, post) for post in _behind(line, person, taken={id(post) for _, post in pairs})]
+    pairs += _named_to(line, {id(post) for _, post in pairs}, {id(person) for person, _ in pairs})
     return pairs
 
 
 def _before(line: Line, person: Stretch) -> list[Stretch]:
     """Posts before a name: the one next to it, and those that a comma parts from that one."""
     at = person.first
-    while at > 0 and (word := line.word(at - 1)) and word.low in phrases("title"):
-        at -= 1
+    while at > 0 and (word := line.word(at - 1)) and (word.low in phrases("title") or _RANKS.fullmatch(word.low)):
+        at -= 2 if _RANKS.fullmatch(word.low) and line.sign(at - 2) == "," else 1
     if line.sign(at - 1) in _DASHES:
         at -= 1
     found: list[Stretch] = []
@@ -73,12 +77,32 @@ def _behind(line: Line, person: Stretch, taken: set[int]) -> list[Stretch]:
             continue
         if post.first == person.after + 1 and sign in (",", "(", "–", "—", "-"):
             closing = line.sign(post.after)
-            if closing in (",", ")", "–", "—", ".", ";", "") or post.after == len(line.units):
+            if closing in (",", ")", "–", "—", ".", ";", ":", "") or post.after == len(line.units):
                 return [post]
+        if sign in ("–", "—") and line.sign(post.first - 1) == "," and _same_clause(line, person.after + 1, post.first):
+            return [post]
         following = line.word(post.after)
         if post.first == person.after and following and following.low in _COPULA:
             return [post]
     return []
+
+
+def _same_clause(line: Line, first: int, after: int) -> bool:
+    """Whether only nouns stand between two places: … – бұрынғы дипломат, ШЫҰ-ның экс-бас хатшысы."""
+    return after - first <= 6 and all(unit.is_word or unit.text == "," for unit in line.units[first:after])
+
+
+def _named_to(line: Line, taken: set[int], paired: set[int]) -> list[tuple[Stretch, Stretch]]:
+    """Posts that somebody comes to or speaks in, with the next name: … төрағасы қызметіне … келді."""
+    found = []
+    for post in line.posts:
+        following = line.word(post.after)
+        if id(post) in taken or following is None or following.low not in _AS:
+            continue
+        after = [person for person in line.persons if person.first > post.after and id(person) not in paired]
+        if after:
+            found.append((after[0], post))
+    return found
 
 
 def _past(line: Line, post: Stretch) -> int:
@@ -105,14 +129,14 @@ def office(line: Line, post: Stretch, position: Position, inside: Iterable[Organ
     return Office(position, noun.stem if noun else units[-1].low, words, within, alone)
 
 
-def referred(offices: list[Office], prepared: Prepared) -> list[Position]:
+def referred(offices: list[Office], prepared: Prepared, home: str) -> list[Position]:
     """The posts with whom they refer to; those that stand beside a name have it already.
 
     Args:
         offices: of a text, in order.
         prepared: the text.
+        home: ISO 3166-1 alpha-3 code of the country the text is of.
     """
-    home = linking.home(prepared)
     year = int(prepared.published[:4]) if prepared.published else None
     held = [each for each in offices if each.position.refers]
     return [

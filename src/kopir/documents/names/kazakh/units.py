@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from kopir.documents.morphology.kazakh import Form, forms
 from kopir.documents.names.kazakh.words import kinds, word
@@ -12,63 +11,34 @@ from kopir.documents.prepared import Prepared
 from kopir.documents.tokens import Sentence, Token
 
 _JOINTS = frozenset("-‑")
-_MARKS = frozenset("%/.№+&")
 
 
-@dataclass(frozen=True)
-class Unit:
-    """A word, with what a hyphen joins to it, or a sign.
+class Look:
+    """What can be seen in a word by itself, found out once for all places it stands in.
 
     Attributes:
-        start, end: code points.
         text: as written.
-        first: whether it opens its sentence (after a dash or quotation mark, too).
+        low: in lower case, without an ending after a hyphen.
+        ending: the ending after a hyphen: ``ға`` of ТМД-ға.
+        is_word: whether it is no sign and no number.
+        capital: whether it begins with a capital.
+        shout: whether it is an abbreviation in capitals, ending or not.
+        latin: whether it is in Latin script.
+        kinds: classes of ``kk_names.txt`` that hold it, in any form.
     """
 
-    start: int
-    end: int
-    text: str
-    first: bool
-
-    @cached_property
-    def low(self) -> str:
-        """In lower case, without an ending after a hyphen."""
-        low = self.text.lower().replace("‑", "-")
-        if self.ending:
-            return low[: -len(self.ending) - 1]
-        return low
-
-    @cached_property
-    def ending(self) -> str:
-        """The ending after a hyphen: ``ға`` of ТМД-ға."""
-        ending = word(self.text.replace("‑", "-")).ending if "-" in self.text[1:] else ""
-        return ending.removeprefix("-") if ending.startswith("-") else ""
-
-    @cached_property
-    def is_word(self) -> bool:
-        """Whether it is no sign and no number."""
-        return self.text[0].isalpha()
-
-    @cached_property
-    def capital(self) -> bool:
-        """Whether it begins with a capital."""
-        return self.text[0].isupper()
-
-    @cached_property
-    def shout(self) -> bool:
-        """Whether it is an abbreviation in capitals, ending or not."""
-        head = self.text[: -len(self.ending) - 1] if self.ending else self.text
-        return len(head) > 1 and head.isalpha() and head.isupper()
-
-    @cached_property
-    def latin(self) -> bool:
-        """Whether it is in Latin script."""
-        return self.text[0].isascii() and self.is_word
-
-    @cached_property
-    def kinds(self) -> tuple[str, ...]:
-        """Classes of words that hold it, in any form."""
-        return kinds(self.low) if self.is_word else ()
+    def __init__(self, text: str) -> None:
+        self.text = text
+        plain = text.replace("‑", "-")
+        ending = word(plain).ending if "-" in plain[1:] else ""
+        self.ending = ending[1:] if ending.startswith("-") else ""
+        head = plain[: -len(self.ending) - 1] if self.ending else plain
+        self.low = head.lower()
+        self.is_word = text[0].isalpha()
+        self.capital = text[0].isupper()
+        self.shout = len(head) > 1 and head.isalpha() and head.isupper()
+        self.latin = self.is_word and text[0].isascii()
+        self.kinds = kinds(self.low) if self.is_word else ()
 
     @cached_property
     def forms(self) -> tuple[Form, ...]:
@@ -80,9 +50,39 @@ class Unit:
         """Stems it can have."""
         return frozenset(form.stem for form in self.forms)
 
-    def form(self, stem: str) -> Form | None:
-        """Its reading with a stem."""
-        return next((form for form in self.forms if form.stem == stem), None)
+
+@lru_cache(maxsize=1 << 16)
+def look(text: str) -> Look:
+    """What can be seen in a word."""
+    return Look(text)
+
+
+class Unit:
+    """A word, with what a hyphen joins to it, or a sign, at its place.
+
+    Attributes:
+        start, end: code points.
+        first: whether it opens its sentence (after a dash or quotation mark, too).
+        look: what can be seen in it; its parts are the unit's own, too.
+    """
+
+    __slots__ = ("capital", "end", "ending", "first", "is_word", "kinds", "latin", "look", "low", "shout", "start", "text")
+
+    def __init__(self, start: int, end: int, text: str, *, first: bool = False) -> None:
+        self.start, self.end, self.text, self.first = start, end, text, first
+        seen = self.look = look(text)
+        self.low, self.ending, self.kinds = seen.low, seen.ending, seen.kinds
+        self.is_word, self.capital, self.shout, self.latin = seen.is_word, seen.capital, seen.shout, seen.latin
+
+    @property
+    def forms(self) -> tuple[Form, ...]:
+        """What it can be by its endings."""
+        return self.look.forms
+
+    @property
+    def stems(self) -> frozenset[str]:
+        """Stems it can have."""
+        return self.look.stems
 
 
 def units(prepared: Prepared, sentence: Sentence) -> list[Unit]:
@@ -92,7 +92,7 @@ def units(prepared: Prepared, sentence: Sentence) -> list[Unit]:
     for tokens in _joined(prepared.tokens, sentence):
         head = tokens[0]
         text = prepared.text[head.start : tokens[-1].end]
-        found.append(Unit(head.start, tokens[-1].end, text, opening and head.kind != "sign"))
+        found.append(Unit(head.start, tokens[-1].end, text, first=opening and head.kind != "sign"))
         opening = opening and head.kind == "sign" or head.text in ("«", "“", ":")
     return found
 
