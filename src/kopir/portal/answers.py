@@ -142,14 +142,14 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
         # One slash in front: with two a browser takes what follows for another site.
         query = request.META.get("QUERY_STRING", "")
         return HttpResponsePermanentRedirect(f"/{escape_uri_path(inner)}" + (f"?{query}" if query else ""))
-    return _mistaken(
+    return mistaken(
         request, NotFound("there is no page at the address {address}", address=request.path[:200])
     )
 
 
 def forbidden(request: HttpRequest, reason: str = "") -> HttpResponseBase:
     """A form that was not sent from our own page, or from one that was open too long."""
-    return _mistaken(
+    return mistaken(
         request,
         NotAllowed(
             "the form came from another site or was open too long; open the page anew and send it again"
@@ -159,7 +159,7 @@ def forbidden(request: HttpRequest, reason: str = "") -> HttpResponseBase:
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponseBase:
     """A request that Django itself refuses."""
-    return _mistaken(request, InvalidInput("the request could not be read; start again from the home page"))
+    return mistaken(request, InvalidInput("the request could not be read; start again from the home page"))
 
 
 def failed(_request: HttpRequest) -> HttpResponse:
@@ -167,7 +167,8 @@ def failed(_request: HttpRequest) -> HttpResponse:
     return mistakes.plain_failure()
 
 
-def _mistaken(request: HttpRequest, error: KopirError) -> HttpResponseBase:
+def mistaken(request: HttpRequest, error: KopirError) -> HttpResponseBase:
+    """The page that tells of an error, in the language of the address or of the reader."""
     first = request.path.strip("/").split("/")[0]
     fallback = preferred(request.COOKIES.get(COOKIE, ""), request.headers.get("Accept-Language", ""))
     language = cast(Language, first) if first in ("kk", "ru", "en") else fallback

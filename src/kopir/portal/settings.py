@@ -25,7 +25,12 @@ ALLOWED_HOSTS = [
 
 INSTALLED_APPS = [
     "kopir.portal.apps.PortalConfig",
+    "kopir.cooperation.apps.CooperationConfig",
+    "kopir.accounts.apps.AccountsConfig",
     "django.contrib.contenttypes",
+    "django.contrib.auth",
+    "django.contrib.sessions",
+    "django.contrib.messages",
     "django.contrib.staticfiles",
     "csp",
 ]
@@ -36,6 +41,12 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "kopir.portal.middleware.bodies",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "kopir.portal.middleware.told",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 ROOT_URLCONF = "kopir.portal.urls"
@@ -51,6 +62,8 @@ DATABASES = {
             "timeout": 20,
             "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
         },
+        # A file: the pages that a browser asks for in tests are answered by other threads.
+        "TEST": {"NAME": KOPIR_HOME / "test.sqlite3"},
     }
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -58,8 +71,18 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
-        "DIRS": [BASE_DIR / "templates"],
+        "DIRS": [
+            BASE_DIR / "templates",
+            BASE_DIR.parent / "cooperation" / "templates",
+            BASE_DIR.parent / "accounts" / "templates",
+        ],
         "OPTIONS": {
+            # Only of pages that are made for one person; the pages for all are told everything they show.
+            "context_processors": [
+                "django.template.context_processors.csrf",
+                "django.contrib.messages.context_processors.messages",
+                "kopir.portal.framing.frame",
+            ],
             "loaders": [
                 (
                     "django.template.loaders.cached.Loader",
@@ -115,10 +138,23 @@ HTTPS = os.environ.get("KOPIR_HTTPS", "") == "1"
 SECURE_SSL_REDIRECT = HTTPS
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
+AUTH_USER_MODEL = "accounts.User"
+AUTHENTICATION_BACKENDS = ["kopir.accounts.backend.ByName"]
+LOGIN_URL = "login"
+SESSION_COOKIE_NAME = "kopir_session"
+SESSION_COOKIE_AGE = 12 * 3600
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+SESSION_SERIALIZER = "django.contrib.sessions.serializers.JSONSerializer"
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 CSRF_FAILURE_VIEW = "kopir.portal.answers.forbidden"
 CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
-DATA_UPLOAD_MAX_MEMORY_SIZE = 64 * 1024
+# Of a form without files, for people who are signed in; others send 64 KiB at most (middleware.bodies).
+DATA_UPLOAD_MAX_MEMORY_SIZE = 24 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
+DATA_UPLOAD_MAX_NUMBER_FILES = 50
 CSRF_COOKIE_SECURE = SESSION_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = HTTPS
 
 LOGGING = {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.urls import path, register_converter
+from django.urls import include, path, register_converter
 from django.views.generic import RedirectView
 
 from kopir.portal import answers
@@ -45,6 +45,8 @@ urlpatterns = [
     path("robots.txt", answers.robots, name="robots"),
     path("favicon.ico", RedirectView.as_view(url="/static/kopir/icon.svg"), name="favicon"),
     path("<language:language>", answers.home_slash, name="home-slash"),
+    path("<language:language>/", include("kopir.accounts.urls")),
+    path("<language:language>/", include("kopir.cooperation.urls")),
     path(
         "<language:language>/indices/<code:code>/<code:edition>/workshop/save",
         saving.save,

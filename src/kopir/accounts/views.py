@@ -1,0 +1,75 @@
+"""What the pages of people who are signed in share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, Final, cast
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.utils import translation
+from django.views.decorators.cache import never_cache
+
+from kopir.accounts.models import User
+from kopir.accounts.permissions import Predicate, require
+from kopir.errors import KopirError
+from kopir.language import Language, explain
+
+COOKIE: Final = "kopir_language"
+COOKIE_AGE: Final = 365 * 86_400
+View = Callable[..., HttpResponseBase]
+
+
+def spoken(*methods: str) -> Callable[[View], View]:
+    """A view in the language of its address, kept by no browser, for these methods only."""
+
+    def wrap(view: View) -> View:
+        @never_cache
+        @wraps(view)
+        def answer(request: HttpRequest, language: str, **parts: Any) -> HttpResponseBase:
+            if request.method not in methods:
+                return HttpResponse(status=405, headers={"Allow": ", ".join(methods)})
+            with translation.override(language):
+                response = view(request, language, **parts)
+            response.headers["Content-Language"] = language
+            if request.COOKIES.get(COOKIE) != language:
+                response.set_cookie(
+                    COOKIE, language, max_age=COOKIE_AGE, samesite="Lax", secure=request.is_secure()
+                )
+            return response
+
+        return answer
+
+    return wrap
+
+
+def open_to(predicate: Predicate) -> Callable[[View], View]:
+    """A view for those whom a predicate lets in; who is not signed in is asked to sign in first."""
+
+    def wrap(view: View) -> View:
+        @wraps(view)
+        def answer(request: HttpRequest, language: str, **parts: Any) -> HttpResponseBase:
+            if not isinstance(request.user, User):
+                there = request.get_full_path() if request.method == "GET" else f"/{language}/inbox"
+                return HttpResponseRedirect(f"/{language}/account/login?{urlencode({'next': there})}")
+            require(predicate, request.user)
+            return view(request, language, **parts)
+
+        return answer
+
+    return wrap
+
+
+def told(error: KopirError, language: str) -> str:
+    """What went wrong as a sentence in the reader's language."""
+    words = explain(error, cast(Language, language))
+    words = words[:1].upper() + words[1:]
+    return words + ("" if words.endswith((".", "!", "?", ")")) else ".")
+
+
+def go(address: str) -> HttpResponseRedirect:
+    """On to another page after something was done."""
+    response = HttpResponseRedirect(address)
+    response.status_code = 303
+    return response

@@ -1,0 +1,1 @@
+"""The pages of the inbox; what they do is done by ``services``."""

@@ -1,0 +1,190 @@
+"""How texts come in."""
+
+from __future__ import annotations
+
+import hashlib
+import unicodedata
+from dataclasses import dataclass
+from typing import Any, Final
+
+from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator
+from django.db import IntegrityError, transaction
+
+from kopir.accounts.models import User
+from kopir.accounts.permissions import require
+from kopir.cooperation import permissions, verdicts
+from kopir.cooperation.models import Draft, DraftField, SourceText
+from kopir.cooperation.services.changing import note, settle
+from kopir.documents import Reading, drafting, read
+from kopir.documents.drafting import DraftEntry
+from kopir.errors import InvalidInput
+
+MOST_LETTERS: Final = 200_000
+"""Letters of the longest text the inbox takes: some eighty pages, read in a few seconds."""
+
+
+@dataclass(frozen=True)
+class Added:
+    """A text of the inbox, and whether it was there before."""
+
+    text: SourceText
+    known: bool
+
+
+def add_text(
+    user: User | None,
+    text: str,
+    *,
+    lang: str | None = None,
+    published: str | None = None,
+    origin: str = SourceText.Origin.PASTED,
+    name: str = "",
+    address: str = "",
+    reading: Reading | None = None,
+) -> Added:
+    """Take a text in and draft its entries; one that is there already is found again.
+
+    Args:
+        user: who brings it; None where the machine's owner imports files.
+        text: plain.
+        lang: as of ``kopir.documents.read``.
+        published: the same.
+        origin: how it comes.
+        name: of the file.
+        address: where it was published.
+        reading: what was read in it, where that is done already.
+
+    Raises:
+        NotAllowed. InvalidInput: there are no words, too many letters, a wrong language, date or address.
+    """
+    if user is not None:
+        require(permissions.may_add_text, user)
+    cleaned = clean(text)
+    known = SourceText.objects.filter(digest=digest(cleaned)).first()
+    if known:
+        return Added(known, True)
+    found = reading or read(cleaned, lang or None, published or None)
+    try:
+        with transaction.atomic():
+            made = SourceText.objects.create(
+                digest=digest(cleaned),
+                title=title(found.text),
+                text=found.text,
+                lang=found.lang,
+                published=found.published or "",
+                origin=origin,
+                name=name[:255],
+                address=_address(address),
+                reading=found.prediction(name or "text"),
+                added_by=user,
+            )
+            _draft(made, found)
+            note(user, "add_text", made, about=made.title)
+            settle(made)
+    except IntegrityError:
+        # Somebody brought the same text at the same moment.
+        return Added(SourceText.objects.get(digest=digest(cleaned)), True)
+    return Added(made, False)
+
+
+def set_text_aside(user: Any, text: SourceText) -> None:
+    """Say that a text is not for the register; its drafts stay as they are."""
+    require(permissions.may_set_text_aside, user, text)
+    _state(user, "set_text_aside", text, SourceText.State.ASIDE)
+
+
+def take_text_back(user: Any, text: SourceText) -> None:
+    """Bring back a text that was set aside."""
+    require(permissions.may_take_text_back, user, text)
+    _state(user, "take_text_back", text, SourceText.State.OPEN)
+    settle(text)
+
+
+def _state(user: Any, action: str, text: SourceText, state: SourceText.State) -> None:
+    with transaction.atomic():
+        before, text.state = text.state, state
+        text.save(update_fields=["state"])
+        note(user, action, text, None, text.title, before, state)
+
+
+def clean(text: str) -> str:
+    r"""A text with ``\n`` for line ends and without characters that stand for nothing.
+
+    Raises:
+        InvalidInput: no words are left, or too many letters.
+    """
+    plain = text.replace("\r\n", "\n").replace("\r", "\n").replace("\ufeff", "")
+    plain = "".join(
+        sign for sign in plain if sign in "\n\t" or unicodedata.category(sign) not in ("Cc", "Cs")
+    )
+    plain = plain.strip("\n")
+    if len(plain) > MOST_LETTERS:
+        raise InvalidInput(
+            "the text has {found} letters; the inbox takes {most} at once: give its parts one by one",
+            found=len(plain),
+            most=MOST_LETTERS,
+        )
+    if not any(sign.isalpha() for sign in plain):
+        raise InvalidInput("there are no words in the text; paste the text of a press release")
+    return plain
+
+
+def digest(text: str) -> str:
+    """What two copies of one text share: differences of spacing and of the size of letters do not count."""
+    letters = " ".join(unicodedata.normalize("NFKC", text).casefold().split())
+    return hashlib.sha256(letters.encode()).hexdigest()
+
+
+def title(text: str) -> str:
+    """The first line with words, cut where it is long."""
+    line = next((line for line in text.split("\n") if any(sign.isalpha() for sign in line)), "")
+    told = " ".join(line.split())
+    return told if len(told) <= 160 else told[:160].rsplit(" ", 1)[0] + " …"
+
+
+def _address(given: str) -> str:
+    told = given.strip()
+    if not told:
+        return ""
+    try:
+        URLValidator(["http", "https"])(told)
+    except ValidationError:
+        raise InvalidInput(
+            "{found} is no address of the web; it begins with https:// or http://", found=told[:200]
+        ) from None
+    return told
+
+
+def _draft(text: SourceText, reading: Reading) -> None:
+    told = verdicts.of(reading)
+    for order, entry in enumerate(drafting.drafts(reading)):
+        draft = _entry(text, entry, order, None)
+        mark = entry.marks[0] if entry.kind == "figure" else None
+        if mark in told:
+            draft.verdict = told[mark].stored()
+            draft.save(update_fields=["verdict"])
+        for place, part in enumerate(entry.parts):
+            _entry(text, part, place, draft)
+
+
+def _entry(text: SourceText, entry: DraftEntry, order: int, parent: Draft | None) -> Draft:
+    draft = Draft.objects.create(
+        text=text, kind=entry.kind, key=entry.key[:200], parent=parent, order=order, marks=list(entry.marks)
+    )
+    DraftField.objects.bulk_create(
+        DraftField(
+            draft=draft,
+            name=field.name,
+            order=place,
+            value=field.value,
+            drafted=field.value,
+            link=(field.link or "")[:200],
+            text=text,
+            start=field.start,
+            end=field.end,
+            marks=list(field.marks),
+        )
+        for place, field in enumerate(entry.fields)
+    )
+    return draft

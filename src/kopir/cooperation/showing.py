@@ -1,0 +1,240 @@
+"""What the page of a text shows: its entries with their fields, joined to the words they come from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from django.utils.safestring import SafeString
+
+from kopir.cooperation import words
+from kopir.cooperation.duplicates import Duplicate, duplicates
+from kopir.cooperation.marking import Mark, marked
+from kopir.cooperation.models import Draft, DraftField, Organisation, Person, SourceText
+from kopir.cooperation.services.confirming import RECORDS
+from kopir.cooperation.values import CODES, DATES, NEEDED, REFERENCES, SEVERAL
+from kopir.documents.drafting import FIELDS
+from kopir.errors import NotFound
+from kopir.evidence import areas
+
+ORDER: Final = ("event", "document", "commitment", "figure")
+LONG: Final = frozenset({"text", "title", "capacity", "measure"})
+
+
+@dataclass(frozen=True)
+class Problem:
+    """Why an action was refused, and what the person had typed.
+
+    Attributes:
+        draft: the entry it was done to; 0 for the text as a whole.
+        message: in the reader's language.
+        typed: values of the form by their names.
+    """
+
+    draft: int
+    message: str
+    typed: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass
+class Row:
+    """One field of an entry on the page."""
+
+    id: int
+    name: str
+    label: Any
+    value: str
+    state: str
+    state_words: Any
+    options: list[tuple[str, Any]]
+    long: bool
+    said: list[tuple[str, str]]
+    """Words of the text, and where they are on the page."""
+    hint: str
+    marks: str
+    needed: bool
+    added: bool
+
+
+@dataclass
+class Entry:
+    """One draft on the page."""
+
+    draft: Draft
+    heading: str
+    kind: Any
+    state_words: Any
+    rows: list[Row]
+    parts: list[Entry]
+    marks: str
+    problem: str
+    missing: list[tuple[str, Any]]
+    record: str
+    others: list[tuple[int, str]] = field(default_factory=list)
+    duplicates: list[Duplicate] = field(default_factory=list)
+    verdict: dict[str, Any] | None = None
+
+
+class Shown:
+    """A text, read from the tables once, and made ready for its page."""
+
+    def __init__(self, text: SourceText, language: str, problem: Problem | None = None) -> None:
+        self.text = text
+        self.language = language
+        self.problem = problem
+        drafts = text.drafts.select_related("decided_by", "into__text").prefetch_related("fields__text")
+        self._drafts = list(drafts)
+        self._known = self._names()
+        parts: dict[int, list[Draft]] = {}
+        for draft in self._drafts:
+            if draft.parent_id:
+                parts.setdefault(draft.parent_id, []).append(draft)
+        self._parts = parts
+        self.entries = [self._entry(draft) for draft in self._drafts if not draft.parent_id]
+        for entry in self.entries:
+            self._beside(entry)
+
+    @property
+    def groups(self) -> list[tuple[str, Any, list[Entry]]]:
+        """Entries by kind."""
+        found = [
+            (kind, words.KINDS_MANY[kind], [each for each in self.entries if each.draft.kind == kind])
+            for kind in ORDER
+        ]
+        return [group for group in found if group[2]]
+
+    @property
+    def left(self) -> int:
+        """How many entries wait for a decision."""
+        return sum(entry.draft.is_open for entry in self.entries)
+
+    def html(self) -> SafeString:
+        """The text with its mentions marked."""
+        entities = self.text.reading.get("entities", [])
+        marks = [
+            Mark(each["start"], each["end"], each["type"], str(place)) for place, each in enumerate(entities)
+        ]
+        marks += [Mark(start, end, "", "") for start, end in self.text.reading.get("boilerplate", [])]
+        fields: dict[str, str] = {}
+        for draft in sorted(self._drafts, key=lambda each: each.parent_id is None):
+            for one in draft.fields.all():
+                if one.text_id != self.text.pk:
+                    continue
+                if not one.marks and one.start is not None and one.end is not None:
+                    marks.append(Mark(one.start, one.end, "ADDED", f"f{one.pk}"))
+                    fields[f"f{one.pk}"] = f"f{one.pk}"
+                for mark in one.marks:
+                    fields.setdefault(str(mark), f"f{one.pk}")
+        return marked(self.text.text, marks, fields)
+
+    def legend(self) -> list[tuple[str, Any]]:
+        """Types of mentions that the text holds, with their words."""
+        types = {each["type"] for each in self.text.reading.get("entities", [])}
+        return [(name.lower(), told) for name, told in words.TYPES.items() if name in types]
+
+    def _names(self) -> dict[str, str]:
+        """Names of the persons and bodies that fields refer to and that have a record."""
+        links = {one.link for draft in self._drafts for one in draft.fields.all() if one.link}
+        found: dict[str, str] = {}
+        for kind in (Organisation, Person):
+            for record in kind.objects.filter(link__in=links, withdrawn=False):
+                found[record.link] = record.name(self.language)[0]
+        return found
+
+    def _entry(self, draft: Draft) -> Entry:
+        rows = [self._row(draft, one) for one in draft.fields.all()]
+        given = {row.name for row in rows}
+        missing = [
+            (name, words.FIELDS[name])
+            for name in FIELDS[draft.kind]  # type: ignore[index]  # a kind of the table
+            if name not in given or name in SEVERAL
+        ]
+        own = self.problem is not None and self.problem.draft == draft.pk
+        path = f"{draft.kind}/{draft.record}" if draft.record and draft.kind in RECORDS else ""
+        return Entry(
+            draft=draft,
+            heading=rows[0].value if rows else "",
+            kind=words.KINDS[draft.kind],
+            state_words=words.DRAFT_STATES[draft.state],
+            rows=rows,
+            parts=[self._entry(part) for part in self._parts.get(draft.pk, ())],
+            marks=" ".join(map(str, draft.marks)),
+            problem=self.problem.message if own and self.problem else "",
+            missing=missing,
+            record=path,
+            verdict=self._verdict(draft),
+        )
+
+    def _row(self, draft: Draft, one: DraftField) -> Row:
+        typed = self.problem.typed.get(f"v-{one.pk}") if self.problem else None
+        codes = CODES.get((draft.kind, one.name), ())
+        said = [(one.words, self._place(one))] if one.words else []
+        return Row(
+            id=one.pk,
+            name=one.name,
+            label=words.FIELDS.get(one.name, one.name),
+            value=one.value if typed is None else typed,
+            state=one.state,
+            state_words=words.FIELD_STATES[one.state],
+            options=[(code, words.CODES.get(code, code)) for code in codes],
+            long=one.name in LONG,
+            said=said if one.words != one.value else [("", self._place(one))],
+            hint=self._hint(one),
+            marks=" ".join(map(str, one.marks)) or f"f{one.pk}",
+            needed=one.name in NEEDED[draft.kind],
+            added=not one.drafted,
+        )
+
+    def _place(self, one: DraftField) -> str:
+        """Where on the page, or on which other page, the words of a field are."""
+        if one.start is None:
+            return ""
+        entities = one.text.reading.get("entities", [])
+        exact = [mark for mark in one.marks if mark < len(entities) and entities[mark]["start"] == one.start]
+        mark = f"m{exact[0]}" if exact else f"m{one.marks[0]}" if one.marks else f"mf{one.pk}"
+        other = "" if one.text_id == self.text.pk else f"/{self.language}/inbox/texts/{one.text_id}"
+        return f"{other}#{mark}"
+
+    def _hint(self, one: DraftField) -> str:
+        """What a value means, where it does not say so itself: a date in words, who a link is."""
+        if one.name in DATES or one.name == "period":
+            told = words.date_words(one.value)
+            return told if told != one.value else ""
+        if one.name not in REFERENCES:
+            return ""
+        link = str(one.link)
+        if link.startswith("place:"):
+            try:
+                name = areas.area(link.removeprefix("place:")).names.get(self.language)  # type: ignore[arg-type]
+            except NotFound:
+                return ""
+            return name if name != one.value else ""
+        name = self._known.get(link, "")
+        return name if name != one.value else ""
+
+    def _verdict(self, draft: Draft) -> dict[str, Any] | None:
+        if not draft.verdict:
+            return None
+        standing = draft.verdict["standing"]
+        return {
+            "standing": standing,
+            "label": words.STANDINGS[standing],
+            "sentence": draft.verdict["sentence"].get(self.language, ""),
+            "proof": draft.verdict["proof"].get(self.language, []),
+            "address": draft.verdict["address"],
+        }
+
+    def _beside(self, entry: Entry) -> None:
+        """What an open entry may be merged with."""
+        if not entry.draft.is_open:
+            return
+        entry.others = [
+            (each.draft.pk, each.heading)
+            for each in self.entries
+            if each.draft.kind == entry.draft.kind
+            and each.draft.pk != entry.draft.pk
+            and each.draft.state in (Draft.State.OPEN, Draft.State.CONFIRMED)
+        ]
+        if entry.draft.kind == "event":
+            entry.duplicates = duplicates(entry.draft)

@@ -1,0 +1,18 @@
+"""Addresses below the language."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from kopir.cooperation.pages import adding, deciding, lists, reading, records
+
+urlpatterns = [
+    path("inbox", lists.inbox, name="inbox"),
+    path("inbox/add", adding.add, name="inbox-add"),
+    path("inbox/records", records.index, name="inbox-records"),
+    path("inbox/records/<slug:kind>/<int:number>", records.record, name="inbox-record"),
+    path("inbox/texts/<int:number>", reading.text, name="inbox-text"),
+    path("inbox/texts/<int:number>/state", deciding.state, name="inbox-state"),
+    path("inbox/texts/<int:number>/entries", deciding.entry, name="inbox-entry"),
+    path("inbox/entries/<int:number>", deciding.decide, name="inbox-decide"),
+]
