@@ -14,12 +14,14 @@ from kopir.cli.completion import completion
 from kopir.cli.definitions import add, new, tables, validate
 from kopir.cli.divide import divide
 from kopir.cli.doctor import doctor
+from kopir.cli.evaluating import evaluate
 from kopir.cli.goals import change, goal, whatif
 from kopir.cli.importing import import_
 from kopir.cli.index import index
 from kopir.cli.options import lang
 from kopir.cli.program import Option, Program
 from kopir.cli.rank import rank
+from kopir.cli.reading import read
 from kopir.cli.releases import releases
 from kopir.cli.report import report
 from kopir.cli.serve import serve
@@ -66,6 +68,8 @@ for verb in (
     behind,
     closing,
     survey,
+    read,
+    evaluate,
     check,
     report,
     doctor,

@@ -39,7 +39,7 @@ def annotated(folder: Path) -> Iterator[dict[str, Any]]:
     """
     for file in sorted(folder.iterdir()):
         if file.suffix == ".json":
-            yield _json(file)
+            yield annotated_file(file)
         elif file.suffix == ".txt":
             yield from marked(file.read_text(encoding="utf-8"), file.name)
 
@@ -63,7 +63,12 @@ def marked(text: str, name: str) -> Iterator[dict[str, Any]]:
         head, lines = opening, []
 
 
-def _json(file: Path) -> dict[str, Any]:
+def annotated_file(file: Path) -> dict[str, Any]:
+    """One annotated text of a JSON file.
+
+    Errors:
+        InvalidInput: it is no JSON or lacks something.
+    """
     try:
         found: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
     except ValueError as error:

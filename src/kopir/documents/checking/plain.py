@@ -1,0 +1,50 @@
+"""Verdicts as plain data and as reasons in the reader's language."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from kopir.documents.checking.verdict import Verdict
+from kopir.language.catalogue import explain
+from kopir.language.text import Language
+
+
+@dataclass(frozen=True)
+class _Said:
+    message: str
+    facts: dict[str, object]
+
+
+def reason(verdict: Verdict, language: Language) -> str:
+    """Why a verdict is what it is; empty where the outcome says it all."""
+    return explain(_Said(verdict.message, verdict.facts), language) if verdict.message else ""
+
+
+def plain(verdict: Verdict) -> dict[str, Any]:
+    """A verdict for programs: the claim, the outcome, its proof, the reason in English."""
+    claim = verdict.claim
+    return {
+        "start": claim.start,
+        "end": claim.end,
+        "indicator": claim.indicator,
+        "area": claim.area,
+        "period": claim.period,
+        "group": claim.group,
+        "outcome": verdict.outcome,
+        "why": reason(verdict, "en") or None,
+        "proof": [
+            {
+                "indicator": proof.indicator,
+                "area": proof.area,
+                "period": proof.period,
+                "value": proof.value,
+                "rank": proof.rank,
+                "source": proof.source,
+                "edition": proof.edition,
+                "release": proof.release,
+                "known_since": proof.known_since.isoformat(),
+            }
+            for proof in verdict.proof
+        ],
+    }
