@@ -17,7 +17,7 @@ _TOKENS: Final = re.compile(
 _SPACES: Final = re.compile(r"[^\S\n]")
 
 _SHORT: Final = """
-г гг в вв р руб коп тыс млн млрд трлн ул д стр с п ст см т тт им ред акад проф доц др пр св зам нач гл обл
+о дж г гг в вв р руб коп тыс млн млрд трлн ул д стр с п ст см т тт им ред акад проф доц др пр св зам нач гл обл
 респ ж жж ғ ғғ б бет мыс ш қ ауд тг долл mr mrs ms dr st no vs inc ltd jr sr
 """
 ABBREVIATIONS: Final = frozenset(_SHORT.split())

@@ -8,7 +8,7 @@ from typing import Final
 
 from kopir.documents.names.russian.phrases import Phrases, Reach
 from kopir.documents.names.russian.units import OPENING, Unit
-from kopir.documents.names.russian.vocabulary import INSTITUTIONS, LEGAL, OFFICES, stems, words
+from kopir.documents.names.russian.vocabulary import INSTITUTIONS, LEGAL, LOOSE, OFFICES, stems, words
 
 _WITHIN: Final = words(
     "посольство консульство генконсульство представительство миссия офис бюро филиал постпредство "
@@ -16,21 +16,31 @@ _WITHIN: Final = words(
 )
 """Bodies that may be said to be in a country as a part of their name."""
 
+_HEADS: Final = OFFICES | INSTITUTIONS | LOOSE
 _ALONE: Final = words("правительство парламент сенат мажилис мажлис меджлис хурал курултай госдума кнессет")
 """Bodies that are named by one word."""
 
-_SURE: Final = words("министерство комитет комиссия агентство департамент посольство генконсульство")
+_SURE: Final = words(
+    "министерство комитет комиссия агентство департамент управление посольство генконсульство"
+)
 """Written small, what follows makes them a name."""
+
+_PARTS: Final = words("департамент управление отдел служба комитет администрация филиал дирекция инспекция")
+"""Parts of bodies: without a matter of their own they have no name."""
+
+_SAME: Final = words("правление")
+"""Written small, they are common words."""
 
 _SMALL: Final = stems(
     "рабоч межправительственн совместн координационн консультативн наблюдательн экспертн "
     "государственн правительственн межведомственн региональн национальн постоянн генеральн высш "
-    "управляющ деловой деловог делово попечительск международн межрегиональн"
+    "управляющ деловой деловог делово попечительск международн межрегиональн областн городск районн"
 )
 """Stems of adjectives that belong to a name even if written small."""
 
+_LOCAL: Final = ("областн", "городск", "районн")
 _MINISTRY: Final = ("мин", "гос", "нац", "рос", "ген", "глав", "центр", "узб", "каз", "внеш")
-_SHORT: Final = words("мид мвд мчс мо мюр мио мфа миид мцриап мниэ фсб снб кнб мвк госдеп цб гп вс кс")
+_SHORT: Final = words("мид мвд мчс мо мюр мио мфа миид мцриап мниэ фсб снб кнб мвк госдеп цб гп вс кс цк")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,14 +70,15 @@ class Bodies:
                 continue
             if unit.shout and unit.low in LEGAL:
                 yield from self._enterprise(at)
-            elif unit.traits.lemmas & (OFFICES | INSTITUTIONS):
+            elif unit.traits.lemmas & _HEADS:
                 yield from self._headed(at, unit)
             elif self._abbreviated(unit):
                 yield from self._owned(at)
 
     def _enterprise(self, at: int) -> Iterator[Body]:
         """АО «…», АО «НУХ «…», ТОО Kaspi Tech."""
-        if at and self.row[at - 1].shout and self.row[at - 1].low in LEGAL:
+        before = [unit for unit in self.row[max(0, at - 2) : at] if unit.text not in OPENING]
+        if before and before[-1].shout and before[-1].low in LEGAL:
             return
         after = at + 1
         while self.row[after].shout and self.row[after].low in LEGAL:
@@ -89,9 +100,8 @@ class Bodies:
         if at not in self.learned and not self.row[at].shout:
             return
         after = at + 1
-        if after in self.phrases.names and self.row[after].capital:
-            ended = self.phrases.nominal(after, "gen")
-            after = max(after, ended)
+        if (self.row[after].capital and not self.row[after].shout) or after in self.phrases.names:
+            after = self.phrases.nominal(after, "gen")
         yield Body(at, after, at)
 
     def _headed(self, at: int, unit: Unit) -> Iterator[Body]:
@@ -101,9 +111,9 @@ class Bodies:
         first = self._before(at, cases)
         lemmas = unit.traits.lemmas
         office = bool(lemmas & OFFICES)
-        reach = Reach(inside=bool(lemmas & _WITHIN), beside=office, towards=True)
-        after = self.phrases.complement(at + 1, reach)
-        after = self._untangled(at, after)
+        after = self.phrases.complement(at + 1, Reach(towards=True, field=first < at or unit.capital))
+        if lemmas & _WITHIN and (after > at + 1 or first < at):
+            after = self.phrases.complement(after, Reach(inside=True, towards=True))
         if self._is_name(first, at, after, lemmas, office):
             yield Body(first, after, at)
 
@@ -129,26 +139,37 @@ class Bodies:
         return bool(unit.traits.adjective & cases) and unit.kind == "word"
 
     def _belongs(self, unit: Unit) -> bool:
+        if unit.capital and (not unit.opens or "-" in unit.low):
+            return True
         return (unit.capital and not unit.low.startswith(_DEMONSTRATIVE)) or unit.low.startswith(_SMALL)
-
-    def _untangled(self, at: int, after: int) -> int:
-        """A quote right after a small head is a name of its own: банк «ЦентрКредит»."""
-        return after
 
     def _is_name(self, first: int, at: int, after: int, lemmas: frozenset[str], office: bool) -> bool:
         unit = self.row[at]
         capital = any(self.row[place].capital and not self.row[place].opens for place in range(first, at + 1))
-        more = after > at + 1
+        learned = any(place in self.learned for place in range(first, at + 1)) and self.row[first].capital
+        if after == at + 1:
+            local = office and self.row[first].low.startswith(_LOCAL)
+            return (first < at and (capital or learned or local)) or (bool(lemmas & _ALONE) and unit.capital)
         named = any(place in self.phrases.names or self._proper(place) for place in range(at + 1, after))
-        learned = any(place in self.learned for place in range(first, at + 1))
-        if not more:
-            adjectives = first < at and (capital or (learned and self.row[first].capital))
-            return adjectives or (bool(lemmas & _ALONE) and unit.capital)
-        if capital or (learned and self.row[first].capital):
+        if lemmas & LOOSE and not named and not (first < at and capital and "хаб" not in lemmas):
+            return False
+        if capital or learned:
             return True
         if office:
-            return bool(lemmas & _SURE) or named
-        return named and (learned or first < at) and self.row[at + 1].kind == "word"
+            return self._small_office(first, at, lemmas, named)
+        return named and (first < at or (self.row[first].capital and self.row[at + 1].kind == "word"))
+
+    def _small_office(self, first: int, at: int, lemmas: frozenset[str], named: bool) -> bool:
+        """Whether a body of state written small is a name by what belongs to it."""
+        if self.row[first - 1].low.startswith("электронн") or (lemmas & _SAME and not self.row[at].capital):
+            return False
+        if lemmas & _PARTS and first == at and (at + 1 in self.phrases.names or self._heads(at + 1)):
+            return False
+        return bool(lemmas & _SURE) or named
+
+    def _heads(self, at: int) -> bool:
+        """Whether a body begins here: департамент Министерства is nobody's name."""
+        return self.row[at].capital and bool(self.row[at].traits.lemmas & _HEADS)
 
     def _proper(self, place: int) -> bool:
         unit = self.row[place]

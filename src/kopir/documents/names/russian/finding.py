@@ -13,8 +13,8 @@ from kopir.documents.entities import Mention, Organisation, Person, Place, Relat
 from kopir.documents.found import Found
 from kopir.documents.names.russian import organisations
 from kopir.documents.names.russian.bodies import Bodies
-from kopir.documents.names.russian.nominative import CASES, nominative
-from kopir.documents.names.russian.persons import Persons
+from kopir.documents.names.russian.nominative import CASES, nominative, possible
+from kopir.documents.names.russian.persons import Persons, unseen
 from kopir.documents.names.russian.phrases import Phrases
 from kopir.documents.names.russian.places import Places
 from kopir.documents.names.russian.posts import Post, Posts, is_post
@@ -112,6 +112,7 @@ class _Finding:
             },
             list(Bodies(phrases, learned).find()),
             self._proposed,
+            _units(span for span, mention in self._known_spans.items() if isinstance(mention, Place)),
         )
         found = organisations.spans(self.row, sources, self._person_units)
         return {span: link for span, link in found.items() if span[0] not in self._persons}
@@ -121,7 +122,12 @@ class _Finding:
         names = {**self._names}
         for first, after in _longest(self._organisations).items():
             names[first] = max(names.get(first, 0), after)
-        return list(Posts(Phrases(self.row, self._persons, names, is_post)).find())
+        found = list(Posts(Phrases(self.row, self._persons, names, is_post)).find())
+        missed = unseen(self.row, [post.after for post in found], self._persons, names)
+        if missed:
+            self._persons.update(missed)
+            found = list(Posts(Phrases(self.row, self._persons, names, is_post)).find())
+        return found
 
     @cached_property
     def _roles(self) -> Roles:
@@ -160,9 +166,9 @@ class _Finding:
 
     def _places(self) -> list[Place]:
         known = [
-            mention for mention in self._known if isinstance(mention, Place) and not self._in_person(mention)
+            mention for mention in self._known if isinstance(mention, Place) and not self._hidden(mention)
         ]
-        taken = self._person_units | _units(self._organisations) | _units(self._known_spans)
+        taken = self._person_units | self._organisation_units | _units(self._known_spans)
         for first, after, sub in Places(self.row, taken).find(self._proposed):
             start, end = self.row[first].start, self.row[after - 1].end
             words = self.prepared.text[start:end]
@@ -171,9 +177,17 @@ class _Finding:
             known.append(Place(start=start, end=end, link=link, sub=given[1] if given else sub))  # type: ignore[arg-type]
         return known
 
-    def _in_person(self, mention: Mention) -> bool:
+    def _hidden(self, mention: Mention) -> bool:
+        """Whether a known place is part of a person's or an enterprise's name, or of a currency's."""
         at = bisect_right(self._starts, mention.start) - 1
-        return at in self._person_units
+        before = self.row[at - 2] if at > 1 and self.row[at - 1].text == "." else self.row[max(0, at - 1)]
+        if at in self._person_units or before.low.startswith(("доллар", "долл", "рубл")):
+            return True
+        return self.row[at].latin and at in self._organisation_units
+
+    @cached_property
+    def _organisation_units(self) -> frozenset[int]:
+        return _units(self._organisations)
 
     @cached_property
     def _people(self) -> dict[int, Person]:
@@ -205,6 +219,7 @@ class _Finding:
     def _norm(self, first: int, after: int, cases: Iterable[str], seen: set[str]) -> str:
         written = self.prepared.text[self.row[first].start : self.row[after - 1].end]
         parts = [unit.text for unit in self.row[first:after] if unit.kind == "word"]
+        cases = frozenset(cases) & possible(tuple(parts)) or possible(tuple(parts))
         before = self.row[first - 1] if first else self.row[first]
         likely = _BEFORE.get(before.low, "")
         if not likely and before.kind == "word" and before.traits.noun and not before.capital:

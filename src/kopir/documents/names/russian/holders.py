@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from kopir.documents.names.russian.posts import Post, head
+from kopir.documents.names.russian.nominative import possible
+from kopir.documents.names.russian.posts import Post, head, is_post
 from kopir.documents.names.russian.units import Unit
 from kopir.documents.names.russian.vocabulary import STATES, TITLES, stems, words
 
@@ -82,15 +83,22 @@ class Holders:
         at = self._past_brackets(post.after)
         for _ in range(4):
             if at in self.persons:
-                return at
+                return at if self._agree(post, at) else None
             unit = self.row[at]
-            if unit.low not in TITLES and not (unit.text in ".,–—(" and self._title_before(at)):
+            if not (unit.traits.lemmas | {unit.low}) & TITLES and not (
+                unit.text in ".,–—(" and self._title_before(at)
+            ):
                 break
             at += 1
         bracket = self.row[post.after].text == "(" and post.after + 1 in self.persons
         if bracket and self.row[self.persons[post.after + 1]].text == ")":
             return post.after + 1
         return None
+
+    def _agree(self, post: Post, first: int) -> bool:
+        """Whether a post and a name can be in one case."""
+        parts = tuple(unit.text for unit in self.row[first : self.persons[first]] if unit.kind == "word")
+        return bool(post.cases & possible(parts))
 
     def _title_before(self, at: int) -> bool:
         return self.row[at].text == "." and self.row[at - 1].low in TITLES
@@ -117,7 +125,8 @@ class Holders:
         """A name, then after a comma, dash or bracket its posts."""
         named = first in self.beside.values()
         while self.row[after].text in {",", "(", "–", "—", "-", "−"}:
-            place = self._by_first.get(after + 1)
+            also = self.row[after + 1].low in ("он", "она") and self.row[after + 2].low == "же"
+            place = self._by_first.get(after + (3 if also else 1))
             if place is None or place in self.beside or self._subject(place, named):
                 return
             self.beside[place] = first
@@ -194,7 +203,7 @@ class Holders:
         words = frozenset(
             min(unit.traits.lemmas)
             for unit in self.row[start + 1 : end]
-            if unit.kind == "word" and unit.traits.lemmas and not unit.capital
+            if unit.kind == "word" and unit.traits.lemmas and (not unit.capital or is_post(unit))
         )
         if self._rules(start, role, owners, words):
             return Key("state", frozenset(link for link in owners if link.startswith("place:")))

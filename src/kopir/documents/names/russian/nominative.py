@@ -21,6 +21,13 @@ _SOFT: Final = {"gen": "я", "acc": "я", "dat": "ю", "ins": "ем", "loc": "е
 _FIRST: Final = {"gen": ("ы", "и"), "acc": ("у",), "dat": ("е",), "ins": ("ой", "ей"), "loc": ("е",)}
 _FIRST_SOFT: Final = {"gen": ("и",), "acc": ("ю",), "dat": ("е", "и"), "ins": ("ей", "ёй"), "loc": ("е", "и")}
 _ADJECTIVE: Final = {"gen": "ого", "acc": "ого", "dat": "ому", "ins": "им", "loc": "ом"}
+_TOLD: Final = {
+    stem + ending: cases
+    for stem in ("ов", "ев", "ёв")
+    for ending, cases in {
+        "": "nom", "а": "nom gen acc", "у": "dat acc", "ым": "ins", "е": "loc", "ой": "gen dat ins loc",
+    }.items()
+}  # fmt: skip
 _VOWELS: Final = "аеёиоуыэюя"
 _FIXED: Final = "оеёиуыэю"
 _SHORT: Final = 4
@@ -60,6 +67,35 @@ def nominative(
             if total > best[0] + 1e-9:
                 best = (total, tuple(word for _, word in found))
     return best[1]
+
+
+@lru_cache(maxsize=1 << 13)
+def possible(parts: tuple[str, ...]) -> frozenset[str]:
+    """Cases a name can be in by its own forms; all where they do not tell.
+
+    >>> sorted(possible(("Болат", "Жамишев"))), sorted(possible(("Касым-Жомарта", "Токаева")))
+    (['nom'], ['acc', 'gen'])
+    """
+    found = frozenset(CASES)
+    # Of foreign names only the first and last parts tell; those between may look like anything.
+    for part in {parts[0], parts[-1]} if parts else ():
+        narrowed = found & _own(part.lower())
+        found = narrowed or found
+    return found
+
+
+def _own(low: str) -> frozenset[str]:
+    """Cases of one part, all where it is not told."""
+    every = frozenset(CASES)
+    if len(low) < _SHORT or low[0].isascii():
+        return every
+    for ending, cases in _TOLD.items():
+        if low.endswith(ending) and len(low) > len(ending) + 1:
+            return frozenset(cases.split())
+    known = [form for form in forms(low) if form.known and form.name == "Name" and form.number != "plur"]
+    if known and all(form.gender == "masc" for form in known) and not low.endswith(tuple(_VOWELS)):
+        return frozenset(form.case for form in known if form.case) or every
+    return every
 
 
 def _declines(part: str) -> bool:

@@ -11,20 +11,30 @@ from kopir.documents.morphology.russian import forms
 from kopir.documents.names.russian.bodies import Body
 from kopir.documents.names.russian.posts import is_post
 from kopir.documents.names.russian.proposals import Proposal
-from kopir.documents.names.russian.units import OPENING, Unit
-from kopir.documents.names.russian.vocabulary import CREATING, MERE, PARTICLES, STREETS, words
+from kopir.documents.names.russian.units import OPENING, Unit, adjectival
+from kopir.documents.names.russian.vocabulary import (
+    CREATING,
+    LEGAL,
+    MERE,
+    OFFICES,
+    PARTICLES,
+    STREETS,
+    UNNAMED,
+    words,
+)
 
 _TITLES: Final = words(
-    "форум саммит конференция соглашение программа стратегия концепция декларация договор конвенция "
-    "меморандум план карта проект выставка инициатива закон кодекс указ резолюция хартия повестка "
-    "послание доклад отчет премия конкурс фестиваль неделя день год марафон хакатон индекс рейтинг "
-    "система портал приложение платформа сервис протокол устав цель задача коридор мост трасса "
-    "месторождение чемпионат олимпиада игры кубок орден медаль сессия заседание встреча визит акция "
-    "диалог экспо курс модель книга фильм учение"
+    "форум конгресс саммит конференция соглашение программа стратегия концепция декларация договор "
+    "конвенция меморандум план карта проект выставка инициатива закон кодекс указ резолюция хартия "
+    "повестка послание доклад отчет премия конкурс фестиваль неделя день год марафон хакатон индекс "
+    "рейтинг система портал приложение платформа сервис протокол устав цель задача коридор мост трасса "
+    "месторождение чемпионат олимпиада игры кубок орден медаль делегация сторона команда сессия "
+    "заседание встреча визит акция диалог экспо курс модель книга фильм учение"
 )
 """What is called by a name and is no body."""
 _DOMAINS: Final = words("kz ru com org uz kg by net int tj az")
 _CREATED_NEAR: Final = 7
+_LONGEST_SHORT: Final = 7
 _LONG_TITLE: Final = 5
 
 Span = tuple[int, int]
@@ -37,28 +47,51 @@ class Sources:
     known: dict[Span, str]
     bodies: Sequence[Body]
     proposed: Sequence[Proposal]
+    places: frozenset[int]
 
 
 def spans(row: list[Unit], sources: Sources, persons: frozenset[int]) -> dict[Span, str | None]:
     """Units of all bodies, with the link of those that are known."""
-    found: dict[Span, str | None] = dict(sources.known)
+    found: dict[Span, str | None] = {
+        span: link for span, link in sources.known.items() if not row[span[0] - 1].low.startswith("электронн")
+    }
     for body in _outside(sources.bodies, sources.known):
-        for span in list(found):
+        if sources.places.issuperset(range(body.first, body.after)):
+            continue
+        for span in [span for span in found if span[0] == body.first and span[1] < body.after]:
             # The longer of two that begin alike is the name.
-            if span[0] == body.first and span[1] < body.after:
-                del found[span]
+            del found[span]
         found.setdefault((body.first, body.after), None)
-    for first, after in _learned(row, sources.proposed, persons):
-        inside = [span for span in found if span[0] < after and first < span[1]]
-        if not inside:
-            found[first, after] = None
-        elif all(row[at].latin for at in range(first, after)) and all(
-            first <= span[0] and span[1] <= after and span != (first, after) for span in inside
-        ):
-            for span in inside:
-                del found[span]
-            found[first, after] = None
+    for span in _learned(row, sources.proposed, persons):
+        if not sources.places.issuperset(range(*span)):
+            _take(row, found, span)
+    taken = {at for first, after in found for at in range(first, after)} | sources.places
+    for at in _initialled(row):
+        if at not in taken:
+            found[at, at + 1] = None
     return found
+
+
+def _take(row: list[Unit], found: dict[Span, str | None], span: Span) -> None:
+    """Take what the model sees where nothing else is, or where it is the longer name in Latin letters."""
+    first, after = span
+    inside = [each for each in found if each[0] < after and first < each[1]]
+    foreign = all(row[at].latin for at in range(first, after))
+    if inside and not (foreign and all(first <= each[0] and each[1] <= after for each in inside)):
+        return
+    for each in inside:
+        del found[each]
+    found[span] = None
+
+
+def _initialled(row: list[Unit]) -> Iterator[int]:
+    """Abbreviations of what a post or body is of: директор ВПП."""
+    for at in range(1, len(row)):
+        unit, before = row[at], row[at - 1]
+        if not unit.shout or unit.latin or unit.low in UNNAMED | LEGAL or len(unit.text) > _LONGEST_SHORT:
+            continue
+        if before.kind == "word" and (is_post(before) or before.traits.lemmas & OFFICES):
+            yield at
 
 
 def _outside(bodies: Iterable[Body], known: dict[Span, str]) -> Iterator[Body]:
@@ -81,11 +114,7 @@ def _learned(row: list[Unit], proposed: Iterable[Proposal], persons: frozenset[i
         if each.kind != "ORG":
             continue
         first, after = _trimmed(row, each.first, each.after)
-        if (
-            first < after
-            and not any(at in persons for at in range(first, after))
-            and _may_be(row, first, after)
-        ):
+        if first < after and persons.isdisjoint(range(first, after)) and _may_be(row, first, after):
             yield first, after
 
 
@@ -123,6 +152,12 @@ def _may_be(row: list[Unit], first: int, after: int) -> bool:
     only = words[0]
     if len(words) == 1:
         ordinary = only.traits.known and not only.shout and not only.traits.name and only.opens
+        if (
+            adjectival(row, first)
+            or (only.low in UNNAMED)
+            or (only.low.startswith("it-") and not only.low.startswith("it-парк"))
+        ):
+            return False
         return only.capital and not ordinary and not (only.traits.adjective and not only.traits.noun)
     return any(unit.capital for unit in words)
 

@@ -7,10 +7,13 @@ from typing import Final
 
 from kopir.documents.names.russian.posts import head
 from kopir.documents.names.russian.proposals import Proposal
-from kopir.documents.names.russian.units import OPENING, Unit
-from kopir.documents.names.russian.vocabulary import PARTICLES, TITLES
+from kopir.documents.names.russian.units import OPENING, Unit, adjectival
+from kopir.documents.names.russian.vocabulary import PARTICLES, TITLES, words
 
 _LONGEST: Final = 7
+_SHORT: Final = 3
+_INITIALS: Final = words("дж дз чж хр")
+_RESIDENCES: Final = ("акорд", "кремл")
 _SHORTEST_SURNAME: Final = 4
 _ENDINGS: Final = frozenset(
     (
@@ -35,6 +38,10 @@ _ENDINGS: Final = frozenset(
         "ая",
         "ую",
     )
+)
+
+_SURNAMES: Final = tuple(
+    stem + ending for stem in ("ов", "ев", "ин") for ending in ("", "а", "у", "ым", "ой", "е")
 )
 
 Span = tuple[int, int]
@@ -136,7 +143,7 @@ class Persons:
         unit = self.row[at]
         return (
             unit.capital
-            and len(unit.text) == 1
+            and (len(unit.text) == 1 or unit.low in _INITIALS)
             and self.row[at + 1].text == "."
             and not self.row[at + 1].spaced
         )
@@ -158,11 +165,17 @@ class Persons:
     def _follows(self, at: int) -> bool:
         """Whether a capital word here goes on with the name."""
         unit = self.row[at]
-        if not unit.capital or unit.shout or at in self._inside or unit.latin or head(unit.low):
+        particle = unit.low.split("-")[0] in PARTICLES and any(letter.isupper() for letter in unit.text)
+        if not (unit.capital or particle) or unit.shout or at in self._inside or unit.latin or head(unit.low):
             return False
         if unit.low in TITLES:
             return False
-        return not unit.traits.known or bool(unit.traits.name & {"Name", "Surn", "Patr"})
+        return (
+            particle
+            or len(unit.text) <= _SHORT
+            or not unit.traits.known
+            or bool(unit.traits.name & {"Name", "Surn", "Patr"})
+        )
 
     def _is_name(self, first: int, after: int) -> bool:
         words = [unit for unit in self.row[first:after] if unit.capital and len(unit.text) > 1]
@@ -176,6 +189,8 @@ class Persons:
         if head(unit.low) or unit.low in TITLES or unit.latin or unit.shout:
             return False
         if first and self.row[first - 1].text in OPENING and self.row[after].kind == "sign":
+            return False
+        if adjectival(self.row, first) or unit.low.startswith(_RESIDENCES):
             return False
         marked = unit.traits.name & {"Name", "Surn", "Patr"}
         return bool(marked) or not unit.traits.known or not unit.opens
@@ -201,7 +216,7 @@ class Persons:
         last = self.row[after - 1]
         if after - first < 2 or not last.capital or len(last.low) < _SHORTEST_SURNAME:
             return
-        if last.traits.known and "Surn" not in last.traits.name:
+        if last.traits.known and "Surn" not in last.traits.name and not last.low.endswith(_SURNAMES):
             return
         for size in range(3):
             stem = last.low[: len(last.low) - size]
@@ -212,3 +227,44 @@ class Persons:
         """Whether a street or university is called after the person."""
         before = self.row[first - 1].low if first else ""
         return before == "имени" or (before == "." and first > 1 and self.row[first - 2].low == "им")
+
+
+def unseen(
+    row: list[Unit], ends: Iterable[int], persons: Mapping[int, int], names: Mapping[int, int]
+) -> dict[int, int]:
+    """Names the model missed: two or more capital words just after a post.
+
+    Args:
+        row: the units.
+        ends: the unit after each post.
+        persons: first unit → the unit after, of those that are known.
+        names: the same of places and bodies.
+    """
+    found = {}
+    for first in ends:
+        while row[first].traits.lemmas & TITLES and not row[first].capital:
+            first += 1
+        after = first
+        while (
+            after - first < _LONGEST
+            and after not in persons
+            and after not in names
+            and _strange(row, after, first)
+        ):
+            after += 1
+        if after - first > 1 and after not in persons:
+            found[first] = after
+    return found
+
+
+def _strange(row: list[Unit], at: int, first: int) -> bool:
+    unit = row[at]
+    if unit.low in PARTICLES and at > first and row[at + 1].capital:
+        return True
+    if not unit.capital or unit.shout or unit.latin or head(unit.low):
+        return False
+    return (
+        not unit.traits.known
+        or bool(unit.traits.name & {"Name", "Surn", "Patr"})
+        or (at > first and len(unit.text) <= _SHORT)
+    )

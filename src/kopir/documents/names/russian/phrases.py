@@ -12,6 +12,8 @@ from kopir.documents.names.russian.vocabulary import HAPPENINGS, LEGAL, NO_MATTE
 _CLOSING: Final = {"«": "»", "“": "”", "„": "“”", '"': '"', "'": "'"}
 _QUOTED: Final = 14
 """Units of the longest name in quotes."""
+_SHORT: Final = 3
+"""Letters of a name that may look like a small word."""
 _LONGEST: Final = 45
 """Units of the longest complement."""
 _STATE: Final = words(
@@ -19,13 +21,17 @@ _STATE: Final = words(
 )
 
 
+_MEMBERS: Final = words("член участник участница учредитель наблюдатель партнер основатель сторона")
+
+
 @dataclass(frozen=True)
 class Reach:
-    """What a head may take after it: "в" with a place, "при" with a body, "для" with what it is for."""
+    """What a head may take after it: "в" with a place, "при" with a body, "для" with an aim, "в сфере"."""
 
     inside: bool = False
     beside: bool = True
     towards: bool = False
+    field: bool = False
 
 
 class Phrases:
@@ -81,12 +87,20 @@ class Phrases:
             return self._latin(at) if unit.capital or unit.shout else start
         if unit.shout:
             return at + 1
+        if unit.capital and not unit.opens and not unit.traits.known and not unit.traits.verb:
+            return start if self._strange(at + 1) else at + 1
         has = frozenset(each for each in unit.traits.noun if each[0] == case)
         if has and not (unit.traits.verb and not unit.capital) and (not agreed or has & agreed):
             return self._apposition(at, at + 1)
-        if unit.capital and not unit.opens and not unit.traits.known and not unit.traits.verb:
-            return at + 1
         return start
+
+    def _strange(self, at: int) -> bool:
+        """Whether a capital word here goes on with an unknown one: together they are somebody's name."""
+        unit = self.row[at]
+        free = at not in self.persons and at not in self.names
+        return (
+            unit.capital and free and not unit.shout and (not unit.traits.known or len(unit.text) <= _SHORT)
+        )
 
     def _fits(self, unit: Unit, case: str) -> bool:
         """Whether a known name that begins with this unit can be in a case."""
@@ -142,12 +156,21 @@ class Phrases:
         unit = self.row[at]
         if unit.text in OPENING and self.row[at - 1].kind != "word":
             return at
+        if unit.dash:
+            return self._members(at)
         if unit.low in LEGAL and self.row[at + 1].text in OPENING | {unit.text} and unit.shout:
             return max(at + 1, self.quoted(at + 1))
         if unit.low in ("имени", "им") and at > 0:
             return self._honoured(at)
         after = self.nominal(at, "gen")
         return self.coordinated(at, after, "gen") if after > at else at
+
+    def _members(self, at: int) -> int:
+        """Past "– членов" after "государств"."""
+        several = ("gen", "plur") in self.row[at - 1].traits.noun
+        if several and self.row[at + 1].traits.lemmas & _MEMBERS:
+            return self.nominal(at + 1, "gen") if ("gen", "plur") in self.row[at + 1].traits.noun else at
+        return at
 
     def _honoured(self, at: int) -> int:
         """Past "имени аль-Фараби", "им. К.И. Сатпаева"."""
@@ -178,6 +201,9 @@ class Phrases:
             return self._matter(at)
         if word == "при" and reach.beside:
             return self._phrase(at, "loc", named=True)
+        if word == "в" and reach.field and self.row[at + 1].low in ("сфере", "области"):
+            after = self.nominal(at + 2, "gen")
+            return self.coordinated(at + 2, after, "gen") if after > at + 2 else at
         if word in ("в", "во") and reach.inside:
             return self._phrase(at, "loc", named=True)
         if word == "для" and reach.towards:
@@ -219,7 +245,8 @@ class Phrases:
 
     def _member(self, at: int, case: str, proper: bool) -> int:
         unit = self.row[at]
-        if unit.kind != "word" or self._named(at) != proper or self.post(unit):
+        alike = self._named(at) == proper or (unit.shout and at not in self.names)
+        if unit.kind != "word" or not alike or self.post(unit):
             return at
         after = self.nominal(at, case)
         if any(each.traits.lemmas & HAPPENINGS for each in self.row[at:after]):

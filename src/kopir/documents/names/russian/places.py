@@ -6,8 +6,11 @@ from collections.abc import Iterable, Iterator
 from typing import Final, Literal
 
 from kopir.documents.names.russian.proposals import Proposal
-from kopir.documents.names.russian.units import OPENING, Unit
+from kopir.documents.names.russian.units import OPENING, Unit, adjectival
 from kopir.documents.names.russian.vocabulary import SETTLEMENTS, STREETS, words
+
+_RESIDENCES: Final = ("акорд", "кремл")
+_CURRENCIES: Final = ("доллар", "рубл")
 
 Sub = Literal["country", "city", "region"]
 
@@ -17,6 +20,7 @@ _REGIONS: Final = words(
     "континент департамент"
 )
 _BEFORE: Final = words("республика провинция штат остров полуостров регион область округ земля королевство")
+_OFFICIAL: Final = words("провинция штат префектура округ уезд графство земля")
 _WATERS: Final = words(
     "море океан река озеро гора хребет залив пролив пустыня пик ущелье водохранилище канал"
 )
@@ -45,9 +49,11 @@ class Places:
     def _trimmed(self, first: int, after: int) -> tuple[int, int]:
         while first < after and self._outside(first):
             first += 1
+        if first and self.row[first - 1].traits.lemmas & _OFFICIAL and not self._adjectives(first, after):
+            first -= 1
         if first < after and self._adjectives(first, after) and self._region(after):
             after += 1
-        while first < after and self.row[after - 1].kind != "word":
+        while first < after and not (self.row[after - 1].capital or self._region(after - 1)):
             after -= 1
         return first, after
 
@@ -64,7 +70,8 @@ class Places:
 
     def _is_place(self, first: int, after: int) -> bool:
         row = self.row
-        if any(at in self.taken for at in range(first, after)) or not row[first].capital:
+        official = bool(row[first].traits.lemmas & _OFFICIAL)
+        if any(at in self.taken for at in range(first, after)) or not (row[first].capital or official):
             return False
         if row[first].traits.lemmas & (STREETS | _WATERS) or row[after - 1].traits.lemmas & (
             STREETS | _WATERS
@@ -75,7 +82,9 @@ class Places:
             before = row[first - 2]
         if before.traits.lemmas & STREETS or before.low in STREETS or before.text in OPENING:
             return False
-        if self._adjectives(first, after):
+        if self._adjectives(first, after) or (after == first + 1 and adjectival(row, first)):
+            return False
+        if row[first].low.startswith(_RESIDENCES) or before.low.startswith(_CURRENCIES):
             return False
         return not (row[first].opens and after == first + 1 and self._common(row[first]))
 

@@ -13,15 +13,18 @@ from kopir.documents.names.russian.vocabulary import (
     ADJECTIVAL,
     GOVERNING,
     INDECLINABLE,
+    INSTITUTIONS,
     LATIN_POSTS,
     MODIFIERS,
     NATIONAL,
+    OFFICES,
     STANDING,
     WORKING,
     words,
 )
 
 _ALL: Final = STANDING | GOVERNING | WORKING
+_FEMININE: Final = ("ая", "ей", "ую")
 _CASES: Final = frozenset(("nom", "gen", "dat", "acc", "ins", "loc"))
 _ABROAD: Final = words(
     "посол постпред полпред представитель консул генконсул поверенный координатор "
@@ -151,7 +154,8 @@ class Posts:
         if unit.latin:
             fits = unit.low in LATIN_POSTS and unit.shout
             return Head(unit.low, _CASES, plural=False) if fits else None
-        return head(unit.low)
+        adjective = unit.low.endswith(_FEMININE) and self.row[at + 1].traits.lemmas & (OFFICES | INSTITUTIONS)
+        return None if adjective else head(unit.low)
 
     def _post(self, at: int, found: Head, before: int) -> Post | None:
         first, cases = self._before(at, found.cases, before)

@@ -81,13 +81,11 @@ class Roles:
             return True
         named = any(key.owners for key in self._keys[place])
         if post.lemma in _ONLY_NAMED:
-            return named and (post.modified or post.lemma in ("заместитель", "основатель"))
+            deputy = post.lemma == "заместитель" and not post.bare
+            return deputy or (named and (post.modified or post.lemma == "основатель"))
         if post.lemma in GOVERNING:
-            return (not post.bare and (named or self._ruling(place))) or (post.modified and not post.bare)
+            return not post.bare
         return not post.bare
-
-    def _ruling(self, place: int) -> bool:
-        return any(key.role == "state" for key in self._keys[place])
 
     def _refers(self, place: int) -> str | None:
         if place in self.beside:

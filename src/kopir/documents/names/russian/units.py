@@ -15,6 +15,12 @@ OPENING: Final = frozenset("«“„\"'")
 _HYPHENS: Final = frozenset("-‐‑")
 _FUNCTION: Final = frozenset({"PREP", "CONJ", "PRCL", "NPRO", "INTJ"})
 
+_ADJECTIVES: Final = tuple(
+    stem + ending
+    for stem in ("ск", "цк")
+    for ending in ["ий", "ого", "ому", "им", "ом", "ая", "ой", "ую", "ое", "ие", "их", "ими"]
+)
+
 Agreement = frozenset[tuple[str, str]]
 """Pairs of case and number."""
 
@@ -131,6 +137,15 @@ def _hyphened(tokens: list[Token], at: int) -> bool:
         and following.kind in ("word", "number")
         and tokens[at - 1].kind in ("word", "number")
     )
+
+
+def adjectival(row: list[Unit], at: int) -> bool:
+    """Whether a word made of a name (дохинский) stands before what it belongs to."""
+    unit, following = row[at], row[at + 1]
+    if not unit.low.endswith(_ADJECTIVES) or following.kind != "word" or following.capital:
+        return False
+    agreed = unit.traits.adjective & (following.traits.noun | following.traits.adjective)
+    return bool(agreed) and not following.traits.verb
 
 
 @lru_cache(maxsize=1 << 16)
