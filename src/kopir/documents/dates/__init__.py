@@ -12,7 +12,6 @@ from kopir.documents.dates.words import letters
 from kopir.documents.entities import Date
 from kopir.documents.found import Found
 from kopir.documents.prepared import Prepared
-from kopir.documents.scripts import lowered
 from kopir.documents.tokens import Sentence
 
 _DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -22,7 +21,7 @@ _HEAD: Final = 12
 
 def find(prepared: Prepared, found: Found) -> None:
     """Add mentions of Date and their relations."""
-    words = lowered(prepared)
+    words = [token.low for token in prepared.tokens]
     scene = Scene(
         prepared.tokens, words, letters(prepared.tokens, words, prepared.lang), Base(prepared.published),
         prepared.lang,
