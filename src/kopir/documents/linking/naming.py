@@ -65,8 +65,11 @@ def naming(name: str) -> Naming:
     (('k', 'j'), ('Әли', 'Асадов'))
     """
     parts = _PARTS.findall(name)
-    initials = [part.rstrip(".") for part in parts if _is_initial(part)]
-    words = [part.rstrip(".") for part in parts if not _is_initial(part)]
+    short = [_is_initial(part) for part in parts]
+    if len(parts) == 2 and len(parts[1]) == 1:
+        short[1] = False  # Ван И has two words
+    initials = [part.rstrip(".") for part, one in zip(parts, short, strict=True) if one]
+    words = [part.rstrip(".") for part, one in zip(parts, short, strict=True) if not one]
     words = _without_patronymic(words)
     plain = [word for word in words if word.lower() not in _PARTICLES] or words
     if len(plain) > 1 and _surname_first(plain, parts):
@@ -88,7 +91,8 @@ def _without_patronymic(words: list[str]) -> list[str]:
     for place in range(1, len(words)):
         low = words[place].lower()
         if low in _PATRONYMIC_ALONE and place > 1:
-            return _around(words, place - 1, place + 1)
+            # Нурланбек Тургунбек уулу has no other surname than his father's name.
+            return _around(words, place - 1, place + 1) if len(words) > 3 else words[:place]
         if len(words) > 2 and _PATRONYMIC.fullmatch(low):
             return _around(words, place, place + 1)
     return words

@@ -36,12 +36,14 @@ class Known:
         names: all ways to write the name, taken apart.
         posts: offices held.
         alone: whether the surname alone is enough.
+        common: whether others of this name are to be expected: the text must speak of an office's owner.
     """
 
     link: str
     names: tuple[Naming, ...]
     posts: tuple[Post, ...]
     alone: bool
+    common: bool
 
 
 @cache
@@ -51,8 +53,8 @@ def people() -> tuple[Known, ...]:
 
 
 @cache
-def by_surname() -> dict[str, tuple[Known, ...]]:
-    """Who is known by the sound of the surname."""
+def by_name() -> dict[str, tuple[Known, ...]]:
+    """Who is known, by the sound of each word of a name."""
     found: dict[str, dict[str, Known]] = defaultdict(dict)
     for person in people():
         for name in person.names:
@@ -98,4 +100,5 @@ def _known(slug: str, entry: dict[str, Any]) -> Known:
         tuple(naming(name) for name in [slug.replace("-", " ").title(), *names]),
         tuple(Post(*post) for post in entry.get("posts", [])),
         bool(entry.get("alone")),
+        bool(entry.get("common")),
     )
