@@ -6,8 +6,8 @@ import re
 from datetime import date
 from typing import Final
 
-from kopir.documents import dates, events, figures, names, titles, undertakings
-from kopir.documents.entities import Mention
+from kopir.documents import dates, events, figures, names, scripts, titles, undertakings
+from kopir.documents.entities import Mention, Relation
 from kopir.documents.found import Found
 from kopir.documents.furniture import furniture
 from kopir.documents.languages import LANGUAGES, language
@@ -37,6 +37,13 @@ def read(text: str, lang: str | None = None, published: str | date | None = None
     []
     """
     prepared = prepare(text, lang, published)
+    if prepared.lang == "kk-Latn":
+        return _from_latin(prepared)
+    mentions, relations = _found(prepared)
+    return Reading(text, prepared.lang, prepared.published, tuple(prepared.furniture), mentions, relations)
+
+
+def _found(prepared: Prepared) -> tuple[tuple[Mention, ...], tuple[Relation, ...]]:
     found = Found()
     for room in (dates, figures, names, titles, events, undertakings):
         room.find(prepared, found)
@@ -45,7 +52,23 @@ def read(text: str, lang: str | None = None, published: str | date | None = None
     relations = tuple(
         relation for relation in found.relations if {id(relation.head), id(relation.tail)} <= kept
     )
-    return Reading(text, prepared.lang, prepared.published, tuple(prepared.furniture), mentions, relations)
+    return mentions, relations
+
+
+def _from_latin(given: Prepared) -> Reading:
+    """A Kazakh text in Latin script: read in Cyrillic, its mentions put back in their places."""
+    written = scripts.cyrillic(given.text)
+    prepared = prepare(written.text, "kk", given.published)
+    mentions, relations = _found(prepared)
+    own = {id(mention): written.own(mention) for mention in mentions}
+    return Reading(
+        given.text,
+        given.lang,
+        given.published,
+        tuple(written.span(start, end) for start, end in prepared.furniture),
+        tuple(own.values()),
+        tuple(relation.between(own[id(relation.head)], own[id(relation.tail)]) for relation in relations),
+    )
 
 
 def prepare(text: str, lang: str | None = None, published: str | date | None = None) -> Prepared:

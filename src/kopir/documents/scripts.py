@@ -1,56 +1,176 @@
-"""Kazakh in Latin letters read as the same words in Cyrillic ones.
+"""Kazakh in Latin script, read as Cyrillic: the text letter by letter with the way back to its own places.
 
-Letters of the alphabets of 2018, 2021 and their everyday spellings; a word that has two readings gets the one
-that is usual for words of dates and numbers.
+Four spellings are told apart by their letters: that of 2021 (ä ğ ñ ö ş ū ü, ı for і), of 2018 with acutes (á ǵ ń ó
+ú ý, sh, ch), of 2017 with apostrophes (a' g' n' o' u' s' c' y'), and the older one of the news agencies (ä ç ğ ï ñ ö ş
+ü w, ı for ы). What Latin does not tell apart is put right for frequent words only (премьер, альянс).
 """
 
 from __future__ import annotations
 
 import re
-from functools import lru_cache
-from typing import Final
+from dataclasses import dataclass, fields, replace
+from typing import Any, Final
 
-from kopir.documents.prepared import Prepared
+from kopir.documents.entities import Mention, Person
 
-_PAIRS: Final[dict[str, str]] = {
-    "sh": "ш", "ch": "ч", "gh": "ғ", "yu": "ю", "ya": "я", "iy": "ий", "ia": "ия", "iu": "ю",
-    "ts": "ц",
+_COMMON: Final = dict(
+    zip("abdefghjklmnopqrstvxz", "а б д е ф г х ж к л м н о п қ р с т в х з".split(), strict=True)
+)
+_SYSTEMS: Final[dict[str, dict[str, str]]] = {
+    "2021": _COMMON
+    | {"ä": "ә", "ğ": "ғ", "ñ": "ң", "ŋ": "ң", "ö": "ө", "ş": "ш", "ū": "ұ", "ü": "ү", "ı": "і", "i": "и", "y": "ы", "u": "у",
+       "ts": "ц", "ç": "ч", "ch": "ч", "ý": "у", "w": "у", "c": "с", "sh": "ш"},
+    "acute": _COMMON
+    | {"á": "ә", "ǵ": "ғ", "ń": "ң", "ó": "ө", "ú": "ү", "ý": "у", "ı": "и", "i": "і", "y": "ы", "u": "ұ", "sh": "ш", "ch": "ч",
+       "ts": "ц", "c": "ц", "w": "у"},
+    "apostrophe": _COMMON
+    | {"a'": "ә", "g'": "ғ", "n'": "ң", "o'": "ө", "u'": "ү", "s'": "ш", "c'": "ч", "y'": "у", "i'": "и", "i": "і", "y": "ы",
+       "u": "ұ", "ts": "ц", "c": "ц", "w": "у"},
+    "agency": _COMMON
+    | {"ä": "ә", "ç": "ч", "ğ": "ғ", "ï": "и", "ñ": "ң", "ö": "ө", "ş": "ш", "ü": "ү", "u": "ұ", "ı": "ы", "i": "і", "y": "й",
+       "w": "у", "c": "ц", "ts": "ц"},
 }  # fmt: skip
-_LETTERS: Final[dict[str, str]] = {
-    "a": "а", "ä": "ә", "á": "ә", "b": "б", "v": "в", "g": "г", "ğ": "ғ", "ǵ": "ғ", "d": "д", "e": "е",
-    "j": "ж",
-    "z": "з", "i": "і", "ı": "і", "í": "и", "k": "к", "q": "қ", "l": "л", "m": "м", "n": "н", "ñ": "ң",
-    "ń": "ң", "ŋ": "ң",
-    "o": "о", "ö": "ө", "ó": "ө", "p": "п", "r": "р", "s": "с", "t": "т", "u": "у", "ū": "ұ", "ü": "ү",
-    "ú": "ү",
-    "ý": "у", "f": "ф", "h": "х", "x": "х", "ş": "ш", "c": "ц", "y": "ы", "w": "у",
+_APOSTROPHES: Final = str.maketrans("’ʼ`‘ʹ", "'''''")
+_ACUTES: Final = re.compile("[áǵńóúý]", re.IGNORECASE)
+_BREVES: Final = re.compile("[äğñöşūü]", re.IGNORECASE)
+_TICKS: Final = re.compile(r"[agnousc]'", re.IGNORECASE)
+_AGENCY: Final = re.compile("[ïw]", re.IGNORECASE)
+_ENOUGH: Final = 20_000
+_VOWELS: Final = frozenset("аәеоөұүуыіиэяю")
+_RIGHT: Final = {
+    "премер": "премьер", "алянс": "альянс", "компютер": "компьютер", "филм": "фильм",
+    "консулт": "консульт", "мултимодал": "мультимодаль", "автомобил": "автомобиль", "финланд": "финлянд",
+    "електр": "электр", "економик": "экономик", "експорт": "экспорт", "екологи": "экологи",
+    "енергетик": "энергетик", "тиянцзин": "тяньцзин", "фестивал": "фестиваль", 
 }  # fmt: skip
-_ANY: Final = re.compile("|".join([*_PAIRS, *map(re.escape, _LETTERS)]))
-_AFTER_VOWEL: Final = re.compile(r"(?<=[аәеоөұүы])і")
-_USUAL: Final[dict[str, str]] = {
-    "jıyrma": "жиырма", "jiyrma": "жиырма", "milliard": "миллиард", "million": "миллион", "trillion":
-    "триллион", "dollar": "доллар", "protsent": "процент",
-    "iwl": "жыл",
-}  # fmt: skip
+"""What stands in Cyrillic for what the letters give."""
+_WRONG: Final = re.compile("|".join(sorted(_RIGHT, key=len, reverse=True)), re.IGNORECASE)
 
 
-@lru_cache(maxsize=1 << 14)
-def cyrillic(word: str) -> str:
-    """A Kazakh word of Latin letters in Cyrillic ones, in lower case.
+@dataclass(frozen=True)
+class Rewritten:
+    """A text in the other script.
 
-    >>> cyrillic("jyly"), cyrillic("qyrküiek"), cyrillic("şıldede")
-    ('жылы', 'қыркүйек', 'шылдеде')
+    Attributes:
+        original: the text as given.
+        text: the same in Cyrillic.
+        places: for each letter of ``text`` and its end the place in ``original`` where it begins.
     """
-    word = word.lower()
-    for start, usual in _USUAL.items():
-        if word.startswith(start):
-            return usual + cyrillic(word[len(start) :]) if len(word) > len(start) else usual
-    found = _ANY.sub(lambda match: _PAIRS.get(match[0]) or _LETTERS[match[0]], word)
-    return _AFTER_VOWEL.sub("й", found)
+
+    original: str
+    text: str
+    places: list[int]
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Where a span of the Cyrillic text stands in the original; never empty."""
+        first = self.places[start]
+        return first, max(self.places[end], first + 1)
+
+    def own(self, mention: Mention) -> Mention:
+        """A mention of the Cyrillic text as one of the original: its place, and its words as spelt there."""
+        start, end = self.span(mention.start, mention.end)
+        words = {
+            name: self._spelt(mention, name)
+            for name in ("norm", "measure", "unit")
+            if name in _names(mention)
+        }
+        changed: dict[str, Any] = {"start": start, "end": end, **words}
+        return replace(mention, **changed)
+
+    def _spelt(self, mention: Mention, name: str) -> str | None:
+        """A field that repeats words of the text, spelt as there; as it is where they are not found."""
+        value: str | None = getattr(mention, name)
+        if not value:
+            return value
+        begin = (
+            mention.start if isinstance(mention, Person) or name == "unit" else max(0, mention.start - _NEAR)
+        )
+        at = self.text.find(value, begin, mention.end + (_NEAR if name == "measure" else 0))
+        return value if at < 0 else self.original[self.places[at] : self.places[at + len(value)]]
 
 
-def lowered(prepared: Prepared) -> list[str]:
-    """The words of all tokens in lower case, of Latin Kazakh in Cyrillic letters."""
-    if prepared.lang != "kk-Latn":
-        return [token.low for token in prepared.tokens]
-    return [cyrillic(token.low) if token.kind == "word" else token.low for token in prepared.tokens]
+_NEAR: Final = 400
+
+
+def _names(mention: Mention) -> frozenset[str]:
+    return frozenset(field.name for field in fields(mention))
+
+
+def cyrillic(text: str) -> Rewritten:
+    """A Kazakh text in Latin script, in Cyrillic.
+
+    >>> cyrillic("Qazaqstan Respublikasynyñ Premer-ministrı").text
+    'Қазақстан Республикасының Премьер-министрі'
+    >>> cyrillic("Qazaqstannyń Prezıdenti").text, cyrillic("Qazaqstan Prezïdenti Mäskewde").text
+    ('Қазақстанның Президенті', 'Қазақстан Президенті Мәскеуде')
+    """
+    letters = _SYSTEMS[system(text)]
+    even = text.translate(_APOSTROPHES)
+    found: list[str] = []
+    places: list[int] = []
+    at = 0
+    while at < len(text):
+        two = even[at : at + 2].lower()
+        size = 2 if len(two) == 2 and two in letters else 1
+        written = letters.get(even[at : at + size].lower())
+        if written is None:
+            written = text[at]
+        elif text[at].isupper():
+            written = written.upper()
+        found.append(written)
+        places.append(at)
+        at += size
+    _put_right(found)
+    whole = "".join(found)
+    offsets = [place for written, place in zip(found, places, strict=True) for _ in written]
+    return _corrected(text, whole, [*offsets, len(text)])
+
+
+def system(text: str) -> str:
+    """Which spelling a text is in: ``2021``, ``acute``, ``apostrophe`` or ``agency``."""
+    head = text[:_ENOUGH].translate(_APOSTROPHES)
+    acutes, breves = len(_ACUTES.findall(head)), len(_BREVES.findall(head))
+    if acutes > breves:
+        return "acute"
+    if not breves:
+        return "apostrophe" if _TICKS.search(head) else "2021"
+    return "agency" if 3 * len(_AGENCY.findall(head)) > breves and "ū" not in head.lower() else "2021"
+
+
+def _put_right(found: list[str]) -> None:
+    """и behind a vowel is й; иа and ио are ия and иё, behind a vowel я and ё."""
+    before = before_that = ""
+    for at, written in enumerate(found):
+        low = written.lower()
+        following = found[at + 1].lower() if at + 1 < len(found) else ""
+        if low == "и" and before in _VOWELS - {"и", "ы"} and following not in _SOFT:
+            found[at] = _like("й", written)
+        elif low in _SOFT and before == "и":
+            found[at] = _like(_SOFT[low], written)
+            if before_that in _VOWELS:
+                found[at - 1] = ""
+        before_that, before = before, low
+
+
+_SOFT: Final = {"а": "я", "о": "ё"}
+
+
+def _like(letter: str, written: str) -> str:
+    return letter.upper() if written.isupper() else letter
+
+
+def _corrected(original: str, text: str, places: list[int]) -> Rewritten:
+    """With frequent words as Cyrillic spells them."""
+    parts: list[str] = []
+    offsets: list[int] = []
+    at = 0
+    for match in _WRONG.finditer(text):
+        wrong, right = match[0], _RIGHT[match[0].lower()]
+        if wrong[0].isupper():
+            right = right.upper() if wrong.isupper() and len(wrong) > 1 else right.capitalize()
+        parts += [text[at : match.start()], right]
+        offsets += places[at : match.start()]
+        offsets += [places[min(match.start() + step, match.end() - 1)] for step in range(len(right))]
+        at = match.end()
+    parts.append(text[at:])
+    return Rewritten(original, "".join(parts), [*offsets, *places[at:]])

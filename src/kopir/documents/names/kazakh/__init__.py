@@ -88,7 +88,9 @@ def _places_and_bodies(
                 link, sub = linking.place(prepared.text[start:end], "kk") or (None, None)
                 link = link or f"place:{linking.slug(_plain(each, stretch))}"
                 named.append(Place(start=start, end=end, link=link, sub=sub))  # type: ignore[arg-type]
-    return sorted(_without_shorter(_without_bare(named, prepared)), key=lambda mention: (mention.start, -mention.end))
+    return sorted(
+        _without_shorter(_without_bare(named, prepared)), key=lambda mention: (mention.start, -mention.end)
+    )
 
 
 def _without_bare(named: list[Organisation | Place], prepared: Prepared) -> list[Organisation | Place]:
@@ -152,7 +154,9 @@ def _person(prepared: Prepared, each: Line, stretch: Stretch) -> Person:
     last = each.units[stretch.after - 1]
     if not last.is_word:
         return Person(start=start, end=end, norm=prepared.text[start:end])
-    return Person(start=start, end=end, norm=prepared.text[start : last.start] + persons.nominative(last.text))
+    return Person(
+        start=start, end=end, norm=prepared.text[start : last.start] + persons.nominative(last.text)
+    )
 
 
 def _position(each: Line, stretch: Stretch) -> Position:
@@ -172,5 +176,3 @@ def _plain(each: Line, stretch: Stretch) -> str:
     last = each.units[stretch.after - 1]
     stem = next((form.stem for form in last.forms if form.case != "nom" and len(form.stem) > 2), last.low)
     return " ".join([*words[:-1], stem if last.is_word else words[-1]])
-
-

@@ -21,7 +21,7 @@ _LATIN_BODY: Final = frozenset(
     "telecom motors systems solutions partners consulting ventures labs ltd llc inc corp plc gmbh "
     "railways authority commission organization organisation alliance federation".split()
 )
-_OPENS: Final = {"«": "»", "“": "”", "\"": "\""}
+_OPENS: Final = {"«": "»", "“": "”", '"': '"'}
 _QUOTED: Final = 10
 
 
@@ -41,7 +41,11 @@ def _outside_quotes(line: Line, found: set[Stretch]) -> list[Stretch]:
         for each in found
         if line.units[each.first].text in _OPENS and each.after - each.first > 2
     ]
-    return [each for each in found if not any(first < each.first and each.after < after for first, after in quoted)]
+    return [
+        each
+        for each in found
+        if not any(first < each.first and each.after < after for first, after in quoted)
+    ]
 
 
 def _body(line: Line, top: int) -> Stretch | None:

@@ -19,7 +19,7 @@ from kopir.documents.names.kazakh.words import lexicon
 
 _LONGEST: Final = 24
 _QUOTED: Final = 10
-_OPENS: Final = {"»": "«", "”": "“", "\"": "\""}
+_OPENS: Final = {"»": "«", "”": "“", '"': '"'}
 _VERB: Final = re.compile(
     r".{2,}(?:[қғ]ан|[кг]ен|атын|етін|йтын|йтін|[ае]д[ыі]|йд[ыі]|[ыі]п|ла[пс]|ле[пс]|са|се|мақ|мек|бақ|бек|пақ|пек)"
 )
@@ -47,7 +47,16 @@ _AFTER_HYPHEN: Final = {
 _AREAS: Final = ("қаласындағы", "облысындағы", "республикасындағы", "еліндегі")
 _LOOSE_TIES: Final = frozenset("бойынша үшін туралы арасындағы саласындағы".split())
 _OBLIQUE: Final = ("acc", "dat", "loc", "abl", "ins")
-_INNER_POST_BEFORE: Final = ("әкімшіліг", "әкімшілік", "кеңсе", "аппарат", "жанындағы", "іс", "қор", "резиденция")
+_INNER_POST_BEFORE: Final = (
+    "әкімшіліг",
+    "әкімшілік",
+    "кеңсе",
+    "аппарат",
+    "жанындағы",
+    "іс",
+    "қор",
+    "резиденция",
+)
 _TAGGED: Final = frozenset(("POSITION", "ORGANISATION", "GPE", "LOCATION", "FACILITY"))
 
 
@@ -142,7 +151,11 @@ def _owns_bare(walk: _Walk, known: Stretch) -> bool:
     if owner is None or walk.at != owner.first:
         return True
     # Two known names side by side: the first owns the second only as a place it has there (Малайзиядағы).
-    return owner.kind == "place" and owner.link != known.link and case_of(walk.line.units[owner.after - 1]) == "rel"
+    return (
+        owner.kind == "place"
+        and owner.link != known.link
+        and case_of(walk.line.units[owner.after - 1]) == "rel"
+    )
 
 
 def _take_namesake(walk: _Walk) -> bool:
@@ -180,7 +193,12 @@ def _take_sign(walk: _Walk) -> bool:
 def _take_abbreviation(walk: _Walk) -> bool:
     """A name's abbreviation in brackets behind it: … ұйымының (ФАО) Бас директоры."""
     line, at = walk.line, walk.at
-    if at >= 4 and line.units[at - 3].text == "(" and line.units[at - 2].is_word and line.units[at - 2].capital:
+    if (
+        at >= 4
+        and line.units[at - 3].text == "("
+        and line.units[at - 2].is_word
+        and line.units[at - 2].capital
+    ):
         before = line.word(at - 4)
         if before is not None and case_of(before) in ("nom", "gen"):
             walk.at = walk.best = at - 3
@@ -228,7 +246,9 @@ def _may_stand(walk: _Walk, here: Unit, tagged: str) -> bool:
         return False
     post = head(here, "post")
     if post and post.case == "nom" and not post.plural:
-        return following.low.startswith(_INNER_POST_BEFORE) or (post.possessive and head(following, "post") is not None)
+        return following.low.startswith(_INNER_POST_BEFORE) or (
+            post.possessive and head(following, "post") is not None
+        )
     case = case_of(here)
     if case == "dat":
         return following.low in phrases("after_dative") or walk.acts
@@ -262,7 +282,8 @@ def _fields_only(walk: _Walk) -> bool:
     """Whether all words between the walk's place and the last sure one are names of fields and what joins them."""
     between = walk.line.units[walk.at + 1 : walk.best]
     return all(
-        unit.text == "," or not phrases_of(unit).isdisjoint(("field", "conj", "tie", "rank")) for unit in between
+        unit.text == "," or not phrases_of(unit).isdisjoint(("field", "conj", "tie", "rank"))
+        for unit in between
     )
 
 

@@ -11,9 +11,9 @@ from typing import Final
 from kopir.documents.names.kazakh.words import Word, word
 
 _AHEAD: Final = 7
-_STOPS: Final = frozenset(",.;:!?()«»\"—–")
-_OPENS: Final = frozenset("«“\"")
-_CLOSES: Final = frozenset("»”\"")
+_STOPS: Final = frozenset(',.;:!?()«»"—–')
+_OPENS: Final = frozenset('«“"')
+_CLOSES: Final = frozenset('»”"')
 _EDGE: Final = Word("^", "^", "", "^", "", "")
 
 
@@ -26,9 +26,7 @@ def features(written: list[str]) -> list[list[str]]:
     words = [_EDGE, _EDGE, *map(word, written), _EDGE, _EDGE]
     heads = _heads(words[2:-2])
     quotes = _quotes(written)
-    return [
-        _own(words[at + 2], heads[at], quotes[at]) + _around(words, at + 2) for at in range(len(written))
-    ]
+    return [_own(words[at + 2], heads[at], quotes[at]) + _around(words, at + 2) for at in range(len(written))]
 
 
 def _own(here: Word, head: str, quote: str) -> list[str]:

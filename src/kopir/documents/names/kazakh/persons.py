@@ -82,9 +82,16 @@ def _barred(line: Line, at: int) -> bool:
         return True
     if "given" in unit.kinds or "surname" in unit.kinds:
         following = line.word(at + 1)
-        if line.tag(at) == "PERSON" or (following is not None and following.capital and not head(following, "post")):
+        if line.tag(at) == "PERSON" or (
+            following is not None and following.capital and not head(following, "post")
+        ):
             return False
-    if unit.low in phrases("stop") or unit.stems & phrases("event") or head(unit, "body") or head(unit, "polity"):
+    if (
+        unit.low in phrases("stop")
+        or unit.stems & phrases("event")
+        or head(unit, "body")
+        or head(unit, "polity")
+    ):
         return True
     if head(unit, "post") and line.tag(at) != "PERSON":
         return True

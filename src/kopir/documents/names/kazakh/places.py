@@ -60,18 +60,31 @@ def _like_a_name(line: Line, first: int, after: int) -> bool:
         return False
     if after - first == 1 and ("field" in phrases_of(last) or _DESCRIBES.fullmatch(last.low)):
         return False
-    return following is None or not (following.capital and following.low not in phrases("conj") and last.first)
+    return following is None or not (
+        following.capital and following.low not in phrases("conj") and last.first
+    )
 
 
 def _marked(line: Line) -> list[Stretch]:
     """Capital words that nobody knows before a word for a town, or in the locative."""
     found = []
     for at, unit in enumerate(line.units):
-        if not unit.is_word or not unit.capital or unit.shout or unit.latin or line.tag(at) not in ("", "GPE"):
+        if (
+            not unit.is_word
+            or not unit.capital
+            or unit.shout
+            or unit.latin
+            or line.tag(at) not in ("", "GPE")
+        ):
             continue
         following = line.word(at + 1)
         stretch = Stretch(at, at + 1, "place")
-        if _taken(line, stretch) or _DESCRIBES.fullmatch(unit.low) or phrases_of(unit) or not {"place"}.issuperset(unit.kinds):
+        if (
+            _taken(line, stretch)
+            or _DESCRIBES.fullmatch(unit.low)
+            or phrases_of(unit)
+            or not {"place"}.issuperset(unit.kinds)
+        ):
             continue
         before_town = following is not None and following.low.startswith(_TOWNS) and case_of(unit) == "nom"
         if before_town or (not unit.first and _in_town(line, at)):
@@ -92,7 +105,9 @@ def _listed(line: Line, found: list[Stretch]) -> list[Stretch]:
 def _in_town(line: Line, at: int) -> bool:
     """Whether a single capital word in the locative can only be a town."""
     unit, before, following = line.units[at], line.word(at - 1), line.word(at + 1)
-    if case_of(unit) not in ("loc", "rel") or any(form.possessive and form.case != "nom" for form in unit.forms):
+    if case_of(unit) not in ("loc", "rel") or any(
+        form.possessive and form.case != "nom" for form in unit.forms
+    ):
         return False
     return not (before is not None and before.capital) and not (following is not None and following.capital)
 
@@ -107,7 +122,11 @@ def _areas(line: Line) -> list[Stretch]:
         reading = head(unit, "area")
         if reading and reading.stem in ("облыс", "аудан") and reading.possessive:
             stretch = Stretch(at - 1, at + 1, "place")
-            if case_of(before) == "nom" and not _ADJECTIVE.fullmatch(before.low) and not _taken(line, stretch):
+            if (
+                case_of(before) == "nom"
+                and not _ADJECTIVE.fullmatch(before.low)
+                and not _taken(line, stretch)
+            ):
                 found.append(stretch)
     return found
 

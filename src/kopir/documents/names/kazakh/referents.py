@@ -16,7 +16,9 @@ _ROLES: Final = {
     "президент": "president", "елбасы": "president", "премьер-министр": "prime-minister", "хатшы": "secretary-general",
 }  # fmt: skip
 _STATE: Final = frozenset("мемлекет ел республика".split())
-_RANKS: Final = re.compile(r"(?:генерал|полковник|адмирал|маршал|майор|профессор|академик|доктор)(?:-[а-я]+)?")
+_RANKS: Final = re.compile(
+    r"(?:генерал|полковник|адмирал|маршал|майор|профессор|академик|доктор)(?:-[а-я]+)?"
+)
 _AS: Final = ("ретінде", "қызметіне", "лауазымына", "орнына")
 _DASHES: Final = frozenset("-–—")
 _COPULA: Final = ("болып", "қызметіне", "лауазымына", "боп", "етіп", "ретінде", "міндетін", "қызметін")
@@ -55,7 +57,11 @@ def beside(line: Line) -> list[tuple[Stretch, Stretch]]:
 def _before(line: Line, person: Stretch) -> list[Stretch]:
     """Posts before a name: the one next to it, and those that a comma parts from that one."""
     at = person.first
-    while at > 0 and (word := line.word(at - 1)) and (word.low in phrases("title") or _RANKS.fullmatch(word.low)):
+    while (
+        at > 0
+        and (word := line.word(at - 1))
+        and (word.low in phrases("title") or _RANKS.fullmatch(word.low))
+    ):
         at -= 2 if _RANKS.fullmatch(word.low) and line.sign(at - 2) == "," else 1
     if line.sign(at - 1) in _DASHES:
         at -= 1
@@ -79,7 +85,11 @@ def _behind(line: Line, person: Stretch, taken: set[int]) -> list[Stretch]:
             closing = line.sign(post.after)
             if closing in (",", ")", "–", "—", ".", ";", ":", "") or post.after == len(line.units):
                 return [post]
-        if sign in ("–", "—") and line.sign(post.first - 1) == "," and _same_clause(line, person.after + 1, post.first):
+        if (
+            sign in ("–", "—")
+            and line.sign(post.first - 1) == ","
+            and _same_clause(line, person.after + 1, post.first)
+        ):
             return [post]
         following = line.word(post.after)
         if post.first == person.after and following and following.low in _COPULA:
@@ -195,13 +205,17 @@ def _same(wanted: Office, other: Office, home: str) -> bool:
 
 
 def _is_chief(each: Office) -> bool:
-    return each.noun in ("президент", "елбасы", "король", "әмір") and len(each.of) <= 1 or (
-        each.noun == "басшы" and _role(each) == "president"
+    return (
+        each.noun in ("президент", "елбасы", "король", "әмір")
+        and len(each.of) <= 1
+        or (each.noun == "басшы" and _role(each) == "president")
     )
 
 
 def _state(each: Office, home: str) -> str:
-    return next((link for link in sorted(each.of) if link.startswith("place:") and len(link) == 9), f"place:{home}")
+    return next(
+        (link for link in sorted(each.of) if link.startswith("place:") and len(link) == 9), f"place:{home}"
+    )
 
 
 def relations(pairs: list[tuple[Person, Position]]) -> list[Relation]:

@@ -66,13 +66,31 @@ class Unit:
         look: what can be seen in it; its parts are the unit's own, too.
     """
 
-    __slots__ = ("capital", "end", "ending", "first", "is_word", "kinds", "latin", "look", "low", "shout", "start", "text")
+    __slots__ = (
+        "capital",
+        "end",
+        "ending",
+        "first",
+        "is_word",
+        "kinds",
+        "latin",
+        "look",
+        "low",
+        "shout",
+        "start",
+        "text",
+    )
 
     def __init__(self, start: int, end: int, text: str, *, first: bool = False) -> None:
         self.start, self.end, self.text, self.first = start, end, text, first
         seen = self.look = look(text)
         self.low, self.ending, self.kinds = seen.low, seen.ending, seen.kinds
-        self.is_word, self.capital, self.shout, self.latin = seen.is_word, seen.capital, seen.shout, seen.latin
+        self.is_word, self.capital, self.shout, self.latin = (
+            seen.is_word,
+            seen.capital,
+            seen.shout,
+            seen.latin,
+        )
 
     @property
     def forms(self) -> tuple[Form, ...]:
