@@ -10,14 +10,18 @@ from kopir.documents.found import Found
 
 _YEAR: Final = re.compile(r"[-–—]\s?(20[2-9]\d)\b(?!\s*(?:год|жыл|гг|жж))")
 
+_BEHIND: Final = 200
+"""Letters behind a title in which its horizon may be told."""
+
 
 def horizon(text: str, start: int, end: int, dates: list[Date]) -> str | None:
     """The horizon of a title: a date of it that is a span or an end, or a year after a hyphen.
 
     Args:
         text: of the document.
-        start, end: of the title.
-        dates: inside the title.
+        start: of the title.
+        end: of the title.
+        dates: inside the title, or of what is said of it.
     """
     for date in dates:
         value = date.resolved or date.value
@@ -33,7 +37,13 @@ def relations(found: Found, titles: list[Document]) -> list[Relation]:
     """Titles with the dates that are their horizons."""
     made = []
     for title in titles:
-        for date in found.within(Date, title.start, title.end):
-            if title.horizon and title.horizon in (date.value, date.resolved):
-                made.append(Relation(kind="document-horizon", head=title, tail=date))
+        if title.horizon is None:
+            continue
+        fits = [
+            date
+            for date in found.within(Date, title.start, title.end + _BEHIND)
+            if title.horizon in (date.value, date.resolved)
+        ]
+        inside = [date for date in fits if title.covers(date)]
+        made += [Relation(kind="document-horizon", head=title, tail=date) for date in inside or fits[:1]]
     return made

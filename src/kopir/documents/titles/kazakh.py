@@ -5,14 +5,23 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from kopir.documents.entities import Date, Document, Mention, Organisation, Person, Place, Position
+from kopir.documents.entities import (
+    Date,
+    Document,
+    Figure,
+    Mention,
+    Organisation,
+    Person,
+    Place,
+    Position,
+)
 from kopir.documents.found import Found
 from kopir.documents.morphology import kazakh
 from kopir.documents.prepared import Prepared
 from kopir.documents.titles.horizons import horizon
-from kopir.documents.titles.lists import leads
+from kopir.documents.titles.lists import item, leads
 from kopir.documents.titles.words import Status, words
-from kopir.documents.tokens import Sentence
+from kopir.documents.tokens import Sentence, Token
 
 _ENDS: Final = frozenset(
     "барысында қорытындысында қорытындысы аясында шеңберінде нәтижесінде кезінде негізінде сәйкес арқылы кейін соң "
@@ -23,6 +32,9 @@ _TRIM: Final = frozenset(
     "жаңа тағы ретінде".split()
 )
 _GOVERNED: Final = frozenset("мүше арналған қатысты қосылу бағытталған дейінгі қарсы негізделген".split())
+_NO_CASE: Final = frozenset({"сауда", "апта", "орта", "мұнда", "жаппай", "қайта", "мұра", "ауа", "ара"})
+"""Words that only look as if they had a case."""
+_COUNTED: Final = frozenset("екі үш төрт бес алты жеті сегіз тоғыз он бірнеше бірқатар барлық".split())
 _GERUND: Final = re.compile(r".{2,}(?:ып|іп|п)")
 _PAST: Final = re.compile(r".{2,}(?:[дт][ыі]|ады|еді|йды|йді)")
 _VERBAL: Final = re.compile(r".{2,}у(?:дің|дың|ді|ды|ге|ға|дегі|дағы|і|ы|ін|ына|іне)?")
@@ -78,7 +90,11 @@ def _title(
     if head is None:
         return None
     noun, place = head
-    first = _first(prepared, ends, sentence, place)
+    if _in_body(found, prepared.tokens[at].start, prepared.tokens[at].end):
+        return None
+    first = _first(prepared, found, ends, sentence, place, noun)
+    if lead is not None:
+        first = _item(prepared, sentence, first, place)
     start, end = prepared.tokens[first].start, prepared.tokens[at].end
     status = _status(prepared, sentence, at)
     if status == "mentioned" and lead is not None:
@@ -89,13 +105,41 @@ def _title(
         return None
     if not complement and not capital and status == "mentioned":
         return None
+    if prepared.tokens[first].low in _COUNTED and first + 1 == place:
+        return None
     runs = horizon(prepared.text, start, end, found.within(Date, start, end))
     return Document(start=start, end=end, kind=words("kk").kinds[noun], status=status, horizon=runs)
 
 
-def _first(prepared: Prepared, ends: dict[int, Mention], sentence: Sentence, at: int) -> int:
+def _in_body(found: Found, start: int, end: int) -> bool:
+    """Whether a word is part of the name of a body."""
+    return any(body.start <= start and end <= body.end for body in found.of(Organisation))
+
+
+def _item(prepared: Prepared, sentence: Sentence, first: int, head: int) -> int:
+    """Place of the first word of a list item, which is a title as a whole."""
+    begin = item(prepared, sentence) or sentence.start
+    place = prepared.token_at(begin)
+    if prepared.tokens[place].start < begin:
+        place += 1
+    between = prepared.tokens[place:head]
+    if any(token.text in ";:" for token in between):
+        return first
+    return min(first, place)
+
+
+def _numbers(found: Found, token: Token) -> bool:
+    """Whether a number is an amount, not part of a date."""
+    return any(figure.start <= token.start < figure.end for figure in found.of(Figure))
+
+
+def _first(
+    prepared: Prepared, found: Found, ends: dict[int, Mention], sentence: Sentence, at: int, noun: str
+) -> int:
     """Place of the first word of a title whose head begins at ``at``."""
     first = at
+    if first > sentence.first and prepared.tokens[first - 1].text == "«" and _closed(prepared, sentence, at):
+        first -= 1
     while first > sentence.first:
         before = prepared.tokens[first - 1]
         entity = ends.get(before.end)
@@ -125,7 +169,7 @@ def _inside(prepared: Prepared, place: int, following: int, at: int) -> bool:
     """Whether a word can be part of the title that goes on at ``following``."""
     token = prepared.tokens[place]
     if token.kind == "number":
-        return True
+        return prepared.tokens[following].text in "-–—" or prepared.tokens[following].low.startswith("жыл")
     low = token.low
     if low in _ENDS:
         return False
@@ -147,7 +191,9 @@ def _inside(prepared: Prepared, place: int, following: int, at: int) -> bool:
     forms = kazakh.forms(low)
     cases = {form.case for form in forms}
     if _GERUND.fullmatch(low) and low[-2] in "ыі" and "gen" not in cases:
-        return False
+        return bool(_VERBAL.match(after)) and not _VERBAL.fullmatch(low)
+    if low in _NO_CASE:
+        return True
     if "gen" in cases or "rel" in cases:
         return True
     if "acc" in cases and not _VERBAL.fullmatch(low):
@@ -157,6 +203,11 @@ def _inside(prepared: Prepared, place: int, following: int, at: int) -> bool:
     if "dat" in cases and len(low) > 4:
         return after in _GOVERNED or bool(_VERBAL.match(after))
     return not cases & {"loc", "abl"} or low.endswith(("ғы", "гі"))
+
+
+def _closed(prepared: Prepared, sentence: Sentence, at: int) -> bool:
+    """Whether a quotation that opened before a head closes right behind it."""
+    return any(token.text == "»" for token in prepared.tokens[at + 1 : min(sentence.after, at + 3)])
 
 
 def _opening(prepared: Prepared, sentence: Sentence, at: int) -> int | None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
-from kopir.documents.entities import Date, Document, Organisation, Place
+from kopir.documents.entities import Date, Document, Event, Organisation, Person, Place
 from kopir.documents.found import Found
 from kopir.documents.morphology import russian
 from kopir.documents.prepared import Prepared
@@ -17,6 +18,14 @@ _INSIDE: Final = frozenset({"о", "об", "обо", "по", "между", "дл�
 _FIELDS: Final = frozenset(
     {"сфера", "область", "часть", "вопрос", "рамка", "направление", "отрасль", "отношение"}
 )
+_NO_FIELDS: Final = frozenset(
+    "правительство министерство агентство посольство представительство завершение заключение течение продолжение "
+    "отношение издание заседание выступление сообщение послание".split()
+)
+_NO_TITLE: Final = frozenset(
+    ("VERB", "PRTS", "GRND", "INFN", "NPRO", "ADVB", "PREP", "CONJ", "PRCL", "PRED", "COMP", "ADJS")
+)
+_RUNS: Final = re.compile(r"рассчитан\w*|действу\w+|действ\w+ до")
 _NO_ADJECTIVES: Final = frozenset(
     "этот тот данный который его их свой наш весь такой каждый любой другой иной некоторый какой один "
     "соответствующий следующий указанный названный вышеуказанный ряд последний подписанный принятый".split()
@@ -49,6 +58,8 @@ def _title(
     if form is None:
         return None
     head = form.lemma
+    if _in_body(found, token):
+        return None
     first = _first(prepared, sentence, at)
     if head == "карта" and "дорожный" not in russian.lemmas(prepared.tokens[max(first, at - 1)].low):
         return None
@@ -65,7 +76,14 @@ def _title(
         return None
     start = prepared.tokens[first].start
     runs = horizon(prepared.text, start, end, found.within(Date, start, end))
+    if runs is None and _RUNS.search(prepared.text, end, sentence.end):
+        runs = horizon(prepared.text, start, end, found.within(Date, end, sentence.end))
     return Document(start=start, end=end, kind=known.kinds[head], status=status, horizon=runs)
+
+
+def _in_body(found: Found, token: Token) -> bool:
+    """Whether a word is part of the name of a body: Программа развития ООН."""
+    return any(body.start <= token.start and token.end <= body.end for body in found.of(Organisation))
 
 
 def _is_one(head: str, capital: bool, complement: bool, status: Status) -> bool:
@@ -79,7 +97,7 @@ def _is_one(head: str, capital: bool, complement: bool, status: Status) -> bool:
 
 def _agenda(prepared: Prepared, sentence: Sentence, at: int) -> bool:
     """Whether a «повестка» is the one for 2030, not that of a meeting."""
-    rest = prepared.text[prepared.tokens[at].end : min(sentence.end, prepared.tokens[at].end + 60)]
+    rest = prepared.text[prepared.tokens[at].end : min(sentence.end, prepared.tokens[at].end + 120)]
     return prepared.tokens[at].capital and "20" in rest
 
 
@@ -92,8 +110,8 @@ def _first(prepared: Prepared, sentence: Sentence, at: int) -> int:
                 first -= 2
                 continue
             break
-        form = russian.forms(before.low)[0]
-        if form.pos != "ADJF" or form.lemma in _NO_ADJECTIVES:
+        adjectives = [form for form in russian.forms(before.low) if form.pos == "ADJF"]
+        if not adjectives or adjectives[0].lemma in _NO_ADJECTIVES:
             break
         first -= 1
     return first
@@ -103,7 +121,6 @@ def _end(prepared: Prepared, found: Found, sentence: Sentence, at: int) -> tuple
     """End of a title, and whether anything follows its head."""
     end = prepared.tokens[at].end
     place = at + 1
-    between = False
     while place < sentence.after:
         token = prepared.tokens[place]
         entity = _entity(found, token)
@@ -111,10 +128,9 @@ def _end(prepared: Prepared, found: Found, sentence: Sentence, at: int) -> tuple
             end = entity
             place = prepared.token_at(entity - 1) + 1
             continue
-        step = _step(prepared, sentence, place, between)
+        step = _step(prepared, found, sentence, place)
         if step == 0:
             break
-        between = between or token.low == "между"
         if token.kind != "word" or token.low not in _INSIDE:
             end = prepared.tokens[place + step - 1].end
         place += step
@@ -123,18 +139,16 @@ def _end(prepared: Prepared, found: Found, sentence: Sentence, at: int) -> tuple
 
 def _entity(found: Found, token: Token) -> int | None:
     """End of the longest body, country or horizon that begins at a token."""
-    ends = [
-        each.end for kind in (Organisation, Place) for each in found.of(kind) if each.start == token.start
-    ]
+    ends = [each.end for kind in (Organisation, Place) for each in found.of(kind) if each.start == token.start]
     ends += [
         each.end
         for each in found.of(Date)
-        if each.start == token.start and ("/" in each.value or "до" in token.low)
+        if each.start == token.start and ("/" in each.value or token.low == "до")
     ]
     return max(ends, default=None)
 
 
-def _step(prepared: Prepared, sentence: Sentence, place: int, between: bool) -> int:
+def _step(prepared: Prepared, found: Found, sentence: Sentence, place: int) -> int:
     """How many tokens from this one go on with the title; 0 where it ends."""
     token = prepared.tokens[place]
     following = prepared.tokens[place + 1] if place + 1 < sentence.after else None
@@ -142,68 +156,105 @@ def _step(prepared: Prepared, sentence: Sentence, place: int, between: bool) -> 
         return _sign(prepared, sentence, place)
     if token.kind == "number":
         return 1
+    if any(person.start == token.start for person in found.of(Person)):
+        return 0
     if following is None:
         return 1 if _noun(token) else 0
+    if following.text == "-" and not following.spaced:
+        return 1
     if token.low == "и":
         return int(_goes_on(prepared, sentence, place + 1))
     if token.low in ("в", "во") and following.kind == "word":
-        return 2 if russian.lemma(following.low) in _FIELDS or following.low in ("целях", "интересах") else 0
-    if token.low in ("на", "до", "за") and (
-        following.kind == "number" or following.low in ("период", "срок")
-    ):
+        return 2 if _field(prepared, found, place + 1) else 0
+    if token.low in ("на", "до", "за") and (following.kind == "number" or following.low in ("период", "срок")):
         return 2
+    if token.low in ("с", "со"):
+        return int(any(body.start == following.start for kind in (Organisation, Place) for body in found.of(kind)))
     if token.low in _INSIDE:
-        return int(following.kind == "word" or following.text in '«"')
-    return int(_noun(token) and not (between and False))
+        return int(following.kind == "word" or following.text in "«\"")
+    return int(_noun(token))
+
+
+def _field(prepared: Prepared, found: Found, place: int) -> bool:
+    """Whether «в …» says what a document is about, not where or when it was signed."""
+    token = prepared.tokens[place]
+    if any(each.start == token.start for kind in (Place, Date, Event) for each in found.of(kind)):
+        return False
+    if token.low in ("целях", "интересах"):
+        return True
+    lemmas = russian.lemmas(token.low)
+    if lemmas & _FIELDS:
+        return True
+    return any(lemma.endswith(("ание", "ение", "ство")) for lemma in lemmas) and not lemmas & _NO_FIELDS
 
 
 def _sign(prepared: Prepared, sentence: Sentence, place: int) -> int:
     token = prepared.tokens[place]
     if token.text in "-–—" and 0 < place < sentence.after - 1:
         before, after = prepared.tokens[place - 1], prepared.tokens[place + 1]
-        tight = not token.spaced and not after.spaced
-        return int(tight or (before.kind == "number" and after.kind == "number"))
-    if token.text in '«"“':
+        if before.kind == "number" and after.kind == "number":
+            return 1
+        member = after.kind == "word" and bool(russian.lemmas(after.low) & {"участник", "член"})
+        return int(member or (not token.spaced and not after.spaced))
+    if token.text in "«\"“":
         for close in range(place + 1, min(sentence.after, place + 40)):
-            if prepared.tokens[close].text in '»"”':
+            if prepared.tokens[close].text in "»\"”":
                 return close - place + 1
+    if token.text == "»" and any(each.text == "«" for each in prepared.tokens[max(0, place - 4) : place]):
+        return 1
+    if token.text == ",":
+        return int(_listed(prepared, sentence, place + 1))
     return 0
 
 
+def _listed(prepared: Prepared, sentence: Sentence, place: int) -> bool:
+    """Whether a comma goes on with what a title is about: genitives up to an «и»."""
+    for step in range(place, min(sentence.after, place + 10)):
+        token = prepared.tokens[step]
+        if token.text == "-":
+            continue
+        if token.kind != "word":
+            return False
+        if token.low == "и":
+            return step > place
+        forms = russian.forms(token.low)
+        tied = step + 1 < sentence.after and prepared.tokens[step + 1].text == "-"
+        if not tied and not (forms[0].pos in ("NOUN", "ADJF") and any(form.case == "gen" for form in forms)):
+            return False
+        if any(form.pos == "NOUN" and form.lemma in words("ru").kinds for form in forms):
+            return False
+    return False
+
+
 def _noun(token: Token) -> bool:
-    """Whether a word can be part of a title: a noun, adjective, participle or name."""
+    """Whether a word can be part of a title: a noun or adjective that is no subject, a participle, a name."""
     if token.kind != "word":
         return token.kind == "number"
     forms = russian.forms(token.low)
-    if forms[0].pos in (
-        "VERB",
-        "PRTS",
-        "GRND",
-        "INFN",
-        "NPRO",
-        "ADVB",
-        "PREP",
-        "CONJ",
-        "PRCL",
-        "PRED",
-        "COMP",
-    ):
-        return token.low in ("не",)
-    return True
+    if forms[0].pos == "NOUN" and forms[0].known:
+        return any(form.case not in ("nom", None) for form in forms if form.pos == "NOUN")
+    return forms[0].pos not in _NO_TITLE or token.low == "не"
 
 
 def _goes_on(prepared: Prepared, sentence: Sentence, place: int) -> bool:
     """Whether what follows an «и» still belongs to the title: not another title, not another clause."""
-    for token in prepared.tokens[place : min(sentence.after, place + 4)]:
+    for step in range(place, min(sentence.after, place + 5)):
+        token = prepared.tokens[step]
+        if token.text == "-" and step > place:
+            continue
         if token.kind != "word":
-            return token.kind == "number" or token.text in '«"'
+            return token.kind == "number" or token.text in "«\""
+        if step + 1 < sentence.after and prepared.tokens[step + 1].text == "-":
+            continue
         forms = russian.forms(token.low)
-        if any(form.pos == "NOUN" and form.lemma in words("ru").kinds for form in forms):
+        if token.low in ("другие", "прочие", "др") or any(
+            form.pos == "NOUN" and form.lemma in words("ru").kinds for form in forms
+        ):
             return False
-        if forms[0].pos in ("VERB", "PRTS", "GRND", "NPRO", "ADVB", "PREP", "INFN"):
+        if forms[0].pos in _NO_TITLE:
             return False
         if forms[0].pos == "NOUN":
-            return forms[0].case != "nom" or any(form.case not in ("nom", None) for form in forms)
+            return any(form.case not in ("nom", None) for form in forms)
     return True
 
 
