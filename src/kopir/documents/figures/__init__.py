@@ -2,9 +2,125 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from kopir.documents.entities import Date, Figure, Relation
+from kopir.documents.figures.direction import Clause, direction
+from kopir.documents.figures.ellipsis import Carried, completed
+from kopir.documents.figures.phrases import Line, Phrase, phrases
 from kopir.documents.found import Found
 from kopir.documents.prepared import Prepared
+from kopir.documents.tokens import Sentence
+
+_FAR: Final = 14
+_STOPS: Final = frozenset([";", ":", "(", "\n"])
+_OWNED: Final = (
+    "ы", "і", "сы", "сі", "ын", "ін", "ына", "іне", "сына", "сіне", "ында", "інде", "ының", "інің", "ынан", "інен",
+)  # fmt: skip
 
 
 def find(prepared: Prepared, found: Found) -> None:
     """Add mentions of Figure and their relations."""
+    words = [token.low for token in prepared.tokens]
+    dates = found.of(Date)
+    carried = Carried()
+    at = 0
+    for sentence in prepared.sentences:
+        while at < len(dates) and dates[at].end <= sentence.start:
+            at += 1
+        own = []
+        while at < len(dates) and dates[at].start < sentence.end:
+            own.append(dates[at])
+            at += 1
+        if carried.paragraph != sentence.paragraph:
+            carried = Carried(sentence.paragraph)
+        _sentence(prepared, sentence, words, own, found, carried)
+
+
+def _sentence(
+    prepared: Prepared,
+    sentence: Sentence,
+    words: list[str],
+    dates: Sequence[Date],
+    found: Found,
+    carried: Carried,
+) -> None:
+    taken = {
+        place
+        for date in dates
+        for place in range(prepared.token_at(date.start), prepared.token_at(date.end - 1) + 1)
+    }
+    line = Line(prepared.tokens, words, sentence.first, sentence.after, taken, prepared.lang)
+    for phrase in completed(line, list(phrases(line)), carried):
+        figure, period = _figure(line, phrase, dates)
+        found.add([figure])
+        if period:
+            found.relations.append(Relation(kind="figure-period", head=figure, tail=period))
+
+
+def _figure(line: Line, phrase: Phrase, dates: Sequence[Date]) -> tuple[Figure, Date | None]:
+    start, end = line.cut[phrase.first].start, line.cut[phrase.after - 1].end
+    ahead = direction(_clause(line, phrase, dates), line.lang)
+    period = _period(start, end, ahead, dates)
+    figure = Figure(
+        start=start,
+        end=end,
+        kind=phrase.kind or "count",
+        value=float(phrase.value),
+        value_max=None if phrase.value_max is None else float(phrase.value_max),
+        unit=phrase.unit,
+        comparator=phrase.comparator,
+        direction=ahead,
+        period=period.value if period else None,
+        suspect=_suspect(phrase, ahead),
+    )
+    return replace(figure), period
+
+
+def _clause(line: Line, phrase: Phrase, dates: Sequence[Date]) -> Clause:
+    first = phrase.first
+    while first > line.first and phrase.first - first < _FAR and line.words[first - 1] not in _STOPS:
+        first -= 1
+    after = phrase.after
+    while after < line.after and after - phrase.after < _FAR and line.words[after] not in _STOPS:
+        after += 1
+    signed = line.words[phrase.first - 1] if phrase.first > line.first and line.glued(phrase.first) else ""
+    span = line.cut[first].start, line.cut[after - 1].end
+    return Clause(
+        line.words[first : phrase.first],
+        line.words[phrase.after : after],
+        phrase.kind or "count",
+        owned=_owned(phrase),
+        given=phrase.ending in ("ға", "ге", "қа", "ке"),
+        horizon=any(date.value.startswith("/") and span[0] <= date.start < span[1] for date in dates),
+        signed=signed
+        if signed in ("+", "-", "−", "–") and line.word(phrase.first - 2)[-1:] not in "0123456789"
+        else "",
+    )
+
+
+def _owned(phrase: Phrase) -> bool:
+    """Whether a Kazakh percentage is a part of something: 92%-ы, 70 пайызы."""
+    word = phrase.ending
+    stem = next((stem for stem in ("пайыз", "процент") if word.startswith(stem)), None)
+    return (word.removeprefix(stem) if stem else word) in _OWNED
+
+
+def _period(start: int, end: int, ahead: str, dates: Sequence[Date]) -> Date | None:
+    """The date a figure is of: the last one before it in its sentence, else the first one behind it."""
+    fit = [
+        date for date in dates if not date.value.startswith("/") or ahead in ("target", "planned", "forecast")
+    ]
+    before = [date for date in fit if date.end <= start]
+    behind = [date for date in fit if date.start >= end]
+    return before[-1] if before else behind[0] if behind else None
+
+
+def _suspect(phrase: Phrase, ahead: str) -> str | None:
+    if phrase.gap:
+        return "magnitude"
+    if phrase.unit == "%" and ahead == "share" and (phrase.value_max or phrase.value) > 100:
+        return "share over 100 %"
+    return None

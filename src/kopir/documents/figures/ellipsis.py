@@ -1,0 +1,136 @@
+"""Numbers that leave their unit to a neighbour: с 74 до 86,5 %, 80 и 97 места, 48 млрд тенге, из них 11 млрд."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import Final
+
+from kopir.documents.figures.counted import counted
+from kopir.documents.figures.phrases import Line, Phrase
+
+_JOINING: Final = frozenset(
+    [",", "и", "до", "по", "на", "-", "–", "—", "мен", "бен", "пен", "және", "или", "and", "to", "либо", "к"]
+)
+_OF_THEM: Final = (
+    ("из", "них"), ("из", "которых"), ("в", "том", "числе"), ("оның", "ішінде"), ("соның", "ішінде"), ("олардың",),
+    ("of", "which"), ("including",),
+)  # fmt: skip
+_ABLATIVE: Final = ("дан", "ден", "тан", "тен", "нан", "нен")
+
+
+@dataclass
+class Carried:
+    """What the sentences before of a paragraph leave to the next: the last sum of money and the last figure."""
+
+    paragraph: int = -1
+    money: Phrase | None = None
+    whole: Phrase | None = None
+
+
+def completed(line: Line, every: Sequence[Phrase], carried: Carried) -> Iterator[Phrase]:
+    """The phrases that have a unit of their own, their neighbour's, or the sum's they are a part of.
+
+    Others are years, codes and numbers of nothing, and are left out, save large ones in sizes.
+    """
+    found = _inherited(line, every)
+    place = 0
+    while place < len(found):
+        phrase, following = found[place], found[place + 1] if place + 1 < len(found) else None
+        if phrase.kind is None:
+            phrase = _part(line, phrase, carried) or _subject(line, phrase) or phrase
+        elif following and _from_to(line, phrase, following):
+            phrase = replace(
+                phrase,
+                first=phrase.first - 1,
+                after=following.after,
+                value_max=following.value,
+                size=following.size,
+            )
+            place += 1
+        place += 1
+        if phrase.kind is None and (phrase.size < 1000 or phrase.ordinal):
+            continue
+        phrase = phrase if phrase.kind else replace(phrase, kind="count")
+        if phrase.kind == "money":
+            carried.money = phrase
+        carried.whole = phrase
+        yield phrase
+
+
+def _inherited(line: Line, every: Sequence[Phrase]) -> list[Phrase]:
+    found = list(every)
+    for place in range(len(found) - 2, -1, -1):
+        bare, following = found[place], found[place + 1]
+        if bare.kind is None and following.kind and _joined(line, bare, following):
+            found[place] = _like(bare, following)
+    return found
+
+
+def _from_to(line: Line, phrase: Phrase, following: Phrase) -> bool:
+    """Whether two figures are the ends of a range: от $3500 до $4200."""
+    between = line.words[phrase.after : following.first]
+    upper = between == ["до"] or (not between and line.word(following.first) == "до")
+    same = phrase.kind == following.kind and phrase.unit == following.unit
+    return upper and same and line.word(phrase.first - 1) == "от" and phrase.value < following.value
+
+
+def _joined(line: Line, bare: Phrase, following: Phrase) -> bool:
+    between = [word for word in line.words[bare.after : following.first] if word]
+    if following.comparator == "<=" and line.word(following.first) == "до":
+        between = [*between, "до"]
+    if len(between) > 2 or any(word not in _JOINING for word in between):
+        return False
+    if bare.ordinal != following.ordinal and following.kind == "rank" and bare.ordinal:
+        return False
+    if following.kind == "count":
+        return bare.size == 1 and between in (["и"], ["или"], ["до"], ["және"], ["мен"], ["and"], ["to"])
+    if not between:
+        return bare.ending in _ABLATIVE
+    return following.kind != "multiple" or between != [","]
+
+
+def _like(bare: Phrase, following: Phrase) -> Phrase:
+    """A number with the unit, and where it has none of its own the size, of the one behind it."""
+    value = bare.value
+    if bare.size == 1 and following.size > 1 and following.kind in ("money", "quantity", "count"):
+        value *= following.size
+    return replace(
+        bare, value=value, kind=following.kind, unit=following.unit, size=max(bare.size, following.size)
+    )
+
+
+def _part(line: Line, bare: Phrase, carried: Carried) -> Phrase | None:
+    """A part of a sum, or the next of a row: it is of the same unit."""
+    whole = carried.whole
+    if carried.money and bare.size > 1:
+        return replace(bare, kind="money", unit=carried.money.unit)
+    if whole is None:
+        return None
+    if bare.ordinal:
+        return (
+            replace(bare, kind="rank", unit="rank") if whole.kind == "rank" and line.kazakh is False else None
+        )
+    before = line.words[max(line.first, bare.first - 3) : bare.first]
+    told = any(tuple(before[-len(words) :]) == words for words in _OF_THEM)
+    of_all = before[-1:] == ["из"] and whole.after == bare.first - 1
+    if (told or of_all) and whole.kind in ("count", "money", "quantity", "percent"):
+        return replace(bare, kind=whole.kind, unit=whole.unit)
+    return None
+
+
+_NUMBERS: Final = ("количество", "число", "численность")
+
+
+def _subject(line: Line, bare: Phrase) -> Phrase | None:
+    """A bare number of what the subject counts: количество поездов увеличилось с 210 до 358."""
+    if bare.ordinal or bare.value % 1 or line.lang != "ru":
+        return None
+    for place in range(bare.first - 1, max(line.first - 1, bare.first - 12), -1):
+        if line.words[place] in _NUMBERS:
+            found = counted(line.cut, line.words, place + 1, Decimal(5), "ru", sized=True, worded=False)
+            return replace(bare, kind="count", unit=found.unit) if found else None
+        if line.words[place] in (";", "(", ":"):
+            return None
+    return None
