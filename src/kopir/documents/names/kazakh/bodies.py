@@ -8,19 +8,8 @@ from typing import Final
 from kopir.documents.names.kazakh.chain import case_of, chain
 from kopir.documents.names.kazakh.line import Line, Stretch, head, phrases
 
-_LEGAL: Final = frozenset("ақ жшс ао тоо кеақ рмк шжқ рмқк фао".split())
-_GENERIC: Final = frozenset(
-    "бөлім топ жиналыс арна газет баспа клуб команда мектеп шахта парк қорық зауыт фабрика вокзал әуежай сот полиция "
-    "қызмет мекеме қоғам алаң қазына жобалау айрықша бөлімше факультет кафедра филиал ұйым".split()
-)
 _ADJECTIVE: Final = re.compile(r".{2,}(?:[лдт][ыі][қк]|[қк]ы|[гғ]ы|[кг]і|ей|ий|аралық)")
 _NUMERAL: Final = re.compile(r"[IVX]+")
-_LATIN_BODY: Final = frozenset(
-    "university institute bank company group holding technologies technology hub center centre fund "
-    "foundation air airlines airways corporation council agency association union academy school energy "
-    "telecom motors systems solutions partners consulting ventures labs ltd llc inc corp plc gmbh "
-    "railways authority commission organization organisation alliance federation".split()
-)
 _OPENS: Final = {"«": "»", "“": "”", '"': '"'}
 _QUOTED: Final = 10
 
@@ -57,7 +46,7 @@ def _body(line: Line, top: int) -> Stretch | None:
     noun = reading.stem.rpartition("-")[2]
     if _is_organ(line, top, noun):
         return None
-    if not (reading.possessive or unit.capital or noun in _LEGAL or _described(line, top)):
+    if not (reading.possessive or unit.capital or noun in phrases("legal_form") or _described(line, top)):
         return None
     first = chain(line, top, tagged="ORGANISATION", owned=reading.possessive)
     known = line.known_ending(top)
@@ -113,10 +102,10 @@ def _named(line: Line, first: int, top: int, noun: str, *, possessive: bool) -> 
     tagged = any(line.tag(at) == "ORGANISATION" for at in range(first, top + 1))
     if line.known_ending(top) and line.known_ending(top).first == first and not tagged:  # type: ignore[union-attr]
         # «Қазақстан университеттері», «Алматы мектебі»: a place and a common noun are no name by themselves.
-        return noun not in _GENERIC and (possessive or words[-1].capital)
-    if noun in _GENERIC:
+        return noun not in phrases("common_body") and (possessive or words[-1].capital)
+    if noun in phrases("common_body"):
         return tagged or words[0].text in _OPENS
-    return tagged or possessive or _described(line, top) or words[-1].low in _LEGAL or words[0].text in _OPENS
+    return tagged or possessive or _described(line, top) or words[-1].low in phrases("legal_form") or words[0].text in _OPENS
 
 
 def _quoted(line: Line) -> list[Stretch]:
@@ -147,11 +136,11 @@ def _quoted(line: Line) -> list[Stretch]:
 def _firm(line: Line, opening: int, close: int) -> Stretch | None:
     following = line.word(close + 1)
     before = line.word(opening - 1)
-    if before is not None and before.low in _LEGAL:
+    if before is not None and before.low in phrases("legal_form"):
         return Stretch(opening - 1, close + 1, "body")
     if following is None:
         return None
-    if following.low.split("-")[0] in _LEGAL:
+    if following.low.split("-")[0] in phrases("legal_form"):
         return Stretch(opening, close + 2, "body")
     if _is_descriptor(line, close + 1):
         return Stretch(opening + 1, close, "body")
@@ -165,7 +154,7 @@ def _latin(line: Line) -> list[Stretch]:
         after = at
         while (word := line.word(after)) and word.latin and word.capital:
             after += 1
-        if after - at > 1 and any(unit.low in _LATIN_BODY for unit in line.units[at:after]):
+        if after - at > 1 and any(unit.low in phrases("latin_body") for unit in line.units[at:after]):
             found.append(Stretch(at, after, "body"))
         at = max(after, at + 1)
     return found

@@ -23,14 +23,6 @@ _OPENS: Final = {"»": "«", "”": "“", '"': '"'}
 _VERB: Final = re.compile(
     r".{2,}(?:[қғ]ан|[кг]ен|атын|етін|йтын|йтін|[ае]д[ыі]|йд[ыі]|[ыі]п|ла[пс]|ле[пс]|са|се|мақ|мек|бақ|бек|пақ|пек)"
 )
-_NOUNS_LIKE_VERBS: Final = frozenset(
-    "мектеп тәртіп өнеркәсіп кәсіп топ талап есеп масса раса пресса бағдарламасы касса класса отан майдан қазан "
-    "кабинет қорған орман дүкен мекен бизнес үкімет тікұшақ".split()
-)
-_NOT_INFLECTED: Final = _NOUNS_LIKE_VERBS | frozenset(
-    "команда медицина программа пропаганда аренда веранда сауда пайда баға саға мұра жаға теңге бірге өлке бөлке "
-    "деңгей кешенді маңызды заңды сапалы".split()
-)
 _AFTER_HYPHEN: Final = {
     ending: case
     for case, endings in {
@@ -45,7 +37,6 @@ _AFTER_HYPHEN: Final = {
     for ending in endings.split()
 }
 _AREAS: Final = ("қаласындағы", "облысындағы", "республикасындағы", "еліндегі")
-_LOOSE_TIES: Final = frozenset("бойынша үшін туралы арасындағы саласындағы".split())
 _OBLIQUE: Final = ("acc", "dat", "loc", "abl", "ins")
 _INNER_POST_BEFORE: Final = (
     "әкімшіліг",
@@ -238,11 +229,11 @@ def _may_stand(walk: _Walk, here: Unit, tagged: str) -> bool:
     low = here.low
     if low in phrases("rank") or low in phrases("field"):
         return True
-    if low in _LOOSE_TIES and tagged == "ORGANISATION":
+    if low in phrases("loose_tie") and tagged == "ORGANISATION":
         return walk.line.tag(walk.at - 1) == tagged
     if low in phrases("tie"):
         return True
-    if low in phrases("stop") or (_VERB.fullmatch(low) and not here.capital and low not in _NOUNS_LIKE_VERBS):
+    if low in phrases("stop") or (_VERB.fullmatch(low) and not here.capital and low not in phrases("like_verb")):
         return False
     post = head(here, "post")
     if post and post.case == "nom" and not post.plural:
@@ -302,6 +293,6 @@ def _case(look: Look) -> str:
     if look.ending:
         return _AFTER_HYPHEN.get(look.ending, "nom")
     low = look.low
-    if low in _NOT_INFLECTED or low in phrases("field") or "place" in lexicon().get(low, ()):
+    if low in phrases("not_inflected") or low in phrases("like_verb") or low in phrases("field") or "place" in lexicon().get(low, ()):
         return "nom"
     return next((form.case for form in look.forms if form.case != "nom" and len(form.stem) > 2), "nom")

@@ -120,7 +120,7 @@ def _run(line: Line, first: int) -> tuple[int, list[int]]:
             break
     while words and line.units[words[-1]].low in phrases("particle") - phrases("patronymic"):
         at = words.pop()
-    return at, words if words and not _ROMAN.fullmatch(line.units[words[-1]].text) or len(words) > 1 else []
+    return at, words if (words and not _ROMAN.fullmatch(line.units[words[-1]].text)) or len(words) > 1 else []
 
 
 def _part(line: Line, at: int, words: list[int]) -> bool:

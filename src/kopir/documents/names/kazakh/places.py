@@ -8,9 +8,7 @@ from typing import Final
 from kopir.documents.names.kazakh.chain import case_of, phrases_of
 from kopir.documents.names.kazakh.line import Line, Stretch, head, phrases
 
-_INSIDE: Final = frozenset("облыс аудан өлке округ республика федерация корольдік мемлекет".split())
 _ADJECTIVE: Final = re.compile(r".{3,}(?:[лдт][ыі][қк])")
-_SIDES: Final = frozenset("орта орталық батыс шығыс солтүстік оңтүстік транскаспий".split())
 _DESCRIBES: Final = re.compile(r".{3,}(?:[лдт][ыі][қк]|[лдт][ыі]|дар|дер|тар|тер|лар|лер)")
 _TOWNS: Final = ("қаласы", "ауылы", "кенті", "шаһары", "станциясы", "бекеті", "порты", "әуежайы", "портын")
 _CITY_WORDS: Final = ("қала", "кент", "ауыл", "шаһар", "елді")
@@ -56,7 +54,7 @@ def _like_a_name(line: Line, first: int, after: int) -> bool:
     last, following = line.units[after - 1], line.word(after)
     if not last.capital and head(last, "area") is None and head(last, "polity") is None:
         return False
-    if last.stems & phrases("event") or (after - first == 1 and last.low in _SIDES):
+    if last.stems & phrases("event") or (after - first == 1 and last.low in phrases("side")):
         return False
     if after - first == 1 and ("field" in phrases_of(last) or _DESCRIBES.fullmatch(last.low)):
         return False

@@ -8,10 +8,6 @@ from kopir.documents.names.kazakh.chain import case_of, chain
 from kopir.documents.names.kazakh.line import Line, Stretch, head, phrases
 
 _DASHES: Final = frozenset("-–—")
-_MODIFIES: Final = frozenset(
-    "жарлығы жолдауы әкімшілігі кеңсесі сайлауы сайлауына сайлауында қоры іс аппараты жанындағы сыйлығы кубогы "
-    "гвардиясы оркестрі резиденциясы мәдениет орталығы музейі кітапханасы кабинеті".split()
-)
 
 
 def posts(line: Line) -> list[Stretch]:
@@ -91,8 +87,8 @@ def _before_body(line: Line, top: int) -> bool:
     following = line.word(top + 1)
     if following is None or case_of(line.units[top]) != "nom":
         return False
-    return following.low in _MODIFIES or any(
-        following.low.startswith(each[:-1]) for each in _MODIFIES if len(each) > 5
+    return following.low in phrases("owned_by_post") or any(
+        following.low.startswith(each[:-1]) for each in phrases("owned_by_post") if len(each) > 5
     )
 
 

@@ -15,7 +15,6 @@ from kopir.documents.prepared import Prepared
 _ROLES: Final = {
     "президент": "president", "елбасы": "president", "премьер-министр": "prime-minister", "хатшы": "secretary-general",
 }  # fmt: skip
-_STATE: Final = frozenset("мемлекет ел республика".split())
 _RANKS: Final = re.compile(
     r"(?:генерал|полковник|адмирал|маршал|майор|профессор|академик|доктор)(?:-[а-я]+)?"
 )
@@ -185,7 +184,7 @@ def _role(wanted: Office) -> str | None:
 
 
 def _is_head_of_state(wanted: Office) -> bool:
-    return bool(wanted.words & _STATE) or (
+    return bool(wanted.words & phrases("state")) or (
         len(wanted.of) == 1 and next(iter(wanted.of)).startswith("place:") and len(next(iter(wanted.of))) == 9
     )
 
@@ -206,8 +205,8 @@ def _same(wanted: Office, other: Office, home: str) -> bool:
 
 def _is_chief(each: Office) -> bool:
     return (
-        each.noun in ("президент", "елбасы", "король", "әмір")
-        and len(each.of) <= 1
+        (each.noun in ("президент", "елбасы", "король", "әмір")
+        and len(each.of) <= 1)
         or (each.noun == "басшы" and _role(each) == "president")
     )
 

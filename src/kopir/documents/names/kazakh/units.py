@@ -111,7 +111,7 @@ def units(prepared: Prepared, sentence: Sentence) -> list[Unit]:
         head = tokens[0]
         text = prepared.text[head.start : tokens[-1].end]
         found.append(Unit(head.start, tokens[-1].end, text, first=opening and head.kind != "sign"))
-        opening = opening and head.kind == "sign" or head.text in ("«", "“", ":")
+        opening = (opening and head.kind == "sign") or head.text in ("«", "“", ":")
     return found
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
@@ -46,8 +46,8 @@ class _Finding:
     row: list[Unit]
 
     def add(self, found: Found) -> None:
-        places, bodies = self._places(), self._bodies()
         posts = self._roles.positions()
+        places, bodies = self._places(), self._bodies()
         found.add(self._people.values())
         found.add(posts.values())
         found.add(bodies)
@@ -126,6 +126,7 @@ class _Finding:
         missed = unseen(self.row, [post.after for post in found], self._persons, names)
         if missed:
             self._persons.update(missed)
+            del self._person_units
             found = list(Posts(Phrases(self.row, self._persons, names, is_post)).find())
         return found
 
@@ -153,7 +154,7 @@ class _Finding:
         for span, whole in organisations.abbreviations(self.row, self._organisations).items():
             if not any(first <= span[0] and span[1] <= after for first, after in self._known_spans):
                 links[span] = links[whole]
-        new = {link for (first, _), link in links.items() if organisations.proposed(self.row, first)}
+        new = {links[span] for span in _outer(links) if organisations.proposed(self.row, span[0])}
         return [
             Organisation(
                 start=self.row[first].start,
@@ -162,6 +163,7 @@ class _Finding:
                 status="proposed" if link in new else None,
             )
             for (first, after), link in sorted(links.items())
+            if self._person_units.isdisjoint(range(first, after))
         ]
 
     def _places(self) -> list[Place]:
@@ -194,13 +196,13 @@ class _Finding:
         """First unit → the person named, with nominative and link."""
         spans = sorted(self._persons.items())
         cases = self._cases()
-        seen: set[str] = set()
         norms: dict[int, str] = {}
-        # Names that stand as subjects tell the forms of the others; so all are read twice.
-        for _ in range(2):
-            for first, after in spans:
-                norms[first] = self._norm(first, after, cases.get(first, frozenset(CASES)), seen)
-            seen = {word for norm in norms.values() for word in norm.split() if len(norm.split()) > 1}
+        seen: set[str] = set()
+        # Names whose case is told by a post or by their own endings tell the nominative of the others.
+        for first, after in sorted(spans, key=lambda span: span[0] not in cases):
+            norms[first] = self._norm(first, after, cases.get(first, frozenset(CASES)), seen)
+            if first in cases:
+                seen.update(norms[first].split())
         mentions = [
             Person(start=self.row[first].start, end=self.row[after - 1].end, norm=norms[first])
             for first, after in spans
@@ -209,11 +211,12 @@ class _Finding:
         return {first: person for (first, _), person in zip(spans, linked, strict=True)}
 
     def _cases(self) -> dict[int, frozenset[str]]:
-        """Cases of names by the posts before them."""
-        found = {}
-        for post in self._posts:
-            if post.after in self._persons:
-                found[post.after] = post.cases
+        """Cases of names where the posts before them or their own endings tell them."""
+        found = {post.after: post.cases for post in self._posts if post.after in self._persons}
+        for first, after in self._persons.items():
+            told = possible(tuple(unit.text for unit in self.row[first:after] if unit.kind == "word"))
+            if first not in found and len(told) == 1:
+                found[first] = told
         return found
 
     def _norm(self, first: int, after: int, cases: Iterable[str], seen: set[str]) -> str:
@@ -240,3 +243,12 @@ def _longest(spans: Iterable[Span]) -> dict[int, int]:
 
 def _units(spans: Iterable[Span]) -> frozenset[int]:
     return frozenset(at for first, after in spans for at in range(first, after))
+
+
+def _outer(spans: Iterable[Span]) -> Iterator[Span]:
+    """Spans that lie in no other one."""
+    end = 0
+    for first, after in sorted(spans, key=lambda span: (span[0], -span[1])):
+        if after > end:
+            yield first, after
+            end = after

@@ -17,6 +17,8 @@ _APPOINTED: Final = stems(
 )
 _OFFICE: Final = words("пост должность")
 _RULERS: Final = words("президент глава лидер король эмир султан император монарх королева елбасы")
+_NEAR: Final = 40
+"""Units between a verb and its subject."""
 _OURS: Final = ("наш", "казахстанск")
 
 
@@ -168,10 +170,14 @@ class Holders:
         return at
 
     def _subject_of(self, verb: int) -> int | None:
-        """The last person before a verb in its sentence."""
-        for at in range(verb, max(-1, verb - 25), -1):
+        """The last person before a verb in its sentence; of "он", "она" in the one before."""
+        pronoun = False
+        for at in range(verb, max(-1, verb - _NEAR), -1):
+            pronoun = pronoun or self.row[at].low in ("он", "она")
             if self.row[at].kind == "end":
-                return None
+                if not pronoun:
+                    return None
+                pronoun = False
             if at in self._ends:
                 return self._ends[at]
         return None

@@ -52,11 +52,17 @@ class Sources:
 
 def spans(row: list[Unit], sources: Sources, persons: frozenset[int]) -> dict[Span, str | None]:
     """Units of all bodies, with the link of those that are known."""
+    longest: dict[int, int] = {}
+    for first, after in sources.known:
+        longest[first] = max(longest.get(first, 0), after)
     found: dict[Span, str | None] = {
-        span: link for span, link in sources.known.items() if not row[span[0] - 1].low.startswith("электронн")
+        (first, after): link
+        for (first, after), link in sources.known.items()
+        if longest[first] == after and not row[first - 1].low.startswith("электронн")
     }
     for body in _outside(sources.bodies, sources.known):
-        if sources.places.issuperset(range(body.first, body.after)):
+        known = longest.get(body.first)
+        if sources.places.issuperset(range(body.first, body.after)) or (known and row[known].low == "по"):
             continue
         for span in [span for span in found if span[0] == body.first and span[1] < body.after]:
             # The longer of two that begin alike is the name.
@@ -123,6 +129,8 @@ def _trimmed(row: list[Unit], first: int, after: int) -> Span:
         first += 1
     while after > first and row[after - 1].kind != "word" and row[after - 1].text not in '»”"':
         after -= 1
+    bracket = next((at for at in range(first, after) if row[at].text == "("), after)
+    after = min(after, bracket)
     if (
         after > first
         and row[after - 1].text == "»"

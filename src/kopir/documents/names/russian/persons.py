@@ -105,7 +105,8 @@ class Persons:
     def _trails(self, at: int) -> bool:
         unit = self.row[at]
         if unit.kind != "word":
-            return not (unit.text == "." and len(self.row[at - 1].text) == 1)
+            ends = self.row[at + 1].kind == "end" and self.row[at - 2].text != "."
+            return ends or not (unit.text == "." and len(self.row[at - 1].text) == 1)
         if at in self._inside and at in self.names:
             return True
         return not unit.capital and unit.low not in (
@@ -129,7 +130,10 @@ class Persons:
             if self._follows(after):
                 after += 1
             elif (self.row[after].low in PARTICLES and self._follows(after + 1)) or (
-                self._initial(after) and after - first <= 3 and not self._initial(first)
+                self._initial(after)
+                and self.row[after + 2].kind != "end"
+                and after - first <= 3
+                and not self._initial(first)
             ):
                 after += 2
             else:

@@ -105,7 +105,8 @@ class Phrases:
     def _fits(self, unit: Unit, case: str) -> bool:
         """Whether a known name that begins with this unit can be in a case."""
         possible = unit.traits.noun | unit.traits.adjective
-        if unit.latin or unit.shout or not possible or not unit.traits.known:
+        mixed = any(letter.isupper() for letter in unit.text[1:]) and "-" not in unit.text
+        if mixed or unit.latin or not possible or not unit.traits.known:
             return True
         return any(each[0] == case for each in possible)
 
@@ -144,13 +145,21 @@ class Phrases:
         """End of all that depends on a head which ends before ``at``."""
         limit = at + _LONGEST
         while at < limit:
-            after = self._genitives(at)
+            after = self._genitives(self._aside(at))
+            if after == self._aside(at):
+                after = at
             if after == at:
-                after = self._prepositional(at, reach)
+                after = self._prepositional(self._aside(at), reach)
+                after = at if after == self._aside(at) else after
             if after == at:
                 return at
             at = after
         return at
+
+    def _aside(self, at: int) -> int:
+        """Past a post in brackets: член Коллегии (министр) по …"""
+        bracketed = self.row[at].text == "(" and at + 3 < len(self.row) and self.row[at + 2].text == ")"
+        return at + 3 if bracketed and self.post(self.row[at + 1]) else at
 
     def _genitives(self, at: int) -> int:
         unit = self.row[at]
@@ -215,7 +224,7 @@ class Phrases:
         after = self.nominal(at + 1, "dat")
         if after == at + 1:
             return at
-        words = self.row[at + 1 : after]
+        words = [] if self.row[at + 1].low == "особым" else self.row[at + 1 : after]
         if any(unit.traits.lemmas & NO_MATTER or unit.low in ("его", "их", "ее") for unit in words):
             return at
         return self.coordinated(at + 1, after, "dat")

@@ -172,6 +172,8 @@ class Posts:
             after += 2
         if self.row[after].low == "обязанности" and lemma == "исполняющий":
             after += 1
+        if lemma in ("заведующий", "управляющий", "командующий"):
+            after = self.phrases.nominal(after, "ins")
         end = self.phrases.complement(after, Reach(inside=inside, towards=inside))
         if not inside and any(unit.low.startswith(_OFFICE) for unit in self.row[after:end]):
             end = self.phrases.complement(end, Reach(inside=True))

@@ -73,7 +73,7 @@ class Roles:
     def _stands(self, place: int, post: Post) -> bool:
         """Whether a post is one without anybody known to hold it."""
         before = self.row[post.first - 1] if post.first else None
-        if before is not None and before.traits.lemmas & _OFFICE:
+        if before is not None and post.bare and before.traits.lemmas & _OFFICE:
             return False
         if post.lemma in WORKING:
             return False
