@@ -92,8 +92,7 @@ class Held:
             totals: as of ``linearised``.
             memory: bytes that the sums may take.
         """
-        blocks = len(names) // WIDTH + 2
-        if room_of(len(unit_of), counts) * CELL * blocks > memory:
+        if room_of(len(unit_of), counts) * CELL > memory:
             return None
         [given] = self.rows.read(names, self.rows.count)
         columns = [numbers(column, name) for column, name in zip(given, names, strict=True)]

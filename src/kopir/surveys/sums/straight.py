@@ -7,7 +7,7 @@ own cache while they are added up and linearised. Sums and errors are those of `
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 
@@ -66,7 +66,7 @@ def straight(records: Records, strata: Strata, lonely: Lonely, domain_lonely: bo
     _straight(
         records.words, records.starts, records.answers, records.amounts, records.head, strata.stratum,
         strata.drawn, strata.scale, RULES.get(lonely, 0), domain_lonely, totals, np.full(units, -1, np.int32),
-        np.empty((most * blocks, 2, WIDTH)), np.empty((most, 2, WIDTH)), values, variances, n, degf,
+        np.empty((most, 2, WIDTH)), np.empty((most, 2, WIDTH)), values, variances, n, degf,
     )  # fmt: skip
     return Straight(values[:, records.order], variances[:, records.order], n[:, records.order], degf)
 
@@ -80,23 +80,30 @@ def _straight(
     """``straight`` in a loop over domains.
 
     ``slots`` is room for the place of each unit's sums, -1 all over; ``sums`` and ``own`` are room for the
-    sums of a domain.
+    sums of a block of variables in a domain.
     """
-    blocks = answers + amounts
-    met = np.empty(len(own), np.int64)
-    cells = np.empty(len(own), np.int64)
+    met, cells = np.empty(len(own), np.int64), np.empty(len(own), np.int64)
+    slot_of, marks = np.empty(_longest(starts), np.int32), head + HEAD
     for domain in range(len(starts) - 1):
         rows = words[starts[domain] : starts[domain + 1]]
-        count = _added(rows, answers, amounts, head, slots, met, sums, n[domain])
+        floats = rows.view(np.float64)
+        weights = floats[:, head]
+        count = _met(rows[:, head + 1], slots, met, slot_of)
         units = met[:count]
         _in_order(units, slots, cells)
-        for place in range(count):
-            cells[place] *= blocks
-        for block in range(blocks):
-            begin, end = block * WIDTH, (block + 1) * WIDTH
+        for block in range(answers + amounts):
+            first = block * WIDTH
+            sums[:count] = 0.0
+            if block < answers:
+                shift = np.uint64(16 * (block & 3))
+                _answers(weights, rows[:, marks + (block >> 2)], shift, slot_of, sums, n[domain], first)
+            else:
+                kind, at = answers + block, (block - answers) * WIDTH
+                mark, shift = rows[:, marks + (kind >> 3)], np.uint64(8 * (kind & 7))
+                _amounts(floats, at, weights, mark, shift, slot_of, sums, n[domain], first)
             of_domain(
-                sums[block:], cells[:count], units, stratum, drawn, scale, rule, domain_lonely, totals, own,
-                values[domain][begin:end], variances[domain][begin:end],
+                sums, cells[:count], units, stratum, drawn, scale, rule, domain_lonely, totals, own,
+                values[domain][first : first + WIDTH], variances[domain][first : first + WIDTH],
             )  # fmt: skip
         degf[domain] = count
         for at in range(count):
@@ -104,33 +111,50 @@ def _straight(
 
 
 @compiled
-def _added(
-    rows: Words, answers: int, amounts: int, head: int, slots: Codes, met: Integers, sums: Floats,
-    known: Integers,
-) -> int:  # fmt: skip
-    """Add the rows of a domain up by unit; ``met`` receives the units. Returns how many there are."""
-    blocks, count = answers + amounts, 0
-    floats, marks = rows.view(np.float64), head + HEAD
-    for row in range(len(rows)):
-        weight, unit = floats[row, head], np.int64(rows[row, head + 1])
+def _longest(starts: Integers) -> int:
+    """Rows of the largest domain."""
+    most = 0
+    for domain in range(len(starts) - 1):
+        most = max(most, starts[domain + 1] - starts[domain])
+    return most
+
+
+@compiled
+def _met(units: Words, slots: Codes, met: Integers, own: Codes) -> int:
+    """Give each row's unit a place: ``own`` receives it, ``met`` the units. Returns how many there are."""
+    count = 0
+    for row in range(len(units)):
+        unit = np.int64(units[row])
         slot = slots[unit]
         if slot < 0:
             slot = slots[unit] = count
             met[count] = unit
-            sums[slot * blocks : (slot + 1) * blocks] = 0.0
             count += 1
-        at = np.int64(slot) * blocks * 2 * WIDTH
-        for block in range(answers):
-            both = rows[row, marks + (block >> 2)] >> np.uint64(16 * (block & 3))
-            add_marked(sums, at, weight, both, both >> np.uint64(8), known, block * WIDTH)
-            at += 2 * WIDTH
-        for block in range(amounts):
-            mark = 2 * answers + block
-            held = rows[row, marks + (mark >> 3)] >> np.uint64(8 * (mark & 7))
-            y = row * rows.shape[1] + block * WIDTH
-            add_known(sums, at, weight, floats, y, held, known, (answers + block) * WIDTH)
-            at += 2 * WIDTH
+        own[row] = slot
     return count
+
+
+@compiled
+def _answers(
+    weights: Floats, marks: Words, shift: Any, own: Codes, sums: Floats, known: Integers, lane: int
+) -> None:
+    """Add a block of answers up by unit."""
+    for row in range(len(weights)):
+        both = marks[row] >> shift
+        at = np.int64(own[row]) * (2 * WIDTH)
+        add_marked(sums, at, weights[row], both, both >> np.uint64(8), known, lane)
+
+
+@compiled
+def _amounts(
+    rows: Floats, first: int, weights: Floats, marks: Words, shift: Any, own: Codes, sums: Floats,
+    known: Integers, lane: int,
+) -> None:  # fmt: skip
+    """Add a block of amounts up by unit; its values begin at ``first`` of each record."""
+    width = rows.shape[1]
+    for row in range(len(weights)):
+        held, at = marks[row] >> shift, np.int64(own[row]) * (2 * WIDTH)
+        add_known(sums, at, weights[row], rows, row * width + first, held, known, lane)
 
 
 @compiled
