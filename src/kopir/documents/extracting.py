@@ -8,14 +8,14 @@ fetched.
 
 from __future__ import annotations
 
+import os
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Final
 
 from kopir.documents import sheltered
 from kopir.documents.letters import decoded
 from kopir.errors import InvalidInput
-from kopir.evidence.readers.limits import set_in_environment
 
 _OLD_WORD: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _HTML: Final = re.compile(
@@ -55,6 +55,11 @@ class Limits:
         Raises:
             InvalidInput: a variable is set to something that is not a positive whole number.
         """
+        if not any(f"KOPIR_{field.name.upper()}" in os.environ for field in fields(cls)):
+            return cls()
+        # The room of evidence takes most of a second to load, and usually nothing is set.
+        from kopir.evidence.readers.limits import set_in_environment
+
         return cls(**set_in_environment(cls))
 
 

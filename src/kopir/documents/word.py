@@ -6,6 +6,7 @@ import zipfile
 import zlib
 from collections.abc import Iterable
 from io import BytesIO
+from pathlib import PurePosixPath
 from typing import Final
 from xml.parsers import expat
 
@@ -14,11 +15,13 @@ from docx.table import Table
 from docx.text.paragraph import Paragraph
 
 from kopir.errors import InvalidInput
-from kopir.evidence.readers import archive
-from kopir.evidence.readers.limits import Limits as ArchiveLimits
 
 _MACROS: Final = ("vbaproject.bin", "vbadata.xml")
-_EMBEDDED: Final = "word/embeddings/"
+_ENCRYPTED: Final = 0x1
+_MOST_MEMBERS: Final = 2000
+_SMALL: Final = 1024**2
+_TIGHTEST: Final = 150
+"""Unpacked over packed size; parts of real documents stay under 60."""
 _DEEPEST: Final = 256
 _DEEPEST_TABLE: Final = 8
 
@@ -65,11 +68,7 @@ def _reason(error: Exception) -> str:
 
 def _check(members: zipfile.ZipFile, name: str, limits: dict[str, int]) -> None:
     every = members.infolist()
-    total = limits["max_document_unpacked_bytes"]
-    outer = [member for member in every if not member.filename.lower().startswith(_EMBEDDED)]
-    archive.check_directory(name, outer, ArchiveLimits(max_unpacked_bytes=total))
-    if sum(member.file_size for member in every) > total:
-        raise InvalidInput("{file} unpacks to more than {most} bytes", file=name, most=total)
+    _check_directory(every, name, limits["max_document_unpacked_bytes"])
     names = {member.filename.lower() for member in every}
     if any(each.rpartition("/")[2] in _MACROS for each in names) or _macros_by_type(members):
         raise InvalidInput("{file} holds macros; save it as DOCX without them and give that", file=name)
@@ -77,7 +76,40 @@ def _check(members: zipfile.ZipFile, name: str, limits: dict[str, int]) -> None:
         raise InvalidInput("{file} is an archive or another form of office file; DOCX is read", file=name)
     for member in every:
         if member.filename.lower().endswith((".xml", ".rels")):
-            _check_xml(archive.read_member(members, member), name, member.filename)
+            _check_xml(members.read(member), name, member.filename)
+
+
+def _check_directory(every: list[zipfile.ZipInfo], name: str, most: int) -> None:
+    """Refuse an archive by what its directory states; the library unpacks no member beyond what it states."""
+    if len(every) > _MOST_MEMBERS:
+        raise InvalidInput(
+            "{file} holds {found} parts; at most {most} are read",
+            file=name,
+            found=len(every),
+            most=_MOST_MEMBERS,
+        )
+    if sum(member.file_size for member in every) > most:
+        raise InvalidInput("{file} unpacks to more than {most} bytes", file=name, most=most)
+    for member in every:
+        path = PurePosixPath(member.filename.replace("\\", "/"))
+        if path.is_absolute() or ".." in path.parts or ":" in member.filename:
+            raise InvalidInput(
+                "{file}: part {member} points outside the document; it is not opened",
+                file=name,
+                member=member.filename,
+            )
+        if member.flag_bits & _ENCRYPTED:
+            raise InvalidInput(
+                "{file} is protected by a password; save it without one and give that", file=name
+            )
+        if member.file_size > _SMALL and member.file_size > _TIGHTEST * max(member.compress_size, 1):
+            raise InvalidInput(
+                "{file}: part {member} unpacks to more than {ratio} times its size, as a decompression "
+                "bomb does",
+                file=name,
+                member=member.filename,
+                ratio=_TIGHTEST,
+            )
 
 
 def _macros_by_type(members: zipfile.ZipFile) -> bool:
