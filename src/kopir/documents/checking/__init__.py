@@ -1,7 +1,7 @@
 """Figures against evidence: is what a text says true according to the store?
 
-Only claims whose indicator, country and unit are known are held against it; of all others it is said that there
-are no data. A false alarm is worse than a miss.
+Only claims whose indicator, country and unit are known are held against it; of all others it is said that
+there are no data. A false alarm is worse than a miss.
 """
 
 from __future__ import annotations

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from typing import Final
+from typing import Final, TypeVar
 
 from kopir.documents.checking.measures import Named, named
 from kopir.documents.checking.periods import year
@@ -12,6 +12,8 @@ from kopir.documents.checking.verdict import Claim
 from kopir.documents.entities import Date, Figure, Mention, Organisation, Place
 from kopir.documents.reading import Reading
 from kopir.documents.tokens import Sentence, sentences, tokens
+
+Kind = TypeVar("Kind", bound=Mention)
 
 GROUPS: Final = {
     "org:sco": "SCO", "org:cis": "CIS", "org:eaeu": "EAEU", "org:ots": "OTS", "org:carec": "CAREC",
@@ -148,7 +150,7 @@ class Claims:
             return None
         return next((GROUPS[each.link] for each in nearby if each.link in GROUPS), None)
 
-    def _within(self, kind: type[Mention], at: int) -> list[Mention]:
+    def _within(self, kind: type[Kind], at: int) -> list[Kind]:
         sentence = self.sentences[at]
         return [
             each

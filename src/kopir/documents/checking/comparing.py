@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Final
 
 from kopir.documents.checking.measures import measures
 from kopir.documents.checking.verdict import Claim, Outcome, Proof, Verdict
 from kopir.documents.entities import Figure
 from kopir.errors import NotFound
-from kopir.evidence import catalogue, groups
+from kopir.evidence import catalogue
 from kopir.evidence.view import View
 from kopir.indices.ranking import Standing, standing
 
 _FIRST: Final = 2000
 """Year before which other editions are not looked through."""
+_VAGUE: Final = frozenset({"ESCAP"})
+"""Groups that texts name as a region, with or without members outside it."""
 _NEAR: Final = 0.05
 """Share by which an approximate figure may be off."""
 _FACTORS: Final = (1e3, 1e6, 1e-3, 1e-6)
@@ -33,30 +36,31 @@ _SIZES: Final = {
 
 
 def place_verdict(view: View, claim: Claim, published: str | None) -> Verdict:
-    """A claimed place in the world or a group: what the edition of the period, or the last one, says."""
-    figure = claim.figure
-    assert claim.indicator and claim.area
-    known = _standings(view, claim, published)
-    if not known:
-        return Verdict(claim, "no_data")
-    wanted = int(figure.value) if figure else 1
-    first = known[0]
-    for found in known:
-        place = _place(found, claim)
-        if place == wanted:
-            same = found is first
-            return Verdict(
-                claim, "agrees" if same else "other_period", _places(found, claim),
-                "" if same else "true of {period}; in {asked} the place was {place}",
-                {} if same else {"period": found.period, "asked": first.period, "place": _place(first, claim)},
-            )  # fmt: skip
-    place = _place(first, claim)
+    """A claimed place: what the edition of the period, or the newest one known then, says.
+
+    Where a group of countries is named beside it, the place may be that in the world or in the group.
+    """
+    assert claim.figure
+    readings = [replace(claim, group=None), claim] if claim.group else [claim]
+    known = [(each, _standings(view, each, published)) for each in readings]
+    wanted = int(claim.figure.value)
+    for each, listed in known:
+        if listed and _place(listed[0], each) == wanted:
+            return Verdict(each, "agrees", _places(listed[0], each))
+    for each, listed in known:
+        for other in listed[1:]:
+            if _place(other, each) == wanted:
+                asked = listed[0]
+                facts: dict[str, object] = {"period": other.period, "asked": asked.period, "place": _place(asked, each)}
+                message = "true of {period}; in {asked} the place was {place}"
+                return Verdict(each, "other_period", _places(other, each), message, facts)
+    last, listed = known[-1]
+    place = _place(listed[0], last) if listed else None
     if place is None:
         return Verdict(claim, "no_data")
-    return Verdict(
-        claim, "contradicted", _places(first, claim), "the place in {period} was {place}",
-        {"period": first.period, "place": place},
-    )  # fmt: skip
+    said: dict[str, object] = {"period": listed[0].period, "place": place}
+    outcome: Outcome = "differs" if last.group in _VAGUE else "contradicted"
+    return Verdict(last, outcome, _places(listed[0], last), "the place in {period} was {place}", said)
 
 
 def best_verdict(view: View, claim: Claim, published: str | None) -> Verdict:
@@ -89,15 +93,8 @@ def _standings(view: View, claim: Claim, published: str | None) -> list[Standing
     before = [period for period in years if asked is None or period <= asked]
     order = before[::-1][:1] + [period for period in reversed(years) if period not in before[::-1][:1]]
     found = []
-    day = (
-        published
-        if published and len(published) == 10
-        else f"{(published or '')[:7]}-01"
-        if published and len(published) == 7
-        else None
-    )
-    if published and len(published) == 7:
-        day = _end_of_month(published)
+    day = _end_of_month(published) if published and len(published) == 7 else published
+    day = day if day and len(day) == 10 else None
     for period in order:
         try:
             found.append(standing(view, claim.indicator, period, claim.group, day))
@@ -232,6 +229,3 @@ def _proof(view: View, claim: Claim, period: int, value: float) -> Proof:
         claim.indicator, claim.area, period, value, None, release.id, release.edition, release.dataset,
         release.vintage,
     )  # fmt: skip
-
-
-__all__ = ["best_verdict", "groups", "place_verdict", "value_verdict"]

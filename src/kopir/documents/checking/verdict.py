@@ -74,9 +74,9 @@ class Verdict:
     Attributes:
         claim: what the text says.
         outcome: ``agrees``; ``rounded``: agrees when rounded as the text rounds; ``other_period``: true of
-            another period or edition; ``contradicted``; ``differs``: the store's source has another value, and
-            the text's may come from another source; ``suspect``: unit or magnitude look wrong; ``parts``: the
-            parts do not sum to the whole; ``no_data``.
+            another period or edition; ``contradicted``; ``differs``: the store's source has another value,
+            and the text's may come from another source; ``suspect``: unit or magnitude look wrong; ``parts``:
+            the parts do not sum to the whole; ``no_data``.
         proof: values of the store, the one that decides first.
         why: template of the reason and the facts that fill it, for ``explain``.
     """
