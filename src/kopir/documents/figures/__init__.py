@@ -9,15 +9,17 @@ from typing import Final
 from kopir.documents.entities import Date, Figure, Relation
 from kopir.documents.figures.direction import Clause, direction
 from kopir.documents.figures.ellipsis import Carried, completed
-from kopir.documents.figures.phrases import Line, Phrase, phrases
+from kopir.documents.figures.line import Line, Phrase
+from kopir.documents.figures.phrases import phrases
 from kopir.documents.found import Found
 from kopir.documents.prepared import Prepared
 from kopir.documents.tokens import Sentence
 
-_FAR: Final = 14
+_FAR: Final = 20
 _STOPS: Final = frozenset([";", ":", "(", "\n"])
 _OWNED: Final = (
-    "ы", "і", "сы", "сі", "ын", "ін", "ына", "іне", "сына", "сіне", "ында", "інде", "ының", "інің", "ынан", "інен",
+    "ы", "і", "сы", "сі", "ын", "ін", "ына", "іне", "сына", "сіне", "ында", "інде", "ының", "інің", "ынан",
+    "інен",
 )  # fmt: skip
 
 
@@ -83,6 +85,8 @@ def _clause(line: Line, phrase: Phrase, dates: Sequence[Date]) -> Clause:
     first = phrase.first
     while first > line.first and phrase.first - first < _FAR and line.words[first - 1] not in _STOPS:
         first -= 1
+    # What stands in brackets is told apart by the bracket.
+    first -= first > line.first and line.words[first - 1] == "("
     after = phrase.after
     while after < line.after and after - phrase.after < _FAR and line.words[after] not in _STOPS:
         after += 1
@@ -93,7 +97,6 @@ def _clause(line: Line, phrase: Phrase, dates: Sequence[Date]) -> Clause:
         line.words[phrase.after : after],
         phrase.kind or "count",
         owned=_owned(phrase),
-        given=phrase.ending in ("ға", "ге", "қа", "ке"),
         horizon=any(date.value.startswith("/") and span[0] <= date.start < span[1] for date in dates),
         signed=signed
         if signed in ("+", "-", "−", "–") and line.word(phrase.first - 2)[-1:] not in "0123456789"
@@ -104,6 +107,8 @@ def _clause(line: Line, phrase: Phrase, dates: Sequence[Date]) -> Clause:
 def _owned(phrase: Phrase) -> bool:
     """Whether a Kazakh percentage is a part of something: 92%-ы, 70 пайызы."""
     word = phrase.ending
+    if word in ("астамы", "жуығы", "астамын", "жуығын"):
+        return True
     stem = next((stem for stem in ("пайыз", "процент") if word.startswith(stem)), None)
     return (word.removeprefix(stem) if stem else word) in _OWNED
 
@@ -123,4 +128,6 @@ def _suspect(phrase: Phrase, ahead: str) -> str | None:
         return "magnitude"
     if phrase.unit == "%" and ahead == "share" and (phrase.value_max or phrase.value) > 100:
         return "share over 100 %"
+    if phrase.unit == "%" and ahead == "down" and (phrase.value_max or phrase.value) > 100:
+        return "fall by over 100 %"
     return None

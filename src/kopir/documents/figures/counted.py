@@ -35,7 +35,7 @@ _NO_COUNT: Final = frozenset(
      "август",
      "сентябрь", "октябрь", "ноябрь", "декабрь",
      "сағат", "минут", "секунд", "жыл", "ай", "апта", "күн", "жас", "рет", "ғасыр", "тоқсан", "телефон",
-     "үй", "пәтер",
+     "пәтер",
      "кабинет", "орын", "есе", "пайыз", "процент", "бап", "тармақ", "тарап", "жақ", "тәулік", "жасар",
      "мәрте",
      "hours", "hour", "minutes", "years", "year", "months", "days", "weeks", "times"]
@@ -84,7 +84,8 @@ def counted(
     """The noun phrase that begins at a token, where it can be what is counted.
 
     Args:
-        cut, words: tokens and their words in lower case.
+        cut: tokens.
+        words: the same in lower case.
         at: place of the first one.
         number: how many.
         lang: of the text.
@@ -96,7 +97,7 @@ def counted(
     bare = found is not None and found.after == at + 1
     if (
         found is None
-        or (found.unit in _NO_COUNT and (bare or found.unit not in ("пункт", "место")))
+        or (found.unit in _NO_COUNT and (bare or found.unit not in ("пункт", "место", "орын")))
         or (worded and number == 2 and found.unit in _BOTH)
     ):
         return None
@@ -129,10 +130,10 @@ def _russian(
 
 def _behind_prefix(cut: Sequence[Token], place: int) -> int:
     """The head of a word with a prefix behind a hyphen: IT-компаний, веб-сайтов."""
-    if place + 2 < len(cut) and cut[place].kind == "word" and cut[place + 1].text in "-‑":
-        if not cut[place + 1].spaced and not cut[place + 2].spaced and cut[place + 2].kind == "word":
-            return place + 2
-    return place
+    parts = cut[place : place + 3]
+    if [part.kind for part in parts] != ["word", "sign", "word"] or parts[1].text not in "-‑":
+        return place
+    return place if parts[1].spaced or parts[2].spaced else place + 2
 
 
 def _noun_follows(cut: Sequence[Token], words: Sequence[str], place: int) -> bool:
@@ -167,7 +168,9 @@ def _kazakh(
     place = _behind_prefix(cut, place)
     if not _plain(cut, place) or (cut[place].capital and not cut[place].shout) or len(words[place]) < 2:
         return None
-    if words[place].endswith(("сы", "сі")) and words[place] not in ("кісі",) and place == at:
+    if words[place].endswith(_THEIRS) and words[place] not in ("кісі",) and place == at:
+        return None
+    if words[place].startswith(("есел", "толу")) or words[place].endswith(("ғысы", "гіміз", "ғымыз")):
         return None
     if words[place] in _LINKING or _verb(cut, words, place):
         return None
@@ -189,12 +192,26 @@ _LINKING: Final = frozenset(
 )  # fmt: skip
 
 
+_THEIRS: Final = tuple(
+    f"с{vowel}{case}"
+    for vowel, cases in (
+        ("ы", ("", "н", "на", "нда", "нан", "ның")),
+        ("і", ("", "н", "не", "нде", "нен", "нің")),
+    )
+    for case in cases
+)
+"""Possessives: what belongs to somebody is named by a number, not counted."""
+_SIZED: Final = ("орындық", "төсектік", "шақырымдық", "пәтерлік", "метрлік", "тонналық", "гектарлық")
+
+
 def _modifier(cut: Sequence[Token], words: Sequence[str], place: int) -> bool:
     """Whether a Kazakh word is an adjective with a word behind it for what it says."""
     if not _plain(cut, place + 1) or words[place + 1] in _LINKING:
         return False
     word = words[place]
-    if word in _KAZAKH_PLAIN:
+    if word in _SIZED:
+        return False
+    if word in _KAZAKH_PLAIN or word.endswith("жақты"):
         return True
     return len(word) > 4 and word.endswith(_KAZAKH_ADJECTIVES) and word not in _PERSONS
 
@@ -214,10 +231,13 @@ def _owned(cut: Sequence[Token], words: Sequence[str], place: int) -> bool:
     following = words[place + 1]
     if cut[place + 1].capital or following in _LINKING or len(following) < 4 or _verb(cut, words, place + 1):
         return False
-    if following.endswith(("ды", "ді", "ты", "ті", "шы", "ші", "лы", "лі", "ғы", "гі", "қы", "кі")):
+    if following.endswith(
+        ("ды", "ді", "ты", "ті", "шы", "ші", "лы", "лі", "қы", "кі", "уы", "уі", "ғаны", "гені")
+    ):
         return following.endswith(("аты", "еті", "ағаты", "асты")) and following not in ("қатысты",)
-    ending = ("ы", "і", "ын", "ін", "ына", "іне", "ының", "інің", "ында", "інде", "ынан", "інен")
-    return following.endswith(ending) and any(form.possessive for form in kazakh.forms(following))
+    if not following.endswith(("ы", "і", "ының", "інің")):
+        return False
+    return any(form.possessive and form.case in ("nom", "gen") for form in kazakh.forms(following))
 
 
 def _kazakh_stem(word: str) -> str:
@@ -235,11 +255,34 @@ def _english(
     for place in range(at, at + _MOST):
         if not _plain(cut, place) or words[place] in _STOPS:
             return None
-        if len(words[place]) > 3 and words[place].endswith("s") or words[place] == "people":
+        if (len(words[place]) > 3 and words[place].endswith("s")) or words[place] == "people":
             return Counted(words[place], place + 1)
     return None
 
 
 _STOPS: Final = frozenset(
-    "of the a an in on at by to for with and or as is was were are has have this that".split(" ")
+    [
+        "of",
+        "the",
+        "a",
+        "an",
+        "in",
+        "on",
+        "at",
+        "by",
+        "to",
+        "for",
+        "with",
+        "and",
+        "or",
+        "as",
+        "is",
+        "was",
+        "were",
+        "are",
+        "has",
+        "have",
+        "this",
+        "that",
+    ]
 )

@@ -1,4 +1,4 @@
-"""Whether a figure is a level, a change, a share, a plan or a forecast: by the verb and the nouns of its clause."""
+"""Whether a figure is a level, a change, a share, a plan or a forecast: by verb and nouns of its clause."""
 
 from __future__ import annotations
 
@@ -8,18 +8,24 @@ from typing import Final
 
 from kopir.documents.morphology import russian
 
-_FAR: Final = 14
+_FAR: Final = 20
 """Words to either side that are looked at."""
 
 _RUSSIAN: Final[dict[str, tuple[str, ...]]] = {
-    "up": ("вырос", "выраст", "возрос", "возраст", "увелич", "повы", "прирос", "прирост", "растет", "растут", "поднял",
-           "подним", "нараст", "наращ", "прибав", "подорож", "превзош", "ускор", "расшир", "укрепи", "улучш", "вверх"),
-    "down": ("сниз", "снижа", "снижен", "сокра", "уменьш", "упал", "упад", "паден", "спад", "понизи", "опусти",
+    "up": ("вырос", "выраст", "возрос", "возраст", "увелич", "повы", "прирос", "прирост", "растет", "растут",
+    "поднял",
+           "подним", "нараст", "наращ", "прибав", "подорож", "превзош", "ускор", "расшир", "укрепи", "улучш",
+           "вверх"),
+    "down": ("сниз", "снижа", "снижен", "сокра", "уменьш", "упал", "упад", "паден", "спад", "понизи",
+    "опусти",
              "опущ", "подешев", "замедл", "просел", "потерял", "ослаб", "вниз"),
-    "level": ("состав", "достиг", "насчит", "превыс", "превыш", "занял", "занима", "равен", "равн", "установ"),
-    "target": ("довест", "доведен", "доведет", "поруч", "задач", "целев", "целью", "цель", "достич", "достижени",
+    "level": ("состав", "достиг", "насчит", "превыс", "превыш", "занял", "занима", "равен", "равн",
+    "установ"),
+    "target": ("довест", "доведен", "доведет", "поруч", "задач", "целев", "целью", "цель", "достич",
+    "достижени",
                "намечено довести"),
-    "planned": ("планир", "запланир", "предусм", "намерен", "намеч", "предпола", "предстоит", "будет", "будут",
+    "planned": ("планир", "запланир", "предусм", "намерен", "намеч", "предпола", "предстоит", "будет",
+    "будут",
                 "рассчит", "готов"),
     "forecast": ("прогноз", "ожида", "оценивается", "оцениваются", "спрогноз"),
     "potential": ("потенциал", "может", "могут", "способн", "позволит"),
@@ -35,23 +41,28 @@ _MORE: Final = {
     "lower": "down",
 }
 _KAZAKH: Final[dict[str, tuple[str, ...]]] = {
-    "up": ("өсті", "өсіп", "өскен", "өсед", "өсім", "өсу", "артты", "артып", "артқан", "артад", "арту", "ұлғай", "көбей",
-           "жоғарыла", "жоғары", "көтеріл", "қымбатта", "молай", "артық", "көп", "нығай", "жақсар"),
-    "down": ("төмен", "азай", "кемі", "кему", "қысқар", "арзанда", "құлдыра", "баяула", "шегін", "түст", "түскен",
-             "түсіп", "аз"),
-    "level": ("құра", "жетт", "жетіп", "жеткен", "жетед", "болды", "болып", "асты", "асып", "асқан", "тең", "иелен",
+    "up": ("өсті", "өсіп", "өскен", "өсед", "өсім", "өсу", "артты", "артып", "артқан", "артад", "арту",
+    "ұлғай", "көбей",
+           "жоғарыла", "көтеріл", "қымбатта", "молай", "нығай", "жақсар"),
+    "down": ("төменде", "азай", "кемі", "кему", "қысқар", "арзанда", "құлдыра", "баяула", "шегінді"),
+    "level": ("құра", "жетт", "жетіп", "жеткен", "жетед", "болды", "болып", "түсті", "түсіп", "түскен",
+    "асты", "асып", "асқан", "тең", "иелен",
               "тұрақта", "алды", "алып"),
-    "target": ("жеткіз", "мақсат", "межел", "нысана", "ұлғайту", "арттыру", "көбейту", "қысқарту", "төмендету"),
-    "planned": ("жоспар", "көзде", "бөлінеді", "салынады", "құрылады", "тиіс", "бағыттал", "жұмсалады", "ашылады",
+    "target": ("жеткіз", "мақсат", "межел", "нысана", "ұлғайту", "арттыру", "көбейту", "қысқарту",
+    "төмендету", "тапсыр", "түсіру"),
+    "planned": ("жоспар", "көзде", "бөлін", "бөлу", "бөлед", "болатын", "салынады", "құрылады", "тиіс",
+    "бағыттал", "жұмсалады", "ашылады",
                 "жүзеге асырылады", "болады", "өткізіледі"),
-    "forecast": ("болжа", "күтіл", "бағалан"),
+    "forecast": ("болжа", "күт"),
     "potential": ("әлеует", "мүмкін"),
     "share": ("үлес",),
 }  # fmt: skip
 _ENGLISH: Final[dict[str, tuple[str, ...]]] = {
-    "up": ("grew", "rose", "increas", "grow", "up", "gain"), "down": ("fell", "declin", "decreas", "drop", "down"),
+    "up": ("grew", "rose", "increas", "grow", "up", "gain"), "down": ("fell", "declin", "decreas", "drop",
+    "down"),
     "level": ("amount", "reach", "total", "stood"), "target": ("target", "aim"), "planned": ("plan", "will"),
-    "forecast": ("forecast", "expect", "project"), "potential": ("potential", "could", "may"), "share": ("share",),
+    "forecast": ("forecast", "expect", "project"), "potential": ("potential", "could", "may"),
+    "share": ("share",),
 }  # fmt: skip
 
 
@@ -60,10 +71,10 @@ class Clause:
     """The words around a figure.
 
     Attributes:
-        before, after: words in lower case from the clause's start to the figure, and from it to the clause's end.
+        before: words in lower case from the clause's start to the figure.
+        after: those from it to the clause's end.
         kind: of the figure.
         owned: whether a Kazakh percent belongs to something (92%-ы).
-        given: whether a Kazakh figure is in the dative (by or to so much).
         horizon: whether a horizon stands in the clause.
         signed: ``+`` or ``-`` right before the number.
     """
@@ -72,7 +83,6 @@ class Clause:
     after: Sequence[str]
     kind: str
     owned: bool = False
-    given: bool = False
     horizon: bool = False
     signed: str = ""
 
@@ -202,17 +212,25 @@ def _future(word: str) -> bool:
     return form.pos == "VERB" and form.tense == "futr"
 
 
+_KAZAKH_MORE: Final = {
+    "көп": "up",
+    "артық": "up",
+    "жоғары": "up",
+    "аз": "down",
+    "кем": "down",
+    "төмен": "down",
+}
+_INTENDING: Final = ("мақ", "мек", "бақ", "бек", "пақ", "пек")
+
+
 def _kazakh(clause: Clause) -> str:
     after = list(clause.after[:_FAR])
-    if clause.kind == "percent" and (clause.owned or _any_before(clause, "share", _KAZAKH)):
+    nearest = _kazakh_cue(after)
+    if clause.kind == "percent" and nearest != "target" and _kazakh_share(clause):
         return "share"
-    nearest = next((cue for word in after for cue in _ORDER if _is(word, cue, _KAZAKH)), None)
     if clause.kind in ("rank", "count"):
-        return (
-            nearest
-            if nearest in ("target", "planned", "forecast", "potential") and clause.kind == "count"
-            else "level"
-        )
+        ahead = nearest in ("target", "planned", "forecast", "potential") and clause.kind == "count"
+        return nearest if ahead and nearest and (clause.horizon or nearest != "planned") else "level"
     if clause.kind in ("multiple", "rank_change"):
         return "down" if nearest == "down" else "up"
     to = after[:1] in (["дейін"], ["дейінгі"])
@@ -221,6 +239,28 @@ def _kazakh(clause: Clause) -> str:
     if nearest is None and clause.kind == "percent":
         return _last(clause.before[-4:], ("up", "down"), _KAZAKH) or "level"
     return nearest or "level"
+
+
+def _kazakh_share(clause: Clause) -> bool:
+    told = clause.owned or _any_before(clause, "share", _KAZAKH)
+    return told or clause.before[-1:] == ["("]
+
+
+def _kazakh_cue(after: Sequence[str]) -> str | None:
+    """What the first word behind the figure that says anything says."""
+    for place, word in enumerate(after):
+        if place < 2 and word in _KAZAKH_MORE:
+            return _KAZAKH_MORE[word]
+        if word.startswith("алад") and place and after[place - 1].endswith(("а", "е", "й")):
+            return "potential"
+        if len(word) > 5 and word.endswith(_INTENDING):
+            return "planned"
+        cue = next((cue for cue in _ORDER if _is(word, cue, _KAZAKH)), None)
+        if cue in ("up", "down") and after[place + 1 : place + 2] and after[place + 1].startswith("алад"):
+            return "potential"
+        if cue:
+            return cue
+    return None
 
 
 _ORDER: Final = ("target", "planned", "forecast", "potential", "up", "down", "level")

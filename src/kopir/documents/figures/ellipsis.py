@@ -1,4 +1,4 @@
-"""Numbers that leave their unit to a neighbour: с 74 до 86,5 %, 80 и 97 места, 48 млрд тенге, из них 11 млрд."""
+"""Numbers that leave their unit to a neighbour: с 74 до 86,5 %, 48 млрд тенге, из них 11 млрд."""
 
 from __future__ import annotations
 
@@ -8,13 +8,14 @@ from decimal import Decimal
 from typing import Final
 
 from kopir.documents.figures.counted import counted
-from kopir.documents.figures.phrases import Line, Phrase
+from kopir.documents.figures.line import Line, Phrase
 
 _JOINING: Final = frozenset(
     [",", "и", "до", "по", "на", "-", "–", "—", "мен", "бен", "пен", "және", "или", "and", "to", "либо", "к"]
 )
 _OF_THEM: Final = (
-    ("из", "них"), ("из", "которых"), ("в", "том", "числе"), ("оның", "ішінде"), ("соның", "ішінде"), ("олардың",),
+    ("из", "них"), ("из", "которых"), ("в", "том", "числе"), ("оның", "ішінде"), ("соның", "ішінде"),
+    ("олардың",),
     ("of", "which"), ("including",),
 )  # fmt: skip
 _ABLATIVE: Final = ("дан", "ден", "тан", "тен", "нан", "нен")
@@ -22,7 +23,7 @@ _ABLATIVE: Final = ("дан", "ден", "тан", "тен", "нан", "нен")
 
 @dataclass
 class Carried:
-    """What the sentences before of a paragraph leave to the next: the last sum of money and the last figure."""
+    """What a sentence leaves to the next of its paragraph: the last sum of money and the last figure."""
 
     paragraph: int = -1
     money: Phrase | None = None
@@ -39,11 +40,11 @@ def completed(line: Line, every: Sequence[Phrase], carried: Carried) -> Iterator
     while place < len(found):
         phrase, following = found[place], found[place + 1] if place + 1 < len(found) else None
         if phrase.kind is None:
-            phrase = _part(line, phrase, carried) or _subject(line, phrase) or phrase
+            phrase = _subject(line, phrase) or _part(line, phrase, carried) or phrase
         elif following and _from_to(line, phrase, following):
             phrase = replace(
                 phrase,
-                first=phrase.first - 1,
+                first=phrase.first - (not line.kazakh),
                 after=following.after,
                 value_max=following.value,
                 size=following.size,
@@ -71,9 +72,20 @@ def _inherited(line: Line, every: Sequence[Phrase]) -> list[Phrase]:
 def _from_to(line: Line, phrase: Phrase, following: Phrase) -> bool:
     """Whether two figures are the ends of a range: от $3500 до $4200."""
     between = line.words[phrase.after : following.first]
+    same = phrase.kind == following.kind and phrase.unit == following.unit and phrase.value < following.value
+    if line.kazakh:
+        up = line.word(following.after) == "дейін" and not between
+        return (
+            up
+            and same
+            and phrase.ending in _ABLATIVE
+            and not line.word(following.after + 1).startswith(_CHANGED)
+        )
     upper = between == ["до"] or (not between and line.word(following.first) == "до")
-    same = phrase.kind == following.kind and phrase.unit == following.unit
-    return upper and same and line.word(phrase.first - 1) == "от" and phrase.value < following.value
+    return upper and same and line.word(phrase.first - 1) == "от"
+
+
+_CHANGED: Final = ("арт", "өс", "көбей", "ұлғай", "қысқар", "төменде", "азай", "көтер", "жоғарыла", "жет")
 
 
 def _joined(line: Line, bare: Phrase, following: Phrase) -> bool:
@@ -117,16 +129,28 @@ def _part(line: Line, bare: Phrase, carried: Carried) -> Phrase | None:
     of_all = before[-1:] == ["из"] and whole.after == bare.first - 1
     if (told or of_all) and whole.kind in ("count", "money", "quantity", "percent"):
         return replace(bare, kind=whole.kind, unit=whole.unit)
+    if (
+        line.kazakh
+        and bare.ending in _OF_THOSE
+        and before[-1:] in (["олардың"], ["оның"], ["ішінде"], ["соның"])
+    ):
+        return replace(bare, kind=whole.kind, unit=whole.unit)
     return None
 
 
+_OF_THOSE: Final = ("ы", "і", "сы", "сі", "ын", "ін", "сын", "сін")
 _NUMBERS: Final = ("количество", "число", "численность")
 
 
 def _subject(line: Line, bare: Phrase) -> Phrase | None:
     """A bare number of what the subject counts: количество поездов увеличилось с 210 до 358."""
-    if bare.ordinal or bare.value % 1 or line.lang != "ru":
+    if bare.ordinal or bare.value % 1 or line.lang == "en":
         return None
+    if line.kazakh:
+        before = line.words[max(line.first, bare.first - 6) : bare.first]
+        said = any(word in ("саны", "санын", "санды", "санының") for word in before)
+        said = said and bool(bare.ending or bare.size > 1)
+        return replace(bare, kind="count") if said else None
     for place in range(bare.first - 1, max(line.first - 1, bare.first - 12), -1):
         if line.words[place] in _NUMBERS:
             found = counted(line.cut, line.words, place + 1, Decimal(5), "ru", sized=True, worded=False)

@@ -3,102 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from decimal import Decimal
+from dataclasses import replace
 from typing import Final
 
-from kopir.documents.entities import FigureKind
-from kopir.documents.figures import comparing
+from kopir.documents.figures.bounds import ABLATIVE, bounded_before, bounded_behind
 from kopir.documents.figures.counted import counted
-from kopir.documents.figures.units import Unit, currency, place_noun, steps_noun, times, unit_at
+from kopir.documents.figures.line import Line, Phrase, case_ending
+from kopir.documents.figures.ranks import figure_word, place_in_words, placed
+from kopir.documents.figures.units import Unit, currency, place_noun, unit_at
 from kopir.documents.numerals import KAZAKH_ENDINGS, ORDINAL_ENDINGS, Numeral, numeral, ordinal
-from kopir.documents.tokens import Token
 
-_DASHES: Final = ("-", "–", "—", "‑", "−")
 _NUMBERED: Final = frozenset(
-    ["№", "n", "пункт", "пункта", "пункте", "пунктом", "статья", "статьи", "статье", "статьей", "часть", "части",
-     "глава", "главы", "дом", "офис", "кабинет", "корпус", "тел", "телефон", "факс", "кв", "стр", "ст", "п", "шкала",
+    ["№", "n", "пункт", "пункта", "пункте", "пунктом", "статья", "статьи", "статье", "статьей", "часть",
+    "части",
+     "глава", "главы", "дом", "офис", "кабинет", "корпус", "тел", "телефон", "факс", "кв", "стр", "ст", "п",
+     "шкала",
      "бап", "тармақ", "version", "no", "article", "phase", "туре", "этап", "раздел", "том", "приказ"]
 )  # fmt: skip
-_MULTIPLES: Final[dict[str, int]] = {
-    "вдвое": 2,
-    "втрое": 3,
-    "вчетверо": 4,
-    "впятеро": 5,
-    "doubled": 2,
-    "tripled": 3,
-}
-_TOPS: Final[dict[str, int]] = {
-    "тройк": 3, "пятерк": 5, "десятк": 10, "двадцатк": 20, "тридцатк": 30, "үштік": 3, "үштіг": 3, "бестік": 5,
-    "бестіг": 5, "ондық": 10, "ондығ": 10, "жиырмалық": 20, "жиырмалығ": 20, "отыздық": 30, "отыздығ": 30,
-}  # fmt: skip
-_BEST: Final = ("перв", "лучш", "ведущ", "топ", "үздік", "алғашқы", "мықты", "көшбасшы")
-
-
-@dataclass(frozen=True, slots=True)
-class Phrase:
-    """A figure's words, not yet judged by their clause.
-
-    Attributes:
-        first, after: places of its tokens; ``first`` is that of the comparing words.
-        start: place of the number or its sign.
-        value, value_max: in full.
-        kind, unit: ``None`` and ``None`` while the unit is not known.
-        comparator: sign of the comparing words.
-        size: the last size named.
-        ending: the Kazakh ending of the number or the unit.
-        ordinal: whether the number is one.
-        gap: whether its parts leave a size out.
-    """
-
-    first: int
-    after: int
-    start: int
-    value: Decimal
-    value_max: Decimal | None = None
-    kind: FigureKind | None = None
-    unit: str | None = None
-    comparator: str | None = None
-    size: int = 1
-    ending: str = ""
-    ordinal: bool = False
-    gap: bool = False
-
-
-@dataclass
-class Line:
-    """A sentence to look for figures in.
-
-    Attributes:
-        cut, words: tokens of the text and their words in lower case.
-        first, after: places of the sentence's first token and of the one after its last.
-        taken: places that belong to dates.
-        lang: of the text.
-    """
-
-    cut: list[Token]
-    words: list[str]
-    first: int
-    after: int
-    taken: set[int]
-    lang: str
-
-    @property
-    def kazakh(self) -> bool:
-        """Whether it is in Kazakh."""
-        return self.lang.startswith("kk")
-
-    def word(self, at: int) -> str:
-        """The word at a place of the sentence, empty outside it."""
-        return self.words[at] if self.first <= at < self.after else ""
-
-    def glued(self, at: int) -> bool:
-        """Whether a token of the sentence stands there without a space before it."""
-        return self.first < at < self.after and not self.cut[at].spaced
-
-    def dash(self, at: int) -> bool:
-        """Whether a dash stands there."""
-        return self.first <= at < self.after and self.cut[at].text in _DASHES
 
 
 def phrases(line: Line) -> Iterator[Phrase]:
@@ -107,7 +28,7 @@ def phrases(line: Line) -> Iterator[Phrase]:
     while at < line.after:
         found = None if at in line.taken else _phrase(line, at)
         if found:
-            yield _compared(line, found)
+            yield bounded_before(line, found)
             at = max(found.after, at + 1)
         else:
             at += 1
@@ -115,7 +36,7 @@ def phrases(line: Line) -> Iterator[Phrase]:
 
 def _phrase(line: Line, at: int) -> Phrase | None:
     word, token = line.words[at], line.cut[at]
-    if token.kind == "word" and (special := _special(line, at, word)):
+    if token.kind == "word" and (special := figure_word(line, at, word)):
         return special
     sign = currency(token) if token.kind != "number" else None
     start = at + 1 if sign else at
@@ -125,31 +46,15 @@ def _phrase(line: Line, at: int) -> Phrase | None:
         return None
     number = numeral(line.cut, line.words, start, line.lang)
     if number is None:
-        return _ordinal_place(line, at)
+        return place_in_words(line, at)
+    if number.worded and number.after < line.after and ordinal(line.words[number.after], line.lang):
+        # Он екінші отырыс: the number goes on as an ordinal.
+        return None
     if number.after > line.after or (number.worded and number.value < 2 and number.size == 1):
-        return _ordinal_place(line, at) or _one(line, number)
+        return place_in_words(line, at) or _one(line, number)
     if number.after == number.first + 1 and line.words[number.first] in _MANY:
         return None
     return _with_unit(line, at, number, sign)
-
-
-def _special(line: Line, at: int, word: str) -> Phrase | None:
-    """Words that are figures by themselves: вдвое, топ-30, десятка лучших."""
-    if word in _MULTIPLES:
-        return Phrase(at, at + 1, at, Decimal(_MULTIPLES[word]), kind="multiple", unit="x")
-    if word in ("топ", "top"):
-        place = at + 1 + line.dash(at + 1)
-        number = numeral(line.cut, line.words, place, line.lang) if place < line.after else None
-        if number and number.after <= line.after and not number.worded and 1 < number.value <= 500:
-            after, ending = _ending(line, number.after)
-            return Phrase(
-                at, after, at, number.value, kind="rank", unit="rank", comparator="<=", ending=ending
-            )
-    place = next((most for stem, most in _TOPS.items() if word.startswith(stem)), 0)
-    near = [*line.words[max(line.first, at - 2) : at], line.word(at + 1)]
-    if place and any(each.startswith(_BEST) for each in near):
-        return Phrase(at, at + 1, at, Decimal(place), kind="rank", unit="rank", comparator="<=")
-    return None
 
 
 def _numbered(line: Line, at: int) -> bool:
@@ -166,17 +71,10 @@ def _numbered(line: Line, at: int) -> bool:
     return listed and line.glued(at + 1)
 
 
-def _ordinal_place(line: Line, at: int) -> Phrase | None:
-    """A place in a ranking in words: первое место, бірінші орын."""
-    place = ordinal(line.words[at], line.lang)
-    if place is None or line.cut[at].kind != "word" or not place_noun(line.word(at + 1)):
-        return None
-    return Phrase(at, at + 2, at, Decimal(place), kind="rank", unit="rank")
-
-
 _MANY: Final = frozenset(
     ["тысячи", "тысяч", "тысячам", "тысячами", "тысячах", "миллионы", "миллионов", "миллионам", "миллиарды",
-     "миллиардов", "миллионами", "миллиардами", "thousands", "millions", "billions", "трлн", "млрд", "млн", "тыс"]
+     "миллиардов", "миллионами", "миллиардами", "thousands", "millions", "billions", "трлн", "млрд", "млн",
+     "тыс"]
 )  # fmt: skip
 """Sizes that are no number without one: thousands of people."""
 
@@ -191,14 +89,7 @@ def _one(line: Line, number: Numeral) -> Phrase | None:
         )
     if line.word(number.after) in ("позицию", "строчку", "строку", "ступень", "сатыға"):
         return replace(phrase, after=number.after + 1, kind="rank_change", unit="rank")
-    return _placed(line, phrase) if number.value % 1 else None
-
-
-def _ending(line: Line, at: int) -> tuple[int, str]:
-    """A Kazakh ending behind a hyphen: place behind it and the ending."""
-    if line.dash(at) and line.glued(at) and line.glued(at + 1) and line.word(at + 1) in KAZAKH_ENDINGS:
-        return at + 2, line.words[at + 1]
-    return at, ""
+    return placed(line, phrase) if number.value % 1 else None
 
 
 def _with_unit(line: Line, at: int, number: Numeral, sign: str | None) -> Phrase | None:
@@ -216,7 +107,7 @@ def _with_unit(line: Line, at: int, number: Numeral, sign: str | None) -> Phrase
     if _broken(line, after):
         return None
     if sign:
-        after, ending = _ending(line, after)
+        after, ending = case_ending(line, after)
         return replace(phrase, after=after, kind="money", unit=sign, ending=ending)
     return _suffixed(line, phrase, number)
 
@@ -238,7 +129,7 @@ def _broken(line: Line, at: int) -> bool:
         return line.cut[at + 1].kind == "number"
     if line.cut[at].kind == "word":
         return unit_at(line.cut, line.words, at) is None and line.words[at] not in ORDINAL_ENDINGS
-    return text in _DASHES and line.glued(at + 1) and line.cut[at + 1].kind == "number"
+    return line.dash(at) and line.glued(at + 1) and line.cut[at + 1].kind == "number"
 
 
 _SHORT: Final = frozenset(["тыс", "млн", "млрд", "трлн"])
@@ -260,20 +151,34 @@ def _suffixed(line: Line, phrase: Phrase, number: Numeral) -> Phrase | None:
         if suffix not in KAZAKH_ENDINGS:
             return None
         phrase = replace(phrase, after=at + 2, ending=suffix)
-    phrase = _behind(line, phrase)
+    phrase = bounded_behind(line, phrase)
     unit = _unit(line, phrase)
     if unit:
-        after, ending = _ending(line, unit.after)
+        after, ending = case_ending(line, unit.after)
         ending = ending or line.words[unit.after - 1]
-        return _behind(line, replace(phrase, after=after, kind=unit.kind, unit=unit.code, ending=ending))
-    return _placed(line, phrase) or _counted(line, phrase, number)
+        return bounded_behind(
+            line, replace(phrase, after=after, kind=unit.kind, unit=unit.code, ending=ending)
+        )
+    return placed(line, phrase) or _counted(line, phrase, number)
 
 
-def _behind(line: Line, phrase: Phrase) -> Phrase:
-    found = comparing.behind(line.words, phrase.after) if line.kazakh and phrase.comparator is None else None
-    if found is None or found[0] > line.after:
-        return phrase
-    return replace(phrase, after=found[0], comparator=found[1])
+_INFLECTED: Final = (
+    *ABLATIVE,
+    "ға",
+    "ге",
+    "қа",
+    "ке",
+    "ны",
+    "ні",
+    "ды",
+    "ді",
+    "ты",
+    "ті",
+    "ның",
+    "нің",
+    "сы",
+    "сі",
+)
 
 
 def _unit(line: Line, phrase: Phrase) -> Unit | None:
@@ -290,61 +195,6 @@ def _ordinal(line: Line, phrase: Phrase) -> Phrase | None:
     return phrase
 
 
-def _placed(line: Line, phrase: Phrase) -> Phrase | None:
-    """Multiples, places and steps: в 2,5 раза, 28 место, на четыре позиции."""
-    word, before = line.word(phrase.after), line.word(phrase.start - 1)
-    if times(word) and (line.kazakh or line.lang == "en" or _prefixed(line, phrase, "в")):
-        return _behind(line, replace(phrase, after=phrase.after + 1, kind="multiple", unit="x", ending=word))
-    found = replace(phrase, after=phrase.after + 1)
-    if steps_noun(word) and (
-        _prefixed(line, phrase, "на") or (line.kazakh and _moved(line, phrase.after + 1))
-    ):
-        if not (before == "на" and word in ("место", "месте")):
-            return replace(found, kind="rank_change", unit="rank")
-    if place_noun(word) and phrase.size == 1 and phrase.value <= 300 and _is_place(line, phrase, word):
-        return replace(found, kind="rank", unit="rank")
-    return None
-
-
-def _prefixed(line: Line, phrase: Phrase, preposition: str) -> bool:
-    """Whether a preposition stands before the number or before its comparing words."""
-    start = comparing.before(line.words, phrase.start)
-    first = start[0] if start and start[0] >= line.first else phrase.start
-    return line.word(first - 1) == preposition or line.word(phrase.start - 1) == preposition
-
-
-_MOVED: Final = ("көтеріл", "төменде", "жоғарыла", "жылжы", "ілгеріле", "түс")
-_TAKEN: Final = (
-    "көтеріл",
-    "иелен",
-    "тұрақта",
-    "шықты",
-    "жайғас",
-    "орналас",
-    "алды",
-    "алып",
-    "тұр",
-    "табан",
-    "ие",
-)
-
-
-def _moved(line: Line, at: int) -> bool:
-    return line.word(at).startswith(_MOVED)
-
-
-def _is_place(line: Line, phrase: Phrase, word: str) -> bool:
-    """Whether a number before "place" is a rank, not a count of seats."""
-    if phrase.value % 1:
-        return False
-    if line.kazakh:
-        return any(line.word(phrase.after + step).startswith(_TAKEN) for step in (1, 2, 3, 4))
-    if word in ("место", "месте", "месту", "местом", "позицию", "строчку", "строчке", "позиции", "place"):
-        return True
-    several = phrase.value_max is not None or "соответственно" in line.words[phrase.after : line.after]
-    return word == "места" and several
-
-
 def _counted(line: Line, phrase: Phrase, number: Numeral) -> Phrase | None:
     text = line.cut[number.after - 1].text
     if text.endswith((".0", ",0")):
@@ -353,39 +203,14 @@ def _counted(line: Line, phrase: Phrase, number: Numeral) -> Phrase | None:
         line.cut, line.words[: line.after], phrase.after, phrase.value_max or phrase.value, line.lang,
         sized=phrase.size > 1, worded=number.worded,
     ) if phrase.after < line.after and phrase.after not in line.taken else None  # fmt: skip
-    if found and found.after <= line.after and phrase.value > 0:
+    if found and found.after <= line.after and phrase.value > 0 and not _closed(line, phrase, number):
         return replace(phrase, after=found.after, kind="count", unit=found.unit)
     return None if number.worded and phrase.size == 1 else phrase
 
 
-def _compared(line: Line, phrase: Phrase) -> Phrase:
-    """With the comparing words before it, or the sign of a verb that compares (превысил, не достигает)."""
-    told = line.word(phrase.start - 1)
-    if told.startswith(("превыс", "превыш", "exceed")) and told not in ("превышения", "превышением"):
-        return replace(phrase, comparator=phrase.comparator or ">")
-    if "не" in line.words[max(line.first, phrase.start - 3) : phrase.start] and any(
-        word.startswith("достиг") for word in line.words[max(line.first, phrase.start - 2) : phrase.start]
-    ):
-        return replace(phrase, comparator="<")
-    if told == "до" and phrase.kind in ("count", "money", "quantity") and _upper_bound(line, phrase):
-        return replace(phrase, first=phrase.start - 1, comparator="<=")
-    found = comparing.before(line.words, phrase.start) if phrase.start > line.first else None
-    if (
-        found is None
-        or found[0] < line.first
-        or any(place in line.taken for place in range(found[0], phrase.start))
-    ):
-        return phrase
-    return replace(phrase, first=found[0], comparator=found[1])
-
-
-_CHANGES: Final = (
-    "довест", "доведен", "увелич", "вырос", "выраст", "повы", "возрос", "рост", "сниз", "сокра", "уменьш", "нараст",
-    "наращ", "удвои", "утрои", "подня", "расшир", "прирост", "упал", "доведет", "доводит",
-)  # fmt: skip
-
-
-def _upper_bound(line: Line, phrase: Phrase) -> bool:
-    """Whether "до" means at most, not the end of a change or of a range."""
-    before = line.words[max(line.first, phrase.start - 12) : phrase.start - 1]
-    return not any(word in ("с", "со", "от") or word.startswith(_CHANGES) for word in before[-12:])
+def _closed(line: Line, phrase: Phrase, number: Numeral) -> bool:
+    """Whether a Kazakh number has a case of its own, so that it counts nothing behind it: 1 500-ге жетті."""
+    if not line.kazakh or phrase.comparator:
+        return False
+    sized = number.size > 1 and line.words[number.after - 1].endswith(_INFLECTED)
+    return sized or (phrase.ending in _INFLECTED or phrase.ending in ("ы", "і", "сын", "сін", "ын", "ін"))

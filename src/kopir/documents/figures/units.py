@@ -1,4 +1,4 @@
-"""Units behind a number: currencies, percent, places in a ranking, times, measures, as their forms are written."""
+"""Units behind a number: currencies, percent, places in a ranking, times, measures, in any form."""
 
 from __future__ import annotations
 
@@ -64,11 +64,12 @@ _MEASURES: Final[dict[str, str]] = {
     "миллиметр": "mm",
     "гектар": "ha", "литр": "l", "баррел": "bbl", "баррель": "bbl", "килограмм": "kg", "центнер": "c",
     "ватт": "W",
-    "киловатт": "kW", "мегаватт": "MW", "гигаватт": "GW", "градус": "°", "кубометр": "m3", "штук": "штука",
-    "дана": "дана", "балл": "point", "ұпай": "point", "мегабит": "Mbit", "гигабит": "Gbit", "терабит": "Tbit",
+    "киловатт": "kW", "мегаватт": "MW", "гигаватт": "GW", "градус": "°", "кубометр": "m3", "штук": "pcs",
+    "дана": "pcs", "келі": "kg", "балл": "point", "ұпай": "point", "мегабит": "Mbit", "гигабит": "Gbit",
+    "терабит": "Tbit",
     "мегабайт": "MB", "гигабайт": "GB", "терабайт": "TB", "петабайт": "PB", "гигагерц": "GHz", "мегагерц":
     "MHz",
-    "мегапиксел": "MP", "петафлопс": "PFLOPS", "эксафлопс": "EFLOPS", "унци": "oz", "карат": "ct",
+    "мегапиксел": "MP", "петафлопс": "petaflops", "экзафлопс": "exaflops", "унци": "oz", "карат": "ct",
     "ton": "t", "tonne": "t", "kilometer": "km", "kilometre": "km", "hectare": "ha", "megawatt": "MW",
     "barrel": "bbl", "meter": "m", "metre": "m",
 }  # fmt: skip
@@ -76,11 +77,11 @@ _SHORT_MEASURES: Final[dict[str, str]] = {
     "км": "km", "м": "m", "см": "cm", "мм": "mm", "т": "t", "кг": "kg", "га": "ha", "ц": "c", "л": "l",
     "вт": "W",
     "квт": "kW", "мвт": "MW", "гвт": "GW", "тбит": "Tbit", "гбит": "Gbit", "мбит": "Mbit", "кбит": "kbit",
-    "тб": "TB", "гб": "GB", "мб": "MB", "пб": "PB", "ггц": "GHz", "мгц": "MHz", "шт": "штука", "тэу": "TEU",
+    "тб": "TB", "гб": "GB", "мб": "MB", "пб": "PB", "ггц": "GHz", "мгц": "MHz", "шт": "pcs", "тэу": "TEU",
     "дфэ": "TEU", "teu": "TEU", "м²": "m2", "м³": "m3", "км²": "km2", "м2": "m2", "км2": "km2", "км/ч":
     "km/h",
     "km": "km", "ha": "ha", "mw": "MW", "gw": "GW", "kg": "kg", "gb": "GB", "tb": "TB", "gbps": "Gbit/s",
-    "mbps": "Mbit/s", "pflops": "PFLOPS", "кв": "kV",
+    "mbps": "Mbit/s", "pflops": "petaflops", "кв": "kV",
 }  # fmt: skip
 _RATES: Final[dict[str, str]] = {
     "с": "s", "сек": "s", "ч": "h", "час": "h", "сут": "d", "сутки": "d", "га": "ha", "год": "a", "м": "m",
@@ -91,7 +92,40 @@ _SQUARE: Final = ("квадратн", "шаршы")
 _CUBIC: Final = ("кубическ", "текше")
 
 _RUSSIAN: Final = frozenset(
-    ["", *"а у ом е ы ов ам ами ах и ь я ю ем ей ям ями ях ой ою ев ым ых ого ий ия ью й s".split(" ")]
+    [
+        "",
+        *[
+            "а",
+            "у",
+            "ом",
+            "е",
+            "ы",
+            "ов",
+            "ам",
+            "ами",
+            "ах",
+            "и",
+            "ь",
+            "я",
+            "ю",
+            "ем",
+            "ей",
+            "ям",
+            "ями",
+            "ях",
+            "ой",
+            "ою",
+            "ев",
+            "ым",
+            "ых",
+            "ого",
+            "ий",
+            "ия",
+            "ью",
+            "й",
+            "s",
+        ],
+    ]
 )
 _PERCENT: Final = ("процент", "пайыз", "percent", "пайызд")
 _PLACES: Final = frozenset(
