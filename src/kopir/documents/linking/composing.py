@@ -27,6 +27,9 @@ _BETWEEN: Final = {
     "en": words("of the member states countries for"),
 }
 _MOST_BETWEEN: Final = 7
+_WITH_CABINET: Final = frozenset(("KGZ", "UZB", "TKM", "AZE", "UKR"))
+"""Countries whose government is called so."""
+_CONSONANTS: Final = frozenset("бвгджзклмнпрстфхцчшщ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +44,7 @@ class Name:
         own: first and after without the owner's name.
         owner: link of the owner.
         bare: whether it is a body whose owner is not said.
+        parents: links of those whose names may be part of its own.
     """
 
     first: int
@@ -51,6 +55,7 @@ class Name:
     own: tuple[int, int] = (0, 0)
     owner: str = ""
     bare: bool = False
+    parents: tuple[str, ...] = ()
 
 
 def between(words: list[Token], place: int, after: int, lang: str) -> int:
@@ -69,17 +74,31 @@ def composed(owner: str, body: str) -> str:
     ('org:kz-mfa', 'org:cis-council-heads-of-government')
     """
     kind, _, name = owner.partition(":")
+    if kind == "place" and body == "cabinet" and name not in _WITH_CABINET:
+        body = "government"  # the press says cabinet for any government
     short = countries.codes().get(name, name).lower() if kind == "place" else name
     return f"org:{short}-{body}"
 
 
-def fits(match: Match, owner: Name) -> bool:
+def fits(match: Match, owner: Name, words: list[Token]) -> bool:
     """Whether a body can be of an owner: a government of a country, a secretariat of an organisation."""
-    if match.entry.kind == "body":
-        if owner.kind == "place":
-            return owner.sub == "country" and match.entry.owner != "organisation"
-        return owner.kind == "org" and not owner.bare and match.entry.owner != "state"
-    return match.entry.kind == "org" and owner.link in match.entry.of
+    entry = match.entry
+    if entry.kind == "org":
+        return owner.link in entry.of or (
+            owner.bare and any(of.endswith(f"-{owner.link}") for of in entry.of)
+        )
+    if entry.kind != "body":
+        return False
+    if owner.kind == "place":
+        nominative = not words[match.first].capital and _nominative(words[owner.first : owner.after])
+        return owner.sub == "country" and entry.owner != "organisation" and not nominative
+    return owner.kind == "org" and not owner.bare and entry.owner != "state"
+
+
+def _nominative(words: list[Token]) -> bool:
+    """Whether a Russian country's name can only be the nominative: электронного правительства Казахстан."""
+    low = words[0].low
+    return len(words) == 1 and low[-1:] in _CONSONANTS and not words[0].shout
 
 
 def with_owner(match: Match, owner: Name | None, words: list[Token]) -> Name | None:
@@ -88,12 +107,12 @@ def with_owner(match: Match, owner: Name | None, words: list[Token]) -> Name | N
     if owner:
         link = composed(owner.link, entry.link) if entry.kind == "body" else entry.link
         first, after = min(match.first, owner.first), max(match.after, owner.after)
-        return Name(first, after, link, "org", own=own, owner=owner.link)
+        return Name(first, after, link, "org", own=own, owner=owner.link, parents=entry.of)
     if match.owned:
         return None
     if entry.kind != "body":
         kind: Literal["org", "place", "doc"] = entry.kind
-        return Name(match.first, match.after, entry.link, kind, entry.sub, own=own)
+        return Name(match.first, match.after, entry.link, kind, entry.sub, own=own, parents=entry.of)
     if entry.owner == "state" and words[match.first].capital and not entry.cue:
         return Name(match.first, match.after, entry.link, "org", own=own, bare=True)
     return None

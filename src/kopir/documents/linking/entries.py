@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
@@ -17,6 +18,8 @@ LANGUAGES: Final = ("ru", "kk", "en")
 
 _Loader: Final[type[yaml.SafeLoader]] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
+_CHOICE: Final = re.compile(r"\(([^()]*\|[^()]*)\)")
+
 Kind = Literal["org", "place", "body", "doc"]
 
 
@@ -30,8 +33,9 @@ class Entry:
         names: by language, in the nominative; Kazakh ones that belong to something with their ending.
         sub: of a place: country, city or region.
         of: links of what it belongs to: that one's name beside it is part of its own (ЭСКАТО ООН).
-        cue: whether its names are common words, too, and count only beside a word that tells them (город,
-            қаласы).
+        cue: languages in which its names are also persons' names or common words, and count only beside a
+            word that tells them (город, қаласы); of a body: that they count only beside an owner.
+        start: languages in which that is so at the start of a sentence.
         owned: by language, names that are its own only beside its owner's.
         owner: of a body: whose it is, ``state`` or ``organisation``; both where empty.
     """
@@ -41,7 +45,8 @@ class Entry:
     names: dict[str, tuple[str, ...]]
     sub: Literal["country", "city", "region"] | None = None
     of: tuple[str, ...] = ()
-    cue: bool = False
+    cue: frozenset[str] = frozenset()
+    start: frozenset[str] = frozenset()
     owner: str = ""
     owned: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
@@ -65,7 +70,14 @@ def _places() -> Iterator[Entry]:
     sub: Literal["city", "region"]
     for sub in ("city", "region"):
         for slug, entry in given[sub].items():
-            yield Entry(f"place:{slug}", "place", _place_names(slug, entry), sub, cue="cue" in entry)
+            yield Entry(
+                f"place:{slug}",
+                "place",
+                _place_names(slug, entry),
+                sub,
+                cue=_languages(entry, "cue"),
+                start=_languages(entry, "start"),
+            )
 
 
 def _organisations() -> Iterator[Entry]:
@@ -73,10 +85,10 @@ def _organisations() -> Iterator[Entry]:
     for slug, entry in given["organisations"].items():
         owners = entry.get("of", ())
         of = tuple(map(_owner, (owners,) if isinstance(owners, str) else owners))
-        yield Entry(f"org:{slug}", "org", _names(entry), of=of, cue="cue" in entry, owned=_owned(entry))
+        yield Entry(f"org:{slug}", "org", _names(entry), of=of, owned=_owned(entry))
     for owner in ("state", "organisation"):
         for slug, entry in given[owner].items():
-            yield Entry(slug, "body", _names(entry), owner=owner, cue="cue" in entry)
+            yield Entry(slug, "body", _names(entry), owner=owner, cue=_languages(entry, "cue"))
 
 
 def _documents() -> Iterator[Entry]:
@@ -98,9 +110,25 @@ def _place_names(slug: str, entry: str | dict[str, Any]) -> dict[str, tuple[str,
     return _names(whole)
 
 
+def _languages(entry: str | dict[str, Any], key: str) -> frozenset[str]:
+    given = entry.get(key, ()) if isinstance(entry, dict) else ()
+    return frozenset(LANGUAGES if given is True else given)
+
+
 def _owned(entry: dict[str, Any]) -> dict[str, tuple[str, ...]]:
     return {lang: _many(entry[f"{lang}-owned"]) for lang in LANGUAGES if f"{lang}-owned" in entry}
 
 
 def _many(given: str | list[str]) -> tuple[str, ...]:
-    return (given,) if isinstance(given, str) else tuple(given)
+    every = (given,) if isinstance(given, str) else given
+    return tuple(name for one in every for name in _spelt_out(str(one)))
+
+
+def _spelt_out(name: str) -> Iterator[str]:
+    """All that a name with choices in brackets stands for: Азия (және|мен) Тынық мұхиты."""
+    found = _CHOICE.search(name)
+    if not found:
+        yield " ".join(name.split())
+        return
+    for choice in found[1].split("|"):
+        yield from _spelt_out(name[: found.start()] + choice + name[found.end() :])

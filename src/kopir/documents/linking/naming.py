@@ -21,6 +21,7 @@ _PARTICLES: Final = words(
     "бен бин ибн бинт аль эль ад ас ат аш ан ар де да дос ду ди ван фон дер ден ла ле бу абу ал әл ель "
     "bin ben ibn bint al el de da dos du di van von der la le abu"
 )
+_ARTICLE_WORDS: Final = words("Бен Бин Ибн Бинт Аль Эль Әл Bin Ben Ibn Al El")
 _SURNAME: Final = re.compile(
     r".{2,}(?:[ое]в|[ое]ва|ин|ина|ын|ына|ский|ская|цкий|цкая|енко|ев|ева|баев|баева|ян|швили|дзе|заде|зода)"
 )
@@ -71,7 +72,7 @@ def naming(name: str) -> Naming:
     initials = [part.rstrip(".") for part, one in zip(parts, short, strict=True) if one]
     words = [part.rstrip(".") for part, one in zip(parts, short, strict=True) if not one]
     words = _without_patronymic(words)
-    plain = [word for word in words if word.lower() not in _PARTICLES] or words
+    plain = [word for word in words if word not in _PARTICLES and word not in _ARTICLE_WORDS] or words
     if len(plain) > 1 and _surname_first(plain, parts):
         plain = [*plain[1:], plain[0]]
     sounds = [sound(_ARTICLES.sub("", word)) for word in plain]

@@ -115,7 +115,7 @@ def _link(name: Naming, full: _Full, context: _Context) -> str:
     if name.full:
         return full.exact.get(name) or _known(name, context) or made(name)
     fitting = full.short(name)
-    return _one(fitting) or (not fitting and _known_by_surname(name)) or made(name)
+    return _one(fitting) or (not fitting and _known_by_surname(name, context)) or made(name)
 
 
 def _known(name: Naming, context: _Context) -> str | None:
@@ -129,11 +129,12 @@ def _known(name: Naming, context: _Context) -> str | None:
     return _one(found)
 
 
-def _known_by_surname(name: Naming) -> str | None:
+def _known_by_surname(name: Naming, context: _Context) -> str | None:
     found = {
         known.link
         for known in people.by_name().get(name.surname, ())
-        if known.alone and any(_short_for(name, other) for other in known.names)
+        if any(_short_for(name, other) for other in known.names)
+        if known.alone or (name.initials and context.prepared and context.speaks_of(known))
     }
     return _one(found)
 

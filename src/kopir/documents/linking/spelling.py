@@ -66,6 +66,8 @@ def _keys(text: str, low: str, lang: str) -> tuple[str, ...]:
         if text[-1].islower() and text[:-2].isupper():
             found += ["=" + text[:-1], "=" + text[:-2]]
     elif lang == "kk":
+        if low.startswith("облыстар"):
+            found.append("облысы")
         for length in range(1, min(_LONGEST_KAZAKH, len(low) - 2) + 1):
             if low[-length:] in _KAZAKH:
                 found.append(low[:-length])
@@ -113,7 +115,9 @@ def declined(low: str) -> tuple[str, ...]:
         every.append(every[4][:-2] + "ою")
     if low.endswith("ь") and low[-2] in _SOFT:
         every += [low[:-1] + ending for ending in ("я", "ю", "ем", "е")]  # Израиль, Кремль are masculine
-    if low.endswith(("ец", "ок")) and len(low) > 4:
+    if low.endswith("ство"):
+        every += [low[:-1] + ending for ending in ("а", "у", "ом", "е")]
+    if low.endswith(("ец", "ок", "ет")) and len(low) > 4:
         stem = low[:-2] + low[-1]
         every += [stem + ending for ending in ("а", "у", "ом", "ем", "е")]
     if low.endswith(("ы", "и")) and low not in _FIXED:
