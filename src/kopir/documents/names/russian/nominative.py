@@ -74,7 +74,7 @@ def possible(parts: tuple[str, ...]) -> frozenset[str]:
     """Cases a name can be in by its own forms; all where they do not tell.
 
     >>> sorted(possible(("Болат", "Жамишев"))), sorted(possible(("Касым-Жомарта", "Токаева")))
-    (['nom'], ['acc', 'gen'])
+    (['nom'], ['acc', 'gen', 'nom'])
     """
     found = frozenset(CASES)
     # Of foreign names only the first and last parts tell; those between may look like anything.
