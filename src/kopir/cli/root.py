@@ -6,6 +6,7 @@ from importlib.metadata import version
 
 import click
 
+from kopir.cli.accounts import user
 from kopir.cli.analyses import analyse
 from kopir.cli.behind import behind
 from kopir.cli.check import check
@@ -17,6 +18,7 @@ from kopir.cli.doctor import doctor
 from kopir.cli.evaluating import evaluate
 from kopir.cli.goals import change, goal, whatif
 from kopir.cli.importing import import_
+from kopir.cli.inbox import inbox
 from kopir.cli.index import index
 from kopir.cli.options import lang
 from kopir.cli.program import Option, Program
@@ -72,6 +74,8 @@ for verb in (
     evaluate,
     check,
     report,
+    inbox,
+    user,
     doctor,
     serve,
     completion,

@@ -32,6 +32,7 @@ def serve(host: str, port: int, workers: int) -> None:
     opened()
     ready_portal()
     migrate()
+    tell_of_accounts()
     shown = f"[{host}]" if ":" in host else host
     note(say("The portal is on {address}; Ctrl-C ends it.", address=f"http://{shown}:{port}/{language()}/"))
     _run(host, port, workers)
@@ -69,6 +70,19 @@ def migrate() -> None:
             path=connection.settings_dict["NAME"],
             reason=str(error),
         ) from error
+
+
+def tell_of_accounts() -> None:
+    """Say how the first account is made, where nobody has one."""
+    from kopir.accounts.models import User
+
+    if not User.objects.exists():
+        note(
+            say(
+                "Nobody has an account yet; the inbox needs one: kopir user add NAME --role administrator. "
+                "The pages with figures are open to all."
+            )
+        )
 
 
 def _run(host: str, port: int, workers: int) -> None:

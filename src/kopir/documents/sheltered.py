@@ -7,6 +7,7 @@ the text, or what is wrong with the file, to its standard output, as JSON.
 from __future__ import annotations
 
 import json
+import logging
 import subprocess  # our own interpreter
 import sys
 from collections.abc import Callable
@@ -46,12 +47,17 @@ def run(kind: Kind, data: bytes, name: str, limits: Limits) -> str:
             check=False,
         )
         told = json.loads(done.stdout) if done.returncode == 0 else {}
-    except (subprocess.TimeoutExpired, ValueError):
-        told = {}
+        ended = done.returncode < 0  # by the system, for its limits
+    except subprocess.TimeoutExpired:
+        told, ended = {}, True
     if "text" in told:
         return str(told["text"])
     if "message" in told:
         raise InvalidInput(told["message"], **told["facts"])
+    if not ended:
+        raise InvalidInput(
+            "{file} is no document that can be taken apart; save it anew and give that", file=name
+        )
     raise InvalidInput(
         "{file} takes more than {seconds} seconds or {memory} bytes of memory to take apart; save it anew as "
         "a simple document, or paste its text",
@@ -97,6 +103,7 @@ def main(kind: str) -> None:
     head, _line, data = sys.stdin.buffer.read().partition(b"\n")
     about: dict[str, Any] = json.loads(head)
     read = _reader(kind)
+    logging.disable(logging.CRITICAL)  # libraries warn of every small flaw; this process says one thing only
     _confine(about["limits"])
     try:
         answer: dict[str, Any] = {"text": read(data, about["name"], about["limits"])}

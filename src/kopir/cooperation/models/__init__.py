@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kopir.cooperation.models.history import Change
-from kopir.cooperation.models.inbox import Draft, DraftField, SourceText
+from kopir.cooperation.models.inbox import Draft, DraftField, SourceText, WatchedFile
 from kopir.cooperation.models.records import (
     Commitment,
     Document,
@@ -30,4 +30,5 @@ __all__ = [
     "Record",
     "SourceSpan",
     "SourceText",
+    "WatchedFile",
 ]

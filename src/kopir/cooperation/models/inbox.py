@@ -161,3 +161,24 @@ class DraftField(models.Model):
         if self.start is None or self.end is None:
             return ""
         return " ".join(self.text.words(self.start, self.end).split())
+
+
+class WatchedFile(models.Model):
+    """A file of a watched folder that was looked at, so that it is not taken in again and again.
+
+    Attributes:
+        path: where it is.
+        size, changed: bytes, and time of change in nanoseconds, when it was looked at.
+        text: what came of it, or nothing.
+        problem: why nothing came of it.
+    """
+
+    path = models.CharField(max_length=1000, unique=True)
+    size = models.PositiveBigIntegerField()
+    changed = models.BigIntegerField()
+    text = models.ForeignKey(SourceText, on_delete=models.CASCADE, null=True, related_name="files")
+    problem = models.TextField(blank=True)
+    looked = models.DateTimeField(auto_now=True)
+
+    def __str__(self) -> str:
+        return self.path
