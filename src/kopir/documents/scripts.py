@@ -1,8 +1,8 @@
 """Kazakh in Latin script, read as Cyrillic: the text letter by letter with the way back to its own places.
 
-Four spellings are told apart by their letters: that of 2021 (ä ğ ñ ö ş ū ü, ı for і), of 2018 with acutes (á ǵ ń ó
-ú ý, sh, ch), of 2017 with apostrophes (a' g' n' o' u' s' c' y'), and the older one of the news agencies (ä ç ğ ï ñ ö ş
-ü w, ı for ы). What Latin does not tell apart is put right for frequent words only (премьер, альянс).
+Four spellings are told apart by their letters: that of 2021 (ä ğ ñ ö ş ū ü, ı for і), of 2018 with acutes
+(á ǵ ń ó ú ý, sh, ch), of 2017 with apostrophes (a' g' n' o' u' s' c' y'), and the older one of the agencies
+(ä ç ğ ï ñ ö ş ü w, ı for ы). What Latin does not tell apart is put right for frequent words only (премьер).
 """
 
 from __future__ import annotations
@@ -13,23 +13,20 @@ from typing import Any, Final
 
 from kopir.documents.entities import Mention, Person
 
-_COMMON: Final = dict(
-    zip("abdefghjklmnopqrstvxz", "а б д е ф г х ж к л м н о п қ р с т в х з".split(), strict=True)
-)
+_COMMON: Final = dict(zip("abdefghjklmnopqrstvxz", "абдефгхжклмнопқрствхз", strict=True))
+
+
+def _table(one: str, other: str, **pairs: str) -> dict[str, str]:
+    return _COMMON | dict(zip(one, other, strict=True)) | {"ts": "ц"} | pairs
+
+
 _SYSTEMS: Final[dict[str, dict[str, str]]] = {
-    "2021": _COMMON
-    | {"ä": "ә", "ğ": "ғ", "ñ": "ң", "ŋ": "ң", "ö": "ө", "ş": "ш", "ū": "ұ", "ü": "ү", "ı": "і", "i": "и", "y": "ы", "u": "у",
-       "ts": "ц", "ç": "ч", "ch": "ч", "ý": "у", "w": "у", "c": "с", "sh": "ш"},
-    "acute": _COMMON
-    | {"á": "ә", "ǵ": "ғ", "ń": "ң", "ó": "ө", "ú": "ү", "ý": "у", "ı": "и", "i": "і", "y": "ы", "u": "ұ", "sh": "ш", "ch": "ч",
-       "ts": "ц", "c": "ц", "w": "у"},
-    "apostrophe": _COMMON
-    | {"a'": "ә", "g'": "ғ", "n'": "ң", "o'": "ө", "u'": "ү", "s'": "ш", "c'": "ч", "y'": "у", "i'": "и", "i": "і", "y": "ы",
-       "u": "ұ", "ts": "ц", "c": "ц", "w": "у"},
-    "agency": _COMMON
-    | {"ä": "ә", "ç": "ч", "ğ": "ғ", "ï": "и", "ñ": "ң", "ö": "ө", "ş": "ш", "ü": "ү", "u": "ұ", "ı": "ы", "i": "і", "y": "й",
-       "w": "у", "c": "ц", "ts": "ц"},
-}  # fmt: skip
+    "2021": _table("äğñŋöşūüıiyuçýwc", "әғңңөшұүіиыучуус", ch="ч", sh="ш"),
+    "acute": _table("áǵńóúýıiyucw", "әғңөүуиіыұцу", sh="ш", ch="ч"),
+    "apostrophe": _table("iyucw", "іыұцу")
+    | {"a'": "ә", "g'": "ғ", "n'": "ң", "o'": "ө", "u'": "ү", "s'": "ш", "c'": "ч", "y'": "у", "i'": "и"},
+    "agency": _table("äçğïñöşüuıiywc", "әчғиңөшүұыійуц"),
+}
 _APOSTROPHES: Final = str.maketrans("’ʼ`‘ʹ", "'''''")
 _ACUTES: Final = re.compile("[áǵńóúý]", re.IGNORECASE)
 _BREVES: Final = re.compile("[äğñöşūü]", re.IGNORECASE)
@@ -41,7 +38,7 @@ _RIGHT: Final = {
     "премер": "премьер", "алянс": "альянс", "компютер": "компьютер", "филм": "фильм",
     "консулт": "консульт", "мултимодал": "мультимодаль", "автомобил": "автомобиль", "финланд": "финлянд",
     "електр": "электр", "економик": "экономик", "експорт": "экспорт", "екологи": "экологи",
-    "енергетик": "энергетик", "тиянцзин": "тяньцзин", "фестивал": "фестиваль", 
+    "енергетик": "энергетик", "тиянцзин": "тяньцзин", "фестивал": "фестиваль",
 }  # fmt: skip
 """What stands in Cyrillic for what the letters give."""
 _WRONG: Final = re.compile("|".join(sorted(_RIGHT, key=len, reverse=True)), re.IGNORECASE)
@@ -69,12 +66,10 @@ class Rewritten:
     def own(self, mention: Mention) -> Mention:
         """A mention of the Cyrillic text as one of the original: its place, and its words as spelt there."""
         start, end = self.span(mention.start, mention.end)
-        words = {
-            name: self._spelt(mention, name)
-            for name in ("norm", "measure", "unit")
-            if name in _names(mention)
-        }
-        changed: dict[str, Any] = {"start": start, "end": end, **words}
+        changed: dict[str, Any] = {"start": start, "end": end}
+        for name in ("norm", "measure", "unit"):
+            if name in _names(mention):
+                changed[name] = self._spelt(mention, name)
         return replace(mention, **changed)
 
     def _spelt(self, mention: Mention, name: str) -> str | None:

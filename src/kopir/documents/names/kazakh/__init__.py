@@ -1,7 +1,7 @@
-"""Persons, posts, bodies and places in Kazakh texts: a learned tagger proposes, the grammar of the noun phrase decides.
+"""Persons, posts, bodies and places in Kazakh texts: a learned tagger proposes, grammar decides.
 
-A phrase is found by its head noun, which stands last; how far it reaches to the left is for ``chain`` to say. The
-tagger (``tagger``) is asked where the grammar leaves a choice, and for names that no list holds.
+A phrase is found by its head noun, which stands last; how far it reaches to the left is for ``chain`` to say.
+The tagger (``tagger``) is asked where the grammar leaves a choice, and for names that no list holds.
 """
 
 from __future__ import annotations
@@ -10,14 +10,15 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from kopir.documents import linking
-from kopir.documents.entities import Mention, Organisation, Person, Place, Position
+from kopir.documents.entities import Organisation, Person, Place, Position
 from kopir.documents.found import Found
 from kopir.documents.names.kazakh import bodies, persons, places, posts, referents
-from kopir.documents.names.kazakh.line import Line, Stretch, line
+from kopir.documents.names.kazakh.line import Line, Stretch, line, phrases
 from kopir.documents.prepared import Prepared
 
 __all__ = ["find"]
 
+_FOUNDING = ("құру", "ашу", "құрыл", "ашыл", "құрайық", "құрмақ", "ашпақ")
 _MONEY = ("доллар", "рубл", "рубль", "юан", "фунт", "франк", "лира", "вон")
 
 
@@ -79,18 +80,42 @@ def _places_and_bodies(
             start, end = _span(each, stretch)
             if (start, end) in spans or _inner(stretch, each):
                 continue
-            words = prepared.text[start:end]
-            link = linking.organisation(words, "kk", home) or f"org:{linking.slug(_plain(each, stretch))}"
-            named.append(Organisation(start=start, end=end, link=link))
+            named.append(_body(prepared, each, stretch, home))
         for stretch in places.places(each):
             start, end = _span(each, stretch)
             if (start, end) not in spans:
-                link, sub = linking.place(prepared.text[start:end], "kk") or (None, None)
-                link = link or f"place:{linking.slug(_plain(each, stretch))}"
-                named.append(Place(start=start, end=end, link=link, sub=sub))  # type: ignore[arg-type]
+                named.append(_place(prepared, each, stretch))
     return sorted(
         _without_shorter(_without_bare(named, prepared)), key=lambda mention: (mention.start, -mention.end)
     )
+
+
+def _place(prepared: Prepared, each: Line, stretch: Stretch) -> Place:
+    start, end = _span(each, stretch)
+    known = linking.place(prepared.text[start:end], "kk")
+    if known:
+        return Place(start=start, end=end, link=known[0], sub=known[1])  # type: ignore[arg-type]
+    area = each.units[stretch.after - 1].stems & phrases("area")
+    link = f"place:{linking.slug(_plain(each, stretch))}"
+    return Place(start=start, end=end, link=link, sub="region" if area else "city")
+
+
+def _body(prepared: Prepared, each: Line, stretch: Stretch, home: str) -> Organisation:
+    start, end = _span(each, stretch)
+    link = linking.organisation(prepared.text[start:end], "kk", home)
+    proposed = _to_be_made(each, stretch)
+    return Organisation(
+        start=start,
+        end=end,
+        link=link or f"org:{linking.slug(_plain(each, stretch))}",
+        status="proposed" if proposed else None,
+    )
+
+
+def _to_be_made(each: Line, stretch: Stretch) -> bool:
+    """Whether the words after a body say that it is to be founded: … орталығын құру, … ашуды ұсынды."""
+    following = each.units[stretch.after : stretch.after + 2]
+    return any(unit.low.startswith(_FOUNDING) for unit in following)
 
 
 def _without_bare(named: list[Organisation | Place], prepared: Prepared) -> list[Organisation | Place]:
@@ -114,7 +139,7 @@ def _inner(stretch: Stretch, each: Line) -> bool:
 
 
 def _without_shorter(named: list[Organisation | Place]) -> list[Organisation | Place]:
-    """Without bodies that are the tail of a longer one with one end: Министрлер кабинеті of Қырғызстан … кабинеті."""
+    """Without bodies that are the tail of a longer one with the same end: … Министрлер кабинеті."""
     longest: dict[int, int] = {}
     for each in named:
         if isinstance(each, Organisation):

@@ -1,4 +1,4 @@
-"""Bodies in a Kazakh sentence: a head noun (министрлігі, кеңесі, қоры) with all that stands before it, quoted names."""
+"""Bodies in a Kazakh sentence: a head noun (министрлігі) with all that stands before it, quoted names."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ def _body(line: Line, top: int) -> Stretch | None:
 
 
 def _described(line: Line, top: int) -> bool:
-    """Whether what stands before a head that belongs to nothing describes it: Ұлттық банк, … жөніндегі агенттік."""
+    """Whether what stands before a head that belongs to nothing describes it: Ұлттық банк."""
     before = line.word(top - 1)
     if before is None:
         return line.sign(top - 1) in ("»", "”")
@@ -70,11 +70,13 @@ def _described(line: Line, top: int) -> bool:
 
 
 def _is_organ(line: Line, top: int, noun: str) -> bool:
-    """Whether a head is an organ of a firm, spoken of for who leads it: директорлар кеңесі, басқарма төрағасы."""
+    """Whether a head is an organ of a firm, spoken of for who leads it: директорлар кеңесі."""
     before, following = line.word(top - 1), line.word(top + 1)
     if noun == "кеңес":
         return before is not None and before.low in ("директорлар", "бақылау", "қадағалау", "сарапшылар")
     if noun in ("қызмет", "топ", "қоғам") and before is not None and case_of(before) == "gen":
+        return True
+    if noun == "қызмет" and line.units[top].low == noun:
         return True
     if noun == "үкімет" and before is not None and before.low.startswith("электронд"):
         return True
@@ -85,10 +87,9 @@ def _is_organ(line: Line, top: int, noun: str) -> bool:
 
 def _single(line: Line, top: int, noun: str) -> Stretch | None:
     unit = line.units[top]
-    if noun in phrases("sovereign_body") and unit.capital:
-        return Stretch(top, top + 1, "body")
-    if unit.capital and not unit.first and line.tag(top) == "ORGANISATION":
-        return Stretch(top, top + 1, "body")
+    if unit.capital and (noun in phrases("sovereign_body") or not unit.first):
+        if line.tag(top) == "ORGANISATION" or noun in phrases("sovereign_body") or noun in phrases("spoken_of"):
+            return Stretch(top, top + 1, "body")
     return None
 
 
@@ -100,16 +101,21 @@ def _named(line: Line, first: int, top: int, noun: str, *, possessive: bool) -> 
             unit.low in phrases("field") or unit.low in phrases("conj") for unit in words[:-1]
         )
     tagged = any(line.tag(at) == "ORGANISATION" for at in range(first, top + 1))
-    if line.known_ending(top) and line.known_ending(top).first == first and not tagged:  # type: ignore[union-attr]
+    known = line.known_ending(top)
+    if noun == "қызмет" and not any(unit.capital for at, unit in enumerate(words, first) if not line.in_known(at)):
+        return False
+    if known and known.first == first and not tagged:
         # «Қазақстан университеттері», «Алматы мектебі»: a place and a common noun are no name by themselves.
         return noun not in phrases("common_body") and (possessive or words[-1].capital)
     if noun in phrases("common_body"):
-        return tagged or words[0].text in _OPENS
-    return tagged or possessive or _described(line, top) or words[-1].low in phrases("legal_form") or words[0].text in _OPENS
+        owned = any(each.kind == "body" and each.first == first for each in line.known) and top - first > 1
+        return tagged or owned or words[0].text in _OPENS
+    legal = words[-1].low in phrases("legal_form") or words[0].text in _OPENS
+    return tagged or possessive or legal or _described(line, top)
 
 
 def _quoted(line: Line) -> list[Stretch]:
-    """Names in quotation marks before or after a legal form or a word for a firm; Latin names before such a word."""
+    """Names in quotation marks beside a legal form or a word for a firm; Latin names before such a word."""
     found = []
     for at, unit in enumerate(line.units):
         if unit.text not in _OPENS:
@@ -171,6 +177,9 @@ def _proposed(line: Line, found: list[Stretch]) -> list[Stretch]:
     for each in line.proposed("ORGANISATION"):
         words = line.units[each.first : each.after]
         if any(each.first < other.after and other.first < each.after for other in taken):
+            continue
+        following = line.word(each.after)
+        if following is not None and following.stems & phrases("no_body"):
             continue
         if any(unit.text in (",", ".", ";") for unit in words) or not _like_a_name(line, each):
             continue

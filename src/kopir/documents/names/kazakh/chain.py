@@ -1,9 +1,9 @@
 """How far to the left a Kazakh noun phrase reaches from its head.
 
 Everything that belongs to a head stands before it: owners in the genitive or bare ("Қазақстан Республикасы
-Үкіметінің басшысы"), fields in lists ("цифрлық даму, инновациялар және аэроғарыш өнеркәсібі министрі"), names in
-quotation marks. A verb, a word in an oblique case, an adverb or a person's name ends it. Lower-case words belong to
-the phrase only when something beyond them does.
+Үкіметінің басшысы"), fields in lists ("цифрлық даму, инновациялар және аэроғарыш өнеркәсібі министрі"),
+names in quotation marks. A verb, a word in an oblique case, an adverb or a person's name ends it. Lower-case
+words belong to the phrase only when something beyond them does.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ _LONGEST: Final = 24
 _QUOTED: Final = 10
 _OPENS: Final = {"»": "«", "”": "“", '"': '"'}
 _VERB: Final = re.compile(
-    r".{2,}(?:[қғ]ан|[кг]ен|атын|етін|йтын|йтін|[ае]д[ыі]|йд[ыі]|[ыі]п|ла[пс]|ле[пс]|са|се|мақ|мек|бақ|бек|пақ|пек)"
+    r".{2,}(?:[қғ]ан|[кг]ен|атын|етін|йтын|йтін|[ае]д[ыі]|йд[ыі]|[ыі]п|ла[пс]|ле[пс]|са|се|[мбп](?:ақ|ек))"
 )
 _AFTER_HYPHEN: Final = {
     ending: case
@@ -36,6 +36,7 @@ _AFTER_HYPHEN: Final = {
     }.items()
     for ending in endings.split()
 }
+_UNINFLECTED: Final = frozenset(("not_inflected", "like_verb", "field"))
 _AREAS: Final = ("қаласындағы", "облысындағы", "республикасындағы", "еліндегі")
 _OBLIQUE: Final = ("acc", "dat", "loc", "abl", "ins")
 _INNER_POST_BEFORE: Final = (
@@ -61,7 +62,7 @@ class _Walk:
         joined: whether a conjunction was passed, so that a comma is part of a list.
         acts: whether an infinitive (сақтау, қорғау) was passed, which may have an object.
         tied: whether a postposition (жөніндегі) was passed, which holds the words before it.
-        owned: whether the head belongs to something by its ending, so that a bare place before it can be its owner.
+        owned: whether the head belongs to something by its ending, so that a bare place can be its owner.
         quoted: whether a name in quotation marks was the last thing taken: only an owner precedes it.
     """
 
@@ -207,7 +208,7 @@ def _take_number(walk: _Walk) -> bool:
 
 
 def _take_conjunction(walk: _Walk) -> bool:
-    """A conjunction inside a list of fields: what follows it is in lower case, what precedes it is no whole name."""
+    """A conjunction inside a list of fields: lower case follows it, no whole name precedes it."""
     line, at = walk.line, walk.at
     before, after = line.word(at - 2), line.units[at]
     if before is None or line.in_known(at - 2) or at == walk.top:
@@ -233,7 +234,8 @@ def _may_stand(walk: _Walk, here: Unit, tagged: str) -> bool:
         return walk.line.tag(walk.at - 1) == tagged
     if low in phrases("tie"):
         return True
-    if low in phrases("stop") or (_VERB.fullmatch(low) and not here.capital and low not in phrases("like_verb")):
+    verb = _VERB.fullmatch(low) and not here.capital and low not in phrases("like_verb")
+    if verb or low in phrases("stop"):
         return False
     post = head(here, "post")
     if post and post.case == "nom" and not post.plural:
@@ -270,7 +272,7 @@ def _belongs(walk: _Walk, here: Unit, tagged: str) -> bool:
 
 
 def _fields_only(walk: _Walk) -> bool:
-    """Whether all words between the walk's place and the last sure one are names of fields and what joins them."""
+    """Whether all words up to the last sure one are names of fields and what joins them."""
     between = walk.line.units[walk.at + 1 : walk.best]
     return all(
         unit.text == "," or not phrases_of(unit).isdisjoint(("field", "conj", "tie", "rank"))
@@ -293,6 +295,9 @@ def _case(look: Look) -> str:
     if look.ending:
         return _AFTER_HYPHEN.get(look.ending, "nom")
     low = look.low
-    if low in phrases("not_inflected") or low in phrases("like_verb") or low in phrases("field") or "place" in lexicon().get(low, ()):
+    if not _UNINFLECTED.isdisjoint(lexicon(PHRASES).get(low, ())) or "place" in lexicon().get(low, ()):
         return "nom"
-    return next((form.case for form in look.forms if form.case != "nom" and len(form.stem) > 2), "nom")
+    return next(
+        (form.case for form in look.forms if form.case != "nom" and (len(form.stem) > 2 or form.possessive)),
+        "nom",
+    )

@@ -1,4 +1,4 @@
-"""What the tagger of Kazakh names looks at: each word, the words around it, and the head noun that is to come.
+"""What the tagger of Kazakh names looks at: each word, the words around it, the head noun that is to come.
 
 The head of a Kazakh phrase stands at its end ("Сыртқы істер министрлігі"), so each word is told which kind of
 head follows within a few words.
@@ -21,7 +21,7 @@ def features(written: list[str]) -> list[list[str]]:
     """The features of each word of a sentence.
 
     Args:
-        written: its words as in the tagged texts: an ending after a hyphen belongs to its word, signs stand alone.
+        written: its words: an ending after a hyphen belongs to its word, signs stand alone.
     """
     words = [_EDGE, _EDGE, *map(word, written), _EDGE, _EDGE]
     heads = _heads(words[2:-2])
@@ -33,7 +33,8 @@ def _own(here: Word, head: str, quote: str) -> list[str]:
     low, stem = here.low, here.stem
     found = [
         "b", "w=" + low, "s=" + stem, "e=" + here.ending, "h=" + here.shape, "k=" + here.kinds,
-        "2=" + low[-2:], "3=" + low[-3:], "4=" + low[-4:], "p3=" + low[:3], "p5=" + low[:5], "t3=" + stem[-3:],
+        "2=" + low[-2:], "3=" + low[-3:], "4=" + low[-4:], "p3=" + low[:3], "p5=" + low[:5],
+        "t3=" + stem[-3:],
         "t2=" + stem[-2:], "q=" + quote, "qh=" + quote + here.shape, "a=" + head, "ah=" + head + here.shape,
         "ae=" + head + here.ending, "he=" + here.shape + here.ending,
     ]  # fmt: skip
@@ -45,14 +46,16 @@ def _own(here: Word, head: str, quote: str) -> list[str]:
 def _around(words: list[Word], at: int) -> list[str]:
     before2, before, here, after, after2 = words[at - 2 : at + 3]
     return [
-        "-s=" + before.stem, "-w=" + before.low, "-e=" + before.ending, "-h=" + before.shape, "-k=" + before.kinds,
+        "-s=" + before.stem, "-w=" + before.low, "-e=" + before.ending, "-h=" + before.shape,
+        "-k=" + before.kinds,
         "+s=" + after.stem, "+w=" + after.low, "+e=" + after.ending, "+h=" + after.shape, "+k=" + after.kinds,
         "--s=" + before2.stem, "++s=" + after2.stem, "--h=" + before2.shape, "++h=" + after2.shape,
         "++k=" + after2.kinds, "--k=" + before2.kinds,
         "-hh=" + before.shape + here.shape, "h+h=" + here.shape + after.shape,
         "-hhh=" + before.shape + here.shape + after.shape, "-kk=" + before.kinds + "|" + here.kinds,
         "k+k=" + here.kinds + "|" + after.kinds, "-ss=" + before.stem + "|" + here.stem,
-        "s+s=" + here.stem + "|" + after.stem, "-n=" + before.name + here.shape, "+n=" + after.name + here.shape,
+        "s+s=" + here.stem + "|" + after.stem, "-n=" + before.name + here.shape,
+        "+n=" + after.name + here.shape,
         "e+s=" + here.ending + "|" + after.stem, "-es=" + before.ending + "|" + here.stem,
     ]  # fmt: skip
 

@@ -120,7 +120,7 @@ def phrases(kind: str) -> frozenset[str]:
 
 
 def head(unit: Unit, kind: str) -> Form | None:
-    """A word's reading as a head noun of a class of ``kk_names.txt``, the one that leaves the longest stem."""
+    """A word's reading as a head noun of a class of ``kk_names.txt``, the one with the longest stem."""
     return _head(unit.look, kind) if kind in unit.kinds else None
 
 

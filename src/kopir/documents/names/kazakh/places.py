@@ -1,4 +1,4 @@
-"""Places in a Kazakh sentence that are not known: what the tagger proposes, with облысы, ауданы, Республикасы."""
+"""Places in a Kazakh sentence that are not known: what the tagger proposes, with облысы, ауданы."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from kopir.documents.names.kazakh.line import Line, Stretch, head, phrases
 
 _ADJECTIVE: Final = re.compile(r".{3,}(?:[лдт][ыі][қк])")
 _DESCRIBES: Final = re.compile(r".{3,}(?:[лдт][ыі][қк]|[лдт][ыі]|дар|дер|тар|тер|лар|лер)")
-_TOWNS: Final = ("қаласы", "ауылы", "кенті", "шаһары", "станциясы", "бекеті", "порты", "әуежайы", "портын")
+_TOWNS: Final = ("қаласы", "ауылы", "кенті", "шаһары", "станциясы", "бекеті", "порт", "әуежай")
 _CITY_WORDS: Final = ("қала", "кент", "ауыл", "шаһар", "елді")
 
 
@@ -54,7 +54,7 @@ def _like_a_name(line: Line, first: int, after: int) -> bool:
     last, following = line.units[after - 1], line.word(after)
     if not last.capital and head(last, "area") is None and head(last, "polity") is None:
         return False
-    if last.stems & phrases("event") or (after - first == 1 and last.low in phrases("side")):
+    if head(last, "body") or last.stems & phrases("event") or (after - first == 1 and last.low in phrases("side")):
         return False
     if after - first == 1 and ("field" in phrases_of(last) or _DESCRIBES.fullmatch(last.low)):
         return False
@@ -84,8 +84,11 @@ def _marked(line: Line) -> list[Stretch]:
             or not {"place"}.issuperset(unit.kinds)
         ):
             continue
+        if head(unit, "body"):
+            continue
+        linked = any(line.sign(by) in ("–", "-", "—") and line.in_known(by + by - at) for by in (at - 1, at + 1))
         before_town = following is not None and following.low.startswith(_TOWNS) and case_of(unit) == "nom"
-        if before_town or (not unit.first and _in_town(line, at)):
+        if before_town or linked or (not unit.first and _in_town(line, at)):
             found.append(stretch)
     return found
 
@@ -127,6 +130,13 @@ def _areas(line: Line) -> list[Stretch]:
             ):
                 found.append(stretch)
     return found
+
+
+def _crossed(line: Line, stretch: Stretch) -> bool:
+    """Whether a person stands in it or a known name that is not inside it."""
+    return any(each.first < stretch.after and stretch.first < each.after for each in line.persons) or any(
+        each.first < stretch.after <= each.after for each in line.known
+    )
 
 
 def _taken(line: Line, stretch: Stretch) -> bool:

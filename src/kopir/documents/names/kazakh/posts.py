@@ -7,6 +7,7 @@ from typing import Final
 from kopir.documents.names.kazakh.chain import case_of, chain
 from kopir.documents.names.kazakh.line import Line, Stretch, head, phrases
 
+_BECOMES: Final = ("болып", "қызметіне", "лауазымына")
 _DASHES: Final = frozenset("-–—")
 
 
@@ -75,6 +76,9 @@ def _owned_by_noun(line: Line, top: int, noun: str) -> bool:
 def _bare(line: Line, top: int, noun: str) -> bool:
     """Whether a head alone stands for a person."""
     unit = line.units[top]
+    following = line.word(top + 1)
+    if following is not None and following.low in _BECOMES:
+        return True
     if noun in phrases("bare_role"):
         return not _before_body(line, top)
     if noun in phrases("needs_name"):

@@ -13,8 +13,11 @@ from kopir.documents.names.kazakh.line import Line, Stretch, head, phrases
 from kopir.documents.prepared import Prepared
 
 _ROLES: Final = {
-    "президент": "president", "елбасы": "president", "премьер-министр": "prime-minister", "хатшы": "secretary-general",
-}  # fmt: skip
+    "президент": "president",
+    "елбасы": "president",
+    "премьер-министр": "prime-minister",
+    "хатшы": "secretary-general",
+}
 _RANKS: Final = re.compile(
     r"(?:генерал|полковник|адмирал|маршал|майор|профессор|академик|доктор)(?:-[а-я]+)?"
 )
@@ -125,7 +128,9 @@ def office(line: Line, post: Stretch, position: Position, inside: Iterable[Organ
     """A post taken apart.
 
     Args:
-        line, post, position: the post as stretch and as mention.
+        line: the sentence.
+        post: a stretch of it.
+        position: the same as a mention.
         inside: bodies and places of the text.
     """
     units = [unit for unit in line.units[post.first : post.after] if unit.is_word]
@@ -204,10 +209,8 @@ def _same(wanted: Office, other: Office, home: str) -> bool:
 
 
 def _is_chief(each: Office) -> bool:
-    return (
-        (each.noun in ("президент", "елбасы", "король", "әмір")
-        and len(each.of) <= 1)
-        or (each.noun == "басшы" and _role(each) == "president")
+    return (each.noun in ("президент", "елбасы", "король", "әмір") and len(each.of) <= 1) or (
+        each.noun == "басшы" and _role(each) == "president"
     )
 
 

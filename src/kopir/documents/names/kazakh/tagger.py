@@ -21,7 +21,7 @@ _LONGEST: Final = 400
 
 
 def tags(words: list[str]) -> list[str]:
-    """For each word of a sentence ``O`` or a class of KazNERD with its place: ``B-``, ``I-``, ``L-`` or ``U-``.
+    """For each word ``O`` or a class of KazNERD with its place (``B-``, ``I-``, ``L-``, ``U-``).
 
     >>> tags("Қасым-Жомарт Тоқаев Астанаға келді .".split())
     ['B-PERSON', 'L-PERSON', 'U-GPE', 'O', 'O']

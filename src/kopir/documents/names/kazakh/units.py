@@ -1,4 +1,4 @@
-"""The words of a Kazakh sentence as a reader sees them: an ending or a part after a hyphen belongs to its word."""
+"""The words of a Kazakh sentence as a reader sees them: what a hyphen joins belongs to its word."""
 
 from __future__ import annotations
 
@@ -128,7 +128,7 @@ def _joined(tokens: list[Token], sentence: Sentence) -> Iterator[list[Token]]:
 
 
 def _continues(tokens: list[Token], at: int, after: int) -> int:
-    """How many tokens join the word before them: a hyphen with a word, a percent sign, letters after figures."""
+    """How many tokens join the word before them: a hyphen with a word, a percent sign, more letters."""
     here = tokens[at]
     if here.spaced:
         return 0
