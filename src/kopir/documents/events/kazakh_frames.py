@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
-from kopir.documents.entities import Date, Document, Event, Figure, Organisation, Place, Relation
+from kopir.documents.entities import Date, Document, Event, Figure, Organisation, Person, Place, Relation
 from kopir.documents.events.russian_mentions import Trigger
 from kopir.documents.found import Found
 from kopir.documents.groups import Groups, Participant, Row
@@ -71,7 +71,13 @@ def _in_event(row: Row, inside: list[Trigger]) -> bool:
 
 
 def _part(prepared: Prepared, sentence: Sentence, row: Row) -> _Part:
-    return _Part(row, cases(prepared, row.end), prepared.text[row.end : min(sentence.end, row.end + 60)])
+    last = row.participants[-1].mention
+    after = prepared.text[row.end : min(sentence.end, row.end + 60)]
+    if isinstance(last, Person) and last.end == row.end and last.norm:
+        plain = prepared.text[last.start : last.end] == last.norm
+        found = frozenset({"nom"}) if plain else cases(prepared, row.end) - {"nom"}
+        return _Part(row, found or frozenset({"nom"}), after)
+    return _Part(row, cases(prepared, row.end), after)
 
 
 def cases(prepared: Prepared, end: int) -> frozenset[str]:

@@ -30,8 +30,28 @@ _PLANNING: Final = re.compile(
     r"белгілен\w*|тиіс|ұйымдастырылады|алдағы|келеді|барады)"
 )
 _PROPOSING: Final = re.compile(r"ұсын\w*|бастама көтер\w*|шақыр(?:ды|ып|уды)|маңызды деп")
+_SITS: Final[dict[str, EventKind]] = {"кеңес": "session", "диалог": "forum", "бейнеконференция": "call"}
+"""Nouns that are events only where something is said to be held."""
+_MEANS: Final = re.compile(r"\s+(?:байланыс|арқылы|режим|формат|жүйесі)")
 _COUNCIL: Final = re.compile(r"\b(?:өтті|өтеді|өткіз\w*|қатыс\w*|төрағалық|өтіп)\b")
-_NO_ADJECTIVES: Final = frozenset({"алқалы", "аталған", "осындай", "мұндай", "биылғы", "бүгінгі", "кешегі"})
+_NO_ADJECTIVES: Final = frozenset(
+    {
+        "алқалы",
+        "аталған",
+        "осындай",
+        "мұндай",
+        "биылғы",
+        "бүгінгі",
+        "кешегі",
+        "жөніндегі",
+        "арасындағы",
+        "саласындағы",
+        "аясындағы",
+        "бойынша",
+        "туралы",
+    }
+)
+_GENITIVES: Final = frozenset({"ның", "нің", "дың", "дің", "тың", "тің"})
 _CASED: Final = frozenset({"dat", "acc", "loc", "abl", "ins"})
 _BACK: Final = 8
 """Words between a body and the noun of its session."""
@@ -128,8 +148,11 @@ def _noun(prepared: Prepared, bodies: dict[int, Organisation], sentence: Sentenc
             if found:
                 lemma = min(found)
                 kind, at = known.nouns[lemma], at + 2
-    if kind is None and "кеңес" in stems and _COUNCIL.search(prepared.text, token.start, sentence.end):
-        kind, lemma = "session", "кеңес"
+    sits = next((each for each in ("кеңес", "диалог", "бейнеконференция") if each in stems), None)
+    if sits and _MEANS.match(prepared.text, token.end, sentence.end):
+        sits = None
+    if kind is None and sits and _COUNCIL.search(prepared.text, token.start, sentence.end):
+        kind, lemma = _SITS[sits], sits
     if kind is None:
         return None
     start, named = _start(prepared, bodies, sentence, first, kind)
@@ -150,7 +173,7 @@ def _start(
 ) -> tuple[int, bool]:
     """Where a noun's mention begins, and whether a name or a body is part of it."""
     first, named = at, False
-    if kind not in ("visit", "call", "meeting"):
+    if kind not in ("visit", "call") and not _talk(prepared.tokens[at].low):
         body = _body(prepared, bodies, sentence, at)
         if body is not None:
             return body.start, True
@@ -202,9 +225,15 @@ def _body(
     return None
 
 
+def _talk(word: str) -> bool:
+    """Whether a noun means people talking, not a body sitting."""
+    return word.startswith(("кездесу", "келіссөз", "әңгімелесу", "жүздесу", "консультация"))
+
+
 def _owns(token: Token, beside: bool) -> bool:
     """Whether a body's last word makes it the owner of what follows: a genitive, or right beside it."""
-    return "gen" in kazakh.cases(token.low) or (beside and not _cased(token)) or token.shout
+    found = kazakh.cases(token.low)
+    return token.low in _GENITIVES or "gen" in found or (beside and not _cased(token)) or token.shout
 
 
 def _cased(token: Token) -> bool:
