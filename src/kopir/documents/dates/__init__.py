@@ -15,6 +15,7 @@ from kopir.documents.prepared import Prepared
 from kopir.documents.tokens import Sentence
 
 _DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
+_MONTHS: Final = re.compile(r"\d{4}-(?:H|Q|\d\d(?!-))")
 _HEAD: Final = 12
 """Lines at the top of a text among which one may tell its date."""
 
@@ -58,8 +59,15 @@ def _dates(sentence: Sentence, scene: Scene) -> list[Date]:
             if not value:
                 continue
             taken[first:after] = b"\1" * (after - first)
+            scene.period = _period(value, scene)
             found.append(_date(match, scene, value if isinstance(value, Value) else Value(value)))
     return sorted(found, key=lambda date: date.start)
+
+
+def _period(value: Value | str, scene: Scene) -> str:
+    """The months a later "same period" is like."""
+    written = value if isinstance(value, str) else value.resolved or value.value
+    return written if _MONTHS.match(written) else scene.period
 
 
 def _date(match: re.Match[str], scene: Scene, value: Value) -> Date:
@@ -84,7 +92,22 @@ def _with_role(date: Date, prepared: Prepared, scene: Scene) -> Date:
         return replace(date, role="publication")
     before = scene.cut[sentence.first : first]
     following = scene.letters[after : after + 1]
-    lead = len(before) <= 6 and before and before[0].capital and before[-1].text in ",./("
-    if place < _HEAD and lead and following in ("-", ":", ",", "/") and "/" not in date.value:
+    lead = (
+        len(before) <= 6
+        and bool(before)
+        and before[-1].text in ",./("
+        and sentence.start == _line_start(place, prepared)
+    )
+    named = all(token.capital or token.kind == "sign" for token in before)
+    ends = following in ("-", ":", "/") or (following == "," and lead and before[0].shout)
+    if place < _HEAD and lead and named and ends and "/" not in date.value:
         return replace(date, role="dateline")
     return date
+
+
+def _line_start(place: int, prepared: Prepared) -> int:
+    """Where the line of a sentence begins."""
+    line = prepared.sentences[place].paragraph
+    while place and prepared.sentences[place - 1].paragraph == line:
+        place -= 1
+    return prepared.sentences[place].start

@@ -19,7 +19,7 @@ from kopir.documents.tokens import Token
 
 _YEAR: Final = r"(?:Y-?s?g|[pcn]g|rg?)"
 _PRE: Final = rf"(?:(?P<pre>{_YEAR}),?)?"
-_POST: Final = r"(?:[,O]?(?P<post>Y(?:-?s)?{g}|[pcn]g|r))?"
+_POST: Final = r"(?:(?P<post>,?O?Y(?:-?s)?{g}|O?[pcn]g|r))?"
 _COUNT: Final = r"(?P<count>D|N|u{1,4})(?:-s)?"
 _UNIT: Final = r"(?P<unit>[gLawkx])"
 
@@ -40,6 +40,7 @@ class Scene:
         cut, words, letters: tokens, their words in lower case and their letters.
         base: when the text is of.
         lang: of the text.
+        period: value of the last months, quarter or half-year read.
         near: places of the first and behind the last word around the date at hand.
     """
 
@@ -49,6 +50,7 @@ class Scene:
     base: Base
     lang: str
     near: tuple[int, int] = (0, 0)
+    period: str = ""
 
     @property
     def coming(self) -> bool:
@@ -75,10 +77,10 @@ class Scene:
 
     def year(self, match: re.Match[str], group: str) -> Year | None:
         """The year of a group."""
-        written = match[group]
+        written = (match[group] or "").lstrip(",O")
         if not written:
             return None
-        first = match.start(group)
+        first = match.end(group) - len(written)
         if written[0] == "Y":
             return Year(self.number(first))
         if written[0] == "r":
@@ -143,7 +145,7 @@ def _near(month: int, day: int | None, match: re.Match[str], scene: Scene) -> Ye
         after += 1
     scene.near = first, after
     horizon = "b" in match.groupdict() and _ahead(match, scene)
-    return scene.base.year_of(month, day, 0 if horizon else 1 if scene.coming else 9)
+    return scene.base.year_of(month, day, 1 if horizon or scene.coming else 9)
 
 
 def _day(match: re.Match[str], scene: Scene) -> str | None:
@@ -196,7 +198,8 @@ def _month_said(match: re.Match[str], scene: Scene) -> bool:
         return token.capital and around
     if scene.lang == "ru":
         before = scene.letters[max(0, match.start() - 1) : match.start()]
-        return bool(scene.named_year(match)) or (before in tuple("Pfbyt") and not token.capital)
+        several = "m2" in match.groupdict()
+        return bool(scene.named_year(match)) or several or (before in tuple("Pfbyt") and not token.capital)
     if match["pre"] or "a" in match[0] or "m2" in match.groupdict():
         return True
     first = place == 0 or scene.letters[place - 1] in ":" or scene.cut[place - 1].kind == "break"
@@ -292,10 +295,12 @@ def _years(match: re.Match[str], scene: Scene) -> str | None:
 
 def _year(match: re.Match[str], scene: Scene) -> Value | str | None:
     year = scene.year(match, "year")
+    past = year is not None and year.number is not None and year.number <= (scene.base.year or 0)
     if match["year"] == "r" and scene.words[match.start("year")] == "биылғы":
         return None
-    mark = "/" if _ahead(match, scene) else ""
-    return _leaning(match, year, mark) if year else None
+    # "К прошлому году" compares with a year, "к 2030 году" looks ahead to one.
+    ahead = bool(match["b"] or match["e"]) or (_ahead(match, scene) and not past)
+    return _leaning(match, year, "/" if ahead else "") if year else None
 
 
 def _bare_year(match: re.Match[str], scene: Scene) -> str | None:
@@ -328,6 +333,24 @@ def _side(match: re.Match[str], scene: Scene) -> Value | None:
     mark = "/" if _ahead(match, scene) else ""
     resolved = scene.base.shifted(unit, by)
     return Value(mark + relative(unit, by), resolved and mark + resolved)
+
+
+def _day_of_month(match: re.Match[str], scene: Scene) -> str | None:
+    """Осы айдың 15-інде: a day of this month."""
+    month = scene.base.shifted("month", classes.SIDES[match["side"]])
+    return month and day_value(Year(int(month[:4])), int(month[5:]), scene.number(match.start("d")))
+
+
+def _alike(match: re.Match[str], scene: Scene) -> str | None:
+    """The same months of another year: аналогичный период прошлого года, былтырғы сәйкес кезең."""
+    year = scene.named_year(match)
+    own = _MONTHS_OF.fullmatch(scene.period)
+    if year is None or year.number is None:
+        return None
+    return own[0].replace(own[1], str(year.number)) if own else str(year.number)
+
+
+_MONTHS_OF: Final = re.compile(r"(\d{4})(-(?:H\d|Q\d|\d\d)(?:/\d{4}-\d\d)?)")
 
 
 def _today(match: re.Match[str], scene: Scene) -> Value | None:
@@ -384,7 +407,14 @@ def _length(match: re.Match[str], scene: Scene) -> str | None:
     given = match.groupdict()
     number = scene.count(match) if given.get("count") else 1
     word = scene.words[match.start("unit")]
-    spoken = given.get("l") or given.get("i") or "v" in given or _word_before(match, scene) == "на"
+    before = scene.words[max(0, match.start() - 6) : match.start()]
+    spoken = (
+        given.get("l")
+        or "срок" in before
+        or given.get("i")
+        or "v" in given
+        or _word_before(match, scene) == "на"
+    )
     if not spoken and not (scene.lang.startswith("kk") and word.endswith(_LASTING)):
         return None
     if not given.get("count") and match["unit"] in "kx":
@@ -445,6 +475,8 @@ _RULES: Final[tuple[tuple[str, Rule], ...]] = (
     (rf"(?P<b>b)?{_PRE}(?P<n>o|D(?:-?s)?)(?P<part>[qhH])V?{_POST}(?P<e>[ez])?", _part),
     (rf"(?P<b>b)?{_PRE}(?P<part>Q)(?P<n>D){_POST}(?P<e>[ez])?", _part),
     (rf"(?P<n>o)[wX](?P<m>m)(?P<pre>\A)?{_POST}", _week_of_month),
+    (rf"AI(?P<pre>\A)?{_POST}", _alike),
+    (rf"{_PRE}[Ac]I(?P<post>\A)?", _alike),
     (rf"(?:gS\.)?{_PRE}l?{_COUNT}(?P<unit>a){_POST}", _so_many_months),
     (rf"(?P<b>b)?S[O]?(?:(?P<m>m)|(?P<own>[ag])(?![^.]?Y))?{_POST}(?P<pre>\A)?(?P<e>\A)?", _beginning),
     (rf"{_PRE}(?:(?P<m>m)a?|(?P<own>[ag]))?S(?P<b>\A)?(?P<post>\A)?(?P<e>[ez])?", _beginning),
@@ -452,6 +484,7 @@ _RULES: Final[tuple[tuple[str, Rule], ...]] = (
     (r"(?P<y1>Y)-?g(?P<y2>Y)-?ge", _years),
     (r"(?P<y1>Y)[-t](?P<y2>Y)(?![.%]?u)", _years),
     (r"(?P<y1>Y)/(?P<y2>Y|D)U?g?", _years),
+    (r"(?P<side>[pcn])a(?P<d>D)-?s", _day_of_month),
     (rf"(?P<b>b)?{_PRE}(?P<m>m)a?{_POST}(?P<e>[ez])?", _month),
     (rf"{_PRE}(?P<z>Z){_POST}", _season),
     (rf"(?P<count>D|N|u{{1,3}})?{_UNIT}B", _ago),
@@ -460,12 +493,12 @@ _RULES: Final[tuple[tuple[str, Rule], ...]] = (
     (r"(?P<b>b)?(?P<r>R)k?(?P<e>[ez])?", _today),
     (rf"(?P<l>[lpnc])?(?P<first>D|u)(?:-s)?-{_COUNT}j?{_UNIT}(?P<i>i)?", _lengths),
     (rf"(?P<l>[lpnc])j?{_COUNT}j?{_UNIT}(?P<i>i)?", _length),
-    (rf"{_COUNT}j?{_UNIT}(?P<i>i)", _length),
+    (rf"{_COUNT}j?{_UNIT}(?P<i>[iK])", _length),
     (rf"(?<=v)(?P<v>){_COUNT}j?{_UNIT}", _length),
     (rf"{_COUNT}j?{_UNIT}", _length),
     (r"(?P<unit>[gaw])(?P<i>i)", _length),
     (r"(?P<b>b)?(?P<year>Y)(?P<e>[ez])?", _bare_year),
-    (r"(?P<side>[pcnl])?(?P<w>W)", _weekday),
+    (r"(?P<side>[pcnl])?(?P<w>W)k?", _weekday),
     (r"M", _half_year),
     (r"(?P<t>T)E", _term),
 )

@@ -83,12 +83,12 @@ def _figure(line: Line, phrase: Phrase, dates: Sequence[Date]) -> tuple[Figure, 
 
 def _clause(line: Line, phrase: Phrase, dates: Sequence[Date]) -> Clause:
     first = phrase.first
-    while first > line.first and phrase.first - first < _FAR and line.words[first - 1] not in _STOPS:
+    while first > line.first and phrase.first - first < _FAR and not _parts(line, first - 1):
         first -= 1
     # What stands in brackets is told apart by the bracket.
     first -= first > line.first and line.words[first - 1] == "("
     after = phrase.after
-    while after < line.after and after - phrase.after < _FAR and line.words[after] not in _STOPS:
+    while after < line.after and after - phrase.after < _FAR and not _parts(line, after):
         after += 1
     signed = line.words[phrase.first - 1] if phrase.first > line.first and line.glued(phrase.first) else ""
     span = line.cut[first].start, line.cut[after - 1].end
@@ -102,6 +102,30 @@ def _clause(line: Line, phrase: Phrase, dates: Sequence[Date]) -> Clause:
         if signed in ("+", "-", "−", "–") and line.word(phrase.first - 2)[-1:] not in "0123456789"
         else "",
     )
+
+
+def _parts(line: Line, at: int) -> bool:
+    """Whether a clause ends at a token."""
+    return line.words[at] in _STOPS or (line.words[at] == "," and line.word(at + 1) in _TURNS)
+
+
+_TURNS: Final = frozenset(
+    [
+        "а",
+        "но",
+        "что",
+        "однако",
+        "хотя",
+        "где",
+        "который",
+        "которая",
+        "которое",
+        "которые",
+        "тогда",
+        "ал",
+        "бірақ",
+    ]
+)
 
 
 def _owned(phrase: Phrase) -> bool:

@@ -162,6 +162,8 @@ def _agrees(form: russian.Form, number: Decimal, sized: bool) -> bool:
 def _kazakh(
     cut: Sequence[Token], words: Sequence[str], at: int, number: Decimal, sized: bool
 ) -> Counted | None:
+    if words[at].startswith(("жақты", "тарапты")):
+        return None
     place = at
     while place < at + _MOST and _plain(cut, place) and _modifier(cut, words, place):
         place += 1
@@ -172,9 +174,11 @@ def _kazakh(
         return None
     if words[place].startswith(("есел", "толу")) or words[place].endswith(("ғысы", "гіміз", "ғымыз")):
         return None
-    if words[place] in _LINKING or _verb(cut, words, place):
+    if words[place] in _LINKING or words[place].startswith(_AROUND) or _verb(cut, words, place):
         return None
     unit = _kazakh_stem(words[place])
+    if unit in _NO_COUNT:
+        return Counted(unit, place + 1)
     while _owned(cut, words, place):
         place += 1
         unit = _kazakh_stem(words[place])
@@ -201,12 +205,27 @@ _THEIRS: Final = tuple(
     for case in cases
 )
 """Possessives: what belongs to somebody is named by a number, not counted."""
+_AROUND: Final = (
+    "арасы",
+    "аралы",
+    "бойы",
+    "ішін",
+    "кезі",
+    "жөні",
+    "шеңбер",
+    "аясы",
+    "барысы",
+    "төңірег",
+    "негіз",
+)
+"""Nouns that stand for prepositions."""
 _SIZED: Final = ("орындық", "төсектік", "шақырымдық", "пәтерлік", "метрлік", "тонналық", "гектарлық")
 
 
 def _modifier(cut: Sequence[Token], words: Sequence[str], place: int) -> bool:
     """Whether a Kazakh word is an adjective with a word behind it for what it says."""
-    if not _plain(cut, place + 1) or words[place + 1] in _LINKING:
+    following = words[place + 1] if _plain(cut, place + 1) else "және"
+    if following in _LINKING or following.startswith(_AROUND):
         return False
     word = words[place]
     if word in _SIZED:
@@ -229,6 +248,8 @@ def _owned(cut: Sequence[Token], words: Sequence[str], place: int) -> bool:
     if not _plain(cut, place + 1) or words[place].endswith(_CASED) or words[place].endswith(("сы", "сі")):
         return False
     following = words[place + 1]
+    if following.startswith(_AROUND) or words[place].startswith(_AROUND):
+        return False
     if cut[place + 1].capital or following in _LINKING or len(following) < 4 or _verb(cut, words, place + 1):
         return False
     if following.endswith(
@@ -242,7 +263,7 @@ def _owned(cut: Sequence[Token], words: Sequence[str], place: int) -> bool:
 
 def _kazakh_stem(word: str) -> str:
     """The stem of a counted noun: without case, possessive and plural, where an ending is plain to see."""
-    if word.endswith(_CASED) or word[-1:] in ("ы", "і"):
+    if (word.endswith(_CASED) or word[-1:] in ("ы", "і")) and not word.endswith(("шы", "ші")):
         found = [form.stem for form in kazakh.forms(word) if form.case != "nom" or form.possessive]
         known = [stem for stem in found if stem in _PERSONS or stem in _NO_COUNT]
         return known[0] if known else found[0] if found else word

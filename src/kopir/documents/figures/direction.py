@@ -203,13 +203,23 @@ def _of_all(word: str) -> bool:
 def _planned(clause: Clause, table: dict[str, tuple[str, ...]]) -> bool:
     if _any(clause, "planned", table):
         return True
-    near = [*clause.before[-12:], *clause.after[:6]]
-    return any(word.endswith(("ит", "ят", "ут", "ют", "ет", "тся")) and _future(word) for word in near)
+    verb = next((said for word in reversed(clause.before) if (said := _tense(word))), None)
+    if verb is None:
+        verb = next((said for word in clause.after[:6] if (said := _tense(word))), None)
+    return verb == "futr"
 
 
-def _future(word: str) -> bool:
+_FINITE: Final = (
+    "л", "ла", "ло", "ли", "лся", "лась", "лось", "лись", "ит", "ят", "ут", "ют", "ет", "тся", "им", "ем",
+)  # fmt: skip
+
+
+def _tense(word: str) -> str | None:
+    """Tense of a finite verb."""
+    if len(word) < 4 or not word.endswith(_FINITE):
+        return None
     form = russian.forms(word)[0]
-    return form.pos == "VERB" and form.tense == "futr"
+    return form.tense if form.pos == "VERB" else None
 
 
 _KAZAKH_MORE: Final = {

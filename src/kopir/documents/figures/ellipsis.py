@@ -85,7 +85,7 @@ def _from_to(line: Line, phrase: Phrase, following: Phrase) -> bool:
     return upper and same and line.word(phrase.first - 1) == "от"
 
 
-_CHANGED: Final = ("арт", "өс", "көбей", "ұлғай", "қысқар", "төменде", "азай", "көтер", "жоғарыла", "жет")
+_CHANGED: Final = ("арт", "өс", "көбей", "ұлға", "қысқар", "төменде", "азай", "көтер", "жоғарыла", "жет")
 
 
 def _joined(line: Line, bare: Phrase, following: Phrase) -> bool:

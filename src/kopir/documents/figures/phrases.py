@@ -66,7 +66,9 @@ def _numbered(line: Line, at: int) -> bool:
         return True
     if line.glued(at) and at > line.first:
         dash = line.dash(at - 1) and line.glued(at - 1) and line.cut[at - 2].kind in ("word", "number")
-        return dash or line.cut[at - 1].kind in ("word", "number") or before in ("/", "+", ":", "_", "@", "#")
+        if before == "+":
+            return line.glued(at - 1) and line.word(at - 2) != "("
+        return dash or line.cut[at - 1].kind in ("word", "number") or before in ("/", ":", "_", "@", "#")
     listed = at == line.first and line.cut[at].kind == "number" and line.word(at + 1) in (".", ")")
     return listed and line.glued(at + 1)
 
@@ -190,6 +192,8 @@ def _unit(line: Line, phrase: Phrase) -> Unit | None:
 
 
 def _ordinal(line: Line, phrase: Phrase) -> Phrase | None:
+    if line.lang == "en" and line.word(phrase.start - 1) in ("ranked", "ranks", "rank", "ranking"):
+        return replace(phrase, kind="rank", unit="rank")
     if place_noun(line.word(phrase.after)):
         return replace(phrase, after=phrase.after + 1, kind="rank", unit="rank")
     return phrase
@@ -204,7 +208,7 @@ def _counted(line: Line, phrase: Phrase, number: Numeral) -> Phrase | None:
         sized=phrase.size > 1, worded=number.worded,
     ) if phrase.after < line.after and phrase.after not in line.taken else None  # fmt: skip
     if found and found.after <= line.after and phrase.value > 0 and not _closed(line, phrase, number):
-        return replace(phrase, after=found.after, kind="count", unit=found.unit)
+        return bounded_behind(line, replace(phrase, after=found.after, kind="count", unit=found.unit))
     return None if number.worded and phrase.size == 1 else phrase
 
 

@@ -67,7 +67,11 @@ def placed(line: Line, phrase: Phrase) -> Phrase | None:
             line, replace(phrase, after=phrase.after + 1, kind="multiple", unit="x", ending=word)
         )
     found = replace(phrase, after=phrase.after + 1)
-    moved = _prefixed(line, phrase, "на") or (line.kazakh and line.word(phrase.after + 1).startswith(_MOVED))
+    moved = (
+        before in ("up", "down", "by")
+        or _prefixed(line, phrase, "на")
+        or (line.kazakh and line.word(phrase.after + 1).startswith(_MOVED))
+    )
     if steps_noun(word) and moved and not (before == "на" and word in ("место", "месте")):
         return replace(found, kind="rank_change", unit="rank")
     if place_noun(word) and phrase.size == 1 and phrase.value <= 300 and _is_place(line, phrase, word):
