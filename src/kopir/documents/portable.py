@@ -28,9 +28,6 @@ def pdf_text(data: bytes, name: str, limits: dict[str, int]) -> str:
     Raises:
         InvalidInput: it is damaged, protected by a password, too long, or holds pictures of pages only.
     """
-    logging.disable(
-        logging.CRITICAL
-    )  # the library warns of every small flaw; this process says one thing only
     try:
         pages = _pages(data, name, limits)
     except InvalidInput:

@@ -1,0 +1,341 @@
+"""The inbox: a text comes in, its entries are decided one by one, and nothing that was decided is lost."""
+
+from __future__ import annotations
+
+import pytest
+
+from kopir.accounts.models import Role, User
+from kopir.cooperation import services
+from kopir.cooperation.duplicates import duplicates
+from kopir.cooperation.models import (
+    Change,
+    Commitment,
+    Document,
+    Draft,
+    DraftField,
+    Event,
+    FigureClaim,
+    Organisation,
+    Participation,
+    Person,
+    SourceText,
+)
+from kopir.cooperation.services.intake import MOST_LETTERS
+from kopir.errors import Conflict, InvalidInput, NotAllowed, NotFound
+from tests.accounts.people import person
+
+pytestmark = pytest.mark.django_db
+
+
+def one(draft: Draft, name: str) -> DraftField:
+    return draft.fields.filter(name=name).first()
+
+
+def fresh(draft: Draft) -> Draft:
+    return Draft.objects.get(pk=draft.pk)
+
+
+def test_a_text_becomes_drafts_of_every_kind(text: SourceText):
+    assert sorted(text.drafts.values_list("kind", flat=True)) == [
+        "commitment", "document", "event", "figure", "participation", "participation",
+    ]  # fmt: skip
+    assert (text.lang, text.published, text.state) == ("ru", "2025-09-01", "open")
+    assert text.title == "Саммит ШОС состоялся 31 августа – 1 сентября 2025 года в Тяньцзине."
+
+
+def test_the_same_text_twice_is_recognised_whatever_its_spacing(secretary: User, text: SourceText):
+    added = services.add_text(
+        secretary, "  " + text.text.upper().replace(" ", "   ").replace("\n", "\r\n\r\n")
+    )
+    assert added.known
+    assert added.text == text
+    assert SourceText.objects.count() == 1
+
+
+@pytest.mark.parametrize("given", ["", "  \n ", "123 456 !", "\0\0\0"])
+def test_a_text_without_words_is_refused(secretary: User, given: str):
+    with pytest.raises(InvalidInput, match="no words"):
+        services.add_text(secretary, given)
+
+
+def test_a_text_of_five_million_letters_is_refused_with_the_way_on(secretary: User):
+    with pytest.raises(InvalidInput, match="parts one by one"):
+        services.add_text(secretary, "слово " * 833_334)
+    assert MOST_LETTERS < 5_000_000
+
+
+@pytest.mark.parametrize("address", ["javascript:alert(1)", "ftp://x", "gov.kz", "https://"])
+def test_an_address_that_is_none_is_refused(secretary: User, address: str):
+    with pytest.raises(InvalidInput, match="no address"):
+        services.add_text(secretary, "Текст", address=address)
+
+
+def test_a_text_without_events_is_done_at_once_and_can_get_entries_by_hand(secretary: User):
+    text = services.add_text(secretary, "Погода хорошая. Кафе работает.").text
+    assert (text.drafts.count(), text.state) == (0, "done")
+    draft = services.add_draft(secretary, text, "event", "Кафе работает")
+    assert text.state == "open"
+    assert one(draft, "title").start == text.text.index("Кафе")
+    record = services.confirm_draft(secretary, draft.pk, 0)
+    assert record.sources.get(field="title").words == "Кафе работает"
+
+
+def test_an_event_is_confirmed_with_its_participations_and_sources(secretary: User, event: Draft):
+    record = services.confirm_draft(secretary, event.pk, event.version)
+    assert isinstance(record, Event)
+    assert (record.title, record.kind, record.date) == ("Саммит ШОС", "session", "2025-08-31/2025-09-01")
+    assert (str(record.first_day), str(record.last_day)) == ("2025-08-31", "2025-09-01")
+    assert (record.place, record.place_name, record.link) == ("place:tianjin", "Тяньцзине", "event:scs")
+    first, second = record.participations.order_by("id")
+    assert (first.person.name_ru, first.capacity) == ("Айдар Серик", "Президент Республики Казахстан")
+    assert (second.mode, second.confirmed_by) == ("online", secretary)
+    for field, words in (("title", "Саммит ШОС"), ("place", "Тяньцзине")):
+        span = record.sources.get(field=field)
+        assert span.words == words
+        assert span.text.text[span.start : span.end] == words
+    assert fresh(event).record == record.pk
+
+
+def test_a_document_finds_its_event_whichever_is_confirmed_first(secretary: User, text: SourceText):
+    document, event = text.drafts.get(kind="document"), text.drafts.get(kind="event")
+    services.confirm_draft(secretary, document.pk, 0)
+    services.confirm_draft(secretary, event.pk, 0)
+    assert Document.objects.get().event == Event.objects.get()
+    assert str(Document.objects.get().last_day) == "2035-12-31"
+
+
+def test_a_commitment_and_a_figure_become_records(secretary: User, text: SourceText):
+    commitment, figure = text.drafts.get(kind="commitment"), text.drafts.get(kind="figure")
+    services.confirm_draft(secretary, commitment.pk, 0)
+    services.confirm_draft(secretary, figure.pk, 0)
+    kept = Commitment.objects.get()
+    assert (kept.organisation.link, kept.kind, str(kept.last_day)) == ("org:sco", "target", "2030-12-31")
+    claim = FigureClaim.objects.get()
+    assert (claim.value, claim.unit, claim.period, claim.words) == (
+        37.3e9,
+        "USD",
+        "2024",
+        "37,3 млрд долларов",
+    )
+
+
+def test_a_text_is_done_when_everything_is_decided(secretary: User, text: SourceText):
+    for draft in text.drafts.filter(parent=None):
+        assert SourceText.objects.get().state == "open"
+        services.reject_draft(secretary, draft.pk, draft.version)
+    assert SourceText.objects.get().state == "done"
+    assert not text.drafts.filter(state="open").exists()
+
+
+def test_a_value_is_corrected_and_the_correction_is_kept_with_who_and_what(secretary: User, event: Draft):
+    place = one(event, "place")
+    services.edit_field(secretary, event.pk, 0, place.pk, "  Тяньцзинь ")
+    assert (one(event, "place").value, one(event, "place").drafted) == ("Тяньцзинь", "Тяньцзине")
+    change = Change.objects.first()
+    assert (change.by, change.action, change.before, change.after) == (
+        secretary, "edit_field", "Тяньцзине", "Тяньцзинь",
+    )  # fmt: skip
+    assert services.confirm_draft(secretary, event.pk, 1).place_name == "Тяньцзинь"
+
+
+@pytest.mark.parametrize(("name", "value"), [
+    ("kind", "party"), ("date", "вчера"), ("date", "2025-13-01"), ("date", "2026/2025"), ("title", "  "),
+    ("title", "а" * 5000), ("date", "/"), ("date", "2025-02-30"),
+])  # fmt: skip
+def test_a_value_that_cannot_stand_in_its_field_is_refused(
+    secretary: User, event: Draft, name: str, value: str
+):
+    with pytest.raises(InvalidInput):
+        services.edit_field(secretary, event.pk, 0, one(event, name).pk, value)
+    assert fresh(event).version == 0
+
+
+@pytest.mark.parametrize("value", ["many", "nan", "inf", "1e400", ""])
+def test_a_number_that_is_none_is_refused(secretary: User, text: SourceText, value: str):
+    figure = text.drafts.get(kind="figure")
+    with pytest.raises(InvalidInput):
+        services.edit_field(secretary, figure.pk, 0, one(figure, "value").pk, value)
+
+
+def test_a_value_left_out_is_not_in_the_record(secretary: User, event: Draft):
+    services.reject_field(secretary, event.pk, 0, one(event, "place").pk)
+    record = services.confirm_draft(secretary, event.pk, 1)
+    assert (record.place, record.place_name) == ("", "")
+    assert not record.sources.filter(field="place").exists()
+
+
+def test_a_value_is_put_back_to_what_was_drafted(secretary: User, event: Draft):
+    place = one(event, "place").pk
+    services.edit_field(secretary, event.pk, 0, place, "Пекин")
+    services.restore_field(secretary, event.pk, 1, place)
+    assert (one(event, "place").value, one(event, "place").state) == ("Тяньцзине", "drafted")
+
+
+def test_a_value_added_by_hand_finds_its_words_and_can_be_removed(secretary: User, event: Draft):
+    field = services.add_field(secretary, event.pk, 0, "place", "Республики Казахстан")
+    assert field.words == "Республики Казахстан"
+    services.restore_field(secretary, event.pk, 1, field.pk)
+    assert not DraftField.objects.filter(pk=field.pk).exists()
+
+
+def test_a_field_that_the_entry_does_not_have_is_refused(secretary: User, event: Draft):
+    with pytest.raises(InvalidInput, match="no field"):
+        services.add_field(secretary, event.pk, 0, "deadline", "2030")
+
+
+def test_a_field_of_another_entry_is_refused(secretary: User, text: SourceText, event: Draft):
+    figure = text.drafts.get(kind="figure")
+    with pytest.raises(InvalidInput):
+        services.accept_field(secretary, event.pk, 0, one(figure, "value").pk)
+
+
+def test_an_entry_without_what_makes_it_a_record_is_not_confirmed(secretary: User, event: Draft):
+    services.reject_field(secretary, event.pk, 0, one(event, "title").pk)
+    with pytest.raises(InvalidInput) as told:
+        services.confirm_draft(secretary, event.pk, 1)
+    assert told.value.facts["names"] == ["title"]
+    assert not Event.objects.exists()
+
+
+def test_two_editors_cannot_overwrite_each_other(secretary: User, event: Draft):
+    services.edit_field(person(Role.REVIEWER), event.pk, 0, one(event, "place").pk, "Пекин")
+    with pytest.raises(Conflict, match="Reviewer changed this entry"):
+        services.edit_field(secretary, event.pk, 0, one(event, "place").pk, "Шанхай")
+    assert one(event, "place").value == "Пекин"
+
+
+def test_what_is_decided_is_not_decided_again(secretary: User, event: Draft):
+    services.confirm_draft(secretary, event.pk, 0)
+    with pytest.raises(Conflict, match="decided already"):
+        services.confirm_draft(secretary, event.pk, 1)
+    assert Event.objects.count() == 1
+
+
+def test_a_rejected_entry_is_opened_again_with_its_parts(secretary: User, event: Draft):
+    services.reject_draft(secretary, event.pk, 0)
+    services.reopen_draft(secretary, event.pk, 1)
+    assert fresh(event).is_open
+    assert event.parts.filter(state="open").count() == 2
+
+
+def test_a_confirmed_record_is_withdrawn_by_a_reviewer_only_and_kept(
+    secretary: User, reviewer: User, event: Draft
+):
+    services.confirm_draft(secretary, event.pk, 0)
+    with pytest.raises(NotAllowed):
+        services.reopen_draft(secretary, event.pk, 1)
+    services.reopen_draft(reviewer, event.pk, 1)
+    assert fresh(event).is_open
+    assert Event.objects.get().withdrawn
+    assert all(Participation.objects.values_list("withdrawn", flat=True))
+    services.confirm_draft(secretary, event.pk, 2)
+    assert Event.objects.filter(withdrawn=False).count() == 1
+
+
+def test_a_participant_who_was_not_there_is_left_out(secretary: User, event: Draft):
+    part = event.parts.first()
+    services.reject_draft(secretary, part.pk, 0)
+    services.confirm_draft(secretary, event.pk, 0)
+    assert Participation.objects.count() == 1
+
+
+def test_a_participation_needs_its_event_confirmed(secretary: User, event: Draft):
+    with pytest.raises(Conflict, match="event first"):
+        services.confirm_draft(secretary, event.parts.first().pk, 0)
+
+
+def test_a_participant_is_added_by_hand(secretary: User, event: Draft):
+    services.add_participant(secretary, event.pk, 0, "Дана Омар", person=True)
+    services.add_participant(secretary, event.pk, 1, "Казахстан", person=False)
+    record = services.confirm_draft(secretary, event.pk, 2)
+    names = {each.name: each for each in record.participations.all()}
+    assert names["Дана Омар"].person.link == "person:дана омар"
+    assert names["Казахстан"].place == "place:KAZ"
+
+
+def test_an_entry_is_split_in_two(secretary: User, event: Draft):
+    part = event.parts.last()
+    new = services.split_draft(secretary, event.pk, 0, [one(event, "date").pk], [part.pk])
+    assert one(new, "date") is not None
+    assert one(event, "date") is None
+    assert one(new, "title").value == one(event, "title").value
+    assert (new.parts.count(), event.parts.count()) == (1, 1)
+    services.confirm_draft(secretary, event.pk, 1)
+    services.confirm_draft(secretary, new.pk, 0)
+    assert Event.objects.count() == 2
+
+
+def test_splitting_off_nothing_is_refused(secretary: User, event: Draft):
+    with pytest.raises(InvalidInput, match="choose"):
+        services.split_draft(secretary, event.pk, 0, [], [])
+
+
+def test_the_same_event_of_another_newsroom_is_offered_for_merging(event: Draft, again: SourceText):
+    [found] = duplicates(event)
+    assert found.draft == again.drafts.get(kind="event")
+    assert (found.people, found.likeness) == (1, 1.0)
+
+
+def test_two_drafts_of_one_event_become_one_with_two_sources(
+    secretary: User, event: Draft, again: SourceText
+):
+    other = again.drafts.get(kind="event")
+    services.merge_drafts(secretary, other.pk, 0, event.pk)
+    assert fresh(other).into == event
+    assert SourceText.objects.get(pk=again.pk).state == "done"
+    record = services.confirm_draft(secretary, event.pk, fresh(event).version)
+    assert {span.text for span in record.sources.filter(field="title")} == {event.text, again}
+    assert sorted(each.name for each in record.participations.all()) == ["Айдар Серик", "Дана Омар", "Ли Вэй"]
+
+
+def test_a_draft_goes_into_an_event_that_is_confirmed_already(
+    secretary: User, event: Draft, again: SourceText
+):
+    record = services.confirm_draft(secretary, event.pk, 0)
+    services.merge_drafts(secretary, again.drafts.get(kind="event").pk, 0, event.pk)
+    assert Event.objects.count() == 1
+    assert sorted(each.name for each in record.participations.all()) == ["Айдар Серик", "Дана Омар", "Ли Вэй"]
+    spoken = record.participations.get(person__link="person:a").sources.values_list("text__lang", flat=True)
+    assert set(spoken) == {"ru", "kk"}
+    assert record.sources.filter(field="date").count() == 2
+
+
+def test_entries_of_different_kinds_do_not_become_one(secretary: User, text: SourceText, event: Draft):
+    with pytest.raises(InvalidInput):
+        services.merge_drafts(secretary, event.pk, 0, text.drafts.get(kind="figure").pk)
+    with pytest.raises(InvalidInput):
+        services.merge_drafts(secretary, event.pk, 0, event.pk)
+    with pytest.raises(NotFound):
+        services.merge_drafts(secretary, event.pk, 0, 10**9)
+
+
+def test_a_text_is_set_aside_and_taken_back(secretary: User, text: SourceText):
+    services.set_text_aside(secretary, text)
+    assert SourceText.objects.get().state == "aside"
+    services.take_text_back(secretary, text)
+    assert SourceText.objects.get().state == "open"
+
+
+def test_a_person_is_one_record_in_all_texts(secretary: User, event: Draft, again: SourceText):
+    services.confirm_draft(secretary, event.pk, 0)
+    services.confirm_draft(secretary, again.drafts.get(kind="event").pk, 0)
+    somebody = Person.objects.get(link="person:a")
+    assert (somebody.name_ru, somebody.name_kk) == ("Айдар Серик", "Айдар Серік")
+    assert somebody.participations.count() == 2
+    assert not Organisation.objects.exists()
+
+
+def test_every_action_is_in_the_history(secretary: User, reviewer: User, event: Draft):
+    place = one(event, "place").pk
+    services.accept_field(secretary, event.pk, 0, place)
+    services.confirm_draft(secretary, event.pk, 1)
+    services.reopen_draft(reviewer, event.pk, 2)
+    told = [(change.action, str(change.by)) for change in event.text.changes.order_by("id")]
+    assert told == [
+        ("add_text", "Secretary"),
+        ("accept_field", "Secretary"),
+        ("confirm_draft", "Secretary"),
+        ("confirm_draft", "Secretary"),
+        ("confirm_draft", "Secretary"),
+        ("reopen_draft", "Reviewer"),
+    ]
