@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import Any, Final
 
@@ -10,9 +11,10 @@ from babel.core import get_global
 
 from kopir.documents.linking.wordlists import words
 
-_LEFT_OUT: Final = words("BUR ZAR DDR FXX TMP YMD")
+_LEFT_OUT: Final = words("BUR ZAR DDR FXX TMP YMD XKK")
 """Countries that are no more and share an alpha-2 code with one that is."""
-_SIGNS: Final = ("(", "[", ",", "&", " - ", "о-в", "АӘА")
+_SIGNS: Final = ("(", "[", ",", "&", " - ", "АӘА", "Св.")
+_IN_FULL: Final = {"о-ва ": "острова ", "о-в ": "остров ", " о-ва": " острова", "’": "'"}
 _ALSO: Final = {"XKX": "XK"}
 
 
@@ -44,6 +46,8 @@ def codes() -> dict[str, str]:
 
 def _names(lang: str, short: str, extra: dict[str, Any]) -> tuple[str, ...]:
     own = extra.get(lang, [])
-    cldr = str(Locale(lang).territories.get(short, "")).replace("’", "'")
+    cldr = re.sub(r" ?\([^()]*\)", "", str(Locale(lang).territories.get(short, "")))
+    for shortened, full in _IN_FULL.items():
+        cldr = cldr.replace(shortened, full)
     plain = cldr and not any(sign in cldr for sign in _SIGNS) and "-" + lang not in extra
     return tuple(dict.fromkeys([*([cldr] if plain else []), *([own] if isinstance(own, str) else own)]))

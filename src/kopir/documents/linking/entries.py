@@ -85,7 +85,8 @@ def _organisations() -> Iterator[Entry]:
     for slug, entry in given["organisations"].items():
         owners = entry.get("of", ())
         of = tuple(map(_owner, (owners,) if isinstance(owners, str) else owners))
-        yield Entry(f"org:{slug}", "org", _names(entry), of=of, owned=_owned(entry))
+        start = _languages(entry, "start")
+        yield Entry(f"org:{slug}", "org", _names(entry), of=of, owned=_owned(entry), start=start)
     for owner in ("state", "organisation"):
         for slug, entry in given[owner].items():
             yield Entry(slug, "body", _names(entry), owner=owner, cue=_languages(entry, "cue"))

@@ -25,7 +25,9 @@ def owned(found: list[Match], words: list[Token], after: int, lang: str) -> list
         after: the place behind the sentence's last token.
         lang: ``ru``, ``kk`` or ``en``.
     """
-    made = _owners_before(found, words, after) if lang == "kk" else _owners_after(found, words, after, lang)
+    made = _owners_after(found, words, after, lang) if lang != "kk" else []
+    if lang != "ru":
+        made += _owners_before(found, words, after, lang)
     return list(_with_country(_nested(made), words))
 
 
@@ -43,8 +45,8 @@ def _owners_after(found: list[Match], words: list[Token], after: int, lang: str)
     return [name for names in by_first.values() for name in names]
 
 
-def _owners_before(found: list[Match], words: list[Token], after: int) -> list[Name]:
-    """Names in the order of Kazakh: the owner in front."""
+def _owners_before(found: list[Match], words: list[Token], after: int, lang: str) -> list[Name]:
+    """Names in the order of Kazakh, sometimes of English: the owner in front."""
     by_next: dict[int, list[Name]] = defaultdict(list)
     made: list[Name] = []
     for match in sorted(found, key=lambda match: (match.first, match.after)):
@@ -53,8 +55,10 @@ def _owners_before(found: list[Match], words: list[Token], after: int) -> list[N
         name = composing.with_owner(match, owner, words)
         if name:
             made.append(name)
-            for place in {name.after, composing.between(words, name.after, after, "kk")}:
-                by_next[place].append(name)
+            by_next[name.after].append(name)
+            following = composing.between(words, name.after, after, lang) if lang == "kk" else name.after
+            if following > name.after:
+                by_next[following].append(name)
     return made
 
 

@@ -83,7 +83,8 @@ def spelt(words: list[Token], lang: str) -> list[tuple[str, ...]]:
         lang: ``ru``, ``kk`` or ``en``.
     """
     alone = sum(word.kind == "word" for word in words) == 1 or _hyphened(words)
-    return [_spelt(word, lang, alone=alone, last=place == len(words) - 1) for place, word in enumerate(words)]
+    last = max((place for place, word in enumerate(words) if word.kind == "word"), default=0)
+    return [_spelt(word, lang, alone=alone, last=place == last) for place, word in enumerate(words)]
 
 
 def _hyphened(words: list[Token]) -> bool:
@@ -126,7 +127,7 @@ def declined(low: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(form for form in every if len(form) > 2 or form == low))
 
 
-_NOUNS: Final = frozenset(("вий",))
+_NOUNS: Final = frozenset(("маврикий",))
 _FIXED: Final = words(
     "алматы сочи тбилиси баку дели хельсинки фиджи мали чили бали гаити кирибати каракорумы нагасаки тоттори"
 )
