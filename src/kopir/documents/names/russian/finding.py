@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
@@ -11,9 +11,12 @@ from typing import Final
 from kopir.documents import linking
 from kopir.documents.entities import Mention, Organisation, Person, Place, Relation
 from kopir.documents.found import Found
+from kopir.documents.morphology.russian import forms
 from kopir.documents.names.russian import organisations
 from kopir.documents.names.russian.bodies import Bodies
-from kopir.documents.names.russian.nominative import CASES, nominative, possible
+from kopir.documents.names.russian.gathering import Gathering, Sources, outer
+from kopir.documents.names.russian.nominative import CASES, Gender, nominative, possible
+from kopir.documents.names.russian.offices import Offices
 from kopir.documents.names.russian.persons import Persons, unseen
 from kopir.documents.names.russian.phrases import Phrases
 from kopir.documents.names.russian.places import Places
@@ -103,18 +106,19 @@ class _Finding:
     def _organisations(self) -> dict[Span, str | None]:
         names = {**self._names, **self._spans_of_persons[1]}
         phrases = Phrases(self.row, self._persons, names, is_post)
-        learned = _units((each.first, each.after) for each in self._proposed if each.kind == "ORG")
-        sources = organisations.Sources(
-            {
+        proposed = _units((each.first, each.after) for each in self._proposed if each.kind == "ORG")
+        sources = Sources(
+            known={
                 span: mention.link or ""
                 for span, mention in self._known_spans.items()
-                if isinstance(mention, Organisation) and not self._person_units & set(range(*span))
+                if isinstance(mention, Organisation) and self._person_units.isdisjoint(range(*span))
             },
-            list(Bodies(phrases, learned).find()),
-            self._proposed,
-            _units(span for span, mention in self._known_spans.items() if isinstance(mention, Place)),
+            bodies=list(Bodies(phrases, proposed).find()),
+            learned=list(organisations.learned(self.row, self._proposed, self._person_units)),
+            short=list(organisations.initialled(self.row)),
+            places=_units(span for span, mention in self._known_spans.items() if isinstance(mention, Place)),
         )
-        found = organisations.spans(self.row, sources, self._person_units)
+        found = Gathering(self.row, sources).gather()
         return {span: link for span, link in found.items() if span[0] not in self._persons}
 
     @cached_property
@@ -135,17 +139,30 @@ class _Finding:
         links = {after: str(mention.link) for (_, after), mention in self._known_spans.items()}
         for (_, after), link in self._links.items():
             links.setdefault(after, link)
-        return Roles(self.prepared, self.row, self._posts, self._persons, links, self._people)
+        bodies = {
+            first: link for (first, _), link in sorted(self._links.items(), key=lambda each: each[0][1])
+        }
+        offices = Offices(self.row, links, bodies, self._ministry)
+        return Roles(self.prepared, offices, self._posts, self._persons, self._people)
+
+    def _ministry(self, first: int, after: int) -> str | None:
+        words = self.prepared.text[self.row[first].start : self.row[after - 1].end]
+        return linking.organisation(f"Министерство {words}", "ru", self._home)
+
+    @cached_property
+    def _home(self) -> str:
+        return linking.home(self.prepared)
 
     @cached_property
     def _links(self) -> dict[Span, str]:
         """Links of bodies by their units."""
-        home = linking.home(self.prepared)
         found: dict[Span, str] = {}
         for (first, after), link in self._organisations.items():
             words = self.prepared.text[self.row[first].start : self.row[after - 1].end]
             found[first, after] = (
-                link or linking.organisation(words, "ru", home) or organisations.link(self.row, first, after)
+                link
+                or linking.organisation(words, "ru", self._home)
+                or organisations.link(self.row, first, after)
             )
         return found
 
@@ -154,7 +171,7 @@ class _Finding:
         for span, whole in organisations.abbreviations(self.row, self._organisations).items():
             if not any(first <= span[0] and span[1] <= after for first, after in self._known_spans):
                 links[span] = links[whole]
-        new = {links[span] for span in _outer(links) if organisations.proposed(self.row, span[0])}
+        new = {links[span] for span in outer(links) if organisations.proposed(self.row, span[0])}
         return [
             Organisation(
                 start=self.row[first].start,
@@ -227,8 +244,9 @@ class _Finding:
         likely = _BEFORE.get(before.low, "")
         if not likely and before.kind == "word" and before.traits.noun and not before.capital:
             likely = "gen"
-        forms = nominative(parts, frozenset(cases), seen, likely)
-        for part, form in zip(parts, forms, strict=True):
+        subject = _gender(before) or (_gender(self.row[after]) if likely == "" else None)
+        found = nominative(parts, frozenset(cases), seen, likely, subject)
+        for part, form in zip(parts, found, strict=True):
             if part != form:
                 written = written.replace(part, form, 1)
         return " ".join(written.split())
@@ -245,10 +263,11 @@ def _units(spans: Iterable[Span]) -> frozenset[int]:
     return frozenset(at for first, after in spans for at in range(first, after))
 
 
-def _outer(spans: Iterable[Span]) -> Iterator[Span]:
-    """Spans that lie in no other one."""
-    end = 0
-    for first, after in sorted(spans, key=lambda span: (span[0], -span[1])):
-        if after > end:
-            yield first, after
-            end = after
+def _gender(unit: Unit) -> Gender | None:
+    """The gender of a verb in the past."""
+    if unit.kind != "word" or not unit.traits.verb:
+        return None
+    found = forms(unit.low)[0]
+    if found.tense != "past" or found.number != "sing":
+        return None
+    return "masc" if found.gender == "masc" else "femn" if found.gender == "femn" else None

@@ -2,47 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
 from kopir.documents.names.russian.nominative import possible
-from kopir.documents.names.russian.posts import Post, head, is_post
+from kopir.documents.names.russian.posts import Post
 from kopir.documents.names.russian.units import Unit
-from kopir.documents.names.russian.vocabulary import STATES, TITLES, stems, words
+from kopir.documents.names.russian.vocabulary import TITLES, stems, words
 
 _APPOINTED: Final = stems(
     "назнач избра переизбра стал явля утвержд занима занял работал возглавля вступил наделен освобожд "
     "остается остался выбра был служил"
 )
 _OFFICE: Final = words("пост должность")
-_RULERS: Final = words("президент глава лидер король эмир султан император монарх королева елбасы")
 _NEAR: Final = 40
 """Units between a verb and its subject."""
-_OURS: Final = ("наш", "казахстанск")
-
-
-@dataclass(frozen=True)
-class Key:
-    """What a post says of itself.
-
-    Attributes:
-        role: its head noun; ``state`` for heads of state by whatever name.
-        owners: links of the places and bodies in it.
-        words: dictionary forms of what it is of.
-    """
-
-    role: str
-    owners: frozenset[str] = frozenset()
-    words: frozenset[str] = frozenset()
-
-    def may_be(self, other: Key) -> bool:
-        """Whether a later, shorter mention can be of another post."""
-        if self.role != other.role:
-            return False
-        if self.role == "state":
-            return not self.owners or not other.owners or bool(self.owners & other.owners)
-        return self.owners <= other.owners and self.words <= other.words
 
 
 @dataclass
@@ -53,13 +28,11 @@ class Holders:
         row: its units.
         posts: in order.
         persons: first unit → the unit after.
-        links: unit → link of the known place or body that ends there.
     """
 
     row: list[Unit]
     posts: Sequence[Post]
     persons: Mapping[int, int]
-    links: Mapping[int, str]
     beside: dict[int, int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -189,42 +162,3 @@ class Holders:
             if self.row[place].kind == "end":
                 return None
         return None
-
-    def keys(self, place: int) -> list[Key]:
-        """What a post says: of two joined by a dash each for itself."""
-        post = self.posts[place]
-        starts = [post.head]
-        for at in range(post.head + 1, post.after):
-            if self.row[at].dash:
-                inner = next((each for each in range(at + 1, post.after) if head(self.row[each].low)), None)
-                if inner:
-                    starts.append(inner)
-        ends = [*starts[1:], post.after]
-        return [self._key(start, end) for start, end in zip(starts, ends, strict=True)]
-
-    def _key(self, start: int, end: int) -> Key:
-        found = head(self.row[start].low)
-        role = found.lemma if found else self.row[start].low
-        owners = frozenset(self.links[at] for at in range(start + 1, end + 1) if at in self.links)
-        words = frozenset(
-            min(unit.traits.lemmas)
-            for unit in self.row[start + 1 : end]
-            if unit.kind == "word" and unit.traits.lemmas and (not unit.capital or is_post(unit))
-        )
-        if self._rules(start, role, owners, words):
-            return Key("state", frozenset(link for link in owners if link.startswith("place:")))
-        return Key(role, owners, words)
-
-    def _rules(self, start: int, role: str, owners: frozenset[str], words: frozenset[str]) -> bool:
-        """Whether a post is that of a head of state."""
-        if role not in _RULERS or any(link.startswith("org:") for link in owners):
-            return False
-        country = any(len(link) == 9 and link[6:].isupper() for link in owners)
-        if role in ("глава", "лидер"):
-            national = start > 0 and self.row[start - 1].low.startswith(_OURS)
-            return bool(words & STATES) or (country and not words) or (national and not words)
-        return country or not words or bool(words & STATES)
-
-    def others(self) -> Iterator[int]:
-        """Places of the posts nobody stands beside."""
-        return (place for place in range(len(self.posts)) if place not in self.beside)

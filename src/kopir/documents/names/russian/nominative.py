@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import Final, Literal
 
 from kopir.documents.morphology.russian import forms
-from kopir.documents.names.russian.vocabulary import PARTICLES
+from kopir.documents.names.russian.vocabulary import PARTICLES, stems
 
 Gender = Literal["masc", "femn"]
 CASES: Final = ("nom", "gen", "acc", "dat", "ins", "loc")
@@ -33,11 +33,20 @@ _FIXED: Final = "оеёиуыэю"
 _SHORT: Final = 4
 _POSSESSIVE: Final = ("ов", "ев", "ёв", "ин", "ын")
 _FEMININE: Final = ("ова", "ева", "ёва", "ина", "ына")
+_MEN: Final = stems(
+    "жан бек хан мат мет дар лан жар тай бай кан мурат бол рик рат хат март яр мир тан лат ман газы али улан "
+    "сар дос тас дин слан нур хар шер рбек рулла вкат"
+)
+"""Endings of given names that men of the region have."""
 _PATRONYMICS: Final = ("ович", "евич", "ьич", "овна", "евна", "ична", "улы", "кызы")
 
 
 def nominative(
-    parts: Sequence[str], cases: Collection[str] = CASES, seen: Collection[str] = (), likely: str = ""
+    parts: Sequence[str],
+    cases: Collection[str] = CASES,
+    seen: Collection[str] = (),
+    likely: str = "",
+    subject: Gender | None = None,
 ) -> tuple[str, ...]:
     """Parts of a name in the nominative.
 
@@ -46,6 +55,7 @@ def nominative(
         cases: it can be in by what stands around it.
         seen: names that stand elsewhere in the text as they are here wanted.
         likely: the case what stands before it asks for, as far as it can be told.
+        subject: gender of a verb beside it, which it has if it is the subject.
 
     >>> nominative(["Касым-Жомарта", "Токаева"], {"gen", "acc"})
     ('Касым-Жомарт', 'Токаев')
@@ -63,6 +73,8 @@ def nominative(
         for gender in genders:
             found = [_best(part, case, gender, frozenset(seen), several) for part in parts]
             total = sum(score for score, _ in found) + (0.6 if case == "nom" else 0.0)
+            if case == "nom" and subject:
+                total += 0.5 if gender == subject else -3.0
             total += 1.2 if case == likely else 0.0
             if total > best[0] + 1e-9:
                 best = (total, tuple(word for _, word in found))
@@ -140,6 +152,8 @@ def _worth(word: str, gender: Gender, seen: frozenset[str]) -> float:
     """How much a nominative looks like one."""
     low = word.lower()
     score = _given(word, gender) + (1.6 if word in seen else 0.0)
+    if low.endswith(_MEN):
+        score += 0.8 if gender == "masc" else -0.4
     if gender == "masc":
         score += 1.0 if low.endswith((*_POSSESSIVE, "ский", "цкий")) and len(low) > 4 else 0.0
         score -= 1.2 if low.endswith(_FEMININE) and len(low) > 5 else 0.0

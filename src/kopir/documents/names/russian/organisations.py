@@ -1,14 +1,12 @@
-"""Bodies of a text: known ones, those grammar finds and those only the model sees, made one list."""
+"""Bodies the model sees, abbreviations of bodies, and what is said of a body: its link, whether it exists."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from kopir.documents.linking import slug
 from kopir.documents.morphology.russian import forms
-from kopir.documents.names.russian.bodies import Body
 from kopir.documents.names.russian.posts import is_post
 from kopir.documents.names.russian.proposals import Proposal
 from kopir.documents.names.russian.units import OPENING, Unit, adjectival
@@ -40,57 +38,7 @@ _LONG_TITLE: Final = 5
 Span = tuple[int, int]
 
 
-@dataclass(frozen=True)
-class Sources:
-    """Where bodies come from: known ones with their links, those by grammar, the proposals."""
-
-    known: dict[Span, str]
-    bodies: Sequence[Body]
-    proposed: Sequence[Proposal]
-    places: frozenset[int]
-
-
-def spans(row: list[Unit], sources: Sources, persons: frozenset[int]) -> dict[Span, str | None]:
-    """Units of all bodies, with the link of those that are known."""
-    longest: dict[int, int] = {}
-    for first, after in sources.known:
-        longest[first] = max(longest.get(first, 0), after)
-    found: dict[Span, str | None] = {
-        (first, after): link
-        for (first, after), link in sources.known.items()
-        if longest[first] == after and not row[first - 1].low.startswith("электронн")
-    }
-    for body in _outside(sources.bodies, sources.known):
-        known = longest.get(body.first)
-        if sources.places.issuperset(range(body.first, body.after)) or (known and row[known].low == "по"):
-            continue
-        for span in [span for span in found if span[0] == body.first and span[1] < body.after]:
-            # The longer of two that begin alike is the name.
-            del found[span]
-        found.setdefault((body.first, body.after), None)
-    for span in _learned(row, sources.proposed, persons):
-        if not sources.places.issuperset(range(*span)):
-            _take(row, found, span)
-    taken = {at for first, after in found for at in range(first, after)} | sources.places
-    for at in _initialled(row):
-        if at not in taken:
-            found[at, at + 1] = None
-    return found
-
-
-def _take(row: list[Unit], found: dict[Span, str | None], span: Span) -> None:
-    """Take what the model sees where nothing else is, or where it is the longer name in Latin letters."""
-    first, after = span
-    inside = [each for each in found if each[0] < after and first < each[1]]
-    foreign = all(row[at].latin for at in range(first, after))
-    if inside and not (foreign and all(first <= each[0] and each[1] <= after for each in inside)):
-        return
-    for each in inside:
-        del found[each]
-    found[span] = None
-
-
-def _initialled(row: list[Unit]) -> Iterator[int]:
+def initialled(row: list[Unit]) -> Iterator[int]:
     """Abbreviations of what a post or body is of: директор ВПП."""
     for at in range(1, len(row)):
         unit, before = row[at], row[at - 1]
@@ -100,22 +48,8 @@ def _initialled(row: list[Unit]) -> Iterator[int]:
             yield at
 
 
-def _outside(bodies: Iterable[Body], known: dict[Span, str]) -> Iterator[Body]:
-    """Bodies that do not lie in a known one or cross it."""
-    for body in bodies:
-        span = (body.first, body.after)
-        hidden = any(
-            (first <= span[0] and span[1] <= after)
-            or (first < span[0] < after)
-            or (span[0] < first < span[1] < after)
-            for first, after in known
-            if first < span[1] and span[0] < after
-        )
-        if not hidden:
-            yield body
-
-
-def _learned(row: list[Unit], proposed: Iterable[Proposal], persons: frozenset[int]) -> Iterator[Span]:
+def learned(row: list[Unit], proposed: Iterable[Proposal], persons: frozenset[int]) -> Iterator[Span]:
+    """Units of bodies the model proposes, mended."""
     for each in proposed:
         if each.kind != "ORG":
             continue

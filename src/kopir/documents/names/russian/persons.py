@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
-from kopir.documents.names.russian.posts import head
+from kopir.documents.names.russian.posts import head, is_post
 from kopir.documents.names.russian.proposals import Proposal
 from kopir.documents.names.russian.units import OPENING, Unit, adjectival
-from kopir.documents.names.russian.vocabulary import PARTICLES, TITLES, words
+from kopir.documents.names.russian.vocabulary import OFFICES, PARTICLES, TITLES, words
 
 _LONGEST: Final = 7
 _SHORT: Final = 3
@@ -190,7 +190,7 @@ class Persons:
         unit = words[0]
         if after - first > 1:
             return True
-        if head(unit.low) or unit.low in TITLES or unit.latin or unit.shout:
+        if is_post(unit) or unit.traits.lemmas & OFFICES or unit.low in TITLES or unit.latin or unit.shout:
             return False
         if first and self.row[first - 1].text in OPENING and self.row[after].kind == "sign":
             return False

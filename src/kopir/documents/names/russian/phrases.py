@@ -163,7 +163,7 @@ class Phrases:
 
     def _genitives(self, at: int) -> int:
         unit = self.row[at]
-        if unit.text in OPENING and self.row[at - 1].kind != "word":
+        if unit.text in OPENING and not self._may_quote(self.row[at - 1]):
             return at
         if unit.dash:
             return self._members(at)
@@ -173,6 +173,10 @@ class Phrases:
             return self._honoured(at)
         after = self.nominal(at, "gen")
         return self.coordinated(at, after, "gen") if after > at else at
+
+    def _may_quote(self, before: Unit) -> bool:
+        """Whether a name in quotes can belong to the word before it: холдинга «…», not ООН «…»."""
+        return before.kind == "word" and (not before.shout or before.low in LEGAL)
 
     def _members(self, at: int) -> int:
         """Past "– членов" after "государств"."""

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Final, Literal
 
+from kopir.documents.names.russian.posts import is_post
 from kopir.documents.names.russian.proposals import Proposal
 from kopir.documents.names.russian.units import OPENING, Unit, adjectival
-from kopir.documents.names.russian.vocabulary import SETTLEMENTS, STREETS, words
+from kopir.documents.names.russian.vocabulary import OFFICES, SETTLEMENTS, STREETS, words
 
 _RESIDENCES: Final = ("акорд", "кремл")
-_CURRENCIES: Final = ("доллар", "рубл")
+_CURRENCIES: Final = ("долл", "рубл")
 
 Sub = Literal["country", "city", "region"]
 
@@ -72,6 +73,8 @@ class Places:
         row = self.row
         official = bool(row[first].traits.lemmas & _OFFICIAL)
         if any(at in self.taken for at in range(first, after)) or not (row[first].capital or official):
+            return False
+        if is_post(row[first]) or row[first].traits.lemmas & OFFICES:
             return False
         if row[first].traits.lemmas & (STREETS | _WATERS) or row[after - 1].traits.lemmas & (
             STREETS | _WATERS

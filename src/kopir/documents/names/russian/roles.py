@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import Final
 
 from kopir.documents import linking
 from kopir.documents.entities import Person, Position
-from kopir.documents.names.russian.holders import Holders, Key
+from kopir.documents.names.russian.holders import Holders
+from kopir.documents.names.russian.offices import Key, Offices
 from kopir.documents.names.russian.posts import Post
-from kopir.documents.names.russian.units import Unit
 from kopir.documents.names.russian.vocabulary import GOVERNING, STANDING, WORKING, words
 from kopir.documents.prepared import Prepared
 
@@ -21,6 +23,8 @@ _ONLY_NAMED: Final = words(
     "сенатор"
 )
 """Posts of which there are many: they need a name, or a named body."""
+_LOOKED_AT: Final = 40
+"""Holders of an office looked at on either side."""
 _ROLES: Final = {
     "state": "president",
     "премьер-министр": "prime-minister",
@@ -32,24 +36,31 @@ _ROLES: Final = {
 
 
 class Roles:
-    """Which posts of a text are mentions, and who is meant."""
+    """Which posts of a text are mentions, and who is meant.
+
+    Args:
+        prepared: the text.
+        offices: what its posts speak of.
+        posts: in order.
+        persons: first unit of a name → the unit after it.
+        people: the same → who that is.
+    """
 
     def __init__(
         self,
         prepared: Prepared,
-        row: list[Unit],
+        offices: Offices,
         posts: Sequence[Post],
         persons: Mapping[int, int],
-        links: Mapping[int, str],
         people: Mapping[int, Person],
     ) -> None:
-        self.prepared, self.row, self.posts, self.people = prepared, row, posts, people
-        self._holders = Holders(row, posts, persons, links)
-        self.beside = self._holders.attach()
-
-    @cached_property
-    def _keys(self) -> list[list[Key]]:
-        return [self._holders.keys(place) for place in range(len(self.posts))]
+        self.prepared, self.row, self.posts, self.people = prepared, offices.row, posts, people
+        self.beside = Holders(self.row, posts, persons).attach()
+        self._keys = [offices.keys(post) for post in posts]
+        self._held: dict[str, list[tuple[int, Key]]] = defaultdict(list)
+        for place in sorted(self.beside):
+            for key in self._keys[place]:
+                self._held[key.role].append((place, key))
 
     @cached_property
     def _home(self) -> str:
@@ -84,7 +95,7 @@ class Roles:
             deputy = post.lemma == "заместитель" and not post.bare
             return deputy or (named and (post.modified or post.lemma == "основатель"))
         if post.lemma in GOVERNING:
-            return not post.bare
+            return not post.bare or named or post.modified
         return not post.bare
 
     def _refers(self, place: int) -> str | None:
@@ -100,28 +111,28 @@ class Roles:
 
     def _mentioned(self, place: int, key: Key) -> str | None:
         """Who was said to hold it, the nearest before it, else the first after it."""
-        fitting = [
-            other
-            for other in sorted(self.beside)
-            if any(self._same(key, named) for named in self._keys[other])
-        ]
-        if key.role == "state" and not key.owners:
-            ours = [other for other in fitting if self._ours(other)]
-            fitting = ours or fitting
-        if not fitting or self._vague(place, key):
+        if self._vague(key):
             return None
-        before = [other for other in fitting if other < place]
-        return self.people[self.beside[before[-1] if before else fitting[0]]].link
+        held = self._held[key.role]
+        middle = bisect_left(held, (place,))
+        near = [*reversed(held[max(0, middle - _LOOKED_AT) : middle]), *held[middle : middle + _LOOKED_AT]]
+        fitting = [(other, found) for other, found in near if key.may_be(found)]
+        if key.role == "state" and not key.owners:
+            fitting = [each for each in fitting if self._ours(each[1])] or fitting
+            own = self._official(Key("state", frozenset((self._home,))))
+            if own in self._named and not (fitting and self._ours(fitting[0][1])):
+                return own
+        return self.people[self.beside[fitting[0][0]]].link if fitting else None
 
-    def _same(self, key: Key, other: Key) -> bool:
-        return key.may_be(other)
+    @cached_property
+    def _named(self) -> frozenset[str | None]:
+        """Links of the persons of the text."""
+        return frozenset(person.link for person in self.people.values())
 
-    def _ours(self, place: int) -> bool:
-        return any(
-            key.role == "state" and (self._home in key.owners or not key.owners) for key in self._keys[place]
-        )
+    def _ours(self, key: Key) -> bool:
+        return self._home in key.owners or not key.owners
 
-    def _vague(self, place: int, key: Key) -> bool:
+    def _vague(self, key: Key) -> bool:
         """Whether nothing tells whose post it is, so that a namesake of it would be a guess."""
         return key.role in _ONLY_NAMED and not key.owners and not key.words
 

@@ -1,0 +1,133 @@
+"""Bodies of a text made one list: known ones, those by grammar, those only the model sees."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import chain
+
+from kopir.documents.names.russian.bodies import Body
+from kopir.documents.names.russian.units import OPENING, Unit
+from kopir.documents.names.russian.vocabulary import LEGAL
+
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True)
+class Sources:
+    """Where bodies come from.
+
+    Attributes:
+        known: units of known ones → their links.
+        bodies: by grammar.
+        learned: units of those the model sees.
+        short: places of abbreviations that can only be bodies.
+        places: units of known places.
+    """
+
+    known: dict[Span, str]
+    bodies: Sequence[Body]
+    learned: Sequence[Span]
+    short: Sequence[int]
+    places: frozenset[int]
+
+
+class Gathering:
+    """Bodies taken in one by one.
+
+    Args:
+        row: units of the text.
+        sources: where they come from.
+    """
+
+    def __init__(self, row: list[Unit], sources: Sources) -> None:
+        self.row, self.sources = row, sources
+        self.found: dict[Span, str | None] = {}
+        self._by_unit: dict[int, list[Span]] = defaultdict(list)
+        self._longest: dict[int, int] = {}
+        for first, after in sources.known:
+            self._longest[first] = max(self._longest.get(first, 0), after)
+
+    def gather(self) -> dict[Span, str | None]:
+        """Units of all bodies, with the link of those that are known."""
+        for (first, after), link in self.sources.known.items():
+            if self._longest[first] == after and not self.row[first - 1].low.startswith("электронн"):
+                self._add((first, after), link)
+        known = {at: list(spans) for at, spans in self._by_unit.items()}
+        for body in self.sources.bodies:
+            if self.row[body.head].shout or not self._hidden(body, known):
+                self._take_body(body)
+        for span in self.sources.learned:
+            self._take_learned(span)
+        for at in self.sources.short:
+            if not self._by_unit.get(at) and at not in self.sources.places:
+                self._add((at, at + 1), None)
+        return self.found
+
+    def _add(self, span: Span, link: str | None) -> None:
+        if span in self.found:
+            return
+        self.found[span] = link
+        for at in range(*span):
+            self._by_unit[at].append(span)
+
+    def _drop(self, span: Span) -> str | None:
+        for at in range(*span):
+            self._by_unit[at].remove(span)
+        return self.found.pop(span)
+
+    def _hidden(self, body: Body, known: dict[int, list[Span]]) -> bool:
+        """Whether a body lies in a known one or crosses it."""
+        ends = chain(known.get(body.first, ()), known.get(body.after - 1, ()))
+        return any(
+            (first <= body.first and body.after <= after)
+            or first < body.first < after
+            or body.first < first < body.after < after
+            for first, after in ends
+        )
+
+    def _take_body(self, body: Body) -> None:
+        known = self._longest.get(body.first)
+        place = self.sources.places.issuperset(range(body.first, body.after))
+        if place or (known and self.row[known].low == "по"):
+            return
+        for span in list(self._by_unit[body.first]):
+            # The longer of two that begin alike is the name.
+            if span[0] == body.first and span[1] < body.after:
+                self._drop(span)
+        inner = self._called(body)
+        self._add((body.first, body.after), self._drop(inner) if inner else None)
+
+    def _called(self, body: Body) -> Span | None:
+        """The name a body is called by, if that is known: Astana Hub of технопарк «Astana Hub»."""
+        first, after = body.head + 1, body.after
+        while self.row[first].low in LEGAL and self.row[first].shout:
+            first += 1
+        if self.row[first].text in OPENING:
+            first, after = first + 1, after - 1
+        elif not self.row[first].latin:
+            return None
+        return (first, after) if after > first and (first, after) in self.found else None
+
+    def _take_learned(self, span: Span) -> None:
+        """Take what the model sees where nothing else is, or where it is the longer name in Latin letters."""
+        if self.sources.places.issuperset(range(*span)):
+            return
+        inside = {each for at in range(*span) for each in self._by_unit.get(at, ())}
+        latin = all(self.row[at].latin for at in range(*span))
+        longer = latin and all(span[0] <= first and after <= span[1] for first, after in inside)
+        if inside and not longer:
+            return
+        for each in inside:
+            self._drop(each)
+        self._add(span, None)
+
+
+def outer(spans: Iterable[Span]) -> list[Span]:
+    """Spans that lie in no other one, in order."""
+    found: list[Span] = []
+    for first, after in sorted(spans, key=lambda span: (span[0], -span[1])):
+        if not found or after > found[-1][1]:
+            found.append((first, after))
+    return found
