@@ -166,8 +166,8 @@ def plain(token: Token, english: bool = False) -> Decimal | None:
 
     A comma is a decimal sign save in English, where it parts thousands when three digits follow.
     """
-    match = _DIGITS.fullmatch(token.text)
-    if not match or len(token.text) > _LONGEST:
+    match = _DIGITS.fullmatch(token.text) if len(token.text) <= _LONGEST else None
+    if not match:
         return None
     text = token.text
     if match["mark"]:

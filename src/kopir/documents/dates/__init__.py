@@ -8,6 +8,7 @@ from typing import Final
 
 from kopir.documents.dates.calendar import Base
 from kopir.documents.dates.grammar import Scene, Value, rules
+from kopir.documents.dates.roles import role
 from kopir.documents.dates.words import letters
 from kopir.documents.entities import Date
 from kopir.documents.found import Found
@@ -29,7 +30,7 @@ def find(prepared: Prepared, found: Found) -> None:
     )  # fmt: skip
     scene.base = Base(prepared.published or _own_date(prepared, scene))
     every = [date for sentence in prepared.sentences for date in _dates(sentence, scene)]
-    found.add(_with_role(date, prepared, scene) for date in every)
+    found.add(replace(date, role=role(date, prepared, scene)) for date in every)
 
 
 def _own_date(prepared: Prepared, scene: Scene) -> str | None:
@@ -38,7 +39,7 @@ def _own_date(prepared: Prepared, scene: Scene) -> str | None:
         if sentence.after - sentence.first > 14:
             continue
         for date in _dates(sentence, scene):
-            if _DAY.fullmatch(date.value) and _with_role(date, prepared, scene).role == "publication":
+            if _DAY.fullmatch(date.value) and role(date, prepared, scene) == "publication":
                 return date.value
     return None
 
@@ -75,39 +76,3 @@ def _date(match: re.Match[str], scene: Scene, value: Value) -> Date:
     return Date(
         start=scene.cut[first].start, end=scene.cut[last].end, value=value.value, resolved=value.resolved
     )
-
-
-def _with_role(date: Date, prepared: Prepared, scene: Scene) -> Date:
-    """Told apart: a line of its own at the top dates the text, as does a place and a day before a dash."""
-    place = prepared.sentence_at(date.start)
-    sentence = prepared.sentences[place]
-    first, after = prepared.token_at(date.start), prepared.token_at(date.end - 1) + 1
-    around = scene.letters[sentence.first : first] + scene.letters[after : sentence.after]
-    only = not around.strip(":,-DNgs(") and "/" not in date.value
-    if only and place and prepared.sentences[place - 1].paragraph == sentence.paragraph:
-        town = prepared.sentences[place - 1]
-        shouted = town.after - town.first <= 4 and scene.cut[town.first].shout
-        return replace(date, role="dateline") if place < _HEAD and shouted else date
-    if place < _HEAD and only:
-        return replace(date, role="publication")
-    before = scene.cut[sentence.first : first]
-    following = scene.letters[after : after + 1]
-    lead = (
-        len(before) <= 6
-        and bool(before)
-        and before[-1].text in ",./("
-        and sentence.start == _line_start(place, prepared)
-    )
-    named = all(token.capital or token.kind == "sign" for token in before)
-    ends = following in ("-", ":", "/") or (following == "," and lead and before[0].shout)
-    if place < _HEAD and lead and named and ends and "/" not in date.value:
-        return replace(date, role="dateline")
-    return date
-
-
-def _line_start(place: int, prepared: Prepared) -> int:
-    """Where the line of a sentence begins."""
-    line = prepared.sentences[place].paragraph
-    while place and prepared.sentences[place - 1].paragraph == line:
-        place -= 1
-    return prepared.sentences[place].start

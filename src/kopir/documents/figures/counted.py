@@ -12,6 +12,8 @@ from kopir.documents.tokens import Token
 
 _MOST: Final = 4
 """Adjectives before a counted noun at most."""
+_LONGEST: Final = 60
+"""Letters of the longest word that is looked up."""
 
 _PERSONS: Final = frozenset(
     ["человек", "представитель", "участник", "участница", "делегат", "гражданин", "житель", "специалист",
@@ -106,7 +108,9 @@ def counted(
 
 def _plain(cut: Sequence[Token], at: int) -> bool:
     """Whether a word stands there that can go on with a noun phrase."""
-    return at < len(cut) and cut[at].kind == "word" and (cut[at].spaced or cut[at - 1].text in '«"-')
+    if at >= len(cut) or cut[at].kind != "word" or len(cut[at].text) > _LONGEST:
+        return False
+    return cut[at].spaced or cut[at - 1].text in '«"-'
 
 
 def _russian(

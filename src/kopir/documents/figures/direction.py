@@ -193,7 +193,7 @@ def _percent(clause: Clause, table: dict[str, tuple[str, ...]], plain: bool) -> 
 
 def _of_all(word: str) -> bool:
     """Whether a noun phrase in the genitive follows a percentage: 47% опрошенных."""
-    if len(word) < 3 or word in ("годовых", "соответственно"):
+    if not 3 <= len(word) <= 40 or word in ("годовых", "соответственно"):
         return False
     return any(
         form.case == "gen" and form.pos in ("NOUN", "ADJF", "PRTF") for form in russian.forms(word)[:2]
@@ -216,7 +216,7 @@ _FINITE: Final = (
 
 def _tense(word: str) -> str | None:
     """Tense of a finite verb."""
-    if len(word) < 4 or not word.endswith(_FINITE):
+    if not 4 <= len(word) <= 40 or not word.endswith(_FINITE):
         return None
     form = russian.forms(word)[0]
     return form.tense if form.pos == "VERB" else None

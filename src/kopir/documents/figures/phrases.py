@@ -204,7 +204,7 @@ def _counted(line: Line, phrase: Phrase, number: Numeral) -> Phrase | None:
     if text.endswith((".0", ",0")):
         return None
     found = counted(
-        line.cut, line.words[: line.after], phrase.after, phrase.value_max or phrase.value, line.lang,
+        line.cut, line.words, phrase.after, phrase.value_max or phrase.value, line.lang,
         sized=phrase.size > 1, worded=number.worded,
     ) if phrase.after < line.after and phrase.after not in line.taken else None  # fmt: skip
     if found and found.after <= line.after and phrase.value > 0 and not _closed(line, phrase, number):

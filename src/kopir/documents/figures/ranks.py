@@ -112,5 +112,8 @@ def _is_place(line: Line, phrase: Phrase, word: str) -> bool:
         return any(line.word(phrase.after + step).startswith(_TAKEN) for step in (1, 2, 3, 4))
     if word in ("место", "месте", "месту", "местом", "позицию", "строчку", "строчке", "позиции", "place"):
         return True
-    several = phrase.value_max is not None or "соответственно" in line.words[phrase.after : line.after]
+    several = (
+        phrase.value_max is not None
+        or "соответственно" in line.words[phrase.after : min(line.after, phrase.after + 12)]
+    )
     return word == "места" and several
