@@ -86,7 +86,8 @@ def _earlier(
             continue
         if event.named and other.named and _alike(words, prepared.text[other.start : other.end].lower()):
             return other
-        if bare and not event.named and event.end - event.start < 20 and not _verbal(words):
+        dated = event.kind == "visit" and any(each.startswith("date") for each in theirs)
+        if bare and not dated and not event.named and event.end - event.start < 20 and not _verbal(words):
             return other
     return None
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Final
 
 from kopir.documents.morphology import russian
 from kopir.documents.prepared import Prepared
-from kopir.documents.tokens import Sentence
+from kopir.documents.tokens import Sentence, Token
 
 _OPENERS: Final = frozenset(
     "который что чтобы где когда если поскольку хотя куда откуда чей причем однако но".split()
@@ -33,9 +33,9 @@ class Clauses:
     @cached_property
     def forms(self) -> list[russian.Form | None]:
         """The likeliest reading of each token, ``None`` for numbers and signs."""
+        tokens = self.prepared.tokens[self.sentence.first : self.sentence.after]
         return [
-            russian.forms(token.low)[0] if token.kind == "word" else None
-            for token in self.prepared.tokens[self.sentence.first : self.sentence.after]
+            _likeliest(token, place) if token.kind == "word" else None for place, token in enumerate(tokens)
         ]
 
     def form(self, at: int) -> russian.Form | None:
@@ -108,3 +108,11 @@ class Clauses:
             (form := self.form(step)) and form.pos == "VERB"
             for step in range(place + 1, min(place + 3, self.sentence.after))
         )
+
+
+def _likeliest(token: Token, place: int) -> russian.Form:
+    """The likeliest reading of a word; a name in the middle of a sentence is no verb: Моди, Нахаян."""
+    forms = russian.forms(token.low)
+    if forms[0].pos in _FINITE and place and token.capital:
+        return next((form for form in forms if form.pos not in _FINITE), replace(forms[0], pos="NOUN"))
+    return forms[0]

@@ -32,7 +32,7 @@ _HOLDS: Final = frozenset(
 _PARTAKES: Final = frozenset(
     "участвовать принять принимать выступить выступать присутствовать прибыть прилететь присоединиться подключиться "
     "собраться съехаться председательствовать находиться приехать побывать посетить возглавить представлять "
-    "представить открыть приветствовать пригласить стать".split()
+    "представить открыть приветствовать пригласить стать встретиться встречаться".split()
 )
 """Verbs whose subject takes part in the event that is named with в, на or к."""
 _SPEAKS: Final = frozenset(
@@ -63,9 +63,18 @@ _AT: Final = frozenset({"на", "в", "во", "к"})
 _ASIDE: Final = frozenset(
     {"рамках", "полях", "итогам", "результатам", "преддверии", "кулуарах", "завершение"}
 )
+_SURE: Final = 4
 _LIKELY: Final = 0.15
 """Share of a word's uses a reading needs to count: «премьер» is hardly ever the genitive of «премьеры»."""
 _PROVINCE: Final = re.compile(r"област|район|край|крае|округ|республик", re.IGNORECASE)
+_LEADERS: Final = frozenset(
+    "главы лидеры президенты премьеры министры руководители представители делегации эксперты послы делегаты "
+    "премьер-министры вице-премьеры спикеры депутаты".split()
+)
+_HEADS: Final = _LEADERS | frozenset(
+    "глав государств правительств министров президентов лидеров премьеров дел делегаций правительства представителей "
+    "руководителей министерств ведомств сторон".split()
+)
 _EVERY: Final = frozenset({"nom", "gen", "dat", "acc", "ins", "loc"})
 _FAR: Final = (
     "видеоконференц",
@@ -137,8 +146,7 @@ def _cases(prepared: Prepared, participant: Participant) -> frozenset[str]:
     if isinstance(person, Person) and person.start == participant.start:
         if person.norm is None:
             return _EVERY
-        plain = prepared.text[person.start : person.end] == person.norm
-        return frozenset({"nom"}) if plain else _EVERY - {"nom"}
+        return frozenset({"nom"}) if _plain(prepared, person) else _EVERY - {"nom"}
     shared = _EVERY
     inside = prepared.words(participant.start, participant.end)
     for token, following in zip(inside, [*inside[1:], None], strict=True):
@@ -154,8 +162,15 @@ def _cases(prepared: Prepared, participant: Participant) -> frozenset[str]:
             continue
         shared = shared & own or own
         if any(form.pos == "NOUN" for form in forms):
-            return shared
+            break
+    if isinstance(person, Person) and "nom" in shared and _plain(prepared, person):
+        return frozenset({"nom"})
     return shared
+
+
+def _plain(prepared: Prepared, person: Person) -> bool:
+    """Whether a name stands in the nominative, as far as its form tells."""
+    return person.norm is not None and prepared.text[person.start : person.end] == person.norm
 
 
 def _participants(clauses: Clauses, parts: list[_Part], inside: list[Trigger]) -> Iterable[Relation]:
@@ -166,10 +181,23 @@ def _participants(clauses: Clauses, parts: list[_Part], inside: list[Trigger]) -
         strength, _, trigger = max(ranked, key=lambda each: each[:2])
         if strength <= 0:
             continue
-        for each in part.row.participants:
-            yield Relation(
-                kind="event-participant", head=trigger.event, tail=each.mention, mode=_mode(clauses, each)
-            )
+        travels = [
+            visit
+            for strong, _, visit in ranked
+            if visit is not trigger and _also(trigger, strength, visit, strong)
+        ]
+        for chosen in (trigger, *travels):
+            for each in part.row.participants:
+                yield Relation(
+                    kind="event-participant", head=chosen.event, tail=each.mention, mode=_mode(clauses, each)
+                )
+
+
+def _also(trigger: Trigger, strength: int, other: Trigger, strong: int) -> bool:
+    """Whether who takes part in an event takes part in another one of the sentence, too."""
+    if other.event.kind == "visit" and not other.verb:
+        return strong > 0
+    return trigger.verb and strength >= _SURE and strong >= _SURE
 
 
 def _strength(clauses: Clauses, trigger: Trigger, part: _Part) -> int:
@@ -187,17 +215,26 @@ def _strength(clauses: Clauses, trigger: Trigger, part: _Part) -> int:
     if before[-1:] and before[-1] in ("с", "со"):
         closest = event.end <= part.row.start or together
         return 4 + near if direct and closest and event.kind != "visit" else 0
-    if _genitive(part, trigger):
+    if _genitive(clauses, part, trigger):
         return 6 if direct else 0
     if before[-1:] and _preposition(clauses, part.at - 1):
         return 0
     if trigger.reception:
         behind = part.row.start > event.end
-        fits = bool(part.cases & {"acc", "gen"}) if behind else "nom" in part.cases
+        fits = bool(part.cases & {"acc", "gen", "ins"}) if behind else "nom" in part.cases
         return 5 if together and fits and (behind or not part.attribute) else 0
-    if not together or part.attribute or "nom" not in part.cases:
+    if before[-1:] == ("(",) or not together:
         return 0
+    if part.attribute or "nom" not in part.cases:
+        return _subject(clauses, trigger, part) if _heads(part) else 0
     return _subject(clauses, trigger, part)
+
+
+def _heads(part: _Part) -> bool:
+    """Whether a row of countries or bodies says whose heads are the subject: «главы правительств …»."""
+    if part.row.participants[0].person:
+        return False
+    return bool(part.before[-1:]) and part.before[-1] in _HEADS and bool(set(part.before) & _LEADERS)
 
 
 def _preposition(clauses: Clauses, at: int) -> bool:
@@ -205,8 +242,12 @@ def _preposition(clauses: Clauses, at: int) -> bool:
     return form is not None and form.pos == "PREP"
 
 
-def _genitive(part: _Part, trigger: Trigger) -> bool:
-    return 0 <= part.row.start - trigger.event.end <= 2 and "gen" in part.cases and not trigger.verb
+def _genitive(clauses: Clauses, part: _Part, trigger: Trigger) -> bool:
+    """Whether a row is whose meeting or visit it is, also behind «глав государств»."""
+    if trigger.verb or "gen" not in part.cases or part.row.start < trigger.event.end:
+        return False
+    between = clauses.prepared.words(trigger.event.end, part.row.start)
+    return all(token.low in _HEADS for token in between)
 
 
 def _subject(clauses: Clauses, trigger: Trigger, part: _Part) -> int:
@@ -221,10 +262,10 @@ def _subject(clauses: Clauses, trigger: Trigger, part: _Part) -> int:
     form = clauses.form(verb)
     lemma = form.lemma if form else ""
     before = _before(clauses, trigger)
-    aside = bool(_ASIDE & set(before))
+    aside = bool(_ASIDE & set(before)) or before[-1:] == ["ходе"]
     if trigger.event.status == "proposed" or (trigger.event.status == "planned" and lemma in _PROPOSES):
         return 0
-    prepositional = bool(_AT & set(before))
+    prepositional = bool(_AT & set(before)) and not aside
     if trigger.event.kind == "visit" and lemma in _ARRIVES:
         return 4
     if lemma in _HOLDS and not prepositional and not aside:
@@ -236,6 +277,8 @@ def _subject(clauses: Clauses, trigger: Trigger, part: _Part) -> int:
     gerunds = [place for place in clauses.verbs(trigger.token) if place < trigger.token]
     if gerunds and trigger.token - gerunds[-1] <= 2 and lemma in _SPEAKS | _PARTAKES:
         return 2
+    if aside and trigger.event.kind == "visit":
+        return 1
     return 1 if aside and lemma in _SPEAKS | _PARTAKES else 0
 
 
@@ -260,7 +303,8 @@ def _carried(clauses: Clauses, parts: list[_Part], last: Trigger) -> Iterable[Re
         if form is None or form.lemma not in _PRESENT:
             if form is None or form.lemma != "принять" or not _participation(clauses, verb):
                 continue
-        if "nom" in part.cases and not part.attribute and not _preposition(clauses, part.at - 1):
+        subject = "nom" in part.cases and not part.attribute
+        if (subject or _heads(part)) and not _preposition(clauses, part.at - 1):
             for each in part.row.participants:
                 yield Relation(
                     kind="event-participant", head=last.event, tail=each.mention, mode=_mode(clauses, each)
@@ -268,8 +312,11 @@ def _carried(clauses: Clauses, parts: list[_Part], last: Trigger) -> Iterable[Re
 
 
 def _participation(clauses: Clauses, verb: int | None) -> bool:
-    tokens = clauses.prepared.tokens
-    return verb is not None and verb + 1 < len(tokens) and tokens[verb + 1].low == "участие"
+    """Whether a clause says «принять участие», in whatever order."""
+    if verb is None:
+        return False
+    near = clauses.prepared.tokens[max(clauses.sentence.first, verb - 4) : verb + 3]
+    return any(token.low == "участие" for token in near)
 
 
 def _mode(clauses: Clauses, participant: Participant) -> Literal["online"] | None:
@@ -293,6 +340,7 @@ def _places(clauses: Clauses, found: Found, inside: list[Trigger]) -> Iterable[R
         event = _place_of(clauses, place, inside)
         if event is None and previous and _beside(clauses.prepared.text[previous[0].end : place.start]):
             event = previous[1]
+        event = event or _host(clauses, place, inside)
         if event is not None:
             yield Relation(kind="event-place", head=event, tail=place)
             previous = (place, event)
@@ -335,9 +383,35 @@ def _place_of(clauses: Clauses, place: Place | Organisation, inside: list[Trigge
         return None
     left = [each for each in inside if each.event.end <= place.start and _here(clauses, each.token, at)]
     right = [each for each in inside if each.event.start > place.start and clauses.together(each.token, at)]
-    visits = [each for each in left if each.event.kind == "visit"]
-    chosen = visits[-1:] or left[-1:] or right[:1]
+    visits = [each for each in left if each.event.kind == "visit"] if _goal(prepared, at) else []
+    chosen = (
+        visits[-1:] or left[-1:] or [each for each in right if not _aside(clauses, each)][:1] or right[:1]
+    )
     return chosen[0].event if chosen else None
+
+
+def _host(clauses: Clauses, place: Place, inside: list[Trigger]) -> Event | None:
+    """The event a city will receive: «Следующий форум примет Баку»."""
+    at = clauses.prepared.token_at(place.start)
+    form = clauses.form(at - 1)
+    if form is None or form.lemma not in ("принять", "принимать"):
+        return None
+    return next((each.event for each in inside if each.event.end < place.start), None)
+
+
+def _goal(prepared: Prepared, at: int) -> bool:
+    """Whether a place after «в» is where somebody goes, not where something is."""
+    forms = [form for form in russian.forms(prepared.tokens[at].low) if form.pos in ("NOUN", "ADJF")]
+    return (
+        not forms
+        or any(form.case == "acc" for form in forms)
+        and not any(form.case == "loc" and form.score > _LIKELY for form in forms)
+    )
+
+
+def _aside(clauses: Clauses, trigger: Trigger) -> bool:
+    """Whether an event is only the frame of what is told: «в рамках поездки»."""
+    return bool(_ASIDE & set(_before(clauses, trigger)))
 
 
 def _here(clauses: Clauses, event: int, at: int) -> bool:
@@ -365,7 +439,7 @@ def _dates(clauses: Clauses, found: Found, inside: list[Trigger]) -> Iterable[Re
         right = [
             each for each in inside if each.event.start > date.start and clauses.together(each.token, at)
         ]
-        chosen = left[-1:] or right[:1]
+        chosen = left[-1:] or [each for each in right if not _aside(clauses, each)][:1] or right[:1]
         if chosen:
             yield Relation(kind="event-date", head=chosen[0].event, tail=date)
 

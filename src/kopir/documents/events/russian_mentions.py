@@ -104,10 +104,25 @@ def _trigger(prepared: Prepared, found: Found, sentence: Sentence, at: int) -> T
             status: EventStatus = "planned" if form.tense == "futr" else "held"
             event = Event(start=token.start, end=token.end, kind=known.verbs[form.lemma], status=status)
             return Trigger(event, at, verb=True)
-        if form.pos == "VERB" and form.lemma in known.reception and _received(prepared, found, sentence, at):
+        if form.lemma in known.reception and _receives(prepared, found, sentence, at, form):
             event = Event(start=token.start, end=token.end, kind="meeting")
             return Trigger(event, at, verb=True, reception=True)
     return None
+
+
+def _receives(prepared: Prepared, found: Found, sentence: Sentence, at: int, form: russian.Form) -> bool:
+    """Whether a verb tells of receiving somebody, or of being received by somebody."""
+    if form.pos == "VERB":
+        return _received(prepared, found, sentence, at)
+    if form.pos != "PRTS":
+        return False
+    people = [
+        *found.within(Person, sentence.start, sentence.end),
+        *found.within(Position, sentence.start, sentence.end),
+    ]
+    after = prepared.tokens[at].end
+    before = any(each.end <= prepared.tokens[at].start for each in people)
+    return before and any(0 <= each.start - after <= 2 for each in people)
 
 
 def _received(prepared: Prepared, found: Found, sentence: Sentence, at: int) -> bool:
@@ -230,12 +245,38 @@ def _topic(prepared: Prepared, found: Found, sentence: Sentence, end: int) -> in
         if token.text in "-–" and 0 < at < sentence.after - 1:
             at += 1
             continue
+        if token.kind == "word" and at + 1 < sentence.after and _tied(prepared, at):
+            at += 1
+            continue
         if token.kind != "word" or not _belongs(prepared, sentence, at, last == end):
+            break
+        if _may_be_subject(prepared, sentence, at):
             break
         if token.low not in ("по", "о", "об", "и", "для", "при"):
             last = token.end
         at += 1
     return last
+
+
+def _tied(prepared: Prepared, at: int) -> bool:
+    """Whether a word is the first part of a compound: «информационно-»."""
+    return prepared.tokens[at + 1].text == "-" and not prepared.tokens[at + 1].spaced
+
+
+def _may_be_subject(prepared: Prepared, sentence: Sentence, at: int) -> bool:
+    """Whether a noun that can be a genitive is the subject of a verb close behind: «главы стран подписали»."""
+    if not any(form.pos == "NOUN" and form.case == "nom" for form in russian.forms(prepared.tokens[at].low)):
+        return False
+    for place in range(at + 1, min(sentence.after, at + 5)):
+        token = prepared.tokens[place]
+        if token.kind != "word":
+            return False
+        form = russian.forms(token.low)[0]
+        if form.pos == "VERB":
+            return True
+        if form.pos not in ("NOUN", "ADJF"):
+            return False
+    return False
 
 
 def _belongs(prepared: Prepared, sentence: Sentence, at: int, first: bool) -> bool:
