@@ -1,8 +1,9 @@
 """Who is who: known bodies, places, persons and documents in any form and in any of the languages.
 
-``known(prepared)`` finds known bodies and places in a text; ``organisation(words, lang, home)`` says which
-body a phrase names; ``persons.cluster`` gives the mentions of one person one link; ``place`` and ``document``
-link a phrase; ``slug`` makes a link's last part of a name that is not known. What is known stands in the YAML
+``known(prepared)`` finds known bodies and places in a text, ``documents(prepared)`` known titles;
+``organisation(words, lang, home)`` says which body a phrase names, ``place`` and ``document`` do so for
+theirs; ``persons.cluster`` gives the mentions of one person one link, ``persons.holder`` tells who holds an
+office; ``slug`` makes a link's last part of a name that is not known. What is known stands in the YAML
 files of ``kopir/documents/data``; names of countries come from Unicode CLDR.
 """
 
@@ -14,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from kopir.documents.linking import persons as persons
     from kopir.documents.linking.lookup import document as document
+    from kopir.documents.linking.lookup import documents as documents
     from kopir.documents.linking.lookup import home as home
     from kopir.documents.linking.lookup import known as known
     from kopir.documents.linking.lookup import organisation as organisation
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
 
 _HOME = {
     "document": "lookup",
+    "documents": "lookup",
     "home": "lookup",
     "known": "lookup",
     "organisation": "lookup",
@@ -29,7 +32,7 @@ _HOME = {
     "slug": "slugs",
 }
 
-__all__ = ["document", "home", "known", "organisation", "persons", "place", "slug"]
+__all__ = ["document", "documents", "home", "known", "organisation", "persons", "place", "slug"]
 
 
 def __getattr__(name: str) -> Any:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from contextvars import ContextVar
 from typing import Final
+from weakref import ref
 
-from kopir.documents.entities import Organisation, Place
+from kopir.documents.entities import Document, Organisation, Place
 from kopir.documents.linking import composing, telling
 from kopir.documents.linking.companies import with_legal_form
 from kopir.documents.linking.composing import Name
@@ -21,8 +23,7 @@ from kopir.documents.tokens import Token, tokens
 _HOME: Final = "KAZ"
 _HOMES: Final = words_of("KAZ KGZ UZB TJK TKM RUS BLR AZE ARM GEO MDA")
 """Countries with newsrooms that write in Russian."""
-_LOOKED_AT: Final = 60
-"""Sentences in which a text says what country it is of."""
+_LAST: Final[ContextVar[tuple[ref[Prepared], tuple[Name, ...]] | None]] = ContextVar("last", default=None)
 
 
 def known(prepared: Prepared) -> list[Organisation | Place]:
@@ -31,11 +32,7 @@ def known(prepared: Prepared) -> list[Organisation | Place]:
     A place inside a place is left out; a country inside the name of its ministry is not.
     """
     found: list[Organisation | Place] = []
-    read = [
-        name
-        for sentence in prepared.sentences
-        for name in names(prepared.tokens, sentence.first, sentence.after, prepared.lang)
-    ]
+    read = _read(prepared)
     owner = _home(read, prepared.lang)
     for name in read:
         start, end = prepared.tokens[name.first].start, prepared.tokens[name.after - 1].end
@@ -47,15 +44,36 @@ def known(prepared: Prepared) -> list[Organisation | Place]:
     return found
 
 
+def documents(prepared: Prepared) -> list[Document]:
+    """Titles of known documents in a text, in order; what sort they are is for the grammar to say."""
+    return [
+        Document(
+            start=prepared.tokens[name.first].start,
+            end=prepared.tokens[name.after - 1].end,
+            link=name.link,
+        )
+        for name in _read(prepared)
+        if name.kind == "doc"
+    ]
+
+
 def home(prepared: Prepared) -> str:
     """The country a text is of (ISO 3166-1 alpha-3): what it speaks of most, or Kazakhstan."""
-    sentences = prepared.sentences[:_LOOKED_AT]
-    read = (
+    return _home(_read(prepared), prepared.lang)
+
+
+def _read(prepared: Prepared) -> tuple[Name, ...]:
+    """All known names of a text; those of the text read last are kept, for several grammars ask for them."""
+    kept = _LAST.get()
+    if kept and kept[0]() is prepared:
+        return kept[1]
+    read = tuple(
         name
-        for sentence in sentences
+        for sentence in prepared.sentences
         for name in names(prepared.tokens, sentence.first, sentence.after, prepared.lang)
     )
-    return _home(read, prepared.lang)
+    _LAST.set((ref(prepared), read))
+    return read
 
 
 def _home(read: Iterable[Name], lang: str) -> str:

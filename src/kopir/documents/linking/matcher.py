@@ -86,7 +86,7 @@ def tree(lang: str) -> Tree:
 def _plant(made: Tree, entry: Entry, names: tuple[str, ...], lang: str, *, owned: bool) -> None:
     for name in names:
         words = [word for word in tokens(name) if word.text not in QUOTES]
-        capital = words[0].capital and not owned and entry.kind not in ("body", "doc")
+        capital = words[0].capital and not owned and entry.kind != "body"
         made.add(spelling.spelt(words, lang), End(entry, capital, owned))
 
 

@@ -31,6 +31,13 @@ _GEOGRAPHY: Final = (
     "даңғыл",
 )
 
+_NOT_BEFORE: Final = {
+    ("kk", "government"): ("басш", "үйі", "мүшес"),
+    ("kk", "org:kz-mazhilis"): ("қорытынды", "барыс", "соңы", "кезінде", "залы"),
+    ("ru", "government"): ("стран", "государств", "обеих", "двух"),
+    ("ru", "parliament"): ("стран", "государств", "обеих", "двух"),
+}
+
 
 def told(match: Match, words: list[Token], first: int, after: int, lang: str) -> bool:
     """Whether a match is the name it could be.
@@ -47,7 +54,7 @@ def told(match: Match, words: list[Token], first: int, after: int, lang: str) ->
     if _in_latin_name(match, words, first, after, lang):
         return False
     if match.entry.kind != "place":
-        return not (lang == "kk" and match.entry.link == "government" and _role(match, words, after))
+        return not _only_looks_like(match, words, after, lang)
     return not (
         _money(match, words, first, after)
         or _joined(match, words, first, after)
@@ -110,6 +117,7 @@ def _part_of_name(match: Match, words: list[Token], after: int, lang: str) -> bo
     return lang == "kk" and not behind.capital and behind.low.startswith(_GEOGRAPHY)
 
 
-def _role(match: Match, words: list[Token], after: int) -> bool:
-    """Whether the government only says whose head or house it is: Үкімет басшылары, Үкімет үйі."""
-    return match.plain and match.after < after and words[match.after].low.startswith(("басш", "үйі", "мүшес"))
+def _only_looks_like(match: Match, words: list[Token], after: int, lang: str) -> bool:
+    """Whether what follows a body's name makes it something else: Үкімет басшылары, Правительства стран."""
+    following = _NOT_BEFORE.get((lang, match.entry.link))
+    return bool(following) and match.after < after and words[match.after].low.startswith(following or ())
