@@ -6,6 +6,7 @@ is for the grammar around it to decide. Rules of the endings: ``kopir.language.k
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -16,11 +17,19 @@ from kopir.language import kk
 Case = Literal["nom", "gen", "dat", "acc", "loc", "abl", "ins", "rel"]
 
 _CASES: Final[tuple[Case, ...]] = ("gen", "dat", "acc", "loc", "abl", "ins")
+_CASES_OF: Final[dict[str, tuple[Case, ...]]] = {
+    ending: tuple(case for case in _CASES if any(ending in pair for pair in kk.ENDINGS[case].values()))
+    for case in _CASES
+    for pair in kk.ENDINGS[case].values()
+    for ending in pair
+}
+_EPENTHETIC: Final = re.compile("[бвгджзклмнпрстфхцчшщ]{2}[ыі]$")
 _AFTER_POSSESSIVE: Final[dict[str, Case]] = {
     "ның": "gen", "нің": "gen", "на": "dat", "не": "dat", "н": "acc", "нда": "loc", "нде": "loc",
     "нан": "abl", "нен": "abl", "мен": "ins", "ндағы": "rel", "ндегі": "rel",
 }  # fmt: skip
 _ATTRIBUTIVE: Final = {"дағы": "да", "дегі": "де", "тағы": "та", "тегі": "те"}
+_PLURALS: Final = frozenset(("лар", "лер", "дар", "дер", "тар", "тер"))
 _VOICELESS: Final = {voiced: plain for plain, voiced in kk.VOICED.items()}
 _LOOSE: Final = frozenset("иуюьэёцщ")
 _LETTERS: Final = frozenset("аәеоөұүыіэяёюуи")
@@ -51,15 +60,16 @@ def forms(word: str) -> tuple[Form, ...]:
     True
     >>> Form("ел", "loc", possessive=True, plural=True) in forms("елдерінде")
     True
-    >>> Form("минск", "loc") in forms("минскіде") or Form("минскі", "loc") in forms("минскіде")
+    >>> Form("минск", "loc") in forms("минскіде")
     True
     """
     found = [Form(word)]
     for left, case in _without_case(word):
         found.append(Form(left, case))
-    for ending, case in _AFTER_POSSESSIVE.items():
-        left = word.removesuffix(ending)
-        if left != word and left[-1:] in ("ы", "і") and _may_stand(left[:-1]):
+    for length in range(1, min(5, len(word) - 2) + 1):
+        case = _AFTER_POSSESSIVE.get(word[-length:])
+        left = word[:-length]
+        if case and left[-1] in ("ы", "і") and _may_stand(left[:-1]):
             found += [replace(each, case=case) for each in _possessed(left)]
     found += _possessed(word)
     whole = []
@@ -95,11 +105,13 @@ def _endings(kind: str, stem: str) -> tuple[str, ...]:
 
 
 def _without_case(word: str) -> Iterator[tuple[str, Case]]:
-    for case in _CASES:
-        for length in (3, 2):
-            left = word[:-length]
-            if _may_stand(left) and word[-length:] in _endings(case, left):
+    for length in (3, 2):
+        ending, left = word[-length:], word[:-length]
+        for case in _CASES_OF.get(ending, ()):
+            if _may_stand(left) and ending in _endings(case, left):
                 yield left, case
+                if _EPENTHETIC.search(left):
+                    yield left[:-1], case
     for ending, locative in _ATTRIBUTIVE.items():
         left = word.removesuffix(ending)
         if left != word and _may_stand(left) and locative in _endings("loc", left):
@@ -108,6 +120,8 @@ def _without_case(word: str) -> Iterator[tuple[str, Case]]:
 
 def _without_plural(word: str) -> Iterator[str]:
     left, ending = word[:-3], word[-3:]
+    if ending not in _PLURALS:
+        return
     if _may_stand(left) and (
         (left.endswith("л") and ending in ("дар", "дер"))
         or (not left.endswith("л") and ending in _endings("plural", left))

@@ -46,6 +46,8 @@ def _known(prepared: Prepared) -> list[Organisation | Place]:
     """Known bodies and places without countries whose money is spoken of (АҚШ доллары)."""
     found = []
     for each in linking.known(prepared):
+        if prepared.text[each.start : each.end].lower().startswith("елорда"):
+            continue  # the capital, whichever it is
         following = prepared.token_at(each.end) + 1
         if isinstance(each, Place) and following < len(prepared.tokens):
             after = prepared.tokens[following - (prepared.tokens[following - 1].start >= each.end)]

@@ -76,7 +76,9 @@ def _is_organ(line: Line, top: int, noun: str) -> bool:
         return before is not None and before.low in ("директорлар", "бақылау", "қадағалау", "сарапшылар")
     if noun in ("қызмет", "топ", "қоғам") and before is not None and case_of(before) == "gen":
         return True
-    if noun == "қызмет" and line.units[top].low == noun:
+    if noun == "қызмет":
+        return before is None or not (before.capital or before.low in phrases("service"))
+    if noun == "бөлім" and before is None:
         return True
     if noun == "үкімет" and before is not None and before.low.startswith("электронд"):
         return True
@@ -87,8 +89,12 @@ def _is_organ(line: Line, top: int, noun: str) -> bool:
 
 def _single(line: Line, top: int, noun: str) -> Stretch | None:
     unit = line.units[top]
+    following = line.word(top + 1)
+    if following is not None and (plural := head(following, "post")) and plural.plural:
+        return None
     if unit.capital and (noun in phrases("sovereign_body") or not unit.first):
-        if line.tag(top) == "ORGANISATION" or noun in phrases("sovereign_body") or noun in phrases("spoken_of"):
+        spoken_of = noun in phrases("spoken_of") and not line.in_known(top)
+        if spoken_of or line.tag(top) == "ORGANISATION" or noun in phrases("sovereign_body"):
             return Stretch(top, top + 1, "body")
     return None
 
@@ -167,7 +173,7 @@ def _latin(line: Line) -> list[Stretch]:
 
 
 def _is_descriptor(line: Line, at: int) -> bool:
-    return bool(line.units[at].stems & phrases("descriptor") & {"компания", "фирма", "стартап", "бренд"})
+    return bool(line.units[at].stems & phrases("of_firm"))
 
 
 def _proposed(line: Line, found: list[Stretch]) -> list[Stretch]:
@@ -178,7 +184,7 @@ def _proposed(line: Line, found: list[Stretch]) -> list[Stretch]:
         words = line.units[each.first : each.after]
         if any(each.first < other.after and other.first < each.after for other in taken):
             continue
-        following = line.word(each.after)
+        following = line.word(each.after) or line.word(each.after + 1)
         if following is not None and following.stems & phrases("no_body"):
             continue
         if any(unit.text in (",", ".", ";") for unit in words) or not _like_a_name(line, each):

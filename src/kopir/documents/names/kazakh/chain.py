@@ -39,6 +39,7 @@ _AFTER_HYPHEN: Final = {
 _UNINFLECTED: Final = frozenset(("not_inflected", "like_verb", "field"))
 _AREAS: Final = ("қаласындағы", "облысындағы", "республикасындағы", "еліндегі")
 _OBLIQUE: Final = ("acc", "dat", "loc", "abl", "ins")
+_ADJECTIVE: Final = re.compile(r".{2,}(?:[лдт][ыі][қк]|[қк]ы|[гғ]ы|[кг]і|ей|ий|аралық)")
 _INNER_POST_BEFORE: Final = (
     "әкімшіліг",
     "әкімшілік",
@@ -99,6 +100,8 @@ def _step(walk: _Walk, tagged: str) -> bool:
     known = line.known_ending(at)
     if known and known.after <= walk.top:
         return _take_known(walk, known)
+    if not walk.owned and not walk.tied and not _describes(line.units[at - 1]):
+        return False
     if any(person.first < at <= person.after for person in line.persons):
         return _take_namesake(walk)
     here = line.units[at - 1]
@@ -108,6 +111,8 @@ def _step(walk: _Walk, tagged: str) -> bool:
         return _take_number(walk)
     if here.low in phrases("conj"):
         return _take_conjunction(walk)
+    if walk.owners and at == walk.owners[-1].first and not _before_owner(here):
+        return False
     if not _may_stand(walk, here, tagged) or (walk.quoted and case_of(here) != "gen"):
         return False
     walk.quoted = False
@@ -119,6 +124,20 @@ def _step(walk: _Walk, tagged: str) -> bool:
     return True
 
 
+def _before_owner(unit: Unit) -> bool:
+    """Whether a word can stand before an owner that is known: a capital, another owner, an adjective."""
+    return unit.capital or case_of(unit) in ("gen", "rel") or _describes(unit)
+
+
+def _describes(unit: Unit) -> bool:
+    """Whether a word can stand before a head that belongs to nothing: ранг, field, adjective, quoted name."""
+    if not unit.is_word:
+        return unit.text in _OPENS or unit.text in (")", ",")
+    return bool(
+        phrases_of(unit) & {"rank", "field", "tie", "of_name", "conj"} or _ADJECTIVE.fullmatch(unit.low)
+    )
+
+
 def _take_known(walk: _Walk, known: Stretch) -> bool:
     """A known place or body: an owner when it is bare, in the genitive, or a place in -дағы."""
     last = walk.line.units[known.after - 1]
@@ -126,7 +145,7 @@ def _take_known(walk: _Walk, known: Stretch) -> bool:
     case = case_of(last)
     if case == "dat" and following.low not in phrases("after_dative"):
         return False
-    if case in ("acc", "loc", "abl", "ins"):
+    if case in ("acc", "loc", "abl", "ins") or not (walk.owned or walk.tied):
         return False
     if case == "nom" and not _owns_bare(walk, known):
         return False
@@ -137,8 +156,6 @@ def _take_known(walk: _Walk, known: Stretch) -> bool:
 
 def _owns_bare(walk: _Walk, known: Stretch) -> bool:
     """Whether a known name without ending belongs to what follows, not to the sentence as its subject."""
-    if walk.at == walk.top:
-        return walk.owned or known.kind == "body"
     owner = walk.owners[-1] if walk.owners else None
     if owner is None or walk.at != owner.first:
         return True
@@ -265,6 +282,8 @@ def _belongs(walk: _Walk, here: Unit, tagged: str) -> bool:
         return True
     if walk.tied and here.low not in phrases("tie"):
         return tagged == "POSITION" or here.capital
+    if here.low in phrases("side") and walk.owners and walk.best == at + 1:
+        return True
     if here.first and here.capital:
         return line.tag(at) in _TAGGED or (here.low in phrases("of_name") and walk.best == at + 1)
     post = head(here, "post")

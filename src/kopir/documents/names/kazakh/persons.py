@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import Final
 
 from kopir.documents.morphology.kazakh import forms
+from kopir.documents.names.kazakh.chain import case_of, phrases_of
 from kopir.documents.names.kazakh.line import Line, Stretch, head, phrases
 from kopir.documents.names.kazakh.units import Unit
 from kopir.documents.names.kazakh.words import lexicon, word
@@ -57,6 +58,10 @@ def _name(line: Line, first: int, posts_end: frozenset[int], surnames: frozenset
     if _is_initial(line, first):
         return after
     called = first in posts_end
+    if not called and line.tag(first) != "PERSON" and line.tags[words[-1]] in ("B-PERSON", "U-PERSON"):
+        return 0
+    if not called and len(words) > 1 and line.tag(first) != "PERSON" and line.tags[words[1]][0] == "B":
+        return 0
     tagged = sum(line.tag(at) == "PERSON" for at in words)
     if len(words) == 1:
         return after if _alone(line, words[0], surnames, called=called) else 0
@@ -78,7 +83,7 @@ def _can_open(line: Line, at: int) -> bool:
 def _barred(line: Line, at: int) -> bool:
     """Whether a capital word is no name: a known body or place, a post, a body's head, an adjective."""
     unit = line.units[at]
-    if line.in_known(at) and line.tag(at) != "PERSON":
+    if line.in_known(at) and "given" not in lexicon().get(unit.low, ()):
         return True
     if "given" in unit.kinds or "surname" in unit.kinds:
         following = line.word(at + 1)
@@ -92,6 +97,8 @@ def _barred(line: Line, at: int) -> bool:
         or head(unit, "body")
         or head(unit, "polity")
     ):
+        return True
+    if not phrases_of(unit).isdisjoint(("field", "rank", "of_name")):
         return True
     if head(unit, "post") and line.tag(at) != "PERSON":
         return True
@@ -129,7 +136,7 @@ def _part(line: Line, at: int, words: list[int]) -> bool:
     if words and unit.low in phrases("particle"):
         following = line.word(at + 1)
         return unit.low in phrases("patronymic") or (following is not None and following.capital)
-    if words and unit.low in ("бен", "да", "де", "ле") and line.tag(at) == "PERSON":
+    if words and _links(line, at):
         following = line.word(at + 1)
         return following is not None and following.capital
     if not unit.capital:
@@ -139,6 +146,22 @@ def _part(line: Line, at: int, words: list[int]) -> bool:
     if unit.shout and line.tag(at) != "PERSON":
         return False
     return not words or not _barred(line, at)
+
+
+def _goes_on(line: Line, at: int) -> bool:
+    """Whether a capital word that the tagger leaves out ends a name of several parts: … Тайып Ердоғанның."""
+    unit = line.units[at]
+    if not unit.capital or unit.shout or _barred(line, at):
+        return False
+    return _is_surname(unit) or (inflected(unit) and case_of(unit) not in ("loc", "rel"))
+
+
+def _links(line: Line, at: int) -> bool:
+    """Whether бен, да, де link the parts of a foreign name: as a conjunction бен stands after з and ж only."""
+    low, before = line.units[at].low, line.units[at - 1].low
+    if low == "бен":
+        return before[-1] not in "зж" and line.tag(at - 1) == "PERSON"
+    return low in ("да", "де", "ле") and line.tag(at) == "PERSON"
 
 
 def _ends(line: Line, words: list[int]) -> bool:
@@ -152,13 +175,17 @@ def _ends(line: Line, words: list[int]) -> bool:
         return False
     if len(words) == 1 and _is_surname(unit) and "given" not in unit.kinds:
         second = line.word(at + 2)
-        return second is not None and (second.capital or second.low in phrases("particle"))
+        if second is None or _patronymic(second):
+            return False
+        return second.capital or second.low in phrases("particle")
     if line.tag(at + 1) == "PERSON" and line.tags[at + 1][0] in "IL" and line.tags[at][0] in "BI":
         return len(words) > 1 and inflected(unit) and nominative(unit.text) != unit.text
     if inflected(unit):
         return True
-    if len(words) >= 2 and (_is_surname(unit) or line.tags[at][0] in "LU"):
+    if len(words) >= 2 and _is_surname(unit):
         return True
+    if not _is_surname(unit) and line.tags[at + 1] == "O" and _goes_on(line, at + 1):
+        return False
     return line.tags[at][0] in "LU" and line.tags[at][2:] == "PERSON" and line.tag(at + 1) != "PERSON"
 
 

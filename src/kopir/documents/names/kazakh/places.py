@@ -7,10 +7,11 @@ from typing import Final
 
 from kopir.documents.names.kazakh.chain import case_of, phrases_of
 from kopir.documents.names.kazakh.line import Line, Stretch, head, phrases
+from kopir.documents.names.kazakh.words import lexicon
 
 _ADJECTIVE: Final = re.compile(r".{3,}(?:[лдт][ыі][қк])")
 _DESCRIBES: Final = re.compile(r".{3,}(?:[лдт][ыі][қк]|[лдт][ыі]|дар|дер|тар|тер|лар|лер)")
-_TOWNS: Final = ("қаласы", "ауылы", "кенті", "шаһары", "станциясы", "бекеті", "порт", "әуежай")
+_TOWNS: Final = ("қаласы", "ауылы", "кенті", "шаһары", "станциясы", "елді", "шағынаудан", "ықшамаудан", "аулы", "бекеті", "порт", "әуежай")
 _CITY_WORDS: Final = ("қала", "кент", "ауыл", "шаһар", "елді")
 
 
@@ -24,6 +25,7 @@ def places(line: Line) -> list[Stretch]:
     found += _areas(line)
     found += [each for each in _marked(line) if each not in found]
     found += _listed(line, found)
+    found += _sides(line)
     return found
 
 
@@ -39,12 +41,14 @@ def _trimmed(line: Line, each: Stretch) -> Stretch | None:
     words = line.units[first:after]
     if any(not unit.is_word for unit in words) or _ADJECTIVE.fullmatch(words[-1].low):
         return None
+    if len(words) == 1 and "given" in lexicon().get(words[0].low, ()):
+        return None
     if any(case_of(unit) != "nom" for unit in words[:-1]) or words[0].low in phrases("stop"):
         return None
     if not _like_a_name(line, first, after):
         return None
     following = line.word(after)
-    if following and following.stems & {"облыс", "аудан"}:
+    if following and following.stems & phrases("area") and not following.capital:
         after += 1
     return Stretch(first, after, "place")
 
@@ -90,6 +94,17 @@ def _marked(line: Line) -> list[Stretch]:
         before_town = following is not None and following.low.startswith(_TOWNS) and case_of(unit) == "nom"
         if before_town or linked or (not unit.first and _in_town(line, at)):
             found.append(stretch)
+    return found
+
+
+def _sides(line: Line) -> list[Stretch]:
+    """A known country or region with a side of the world before it: Солтүстік Қазақстан."""
+    found = []
+    for each in line.known:
+        before = line.word(each.first - 1)
+        if each.kind == "place" and before and before.capital and before.low in phrases("side"):
+            if not line.in_known(each.first - 1):
+                found.append(Stretch(each.first - 1, each.after, "place"))
     return found
 
 

@@ -32,7 +32,7 @@ def _post(line: Line, top: int) -> Stretch | None:
     if any(person.after == top and case_of(line.units[top - 1]) == "gen" for person in line.persons):
         return None
     noun = reading.stem.rpartition("-")[2] if reading.stem not in phrases("bare_role") else reading.stem
-    first = chain(line, top, tagged="POSITION")
+    first = chain(line, top, tagged="POSITION", owned=reading.possessive)
     if first < top and _is_post(line, first, top, noun, possessive=reading.possessive):
         return Stretch(first, top + 1, "post")
     if _owned_by_noun(line, top, noun):
@@ -54,6 +54,8 @@ def _is_name(line: Line, top: int) -> bool:
 def _is_post(line: Line, first: int, top: int, noun: str, *, possessive: bool) -> bool:
     """Whether a head with words before it is a post."""
     only_ranks = all(unit.low in phrases("rank") for unit in line.units[first:top])
+    if only_ranks and line.units[first].capital and line.units[top - 1].low in ("бас", "мемлекеттік"):
+        return True
     if noun in phrases("needs_name") and (only_ranks or not possessive):
         return _name_follows(line, top)
     if noun == "мүше":
