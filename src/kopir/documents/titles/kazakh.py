@@ -22,6 +22,7 @@ from kopir.documents.titles.horizons import horizon
 from kopir.documents.titles.lists import item, leads
 from kopir.documents.titles.words import Status, words
 from kopir.documents.tokens import Sentence, Token
+from kopir.language import kk_stem
 
 _ENDS: Final = frozenset(
     "барысында қорытындысында қорытындысы аясында шеңберінде нәтижесінде кезінде негізінде сәйкес арқылы кейін соң "
@@ -34,6 +35,10 @@ _TRIM: Final = frozenset(
 _GOVERNED: Final = frozenset("мүше арналған қатысты қосылу бағытталған дейінгі қарсы негізделген".split())
 _NO_CASE: Final = frozenset({"сауда", "апта", "орта", "мұнда", "жаппай", "қайта", "мұра", "ауа", "ара"})
 """Words that only look as if they had a case."""
+_AFTER_NUMBERS: Final = (
+    "жыл", "қаңтар", "ақпан", "наурыз", "сәуір", "мамыр", "маусым", "шілде", "тамыз", "қыркүйек", "қазан", "қараша",
+    "желтоқсан",
+)  # fmt: skip
 _COUNTED: Final = frozenset("екі үш төрт бес алты жеті сегіз тоғыз он бірнеше бірқатар барлық".split())
 _GERUND: Final = re.compile(r".{2,}(?:ып|іп|п)")
 _PAST: Final = re.compile(r".{2,}(?:[дт][ыі]|ады|еді|йды|йді)")
@@ -107,8 +112,16 @@ def _title(
         return None
     if prepared.tokens[first].low in _COUNTED and first + 1 == place:
         return None
-    runs = horizon(prepared.text, start, end, found.within(Date, start, end))
+    dates = found.within(Date, start, end)
+    runs = horizon(prepared.text, start, end, dates) or _meant_for(prepared, dates)
     return Document(start=start, end=end, kind=words("kk").kinds[noun], status=status, horizon=runs)
+
+
+def _meant_for(prepared: Prepared, dates: list[Date]) -> str | None:
+    """The year a document is for: «2026 жылға арналған»."""
+    return next(
+        (date.value for date in dates if prepared.text[date.end : date.end + 9].strip() == "арналған"), None
+    )
 
 
 def _in_body(found: Found, start: int, end: int) -> bool:
@@ -142,10 +155,17 @@ def _first(
         first -= 1
     while first > sentence.first:
         before = prepared.tokens[first - 1]
+        if before.low in ("және", "сондай") and _other(prepared, sentence, first - 2):
+            break
         entity = ends.get(before.end)
         if entity is not None and entity.start >= sentence.start:
             step = prepared.token_at(entity.start)
-            if isinstance(entity, Person | Position) or not _inside(prepared, first - 1, first, at):
+            subject = step == sentence.first and _subject(prepared, entity, at)
+            if (
+                subject
+                or isinstance(entity, Person | Position)
+                or not _inside(prepared, first - 1, first, at)
+            ):
                 break
             first = step
             continue
@@ -169,7 +189,8 @@ def _inside(prepared: Prepared, place: int, following: int, at: int) -> bool:
     """Whether a word can be part of the title that goes on at ``following``."""
     token = prepared.tokens[place]
     if token.kind == "number":
-        return prepared.tokens[following].text in "-–—" or prepared.tokens[following].low.startswith("жыл")
+        after = prepared.tokens[following]
+        return after.text in "-–—" or after.low.startswith(_AFTER_NUMBERS)
     low = token.low
     if low in _ENDS:
         return False
@@ -188,14 +209,15 @@ def _inside(prepared: Prepared, place: int, following: int, at: int) -> bool:
         "бен",
     ):
         return True
-    forms = kazakh.forms(low)
-    cases = {form.case for form in forms}
+    cases = {"nom"} if kk_stem.stem(low) == low else set(kazakh.cases(low))
     if _GERUND.fullmatch(low) and low[-2] in "ыі" and "gen" not in cases:
         return bool(_VERBAL.match(after)) and not _VERBAL.fullmatch(low)
     if low in _NO_CASE:
         return True
     if "gen" in cases or "rel" in cases:
         return True
+    if "ins" in cases:
+        return bool(_VERBAL.match(after))
     if "acc" in cases and not _VERBAL.fullmatch(low):
         return bool(_VERBAL.match(after)) or any(
             _VERBAL.fullmatch(prepared.tokens[each].low) for each in range(following, min(at, following + 3))
@@ -203,6 +225,20 @@ def _inside(prepared: Prepared, place: int, following: int, at: int) -> bool:
     if "dat" in cases and len(low) > 4:
         return after in _GOVERNED or bool(_VERBAL.match(after))
     return not cases & {"loc", "abl"} or low.endswith(("ғы", "гі"))
+
+
+def _other(prepared: Prepared, sentence: Sentence, at: int) -> bool:
+    """Whether a word before an «және» heads a title of its own."""
+    if at < sentence.first:
+        return False
+    return bool(kazakh.stems(prepared.tokens[at].low) & words("kk").kinds.keys())
+
+
+def _subject(prepared: Prepared, entity: Mention, at: int) -> bool:
+    """Whether a body or country that opens a sentence does something with the title, which is its object."""
+    last = prepared.tokens[prepared.token_at(entity.end - 1)].low
+    plain = kk_stem.stem(last) == last or "gen" not in kazakh.cases(last)
+    return plain and "acc" in kazakh.cases(prepared.tokens[at].low)
 
 
 def _closed(prepared: Prepared, sentence: Sentence, at: int) -> bool:

@@ -139,7 +139,9 @@ def _end(prepared: Prepared, found: Found, sentence: Sentence, at: int) -> tuple
 
 def _entity(found: Found, token: Token) -> int | None:
     """End of the longest body, country or horizon that begins at a token."""
-    ends = [each.end for kind in (Organisation, Place) for each in found.of(kind) if each.start == token.start]
+    ends = [
+        each.end for kind in (Organisation, Place) for each in found.of(kind) if each.start == token.start
+    ]
     ends += [
         each.end
         for each in found.of(Date)
@@ -166,12 +168,16 @@ def _step(prepared: Prepared, found: Found, sentence: Sentence, place: int) -> i
         return int(_goes_on(prepared, sentence, place + 1))
     if token.low in ("в", "во") and following.kind == "word":
         return 2 if _field(prepared, found, place + 1) else 0
-    if token.low in ("на", "до", "за") and (following.kind == "number" or following.low in ("период", "срок")):
+    if token.low in ("на", "до", "за") and (
+        following.kind == "number" or following.low in ("период", "срок")
+    ):
         return 2
     if token.low in ("с", "со"):
-        return int(any(body.start == following.start for kind in (Organisation, Place) for body in found.of(kind)))
+        return int(
+            any(body.start == following.start for kind in (Organisation, Place) for body in found.of(kind))
+        )
     if token.low in _INSIDE:
-        return int(following.kind == "word" or following.text in "«\"")
+        return int(following.kind == "word" or following.text in '«"')
     return int(_noun(token))
 
 
@@ -196,9 +202,9 @@ def _sign(prepared: Prepared, sentence: Sentence, place: int) -> int:
             return 1
         member = after.kind == "word" and bool(russian.lemmas(after.low) & {"участник", "член"})
         return int(member or (not token.spaced and not after.spaced))
-    if token.text in "«\"“":
+    if token.text in '«"“':
         for close in range(place + 1, min(sentence.after, place + 40)):
-            if prepared.tokens[close].text in "»\"”":
+            if prepared.tokens[close].text in '»"”':
                 return close - place + 1
     if token.text == "»" and any(each.text == "«" for each in prepared.tokens[max(0, place - 4) : place]):
         return 1
@@ -243,7 +249,7 @@ def _goes_on(prepared: Prepared, sentence: Sentence, place: int) -> bool:
         if token.text == "-" and step > place:
             continue
         if token.kind != "word":
-            return token.kind == "number" or token.text in "«\""
+            return token.kind == "number" or token.text in '«"'
         if step + 1 < sentence.after and prepared.tokens[step + 1].text == "-":
             continue
         forms = russian.forms(token.low)
