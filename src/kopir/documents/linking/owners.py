@@ -81,14 +81,12 @@ def _needless(name: Name, around: Name) -> bool:
         return name.kind == "doc"
     if name.after > around.after or name.link == around.link:
         return True
-    if (name.first, name.after) == (around.first, around.after) or name.bare:
+    if (name.first, name.after) == (around.first, around.after):
         return True
     if name.kind == "place":
         return around.kind == "place" or (name.sub != "country" and _inside_own(name, around))
-    # The government inside the name of its office; half of another body's name.
-    return (name.owner.startswith("place:") and around.kind == "org") or (
-        _inside_own(name, around) and name.link not in around.parents
-    )
+    # The government inside the name of its office, half of another body's name.
+    return _inside_own(name, around) and name.link not in around.parents
 
 
 def _inside_own(name: Name, around: Name) -> bool:
