@@ -72,7 +72,7 @@ class Bodies:
                 yield from self._enterprise(at)
             elif unit.traits.lemmas & _HEADS:
                 yield from self._headed(at, unit)
-            elif self._abbreviated(unit):
+            elif self._abbreviated(unit) and self.row[at - 1].text not in OPENING:
                 yield from self._owned(at)
 
     def _enterprise(self, at: int) -> Iterator[Body]:
@@ -149,7 +149,8 @@ class Bodies:
         learned = any(place in self.learned for place in range(first, at + 1)) and self.row[first].capital
         if after == at + 1:
             local = office and self.row[first].low.startswith(_LOCAL)
-            return (first < at and (capital or learned or local)) or (bool(lemmas & _ALONE) and unit.capital)
+            alone = bool(lemmas & _ALONE) and (unit.capital or "правительство" in lemmas)
+            return (first < at and (capital or learned or local)) or (alone and not self._electronic(first))
         named = any(place in self.phrases.names or self._proper(place) for place in range(at + 1, after))
         if lemmas & LOOSE and not named and not (first < at and capital and "хаб" not in lemmas):
             return False
@@ -161,11 +162,15 @@ class Bodies:
 
     def _small_office(self, first: int, at: int, lemmas: frozenset[str], named: bool) -> bool:
         """Whether a body of state written small is a name by what belongs to it."""
-        if self.row[first - 1].low.startswith("электронн") or (lemmas & _SAME and not self.row[at].capital):
+        if self._electronic(first) or (lemmas & _SAME and not self.row[at].capital):
             return False
         if lemmas & _PARTS and first == at and (at + 1 in self.phrases.names or self._heads(at + 1)):
             return False
         return bool(lemmas & _SURE) or named
+
+    def _electronic(self, first: int) -> bool:
+        """Whether it is e-government that is spoken of."""
+        return first > 0 and self.row[first - 1].low.startswith("электронн")
 
     def _heads(self, at: int) -> bool:
         """Whether a body begins here: департамент Министерства is nobody's name."""

@@ -6,12 +6,13 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from kopir.documents.linking import slug
-from kopir.documents.morphology.russian import forms
+from kopir.documents.morphology.russian import Form, forms
 from kopir.documents.names.russian.posts import is_post
 from kopir.documents.names.russian.proposals import Proposal
 from kopir.documents.names.russian.units import OPENING, Unit, adjectival
 from kopir.documents.names.russian.vocabulary import (
     CREATING,
+    FOUNDING,
     LEGAL,
     MERE,
     OFFICES,
@@ -31,6 +32,7 @@ _TITLES: Final = words(
 )
 """What is called by a name and is no body."""
 _DOMAINS: Final = words("kz ru com org uz kg by net int tj az")
+_SINCE: Final = words("момента дня года лет годовщина годовщине годовщину годовщины после")
 _CREATED_NEAR: Final = 7
 _LONGEST_SHORT: Final = 7
 _LONG_TITLE: Final = 5
@@ -137,9 +139,16 @@ def proposed(row: list[Unit], first: int) -> bool:
         unit = row[at]
         if unit.kind == "end" or (unit.kind == "sign" and unit.text in ",;:("):
             return False
-        if unit.kind == "word" and any(form.lemma in CREATING for form in forms(unit.low)[:2]):
-            return True
+        if unit.kind == "word" and any(_creates(form) for form in forms(unit.low)[:2]):
+            return row[at - 1].low not in _SINCE
     return False
+
+
+def _creates(form: Form) -> bool:
+    """Whether a word says that something is still to be created."""
+    if form.lemma in FOUNDING:
+        return True
+    return form.lemma in CREATING and form.pos in ("INFN", "VERB") and form.tense != "past"
 
 
 def link(row: list[Unit], first: int, after: int) -> str:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 from typing import Final
 
+from kopir.documents.linking.people import people
 from kopir.documents.names.russian.posts import head, is_post
 from kopir.documents.names.russian.proposals import Proposal
 from kopir.documents.names.russian.units import OPENING, Unit, adjectival
@@ -201,10 +203,8 @@ class Persons:
 
     def _again(self, kept: dict[int, int]) -> None:
         """Surnames of those named in full count wherever they stand again."""
-        stems = {stem for first, after in kept.items() for stem in self._surname(first, after)}
+        stems = {stem for first, after in kept.items() for stem in self._surname(first, after)} | _famous()
         taken = {at for first, after in kept.items() for at in range(first, after)}
-        if not stems:
-            return
         for at, unit in enumerate(self.row):
             if not unit.capital or unit.shout or at in taken or at in self._inside or len(unit.low) < 4:
                 continue
@@ -231,6 +231,16 @@ class Persons:
         """Whether a street or university is called after the person."""
         before = self.row[first - 1].low if first else ""
         return before == "имени" or (before == "." and first > 1 and self.row[first - 2].low == "им")
+
+
+@cache
+def _famous() -> frozenset[str]:
+    """Surnames that are enough to know who is meant."""
+    names = (name for person in people() if person.alone for name in person.names if name.words)
+    known = (name.words[-1].lower().replace("ё", "е") for name in names)
+    return frozenset(
+        word[:-1] if word[-1] in "аяйь" else word for word in known if len(word) >= _SHORTEST_SURNAME
+    )
 
 
 def unseen(

@@ -165,6 +165,8 @@ class Phrases:
         unit = self.row[at]
         if unit.text in OPENING and not self._may_quote(self.row[at - 1]):
             return at
+        if unit.text == "№" and self.row[at + 1].kind == "number":
+            return at + 2
         if unit.dash:
             return self._members(at)
         if unit.low in LEGAL and self.row[at + 1].text in OPENING | {unit.text} and unit.shout:

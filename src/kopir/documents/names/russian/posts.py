@@ -154,13 +154,20 @@ class Posts:
         if unit.latin:
             fits = unit.low in LATIN_POSTS and unit.shout
             return Head(unit.low, _CASES, plural=False) if fits else None
-        adjective = unit.low.endswith(_FEMININE) and self.row[at + 1].traits.lemmas & (OFFICES | INSTITUTIONS)
-        return None if adjective else head(unit.low)
+        return None if self._attribute(at) else head(unit.low)
+
+    def _attribute(self, at: int) -> bool:
+        """Whether a word is an adjective here: управляющий директор, управляющая комиссия."""
+        unit, following = self.row[at], self.row[at + 1]
+        if not unit.low.startswith(tuple(ADJECTIVAL)) or not unit.traits.adjective & following.traits.noun:
+            return False
+        body = unit.low.endswith(_FEMININE) and following.traits.lemmas & (OFFICES | INSTITUTIONS)
+        return bool(body) or head(following.low) is not None
 
     def _post(self, at: int, found: Head, before: int) -> Post | None:
         first, cases = self._before(at, found.cases, before)
         after = self._reach(at, found.lemma)
-        if found.plural and self._many(at, first, after):
+        if found.plural and first == at and self._many(at, first, after):
             return None
         after = self._double(after, cases)
         return Post(first, after, at, found.lemma, cases, after == at + 1, first < at)

@@ -144,7 +144,8 @@ class Roles:
             if unit.low == "главе" and at + 1 < len(self.row) and self.row[at + 1].low == "с":
                 return self._next(at + 2)
             if unit.low.startswith(("возглавил", "возглавля")) and self._speaks_of(at, "делегаци"):
-                return self._next(at + 1) if unit.low.startswith("возглавляем") else self._last(at)
+                led = unit.low.startswith("возглавляем") or self.row[at - 1].low == "делегацию"
+                return self._next(at + 1) if led else self._last(at)
         return None
 
     def _speaks_of(self, at: int, stem: str) -> bool:
