@@ -49,12 +49,18 @@ class Row:
     state_words: Any
     options: list[tuple[str, Any]]
     long: bool
-    said: list[tuple[str, str]]
-    """Words of the text, and where they are on the page."""
+    words: str
+    """Words of the text, where they are not the value."""
+    place: str
+    """Where the words are on this or another page; empty where they are those of the entry itself."""
+    also: list[tuple[str, str, str]]
+    """Other texts that say it, after a merger: value, title of the text, address."""
     hint: str
     marks: str
     needed: bool
     added: bool
+    alone: bool
+    """Whether it stands or falls with its entry: who took part."""
 
 
 @dataclass
@@ -86,6 +92,7 @@ class Shown:
         drafts = text.drafts.select_related("decided_by", "into__text").prefetch_related("fields__text")
         self._drafts = list(drafts)
         self._known = self._names()
+        self._others: dict[int, SourceText] = {text.pk: text}
         parts: dict[int, list[Draft]] = {}
         for draft in self._drafts:
             if draft.parent_id:
@@ -143,7 +150,11 @@ class Shown:
         return found
 
     def _entry(self, draft: Draft) -> Entry:
-        rows = [self._row(draft, one) for one in draft.fields.all()]
+        fields = list(draft.fields.all())
+        main = (fields[0].start, fields[0].end) if fields else None
+        rows = [
+            self._row(draft, one, one is not fields[0] and (one.start, one.end) == main) for one in fields
+        ]
         given = {row.name for row in rows}
         missing = [
             (name, words.FIELDS[name])
@@ -166,10 +177,11 @@ class Shown:
             verdict=self._verdict(draft),
         )
 
-    def _row(self, draft: Draft, one: DraftField) -> Row:
+    def _row(self, draft: Draft, one: DraftField, same_words: bool) -> Row:
         typed = self.problem.typed.get(f"v-{one.pk}") if self.problem else None
         codes = CODES.get((draft.kind, one.name), ())
-        said = [(one.words, self._place(one))] if one.words else []
+        # Words that are those of the entry itself are shown once, at its first field.
+        words_said = "" if same_words or one.words == one.value else one.words
         return Row(
             id=one.pk,
             name=one.name,
@@ -177,14 +189,27 @@ class Shown:
             value=one.value if typed is None else typed,
             state=one.state,
             state_words=words.FIELD_STATES[one.state],
-            options=[(code, words.CODES.get(code, code)) for code in codes],
+            options=[(code, words.code_words(draft.kind, code)) for code in codes],
             long=one.name in LONG,
-            said=said if one.words != one.value else [("", self._place(one))],
+            words=words_said,
+            place="" if same_words else self._place(one),
+            alone=draft.kind == "participation" and one.name == "participant" and one.state == "drafted",
+            also=self._also(one),
             hint=self._hint(one),
             marks=" ".join(map(str, one.marks)) or f"f{one.pk}",
             needed=one.name in NEEDED[draft.kind],
             added=not one.drafted,
         )
+
+    def _also(self, one: DraftField) -> list[tuple[str, str, str]]:
+        """The further sources of a field."""
+        found = []
+        for text, _start, _end, value in one.also:
+            if text not in self._others:
+                self._others[text] = SourceText.objects.get(pk=text)
+            other = "" if value == one.value else value
+            found.append((other, self._others[text].title, f"/{self.language}/inbox/texts/{text}"))
+        return found
 
     def _place(self, one: DraftField) -> str:
         """Where on the page, or on which other page, the words of a field are."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Final, cast
+from typing import Any, Final, cast
 
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -27,11 +27,11 @@ KINDS_MANY: Final = {
 FIELDS: Final = {
     "title": _("Title"),
     "kind": _("Kind"),
-    "status": _("Standing"),
+    "status": _("Status"),
     "date": _("Date"),
-    "place": _("Place"),
+    "place": _("Where"),
     "participant": _("Who"),
-    "capacity": _("In what capacity"),
+    "capacity": _("Post or role"),
     "mode": _("How"),
     "horizon": _("Valid until"),
     "event": _("At which event"),
@@ -76,7 +76,7 @@ CODES: Final = {
     "signed": _("signed"),
     "adopted": _("adopted"),
     "mentioned": _("mentioned"),
-    "target": _("target"),
+    "target": _("target set"),
     "proposal": _("proposal"),
     "readiness": _("readiness"),
     "reaffirmation": _("reaffirmation"),
@@ -99,6 +99,7 @@ CODES: Final = {
     "share": _("share"),
     "forecast": _("forecast"),
     "potential": _("potential"),
+    "commitment.agreement": _("arrangement"),
 }
 TYPES: Final = {
     "PERSON": _("person"),
@@ -163,6 +164,11 @@ STANDINGS: Final = {
 }
 _UNTIL: Final = _("until %(end)s")
 _POINT: Final = re.compile(r"\d{4}(-\d{2}){0,2}|\d{4}-[HQ]\d")
+
+
+def code_words(kind: str, code: str) -> Any:
+    """What a code is called in an entry of a kind: the agreement of a commitment is no document."""
+    return CODES.get(f"{kind}.{code}", CODES.get(code, code))
 
 
 def date_words(value: str) -> str:

@@ -18,11 +18,17 @@ from babel.messages.pofile import read_po, write_po
 from django.utils.translation.template import templatize
 
 ROOT: Final = Path(__file__).parent
-KEYWORDS: Final[dict[str, tuple[int, ...] | None]] = {
+FRAMED: Final = tuple(ROOT.parent / room for room in ("accounts", "cooperation"))
+"""Rooms whose pages the portal frames. What their errors say is of the library's catalogue, for the command line
+tells of them too (``kopir.language.extract``)."""
+WORDS: Final[dict[str, tuple[int, ...] | None]] = {
     "_": None,
     "gettext": None,
     "ngettext": (1, 2),
     "pgettext": None,
+}
+KEYWORDS: Final[dict[str, tuple[int, ...] | None]] = {
+    **WORDS,
     **dict.fromkeys(("InvalidInput", "NotFound", "Conflict", "NotAllowed", "Unavailable")),
 }
 
@@ -47,15 +53,16 @@ HEADS: Final = {
 
 
 def messages() -> Iterator[tuple[str, str | tuple[str, ...]]]:
-    """File and text of everything translatable in the portal."""
-    for path in sorted([*ROOT.rglob("*.py"), *(ROOT / "templates").rglob("*.html")]):
-        if path.name == Path(__file__).name:
-            continue
-        text = path.read_text(encoding="utf-8")
-        source = templatize(text) if path.suffix == ".html" else text
-        for _line, message, _comments, _context in extract("python", BytesIO(source.encode()), KEYWORDS):
-            if message and message != "":
-                yield str(path.relative_to(ROOT)), message
+    """File and text of everything translatable in the portal and in the rooms it frames."""
+    for room, keywords in ((ROOT, KEYWORDS), *((room, WORDS) for room in FRAMED)):
+        for path in sorted([*room.rglob("*.py"), *(room / "templates").rglob("*.html")]):
+            if path == Path(__file__):
+                continue
+            text = path.read_text(encoding="utf-8")
+            source = templatize(text) if path.suffix == ".html" else text
+            for _line, message, _comments, _context in extract("python", BytesIO(source.encode()), keywords):
+                if message and message != "":
+                    yield str(path.relative_to(ROOT if room == ROOT else ROOT.parent)), message
 
 
 def template() -> Catalog:

@@ -51,7 +51,8 @@ def _facts_in_short(record: Any) -> Iterator[str]:
         yield from (str(words.CODES.get(record.kind, "")), str(words.CODES.get(record.status, "")))
         yield words.date_words(record.horizon)
     elif isinstance(record, Commitment):
-        yield from (str(words.CODES.get(record.kind, "")), record.actor, words.date_words(record.deadline))
+        yield str(words.code_words("commitment", record.kind))
+        yield from (record.actor, words.date_words(record.deadline))
     elif isinstance(record, FigureClaim):
         yield from (record.measure, record.entity_name, words.date_words(record.period))
 
@@ -136,7 +137,7 @@ def _facts(found: Any, spans: list[SourceSpan], language: Language) -> Iterator[
         other.pop(str(kept), None)
         if isinstance(kept, float):
             other = {}
-        yield words.FIELDS[name], _shown(found, name, kept, language), [_said(name, value) for value in other]
+        yield words.FIELDS[name], _shown(found, name, kept, language), [_said(found, name, value) for value in other]
 
 
 def _shown(found: Any, name: str, kept: Any, language: Language) -> str:
@@ -146,17 +147,16 @@ def _shown(found: Any, name: str, kept: Any, language: Language) -> str:
         return str(found.entity_name)
     if isinstance(kept, float):
         return written(kept, language)
-    return _said(name, str(kept))
+    return _said(found, name, str(kept))
 
 
-def _said(name: str, value: str) -> str:
+def _said(found: Any, name: str, value: str) -> str:
     if name in ("date", "horizon", "deadline", "period"):
         return words.date_words(value) or value
-    return (
-        str(words.CODES.get(value, value))
-        if name in ("kind", "status", "mode", "comparator", "direction")
-        else value
-    )
+    if name not in ("kind", "status", "mode", "comparator", "direction"):
+        return value
+    kind = next((kind for kind, model in RECORDS.items() if isinstance(found, model)), "")
+    return str(words.code_words(kind, value))
 
 
 def _sources(spans: list[SourceSpan]) -> list[tuple[SourceText, list[tuple[Any, str]]]]:
