@@ -322,17 +322,23 @@ class _Reader:
         return bool(following) and self.table.get(following[0], ("",))[0] == "size"
 
     def _fraction(self) -> bool:
-        """Бүтін оннан бес: five tenths more."""
-        shares = {"оннан": 10, "жүзден": 100, "мыңнан": 1000}
-        share = shares.get(self.words[self.at + 1]) if self.at + 1 < len(self.words) else None
-        if self.part is None or share is None:
+        """Бүтін оннан бес, екі де бес миллиард: five tenths more."""
+        if self.part is None or self.digits or self.at + 1 >= len(self.cut):
             return False
-        rest = _Reader(self.cut, self.words, self.at + 2, _small("kk"), self.lang).read()
-        if rest is None or rest.value >= share:
+        share = _SHARES.get(self.words[self.at + 1])
+        first = self.at + 1 + (share is not None)
+        rest = _Reader(self.cut, self.words, first, _small("kk"), self.lang).read()
+        if rest is None or rest.value >= (share or 10) or (share is None and not self._size_at(rest.after)):
             return False
-        self.part += rest.value / share
+        self.part += rest.value / (share or 10)
         self.at, self.worded = rest.after, True
         return True
+
+    def _size_at(self, at: int) -> bool:
+        return at < len(self.words) and self.table.get(self.words[at], ("",))[0] == "size"
+
+
+_SHARES: Final = {"оннан": 10, "жүзден": 100, "мыңнан": 1000}
 
 
 @cache
@@ -384,7 +390,7 @@ def _kazakh() -> dict[str, tuple[str, Decimal]]:
         # "Оның", "онда" are a pronoun's, "жүзде" is of a face.
         table |= {form: (sort, Decimal(value)) for form in forms if form not in ("оның", "онда", "жүзде")}
     table |= {form: ("half", Decimal("0.5")) for form in ("жарым", "жарты")}
-    return table | {"бүтін": ("whole", Decimal(0))}
+    return table | {word: ("whole", Decimal(0)) for word in ("бүтін", "да", "де", "та", "те")}
 
 
 @cache

@@ -249,7 +249,7 @@ def _verb(cut: Sequence[Token], words: Sequence[str], place: int) -> bool:
 
 def _owned(cut: Sequence[Token], words: Sequence[str], place: int) -> bool:
     """Whether the next noun belongs to this one: ауыл тұрғыны, ел өкілі."""
-    if not _plain(cut, place + 1) or words[place].endswith(_CASED) or words[place].endswith(("сы", "сі")):
+    if not _plain(cut, place + 1) or _cased(words[place]) or words[place].endswith(("сы", "сі")):
         return False
     following = words[place + 1]
     if following.startswith(_AROUND) or words[place].startswith(_AROUND):
@@ -265,9 +265,14 @@ def _owned(cut: Sequence[Token], words: Sequence[str], place: int) -> bool:
     return any(form.possessive and form.case in ("nom", "gen") for form in kazakh.forms(following))
 
 
+def _cased(word: str) -> bool:
+    """Whether a Kazakh noun looks like one in a case; кәсіпорын, орын do not."""
+    return word.endswith(_CASED) and not word.endswith(("орын", "тізбек"))
+
+
 def _kazakh_stem(word: str) -> str:
     """The stem of a counted noun: without case, possessive and plural, where an ending is plain to see."""
-    if (word.endswith(_CASED) or word[-1:] in ("ы", "і")) and not word.endswith(("шы", "ші")):
+    if (_cased(word) or word[-1:] in ("ы", "і")) and not word.endswith(("шы", "ші")):
         found = [form.stem for form in kazakh.forms(word) if form.case != "nom" or form.possessive]
         known = [stem for stem in found if stem in _PERSONS or stem in _NO_COUNT]
         return known[0] if known else found[0] if found else word
