@@ -148,6 +148,8 @@ class Bodies:
         capital = any(self.row[place].capital and not self.row[place].opens for place in range(first, at + 1))
         learned = any(place in self.learned for place in range(first, at + 1)) and self.row[first].capital
         if after == at + 1:
+            if lemmas & LOOSE:
+                return False
             local = office and self.row[first].low.startswith(_LOCAL)
             alone = bool(lemmas & _ALONE) and (unit.capital or "правительство" in lemmas)
             return (first < at and (capital or learned or local)) or (alone and not self._electronic(first))

@@ -65,8 +65,7 @@ def _trimmed(row: list[Unit], first: int, after: int) -> Span:
         first += 1
     while after > first and row[after - 1].kind != "word" and row[after - 1].text not in '»”"':
         after -= 1
-    bracket = next((at for at in range(first, after) if row[at].text == "("), after)
-    after = min(after, bracket)
+    after = next((at for at in range(first, after) if row[at].text == "(" or _stops(row[at])), after)
     if (
         after > first
         and row[after - 1].text == "»"
@@ -74,6 +73,11 @@ def _trimmed(row: list[Unit], first: int, after: int) -> Span:
     ):
         after -= 1
     return first, after
+
+
+def _stops(unit: Unit) -> bool:
+    """Whether a verb stands here."""
+    return unit.traits.verb and not unit.capital
 
 
 def _leads(unit: Unit) -> bool:

@@ -21,6 +21,10 @@ _STATE: Final = words(
 )
 
 
+_ADJECTIVES: Final = 16
+"""Units of the longest row of adjectives."""
+_MEMBERS_MOST: Final = 12
+"""Members of the longest list."""
 _MEMBERS: Final = words("член участник участница учредитель наблюдатель партнер основатель сторона")
 
 
@@ -56,7 +60,7 @@ class Phrases:
     def nominal(self, at: int, case: str) -> int:
         """End of the adjectives and noun (or name) in a case that begin here; ``at`` where there are none."""
         start, agreed = at, frozenset[tuple[str, str]]()
-        while at not in self.persons and at not in self.names:
+        while at not in self.persons and at not in self.names and at - start < _ADJECTIVES:
             unit = self.row[at]
             fits = frozenset(each for each in unit.traits.adjective if each[0] == case)
             noun = frozenset(each for each in unit.traits.noun if each[0] == case)
@@ -271,7 +275,9 @@ class Phrases:
     def _listed(self, at: int, case: str, proper: bool) -> int:
         """Past ", X, Y и Z"; a list without its "и" is none."""
         after = at
-        while self.row[after].text == ",":
+        for _ in range(_MEMBERS_MOST):
+            if self.row[after].text != ",":
+                break
             end = self._member(after + 1, case, proper)
             if end == after + 1:
                 return at

@@ -8,7 +8,7 @@ from typing import Final, Literal
 from kopir.documents.names.russian.posts import is_post
 from kopir.documents.names.russian.proposals import Proposal
 from kopir.documents.names.russian.units import OPENING, Unit, adjectival
-from kopir.documents.names.russian.vocabulary import OFFICES, SETTLEMENTS, STREETS, words
+from kopir.documents.names.russian.vocabulary import OFFICES, SETTLEMENTS, STATES, STREETS, words
 
 _RESIDENCES: Final = ("акорд", "кремл")
 _CURRENCIES: Final = ("долл", "рубл")
@@ -71,6 +71,8 @@ class Places:
 
     def _is_place(self, first: int, after: int) -> bool:
         row = self.row
+        if after == first + 1 and row[first].traits.lemmas & (STATES | _REGIONS):
+            return False
         official = bool(row[first].traits.lemmas & _OFFICIAL)
         if any(at in self.taken for at in range(first, after)) or not (row[first].capital or official):
             return False

@@ -187,16 +187,18 @@ class Posts:
         return end
 
     def _double(self, after: int, cases: frozenset[str]) -> int:
-        """Past "– министр …" in an agreeing case."""
-        if not self.row[after].dash or after + 1 >= len(self.row):
-            return after
-        at = after + 1
-        while self._modifies(self.row[at], cases):
-            at += 1
-        second = self._head_at(at)
-        if second is None or not second.cases & cases:
-            return after
-        return self._double(self._reach(at, second.lemma), cases)
+        """Past "– министр …" in an agreeing case, twice at most."""
+        for _ in range(2):
+            at = after + 1
+            if not self.row[after].dash or at >= len(self.row):
+                break
+            while self._modifies(self.row[at], cases):
+                at += 1
+            second = self._head_at(at)
+            if second is None or not second.cases & cases:
+                break
+            after = self._reach(at, second.lemma)
+        return after
 
     def _modifies(self, unit: Unit, cases: frozenset[str]) -> bool:
         return (
