@@ -99,7 +99,7 @@ def _may_stand(left: str) -> bool:
 
 def _endings(kind: str, stem: str) -> tuple[str, ...]:
     back, front = kk.ENDINGS[kind][kk.sound(stem)]
-    if _LOOSE & set(stem):
+    if _LOOSE & set(stem) or stem.endswith(("ов", "ев")):
         return back, front
     return (back,) if kk.is_back(stem) else (front,)
 

@@ -108,7 +108,9 @@ def _named(line: Line, first: int, top: int, noun: str, *, possessive: bool) -> 
         )
     tagged = any(line.tag(at) == "ORGANISATION" for at in range(first, top + 1))
     known = line.known_ending(top)
-    if noun == "қызмет" and not any(unit.capital for at, unit in enumerate(words, first) if not line.in_known(at)):
+    if noun == "қызмет" and not any(
+        unit.capital for at, unit in enumerate(words, first) if not line.in_known(at)
+    ):
         return False
     if known and known.first == first and not tagged:
         # «Қазақстан университеттері», «Алматы мектебі»: a place and a common noun are no name by themselves.

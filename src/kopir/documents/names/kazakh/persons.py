@@ -15,6 +15,7 @@ from kopir.documents.names.kazakh.words import lexicon, word
 
 _ROMAN: Final = re.compile(r"[IVX]{1,5}")
 _ADJECTIVE: Final = re.compile(r".{3,}(?:[лдт][ыі][қк]|[лдт][ыі]|сыз|сіз|[иы]лық|шіл|шыл)")
+_CHILD: Final = re.compile(r"(.*(?:ұлы|қызы|оғлы))(?:ның|нің|на|не|н|нда|нде|нан|нен|мен)")
 _OWNED: Final = re.compile(r".{3,}[ыі](?:нда|нде|на|не|нан|нен|н|ның|нің|ндағы|ндегі)")
 _LONGEST: Final = 6
 _SURE: Final = ("gen", "abl", "ins")
@@ -263,6 +264,9 @@ def nominative(written: str) -> str:
         return written
     if _SURNAME.fullmatch(low) and not low.endswith(("нан", "нен", "дан", "ден", "тан", "тен")):
         return written
+    child = _CHILD.fullmatch(low)
+    if child:
+        return written[: len(child[1])]
     head_part, _, last = low.rpartition("-")
     readings = [form for form in forms(last) if form.case != "nom" and not form.plural and len(form.stem) > 2]
     for form in readings:

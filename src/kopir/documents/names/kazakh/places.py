@@ -11,7 +11,20 @@ from kopir.documents.names.kazakh.words import lexicon
 
 _ADJECTIVE: Final = re.compile(r".{3,}(?:[лдт][ыі][қк])")
 _DESCRIBES: Final = re.compile(r".{3,}(?:[лдт][ыі][қк]|[лдт][ыі]|дар|дер|тар|тер|лар|лер)")
-_TOWNS: Final = ("қаласы", "ауылы", "кенті", "шаһары", "станциясы", "елді", "шағынаудан", "ықшамаудан", "аулы", "бекеті", "порт", "әуежай")
+_TOWNS: Final = (
+    "қаласы",
+    "ауылы",
+    "кенті",
+    "шаһары",
+    "станциясы",
+    "елді",
+    "шағынаудан",
+    "ықшамаудан",
+    "аулы",
+    "бекеті",
+    "порт",
+    "әуежай",
+)
 _CITY_WORDS: Final = ("қала", "кент", "ауыл", "шаһар", "елді")
 
 
@@ -58,7 +71,11 @@ def _like_a_name(line: Line, first: int, after: int) -> bool:
     last, following = line.units[after - 1], line.word(after)
     if not last.capital and head(last, "area") is None and head(last, "polity") is None:
         return False
-    if head(last, "body") or last.stems & phrases("event") or (after - first == 1 and last.low in phrases("side")):
+    if (
+        head(last, "body")
+        or last.stems & phrases("event")
+        or (after - first == 1 and last.low in phrases("side"))
+    ):
         return False
     if after - first == 1 and ("field" in phrases_of(last) or _DESCRIBES.fullmatch(last.low)):
         return False
@@ -90,7 +107,9 @@ def _marked(line: Line) -> list[Stretch]:
             continue
         if head(unit, "body"):
             continue
-        linked = any(line.sign(by) in ("–", "-", "—") and line.in_known(by + by - at) for by in (at - 1, at + 1))
+        linked = any(
+            line.sign(by) in ("–", "-", "—") and line.in_known(by + by - at) for by in (at - 1, at + 1)
+        )
         before_town = following is not None and following.low.startswith(_TOWNS) and case_of(unit) == "nom"
         if before_town or linked or (not unit.first and _in_town(line, at)):
             found.append(stretch)

@@ -78,7 +78,7 @@ def bare(low: str) -> str:
     """A word without the longest chain of endings that leaves three letters and a vowel.
 
     >>> bare("министрлігінің"), bare("елдеріндегі"), bare("тоқаевпен")
-    ('министрліг', 'елд', 'тоқаев')
+    ('министрліг', 'елдер', 'тоқаев')
     """
     known = _endings()
     for length in range(min(_LONGEST, len(low) - 3), 0, -1):
