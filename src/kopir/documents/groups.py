@@ -1,8 +1,8 @@
 """Who a sentence speaks of: a name with its posts is one participant, a row of them one group.
 
-``заместитель министра Иван Петров``, ``Иван Петров, заместитель министра`` and ``министр`` alone are each one
-participant; ``A, B и C`` is a group of three. A body or a country is a participant, too, unless it stands inside
-a post, a title or the name of another body.
+``заместитель министра Иван Петров``, ``Иван Петров, заместитель министра`` and ``министр`` alone are each
+one participant; ``A, B и C`` is a group of three. A body or a country is a participant, too, unless it stands
+inside a post, a title or the name of another body.
 """
 
 from __future__ import annotations

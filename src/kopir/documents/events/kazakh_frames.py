@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, Literal
 
 from kopir.documents.entities import Date, Document, Event, Figure, Organisation, Person, Place, Relation
 from kopir.documents.events.russian_mentions import Trigger
@@ -16,12 +16,14 @@ from kopir.documents.prepared import Prepared
 from kopir.documents.tokens import Sentence
 
 _TAKES_PART: Final = re.compile(
-    r"\b(?:қатыс|кел(?:ді|іп|ген|еді|мек)|қосыл|сөз сөйле|сөйле|өткіз|бар(?:ды|ып|ған|ады|мақ)|жүргіз|қабылда|аш(?:ты|ып)|жина|бас қос|"
-    r"кездес|баянда|төрағалық|таныс|мәлімде|айтты|атап өт|қол қой|жаса|ұйымдастыр|талқыла|пікір алмас|жүздес|тілдес)"
+    r"\b(?:қатыс|кел(?:ді|іп|ген|еді|мек)|қосыл|сөз сөйле|сөйле|өткіз|бар(?:ды|ып|ған|ады|мақ)|жүргіз|"
+    r"қабылда|аш(?:ты|ып)|жина|бас қос|кездес|баянда|төрағалық|таныс|мәлімде|айтты|атап өт|қол қой|жаса|"
+    r"ұйымдастыр|талқыла|пікір алмас|жүздес|тілдес)"
 )
 _PRESENT: Final = re.compile(r"\b(?:қатысты|сөз сөйледі|баяндама жасады|баяндады|қосылды|қатысып|келді)\b")
 _TOGETHER: Final = re.compile(
-    r"\s*(?:-?\w{0,4}\s+)?(?:қатысуымен|төрағалығымен|басшылығымен|төрағалық етуімен|бастаған|басқарған|арасында)"
+    r"\s*(?:-?\w{0,4}\s+)?(?:қатысуымен|төрағалығымен|басшылығымен|төрағалық етуімен|бастаған|басқарған|"
+    r"арасында)"
 )
 _NOT: Final = re.compile(
     r"\s*(?:шақыруы|тапсырмасы|сөзінше|айтуынша|мәліметінше|хабарлауынша|атынан|баспасөз|туралы|жөнінде|бойынша|үшін|"
@@ -154,7 +156,7 @@ def _carried(prepared: Prepared, sentence: Sentence, parts: list[_Part], last: T
                 yield Relation(kind="event-participant", head=last.event, tail=each.mention, mode=mode)
 
 
-def _mode(prepared: Prepared, sentence: Sentence, participant: Participant) -> str | None:  # type: ignore[return]
+def _mode(prepared: Prepared, sentence: Sentence, participant: Participant) -> Literal["online"] | None:
     after = prepared.text[participant.end : min(sentence.end, participant.end + 60)].lower()
     return "online" if any(word in after.split(",")[0] for word in _FAR) else None
 
@@ -178,9 +180,10 @@ def _places(
             previous = (place, event)
     for body in found.within(Organisation, sentence.start, sentence.end):
         inner = any(one <= body.start and body.end <= two and (one, two) != body.span for one, two in covered)
-        if not inner and not any(each.event.start <= body.start < each.event.end for each in inside):
-            if cases(prepared, body.end) == {"loc"} or "нде" in prepared.text[body.end - 3 : body.end]:
-                yield Relation(kind="event-place", head=_right(inside, body.end).event, tail=body)
+        inner = inner or any(each.event.start <= body.start < each.event.end for each in inside)
+        here = cases(prepared, body.end) == {"loc"} or prepared.text.endswith("нде", 0, body.end)
+        if here and not inner:
+            yield Relation(kind="event-place", head=_right(inside, body.end).event, tail=body)
 
 
 def _right(inside: list[Trigger], end: int) -> Trigger:

@@ -10,18 +10,21 @@ from kopir.documents.entities import Document, Event, EventKind, EventStatus, Or
 from kopir.documents.events.russian_mentions import Trigger
 from kopir.documents.events.words import words
 from kopir.documents.found import Found
+from kopir.documents.linking.wordlists import words as listed
 from kopir.documents.morphology import kazakh
 from kopir.documents.prepared import Prepared
 from kopir.documents.tokens import Sentence, Token
 
-_ADJECTIVES: Final = frozenset(
-    "жұмыс ресми шағын кеңейтілген келесі кезекті алғашқы бірінші екінші үшінші төртінші бесінші соңғы екіжақты "
-    "үшжақты көпжақты құрамда құрамдағы форматтағы арнайы жоғары ауқымды бірлескен жыл кең жабық ашық жалпы ғылыми "
-    "жеке инаугурациялық сараптамалық іскерлік достық".split()
+_ADJECTIVES: Final = listed(
+    """
+    жұмыс ресми шағын кеңейтілген келесі кезекті алғашқы бірінші екінші үшінші төртінші бесінші соңғы
+    екіжақты үшжақты көпжақты құрамда құрамдағы форматтағы арнайы жоғары ауқымды бірлескен жыл кең жабық
+    ашық жалпы ғылыми жеке инаугурациялық сараптамалық іскерлік достық
+    """
 )
 _ADJECTIVE_ENDINGS: Final = (
-    "лық", "лік", "дық", "дік", "тық", "тік", "лы", "лі", "ды", "ді", "ты", "ті", "дағы", "дегі", "тағы", "тегі",
-    "ғы", "гі", "қы", "кі", "ншы", "нші", "аралық",
+    "лық", "лік", "дық", "дік", "тық", "тік", "лы", "лі", "ды", "ді", "ты", "ті", "дағы", "дегі", "тағы",
+    "тегі", "ғы", "гі", "қы", "кі", "ншы", "нші", "аралық",
 )  # fmt: skip
 _ORDINAL: Final = re.compile(r"\d+|[IVXLC]+")
 _ORDINAL_ENDINGS: Final = frozenset({"ші", "шы", "інші", "ншы", "нші"})
@@ -61,12 +64,10 @@ _HOLDING: Final = re.compile(r"өткіз\w*|шақыр\w*|ұйымдастыр\
 def triggers(prepared: Prepared, found: Found) -> list[Trigger]:
     """The events of a text, in its order."""
     skipped = sorted(
-        mention.span
-        for kind in (Organisation, Position, Person, Document)
-        for mention in found.of(kind)  # type: ignore[type-abstract]
+        mention.span for kind in (Organisation, Position, Person, Document) for mention in found.of(kind)
     )
     bodies = {body.end: body for body in reversed(found.of(Organisation))}
-    persons = {person.end for kind in (Person, Position) for person in found.of(kind)}  # type: ignore[type-abstract]
+    persons = {person.end for kind in (Person, Position) for person in found.of(kind)}
     made: list[Trigger] = []
     for sentence in prepared.sentences:
         at = sentence.first
@@ -178,30 +179,33 @@ def _start(
         if body is not None:
             return body.start, True
     while first > sentence.first:
-        before = prepared.tokens[first - 1]
-        if before.text in '»"”' and before.kind == "sign":
-            opening = _opening(prepared, sentence, first - 1)
-            if opening is None:
-                break
-            first, named = opening, True
-        elif _adjective(before) or (before.low in ("және", "мен", "пен") and first < at):
-            named = named or (before.capital and first - 1 > sentence.first)
-            first -= 1
-        elif before.low in _ORDINAL_ENDINGS or _ORDINAL.fullmatch(before.text):
-            first -= 1
-        elif before.text == "-" and not before.spaced and first - 2 >= sentence.first:
-            first -= 2
-        elif before.text in "–—-" and first - 2 >= sentence.first and prepared.tokens[first - 2].capital:
-            first, named = first - 2, True
-        elif before.capital and before.kind == "word" and first - 1 > sentence.first and kind in (
-            "summit", "forum", "session"
-        ):  # fmt: skip
-            first, named = first - 1, True
-        else:
+        step, name = _step(prepared, sentence, first, at, kind)
+        if step == first:
             break
+        first, named = step, named or name
     while prepared.tokens[first].low in ("және", "мен", "пен", "-") and first < at:
         first += 1
     return prepared.tokens[first].start, named
+
+
+def _step(prepared: Prepared, sentence: Sentence, first: int, at: int, kind: EventKind) -> tuple[int, bool]:
+    """Where a mention that begins at ``first`` begins with what is before it, and whether that is a name."""
+    before = prepared.tokens[first - 1]
+    inner = first - 1 > sentence.first
+    if before.text in '»"”' and before.kind == "sign":
+        opening = _opening(prepared, sentence, first - 1)
+        return (first, False) if opening is None else (opening, True)
+    if _adjective(before) or (before.low in ("және", "мен", "пен") and first < at):
+        return first - 1, before.capital and inner
+    if before.low in _ORDINAL_ENDINGS or _ORDINAL.fullmatch(before.text):
+        return first - 1, False
+    if before.text in "–—-" and first - 2 >= sentence.first:
+        if before.text == "-" and not before.spaced:
+            return first - 2, False
+        return (first - 2, True) if prepared.tokens[first - 2].capital else (first, False)
+    if before.capital and before.kind == "word" and inner and kind in ("summit", "forum", "session"):
+        return first - 1, True
+    return first, False
 
 
 def _body(

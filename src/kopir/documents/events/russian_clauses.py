@@ -6,12 +6,15 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Final
 
+from kopir.documents.linking.wordlists import words as listed
 from kopir.documents.morphology import russian
 from kopir.documents.prepared import Prepared
 from kopir.documents.tokens import Sentence, Token
 
-_OPENERS: Final = frozenset(
-    "который что чтобы где когда если поскольку хотя куда откуда чей причем однако но".split()
+_OPENERS: Final = listed(
+    """
+    который что чтобы где когда если поскольку хотя куда откуда чей причем однако но
+    """
 )
 _BEHIND: Final = 3
 """Words between a verb and the subject right behind it: «приняли участие …», «выступила …»."""
@@ -50,10 +53,11 @@ class Clauses:
         current, last = 0, 0
         for place in range(self.sentence.first, self.sentence.after):
             token = self.prepared.tokens[place]
-            if token.text == ";" or (token.text in "–—-" and token.spaced and self._speech(place)):
-                last += 1
-                current = last
-            elif token.text == "," and self._opens(place + 1):
+            if (
+                token.text == ";"
+                or (token.text in "–—-" and token.spaced and self._speech(place))
+                or (token.text == "," and self._opens(place + 1))
+            ):
                 last += 1
                 current = last
             elif token.text == "," and current and self._returns(place + 1):

@@ -21,38 +21,54 @@ from kopir.documents.events.russian_clauses import Clauses
 from kopir.documents.events.russian_mentions import Trigger
 from kopir.documents.found import Found
 from kopir.documents.groups import Groups, Participant, Row
+from kopir.documents.linking.wordlists import words as listed
 from kopir.documents.morphology import russian
 from kopir.documents.prepared import Prepared
 
-_HOLDS: Final = frozenset(
-    "провести проводить совершить совершать нанести завершить начать открыть открывать закрыть посетить возглавить "
-    "организовать осуществить".split()
+_HOLDS: Final = listed(
+    """
+    провести проводить совершить совершать нанести завершить начать открыть открывать закрыть посетить
+    возглавить организовать осуществить
+    """
 )
 """Verbs whose subject takes part in the event that is their object."""
-_PARTAKES: Final = frozenset(
-    "участвовать принять принимать выступить выступать присутствовать прибыть прилететь присоединиться подключиться "
-    "собраться съехаться председательствовать находиться приехать побывать посетить возглавить представлять "
-    "представить открыть приветствовать пригласить стать встретиться встречаться".split()
+_PARTAKES: Final = listed(
+    """
+    участвовать принять принимать выступить выступать присутствовать прибыть прилететь присоединиться
+    подключиться собраться съехаться председательствовать находиться приехать побывать посетить
+    возглавить представлять представить открыть приветствовать пригласить стать встретиться встречаться
+    """
 )
 """Verbs whose subject takes part in the event that is named with в, на or к."""
-_SPEAKS: Final = frozenset(
-    "заявить сказать отметить подчеркнуть сообщить рассказать обсудить подписать доложить озвучить напомнить "
-    "обменяться поделиться предложить призвать высказать выразить обозначить ознакомить проинформировать".split()
+_SPEAKS: Final = listed(
+    """
+    заявить сказать отметить подчеркнуть сообщить рассказать обсудить подписать доложить озвучить
+    напомнить обменяться поделиться предложить призвать высказать выразить обозначить ознакомить
+    проинформировать
+    """
 )
 """Verbs whose subject takes part in the event at which it is said."""
-_TAKES_PLACE: Final = frozenset(
-    "состояться пройти проходить проводиться открыться завершиться начаться стартовать провести запланировать "
-    "продолжиться прошедший состоявшийся".split()
+_TAKES_PLACE: Final = listed(
+    """
+    состояться пройти проходить проводиться открыться завершиться начаться стартовать провести
+    запланировать продолжиться прошедший состоявшийся
+    """
 )
-_PRESENT: Final = frozenset(
-    "участвовать выступить выступать присутствовать подключиться прибыть обратиться".split()
+_PRESENT: Final = listed(
+    """
+    участвовать выступить выступать присутствовать подключиться прибыть обратиться
+    """
 )
-_ARRIVES: Final = frozenset(
-    "прибыть прибывать прилететь находиться приехать отправиться вылететь отбыть".split()
+_ARRIVES: Final = listed(
+    """
+    прибыть прибывать прилететь находиться приехать отправиться вылететь отбыть
+    """
 )
-_PROPOSES: Final = frozenset(
-    "предложить предлагать пригласить поручить призвать инициировать поддержать планировать сообщить поблагодарить "
-    "напомнить".split()
+_PROPOSES: Final = listed(
+    """
+    предложить предлагать пригласить поручить призвать инициировать поддержать планировать сообщить
+    поблагодарить напомнить
+    """
 )
 _TOGETHER: Final = (
     ("с", "участием"), ("при", "участии"), ("во", "главе", "с"), ("во", "главе", "со"),
@@ -67,13 +83,17 @@ _SURE: Final = 4
 _LIKELY: Final = 0.15
 """Share of a word's uses a reading needs to count: «премьер» is hardly ever the genitive of «премьеры»."""
 _PROVINCE: Final = re.compile(r"област|район|край|крае|округ|республик", re.IGNORECASE)
-_LEADERS: Final = frozenset(
-    "главы лидеры президенты премьеры министры руководители представители делегации эксперты послы делегаты "
-    "премьер-министры вице-премьеры спикеры депутаты".split()
+_LEADERS: Final = listed(
+    """
+    главы лидеры президенты премьеры министры руководители представители делегации эксперты послы
+    делегаты премьер-министры вице-премьеры спикеры депутаты
+    """
 )
-_HEADS: Final = _LEADERS | frozenset(
-    "глав государств правительств министров президентов лидеров премьеров дел делегаций правительства представителей "
-    "руководителей министерств ведомств сторон".split()
+_HEADS: Final = _LEADERS | listed(
+    """
+    глав государств правительств министров президентов лидеров премьеров дел делегаций правительства
+    представителей руководителей министерств ведомств сторон
+    """
 )
 _EVERY: Final = frozenset({"nom", "gen", "dat", "acc", "ins", "loc"})
 _FAR: Final = (
@@ -300,9 +320,9 @@ def _carried(clauses: Clauses, parts: list[_Part], last: Trigger) -> Iterable[Re
     for part in parts:
         verb = clauses.verb_of(part.at)
         form = clauses.form(verb) if verb is not None else None
-        if form is None or form.lemma not in _PRESENT:
-            if form is None or form.lemma != "принять" or not _participation(clauses, verb):
-                continue
+        taking = form is not None and form.lemma == "принять" and _participation(clauses, verb)
+        if form is None or not (form.lemma in _PRESENT or taking):
+            continue
         subject = "nom" in part.cases and not part.attribute
         if (subject or _heads(part)) and not _preposition(clauses, part.at - 1):
             for each in part.row.participants:
@@ -402,9 +422,8 @@ def _host(clauses: Clauses, place: Place, inside: list[Trigger]) -> Event | None
 def _goal(prepared: Prepared, at: int) -> bool:
     """Whether a place after «в» is where somebody goes, not where something is."""
     forms = [form for form in russian.forms(prepared.tokens[at].low) if form.pos in ("NOUN", "ADJF")]
-    return (
-        not forms
-        or any(form.case == "acc" for form in forms)
+    return not forms or (
+        any(form.case == "acc" for form in forms)
         and not any(form.case == "loc" and form.score > _LIKELY for form in forms)
     )
 

@@ -19,25 +19,40 @@ from kopir.documents.entities import (
 )
 from kopir.documents.events.words import words
 from kopir.documents.found import Found
+from kopir.documents.linking.wordlists import words as listed
 from kopir.documents.morphology import russian
 from kopir.documents.prepared import Prepared
 from kopir.documents.tokens import Sentence, Token
 
-_NO_ADJECTIVES: Final = frozenset(
-    "этот тот данный который его ее их свой наш весь такой каждый любой другой иной некоторый какой один сам мой "
-    "ваш чей прошедший".split()
+_NO_ADJECTIVES: Final = listed(
+    """
+    этот тот данный который его ее их свой наш весь такой каждый любой другой иной некоторый какой один
+    сам мой ваш чей прошедший
+    """
 )
 _ROMAN: Final = re.compile(r"[IVXLC]+")
 _NAME_GOES_ON: Final = frozenset({"по", "о", "об", "и", "для", "на", "-", "–", "—"})
-_PLANNING: Final = frozenset(
-    "планироваться запланировать наметить намечать ожидаться предстоять предстоящий состояться пройти будущий "
-    "грядущий быть намереваться готовиться запланированный".split()
+_PLANNING: Final = listed(
+    """
+    планироваться запланировать наметить намечать ожидаться предстоять предстоящий состояться пройти
+    будущий грядущий быть намереваться готовиться запланированный
+    """
 )
-_PROPOSING: Final = frozenset(
-    "предложить предлагать инициировать полагать призвать предложение инициатива считать".split()
+_PROPOSING: Final = listed(
+    """
+    предложить предлагать инициировать полагать призвать предложение инициатива считать
+    """
 )
-_AHEAD: Final = frozenset("предстоящий планироваться запланировать наметить поручить готовиться".split())
-_HOLDING: Final = frozenset("провести проводить созвать организовать принять проведение созыв".split())
+_AHEAD: Final = listed(
+    """
+    предстоящий планироваться запланировать наметить поручить готовиться
+    """
+)
+_HOLDING: Final = listed(
+    """
+    провести проводить созвать организовать принять проведение созыв
+    """
+)
 
 
 @dataclass(frozen=True)
@@ -76,9 +91,7 @@ def triggers(prepared: Prepared, found: Found) -> list[Trigger]:
 def _skipped(found: Found) -> list[tuple[int, int]]:
     """Spans in which a noun of an event is part of another name."""
     return sorted(
-        mention.span
-        for kind in (Organisation, Position, Person, Document)
-        for mention in found.of(kind)  # type: ignore[type-abstract]
+        mention.span for kind in (Organisation, Position, Person, Document) for mention in found.of(kind)
     )
 
 
@@ -171,9 +184,7 @@ def _first(prepared: Prepared, sentence: Sentence, at: int) -> int:
     first = at
     while first > sentence.first:
         before = prepared.tokens[first - 1]
-        if before.kind == "word" and _adjective(before):
-            first -= 1
-        elif _ROMAN.fullmatch(before.text):
+        if (before.kind == "word" and _adjective(before)) or _ROMAN.fullmatch(before.text):
             first -= 1
         elif _ordinal_ending(prepared, first - 1):
             first -= 3
@@ -264,7 +275,7 @@ def _tied(prepared: Prepared, at: int) -> bool:
 
 
 def _may_be_subject(prepared: Prepared, sentence: Sentence, at: int) -> bool:
-    """Whether a noun that can be a genitive is the subject of a verb close behind: «главы стран подписали»."""
+    """Whether a noun that looks genitive is the subject of a verb behind it: «главы стран подписали»."""
     if not any(form.pos == "NOUN" and form.case == "nom" for form in russian.forms(prepared.tokens[at].low)):
         return False
     for place in range(at + 1, min(sentence.after, at + 5)):

@@ -16,6 +16,7 @@ from kopir.documents.entities import (
     Position,
 )
 from kopir.documents.found import Found
+from kopir.documents.linking.wordlists import words as listed
 from kopir.documents.morphology import kazakh
 from kopir.documents.prepared import Prepared
 from kopir.documents.titles.horizons import horizon
@@ -24,22 +25,36 @@ from kopir.documents.titles.words import Status, words
 from kopir.documents.tokens import Sentence, Token
 from kopir.language import kk_stem
 
-_ENDS: Final = frozenset(
-    "барысында қорытындысында қорытындысы аясында шеңберінде нәтижесінде кезінде негізінде сәйкес арқылы кейін соң "
-    "тараптар олар біз сондай-ақ сонымен бұдан яғни деп үшін бірге ретінде осыған соңында атынан".split()
+_ENDS: Final = listed(
+    """
+    барысында қорытындысында қорытындысы аясында шеңберінде нәтижесінде кезінде негізінде сәйкес арқылы
+    кейін соң тараптар олар біз сондай-ақ сонымен бұдан яғни деп үшін бірге ретінде осыған соңында
+    атынан
+    """
 )
-_TRIM: Final = frozenset(
-    "бұл осы сол аталған тиісті бірқатар мұндай және мен пен бен қазіргі таяудағы ең да де ол оның екі үш төрт бес "
-    "жаңа тағы ретінде".split()
+_TRIM: Final = listed(
+    """
+    бұл осы сол аталған тиісті бірқатар мұндай және мен пен бен қазіргі таяудағы ең да де ол оның екі үш
+    төрт бес жаңа тағы ретінде
+    """
 )
-_GOVERNED: Final = frozenset("мүше арналған қатысты қосылу бағытталған дейінгі қарсы негізделген".split())
+_GOVERNED: Final = listed(
+    """
+    мүше арналған қатысты қосылу бағытталған дейінгі қарсы негізделген
+    """
+)
+_JOINS: Final = listed("туралы жөніндегі бойынша арналған үшін арасындағы саласындағы және мен пен бен")
 _NO_CASE: Final = frozenset({"сауда", "апта", "орта", "мұнда", "жаппай", "қайта", "мұра", "ауа", "ара"})
 """Words that only look as if they had a case."""
 _AFTER_NUMBERS: Final = (
-    "жыл", "қаңтар", "ақпан", "наурыз", "сәуір", "мамыр", "маусым", "шілде", "тамыз", "қыркүйек", "қазан", "қараша",
-    "желтоқсан",
+    "жыл", "қаңтар", "ақпан", "наурыз", "сәуір", "мамыр", "маусым", "шілде", "тамыз", "қыркүйек", "қазан",
+    "қараша", "желтоқсан",
 )  # fmt: skip
-_COUNTED: Final = frozenset("екі үш төрт бес алты жеті сегіз тоғыз он бірнеше бірқатар барлық".split())
+_COUNTED: Final = listed(
+    """
+    екі үш төрт бес алты жеті сегіз тоғыз он бірнеше бірқатар барлық
+    """
+)
 _GERUND: Final = re.compile(r".{2,}(?:ып|іп|п)")
 _PAST: Final = re.compile(r".{2,}(?:[дт][ыі]|ады|еді|йды|йді)")
 _VERBAL: Final = re.compile(r".{2,}у(?:дің|дың|ді|ды|ге|ға|дегі|дағы|і|ы|ін|ына|іне)?")
@@ -50,7 +65,7 @@ def titles(prepared: Prepared, found: Found) -> list[Document]:
     """The documents of a text, in its order."""
     ends: dict[int, Mention] = {}
     for kind in (Organisation, Place, Position, Person):
-        for mention in found.of(kind):  # type: ignore[type-abstract]
+        for mention in found.of(kind):
             known = ends.get(mention.end)
             if known is None or mention.start < known.start:
                 ends[mention.end] = mention
@@ -153,61 +168,58 @@ def _first(
     first = at
     if first > sentence.first and prepared.tokens[first - 1].text == "«" and _closed(prepared, sentence, at):
         first -= 1
-    while first > sentence.first:
+    while first > sentence.first and not _numbers(found, prepared.tokens[first - 1]):
         before = prepared.tokens[first - 1]
         if before.low in ("және", "сондай") and _other(prepared, sentence, first - 2):
             break
-        entity = ends.get(before.end)
-        if entity is not None and entity.start >= sentence.start:
-            step = prepared.token_at(entity.start)
-            subject = step == sentence.first and _subject(prepared, entity, at)
-            if (
-                subject
-                or isinstance(entity, Person | Position)
-                or not _inside(prepared, first - 1, first, at)
-            ):
-                break
-            first = step
+        address = noun == "жолдау" and before.low in ("халқына", "халыққа", "атты")
+        compound = before.kind == "word" and _tight(prepared.tokens[first])
+        if address or compound:
+            first -= 1
             continue
-        if before.kind == "sign":
-            if before.text in '»"”' and (opening := _opening(prepared, sentence, first - 1)) is not None:
-                first = opening
-                continue
-            if before.text in "-–—" and (not before.spaced or prepared.tokens[first].kind == "number"):
-                first -= 1
-                continue
+        step = _step(prepared, ends, sentence, first, at)
+        if step == first:
             break
-        if not _inside(prepared, first - 1, first, at):
-            break
-        first -= 1
+        first = step
     while first < at and (prepared.tokens[first].low in _TRIM or prepared.tokens[first].text in "-–—,"):
         first += 1
     return first
+
+
+def _tight(token: Token) -> bool:
+    """Whether a hyphen ties the word before it."""
+    return token.text == "-" and not token.spaced
+
+
+def _step(prepared: Prepared, ends: dict[int, Mention], sentence: Sentence, first: int, at: int) -> int:
+    """Where a title that begins at ``first`` begins if what is before it belongs to it."""
+    before = prepared.tokens[first - 1]
+    entity = ends.get(before.end)
+    if entity is not None and entity.start >= sentence.start:
+        begin = prepared.token_at(entity.start)
+        subject = begin == sentence.first and _subject(prepared, entity, at)
+        who = isinstance(entity, Person | Position)
+        return first if subject or who or not _inside(prepared, first - 1, first, at) else begin
+    if before.kind == "sign":
+        opening = _opening(prepared, sentence, first - 1) if before.text in '»"”' else None
+        if opening is not None:
+            return opening
+        dash = before.text in "-–—" and (not before.spaced or prepared.tokens[first].kind == "number")
+        return first - 1 if dash else first
+    return first - 1 if _inside(prepared, first - 1, first, at) else first
 
 
 def _inside(prepared: Prepared, place: int, following: int, at: int) -> bool:
     """Whether a word can be part of the title that goes on at ``following``."""
     token = prepared.tokens[place]
     if token.kind == "number":
-        after = prepared.tokens[following]
-        return after.text in "-–—" or after.low.startswith(_AFTER_NUMBERS)
+        next_one = prepared.tokens[following]
+        return next_one.text in "-–—" or next_one.low.startswith(_AFTER_NUMBERS)
     low = token.low
     if low in _ENDS:
         return False
     after = prepared.tokens[following].low
-    if low in (
-        "туралы",
-        "жөніндегі",
-        "бойынша",
-        "арналған",
-        "үшін",
-        "арасындағы",
-        "саласындағы",
-        "және",
-        "мен",
-        "пен",
-        "бен",
-    ):
+    if low in _JOINS:
         return True
     cases = {"nom"} if kk_stem.stem(low) == low else set(kazakh.cases(low))
     if _GERUND.fullmatch(low) and low[-2] in "ыі" and "gen" not in cases:

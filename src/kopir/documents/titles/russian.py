@@ -7,6 +7,7 @@ from typing import Final
 
 from kopir.documents.entities import Date, Document, Event, Organisation, Person, Place
 from kopir.documents.found import Found
+from kopir.documents.linking.wordlists import words as listed
 from kopir.documents.morphology import russian
 from kopir.documents.prepared import Prepared
 from kopir.documents.titles.horizons import horizon
@@ -15,20 +16,25 @@ from kopir.documents.titles.words import Status, words
 from kopir.documents.tokens import Sentence, Token
 
 _INSIDE: Final = frozenset({"о", "об", "обо", "по", "между", "для", "и", "к", "против", "или"})
+_PREPOSITIONS: Final = frozenset({"в", "во", "на", "до", "за", "с", "со"}) | _INSIDE
 _FIELDS: Final = frozenset(
     {"сфера", "область", "часть", "вопрос", "рамка", "направление", "отрасль", "отношение"}
 )
-_NO_FIELDS: Final = frozenset(
-    "правительство министерство агентство посольство представительство завершение заключение течение продолжение "
-    "отношение издание заседание выступление сообщение послание".split()
+_NO_FIELDS: Final = listed(
+    """
+    правительство министерство агентство посольство представительство завершение заключение течение
+    продолжение отношение издание заседание выступление сообщение послание
+    """
 )
 _NO_TITLE: Final = frozenset(
     ("VERB", "PRTS", "GRND", "INFN", "NPRO", "ADVB", "PREP", "CONJ", "PRCL", "PRED", "COMP", "ADJS")
 )
 _RUNS: Final = re.compile(r"рассчитан\w*|действу\w+|действ\w+ до")
-_NO_ADJECTIVES: Final = frozenset(
-    "этот тот данный который его их свой наш весь такой каждый любой другой иной некоторый какой один "
-    "соответствующий следующий указанный названный вышеуказанный ряд последний подписанный принятый".split()
+_NO_ADJECTIVES: Final = listed(
+    """
+    этот тот данный который его их свой наш весь такой каждый любой другой иной некоторый какой один
+    соответствующий следующий указанный названный вышеуказанный ряд последний подписанный принятый
+    """
 )
 
 
@@ -161,24 +167,26 @@ def _step(prepared: Prepared, found: Found, sentence: Sentence, place: int) -> i
     if any(person.start == token.start for person in found.of(Person)):
         return 0
     if following is None:
-        return 1 if _noun(token) else 0
+        return int(_noun(token))
     if following.text == "-" and not following.spaced:
         return 1
     if token.low == "и":
         return int(_goes_on(prepared, sentence, place + 1))
-    if token.low in ("в", "во") and following.kind == "word":
-        return 2 if _field(prepared, found, place + 1) else 0
-    if token.low in ("на", "до", "за") and (
-        following.kind == "number" or following.low in ("период", "срок")
-    ):
-        return 2
-    if token.low in ("с", "со"):
-        return int(
-            any(body.start == following.start for kind in (Organisation, Place) for body in found.of(kind))
-        )
-    if token.low in _INSIDE:
-        return int(following.kind == "word" or following.text in '«"')
+    if token.low in _PREPOSITIONS:
+        return _preposition(prepared, found, token, following, place)
     return int(_noun(token))
+
+
+def _preposition(prepared: Prepared, found: Found, token: Token, following: Token, place: int) -> int:
+    """How many tokens a preposition takes into the title; 0 where it ends it."""
+    if token.low in ("в", "во"):
+        return 2 if following.kind == "word" and _field(prepared, found, place + 1) else 0
+    if token.low in ("на", "до", "за"):
+        return 2 if following.kind == "number" or following.low in ("период", "срок") else 0
+    if token.low in ("с", "со"):
+        bodies = [*found.of(Organisation), *found.of(Place)]
+        return int(any(body.start == following.start for body in bodies))
+    return int(following.kind == "word" or following.text in '«"')
 
 
 def _field(prepared: Prepared, found: Found, place: int) -> bool:
