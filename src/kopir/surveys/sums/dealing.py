@@ -219,6 +219,6 @@ def _headed(begin: int, end: int, units: Codes, unit_of: Codes, marks: Marks, he
         heads[0, row - begin] = unit_of[units[row]]
     heads[1:] = 0
     for kind in range(len(marks)):
-        shift = np.uint64(8 * (kind & 7))
-        for row in range(begin, end):
-            heads[1 + (kind >> 3), row - begin] |= np.uint64(marks[kind, row]) << shift
+        word, some, shift = heads[1 + (kind >> 3)], marks[kind, begin:end], np.uint64(8 * (kind & 7))
+        for row in range(len(some)):
+            word[row] |= np.uint64(some[row]) << shift

@@ -130,24 +130,24 @@ def _add_lanes(context: Any, to: Any, to_at: Any, more: Any, more_at: Any) -> An
     return types.void(to, to_at, more, more_at), made
 
 
-def _influence(context: Any, sums: Any, sums_at: Any, ratio: Any, size: Any) -> Any:
-    """Replace ``y`` by ``(y - ratio x) / size`` in eight lanes.
+def _influence(context: Any, sums: Any, sums_at: Any, ratio: Any, inverse: Any) -> Any:
+    """Replace ``y`` by ``(y - ratio x) inverse`` in eight lanes.
 
-    ``y`` begins at ``sums.flat[sums_at]`` with ``x`` behind it; ``ratio`` and ``size`` are eight numbers.
+    ``y`` begins at ``sums.flat[sums_at]`` with ``x`` behind it; ``ratio`` and ``inverse`` are eight numbers.
     """
 
     def made(context: Any, builder: Any, signature: Any, given: Any) -> Any:
         kinds, first = signature.args, ir.IntType(64)(0)
         place = _at(context, builder, kinds[0], given[0], given[1], _NUMBER)
         ratios = builder.load(_at(context, builder, kinds[2], given[2], first, _NUMBER), align=8)
-        sizes = builder.load(_at(context, builder, kinds[3], given[3], first, _NUMBER), align=8)
+        inverses = builder.load(_at(context, builder, kinds[3], given[3], first, _NUMBER), align=8)
         y = builder.load(place, align=8)
         x = builder.load(builder.gep(place, [ir.IntType(32)(1)]), align=8)
         away = builder.fsub(y, builder.fmul(ratios, x))
-        builder.store(builder.fdiv(away, sizes), place, align=8)
+        builder.store(builder.fmul(away, inverses), place, align=8)
         return context.get_dummy_value()
 
-    return types.void(sums, sums_at, ratio, size), made
+    return types.void(sums, sums_at, ratio, inverse), made
 
 
 def _add_square(context: Any, to: Any, total: Any, centre: Any, scale: Any) -> Any:

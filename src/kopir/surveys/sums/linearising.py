@@ -153,6 +153,7 @@ def of_domain(
         variance: receives the variances, zeros before, shape ``(WIDTH,)``.
     """
     _influences(table, cells, totals, own, values)
+    mean, total = np.empty(WIDTH), np.zeros(WIDTH)
     every, known, begin = 0, 0, 0
     while begin < len(cells):
         h = stratum[units[begin]]
@@ -161,8 +162,9 @@ def of_domain(
             after += 1
         every += 1
         known += _stratum(
-            own[begin:after], units[begin:after], drawn[h], scale[h], rule, domain_lonely, variance
-        )
+            own[begin:after], units[begin:after], drawn[h], scale[h], rule, domain_lonely, mean, total,
+            variance,
+        )  # fmt: skip
         begin = after
     if rule == 2:
         for place in range(WIDTH):
@@ -186,16 +188,21 @@ def _influences(table: Floats, cells: Integers, totals: bool, own: Floats, value
         return
     for place in range(WIDTH):
         values[place] /= size[place]
+        size[place] = 1 / size[place]
     for at in range(len(cells)):
         influence(own, at * 2 * WIDTH, values, size)
 
 
 @compiled
 def _stratum(
-    own: Floats, units: Integers, drawn: float, scale: float, rule: int, domain_lonely: bool, variance: Floats
-) -> int:
-    """Add a stratum's part of the variance; whether it has one of its own."""
-    mean, total = np.zeros(WIDTH), np.zeros(WIDTH)
+    own: Floats, units: Integers, drawn: float, scale: float, rule: int, domain_lonely: bool, mean: Floats,
+    total: Floats, variance: Floats,
+) -> int:  # fmt: skip
+    """Add a stratum's part of the variance; whether it has one of its own.
+
+    ``mean`` and ``total`` are room for eight numbers each, the second zeros before and afterwards.
+    """
+    mean[:] = 0.0
     present = 0
     for at in range(len(units)):
         present += at == 0 or units[at] != units[at - 1]
