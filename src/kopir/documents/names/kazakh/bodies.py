@@ -117,7 +117,8 @@ def _named(line: Line, first: int, top: int, noun: str, *, possessive: bool) -> 
         return noun not in phrases("common_body") and (possessive or words[-1].capital)
     if noun in phrases("common_body"):
         owned = any(each.kind == "body" and each.first == first for each in line.known) and top - first > 1
-        return tagged or owned or words[0].text in _OPENS
+        tied = any(unit.low in phrases("tie") for unit in words)
+        return tagged or owned or tied or words[0].text in _OPENS
     legal = words[-1].low in phrases("legal_form") or words[0].text in _OPENS
     return tagged or possessive or legal or _described(line, top)
 
@@ -144,7 +145,17 @@ def _quoted(line: Line) -> list[Stretch]:
             while first > 0 and (line.units[first - 1].latin or line.units[first - 1].text in "&."):
                 first -= 1
             found.append(Stretch(first, at, "body"))
+        elif line.units[at].is_word and _is_descriptor(line, at) and _firm_name(line, at - 1):
+            found.append(Stretch(at - 1, at, "body"))
     return found
+
+
+def _firm_name(line: Line, at: int) -> bool:
+    """Whether a capital word before a word for a firm is its name: Масдар компаниясы."""
+    unit = line.word(at)
+    if unit is None or not unit.capital or unit.first or line.in_known(at) or case_of(unit) != "nom":
+        return False
+    return not (_ADJECTIVE.fullmatch(unit.low) or unit.kinds or phrases("field") & unit.stems)
 
 
 def _firm(line: Line, opening: int, close: int) -> Stretch | None:

@@ -91,7 +91,15 @@ def chain(line: Line, top: int, *, tagged: str, owned: bool = True) -> int:
     walk = _Walk(line, top, top, top, owned=owned)
     while walk.at > max(0, top - _LONGEST) and _step(walk, tagged):
         pass
-    return walk.best
+    return _with_quote(line, walk.best, top)
+
+
+def _with_quote(line: Line, first: int, top: int) -> int:
+    """The place of the quotation mark before a phrase that closes inside it."""
+    before = line.sign(first - 1)
+    closing = next((close for close, opening in _OPENS.items() if opening == before), None)
+    inside = closing is not None and any(unit.text == closing for unit in line.units[first:top])
+    return first - 1 if inside and not any(unit.text == before for unit in line.units[first:top]) else first
 
 
 def _step(walk: _Walk, tagged: str) -> bool:
@@ -248,7 +256,7 @@ def _may_stand(walk: _Walk, here: Unit, tagged: str) -> bool:
     if low in phrases("rank") or low in phrases("field"):
         return True
     if low in phrases("loose_tie") and tagged == "ORGANISATION":
-        return walk.line.tag(walk.at - 1) == tagged
+        return walk.owned and walk.line.tag(walk.at - 1) == tagged
     if low in phrases("tie"):
         return True
     verb = _VERB.fullmatch(low) and not here.capital and low not in phrases("like_verb")
@@ -282,6 +290,8 @@ def _belongs(walk: _Walk, here: Unit, tagged: str) -> bool:
         return True
     if walk.tied and here.low not in phrases("tie"):
         return tagged == "POSITION" or here.capital
+    if here.first and here.capital and walk.acts and tagged == "ORGANISATION":
+        return True
     if here.low in phrases("side") and walk.owners and walk.best == at + 1:
         return True
     if here.first and here.capital:

@@ -16,6 +16,7 @@ from kopir.documents.names.kazakh.words import lexicon, word
 _ROMAN: Final = re.compile(r"[IVX]{1,5}")
 _ADJECTIVE: Final = re.compile(r".{3,}(?:[лдт][ыі][қк]|[лдт][ыі]|сыз|сіз|[иы]лық|шіл|шыл)")
 _CHILD: Final = re.compile(r"(.*(?:ұлы|қызы|оғлы))(?:ның|нің|на|не|н|нда|нде|нан|нен|мен)")
+_ARTICLE: Final = re.compile(r"(?:[әаэ]ль?|ас|ад|ар|аш|ан|ат)-[А-ЯӘҒҚҢӨҰҮІ]")
 _OWNED: Final = re.compile(r".{3,}[ыі](?:нда|нде|на|не|нан|нен|н|ның|нің|ндағы|ндегі)")
 _LONGEST: Final = 6
 _SURE: Final = ("gen", "abl", "ins")
@@ -136,17 +137,32 @@ def _part(line: Line, at: int, words: list[int]) -> bool:
     unit = line.units[at]
     if words and unit.low in phrases("particle"):
         following = line.word(at + 1)
-        return unit.low in phrases("patronymic") or (following is not None and following.capital)
+        if following is None or unit.low in phrases("patronymic"):
+            return unit.low in phrases("patronymic")
+        return following.capital or following.low in phrases("particle")
     if words and _links(line, at):
         following = line.word(at + 1)
         return following is not None and following.capital
     if not unit.capital:
-        return words != [] and any(unit.low.startswith(each) for each in ("ұлы", "қызы", "оғлы"))
+        return words != [] and (unit.low.startswith(("ұлы", "қызы", "оғлы")) or bool(_ARTICLE.match(unit.text)))
     if _ROMAN.fullmatch(unit.text):
         return True
     if unit.shout and line.tag(at) != "PERSON":
         return False
     return not words or not _barred(line, at)
+
+
+def _opens_another(line: Line, at: int, second: Unit | None) -> bool:
+    """Whether after a surname another person's name begins: Тоқаев Урсула …, Тоқаев Путинмен."""
+    unit = line.units[at]
+    if not unit.capital:
+        return False
+    known = lexicon()
+    if "surname" in known.get(line.units[at - 1].low, ()) and _is_surname(unit):
+        return True
+    if second is None or not (second.capital or second.low in phrases("particle")):
+        return False
+    return line.tags[at] in ("B-PERSON", "U-PERSON") or "given" in known.get(unit.low, ())
 
 
 def _goes_on(line: Line, at: int) -> bool:
@@ -172,13 +188,15 @@ def _ends(line: Line, words: list[int]) -> bool:
     following = line.word(at + 1)
     if following is None or unit.low in phrases("particle") - phrases("patronymic"):
         return False
+    if (following.low in phrases("particle") or _ARTICLE.match(following.text)) and not inflected(unit):
+        return False
     if _patronymic(following):
         return False
     if len(words) == 1 and _is_surname(unit) and "given" not in unit.kinds:
         second = line.word(at + 2)
-        if second is None or _patronymic(second):
+        if second is not None and _patronymic(second):
             return False
-        return second.capital or second.low in phrases("particle")
+        return _opens_another(line, at + 1, second)
     if line.tag(at + 1) == "PERSON" and line.tags[at + 1][0] in "IL" and line.tags[at][0] in "BI":
         return len(words) > 1 and inflected(unit) and nominative(unit.text) != unit.text
     if inflected(unit):

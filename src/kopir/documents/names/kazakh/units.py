@@ -38,7 +38,7 @@ class Look:
         self.capital = text[0].isupper()
         self.shout = len(head) > 1 and head.isalpha() and head.isupper()
         self.latin = self.is_word and text[0].isascii()
-        self.kinds = kinds(self.low) if self.is_word else ()
+        self.kinds = kinds(self.low) or kinds(self.low.rpartition("-")[2]) if self.is_word else ()
 
     @cached_property
     def forms(self) -> tuple[Form, ...]:
