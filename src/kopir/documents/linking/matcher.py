@@ -13,6 +13,7 @@ from kopir.documents.tokens import Token, tokens
 QUOTES: Final = frozenset('«»“”„"‹›')
 _READ_IN: Final = {"ru": ("ru", "en"), "kk": ("kk", "en", "ru"), "en": ("en",)}
 _END: Final = ""
+_UNQUOTED: Final = str.maketrans(dict.fromkeys(QUOTES, " "))
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +86,7 @@ def tree(lang: str) -> Tree:
 
 def _plant(made: Tree, entry: Entry, names: tuple[str, ...], lang: str, *, owned: bool) -> None:
     for name in names:
-        words = [word for word in tokens(name) if word.text not in QUOTES]
+        words = tokens(name.translate(_UNQUOTED))
         capital = words[0].capital and not owned and entry.kind != "body"
         made.add(spelling.spelt(words, lang), End(entry, capital, owned))
 

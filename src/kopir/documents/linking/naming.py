@@ -22,9 +22,7 @@ _PARTICLES: Final = words(
     "bin ben ibn bint al el de da dos du di van von der la le abu"
 )
 _ARTICLE_WORDS: Final = words("Бен Бин Ибн Бинт Аль Эль Әл Bin Ben Ibn Al El")
-_SURNAME: Final = re.compile(
-    r".{2,}(?:[ое]в|[ое]ва|ин|ина|ын|ына|ский|ская|цкий|цкая|енко|ев|ева|баев|баева|ян|швили|дзе|заде|зода)"
-)
+_SURNAME: Final = re.compile(r".{3,}(?:[оеё]ва?|ский|ская|цкий|цкая|енко|швили|дзе|[oe]va?|sky|skaya)")
 _ARTICLES: Final = re.compile(r"(?:аль|эль|ал|әл|ад|ас|аш|ат|ан|ар|al|el)[-‑]", re.IGNORECASE)
 
 
@@ -37,13 +35,14 @@ class Naming:
         surname: of a single word this one.
         initials: first letters of given names that stand for them, by sound.
         words: parts that are words, in order of given name and surname, as written.
-        keys: what the person may be looked up by: the sound of every word but particles.
+        polite: whether it is a given name with that of the father and no more.
     """
 
     given: tuple[str, ...]
     surname: str
     initials: tuple[str, ...]
     words: tuple[str, ...]
+    polite: bool = False
 
     @property
     def keys(self) -> frozenset[str]:
@@ -71,13 +70,14 @@ def naming(name: str) -> Naming:
         short[1] = False  # Ван И has two words
     initials = [part.rstrip(".") for part, one in zip(parts, short, strict=True) if one]
     words = [part.rstrip(".") for part, one in zip(parts, short, strict=True) if not one]
+    polite = len(words) == 2 and bool(_PATRONYMIC.fullmatch(words[1].lower()))
     words = _without_patronymic(words)
     plain = [word for word in words if word not in _PARTICLES and word not in _ARTICLE_WORDS] or words
     if len(plain) > 1 and _surname_first(plain, parts):
         plain = [*plain[1:], plain[0]]
     sounds = [sound(_ARTICLES.sub("", word)) for word in plain]
     letters = tuple(sound(letter)[:1] for initial in initials for letter in re.split(r"[-‑]", initial))
-    return Naming(tuple(sounds[:-1]), sounds[-1] if sounds else "", letters, tuple(plain))
+    return Naming(tuple(sounds[:-1]), sounds[-1] if sounds else "", letters, tuple(plain), polite)
 
 
 def _is_initial(part: str) -> bool:

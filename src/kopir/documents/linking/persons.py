@@ -37,11 +37,13 @@ def cluster(persons: Iterable[Person], prepared: Prepared) -> list[Person]:
     names = [naming(each.norm or prepared.text[each.start : each.end]) for each in every]
     context = _Context(prepared)
     full = _Full()
-    for name in sorted(
-        {name for name in names if name.full}, key=lambda name: (-len(name.words), name.words)
-    ):
-        full.add(name, full.same(name) or _known(name, context) or made(name))
+    for name in sorted({name for name in names if name.full}, key=_longest_first):
+        full.add(name, full.same(name) or _known(name, context) or full.polite(name) or made(name))
     return [replace(each, link=_link(name, full, context)) for each, name in zip(every, names, strict=True)]
+
+
+def _longest_first(name: Naming) -> tuple[bool, int, tuple[str, ...]]:
+    return name.polite, -len(name.words), name.words
 
 
 def person(name: str) -> str:
@@ -89,6 +91,11 @@ class _Full:
     def same(self, name: Naming) -> str | None:
         return _one({link for other, link in self.near(name) if same(name, other)})
 
+    def polite(self, name: Naming) -> str | None:
+        """Whom a given name with that of the father stands for."""
+        others = self.by_key.get(name.given[0], ()) if name.polite else ()
+        return _one({link for other, link in others if name.given[0] in other.given and not other.polite})
+
     def short(self, name: Naming) -> set[str]:
         """Links of full names that a surname may stand for."""
         return {link for other, link in self.near(name) if _short_for(name, other)}
@@ -105,9 +112,11 @@ class _Context:
         if self.prepared is None:
             return True
         if self.links is None:
+            from kopir.documents.linking.lookup import home as home_of
             from kopir.documents.linking.lookup import known as known_in
 
-            self.links = frozenset(mention.link or "" for mention in known_in(self.prepared))
+            home = {f"place:{home_of(self.prepared)}"}
+            self.links = frozenset(home | {mention.link or "" for mention in known_in(self.prepared)})
         return any(f"place:{post.of}" in self.links or f"org:{post.of}" in self.links for post in known.posts)
 
 

@@ -32,6 +32,8 @@ _FOLDED: Final = (
 )  # fmt: skip
 _GLIDE: Final = re.compile(r"y(?=[aeou])")
 _AFTER_CONSONANT: Final = re.compile(r"y")
+_FINAL: Final = re.compile("ng$")
+"""Ван is Wang, Киён is Kiyoung."""
 _DOUBLE: Final = re.compile(r"(.)\1+")
 _OTHERS: Final = re.compile(r"[^a-z]")
 
@@ -51,7 +53,7 @@ def sound(word: str) -> str:
     for several, one in _FOLDED:
         low = low.replace(several, one)
     low = _AFTER_CONSONANT.sub("i", _GLIDE.sub("", low))
-    low = low.replace("yo", "o").replace("ia", "ia")
+    low = _FINAL.sub("n", low)
     return _DOUBLE.sub(r"\1", low)
 
 
