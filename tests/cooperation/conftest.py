@@ -9,9 +9,31 @@ django.setup()  # models are imported below
 
 from kopir.accounts.models import Role, User  # noqa: E402
 from kopir.cooperation.models import Draft, SourceText  # noqa: E402
-from kopir.cooperation.services import add_text  # noqa: E402
+from kopir.cooperation.services import add_text, intake  # noqa: E402
+from kopir.cooperation.values import date_value  # noqa: E402
+from kopir.documents.languages import LANGUAGES, language  # noqa: E402
+from kopir.documents.reading import Reading  # noqa: E402
+from kopir.errors import InvalidInput  # noqa: E402
 from tests.accounts.people import person  # noqa: E402
 from tests.cooperation.readings import sample  # noqa: E402
+
+
+@pytest.fixture(autouse=True)
+def _reads_nothing(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without ``real_reader`` nothing is found in a text: the inbox is tested apart from what reads texts."""
+
+    def read(text: str, lang: str | None = None, published: str | None = None) -> Reading:
+        if lang and lang not in LANGUAGES:
+            raise InvalidInput("language {found} is not known", found=lang)
+        return Reading(text, lang or language(text), published and date_value(published), (), (), ())
+
+    if "real_reader" not in request.fixturenames:
+        monkeypatch.setattr(intake, "_read", read)
+
+
+@pytest.fixture
+def real_reader() -> None:
+    """Texts are read as they are outside of tests."""
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any, Literal
 
-from kopir.documents import Reading
+from kopir.documents.reading import Reading
 
 Standing = Literal["agrees", "agrees_rounded", "other_period", "contradicted", "suspect", "parts", "no_data"]
 

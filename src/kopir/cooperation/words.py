@@ -8,7 +8,7 @@ from typing import Any, Final, cast
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from kopir.language import Language, period
+from kopir.language import Language, period, until
 
 KINDS: Final = {
     "event": _("Event"),
@@ -162,7 +162,6 @@ STANDINGS: Final = {
     "parts": _("The parts do not sum"),
     "no_data": _("No data to check it with"),
 }
-_UNTIL: Final = _("until %(end)s")
 _POINT: Final = re.compile(r"\d{4}(-\d{2}){0,2}|\d{4}-[HQ]\d")
 
 
@@ -180,7 +179,7 @@ def date_words(value: str) -> str:
         if not slash:
             return _point(first)
         if not first:
-            return str(_UNTIL) % {"end": _point(last)}
+            return until(last.replace("H", "S"), cast(Language, get_language() or "en"))
         return f"{_point(first)} – {_point(last)}" if last else f"{_point(first)} –"
     except ValueError:
         return ""

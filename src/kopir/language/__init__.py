@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from kopir.language.catalogue import explain, gettext, phrase
 from kopir.language.collation import sort_key
-from kopir.language.dates import as_of, date, in_year, ordinal_place, period
+from kopir.language.dates import as_of, date, in_year, ordinal_place, period, until
 from kopir.language.lists import listing
 from kopir.language.numbers import (
     MISSING,
@@ -48,4 +48,5 @@ __all__ = [
     "signed",
     "sort_key",
     "stems",
+    "until",
 ]

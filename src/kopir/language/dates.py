@@ -73,6 +73,35 @@ def period(code: str, language: Language) -> str:
     return code
 
 
+def until(code: str, language: Language) -> str:
+    """The adverbial of a horizon, by the code of its last period; a part of a year is meant to its end.
+
+    >>> until("2035", "kk"), until("2035", "ru"), until("2025-09", "ru"), until("2026-S1", "kk")
+    ('2035 жылға дейін', 'до 2035 года', 'до сентября 2025 года', '2026 жылғы 1-жартыжылдықтың соңына дейін')
+    """
+    told = period(code, language)
+    part = re.fullmatch(r"\d{4}-[QS]\d", code)
+    if language == "kk":
+        if re.fullmatch(r"\d{4}", code):
+            return f"{code} жылға дейін"
+        return f"{kk.suffix(told, 'gen')} соңына дейін" if part else f"{kk.suffix(told, 'dat')} дейін"
+    if language == "en":
+        return f"until the end of {told}" if part else f"until {told}"
+    return f"до {_russian_end(code, told)}"
+
+
+def _russian_end(code: str, told: str) -> str:
+    """A period in the genitive."""
+    if re.fullmatch(r"\d{4}", code):
+        return f"{code} года"
+    if month := re.fullmatch(r"(\d{4})-(0[1-9]|1[0-2])", code):
+        return format_date(dt.date(int(month[1]), int(month[2]), 1), "MMMM y 'года'", locale="ru")
+    if re.fullmatch(r"\d{4}-\d\d-\d\d", code):
+        return date(dt.date.fromisoformat(code), "ru", "full")
+    ordinal = told.replace("-й квартал", "-го квартала").replace("-е полугодие", "-го полугодия")
+    return f"конца {ordinal}" if ordinal != told else told
+
+
 def in_year(year: int | str, language: Language) -> str:
     """The adverbial of time of a year or a span of years ("2012–2024").
 

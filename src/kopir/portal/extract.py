@@ -19,8 +19,8 @@ from django.utils.translation.template import templatize
 
 ROOT: Final = Path(__file__).parent
 FRAMED: Final = tuple(ROOT.parent / room for room in ("accounts", "cooperation"))
-"""Rooms whose pages the portal frames. What their errors say is of the library's catalogue, for the command line
-tells of them too (``kopir.language.extract``)."""
+"""Rooms whose pages the portal frames. What their errors say is in the library's catalogue, for the command
+line tells of them too (``kopir.language.extract``)."""
 WORDS: Final[dict[str, tuple[int, ...] | None]] = {
     "_": None,
     "gettext": None,

@@ -16,6 +16,7 @@ class SourceText(models.Model):
         digest: of the text without differences of spacing and of the size of letters: the same text twice is
             one.
         title: its first line.
+        folded: title and name of the file in the form they are searched by.
         text: the letters; spans are places in them.
         lang: ``ru``, ``kk``, ``kk-Latn`` or ``en``.
         published: as much of its day as is known: ``2025-09-01``, ``2025-09``, ``2025`` or nothing.
@@ -42,6 +43,7 @@ class SourceText(models.Model):
 
     digest = models.CharField(max_length=64, unique=True)
     title = models.CharField(max_length=300)
+    folded = models.TextField(blank=True)
     text = models.TextField()
     lang = models.CharField(max_length=10)
     published = models.CharField(max_length=10, blank=True)

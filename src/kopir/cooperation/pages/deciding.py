@@ -75,7 +75,7 @@ class _Form:
             "split": self._split,
             "merge": self._merge,
         }
-        if verb not in known or (number and not number.isdecimal()):
+        if verb not in known or (number and not _figures(number)):
             raise InvalidInput("the form could not be read; open the page anew")
         if verb not in ("reopen", "restore", "leave"):
             self._typed(verb)
@@ -85,7 +85,7 @@ class _Form:
         """The version the person saw, plus what this sending changed already."""
         if draft not in self.versions:
             given = self.sent.get(f"version-{draft}", "")
-            if not given.isdecimal():
+            if not _figures(given):
                 raise InvalidInput("the form could not be read; open the page anew")
             self.versions[draft] = int(given)
         else:
@@ -169,15 +169,21 @@ class _Form:
         return self._at(f"f{field.pk}", _("Added."))
 
     def _split(self, _number: int) -> _Done:
-        chosen = [int(each) for each in self.request.POST.getlist("move") if each.isdecimal()]
-        parts = [int(each) for each in self.request.POST.getlist("move-part") if each.isdecimal()]
+        chosen = [int(each) for each in self.request.POST.getlist("move") if _figures(each)]
+        parts = [int(each) for each in self.request.POST.getlist("move-part") if _figures(each)]
         new = services.split_draft(self.user, self.draft.pk, self._version(self.draft.pk), chosen, parts)
         return self._at(f"d{new.pk}", _("Split: what was chosen is an entry of its own now."))
 
     def _merge(self, into: int) -> _Done:
-        chosen = into or int(self.sent["merge-into"] if self.sent.get("merge-into", "").isdecimal() else 0)
+        named = self.sent.get("merge-into", "")
+        chosen = into or (int(named) if _figures(named) else 0)
         target = services.merge_drafts(self.user, self.draft.pk, self._version(self.draft.pk), chosen)
         return _Done(target.text_id, f"d{target.pk}", _("Merged: both texts are sources of this entry now."))
+
+
+def _figures(written: str) -> bool:
+    """Whether it is a number of an entry or field."""
+    return written.isascii() and written.isdecimal() and len(written) < 19
 
 
 def _plain(value: str) -> str:

@@ -15,6 +15,7 @@ from kopir.accounts.views import open_to, spoken
 from kopir.cooperation import words
 from kopir.cooperation.models import Draft, SourceText
 from kopir.cooperation.permissions import may_add_text, may_read_inbox
+from kopir.cooperation.services.intake import folded
 
 A_PAGE: Final = 50
 
@@ -29,14 +30,14 @@ def inbox(request: HttpRequest, language: str) -> HttpResponseBase:
     counts = dict(SourceText.objects.order_by().values_list("state").annotate(Count("id")))
     texts = SourceText.objects.filter(state=state).select_related("added_by").defer("text", "reading")
     if wanted:
-        texts = texts.filter(Q(title__icontains=wanted) | Q(name__icontains=wanted))
+        texts = texts.filter(folded__contains=folded(wanted))
     top = Q(drafts__parent=None)
     texts = texts.annotate(
         drafted=Count("drafts", filter=top),
         waiting=Count("drafts", filter=top & Q(drafts__state=Draft.State.OPEN)),
         kept=Count("drafts", filter=top & Q(drafts__state=Draft.State.CONFIRMED)),
     )
-    page = Paginator(texts, A_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(texts.order_by("-added", "-id"), A_PAGE).get_page(request.GET.get("page"))
     for text in page:
         text.language_words = words.LANGUAGES.get(text.lang, text.lang)  # type: ignore[attr-defined]
         text.day_words = words.date_words(text.published)  # type: ignore[attr-defined]

@@ -137,7 +137,11 @@ def _facts(found: Any, spans: list[SourceSpan], language: Language) -> Iterator[
         other.pop(str(kept), None)
         if isinstance(kept, float):
             other = {}
-        yield words.FIELDS[name], _shown(found, name, kept, language), [_said(found, name, value) for value in other]
+        yield (
+            words.FIELDS[name],
+            _shown(found, name, kept, language),
+            [_said(found, name, value) for value in other],
+        )
 
 
 def _shown(found: Any, name: str, kept: Any, language: Language) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import logging
 import unicodedata
 from dataclasses import dataclass
 from typing import Any, Final
@@ -16,10 +17,12 @@ from kopir.accounts.permissions import require
 from kopir.cooperation import permissions, verdicts
 from kopir.cooperation.models import Draft, DraftField, SourceText
 from kopir.cooperation.services.changing import note, settle
-from kopir.documents import Reading, drafting, read
+from kopir.documents import drafting
 from kopir.documents.drafting import DraftEntry
-from kopir.errors import InvalidInput
+from kopir.documents.reading import Reading
+from kopir.errors import InvalidInput, KopirError, Unavailable
 
+_log: Final = logging.getLogger(__name__)
 MOST_LETTERS: Final = 200_000
 """Letters of the longest text the inbox takes: some eighty pages, read in a few seconds."""
 
@@ -64,12 +67,13 @@ def add_text(
     known = SourceText.objects.filter(digest=digest(cleaned)).first()
     if known:
         return Added(known, True)
-    found = reading or read(cleaned, lang or None, published or None)
+    found = reading or _read(cleaned, lang or None, published or None)
     try:
         with transaction.atomic():
             made = SourceText.objects.create(
                 digest=digest(cleaned),
                 title=title(found.text),
+                folded=folded(f"{title(found.text)} {name}"),
                 text=found.text,
                 lang=found.lang,
                 published=found.published or "",
@@ -86,6 +90,23 @@ def add_text(
         # Somebody brought the same text at the same moment.
         return Added(SourceText.objects.get(digest=digest(cleaned)), True)
     return Added(made, False)
+
+
+def _read(text: str, lang: str | None, published: str | None) -> Reading:
+    """What is read in a text; a fault of ours in reading one must not stop the others of a folder."""
+    # Dictionaries and models take a second to load: for those who bring texts, not for every page.
+    from kopir.documents import read
+
+    try:
+        return read(text, lang, published)
+    except KopirError:
+        raise
+    except Exception as error:
+        _log.exception("A text could not be read: %s", title(text))
+        raise Unavailable(
+            "the text could not be read, by a fault of kopir itself that is written to its log; nothing "
+            "was changed"
+        ) from error
 
 
 def set_text_aside(user: Any, text: SourceText) -> None:
@@ -134,6 +155,11 @@ def digest(text: str) -> str:
     """What two copies of one text share: differences of spacing and of the size of letters do not count."""
     letters = " ".join(unicodedata.normalize("NFKC", text).casefold().split())
     return hashlib.sha256(letters.encode()).hexdigest()
+
+
+def folded(words: str) -> str:
+    """Words as they are searched: the database compares letters as they are."""
+    return " ".join(unicodedata.normalize("NFKC", words).casefold().replace("ё", "е").split())
 
 
 def title(text: str) -> str:
