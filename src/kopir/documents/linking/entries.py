@@ -89,7 +89,8 @@ def _organisations() -> Iterator[Entry]:
         yield Entry(f"org:{slug}", "org", _names(entry), of=of, owned=_owned(entry), start=start)
     for owner in ("state", "organisation"):
         for slug, entry in given[owner].items():
-            yield Entry(slug, "body", _names(entry), owner=owner, cue=_languages(entry, "cue"))
+            cue = _languages(entry, "cue")
+            yield Entry(slug, "body", _names(entry), owner=owner, owned=_owned(entry), cue=cue)
 
 
 def _documents() -> Iterator[Entry]:

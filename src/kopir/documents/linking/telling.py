@@ -31,6 +31,8 @@ _GEOGRAPHY: Final = (
     "даңғыл",
 )
 
+_GIVEN_NAMES: Final = frozenset(("place:DNK",))
+"""Countries that are given names, too: Дания Еспаева."""
 _NOT_BEFORE: Final = {
     ("kk", "government"): ("басш", "үйі", "мүшес"),
     ("kk", "org:kz-mazhilis"): ("қорытынды", "барыс", "соңы", "кезінде", "залы"),
@@ -58,7 +60,7 @@ def told(match: Match, words: list[Token], first: int, after: int, lang: str) ->
     return not (
         _money(match, words, first, after)
         or _joined(match, words, first, after)
-        or (match.entry.sub != "country" and _part_of_name(match, words, after, lang))
+        or _part_of_name(match, words, after, lang)
     )
 
 
@@ -109,7 +111,7 @@ def _joined(match: Match, words: list[Token], first: int, after: int) -> bool:
 
 def _part_of_name(match: Match, words: list[Token], after: int, lang: str) -> bool:
     """Whether a city's name is a given name before a surname, or a valley's or a district's."""
-    if match.after >= after:
+    if match.after >= after or (match.entry.sub == "country" and match.entry.link not in _GIVEN_NAMES):
         return False
     behind = words[match.after]
     if behind.capital and behind.kind == "word" and behind.spaced and _SURNAME.fullmatch(behind.low):
