@@ -14,9 +14,14 @@ _OPENS: Final = {"«": "»", "“": "”", '"': '"'}
 _QUOTED: Final = 10
 
 
+def headed(line: Line) -> list[Stretch]:
+    """Bodies that a head noun shows."""
+    return [stretch for top in range(len(line.units)) if (stretch := _body(line, top))]
+
+
 def bodies(line: Line) -> list[Stretch]:
     """Bodies, in order, those inside another one, too."""
-    found = [stretch for top in range(len(line.units)) if (stretch := _body(line, top))]
+    found = headed(line)
     found += _quoted(line)
     found += _latin(line)
     found += _proposed(line, found)
@@ -77,6 +82,9 @@ def _is_organ(line: Line, top: int, noun: str) -> bool:
     if noun in ("қызмет", "топ", "қоғам") and before is not None and case_of(before) == "gen":
         return True
     if noun == "қызмет":
+        following = line.word(top + 1)
+        if following is not None and head(following, "body"):
+            return True
         return before is None or not (before.capital or before.low in phrases("service"))
     if noun == "бөлім" and before is None:
         return True
@@ -92,7 +100,8 @@ def _single(line: Line, top: int, noun: str) -> Stretch | None:
     following = line.word(top + 1)
     if following is not None and (plural := head(following, "post")) and plural.plural:
         return None
-    if unit.capital and (noun in phrases("sovereign_body") or not unit.first):
+    owner = unit.first and following is not None and following.capital and case_of(unit) == "gen"
+    if unit.capital and (noun in phrases("sovereign_body") or owner or not unit.first):
         spoken_of = noun in phrases("spoken_of") and not line.in_known(top)
         if spoken_of or line.tag(top) == "ORGANISATION" or noun in phrases("sovereign_body"):
             return Stretch(top, top + 1, "body")

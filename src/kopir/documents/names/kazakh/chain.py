@@ -119,9 +119,9 @@ def _step(walk: _Walk, tagged: str) -> bool:
         return _take_number(walk)
     if here.low in phrases("conj"):
         return _take_conjunction(walk)
-    if walk.owners and at == walk.owners[-1].first and not _before_owner(here):
+    if walk.owners and at == walk.owners[-1].first and not (here.capital or _before_owner(here)):
         return False
-    if not _may_stand(walk, here, tagged) or (walk.quoted and case_of(here) != "gen"):
+    if not _may_stand(walk, here, tagged) or (walk.quoted and not _before_owner(here)):
         return False
     walk.quoted = False
     walk.at = at - 1
@@ -133,8 +133,8 @@ def _step(walk: _Walk, tagged: str) -> bool:
 
 
 def _before_owner(unit: Unit) -> bool:
-    """Whether a word can stand before an owner that is known: a capital, another owner, an adjective."""
-    return unit.capital or case_of(unit) in ("gen", "rel") or _describes(unit)
+    """Whether a word can stand before an owner or a quoted name: another owner, an adjective."""
+    return case_of(unit) in ("gen", "rel") or _describes(unit)
 
 
 def _describes(unit: Unit) -> bool:
@@ -284,14 +284,14 @@ def _belongs(walk: _Walk, here: Unit, tagged: str) -> bool:
         return True
     if here.capital and not here.first:
         return True
+    if here.first and here.capital and walk.acts and tagged == "ORGANISATION":
+        return True
     if here.low in phrases("rank") or here.low in phrases("field"):
         return walk.best == at + 1 or line.tag(at) in _TAGGED or _fields_only(walk)
     if tagged == "POSITION" and here.stems & phrases("owner") and _fields_only(walk):
         return True
     if walk.tied and here.low not in phrases("tie"):
         return tagged == "POSITION" or here.capital
-    if here.first and here.capital and walk.acts and tagged == "ORGANISATION":
-        return True
     if here.low in phrases("side") and walk.owners and walk.best == at + 1:
         return True
     if here.first and here.capital:

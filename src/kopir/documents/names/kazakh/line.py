@@ -56,14 +56,19 @@ class Line:
     def __post_init__(self) -> None:
         self._ending: dict[int, Stretch] = {}
         self._inside: set[int] = set()
+        self.take(self.known)
         for each in self.known:
             self._inside.update(range(each.first, each.after))
+
+    def take(self, names: Iterable[Stretch]) -> None:
+        """Let names be found by where they end."""
+        for each in names:
             longer = self._ending.get(each.after)
             if longer is None or each.first < longer.first:
                 self._ending[each.after] = each
 
     def known_ending(self, after: int) -> Stretch | None:
-        """The longest known name that ends before a place."""
+        """The longest name known or found that ends before a place."""
         return self._ending.get(after)
 
     def in_known(self, at: int) -> bool:

@@ -144,7 +144,9 @@ def _part(line: Line, at: int, words: list[int]) -> bool:
         following = line.word(at + 1)
         return following is not None and following.capital
     if not unit.capital:
-        return words != [] and (unit.low.startswith(("ұлы", "қызы", "оғлы")) or bool(_ARTICLE.match(unit.text)))
+        return words != [] and (
+            unit.low.startswith(("ұлы", "қызы", "оғлы")) or bool(_ARTICLE.match(unit.text))
+        )
     if _ROMAN.fullmatch(unit.text):
         return True
     if unit.shout and line.tag(at) != "PERSON":
@@ -174,7 +176,7 @@ def _goes_on(line: Line, at: int) -> bool:
 
 
 def _links(line: Line, at: int) -> bool:
-    """Whether бен, да, де link the parts of a foreign name: as a conjunction бен stands after з and ж only."""
+    """Whether бен, да, де link the parts of a foreign name: the conjunction бен follows з and ж only."""
     low, before = line.units[at].low, line.units[at - 1].low
     if low == "бен":
         return before[-1] not in "зж" and line.tag(at - 1) == "PERSON"

@@ -25,6 +25,10 @@ _TOWNS: Final = (
     "порт",
     "әуежай",
 )
+_TOWN: Final = re.compile(
+    "(?:қорған|төбе|тау|көл|бұлақ|кент|град|горск|абад|қала|өзек|тоғай|дария|арал|орда|абат)[дт][ае]$"
+)
+_OPEN_TAGS: Final = frozenset(("", "GPE", "LOCATION", "FACILITY"))
 _CITY_WORDS: Final = ("қала", "кент", "ауыл", "шаһар", "елді")
 
 
@@ -88,13 +92,7 @@ def _marked(line: Line) -> list[Stretch]:
     """Capital words that nobody knows before a word for a town, or in the locative."""
     found = []
     for at, unit in enumerate(line.units):
-        if (
-            not unit.is_word
-            or not unit.capital
-            or unit.shout
-            or unit.latin
-            or line.tag(at) not in ("", "GPE")
-        ):
+        if not unit.is_word or not unit.capital or unit.shout or unit.latin or line.tag(at) not in _OPEN_TAGS:
             continue
         following = line.word(at + 1)
         stretch = Stretch(at, at + 1, "place")
@@ -111,7 +109,7 @@ def _marked(line: Line) -> list[Stretch]:
             line.sign(by) in ("–", "-", "—") and line.in_known(by + by - at) for by in (at - 1, at + 1)
         )
         before_town = following is not None and following.low.startswith(_TOWNS) and case_of(unit) == "nom"
-        if before_town or linked or (not unit.first and _in_town(line, at)):
+        if before_town or linked or ((not unit.first or _TOWN.search(unit.low)) and _in_town(line, at)):
             found.append(stretch)
     return found
 
@@ -121,9 +119,10 @@ def _sides(line: Line) -> list[Stretch]:
     found = []
     for each in line.known:
         before = line.word(each.first - 1)
-        if each.kind == "place" and before and before.capital and before.low in phrases("side"):
-            if not line.in_known(each.first - 1):
-                found.append(Stretch(each.first - 1, each.after, "place"))
+        if each.kind != "place" or before is None or line.in_known(each.first - 1):
+            continue
+        if before.capital and before.low in phrases("side"):
+            found.append(Stretch(each.first - 1, each.after, "place"))
     return found
 
 

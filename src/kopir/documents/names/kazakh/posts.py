@@ -54,7 +54,11 @@ def _is_name(line: Line, top: int) -> bool:
 def _is_post(line: Line, first: int, top: int, noun: str, *, possessive: bool) -> bool:
     """Whether a head with words before it is a post."""
     only_ranks = all(unit.low in phrases("rank") for unit in line.units[first:top])
-    if only_ranks and line.units[first].capital and line.units[top - 1].low in ("бас", "мемлекеттік", "тұрақты"):
+    if (
+        only_ranks
+        and line.units[first].capital
+        and line.units[top - 1].low in ("бас", "мемлекеттік", "тұрақты")
+    ):
         return True
     if noun in phrases("needs_name") and (only_ranks or not possessive):
         return _name_follows(line, top)

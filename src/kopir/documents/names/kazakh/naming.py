@@ -1,0 +1,146 @@
+"""Bodies and places of a Kazakh text as mentions with links: known ones, and those found in it."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from kopir.documents import linking
+from kopir.documents.entities import Organisation, Place
+from kopir.documents.names.kazakh import places
+from kopir.documents.names.kazakh.line import Line, Stretch, head, phrases
+from kopir.documents.prepared import Prepared
+
+_FOUNDING: Final = ("құру", "ашу", "құрыл", "ашыл", "құрайық", "құрмақ", "ашпақ")
+_MONEY: Final = ("доллар", "рубл", "рубль", "юан", "фунт", "франк", "лира", "вон")
+
+Named = Organisation | Place
+
+
+def known(prepared: Prepared) -> list[Named]:
+    """Known bodies and places of a text without countries whose money is spoken of (АҚШ доллары)."""
+    found = []
+    for each in linking.known(prepared):
+        if isinstance(each, Place):
+            if prepared.text[each.start : each.end].lower().startswith("елорда"):
+                continue  # the capital, whichever it is
+            if prepared.text[each.end :][:12].lstrip().lower().startswith(_MONEY):
+                continue
+        found.append(each)
+    return found
+
+
+def named(prepared: Prepared, lines: list[Line], given: list[Named], home: str) -> list[Named]:
+    """All bodies and places of a text, in order.
+
+    Args:
+        prepared: the text.
+        lines: its sentences, read.
+        given: what is known in it.
+        home: ISO 3166-1 alpha-3 code of the country it is of.
+    """
+    found = list(given)
+    spans = {each.span for each in found}
+    for line in lines:
+        for stretch in line.bodies:
+            if span(line, stretch) not in spans and not _inner(stretch, line):
+                found.append(_body(prepared, line, stretch, home))
+        for stretch in places.places(line):
+            if span(line, stretch) not in spans:
+                found.append(_place(prepared, line, stretch))
+    whole = _without_tails(_without_ends(found))
+    return _spoken_of(sorted(whole, key=lambda mention: (mention.start, -mention.end)), prepared)
+
+
+def span(line: Line, stretch: Stretch) -> tuple[int, int]:
+    """Start and end of a stretch, in code points."""
+    return line.units[stretch.first].start, line.units[stretch.after - 1].end
+
+
+def _place(prepared: Prepared, line: Line, stretch: Stretch) -> Place:
+    start, end = span(line, stretch)
+    found = linking.place(prepared.text[start:end], "kk")
+    if found:
+        return Place(start=start, end=end, link=found[0], sub=found[1])  # type: ignore[arg-type]
+    area = line.units[stretch.after - 1].stems & phrases("area")
+    link = f"place:{linking.slug(_plain(line, stretch))}"
+    return Place(start=start, end=end, link=link, sub="region" if area else "city")
+
+
+def _body(prepared: Prepared, line: Line, stretch: Stretch, home: str) -> Organisation:
+    start, end = span(line, stretch)
+    link = linking.organisation(prepared.text[start:end], "kk", home)
+    following = line.units[stretch.after : stretch.after + 2]
+    proposed = any(unit.low.startswith(_FOUNDING) for unit in following)
+    return Organisation(
+        start=start,
+        end=end,
+        link=link or f"org:{linking.slug(_plain(line, stretch))}",
+        status="proposed" if proposed else None,
+    )
+
+
+def _plain(line: Line, stretch: Stretch) -> str:
+    """The words of a name without the case of the last one."""
+    words = [unit.text for unit in line.units[stretch.first : stretch.after] if unit.is_word]
+    last = line.units[stretch.after - 1]
+    if not last.is_word:
+        return " ".join(words) or last.text
+    noun = head(last, "body")
+    if noun and noun.case == "nom":
+        return " ".join(words)
+    stem = next((form.stem for form in last.forms if form.case != "nom" and len(form.stem) > 2), last.low)
+    return " ".join([*words[:-1], stem])
+
+
+def _inner(stretch: Stretch, line: Line) -> bool:
+    """Whether a known body reaches further than this one does."""
+    return any(
+        each.kind == "body" and each.first <= stretch.first and stretch.after < each.after
+        for each in line.known
+    )
+
+
+def _without_ends(found: list[Named]) -> list[Named]:
+    """Without places that are the beginning or the end of a longer one."""
+    every = [each for each in found if isinstance(each, Place)]
+    last = {each.start: each.end for each in sorted(every, key=lambda place: place.end)}
+    first = {each.end: each.start for each in sorted(every, key=lambda place: -place.start)}
+    return [
+        each
+        for each in found
+        if not isinstance(each, Place) or (last[each.start] == each.end and first[each.end] == each.start)
+    ]
+
+
+def _without_tails(found: list[Named]) -> list[Named]:
+    """Without bodies that are the tail of a longer one with the same end: … Министрлер кабинеті."""
+    longest: dict[int, int] = {}
+    for each in found:
+        if isinstance(each, Organisation):
+            longest[each.end] = min(longest.get(each.end, each.start), each.start)
+    return [each for each in found if not isinstance(each, Organisation) or longest[each.end] == each.start]
+
+
+def _spoken_of(found: list[Named], prepared: Prepared) -> list[Named]:
+    """Bodies called by their kind alone (Ұйым, Одақ) are those named before by it or its letter (ШЫҰ)."""
+    seen: dict[str, str] = {}
+    whole: list[Named] = []
+    for each in found:
+        if isinstance(each, Organisation) and each.link:
+            link, words = each.link, prepared.words(each.start, each.end)
+            kind = _kind(words[-1].low) if words else None
+            if len(words) == 1 and kind and not words[0].shout:
+                letter = "=" + kind[0]
+                each = Organisation(
+                    start=each.start, end=each.end, link=seen.get(kind) or seen.get(letter) or link
+                )
+            elif kind:
+                seen[kind] = link
+            elif words and words[0].shout:
+                seen["=" + words[0].low[-1]] = link
+        whole.append(each)
+    return whole
+
+
+def _kind(low: str) -> str | None:
+    return next((kind for kind in sorted(phrases("spoken_of")) if low.startswith(kind[:-1])), None)
