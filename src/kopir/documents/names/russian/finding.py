@@ -238,6 +238,8 @@ class _Finding:
 
     def _norm(self, first: int, after: int, cases: Iterable[str], seen: set[str]) -> str:
         written = self.prepared.text[self.row[first].start : self.row[after - 1].end]
+        if written.isupper():
+            written = " ".join(unit.text for unit in self.row[first:after])
         parts = [unit.text for unit in self.row[first:after] if unit.kind == "word"]
         cases = frozenset(cases) & possible(tuple(parts)) or possible(tuple(parts))
         before = self.row[first - 1] if first else self.row[first]

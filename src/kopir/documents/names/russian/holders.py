@@ -16,6 +16,7 @@ _APPOINTED: Final = stems(
     "остается остался выбра был служил"
 )
 _OFFICE: Final = words("пост должность")
+_JOINTS: Final = frozenset({",", "(", "–", "—", "-", "−"})
 _NEAR: Final = 40
 """Units between a verb and its subject."""
 
@@ -46,6 +47,7 @@ class Holders:
             if person is not None:
                 self.beside[place] = person
         self._chained()
+        self._holding = frozenset(self.beside.values())
         for first, after in self.persons.items():
             self._apposed(first, after)
         for place, post in enumerate(self.posts):
@@ -98,14 +100,14 @@ class Holders:
 
     def _apposed(self, first: int, after: int) -> None:
         """A name, then after a comma, dash or bracket its posts."""
-        named = first in self.beside.values()
-        while self.row[after].text in {",", "(", "–", "—", "-", "−"}:
+        named, joints = first in self._holding, _JOINTS
+        while self.row[after].text in joints:
             also = self.row[after + 1].low in ("он", "она") and self.row[after + 2].low == "же"
             place = self._by_first.get(after + (3 if also else 1))
             if place is None or place in self.beside or self._subject(place, named):
                 return
             self.beside[place] = first
-            after = self.posts[place].after
+            after, joints = self.posts[place].after, _JOINTS | {"и"}
 
     def _subject(self, place: int, named: bool) -> bool:
         """Whether a bare post after a comma begins something of its own."""

@@ -131,7 +131,7 @@ def _kept(part: str, case: str, gender: Gender, several: bool) -> float:
         return -0.8
     if last in _VOWELS:
         return -2.5
-    if gender == "femn" and last != "ь":
+    if gender == "femn" and last not in "ьй":
         return 0.0
     return -1.0 if (several and len(part) <= _SHORT) or last == "ь" else -2.0
 

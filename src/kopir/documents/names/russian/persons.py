@@ -96,9 +96,9 @@ class Persons:
         unit = self.row[at]
         if unit.kind != "word":
             return True
-        if unit.low in TITLES or at in self._inside:
+        if unit.low in TITLES or (at in self._inside and after - at > 2):
             return True
-        if unit.traits.name == {"Geox"} and unit.traits.known:
+        if unit.traits.name == {"Geox"} and unit.traits.known and at in self._inside:
             return True
         if head(unit.low) and (not unit.traits.name & {"Name", "Surn"} or after - at > 2):
             return True

@@ -117,9 +117,10 @@ class Phrases:
     def _apposition(self, noun: int, at: int) -> int:
         """Past a name in the nominative after "Королевства", "Республики"."""
         following = self.row[at]
-        if self.row[noun].traits.lemmas & _STATE and following.capital and at not in self.persons:
-            return self.names.get(at, at + 1)
-        return at
+        if not self.row[noun].traits.lemmas & _STATE or not following.capital or at in self.persons:
+            return at
+        whole = noun > 0 and bool(self.row[noun - 1].traits.adjective)
+        return self.names.get(at, at if whole or self._strange(at + 1) else at + 1)
 
     def _latin(self, at: int) -> int:
         while at < len(self.row) and self.row[at].latin and at not in self.persons:

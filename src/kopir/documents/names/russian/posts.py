@@ -126,6 +126,8 @@ def is_post(unit: Unit) -> bool:
     """Whether a unit is a post or several people's."""
     if unit.kind != "word":
         return False
+    if unit.latin:
+        return unit.shout and unit.low in LATIN_POSTS
     return bool(unit.traits.lemmas & _ALL) or unit.low in INDECLINABLE or head(unit.low) is not None
 
 

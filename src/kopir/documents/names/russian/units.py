@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final
 
@@ -13,6 +13,9 @@ from kopir.documents.tokens import Token
 DASHES: Final = frozenset("–—-−‒‑")
 OPENING: Final = frozenset("«“„\"'")
 _HYPHENS: Final = frozenset("-‐‑")
+_SURNAMES: Final = ("ов", "ев", "ин", "ова", "ева", "ина", "ову", "еву", "овым", "евым", "иным")
+_HEADLINE: Final = 4
+_ABBREVIATION: Final = 5
 _FUNCTION: Final = frozenset({"PREP", "CONJ", "PRCL", "NPRO", "INTJ"})
 
 _ADJECTIVES: Final = tuple(
@@ -105,7 +108,7 @@ def units(prepared: Prepared) -> list[Unit]:
     row: list[Unit] = []
     tokens, text = prepared.tokens, prepared.text
     for sentence in prepared.sentences:
-        at, opens = sentence.first, True
+        at, opens, begun = sentence.first, True, len(row)
         while at < sentence.after:
             after = at + 1
             while after + 1 < sentence.after and _hyphened(tokens, after):
@@ -113,8 +116,31 @@ def units(prepared: Prepared) -> list[Unit]:
             row.append(_unit(text, tokens, at, after, opens))
             opens = opens and tokens[at].kind != "word"
             at = after
+        row[begun:] = _lowered(row[begun:])
         row.append(Unit(sentence.end, sentence.end, "", "", "end", False, False))
     return row
+
+
+def _lowered(sentence: list[Unit]) -> list[Unit]:
+    """A headline in capitals as if it were written like other sentences."""
+    words = [unit for unit in sentence if unit.kind == "word" and not unit.latin]
+    loud = sum(unit.text.isupper() for unit in words)
+    if len(words) < _HEADLINE or loud < len(words) - 1:
+        return sentence
+    quiet: list[Unit] = []
+    for unit in sentence:
+        named = bool(quiet) and quiet[-1].capital and not quiet[-1].shout
+        quiet.append(_quiet(unit, named=named) if unit.shout and not unit.latin else unit)
+    return quiet
+
+
+def _quiet(unit: Unit, *, named: bool) -> Unit:
+    """A word in capitals as it is written elsewhere; ``named``: whether a name stands before it."""
+    found = unit.traits
+    surname = named and unit.low.endswith(_SURNAMES)
+    if unit.opens or surname or found.name or not (found.known or len(unit.text) <= _ABBREVIATION):
+        return replace(unit, text="-".join(part.capitalize() for part in unit.text.split("-")))
+    return replace(unit, text=unit.text.lower()) if found.known and len(unit.text) > 1 else unit
 
 
 def _unit(text: str, tokens: list[Token], at: int, after: int, opens: bool) -> Unit:
