@@ -79,6 +79,7 @@ TEMPLATES = [
         "OPTIONS": {
             # Only of pages that are made for one person; the pages for all are told everything they show.
             "context_processors": [
+                "django.template.context_processors.request",
                 "django.template.context_processors.csrf",
                 "django.contrib.messages.context_processors.messages",
                 "kopir.portal.framing.frame",

@@ -11,11 +11,11 @@ from django.http import HttpRequest, HttpResponseBase
 from django.utils.translation import gettext as _
 
 from kopir.accounts.views import go, open_to, spoken, told
-from kopir.cooperation import permissions, services
+from kopir.cooperation import permissions, services, words
 from kopir.cooperation.models import Draft
 from kopir.cooperation.pages import reading
 from kopir.cooperation.showing import Problem
-from kopir.errors import Conflict, InvalidInput, NotFound
+from kopir.errors import Conflict, InvalidInput, KopirError, NotFound
 
 Sent = Mapping[str, str]
 
@@ -36,11 +36,19 @@ def decide(request: HttpRequest, language: str, number: int) -> HttpResponseBase
             done = _Form(request, draft, sent).act()
     except (InvalidInput, Conflict) as error:
         status = 409 if isinstance(error, Conflict) else 400
-        problem = Problem(draft.pk, told(error, language), sent)
+        problem = Problem(draft.pk, told(_named(error), language), sent)
         return reading.page(request, language, reading.found(draft.text_id), problem, status)
     if done.message:
         messages.success(request, done.message)
     return go(f"/{language}/inbox/texts/{done.text}#{done.place}")
+
+
+def _named(error: KopirError) -> KopirError:
+    """The error with fields called what the page calls them."""
+    names = error.facts.get("names")
+    if isinstance(names, list):
+        error.facts["names"] = [str(words.FIELDS.get(name, name)) for name in names]
+    return error
 
 
 class _Done:
@@ -213,10 +221,10 @@ def state(request: HttpRequest, language: str, number: int) -> HttpResponseBase:
 def entry(request: HttpRequest, language: str, number: int) -> HttpResponseBase:
     """``inbox/texts/<number>/entries``: an entry that nobody drafted."""
     text = reading.found(number)
-    kind, words = request.POST.get("kind", ""), request.POST.get("words", "")
+    kind, clause = request.POST.get("kind", ""), request.POST.get("words", "")
     try:
-        draft = services.add_draft(request.user, text, kind, words)
+        draft = services.add_draft(request.user, text, kind, clause)
     except InvalidInput as error:
-        problem = Problem(0, told(error, language), {"words": words, "kind": kind})
+        problem = Problem(0, told(error, language), {"words": clause, "kind": kind})
         return reading.page(request, language, text, problem, 400)
     return go(f"/{language}/inbox/texts/{number}#d{draft.pk}")
