@@ -342,7 +342,7 @@ def _participation(clauses: Clauses, verb: int | None) -> bool:
 def _mode(clauses: Clauses, participant: Participant) -> Literal["online"] | None:
     text, end = clauses.prepared.text, clauses.sentence.end
     after = text[participant.end : min(end, participant.end + 60)].lower()
-    stretch = after.split(",")[0] if not after.startswith(", последний") else after
+    stretch = after if after.startswith(", последний") else re.split(r",|\sи\s", after)[0]
     return "online" if any(word in stretch for word in _FAR) else None
 
 
