@@ -47,6 +47,7 @@ def _found(prepared: Prepared) -> tuple[tuple[Mention, ...], tuple[Relation, ...
     found = Found()
     for room in (dates, figures, names, titles, events, undertakings):
         room.find(prepared, found)
+    figures.complete(prepared, found)
     mentions = tuple(mention for mention in found.all() if not _outside(mention, prepared))
     kept = {id(mention) for mention in mentions}
     relations = tuple(

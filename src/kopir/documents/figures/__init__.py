@@ -41,6 +41,15 @@ def find(prepared: Prepared, found: Found) -> None:
         _sentence(prepared, sentence, words, own, found, carried)
 
 
+def complete(prepared: Prepared, found: Found) -> None:
+    """Give figures their measure, indicator and entity; to be called once names are found."""
+    if found.mentions.get(Figure):
+        # Imported here: the names of indicators are read only where there is a figure.
+        from kopir.documents.figures import about
+
+        about.complete(prepared, found)
+
+
 def _sentence(
     prepared: Prepared,
     sentence: Sentence,

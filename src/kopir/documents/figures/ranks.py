@@ -86,7 +86,7 @@ def _prefixed(line: Line, phrase: Phrase, preposition: str) -> bool:
     return line.word(first - 1) == preposition or line.word(phrase.start - 1) == preposition
 
 
-_MOVED: Final = ("көтеріл", "төменде", "жоғарыла", "жылжы", "ілгеріле", "түс")
+_MOVED: Final = ("көтеріл", "төмен", "жоғары", "жылжы", "ілгеріле", "түс")
 
 
 _TAKEN: Final = (
