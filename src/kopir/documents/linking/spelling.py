@@ -22,9 +22,9 @@ _LONGEST_RUSSIAN: Final = 4
 _KAZAKH: Final = words(
     "ның нің дың дің тың тің ға ге қа ке на не а е ны ні ды ді ты ті н да де та те нда нде дан ден тан тен "
     "нан нен мен бен пен менен дағы дегі тағы тегі ндағы ндегі іде іге ін інің іден ындағы індегі імен нікі "
-    "дікі тікі"
+    "дікі тікі ымыз ымыздың ымызға ымызды ымызда ымыздан ымызбен ым ыма іміз іміздің ім"
 )
-_LONGEST_KAZAKH: Final = 6
+_LONGEST_KAZAKH: Final = 7
 _SOFT: Final = frozenset("бвгджзклмнпрстфхцчшщ")
 HYPHENED: Final = _KAZAKH | words("сы сі сын сін ы і ын ін сының сінің сына сіне сында сінде сынан сінен")
 """What may stand after a hyphen as the ending of an abbreviation or a foreign name in Kazakh."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from kopir.documents.linking.matcher import Match
+from kopir.documents.linking.matcher import QUOTES, Match
 from kopir.documents.linking.wordlists import words as listed
 from kopir.documents.tokens import Token
 
@@ -61,6 +61,7 @@ def told(match: Match, words: list[Token], first: int, after: int, lang: str) ->
         _money(match, words, first, after)
         or _joined(match, words, first, after)
         or _part_of_name(match, words, after, lang)
+        or _in_quotes(match, words, first, after)
     )
 
 
@@ -117,6 +118,16 @@ def _part_of_name(match: Match, words: list[Token], after: int, lang: str) -> bo
     if behind.capital and behind.kind == "word" and behind.spaced and _SURNAME.fullmatch(behind.low):
         return match.after - match.first == 1 and match.plain
     return lang == "kk" and not behind.capital and behind.low.startswith(_GEOGRAPHY)
+
+
+def _in_quotes(match: Match, words: list[Token], first: int, after: int) -> bool:
+    """Whether a place begins or ends a longer name in quotation marks: «Астана Моторс», «Транс Азия»."""
+    before, behind = match.first - 1, match.after
+    if before >= first and words[before].text in QUOTES and behind < after:
+        return words[behind].kind == "word" and words[behind].capital and match.plain
+    if behind < after and words[behind].text in QUOTES and before > first:
+        return words[before].kind == "word" and words[before].capital and words[before - 1].text in QUOTES
+    return False
 
 
 def _only_looks_like(match: Match, words: list[Token], after: int, lang: str) -> bool:
