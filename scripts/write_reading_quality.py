@@ -52,8 +52,8 @@ Names, posts, places, dates and figures need a glance; events and who took part 
 undertakings need to be read against the text. A draft that misses something looks complete: the text
 stands beside it for that reason.
 """
-FIVE = """- **five news texts**: real ones of five newsrooms, annotated by others (not part of this project). They
-  were open to those who made the rules.
+FIVE = """- **five news texts**: real ones of five newsrooms, annotated by others (not part of this
+  project). They were open to those who made the rules.
 """
 
 
