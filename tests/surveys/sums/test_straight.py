@@ -94,6 +94,13 @@ def test_whatever_the_design(design: dict[str, str]) -> None:
         same(*both(collapse(data, values=names, domains=domains, **design), lonely="remove"))
 
 
+def test_many_variables() -> None:
+    kinds = ["yes"] * 45 + ["amount"] * 11 + ["truth", "count"]
+    data = sample(7, 3000, kinds, 3, 1, True)
+    names = [f"y{place}" for place in range(len(kinds))]
+    same(*both(collapse(data, values=names[::-1], domains=["sex", "part"], **DESIGN)))
+
+
 def test_the_same_bits_as_in_batches() -> None:
     data = sample(4, 40_000, list(KINDS), 7, 3, True)
     names = [f"y{place}" for place in range(len(KINDS))]
