@@ -54,10 +54,15 @@ def test_a_place_is_found_with_its_official_words(text: str, lang: str, words: s
         ("Қазан айында өтеді", "kk"),
         ("басқарма төрағасы Бағдат Мусин", "kk"),
         ("технопарк «Kostanay Hub»", "ru"),
+        ("« Астана Моторс » компаниясы", "kk"),
     ],
 )
 def test_what_only_looks_like_a_place_is_none(text: str, lang: str) -> None:
     assert not [each for each in known(prepared(text, lang)) if each.TYPE == "PLACE"]
+
+
+def test_a_place_that_begins_a_quoted_sentence_is_one() -> None:
+    assert links("«Қазақстан АӨСШК-ні дамыта береді», – деді ол", "kk") == {"place:KAZ", "org:cica"}
 
 
 def test_a_place_inside_a_place_is_not_told_twice() -> None:

@@ -33,6 +33,7 @@ _GEOGRAPHY: Final = (
 
 _GIVEN_NAMES: Final = frozenset(("place:DNK",))
 """Countries that are given names, too: Дания Еспаева."""
+_LONGEST_QUOTED: Final = 4
 _NOT_BEFORE: Final = {
     ("kk", "government"): ("басш", "үйі", "мүшес"),
     ("kk", "org:kz-mazhilis"): ("қорытынды", "барыс", "соңы", "кезінде", "залы"),
@@ -122,12 +123,14 @@ def _part_of_name(match: Match, words: list[Token], after: int, lang: str) -> bo
 
 def _in_quotes(match: Match, words: list[Token], first: int, after: int) -> bool:
     """Whether a place begins or ends a longer name in quotation marks: «Астана Моторс», «Транс Азия»."""
-    before, behind = match.first - 1, match.after
-    if before >= first and words[before].text in QUOTES and behind < after:
-        return words[behind].kind == "word" and words[behind].capital and match.plain
-    if behind < after and words[behind].text in QUOTES and before > first:
-        return words[before].kind == "word" and words[before].capital and words[before - 1].text in QUOTES
-    return False
+    opening, closing = match.first - 1, match.after
+    while opening > first and words[opening].capital and match.first - opening < _LONGEST_QUOTED:
+        opening -= 1
+    while closing + 1 < after and words[closing].capital and closing - match.after < _LONGEST_QUOTED:
+        closing += 1
+    longer = closing - opening - 1 > match.after - match.first
+    quoted = opening >= first and closing < after and {words[opening].text, words[closing].text} <= QUOTES
+    return quoted and longer and match.plain
 
 
 def _only_looks_like(match: Match, words: list[Token], after: int, lang: str) -> bool:
