@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from django.utils.safestring import SafeString
 
-from kopir.cooperation import words
+from kopir.cooperation import verdicts, words
 from kopir.cooperation.duplicates import Duplicate, duplicates
 from kopir.cooperation.marking import Mark, marked
 from kopir.cooperation.models import Draft, DraftField, Organisation, Person, SourceText
-from kopir.cooperation.services.confirming import RECORDS
+from kopir.cooperation.services.confirming import RECORDS, corrected, given_of
 from kopir.cooperation.values import CODES, DATES, NEEDED, REFERENCES, SEVERAL
 from kopir.documents.drafting import FIELDS
 from kopir.errors import NotFound
 from kopir.evidence import areas
+from kopir.language import Language
 
 ORDER: Final = ("event", "document", "commitment", "figure")
 LONG: Final = frozenset({"text", "title", "capacity", "measure"})
@@ -63,6 +64,17 @@ class Row:
     """Whether it stands or falls with its entry: who took part."""
 
 
+@dataclass(frozen=True)
+class ShownVerdict:
+    """What the evidence says of a claim, in words: the outcome, of which words, why, by which values."""
+
+    outcome: str
+    label: Any
+    claim: str
+    why: str
+    proof: list[verdicts.Line]
+
+
 @dataclass
 class Entry:
     """One draft on the page."""
@@ -79,7 +91,9 @@ class Entry:
     record: str
     others: list[tuple[int, str]] = field(default_factory=list)
     duplicates: list[Duplicate] = field(default_factory=list)
-    verdict: dict[str, Any] | None = None
+    verdicts: list[ShownVerdict] = field(default_factory=list)
+    stale: bool = False
+    """Whether the figure was corrected since it was held against the evidence."""
 
 
 class Shown:
@@ -174,7 +188,8 @@ class Shown:
             problem=self.problem.message if own and self.problem else "",
             missing=missing,
             record=path,
-            verdict=self._verdict(draft),
+            verdicts=self._verdicts(draft),
+            stale=bool(draft.verdict) and corrected(given_of(draft)),
         )
 
     def _row(self, draft: Draft, one: DraftField, same_words: bool) -> Row:
@@ -231,24 +246,26 @@ class Shown:
         link = str(one.link)
         if link.startswith("place:"):
             try:
-                name = areas.area(link.removeprefix("place:")).names.get(self.language)  # type: ignore[arg-type]
+                name = areas.area(link.removeprefix("place:")).names.get(cast(Language, self.language))
             except NotFound:
                 return ""
             return name if name != one.value else ""
         name = self._known.get(link, "")
         return name if name != one.value else ""
 
-    def _verdict(self, draft: Draft) -> dict[str, Any] | None:
-        if not draft.verdict:
-            return None
-        standing = draft.verdict["standing"]
-        return {
-            "standing": standing,
-            "label": words.STANDINGS[standing],
-            "sentence": draft.verdict["sentence"].get(self.language, ""),
-            "proof": draft.verdict["proof"].get(self.language, []),
-            "address": draft.verdict["address"],
-        }
+    def _verdicts(self, draft: Draft) -> list[ShownVerdict]:
+        language = cast(Language, self.language)
+        kept = sorted(draft.verdict or (), key=lambda each: verdicts.WEIGHT.index(each["outcome"]))
+        return [
+            ShownVerdict(
+                each["outcome"],
+                words.OUTCOMES[each["outcome"]],
+                " ".join(self.text.words(each["start"], each["end"]).split()),
+                verdicts.why(each, language),
+                verdicts.proof(each, language),
+            )
+            for each in kept
+        ]
 
     def _beside(self, entry: Entry) -> None:
         """What an open entry may be merged with."""

@@ -153,11 +153,12 @@ ACTIONS: Final = {
     "split_draft": _("split an entry"),
     "merge_drafts": _("merged two entries"),
 }
-STANDINGS: Final = {
+OUTCOMES: Final = {
     "agrees": _("Agrees with the evidence"),
-    "agrees_rounded": _("Agrees when rounded"),
+    "rounded": _("Agrees when rounded"),
     "other_period": _("True for another period or edition"),
     "contradicted": _("Contradicted by the evidence"),
+    "differs": _("The source of the store has another value"),
     "suspect": _("Unit or magnitude looks wrong"),
     "parts": _("The parts do not sum"),
     "no_data": _("No data to check it with"),

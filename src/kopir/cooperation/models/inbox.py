@@ -76,7 +76,7 @@ class Draft(models.Model):
         order: place among the entries of the text.
         state: open until somebody decides.
         into: what it was merged into, where it was.
-        verdict: what the evidence says of a figure, as of ``verdicts.Verdict``.
+        verdict: what the evidence says of a figure, a list of ``verdicts.Kept``.
         record: number of the record it became, in the table of its kind.
         version: counts changes, so that two people cannot overwrite each other's.
     """

@@ -227,7 +227,7 @@ def _figure(draft: Draft, given: Fields) -> Record:
         period=_one(given, "period", 40),
         entity=about[0].link if about else "",
         entity_name=_one(given, "entity", 300),
-        verdict=draft.verdict,
+        verdict=None if corrected(given) else draft.verdict,
     )
 
 
@@ -238,6 +238,12 @@ _MAKERS: Final[dict[str, Callable[[Draft, Fields], Record]]] = {
     "commitment": _commitment,
     "figure": _figure,
 }
+
+
+def corrected(given: Fields) -> bool:
+    """Whether a figure is no longer the one that was held against the evidence."""
+    checked = ("value", "unit", "period", "indicator", "entity")
+    return any(field.state == DraftField.State.EDITED for name in checked for field in given.get(name, []))
 
 
 def _join(draft: Draft, record: Record) -> None:

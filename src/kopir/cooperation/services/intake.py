@@ -186,9 +186,8 @@ def _draft(text: SourceText, reading: Reading) -> None:
     told = verdicts.of(reading)
     for order, entry in enumerate(drafting.drafts(reading)):
         draft = _entry(text, entry, order, None)
-        mark = entry.marks[0] if entry.kind == "figure" else None
-        if mark in told:
-            draft.verdict = told[mark].stored()
+        if entry.kind == "figure" and entry.marks[0] in told:
+            draft.verdict = told[entry.marks[0]]
             draft.save(update_fields=["verdict"])
         for place, part in enumerate(entry.parts):
             _entry(text, part, place, draft)
