@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from kopir.documents.entities import Commitment, Date, Relation
 from kopir.documents.found import Found
 from kopir.documents.prepared import Prepared
 from kopir.documents.undertakings import kazakh, russian
@@ -16,14 +15,5 @@ def find(prepared: Prepared, found: Found) -> None:
         made = russian.undertakings(prepared, found)
     else:
         return
-    found.add(made)
-    found.relations += _deadlines(found, made)
-
-
-def _deadlines(found: Found, made: list[Commitment]) -> list[Relation]:
-    return [
-        Relation(kind="commitment-deadline", head=commitment, tail=date)
-        for commitment in made
-        for date in found.within(Date, commitment.start, commitment.end)
-        if commitment.deadline and commitment.deadline == date.value
-    ]
+    found.add(made.made)
+    found.relations += made.relations

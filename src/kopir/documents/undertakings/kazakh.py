@@ -5,120 +5,246 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from kopir.documents.entities import Commitment, Organisation, Person, Place, Position
+from kopir.documents.entities import Organisation, Person, Place, Position
 from kopir.documents.events.kazakh_frames import cases
 from kopir.documents.found import Found
-from kopir.documents.groups import Groups, Participant
+from kopir.documents.groups import Participant
 from kopir.documents.prepared import Prepared
 from kopir.documents.tokens import Sentence
-from kopir.documents.undertakings.russian import deadline
-from kopir.documents.undertakings.words import Frame, frames
+from kopir.documents.undertakings.actors import whose
+from kopir.documents.undertakings.kazakh_frames import Match, action, match
+from kopir.documents.undertakings.line import Texts
+from kopir.documents.undertakings.lists import items, opens
+from kopir.documents.undertakings.made import Undertakings
+from kopir.documents.undertakings.words import kazakh
 
-_SUBJECTS: Final = frozenset("тараптар олар ол тарап біз спикерлер қатысушылар министр президент".split())
-_OPENINGS: Final = re.compile(
-    r"(?:[^,.;]{0,120}?\b(?:барысында|қорытындысында|қорытындысы бойынша|аясында|шеңберінде|кезінде|сөзінде|"
-    r"кездесуде|отырыста|жиында|форумда|саммитте|соңында|басқосуда|орайда|ретте|тұрғыда|жолдауында)\s+)+",
+_REACH: Final = 80
+"""Tokens of the longest undertaking."""
+_SHORTEST: Final = 12
+_CLOSED: Final = re.compile(
+    r"\w+(?:[ыі]п|[аәоөұүеиуэ]п|йып|тап|деп|сөйтіп|ынша|інше|нша|нше)|"
+    r"(?:жетті|болды|құрады|өтті|айтты|мәлімдеді|қатысты|келеді|отыр|жатыр|тұр|жасады|қойылды|аяқталды|алды|берді|өсті|"
+    r"артты|басталды|барады|кетті|келді|көрсетті|таныстырды|талқылады|болады|екен)"
+)
+_CONNECTORS: Final = re.compile(
+    r"(?:сондай-ақ|сонымен\s+(?:бірге|қатар)|бұдан\s+(?:бөлек|басқа|бұрын)|осыған\s+(?:орай|байланысты|қатысты)|"
+    r"(?:осы|бұл|сол)\s+(?:орайда|ретте|тұрғыда|бағытта|мақсатта)|өз\s+кезегінде|ал|және|бұған\s+қоса|алайда|дегенмен|"
+    r"сол\s+себепті|сондықтан|яғни|демек|айта\s+кетейік|атап\s+айтқанда|оның\s+ішінде|сонда|енді|әрі|бірақ|осылайша)\b",
     re.IGNORECASE,
 )
+_PASSIVE: Final = re.compile(r"\w+(?:ыл|іл|ал|ел|ан|ен|ын|ін)(?:ды|ді|ып|іп|ған|ген|уда|уде|ады|еді)")
+_WEAK: Final = frozenset(
+    [
+        "қор",
+        "банк",
+        "кеңес",
+        "ұйым",
+        "палата",
+        "комитет",
+        "комиссия",
+        "компания",
+        "агенттік",
+        "парламент",
+        "үкімет",
+    ]
+)
+_PLURAL: Final = re.compile(r"\w+(?:шылар|шілер|елдері|мемлекеттері|хандар|ушілер|ушылар|герлер|керлер)")
 
 
-def undertakings(prepared: Prepared, found: Found) -> list[Commitment]:
-    """The undertakings of a text, in its order."""
-    groups = Groups(prepared, found)
-    made: list[Commitment] = []
-    subject: Participant | None = None
-    for sentence in prepared.sentences:
-        participants = groups.within(sentence.start, sentence.end)
-        last = sentence.first
-        for at in range(sentence.first, sentence.after):
-            frame = _frame(prepared, sentence, at)
-            if frame is None or at < last:
-                continue
-            after = at + len(frame.words)
-            commitment = _commitment(prepared, found, sentence, last, after, frame, participants, subject)
-            if commitment:
-                made.append(commitment)
-                last = after
-        named = [each for each in participants if each.person]
-        subject = named[0] if named else subject
+def undertakings(prepared: Prepared, found: Found) -> Undertakings:
+    """The undertakings of a text."""
+    made = Undertakings(Texts(prepared, found))
+    skipped: set[int] = set()
+    for place, sentence in enumerate(prepared.sentences):
+        if place not in skipped:
+            skipped |= _of_sentence(made, sentence, place)
+        named = [each for each in _participants(made, sentence) if each.person and _subject(prepared, each)]
+        made.speaker = named[0] if named else made.speaker
     return made
 
 
-def _frame(prepared: Prepared, sentence: Sentence, at: int) -> Frame | None:
-    low = prepared.tokens[at].low
-    if prepared.tokens[at].kind != "word":
-        return None
-    for length in range(min(len(low), 18), 3, -1):
-        for frame in _beginnings().get(low[:length], ()):
-            cut = prepared.tokens[at : at + len(frame.words)]
-            if len(cut) == len(frame.words) and all(
-                token.low.startswith(word) for token, word in zip(cut, frame.words, strict=True)
-            ):
-                return frame
+def _participants(made: Undertakings, sentence: Sentence) -> list[Participant]:
+    return made.texts.groups.within(sentence.start, sentence.end)
+
+
+def _of_sentence(made: Undertakings, sentence: Sentence, place: int) -> set[int]:
+    """Undertakings of a sentence; places of the sentences that are items of a list of its."""
+    texts = made.texts
+    at = floor = sentence.first
+    while at < sentence.after:
+        one = match(texts, sentence, at)
+        if one is None:
+            at += 1
+            continue
+        if one.frame.kind in ("instruction", "proposal") and opens(texts.prepared, place):
+            actor = _before(made, sentence, one.at)
+            listed = list(items(texts.prepared, place))
+            for _, first, last in listed:
+                made.add(one.frame.kind, first, last, actor)
+            if listed:
+                return {step for step, _, _ in listed}
+        _of_match(made, sentence, one, floor)
+        floor = at = one.last + 1
+    return set()
+
+
+def _of_match(made: Undertakings, sentence: Sentence, one: Match, floor: int) -> None:
+    prepared = made.texts.prepared
+    first = _boundary(prepared, max(floor, one.at - _REACH), one.at)
+    passive = bool(_PASSIVE.fullmatch(prepared.tokens[one.last].low))
+    start, subject = _start(made, sentence, first, one, passive=passive)
+    end = prepared.tokens[one.last].end
+    if end - start < _SHORTEST:
+        return
+    inside = made.texts.groups.within(start, end)
+    holder = whose(one.frame.kind, inside, start) or subject
+    if holder is None and not passive:
+        holder = _before(made, sentence, first) or _after(made, sentence, one.last) or made.speaker
+    for part_start, part_end in _parts(made, start, one):
+        made.add(one.frame.kind, part_start, part_end, holder)
+
+
+def _boundary(prepared: Prepared, floor: int, at: int) -> int:
+    """Place of the first token of the clause that ends with a frame."""
+    for step in range(at - 1, floor, -1):
+        token, before = prepared.tokens[step], prepared.tokens[step - 1]
+        if token.text == "," and _CLOSED.fullmatch(before.low):
+            return step + 1
+        if token.text in ";:" or (token.text in "–—" and before.text in ',.»”"!?'):
+            return step + 1
+        if token.text in '«“"' and not _closes(prepared, step, at):
+            return step + 1
+    return floor
+
+
+def _closes(prepared: Prepared, opening: int, at: int) -> bool:
+    """Whether a quotation is closed before a frame, or is itself the end of one."""
+    if prepared.tokens[opening].text == '"' and not prepared.tokens[opening].spaced:
+        return True
+    return any(prepared.tokens[step].text in '»”"' for step in range(opening + 1, at))
+
+
+def _start(
+    made: Undertakings, sentence: Sentence, first: int, one: Match, *, passive: bool
+) -> tuple[int, Participant | None]:
+    """Offset an undertaking begins with, and its subject."""
+    prepared = made.texts.prepared
+    limit = prepared.tokens[one.at].start
+    start = _opened(prepared, prepared.tokens[first].start, limit)
+    subject = _named_subject(made, start, limit, passive=passive)
+    if subject:
+        start = _opened(prepared, _row_end(made, sentence, subject), limit)
+        return (start if limit - start > 0 else prepared.tokens[first].start), subject
+    if not passive:
+        start = _behind_noun(prepared, start, limit)
+    return _opened(prepared, start, limit), None
+
+
+def _named_subject(made: Undertakings, start: int, limit: int, *, passive: bool) -> Participant | None:
+    """The first person in the nominative, or the body or country a clause begins with."""
+    prepared = made.texts.prepared
+    for each in made.texts.groups.within(start, limit):
+        if not _subject(prepared, each):
+            continue
+        if each.person or (not passive and each.start - start <= 1):
+            return each
     return None
 
 
-def _beginnings() -> dict[str, list[Frame]]:
-    return frames("kk")
-
-
-def _commitment(
-    prepared: Prepared, found: Found, sentence: Sentence, first: int, after: int, frame: Frame,
-    participants: list[Participant], subject: Participant | None,
-) -> Commitment | None:  # fmt: skip
-    end = prepared.tokens[after - 1].end
-    start = prepared.tokens[first].start
-    actor: Participant | None = None
-    for each in participants:
-        if (
-            start <= each.start
-            and each.end < end
-            and "nom" in cases(prepared, each.end)
-            and _alone(prepared, each)
-        ):
-            start, actor = each.end, each
-    start = _opened(prepared, start, end)
-    if end - start < 12:
-        return None
-    return Commitment(
-        start=start, end=end, kind=frame.kind, actor=_link(found, frame, actor or subject, start, end),
-        deadline=deadline(found, start, end),
-    )  # fmt: skip
-
-
-def _alone(prepared: Prepared, participant: Participant) -> bool:
-    """Whether a nominative is a subject, not the first part of a name or of a pair."""
+def _subject(prepared: Prepared, participant: Participant) -> bool:
+    """Whether a participant is in the nominative and no first part of a name."""
+    found = cases(prepared, participant.end)
+    if "nom" not in found:
+        return False
     if isinstance(participant.mention, Person | Position):
         return True
-    strict = cases(prepared, participant.end) - {"nom"}
-    after = prepared.text[participant.end : participant.end + 8]
-    return not strict and not re.match(r"\s*(?:мен|пен|бен|және|[-–—])\b", after)
+    after = prepared.text[participant.end : participant.end + 12]
+    return not found - {"nom"} and not re.match(r"-\w|\s*(?:туралы|бойынша|жөнін)", after)
 
 
-def _opened(prepared: Prepared, start: int, end: int) -> int:
-    """The start without signs, subjects that are no names, and where or when it was said."""
-    while True:
+def _row_end(made: Undertakings, sentence: Sentence, subject: Participant) -> int:
+    """End of the subject with those it is in a row with."""
+    for row in made.texts.groups.rows(sentence):
+        if row.start <= subject.start < row.end and _subject(made.texts.prepared, row.participants[-1]):
+            return row.end
+    return subject.end
+
+
+def _opened(prepared: Prepared, start: int, limit: int) -> int:
+    """The offset without signs, connectors, and where or when it was said."""
+    text = prepared.text
+    while start < limit:
         before = start
-        while start < end and prepared.text[start] in ' ,\u00a0–—-:«"“':
+        while start < limit and text[start] in ' ,\u00a0–—-:«"“.)':
             start += 1
-        opening = _OPENINGS.match(prepared.text, start, end)
-        if opening and end - opening.end() > 12:
-            start = opening.end()
-        word = re.compile(r"\w+").match(prepared.text, start, end)
-        if word and word[0].lower() in _SUBJECTS:
-            start = word.end()
+        connector = _CONNECTORS.match(text, start, limit)
+        start = connector.end() if connector else start
+        start = _behind_opening(prepared, start, limit)
         if start == before:
+            break
+    return start
+
+
+def _behind_opening(prepared: Prepared, start: int, limit: int) -> int:
+    """Offset behind «… қорытындысында», if a clause begins with it."""
+    words = kazakh()
+    found = start
+    for seen, token in enumerate(prepared.words(start, min(limit, start + 160))):
+        if token.text in ",;:" or seen > 12:
+            break
+        if token.low in words.openings and limit - token.end > _SHORTEST // 2:
+            found = token.end
+            break
+    return found
+
+
+def _behind_noun(prepared: Prepared, start: int, limit: int) -> int:
+    """Offset behind a subject that is no name: «тараптар», «тәжік тарапы»."""
+    words = kazakh()
+    for seen, token in enumerate(prepared.words(start, min(limit, start + 60))):
+        if token.kind != "word" or seen > 3:
             return start
+        if token.low in _WEAK and seen > 1:
+            return start
+        if token.low in words.outside or _PLURAL.fullmatch(token.low):
+            return token.end
+    return start
 
 
-def _link(found: Found, frame: Frame, actor: Participant | None, start: int, end: int) -> str | None:
-    if frame.kind in ("readiness", "reaffirmation"):
-        inside = [each for each in found.within(Place, start, end) if each.sub == "country"]
-        if inside and inside[0].start - start < 40:
-            return inside[0].link
-    if actor is None:
-        return None
-    mention = actor.mention
-    if isinstance(mention, Position):
-        return mention.refers
-    return mention.link if isinstance(mention, Person | Organisation | Place) else None
+def _parts(made: Undertakings, start: int, one: Match) -> list[tuple[int, int]]:
+    """The undertaking, cut where actions are joined: «… құруды және … өткізуді ұсынды»."""
+    prepared = made.texts.prepared
+    end = prepared.tokens[one.last].end
+    if "уды" not in one.frame.needs:
+        return [(start, end)]
+    parts: list[tuple[int, int]] = []
+    tokens = prepared.tokens
+    first = prepared.token_at(start)
+    for at in range(first + 1, one.at - 1):
+        joint = at + 1
+        if action(made.texts, tokens[at], "уды") and tokens[joint].low in ("және", ",", "сондай"):
+            behind = tokens[joint].end
+            parts.append((start, tokens[at].end))
+            start = _opened(prepared, behind, tokens[one.at].start)
+    return [*(part for part in parts if part[1] - part[0] > _SHORTEST), (start, end)]
+
+
+def _before(made: Undertakings, sentence: Sentence, at: int) -> Participant | None:
+    """The last subject of the sentence before a token."""
+    offset = made.texts.prepared.tokens[at].start
+    named = [
+        each
+        for each in _participants(made, sentence)
+        if each.end <= offset
+        and isinstance(each.mention, Person | Position | Place | Organisation)
+        and _subject(made.texts.prepared, each)
+    ]
+    persons = [each for each in named if each.person]
+    return persons[-1] if persons else named[-1] if named else None
+
+
+def _after(made: Undertakings, sentence: Sentence, at: int) -> Participant | None:
+    """Who is said to speak behind a quotation."""
+    offset = made.texts.prepared.tokens[at].end
+    named = [each for each in _participants(made, sentence) if each.start > offset and each.person]
+    return named[-1] if named else None

@@ -1,4 +1,4 @@
-"""The words that open or close an undertaking, from ``data/undertakings.yaml``."""
+"""The words that make an undertaking, from ``data/undertakings.yaml``."""
 
 from __future__ import annotations
 
@@ -20,27 +20,111 @@ class Frame:
 
     Attributes:
         kind: of the undertaking.
-        words: in order.
-        infinitive: whether an infinitive must follow (Russian).
+        words: alternatives, in order. Russian: dictionary forms; Kazakh: beginnings.
+        needs: what must follow (Russian) or stand before (Kazakh); empty: nothing.
+        near: whether an infinitive must follow closely.
+        open: whether what stands before the verb is part of the undertaking (Russian).
+        active: whether the verb must be a finite one (Russian).
     """
 
     kind: CommitmentKind
-    words: tuple[str, ...]
-    infinitive: bool
+    words: tuple[frozenset[str], ...]
+    needs: frozenset[str]
+    near: bool = False
+    open: bool = False
+    active: bool = False
+
+
+@dataclass(frozen=True)
+class Russian:
+    """The words of Russian: dictionary forms throughout.
+
+    Attributes:
+        frames: by their first word, the longer ones first.
+        doing: names of actions that may be planned.
+        do: verbs whose future is a promise where a date stands by.
+        outside: who undertakes and stays outside of the span.
+        tell: verbs that say who said it.
+        breaks: conjunctions behind whose comma an undertaking has ended.
+    """
+
+    frames: dict[str, tuple[Frame, ...]]
+    doing: frozenset[str]
+    do: frozenset[str]
+    outside: frozenset[str]
+    tell: frozenset[str]
+    breaks: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Kazakh:
+    """The words of Kazakh.
+
+    Attributes:
+        frames: by the first four letters of their first word, the longer ones first.
+        report: verbs that close a reported undertaking.
+        outside: subjects.
+        openings: last words of where and when it was said.
+        do: stems of verbs whose future is a promise where a date stands by.
+        never: words that look like a promise and are none.
+    """
+
+    frames: dict[str, tuple[Frame, ...]]
+    report: frozenset[str]
+    outside: frozenset[str]
+    openings: frozenset[str]
+    do: tuple[str, ...]
+    never: frozenset[str]
 
 
 @cache
-def frames(language: str) -> dict[str, list[Frame]]:
-    """Frames of ``ru`` or ``kk`` by their first word, the longer ones first."""
-    given: dict[str, Any] = yaml.safe_load(FILE.read_text(encoding="utf-8"))[language]
-    made: dict[str, list[Frame]] = {}
-    for kind, listed in given.items():
-        for phrase in listed:
-            parts = phrase.split()
-            infinitive = parts[-1] == "inf"
-            parts = parts[:-1] if infinitive else parts
-            frame = Frame(cast(CommitmentKind, kind), tuple(parts), infinitive)
-            made.setdefault(parts[0], []).append(frame)
-    for listed in made.values():
-        listed.sort(key=lambda frame: -len(frame.words))
-    return made
+def russian() -> Russian:
+    """The words of Russian."""
+    given = _given("ru")
+    frames: dict[str, list[Frame]] = {}
+    for group in ("said", "open"):
+        for kind, listed in given[group].items():
+            for written in listed:
+                frame = _russian_frame(kind, written, group == "open")
+                for word in frame.words[0]:
+                    frames.setdefault(word, []).append(frame)
+    names = ("doing", "do", "outside", "tell", "breaks")
+    return Russian(_ordered(frames), *(frozenset(given[name].split()) for name in names))
+
+
+@cache
+def kazakh() -> Kazakh:
+    """The words of Kazakh."""
+    given = _given("kk")
+    frames: dict[str, list[Frame]] = {}
+    for kind, listed in given["frames"].items():
+        for written in listed:
+            needs, _, words = written.partition(" < ")
+            frame = Frame(kind, _alternatives(words), frozenset(needs.split("|")) - {"н"})
+            for word in {word[:3] for word in frame.words[0]}:
+                frames.setdefault(word, []).append(frame)
+    report, outside, openings, never = (
+        frozenset(given[name].split()) for name in ("report", "outside", "openings", "never")
+    )
+    return Kazakh(_ordered(frames), report, outside, openings, tuple(given["do"].split()), never)
+
+
+def _given(language: str) -> dict[str, Any]:
+    return cast(dict[str, Any], yaml.safe_load(FILE.read_text(encoding="utf-8"))[language])
+
+
+def _russian_frame(kind: CommitmentKind, written: str, is_open: bool) -> Frame:
+    words, _, needs = written.partition(" +")
+    near, active = "inf!" in needs, "/V" in words
+    wanted = frozenset(filter(None, needs.replace("!", "").split("|")))
+    return Frame(kind, _alternatives(words.replace("/V", "")), wanted, near=near, open=is_open, active=active)
+
+
+def _alternatives(written: str) -> tuple[frozenset[str], ...]:
+    return tuple(frozenset(part.split("|")) for part in written.split())
+
+
+def _ordered(frames: dict[str, list[Frame]]) -> dict[str, tuple[Frame, ...]]:
+    return {
+        word: tuple(sorted(listed, key=lambda frame: -len(frame.words))) for word, listed in frames.items()
+    }

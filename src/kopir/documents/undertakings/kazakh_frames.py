@@ -1,0 +1,163 @@
+"""Which words close a Kazakh undertaking."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+from kopir.documents.prepared import Prepared
+from kopir.documents.tokens import Sentence, Token
+from kopir.documents.undertakings.deadlines import ahead
+from kopir.documents.undertakings.line import Texts
+from kopir.documents.undertakings.words import Frame, kazakh
+
+_BEFORE: Final = 3
+"""Words before a frame among which the action is named."""
+_VERB: Final = re.compile(
+    r"(?:(?:ыл|іл|л|ын|ін|н|ыс|іс)?(?:ды|ді|ты|ті)(?:м|қ|к|лар|лер)?|(?:ыл|іл|л|ын|ін|н)?(?:ып|іп|п)"
+    r"|(?:ыл|іл|л|н)?(?:ған|ген|қан|кен)|(?:ыл|іл|л|н)?(?:а|е|й)(?:ды|ді|мын|мін|мыз|міз)|уда|уде"
+    r"|(?:м|п|б)(?:ақ|ек)(?:шы|ші)?)"
+)
+_ACTIONS: Final = {
+    "уды": re.compile(r"\w{2,}(?:[ую](?:ды|ді)|[ую](?:ын|ін))"),
+    "уға": re.compile(r"\w{2,}(?:[ую](?:ға|ге)|[ую](?:ына|іне))"),
+    "у": re.compile(r"\w{2,}[ую]"),
+    "уы": re.compile(r"\w{2,}[ую](?:ы|і)"),
+}
+_NO_ACTIONS: Final = frozenset({"қару", "баку", "бақу", "тау", "бірқатару"})
+_AUXILIARY: Final = re.compile(
+    r"(?:отыр|жатыр|жүр|өтті|өтіп|өткен|көрсетті|көрсетіп|айтты|айтып|қойды|қойылды|берді|беріп|келеді|болды|кетті|"
+    r"табылады|тұр|алды|жасады|етті)\w*"
+)
+_OPINION: Final = re.compile(r"(?:сана|есепте|біл|көр|таны|атап|айт|ойла|мәлімде|тап)\w*")
+_PURPOSE: Final = re.compile(r"\w{3,}(?:мақ|мек|пақ|пек|бақ|бек)(?:шы|ші)?")
+_WE: Final = re.compile(r"\w{3,}(?:амыз|еміз|ймыз|йміз|имыз|иміз)")
+_WILL: Final = re.compile(r"\w{2,}(?:ады|еді|йды|йді)")
+_EVENTFUL: Final = re.compile(r"(?:өт|өткіз|бол|қатыс|ұйымдастыр|жалғас|баста)\w*")
+
+
+@dataclass(frozen=True)
+class Match:
+    """A frame in a sentence.
+
+    Attributes:
+        frame: that was found.
+        at, last: places of its first and last token.
+    """
+
+    frame: Frame
+    at: int
+    last: int
+
+
+_PLANNED: Final = Frame("target", (), frozenset())
+
+
+def match(texts: Texts, sentence: Sentence, at: int) -> Match | None:
+    """The frame that begins with a token."""
+    token = texts.prepared.tokens[at]
+    if token.kind != "word":
+        return None
+    for frame in _heads(token.low):
+        after = at + len(frame.words)
+        if after > sentence.after or not _follow(texts.prepared, at, frame):
+            continue
+        if frame.needs and not _given(texts, sentence, at, frame):
+            continue
+        return Match(frame, at, _closed(texts.prepared, sentence, after - 1))
+    return _promise(texts, sentence, at)
+
+
+@lru_cache(maxsize=1 << 14)
+def _heads(low: str) -> tuple[Frame, ...]:
+    known = kazakh().frames.get(low[:3], ())
+    return tuple(frame for frame in known if _is(low, frame.words[0]))
+
+
+@lru_cache(maxsize=1 << 14)
+def _is(low: str, words: frozenset[str]) -> bool:
+    for word in words:
+        if word.endswith("="):
+            if low == word[:-1]:
+                return True
+        elif word.endswith("~"):
+            if low.startswith(word[:-1]) and _VERB.fullmatch(low, len(word) - 1):
+                return True
+        elif low.startswith(word):
+            return True
+    return False
+
+
+def _follow(prepared: Prepared, at: int, frame: Frame) -> bool:
+    return all(_is(prepared.tokens[at + step].low, words) for step, words in enumerate(frame.words) if step)
+
+
+def _given(texts: Texts, sentence: Sentence, at: int, frame: Frame) -> bool:
+    """Whether the action is named in the case the frame needs."""
+    place, seen = at - 1, 0
+    while place >= sentence.first and seen < _BEFORE:
+        token = texts.prepared.tokens[place]
+        if token.text in ";:.":
+            return False
+        if token.kind == "word":
+            if any(action(texts, token, case) for case in frame.needs):
+                return True
+            seen += 1
+        place -= 1
+    return False
+
+
+def action(texts: Texts, token: Token, case: str) -> bool:
+    """Whether a word is the name of an action in a case; ``уды``, ``уға``, ``у``, ``уы``."""
+    return (
+        bool(_ACTIONS[case].fullmatch(token.low))
+        and token.low not in _NO_ACTIONS
+        and not texts.events_in(token.start, token.end)
+    )
+
+
+def _closed(prepared: Prepared, sentence: Sentence, last: int) -> int:
+    """The last token with what reports it: «екенін мәлімдеді», «атап өтті», «деп санайды»."""
+    report = kazakh().report
+    steps = 0
+    while last + 1 < sentence.after and steps < 4:
+        token, following = prepared.tokens[last], prepared.tokens[last + 1]
+        goes_on = (
+            following.low.startswith("екен")
+            or (token.low.startswith("екен") and following.low in report)
+            or (token.low.endswith(("п", "ген", "ған")) and _AUXILIARY.fullmatch(following.low))
+            or (token.low in ("мақсат", "міндет", "талап") and following.low in ("етіп", "етіліп"))
+            or (token.low == "деп" and _OPINION.fullmatch(following.low))
+            or (following.low == "деп" and last + 2 < sentence.after
+                and _OPINION.fullmatch(prepared.tokens[last + 2].low))
+        )  # fmt: skip
+        if not goes_on:
+            break
+        last, steps = last + 1, steps + 1
+    return last
+
+
+def _promise(texts: Texts, sentence: Sentence, at: int) -> Match | None:
+    """A verb that ends a clause with a purpose (-мақ) or, by a date, in the future."""
+    token, words = texts.prepared.tokens[at], kazakh()
+    if not _final(texts.prepared, sentence, at) or token.capital or token.low in words.never:
+        return None
+    first = max(sentence.first, at - 40)
+    start = texts.prepared.tokens[first].start
+    if _EVENTFUL.fullmatch(token.low) and texts.events_in(start, token.start):
+        return None
+    if _PURPOSE.fullmatch(token.low):
+        return Match(_PLANNED, at, at)
+    dated = any(ahead(texts.prepared, date) for date in texts.dates_in(start, token.start))
+    if not dated or not (_WE.fullmatch(token.low) or _WILL.fullmatch(token.low)):
+        return None
+    return Match(_PLANNED, at, at) if token.low.startswith(words.do) else None
+
+
+def _final(prepared: Prepared, sentence: Sentence, at: int) -> bool:
+    if at + 1 >= sentence.after:
+        return True
+    following = prepared.tokens[at + 1]
+    return following.kind == "sign" and following.text in '.,;!?»”"–—…' and at > sentence.first

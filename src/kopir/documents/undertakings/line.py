@@ -1,0 +1,187 @@
+"""A Russian sentence as undertakings look at it: readings of its words, its participants, its dates."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from typing import Final
+
+from kopir.documents.entities import Date, Document, Event
+from kopir.documents.found import Found
+from kopir.documents.groups import Groups, Participant
+from kopir.documents.morphology import russian
+from kopir.documents.prepared import Prepared
+from kopir.documents.tokens import Sentence, Token
+
+REACH: Final = 60
+"""Tokens looked at on either side of a verb."""
+_ABOUT: Final = {"об": "о", "обо": "о", "ко": "к", "во": "в", "со": "с"}
+_MODAL: Final = frozenset(
+    {"готовый", "намеренный", "намерен", "намерить", "заинтересовать", "заинтересованный"}
+)
+
+
+@lru_cache(maxsize=1 << 14)
+def readings(low: str) -> tuple[russian.Form, ...]:
+    """The three likeliest readings of a word."""
+    return russian.forms(low)[:3]
+
+
+@lru_cache(maxsize=1 << 14)
+def lemmas(low: str) -> frozenset[str]:
+    """Dictionary forms of a word, itself and its preposition without the vowel of ease."""
+    return frozenset({form.lemma for form in readings(low)} | {_ABOUT.get(low, low)})
+
+
+@dataclass
+class Texts:
+    """What all sentences of a text share.
+
+    Attributes:
+        prepared: the text.
+        found: what is known of it.
+    """
+
+    prepared: Prepared
+    found: Found
+
+    @cached_property
+    def groups(self) -> Groups:
+        """Participants."""
+        return Groups(self.prepared, self.found)
+
+    @cached_property
+    def dates(self) -> list[Date]:
+        """Dates that do not date the text itself."""
+        return [date for date in self.found.of(Date) if date.role is None]
+
+    @cached_property
+    def events(self) -> list[Event]:
+        """Meetings and the like."""
+        return self.found.of(Event)
+
+    @cached_property
+    def date_by_start(self) -> dict[int, Date]:
+        """The dates by their first letter."""
+        return {date.start: date for date in reversed(self.dates)}
+
+    @cached_property
+    def titles(self) -> list[Document]:
+        """Titles of documents."""
+        return self.found.of(Document)
+
+    @cached_property
+    def _date_starts(self) -> list[int]:
+        return [date.start for date in self.dates]
+
+    @cached_property
+    def _event_starts(self) -> list[int]:
+        return [event.start for event in self.events]
+
+    def dates_in(self, start: int, end: int) -> list[Date]:
+        """Dates that lie inside a span."""
+        first, after = bisect_left(self._date_starts, start), bisect_left(self._date_starts, end)
+        return [date for date in self.dates[first:after] if date.end <= end]
+
+    def events_in(self, start: int, end: int) -> list[Event]:
+        """Events that begin inside a span."""
+        first, after = bisect_left(self._event_starts, start), bisect_left(self._event_starts, end)
+        return self.events[first:after]
+
+
+@dataclass
+class Line:
+    """A sentence.
+
+    Attributes:
+        texts: of it.
+        sentence: of the text.
+    """
+
+    texts: Texts
+    sentence: Sentence
+
+    @property
+    def first(self) -> int:
+        """Place of the first token."""
+        return self.sentence.first
+
+    @property
+    def after(self) -> int:
+        """Place of the token after the last one."""
+        return self.sentence.after
+
+    def token(self, at: int) -> Token:
+        """A token by its place in the text."""
+        return self.texts.prepared.tokens[at]
+
+    def form(self, at: int) -> russian.Form | None:
+        """The likeliest reading; ``None`` of a number, a sign and outside of the sentence."""
+        if not self.first <= at < self.after:
+            return None
+        token = self.token(at)
+        return readings(token.low)[0] if token.kind == "word" else None
+
+    def pos(self, at: int) -> str:
+        """Part of speech of the likeliest reading, empty for a number or a sign."""
+        form = self.form(at)
+        return form.pos if form else ""
+
+    def finite(self, at: int) -> bool:
+        """Whether a finite verb stands here, or a word that does its work («готовы»)."""
+        form = self.form(at)
+        if form is None:
+            return False
+        return form.pos in ("VERB", "PRTS") or (form.pos == "ADJS" and form.lemma in _MODAL)
+
+    def infinitive(self, at: int) -> bool:
+        """Whether an infinitive stands here."""
+        return self.token(at).kind == "word" and any(
+            form.pos == "INFN" for form in readings(self.token(at).low)[:1]
+        )
+
+    def case(self, at: int, case: str) -> bool:
+        """Whether a noun, an adjective or a pronoun stands here that can be in this case."""
+        token = self.token(at)
+        if token.kind != "word":
+            return False
+        if not readings(token.low) or token.shout or token.text[0].isascii():
+            return True
+        return any(
+            form.case == case and form.pos in ("NOUN", "ADJF", "NPRO", "PRTF", "NUMR")
+            for form in readings(token.low)
+        )
+
+    @cached_property
+    def participants(self) -> list[Participant]:
+        """Participants of the sentence."""
+        return self.texts.groups.within(self.sentence.start, self.sentence.end)
+
+    @cached_property
+    def alone(self) -> frozenset[int]:
+        """Starts of the participants that are in no row."""
+        rows = self.texts.groups.rows(self.sentence)
+        return frozenset(row.participants[0].start for row in rows if len(row.participants) == 1)
+
+    def date_at(self, at: int) -> Date | None:
+        """A date that begins with this token or with the one behind it, if this is a preposition."""
+        starts = self.texts.date_by_start
+        date = starts.get(self.token(at).start)
+        if date is None and self.pos(at) == "PREP" and at + 1 < self.after:
+            date = starts.get(self.token(at + 1).start)
+        return date
+
+    def left(self, at: int) -> int:
+        """Place of the first token of the part between commas that a token stands in."""
+        first = at
+        while first > self.first and at - first < REACH and self.token(first - 1).text not in ",;:":
+            first -= 1
+        return first
+
+    def right(self, at: int) -> int:
+        """Place of the last token of the part between commas that a token stands in."""
+        last = at
+        while last + 1 < self.after and last - at < REACH and self.token(last + 1).text not in ",;:":
+            last += 1
+        return last

@@ -1,0 +1,43 @@
+"""Undertakings of a text as they are found."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Final
+
+from kopir.documents.entities import Commitment, CommitmentKind, Relation
+from kopir.documents.groups import Participant
+from kopir.documents.undertakings.actors import link
+from kopir.documents.undertakings.deadlines import deadline, relation
+from kopir.documents.undertakings.line import Texts
+
+_RELATIVE: Final = re.compile(r",\s+(?:(?:в|на|с|для|к|по|за|от|из|о)\s+)?котор")
+
+
+@dataclass
+class Undertakings:
+    """The undertakings of a text as they are found.
+
+    Attributes:
+        texts: the text.
+        made: undertakings in its order.
+        relations: of theirs.
+        speaker: who spoke last.
+    """
+
+    texts: Texts
+    made: list[Commitment] = field(default_factory=list)
+    relations: list[Relation] = field(default_factory=list)
+    speaker: Participant | None = None
+
+    def add(self, kind: CommitmentKind, first: int, last: int, actor: Participant | None) -> None:
+        """Take an undertaking in by its letters."""
+        relative = _RELATIVE.search(self.texts.prepared.text, first, last)
+        dates = self.texts.dates_in(first, relative.start() if relative else last)
+        date = deadline(self.texts.prepared, self.texts.titles, dates)
+        commitment = Commitment(
+            start=first, end=last, kind=kind, actor=link(actor), deadline=date.value if date else None
+        )
+        self.made.append(commitment)
+        self.relations += relation(commitment, date)

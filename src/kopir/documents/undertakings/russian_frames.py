@@ -1,0 +1,232 @@
+"""Which words of a Russian sentence make an undertaking."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+from kopir.documents.morphology.russian import Form
+from kopir.documents.undertakings.deadlines import ahead
+from kopir.documents.undertakings.line import Line, lemmas, readings
+from kopir.documents.undertakings.words import Frame, russian
+
+_APART: Final = 5
+"""Words up to the next word of a frame."""
+_CLOSE: Final = 7
+"""Words to an infinitive that must be near."""
+_FAR: Final = 30
+"""Words to any other infinitive."""
+_BEGINS: Final = frozenset({"VERB", "PRTS", "ADJS", "PRED", "GRND", "ADVB", "NOUN"})
+_NOUNS: Final = frozenset(
+    [
+        "договоренность",
+        "соглашение",
+        "понимание",
+        "согласие",
+        "консенсус",
+        "решение",
+        "поручение",
+        "указание",
+        "задание",
+        "задача",
+        "цель",
+    ]
+)
+_AIMS: Final = frozenset({"цель", "задача", "план"})
+_IMPERSONAL: Final = frozenset(
+    {"необходимо", "нужно", "важно", "надо", "целесообразно", "желательно", "следовать", "стоить"}
+)
+_PROMISE: Final = Frame("target", (frozenset({"быть"}),), frozenset(), open=True)
+
+
+@dataclass(frozen=True)
+class Match:
+    """A frame in a sentence.
+
+    Attributes:
+        frame: that was found.
+        form: reading of its verb.
+        at, last: places of its first and last token.
+        verb: place of its verb.
+    """
+
+    frame: Frame
+    form: Form
+    at: int
+    last: int
+
+    @property
+    def open(self) -> bool:
+        """Whether what stands before the verb is part of the undertaking."""
+        return self.frame.open or self.form.pos in ("PRTS", "PRED")
+
+
+@lru_cache(maxsize=1 << 14)
+def _heads(low: str) -> tuple[tuple[Form, Frame], ...]:
+    """Frames that a word may begin, with its reading."""
+    known = russian().frames
+    heads: list[tuple[Form, Frame]] = []
+    for form in readings(low):
+        words = {form.lemma, low} if form.pos in ("ADVB", "PRED", "ADJS", "PRTS") else {form.lemma}
+        for frame in (frame for word in words for frame in known.get(word, ())):
+            if _fits(form, frame) and not any(frame is other for _, other in heads):
+                heads.append((form, frame))
+    return tuple(sorted(heads, key=lambda head: -len(head[1].words)))
+
+
+def _fits(form: Form, frame: Frame) -> bool:
+    if form.pos not in _BEGINS or (frame.active and form.pos != "VERB"):
+        return False
+    if form.pos == "NOUN":
+        return form.lemma in _NOUNS and form.case == "nom"
+    if form.pos == "GRND":
+        return frame.kind in ("readiness", "reaffirmation") and not frame.open
+    return form.pos != "ADVB" or frame.open
+
+
+def match(line: Line, at: int) -> Match | None:
+    """The frame that begins with a token."""
+    token = line.token(at)
+    if token.kind != "word" or (at > line.first and line.token(at - 1).low == "не"):
+        return None
+    for form, frame in _heads(token.low):
+        last = _last(line, at, frame)
+        if last is not None:
+            made = Match(frame, form, at, last)
+            if _allowed(line, made) and (not frame.needs or _given(line, made)):
+                return made
+    return promise(line, at) or _aim(line, at)
+
+
+def _aim(line: Line, at: int) -> Match | None:
+    """«задача – достичь …»: the noun belongs to it where the clause begins with it."""
+    form = line.form(at)
+    if form is None or form.lemma not in _AIMS or form.case != "nom" or at + 2 >= line.after:
+        return None
+    if line.token(at + 1).text not in "–—-" or infinitive(line, at + 1, _CLOSE) is None:
+        return None
+    verb = line.form(infinitive(line, at + 1, _CLOSE) or at) or form
+    first = at if line.left(at) == at else at + 2
+    return Match(_PROMISE, verb, first, first)
+
+
+def promise(line: Line, at: int) -> Match | None:
+    """A verb in the future with a date by it: «до конца года построят …», «будет построен …»."""
+    form = line.form(at)
+    if form is None or form.pos != "VERB" or form.tense != "futr":
+        return None
+    verb = at
+    if form.lemma == "быть":
+        following = [step for step in range(at + 1, min(at + 4, line.after)) if line.pos(step) == "PRTS"]
+        if not following:
+            return None
+        verb = following[0]
+    done = line.form(verb)
+    if done is None or done.lemma not in russian().do or _relative(line, at):
+        return None
+    start, end = line.token(line.left(at)).start, line.token(line.right(at)).end
+    dated = [date for date in line.texts.dates_in(start, end) if ahead(line.texts.prepared, date)]
+    ours = line.token(at).low.endswith(("ем", "им")) and form.lemma != "быть"
+    if not dated and not (ours and line.token(at - 1).low == "мы"):
+        return None
+    return None if line.texts.events_in(start, line.token(at).start) else Match(_PROMISE, form, at, verb)
+
+
+def _relative(line: Line, at: int) -> bool:
+    """Whether the clause is one of «который», «если», «когда»."""
+    for step in range(at - 1, max(line.first, at - 12) - 1, -1):
+        if line.token(step).text in ",;:":
+            return False
+        if not lemmas(line.token(step).low).isdisjoint({"который", "если", "когда", "пока"}):
+            return True
+    return False
+
+
+def _last(line: Line, at: int, frame: Frame) -> int | None:
+    """Place of the last word of a frame whose first one is here."""
+    place = at
+    for words in frame.words[1:]:
+        for step in range(place + 1, min(line.after, place + 1 + _APART)):
+            token = line.token(step)
+            if token.text in ",;:":
+                return None
+            if token.kind == "word" and not words.isdisjoint(lemmas(token.low)):
+                place = step
+                break
+        else:
+            return None
+    return place
+
+
+def _allowed(line: Line, made: Match) -> bool:
+    """Not «– предложил глава», not «следует отметить», not an attribute («готовый к …» is read as one)."""
+    before = line.token(made.at - 1) if made.at > line.first else None
+    if before and before.text in "-–—" and made.at - 1 > line.first and not made.frame.open:
+        return line.token(made.at - 2).text not in ',.»”"!?'
+    if made.form.lemma in _IMPERSONAL or made.form.lemma in ("хотеть", "желать"):
+        following = infinitive(line, made.last, _CLOSE)
+        form = line.form(following) if following else None
+        return form is not None and form.lemma not in russian().tell
+    return True
+
+
+def _given(line: Line, made: Match) -> bool:
+    needs = made.frame.needs
+    if "inf" in needs and _has_infinitive(line, made):
+        return True
+    if "doing" in needs and _names_action(line, made):
+        return True
+    if "acc" in needs and made.form.pos in ("VERB", "GRND") and _has_object(line, made.last):
+        return True
+    words = needs - {"inf", "doing", "acc"}
+    return bool(words) and any(
+        line.token(step).low in words or line.token(step).text in words
+        for step in range(made.last + 1, min(line.after, made.last + 7))
+    )
+
+
+def _has_infinitive(line: Line, made: Match) -> bool:
+    if infinitive(line, made.last, _CLOSE if made.frame.near else _FAR) is not None:
+        return True
+    if not made.open:
+        return False
+    return any(line.infinitive(step) for step in range(line.left(made.at), made.at))
+
+
+def infinitive(line: Line, last: int, reach: int) -> int | None:
+    """Place of the next infinitive within so many tokens, before another finite verb takes it."""
+    for step in range(last + 1, min(line.after, last + 1 + reach)):
+        if line.token(step).text in ";":
+            return None
+        if line.infinitive(step):
+            return step
+        if line.pos(step) == "VERB":
+            return None
+    return None
+
+
+def _names_action(line: Line, made: Match) -> bool:
+    """Whether what is planned is the name of an action, not of an event."""
+    behind = [*range(made.last + 1, min(line.after, made.last + 5))]
+    before = [*reversed(range(line.left(made.at), made.at))] if made.open else []
+    for place in behind + before:
+        form = line.form(place)
+        if line.pos(place - 1) == "PREP" and place < made.at:
+            continue
+        if form and form.lemma in russian().doing and (line.case(place, "nom") or line.case(place, "acc")):
+            token = line.token(place)
+            return not line.texts.events_in(token.start, token.end)
+    return False
+
+
+def _has_object(line: Line, last: int) -> bool:
+    for step in range(last + 1, min(line.after, last + 5)):
+        if line.token(step).text in ",;:–—":
+            return False
+        token = line.token(step)
+        if token.kind == "word" and any(
+            form.case == "acc" and form.pos in ("NOUN", "ADJF", "NUMR") for form in readings(token.low)
+        ):
+            return True
+    return False
