@@ -15,6 +15,7 @@ from kopir.documents.morphology.russian import forms
 from kopir.documents.names.russian import organisations
 from kopir.documents.names.russian.bodies import Bodies
 from kopir.documents.names.russian.gathering import Gathering, Sources, outer
+from kopir.documents.names.russian.holders import Holders
 from kopir.documents.names.russian.nominative import CASES, Gender, nominative, possible
 from kopir.documents.names.russian.offices import Offices
 from kopir.documents.names.russian.persons import Persons, unseen
@@ -57,7 +58,7 @@ class _Finding:
         found.add(places)
         found.relations += [
             Relation(kind="person-position", head=self._people[first], tail=posts[place])
-            for place, first in sorted(self._roles.beside.items())
+            for place, first in sorted(self._beside.items())
             if place in posts
         ]
 
@@ -143,7 +144,12 @@ class _Finding:
             first: link for (first, _), link in sorted(self._links.items(), key=lambda each: each[0][1])
         }
         offices = Offices(self.row, links, bodies, self._ministry)
-        return Roles(self.prepared, offices, self._posts, self._persons, self._people)
+        return Roles(self.prepared, offices, self._posts, self._beside, self._people)
+
+    @cached_property
+    def _beside(self) -> dict[int, int]:
+        """Place of a post → first unit of who holds it."""
+        return Holders(self.row, self._posts, self._persons).attach()
 
     def _ministry(self, first: int, after: int) -> str | None:
         words = self.prepared.text[self.row[first].start : self.row[after - 1].end]
@@ -229,7 +235,10 @@ class _Finding:
 
     def _cases(self) -> dict[int, frozenset[str]]:
         """Cases of names where the posts before them or their own endings tell them."""
-        found = {post.after: post.cases for post in self._posts if post.after in self._persons}
+        found: dict[int, frozenset[str]] = {}
+        for place, first in self._beside.items():
+            if self._posts[place].first < first:
+                found[first] = self._posts[place].cases
         for first, after in self._persons.items():
             told = possible(tuple(unit.text for unit in self.row[first:after] if unit.kind == "word"))
             if first not in found and len(told) == 1:

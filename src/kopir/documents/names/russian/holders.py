@@ -67,15 +67,29 @@ class Holders:
             ):
                 break
             at += 1
+        named = post.after + 1
+        closed = named in self.persons and self.row[self.persons[named]].text == ","
+        if (
+            self.row[post.after].text == ","
+            and closed
+            and not post.bare
+            and self._goes_on(self.persons[named] + 1)
+        ):
+            return named
         bracket = self.row[post.after].text == "(" and post.after + 1 in self.persons
         if bracket and self.row[self.persons[post.after + 1]].text == ")":
             return post.after + 1
         return None
 
+    def _goes_on(self, at: int) -> bool:
+        """Whether after the comma behind a name the sentence goes on with its verb."""
+        return self.row[at].traits.verb or self.row[at + 1].traits.verb
+
     def _agree(self, post: Post, first: int) -> bool:
         """Whether a post and a name can be in one case."""
         parts = tuple(unit.text for unit in self.row[first : self.persons[first]] if unit.kind == "word")
-        return bool(post.cases & possible(parts))
+        appointed = self.row[self.persons[first]].low.startswith(_APPOINTED)
+        return bool(post.cases & possible(parts, surname=not appointed))
 
     def _title_before(self, at: int) -> bool:
         return self.row[at].text == "." and self.row[at - 1].low in TITLES

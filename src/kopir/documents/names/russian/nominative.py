@@ -82,8 +82,12 @@ def nominative(
 
 
 @lru_cache(maxsize=1 << 13)
-def possible(parts: tuple[str, ...]) -> frozenset[str]:
+def possible(parts: tuple[str, ...], *, surname: bool = False) -> frozenset[str]:
     """Cases a name can be in by its own forms; all where they do not tell.
+
+    Args:
+        parts: of the name as written.
+        surname: whether only the surname is asked: given names of women and foreigners do not decline.
 
     >>> sorted(possible(("Болат", "Жамишев"))), sorted(possible(("Касым-Жомарта", "Токаева")))
     (['nom'], ['acc', 'gen', 'nom'])
@@ -91,12 +95,12 @@ def possible(parts: tuple[str, ...]) -> frozenset[str]:
     found = frozenset(CASES)
     # Of foreign names only the first and last parts tell; those between may look like anything.
     for part in {parts[0], parts[-1]} if parts else ():
-        narrowed = found & _own(part.lower())
+        narrowed = found & _own(part.lower(), surname=surname)
         found = narrowed or found
     return found
 
 
-def _own(low: str) -> frozenset[str]:
+def _own(low: str, *, surname: bool) -> frozenset[str]:
     """Cases of one part, all where it is not told."""
     every = frozenset(CASES)
     if len(low) < _SHORT or low[0].isascii():
@@ -104,6 +108,8 @@ def _own(low: str) -> frozenset[str]:
     for ending, cases in _TOLD.items():
         if low.endswith(ending) and len(low) > len(ending) + 1:
             return frozenset(cases.split())
+    if surname:
+        return every
     known = [form for form in forms(low) if form.known and form.name == "Name" and form.number != "plur"]
     if known and all(form.gender == "masc" for form in known) and not low.endswith(tuple(_VOWELS)):
         return frozenset(form.case for form in known if form.case) or every
@@ -125,7 +131,7 @@ def _best(part: str, case: str, gender: Gender, seen: frozenset[str], several: b
 def _kept(part: str, case: str, gender: Gender, several: bool) -> float:
     """What it costs that a part looks the same in this case."""
     if case == "nom":
-        return 0.0
+        return -0.8 if part.endswith(("ой", "ом", "ым")) and len(part) > _SHORT else 0.0
     last = part[-1].lower()
     if last in _FIXED:
         return -0.8

@@ -17,6 +17,7 @@ _HEADS: Final = words(
 )
 """Whoever is at the head of a body, it is one person."""
 _SAME: Final = {"премьер": "премьер-министр", "генсекретарь": "генсек", "замминистра": "вице-министр"}
+_MINISTRIES: Final = ("министерств", "мин", "мид")
 _LOCAL: Final = words("аким губернатор мэр хоким градоначальник")
 
 
@@ -105,6 +106,8 @@ class Offices:
         if role in _HEADS or role == "министр":
             if body:
                 yield Key("head", frozenset((body,)))
+            if self.row[start + 1].low.startswith(_MINISTRIES) and role != "министр":
+                yield Key("министр")
             if body and body.endswith(("-government", "-cabinet")):
                 yield Key("премьер-министр")
             if named and named <= {"ведомство", "министерство", "агентство"}:

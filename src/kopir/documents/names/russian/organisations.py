@@ -31,6 +31,7 @@ _TITLES: Final = words(
     "заседание встреча визит акция диалог экспо курс модель книга фильм учение"
 )
 """What is called by a name and is no body."""
+_HOUSES: Final = words("дворец резиденция гостиница отель стадион вокзал площадь улица проспект арена зал")
 _DOMAINS: Final = words("kz ru com org uz kg by net int tj az")
 _SINCE: Final = words("момента дня года лет годовщина годовщине годовщину годовщины после")
 _CREATED_NEAR: Final = 7
@@ -88,7 +89,11 @@ def _leads(unit: Unit) -> bool:
 
 def _may_be(row: list[Unit], first: int, after: int) -> bool:
     words = [unit for unit in row[first:after] if unit.kind == "word"]
-    if not words or any(unit.traits.lemmas & _TITLES for unit in words[:3]):
+    if (
+        not words
+        or words[0].traits.lemmas & _HOUSES
+        or any(unit.traits.lemmas & _TITLES for unit in words[:3])
+    ):
         return False
     if (row[after].text == "." and row[after + 1].low in _DOMAINS) or words[-1].low in _DOMAINS:
         return False

@@ -7,7 +7,14 @@ from dataclasses import dataclass
 from typing import Final
 
 from kopir.documents.names.russian.units import OPENING, Unit
-from kopir.documents.names.russian.vocabulary import HAPPENINGS, LEGAL, NO_MATTER, words
+from kopir.documents.names.russian.vocabulary import (
+    HAPPENINGS,
+    INSTITUTIONS,
+    LEGAL,
+    NO_MATTER,
+    OFFICES,
+    words,
+)
 
 _CLOSING: Final = {"«": "»", "“": "”", "„": "“”", '"': '"', "'": "'"}
 _QUOTED: Final = 14
@@ -149,10 +156,14 @@ class Phrases:
     def complement(self, at: int, reach: Reach) -> int:
         """End of all that depends on a head which ends before ``at``."""
         limit = at + _LONGEST
+        proper = False
         while at < limit:
-            after = self._genitives(self._aside(at))
-            if after == self._aside(at):
+            begin = self._aside(at)
+            after = self._genitives(begin)
+            # Nothing common depends on a name: послу Таджикистана успехов.
+            if after == begin or (proper and self._common(begin)):
                 after = at
+            proper = after > at and begin in self.names
             if after == at:
                 after = self._prepositional(self._aside(at), reach)
                 after = at if after == self._aside(at) else after
@@ -160,6 +171,9 @@ class Phrases:
                 return at
             at = after
         return at
+
+    def _common(self, at: int) -> bool:
+        return at not in self.names and self.row[at].kind == "word" and not self.row[at].capital
 
     def _aside(self, at: int) -> int:
         """Past a post in brackets: член Коллегии (министр) по …"""
@@ -242,9 +256,16 @@ class Phrases:
 
     def _phrase(self, at: int, case: str, *, named: bool) -> int:
         after = self.nominal(at + 1, case)
-        if after == at + 1 or (named and not any(self._named(place) for place in range(at + 1, after))):
+        if after == at + 1:
             return at
-        return self.coordinated(at + 1, after, case)
+        after = self.coordinated(at + 1, after, case)
+        if named and not self._any_named(at + 1, after):
+            # при уставных органах Содружества: the name comes later.
+            after = self._genitives(after)
+        return after if not named or self._any_named(at + 1, after) else at
+
+    def _any_named(self, first: int, after: int) -> bool:
+        return any(self._named(place) for place in range(first, after))
 
     def _named(self, at: int) -> bool:
         return at in self.names or self.row[at].capital
@@ -265,6 +286,8 @@ class Phrases:
 
     def _member(self, at: int, case: str, proper: bool) -> int:
         unit = self.row[at]
+        if proper and unit.traits.lemmas & (OFFICES | INSTITUTIONS):
+            return at
         alike = self._named(at) == proper or (unit.shout and at not in self.names)
         if unit.kind != "word" or not alike or self.post(unit):
             return at

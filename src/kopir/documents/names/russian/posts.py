@@ -144,10 +144,15 @@ class Posts:
             found = self._head_at(at)
             post = self._post(at, found, before) if found else None
             if post is None:
-                at += 1
+                several = self._several(at)
+                at = self._reach(at, "") if several else at + 1
                 continue
             yield post
             at = before = post.after
+
+    def _several(self, at: int) -> bool:
+        """Whether several people of a post stand here: what they are of is no post of one."""
+        return at not in self.phrases.persons and is_post(self.row[at]) and head(self.row[at].low) is None
 
     def _head_at(self, at: int) -> Head | None:
         unit = self.row[at]

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import Final
 
 from kopir.documents import linking
 from kopir.documents.entities import Person, Position
-from kopir.documents.names.russian.holders import Holders
 from kopir.documents.names.russian.offices import Key, Offices
 from kopir.documents.names.russian.posts import Post
 from kopir.documents.names.russian.vocabulary import GOVERNING, STANDING, WORKING, words
@@ -42,8 +41,8 @@ class Roles:
         prepared: the text.
         offices: what its posts speak of.
         posts: in order.
-        persons: first unit of a name → the unit after it.
-        people: the same → who that is.
+        beside: place of a post → first unit of the name of who holds it.
+        people: first unit of a name → who that is.
     """
 
     def __init__(
@@ -51,11 +50,12 @@ class Roles:
         prepared: Prepared,
         offices: Offices,
         posts: Sequence[Post],
-        persons: Mapping[int, int],
+        beside: Mapping[int, int],
         people: Mapping[int, Person],
     ) -> None:
         self.prepared, self.row, self.posts, self.people = prepared, offices.row, posts, people
-        self.beside = Holders(self.row, posts, persons).attach()
+        self._links = offices.links
+        self.beside = beside
         self._keys = [offices.keys(post) for post in posts]
         self._held: dict[str, list[tuple[int, Key]]] = defaultdict(list)
         for place in sorted(self.beside):
@@ -64,7 +64,10 @@ class Roles:
 
     @cached_property
     def _home(self) -> str:
-        return "place:" + linking.home(self.prepared)
+        """The link of the country a text is of: of one without Kazakhstan the country it speaks of most."""
+        votes = Counter(link for link in self._links.values() if len(link) == 9 and link[6:].isupper())
+        home = "place:" + linking.home(self.prepared)
+        return home if home in votes or not votes else max(sorted(votes), key=lambda link: votes[link])
 
     @cached_property
     def _year(self) -> int | None:
@@ -117,6 +120,9 @@ class Roles:
         middle = bisect_left(held, (place,))
         near = [*reversed(held[max(0, middle - _LOOKED_AT) : middle]), *held[middle : middle + _LOOKED_AT]]
         fitting = [(other, found) for other, found in near if key.may_be(found)]
+        if key.role == "state" and key.owners:
+            sure = [(other, found) for other, found in fitting if found.owners]
+            fitting = sure if sure or self._official(key) else fitting
         if key.role == "state" and not key.owners:
             fitting = [each for each in fitting if self._ours(each[1])] or fitting
             own = self._official(Key("state", frozenset((self._home,))))
