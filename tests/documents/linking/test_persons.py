@@ -1,5 +1,7 @@
 """Mentions of one person share a link, in all scripts, and nobody gets another's."""
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -92,6 +94,18 @@ def test_a_name_that_is_not_known_has_a_link_of_its_letters() -> None:
     assert persons.person("Ғалия Оспанқызы Бекмағамбетова") == "person:galiya-bekmagambetova"
     assert persons.person("Галия Бекмагамбетова") == "person:galiya-bekmagambetova"
     assert slug("Power International Holding") == "power-international-holding"
+
+
+def test_foreign_given_names_are_romanised_as_the_press_does() -> None:
+    assert persons.person("Мухаммед Аль-Хаддад") == "person:mohammed-al-khaddad"
+    assert persons.person("Кирилл Залесский") == "person:kirill-zalessky"
+
+
+def test_many_persons_take_time_in_proportion() -> None:
+    names = [f"Имя{chr(0x430 + i % 32)}{chr(0x430 + i // 32 % 32)} Иванов" for i in range(1000)]
+    before = time.process_time()
+    assert len(set(linked(" и ".join(names), *names))) > 300
+    assert time.process_time() - before < 5
 
 
 def test_parts_of_a_name_in_any_order() -> None:

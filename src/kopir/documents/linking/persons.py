@@ -16,7 +16,7 @@ from kopir.documents.linking import people
 from kopir.documents.linking.naming import Naming, naming
 from kopir.documents.linking.people import Known
 from kopir.documents.linking.people import holder as holder
-from kopir.documents.linking.slugs import slug
+from kopir.documents.linking.slugs import romanised
 from kopir.documents.linking.sounds import skeleton
 from kopir.documents.prepared import Prepared
 
@@ -57,7 +57,11 @@ def person(name: str) -> str:
 
 def made(name: Naming) -> str:
     """A link made of a name's own letters."""
-    return "person:" + slug(" ".join((*name.initials, *name.words)))
+    return (
+        "person:" + "-".join(map(romanised, (*name.initials, *name.words)))
+        if name.words
+        else "person:unknown"
+    )
 
 
 def same(one: Naming, other: Naming) -> bool:

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
+from functools import cache, lru_cache
+from pathlib import Path
 from typing import Final
+
+import yaml
 
 _LETTERS: Final = str.maketrans(
     {
@@ -18,6 +21,8 @@ _LETTERS: Final = str.maketrans(
     }
 )  # fmt: skip
 _YE: Final = re.compile(r"(?:(?<![^\W_])|(?<=[аәеёиоөуұүыіэюяйьъ]))е")
+_ENDINGS: Final = (("ский", "sky"), ("цкий", "tsky"), ("ская", "skaya"))
+_NAMES: Final = Path(__file__).parents[1] / "data" / "given_names.yaml"
 _OTHERS: Final = re.compile(r"[^a-z0-9]+")
 
 
@@ -31,3 +36,26 @@ def slug(name: str) -> str:
     low = _YE.sub("ye", name.lower()).translate(_LETTERS)
     plain = unicodedata.normalize("NFKD", low).encode("ascii", "ignore").decode()
     return _OTHERS.sub("-", plain.replace("'", "")).strip("-") or "unknown"
+
+
+@lru_cache(maxsize=1 << 12)
+def romanised(word: str) -> str:
+    """One word of a person's name as part of a link, as the press writes it in Latin.
+
+    >>> [romanised(word) for word in ("Мухаммед", "Аль-Манайи", "Залесский", "Рыженков")]
+    ['mohammed', 'al-manaii', 'zalessky', 'ryzhenkov']
+    """
+    low = word.lower()
+    usual = _usual().get(low)
+    if usual:
+        return usual
+    for ending, latin in _ENDINGS:
+        if low.endswith(ending):
+            return slug(low.removesuffix(ending)) + latin
+    return slug(word)
+
+
+@cache
+def _usual() -> dict[str, str]:
+    given = yaml.safe_load(_NAMES.read_text(encoding="utf-8"))
+    return {str(name).lower(): str(latin) for name, latin in given.items()}
