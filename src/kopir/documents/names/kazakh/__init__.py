@@ -6,8 +6,10 @@ The tagger (``tagger``) is asked where the grammar leaves a choice, and for name
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import replace
+from typing import Final
 
 from kopir.documents import linking
 from kopir.documents.entities import Organisation, Person, Place, Position
@@ -15,8 +17,12 @@ from kopir.documents.found import Found
 from kopir.documents.names.kazakh import bodies, naming, persons, posts, referents
 from kopir.documents.names.kazakh.line import Line, Stretch, line
 from kopir.documents.prepared import Prepared
+from kopir.documents.tokens import Sentence
 
 __all__ = ["find"]
+
+_LONGEST: Final = 400
+"""Words and signs of the longest sentence that is read in one piece."""
 
 
 def find(prepared: Prepared, found: Found) -> None:
@@ -26,13 +32,14 @@ def find(prepared: Prepared, found: Found) -> None:
     lines = _lines(prepared, known)
     surnames: set[str] = set()
     for each in lines:
-        each.persons = persons.persons(each, frozenset(), frozenset())
+        each.persons = persons.persons(each, frozenset())
         surnames.update(persons.surnames(each, each.persons))
     for each in lines:
         each.take(bodies.headed(each))
         each.posts = posts.posts(each)
         ends = frozenset(post.after for post in each.posts) | persons.after_titles(each)
-        each.persons = persons.persons(each, ends, frozenset(surnames))
+        each.surnames = frozenset(surnames)
+        each.persons = persons.persons(each, ends)
         each.posts = posts.posts(each)
         each.bodies = bodies.bodies(each)
     named = naming.named(prepared, lines, known, home)
@@ -41,21 +48,24 @@ def find(prepared: Prepared, found: Found) -> None:
 
 
 def _lines(prepared: Prepared, known: list[Organisation | Place]) -> list[Line]:
-    lines, at = [], 0
-    for sentence in prepared.sentences:
-        while at < len(known) and known[at].start < sentence.start:
-            at += 1
-        inside = []
-        for each in known[at:]:
-            if each.start >= sentence.end:
-                break
-            inside.append(each)
-        lines.append(line(prepared, sentence, inside))
-    return lines
+    starts = [each.start for each in known]
+    return [
+        line(prepared, piece, known[bisect_left(starts, piece.start) : bisect_left(starts, piece.end)])
+        for sentence in prepared.sentences
+        for piece in _pieces(prepared, sentence)
+    ]
+
+
+def _pieces(prepared: Prepared, sentence: Sentence) -> Iterator[Sentence]:
+    """A sentence, cut where it is far longer than any that is written."""
+    for first in range(sentence.first, sentence.after, _LONGEST):
+        after = min(first + _LONGEST, sentence.after)
+        start, end = prepared.tokens[first].start, prepared.tokens[after - 1].end
+        yield Sentence(start, end, first, after, sentence.paragraph)
 
 
 def _people(
-    prepared: Prepared, found: Found, lines: list[Line], named: Iterable[Organisation | Place], home: str
+    prepared: Prepared, found: Found, lines: list[Line], named: list[Organisation | Place], home: str
 ) -> None:
     """Add persons and posts, who holds which, and whom a bare role stands for."""
     mentions: list[Person] = []
@@ -65,10 +75,11 @@ def _people(
     linked = linking.persons.cluster(mentions, prepared)
     by_span: dict[tuple[int, int], Person] = {person.span: person for person in linked}
     offices, tied = [], []
+    starts = [name.start for name in named]
     for each in lines:
         pairs = referents.beside(each)
         start, end = each.units[0].start, each.units[-1].end
-        inside = [name for name in named if start <= name.start and name.end <= end]
+        inside = named[bisect_left(starts, start) : bisect_left(starts, end)]
         for post in each.posts:
             holders = [by_span[naming.span(each, person)] for person, other in pairs if other is post]
             position = _position(each, post)

@@ -155,8 +155,9 @@ def _take_known(walk: _Walk, known: Stretch) -> bool:
         return False
     if case in ("acc", "loc", "abl", "ins") or not (walk.owned or walk.tied):
         return False
-    if case == "nom" and not _owns_bare(walk, known):
+    if case == "nom" and ((walk.quoted and known.kind == "body") or not _owns_bare(walk, known)):
         return False
+    walk.quoted = False
     walk.owners.append(known)
     walk.at = walk.best = known.first
     return True

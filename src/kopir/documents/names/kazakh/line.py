@@ -43,7 +43,8 @@ class Line:
         units: its words and signs.
         tags: what the tagger says of each.
         known: stretches of known bodies and places, the longer one of two with one start first.
-        persons, posts: found so far.
+        persons, posts, bodies: found so far.
+        surnames: of persons the text names in full, nominative, in lower case.
     """
 
     units: list[Unit]
@@ -52,6 +53,7 @@ class Line:
     persons: list[Stretch] = field(default_factory=list)
     posts: list[Stretch] = field(default_factory=list)
     bodies: list[Stretch] = field(default_factory=list)
+    surnames: frozenset[str] = frozenset()
 
     def __post_init__(self) -> None:
         self._ending: dict[int, Stretch] = {}

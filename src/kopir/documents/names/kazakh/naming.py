@@ -23,7 +23,7 @@ def known(prepared: Prepared) -> list[Named]:
         if isinstance(each, Place):
             if prepared.text[each.start : each.end].lower().startswith("елорда"):
                 continue  # the capital, whichever it is
-            if prepared.text[each.end :][:12].lstrip().lower().startswith(_MONEY):
+            if prepared.text[each.end : each.end + 12].lstrip().lower().startswith(_MONEY):
                 continue
         found.append(each)
     return found

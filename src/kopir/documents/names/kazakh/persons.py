@@ -26,18 +26,17 @@ _SURNAME: Final = re.compile(
 _PATRONYMIC: Final = re.compile(r".{2,}(?:ұлы|қызы|[оеё]вич|[оеё]вна|ич|инична|оғлы|углы)")
 
 
-def persons(line: Line, posts_end: frozenset[int], surnames: frozenset[str]) -> list[Stretch]:
+def persons(line: Line, posts_end: frozenset[int]) -> list[Stretch]:
     """Names of persons, in order.
 
     Args:
         line: the sentence.
         posts_end: places at which a post ends: a name may follow it.
-        surnames: last names that the text shows beside a first name, nominative, in lower case.
     """
     found: list[Stretch] = []
     at, size = 0, len(line.units)
     while at < size:
-        after = _name(line, at, posts_end, surnames)
+        after = _name(line, at, posts_end)
         if after:
             found.append(Stretch(at, after, "person"))
         at = after or at + 1
@@ -49,7 +48,7 @@ def after_titles(line: Line) -> frozenset[int]:
     return frozenset(at + 1 for at, unit in enumerate(line.units) if unit.low in phrases("title"))
 
 
-def _name(line: Line, first: int, posts_end: frozenset[int], surnames: frozenset[str]) -> int:
+def _name(line: Line, first: int, posts_end: frozenset[int]) -> int:
     """The place after the name that begins here, 0 where none does."""
     unit = line.word(first)
     if unit is None or not _can_open(line, first):
@@ -66,7 +65,7 @@ def _name(line: Line, first: int, posts_end: frozenset[int], surnames: frozenset
         return 0
     tagged = sum(line.tag(at) == "PERSON" for at in words)
     if len(words) == 1:
-        return after if _alone(line, words[0], surnames, called=called) else 0
+        return after if _alone(line, words[0], called=called) else 0
     given = "given" in lexicon().get(line.units[first].low, ())
     if called or tagged * 2 >= len(words) or (given and _is_surname(line.units[words[-1]])):
         return after
@@ -219,11 +218,11 @@ def _complete(line: Line, words: list[int]) -> bool:
     return len(words) == 1 and _is_surname(line.units[words[0]])
 
 
-def _alone(line: Line, at: int, surnames: frozenset[str], *, called: bool) -> bool:
+def _alone(line: Line, at: int, *, called: bool) -> bool:
     """Whether one word is a person's name."""
     unit = line.units[at]
     low = nominative(unit.text).lower()
-    if low in surnames or "surname" in lexicon().get(low, ()):
+    if low in line.surnames or "surname" in lexicon().get(low, ()):
         return True
     if line.sign(at - 1) in ("«", "“") and line.sign(at + 1) in ("»", "”"):
         return False

@@ -11,6 +11,7 @@ from kopir.documents.names.kazakh.words import lexicon
 
 _ADJECTIVE: Final = re.compile(r".{3,}(?:[лдт][ыі][қк])")
 _DESCRIBES: Final = re.compile(r".{3,}(?:[лдт][ыі][қк]|[лдт][ыі]|дар|дер|тар|тер|лар|лер)")
+_PLURAL: Final = ("дар", "дер", "тар", "тер", "лар", "лер")
 _TOWNS: Final = (
     "қаласы",
     "ауылы",
@@ -89,29 +90,33 @@ def _like_a_name(line: Line, first: int, after: int) -> bool:
 
 
 def _marked(line: Line) -> list[Stretch]:
-    """Capital words that nobody knows before a word for a town, or in the locative."""
-    found = []
-    for at, unit in enumerate(line.units):
-        if not unit.is_word or not unit.capital or unit.shout or unit.latin or line.tag(at) not in _OPEN_TAGS:
-            continue
-        following = line.word(at + 1)
-        stretch = Stretch(at, at + 1, "place")
-        if (
-            _taken(line, stretch)
-            or _DESCRIBES.fullmatch(unit.low)
-            or phrases_of(unit)
-            or not {"place"}.issuperset(unit.kinds)
-        ):
-            continue
-        if head(unit, "body"):
-            continue
-        linked = any(
-            line.sign(by) in ("–", "-", "—") and line.in_known(by + by - at) for by in (at - 1, at + 1)
-        )
-        before_town = following is not None and following.low.startswith(_TOWNS) and case_of(unit) == "nom"
-        if before_town or linked or ((not unit.first or _TOWN.search(unit.low)) and _in_town(line, at)):
-            found.append(stretch)
-    return found
+    """Capital words that nobody knows before a word for a town, beside a known one, or in the locative."""
+    return [
+        Stretch(at, at + 1, "place")
+        for at in range(len(line.units))
+        if _may_be_town(line, at) and (_before_town(line, at) or _beside_town(line, at) or _in_town(line, at))
+    ]
+
+
+def _may_be_town(line: Line, at: int) -> bool:
+    unit = line.word(at)
+    if unit is None or not unit.capital or unit.shout or unit.latin or line.tag(at) not in _OPEN_TAGS:
+        return False
+    if _taken(line, Stretch(at, at + 1, "place")) or phrases_of(unit) or head(unit, "body"):
+        return False
+    return {"place"}.issuperset(unit.kinds) and not _ADJECTIVE.fullmatch(unit.low)
+
+
+def _before_town(line: Line, at: int) -> bool:
+    unit, following = line.units[at], line.word(at + 1)
+    return following is not None and following.low.startswith(_TOWNS) and not unit.low.endswith(_PLURAL)
+
+
+def _beside_town(line: Line, at: int) -> bool:
+    """Whether a dash joins it to a known place: «Ақтөбе – Ұлғайсын»."""
+    return not _DESCRIBES.fullmatch(line.units[at].low) and any(
+        line.sign(by) in ("–", "-", "—") and line.in_known(by + by - at) for by in (at - 1, at + 1)
+    )
 
 
 def _sides(line: Line) -> list[Stretch]:
@@ -139,6 +144,8 @@ def _listed(line: Line, found: list[Stretch]) -> list[Stretch]:
 def _in_town(line: Line, at: int) -> bool:
     """Whether a single capital word in the locative can only be a town."""
     unit, before, following = line.units[at], line.word(at - 1), line.word(at + 1)
+    if _DESCRIBES.fullmatch(unit.low) or (unit.first and not _TOWN.search(unit.low)):
+        return False
     if case_of(unit) not in ("loc", "rel") or any(
         form.possessive and form.case != "nom" for form in unit.forms
     ):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Final
@@ -22,6 +23,8 @@ _RANKS: Final = re.compile(
     r"(?:генерал|полковник|адмирал|маршал|майор|профессор|академик|доктор)(?:-[а-я]+)?"
 )
 _AS: Final = ("ретінде", "қызметіне", "лауазымына", "орнына")
+_NEAR: Final = 100
+"""Posts before and after that are looked at for who holds one."""
 _DASHES: Final = frozenset("-–—")
 _COPULA: Final = ("болып", "қызметіне", "лауазымына", "боп", "етіп", "ретінде", "міндетін", "қызметін")
 
@@ -153,20 +156,23 @@ def referred(offices: list[Office], prepared: Prepared, home: str) -> list[Posit
     """
     year = int(prepared.published[:4]) if prepared.published else None
     held = [each for each in offices if each.position.refers]
-    return [
-        each.position
-        if each.position.refers
-        else replace(each.position, refers=_holder(each, held, home, year))
-        for each in offices
-    ]
+    starts = [each.position.start for each in held]
+    whole = []
+    for each in offices:
+        if each.position.refers:
+            whole.append(each.position)
+            continue
+        at = bisect_left(starts, each.position.start)
+        near = [*reversed(held[max(0, at - _NEAR) : at]), *held[at : at + _NEAR]]
+        whole.append(replace(each.position, refers=_holder(each, near, home, year)))
+    return whole
 
 
-def _holder(wanted: Office, held: list[Office], home: str, year: int | None) -> str | None:
-    """Who holds an office: by the text's own words first, then by what is known."""
-    fitting = [each for each in held if _same(wanted, each, home)]
+def _holder(wanted: Office, near: list[Office], home: str, year: int | None) -> str | None:
+    """Who holds an office: by the text's own words first, the nearest before it, then by what is known."""
+    fitting = next((each for each in near if _same(wanted, each, home)), None)
     if fitting:
-        before = [each for each in fitting if each.position.start < wanted.position.start]
-        return (before[-1] if before else fitting[0]).position.refers
+        return fitting.position.refers
     role = _role(wanted)
     if role is None:
         return None

@@ -1,0 +1,57 @@
+"""Bodies and places."""
+
+from __future__ import annotations
+
+from tests.documents.names.kazakh.reading import bodies, found, places
+
+from kopir.documents.entities import Organisation, Place
+
+
+def test_a_body_reaches_to_its_first_owner_and_holds_those_inside_it() -> None:
+    text = "ТМД ұйымына мүше елдердің үкіметтері басшылары кеңесінің отырысы өтті."
+    assert bodies(text) == [text.partition(" отырысы")[0], "ТМД"]
+
+
+def test_fields_in_a_list_belong_to_the_ministry() -> None:
+    text = "Цифрлық даму, инновациялар және аэроғарыш өнеркәсібі министрлігі есеп берді."
+    assert bodies(text) == [text.partition(" есеп")[0]]
+
+
+def test_a_common_noun_is_no_body() -> None:
+    assert bodies("Ауылда жаңа мектеп пен банк бөлімі ашылды, электрондық үкімет дамып келеді.") == []
+
+
+def test_a_firm_is_its_name_and_a_legal_form_belongs_to_it() -> None:
+    assert bodies("Кеше «Сұңқар Телеком» компаниясының желісі іске қосылды.") == ["Сұңқар Телеком"]
+    assert bodies("Кеше «Сұңқар Телеком» АҚ желісі іске қосылды.") == ["«Сұңқар Телеком» АҚ"]
+
+
+def test_a_body_that_is_to_be_founded_is_proposed() -> None:
+    (body,) = found("Тараптар Алматыда Өңірлік су орталығын құруды ұсынды.").of(Organisation)
+    assert body.status == "proposed"
+
+
+def test_a_body_spoken_of_by_its_kind_is_the_one_named_before() -> None:
+    text = "Саммитте ШЫҰ елдері бас қосты. Қатысушылар енді Ұйымның рөлін атап өтті."
+    assert [body.link for body in found(text).of(Organisation)] == ["org:sco", "org:sco"]
+
+
+def test_money_and_adjectives_are_no_places() -> None:
+    assert places("Қазақстандық экспорт 5 млрд АҚШ долларын құрады.") == []
+
+
+def test_the_word_for_a_town_is_outside_and_for_a_region_inside() -> None:
+    assert places("Ол Көкшетау қаласында болды, кейін Павлодар облысына барды.") == [
+        "Көкшетау",
+        "Павлодар облысына",
+    ]
+
+
+def test_regions_that_share_their_word_are_three() -> None:
+    text = "Су тасқыны Ақтөбе, Қостанай және Батыс Қазақстан облыстарында болды."
+    assert places(text) == ["Ақтөбе", "Қостанай", "Батыс Қазақстан облыстарында"]
+
+
+def test_a_town_that_no_list_holds_is_found_before_its_word() -> None:
+    (place,) = found("Кеше Бұлақты ауылында мектеп ашылды.").of(Place)
+    assert place.sub == "city"

@@ -1,0 +1,59 @@
+"""Posts, who holds them, and whom a bare role stands for."""
+
+from __future__ import annotations
+
+from tests.documents.names.kazakh.reading import found, posts
+
+from kopir.documents.entities import Position, Relation
+
+
+def _pairs(text: str) -> list[tuple[str, str]]:
+    relations: list[Relation] = found(text).relations
+    return [
+        (text[each.head.start : each.head.end], text[each.tail.start : each.tail.end]) for each in relations
+    ]
+
+
+def _refers(text: str) -> list[str | None]:
+    return [post.refers for post in found(text).of(Position)]
+
+
+def test_a_dash_joins_two_posts_into_one_and_a_comma_parts_them() -> None:
+    joined = "Тәжікстан Премьер-министрі - ТМД Үкімет басшылары кеңесінің төрағасы Кохир Расулзода келді."
+    parted = "Сенат депутаты, комитет төрағасы Ерлан Серіков келді."
+    assert posts(joined) == [joined.partition(" Кохир")[0]]
+    assert posts(parted) == ["Сенат депутаты", "комитет төрағасы"]
+    assert len(_pairs(parted)) == 2
+
+
+def test_a_post_ends_the_phrase_however_many_owners_it_has() -> None:
+    text = "Қазақстан Республикасы Премьер-министрінің бірінші орынбасары Роман Скляр келді."
+    assert posts(text) == [text.partition(" Роман")[0]]
+
+
+def test_a_post_behind_a_name_is_that_persons() -> None:
+    text = "Олжас Бектенов, Қазақстан Премьер-министрі, форумды ашты."
+    assert _pairs(text) == [("Олжас Бектенов", "Қазақстан Премьер-министрі")]
+
+
+def test_who_is_appointed_holds_the_post() -> None:
+    text = "Ерлан Серіков Көлік министрі қызметіне тағайындалды."
+    assert _pairs(text) == [("Ерлан Серіков", "Көлік министрі")]
+
+
+def test_a_plural_post_stands_for_nobody() -> None:
+    assert posts("Кездесуге Орталық Азия елдерінің министрлері мен делегация басшылары қатысты.") == []
+
+
+def test_a_bare_role_is_who_held_it_in_the_text_before() -> None:
+    text = "Энергетика министрі Ерлан Серіков келді. Министр жобаны қолдады."
+    assert _refers(text) == ["person:yerlan-serikov", "person:yerlan-serikov"]
+
+
+def test_a_head_of_state_without_a_name_is_who_is_known_to_be_it() -> None:
+    assert _refers("Мемлекет басшысы заңға қол қойды.") == ["person:kassym-jomart-tokayev"]
+    assert _refers("Қазақстан Президенті заңға қол қойды.") == ["person:kassym-jomart-tokayev"]
+
+
+def test_a_name_that_can_be_a_post_is_a_name() -> None:
+    assert posts("Малайзия Королі Сұлтан Ибраһим келді.") == ["Малайзия Королі"]
