@@ -115,6 +115,15 @@ def test_the_same_bits_as_in_batches() -> None:
     assert held._held is None
 
 
+def test_what_was_given_counts_whatever_becomes_of_it() -> None:
+    data = sample(8, 500, ["amount"], 3, 1, False)
+    expected = collapse(data, values=["y0"], domains=["part"], **DESIGN).means()
+    sums = collapse(data, values=["y0"], domains=["part"], **DESIGN)
+    for name in ("y0", "w", "part"):
+        data[name][:] = 1
+    same(expected, sums.means())
+
+
 def test_no_row_in_any_domain() -> None:
     data = {"y": [1.0, 0.0], "sex": pa.nulls(2, pa.int32())}
     found = collapse(data, values=["y"], domains=["sex"]).means()

@@ -32,7 +32,7 @@ class Held:
     """Rows and where they belong.
 
     Args:
-        rows: the columns.
+        rows: the columns to be estimated.
         places: the units and domains that were met.
         located: units and domains of the rows.
     """
@@ -53,13 +53,15 @@ class Held:
         wanted = [name for block in blocks for name in (*block.above, *block.below)]
         names = list(dict.fromkeys((*plan.columns, *wanted)))
         [given] = rows.read(names, rows.count)
-        columns = dict(zip(names, given, strict=True))
+        # What is looked at later must be what was given: arrays of NumPy may be changed until then.
+        kept = (each.copy() if isinstance(each, np.ndarray) else each for each in given)
+        columns = dict(zip(names, kept, strict=True))
         places = Places(plan)
         # A design without columns still has rows: those of any variable.
         located = places.located({name: columns[name] for name in plan.columns or names[:1]})
         for name in wanted:
             numbers(columns[name], name)
-        return cls(Arrays(columns), places, located)
+        return cls(Arrays({name: columns[name] for name in wanted}), places, located)
 
     def add_up(self, blocks: Sequence[Block], memory: int, threads: int) -> None:
         """Add the rows up by cell.
