@@ -76,7 +76,7 @@ def _title(
     if status == "mentioned" and lead is not None:
         status = _status(prepared, lead, lead.after, lead.after)
     capital = any(prepared.tokens[place].capital for place in range(first, at + 1) if place > sentence.first)
-    if form.number == "plur" and not capital and not complement:
+    if form.number == "plur" and not capital and not (complement and status in ("signed", "adopted")):
         return None
     if not _is_one(head, capital, complement, status):
         return None
