@@ -7,8 +7,9 @@ from dataclasses import replace
 from typing import Final
 
 from kopir.documents.dates.calendar import Base
-from kopir.documents.dates.grammar import Scene, Value, rules
+from kopir.documents.dates.grammar import rules
 from kopir.documents.dates.roles import role
+from kopir.documents.dates.scene import Scene, Value
 from kopir.documents.dates.words import letters
 from kopir.documents.entities import Date
 from kopir.documents.found import Found

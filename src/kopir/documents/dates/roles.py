@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final, Literal
 
-from kopir.documents.dates.grammar import Scene
+from kopir.documents.dates.scene import Scene
 from kopir.documents.entities import Date
 from kopir.documents.prepared import Prepared
 from kopir.documents.tokens import Sentence

@@ -51,7 +51,8 @@ def completed(line: Line, every: Sequence[Phrase], carried: Carried) -> Iterator
             )
             place += 1
         place += 1
-        if phrase.kind is None and (phrase.size < 1000 or phrase.ordinal):
+        years = line.word(phrase.after).startswith(("лет", "год", "жыл", "years"))
+        if phrase.kind is None and (phrase.size < 1000 or phrase.ordinal or years):
             continue
         phrase = phrase if phrase.kind else replace(phrase, kind="count")
         if phrase.kind == "money":

@@ -11,7 +11,7 @@ from kopir.documents.figures.counted import counted
 from kopir.documents.figures.line import Line, Phrase, case_ending
 from kopir.documents.figures.ranks import figure_word, place_in_words, placed
 from kopir.documents.figures.units import Unit, currency, place_noun, unit_at
-from kopir.documents.numerals import KAZAKH_ENDINGS, ORDINAL_ENDINGS, Numeral, numeral, ordinal
+from kopir.documents.numerals import KAZAKH_ENDINGS, ORDINAL_ENDINGS, Numeral, inflected, numeral, ordinal
 
 _NUMBERED: Final = frozenset(
     ["№", "n", "пункт", "пункта", "пункте", "пунктом", "статья", "статьи", "статье", "статьей", "часть",
@@ -52,7 +52,7 @@ def _phrase(line: Line, at: int) -> Phrase | None:
         return None
     if number.after > line.after or (number.worded and number.value < 2 and number.size == 1):
         return place_in_words(line, at) or _one(line, number)
-    if number.after == number.first + 1 and line.words[number.first] in _MANY:
+    if number.after == number.first + 1 and (line.words[number.first] in _MANY or _vague(line, number)):
         return None
     return _with_unit(line, at, number, sign)
 
@@ -71,6 +71,17 @@ def _numbered(line: Line, at: int) -> bool:
         return dash or line.cut[at - 1].kind in ("word", "number") or before in ("/", ":", "_", "@", "#")
     listed = at == line.first and line.cut[at].kind == "number" and line.word(at + 1) in (".", ")")
     return listed and line.glued(at + 1)
+
+
+def _vague(line: Line, number: Numeral) -> bool:
+    """Whether a size has no number before it, only "several"."""
+    return number.size > 1 and line.word(number.first - 1) in (
+        "несколько",
+        "нескольких",
+        "бірнеше",
+        "several",
+        "many",
+    )
 
 
 _MANY: Final = frozenset(
@@ -216,5 +227,8 @@ def _closed(line: Line, phrase: Phrase, number: Numeral) -> bool:
     """Whether a Kazakh number has a case of its own, so that it counts nothing behind it: 1 500-ге жетті."""
     if not line.kazakh or phrase.comparator:
         return False
-    sized = number.size > 1 and line.words[number.after - 1].endswith(_INFLECTED)
+    last = line.words[number.after - 1]
+    sized = number.size > 1 and last.endswith(_INFLECTED)
+    if number.worded and number.size == 1 and inflected(last):
+        return True
     return sized or (phrase.ending in _INFLECTED or phrase.ending in ("ы", "і", "сын", "сін", "ын", "ін"))

@@ -69,7 +69,8 @@ _MEASURES: Final[dict[str, str]] = {
     "терабит": "Tbit",
     "мегабайт": "MB", "гигабайт": "GB", "терабайт": "TB", "петабайт": "PB", "гигагерц": "GHz", "мегагерц":
     "MHz",
-    "мегапиксел": "MP", "петафлопс": "petaflops", "экзафлопс": "exaflops", "унци": "oz", "карат": "ct",
+    "мегапиксел": "MP", "петафлопс": "petaflops", "экзафлопс": "exaflops", "мил": "mi", "унци": "oz",
+    "карат": "ct",
     "ton": "t", "tonne": "t", "kilometer": "km", "kilometre": "km", "hectare": "ha", "megawatt": "MW",
     "barrel": "bbl", "meter": "m", "metre": "m",
 }  # fmt: skip
@@ -235,7 +236,7 @@ def _measure(cut: Sequence[Token], words: Sequence[str], at: int) -> Unit | None
         power = "3" if words[at].startswith((*_CUBIC, "куб")) else "2"
         place = at + 1 + (words[at + 1] == "." and at + 2 < len(words))
     code = _SHORT_MEASURES.get(words[place]) or _stem(words[place], "measure")
-    if code is None or (power and code not in ("m", "km", "cm")):
+    if code is None or (power and code not in ("m", "km", "cm", "mi")):
         return None
     after = place + 1
     if code in ("m", "km") and after < len(cut) and cut[after].text in "23" and not cut[after].spaced:

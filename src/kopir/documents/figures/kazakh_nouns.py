@@ -1,0 +1,184 @@
+"""The counted noun phrase in Kazakh: adjectives, head, and what the head belongs to (ауыл тұрғыны)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Final
+
+from kopir.documents.figures.nouns import MOST, NO_COUNT, PERSONS, Counted, behind_prefix, plain
+from kopir.documents.morphology import kazakh
+from kopir.documents.numerals import number_words
+from kopir.documents.tokens import Token
+
+_ADJECTIVES: Final = (
+    "лық", "лік", "дық", "дік", "тық", "тік", "лы", "лі", "дай", "дей", "ғы", "гі", "қы", "кі", "ған",
+    "ген", "қан",
+    "кен", "атын", "етін", "йтын", "йтін", "ушы", "сыз", "сіз", "аралық",
+)  # fmt: skip
+
+
+_PLAIN: Final = frozenset(
+    ["жаңа", "ірі", "түрлі", "шағын", "басым", "үлкен", "бірлескен", "орта", "негізгі", "ең", "шетел",
+    "ел", "жас",
+     "басқа", "жеке", "тұрғын", "жұмыс", "ауыл", "кіші", "үздік", "білікті", "әлеуетті", "цифрлы", "смарт",
+     "заманауи"]
+)  # fmt: skip
+
+
+_CASED: Final = (
+    "ға", "ге", "қа", "ке", "нда", "нде", "да", "де", "та", "те", "дан", "ден", "тан", "тен", "нан", "нен",
+    "ның",
+    "нің", "дың", "дің", "тың", "тің", "ны", "ні", "ын", "ін", "мен", "бен", "пен", "лар", "лер",
+)  # fmt: skip
+
+
+def dimension(cut: Sequence[Token], words: Sequence[str], at: int) -> bool:
+    """Whether number and noun are one adjective: үш өлшемді кеңістік, екі жақты сауда."""
+    return (
+        words[at].endswith(("ды", "ді", "ты", "ті", "лы", "лі"))
+        and words[at] not in _PLAIN
+        and not words[at].endswith("жақты")
+        and plain(cut, at + 1)
+    )
+
+
+def kazakh_noun(
+    cut: Sequence[Token], words: Sequence[str], at: int, number: Decimal, sized: bool
+) -> Counted | None:
+    """The counted noun phrase that begins at a token; arguments as of ``counted``."""
+    if words[at].startswith((*_TIMELONG, "жақты", "тарапты")) or words[at] in number_words("kk"):
+        return None
+    place = at
+    while place < at + MOST and plain(cut, place) and _modifier(cut, words, place):
+        place += 1
+    place = behind_prefix(cut, place)
+    if not plain(cut, place) or (cut[place].capital and not cut[place].shout) or len(words[place]) < 2:
+        return None
+    if place > at and _PARTICIPLE.search(words[place]) and not words[place].startswith(_NO_PARTICIPLE):
+        # Екі ұштылық тапқанын: the word before was the noun.
+        place -= 1
+    if (place == at and words[place].endswith(_THEIRS)) or _no_noun(cut, words, place):
+        return None
+    unit = _stem(words[place])
+    while unit not in NO_COUNT and _owned(cut, words, place):
+        place += 1
+        unit = _stem(words[place])
+    return Counted(unit, place + 1)
+
+
+def _no_noun(cut: Sequence[Token], words: Sequence[str], place: int) -> bool:
+    """Whether a word is a verb, a postposition or the like."""
+    word = words[place]
+    if word.startswith(("есел", "толу")) or word.endswith(("ғысы", "гіміз", "ғымыз")):
+        return True
+    return word in _LINKING or word.startswith(_AROUND) or _verb(cut, words, place)
+
+
+_LINKING: Final = frozenset(
+    ["және", "мен", "бен", "пен", "болып", "болды", "деп", "ал", "бойынша", "үшін", "туралы", "дейін",
+    "қарай", "кейін",
+     "құрады", "жетті", "артты", "өсті", "құрап", "жетіп", "бірақ", "сондай", "сонымен", "тек", "ғана",
+     "емес", "бар",
+     "жоқ", "болса", "еді", "әр", "бұл", "осы", "оның", "олардың", "соның", "немесе", "бірі", "бірге",
+     "астам", "аса",
+     "басталды", "аяқталды", "асты", "төмендеді", "көтерілді", "орналасты", "алды"]
+)  # fmt: skip
+
+
+_THEIRS: Final = tuple(
+    f"с{vowel}{case}"
+    for vowel, cases in (
+        ("ы", ("", "н", "на", "нда", "нан", "ның")),
+        ("і", ("", "н", "не", "нде", "нен", "нің")),
+    )
+    for case in cases
+)
+"""Possessives: what belongs to somebody is named by a number, not counted."""
+
+
+_TIMELONG: Final = (
+    "сағаттық", "минуттық", "айлық", "жылдық", "күндік", "апталық", "тәуліктік", "ғасырлық", "жасар",
+    "жасқа", "жастағы",
+)  # fmt: skip
+
+
+_PARTICIPLE: Final = re.compile(
+    r"(?:[ғгқк][ае]н|[аеий]т[ыі]н)(?:ы|і|ын|ін|ына|іне|ында|інде|ынан|інен|да|де|дығ\w*|діг\w*)?$"
+)
+
+
+_NO_PARTICIPLE: Final = ("орган", "мекен", "қорған", "вулкан")
+
+
+_AROUND: Final = (
+    "арасы",
+    "аралы",
+    "бойы",
+    "ішін",
+    "кезі",
+    "жөні",
+    "шеңбер",
+    "аясы",
+    "барысы",
+    "төңірег",
+    "негіз",
+)
+"""Nouns that stand for prepositions."""
+
+
+_SIZED: Final = ("орындық", "төсектік", "шақырымдық", "пәтерлік", "метрлік", "тонналық", "гектарлық")
+
+
+def _modifier(cut: Sequence[Token], words: Sequence[str], place: int) -> bool:
+    """Whether a Kazakh word is an adjective with a word behind it for what it says."""
+    following = words[place + 1] if plain(cut, place + 1) else "және"
+    if following in _LINKING or following.startswith(_AROUND):
+        return False
+    word = words[place]
+    if word in _SIZED or word.endswith(("дағы", "дегі", "тағы", "тегі")):
+        return False
+    if word in _PLAIN or word.endswith("жақты"):
+        return True
+    return len(word) > 4 and word.endswith(_ADJECTIVES) and word not in PERSONS
+
+
+def _verb(cut: Sequence[Token], words: Sequence[str], place: int) -> bool:
+    """Whether a word is a verb at the end of its clause rather than a noun."""
+    ends = place + 1 >= len(cut) or cut[place + 1].kind in ("break", "sign")
+    return ends and words[place].endswith(
+        ("ды", "ді", "ты", "ті", "ған", "ген", "қан", "кен", "ып", "іп", "еді", "ады")
+    )
+
+
+def _owned(cut: Sequence[Token], words: Sequence[str], place: int) -> bool:
+    """Whether the next noun belongs to this one: ауыл тұрғыны, ел өкілі."""
+    if not plain(cut, place + 1) or _cased(words[place]) or words[place].endswith(("сы", "сі")):
+        return False
+    following = words[place + 1]
+    if following.startswith(_AROUND) or words[place].startswith(_AROUND):
+        return False
+    if cut[place + 1].capital or following in _LINKING or len(following) < 4 or _verb(cut, words, place + 1):
+        return False
+    if following.endswith(
+        ("ды", "ді", "ты", "ті", "шы", "ші", "лы", "лі", "қы", "кі", "уы", "уі", "ғаны", "гені")
+    ):
+        return following.endswith(("аты", "еті", "ағаты", "асты")) and following not in ("қатысты",)
+    if not following.endswith(("ы", "і", "ының", "інің")):
+        return False
+    return any(form.possessive and form.case in ("nom", "gen") for form in kazakh.forms(following))
+
+
+def _cased(word: str) -> bool:
+    """Whether a Kazakh noun looks like one in a case; кәсіпорын, орын do not."""
+    return word.endswith(_CASED) and not word.endswith(("орын", "тізбек"))
+
+
+def _stem(word: str) -> str:
+    """The stem of a counted noun: without case, possessive and plural, where an ending is plain to see."""
+    if (_cased(word) or word[-1:] in ("ы", "і")) and not word.endswith(("шы", "ші")):
+        found = [form.stem for form in kazakh.forms(word) if form.case != "nom" or form.possessive]
+        known = [stem for stem in found if stem in PERSONS or stem in NO_COUNT]
+        return known[0] if known else found[0] if found else word
+    return word
