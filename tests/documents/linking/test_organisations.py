@@ -100,6 +100,21 @@ def test_home_is_the_country_of_the_newsroom(text: str, lang: str, code: str) ->
     assert home(prepared(text, lang)) == code
 
 
+@pytest.mark.parametrize(
+    ("ru", "kk", "link"),
+    [
+        ("Посольством Казахстана в Египте", "Қазақстанның Мысырдағы елшілігі", "org:kz-embassy-eg"),
+        ("Посольство Республики Казахстан в Кыргызской Республике",
+         "Қазақстан Республикасының Қырғыз Республикасындағы Елшілігі", "org:kz-embassy-kg"),
+        ("Представительства ПРООН в Казахстане", "БҰҰДБ-ның Қазақстандағы өкілдігінің", "org:undp-office-kz"),
+        ("акиматом города Алматы", "Алматы қаласының әкімдігі", "org:almaty-akimat"),
+        ("акимата Павлодарской области", "Павлодар облысының әкімдігіне", "org:pavlodar-region-akimat"),
+    ],
+)  # fmt: skip
+def test_offices_are_linked_by_whose_they_are_and_where(ru: str, kk: str, link: str) -> None:
+    assert organisation(ru, "ru") == organisation(kk, "kk") == link
+
+
 def test_nothing_is_known_of_a_body_that_is_not_there() -> None:
     assert organisation("Рабочая группа по неизвестным делам", "ru") is None
     assert organisation("", "ru") is None

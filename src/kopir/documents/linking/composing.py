@@ -12,19 +12,21 @@ from typing import Final, Literal
 
 from kopir.documents.linking import countries
 from kopir.documents.linking.matcher import Match
-from kopir.documents.linking.wordlists import words
+from kopir.documents.linking.wordlists import words as listed
 from kopir.documents.tokens import Token
 
 _DASHES: Final = frozenset("-–—‑")
 _BETWEEN: Final = {
-    "ru": words(
-        "членов член участников участниц участники члены государств государства стран страны при из этой"
+    "ru": listed(
+        "членов член участников участниц участники члены государств государства стран страны при из этой города "
+        "г область областной"
     ),
-    "kk": words(
+    "kk": listed(
         "ұйымының ұйымына ұйымы мүше қатысушы елдердің елдер елдері елдерінің мемлекеттердің мемлекеттер "
-        "мемлекеттері мемлекеттерінің жанындағы ның нің дың дің тың тің ға ге қа ке на не халықаралық"
+        "мемлекеттері мемлекеттерінің жанындағы ның нің дың дің тың тің ға ге қа ке на не халықаралық қаласының "
+        "қалалық облыстық қаласы"
     ),
-    "en": words("of the member states countries for"),
+    "en": listed("of the member states countries for city"),
 }
 _MOST_BETWEEN: Final = 7
 _WITH_CABINET: Final = frozenset(("KGZ", "UZB", "TKM", "AZE", "UKR"))
@@ -62,7 +64,11 @@ def between(words: list[Token], place: int, after: int, lang: str) -> int:
     """The place after the small words that may stand between an owner and its body."""
     allowed = _BETWEEN[lang]
     last = min(after, place + _MOST_BETWEEN)
-    while place < last and (words[place].low in allowed or words[place].text in _DASHES):
+    while place < last and (
+        words[place].low in allowed
+        or words[place].text in _DASHES
+        or (words[place].text == "." and words[place - 1].low == "г")
+    ):
         place += 1
     return place
 
@@ -89,6 +95,8 @@ def fits(match: Match, owner: Name, words: list[Token]) -> bool:
         )
     if entry.kind != "body":
         return False
+    if entry.owner == "local":
+        return owner.sub in ("city", "region")
     if owner.kind == "place":
         nominative = not words[match.first].capital and _nominative(words[owner.first : owner.after])
         return owner.sub == "country" and entry.owner != "organisation" and not nominative

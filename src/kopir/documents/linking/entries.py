@@ -37,7 +37,7 @@ class Entry:
             word that tells them (город, қаласы); of a body: that they count only beside an owner.
         start: languages in which that is so at the start of a sentence.
         owned: by language, names that are its own only beside its owner's.
-        owner: of a body: whose it is, ``state`` or ``organisation``; both where empty.
+        owner: of a body: whose it is, ``state``, ``organisation`` or ``local`` (a city's or a region's).
     """
 
     link: str
@@ -87,7 +87,7 @@ def _organisations() -> Iterator[Entry]:
         of = tuple(map(_owner, (owners,) if isinstance(owners, str) else owners))
         start = _languages(entry, "start")
         yield Entry(f"org:{slug}", "org", _names(entry), of=of, owned=_owned(entry), start=start)
-    for owner in ("state", "organisation"):
+    for owner in ("state", "organisation", "local"):
         for slug, entry in given[owner].items():
             cue = _languages(entry, "cue")
             yield Entry(slug, "body", _names(entry), owner=owner, owned=_owned(entry), cue=cue)

@@ -13,6 +13,7 @@ from kopir.documents.linking import composing, telling
 from kopir.documents.linking.companies import with_legal_form
 from kopir.documents.linking.composing import Name
 from kopir.documents.linking.matcher import QUOTES, matches
+from kopir.documents.linking.missions import mission
 from kopir.documents.linking.official import with_form_of_state
 from kopir.documents.linking.owners import owned
 from kopir.documents.linking.regions import together
@@ -21,6 +22,8 @@ from kopir.documents.prepared import Prepared
 from kopir.documents.tokens import Token, tokens
 
 _HOME: Final = "KAZ"
+_LONGEST: Final = 600
+_MOST_WORDS: Final = 60
 _HOMES: Final = words_of("KAZ KGZ UZB TJK TKM RUS BLR AZE ARM GEO MDA")
 """Countries with newsrooms that write in Russian."""
 _LAST: Final[ContextVar[tuple[ref[Prepared], tuple[Name, ...]] | None]] = ContextVar("last", default=None)
@@ -96,10 +99,12 @@ def organisation(words: str, lang: str, home: str = _HOME) -> str | None:
     >>> organisation("Министерстве иностранных дел", "ru"), organisation("Ресей Федерациясы Үкіметінің", "kk")
     ('org:kz-mfa', 'org:ru-government')
     """
-    name = _only(words, lang, "org")
-    if not name:
-        return None
-    return composing.composed(f"place:{home}", name.link) if name.bare else name.link
+    cut = _cut(words)
+    read = names(cut, 0, len(cut), lang, surely=False) if cut else []
+    name = _whole(read, cut, "org")
+    if name:
+        return composing.composed(f"place:{home}", name.link) if name.bare else name.link
+    return mission(cut, read, language(lang)) if cut else None
 
 
 def place(words: str, lang: str) -> tuple[str, str] | None:
@@ -108,7 +113,7 @@ def place(words: str, lang: str) -> tuple[str, str] | None:
     >>> place("Республики Казахстан", "ru"), place("Минскіде", "kk")
     (('place:KAZ', 'country'), ('place:minsk', 'city'))
     """
-    name = _only(words, lang, "place", surely=True)
+    name = _only(words, lang, "place")
     return (name.link, name.sub or "region") if name else None
 
 
@@ -122,15 +127,26 @@ def document(words: str, lang: str) -> str | None:
     return name.link if name else None
 
 
-def _only(words: str, lang: str, kind: str, *, surely: bool = False) -> Name | None:
+def _only(words: str, lang: str, kind: str) -> Name | None:
     """The known name that a phrase is, from its first word to its last."""
-    cut = [word for word in tokens(words) if word.kind != "break" and word.text not in QUOTES]
-    if not cut or len(cut) > 60:
-        return None
-    for name in names(cut, 0, len(cut), lang, surely=surely):
-        if name.kind == kind and name.first == 0 and name.after == len(cut):
-            return name
-    return None
+    cut = _cut(words)
+    return _whole(names(cut, 0, len(cut), lang, surely=True), cut, kind) if cut else None
+
+
+def _cut(words: str) -> list[Token]:
+    """The words of a phrase; none of what is too long to be a name."""
+    cut = [word for word in tokens(words[:_LONGEST]) if word.kind != "break" and word.text not in QUOTES]
+    return cut if len(cut) <= _MOST_WORDS else []
+
+
+def _whole(read: Iterable[Name], cut: list[Token], kind: str) -> Name | None:
+    fitting = (name for name in read if name.kind == kind and name.first == 0 and name.after == len(cut))
+    return next(fitting, None)
+
+
+def language(lang: str) -> str:
+    """The language whose names a text writes: Kazakh in either script is one."""
+    return lang if lang in ("ru", "en") else "kk"
 
 
 def names(words: list[Token], first: int, after: int, lang: str, *, surely: bool = False) -> list[Name]:
@@ -143,7 +159,7 @@ def names(words: list[Token], first: int, after: int, lang: str, *, surely: bool
         lang: ``ru``, ``kk``, ``kk-Latn`` or ``en``.
         surely: whether names that are common words, too, are known to be names here.
     """
-    lang = lang if lang in ("ru", "en") else "kk"
+    lang = language(lang)
     found = []
     for match in matches(words, first, after, lang):
         if surely or telling.told(match, words, first, after, lang):
