@@ -32,21 +32,13 @@ _CONNECTORS: Final = re.compile(
     r"сол\s+себепті|сондықтан|яғни|демек|айта\s+кетейік|атап\s+айтқанда|оның\s+ішінде|сонда|енді|әрі|бірақ|осылайша)\b",
     re.IGNORECASE,
 )
-_PASSIVE: Final = re.compile(r"\w+(?:ыл|іл|ал|ел|ан|ен|ын|ін)(?:ды|ді|ып|іп|ған|ген|уда|уде|ады|еді)")
+_PASSIVE: Final = re.compile(
+    r"(?!кел|алд|міндеттен|ниеттен|шақыр)\w+(?:ыл|іл|ал|ел|лан|лен|дан|ден|тан|тен)"
+    r"(?:ды|ді|ып|іп|ған|ген|уда|уде|ады|еді)"
+)
+_SIDE: Final = re.compile(r"\s+(?:тарапы|жағы|делегациясы|өкілдері|билігі|басшылығы)\b")
 _WEAK: Final = frozenset(
-    [
-        "қор",
-        "банк",
-        "кеңес",
-        "ұйым",
-        "палата",
-        "комитет",
-        "комиссия",
-        "компания",
-        "агенттік",
-        "парламент",
-        "үкімет",
-    ]
+    {"қор", "банк", "кеңес", "ұйым", "палата", "комитет", "комиссия", "компания", "агенттік", "парламент"}
 )
 _PLURAL: Final = re.compile(r"\w+(?:шылар|шілер|елдері|мемлекеттері|хандар|ушілер|ушылар|герлер|керлер)")
 
@@ -91,14 +83,13 @@ def _of_sentence(made: Undertakings, sentence: Sentence, place: int) -> set[int]
 def _of_match(made: Undertakings, sentence: Sentence, one: Match, floor: int) -> None:
     prepared = made.texts.prepared
     first = _boundary(prepared, max(floor, one.at - _REACH), one.at)
-    passive = bool(_PASSIVE.fullmatch(prepared.tokens[one.last].low))
-    start, subject = _start(made, sentence, first, one, passive=passive)
+    passive = any(_PASSIVE.fullmatch(token.low) for token in prepared.tokens[one.at : one.last + 1])
+    start, subject, noun = _start(made, sentence, first, one, passive=passive)
     end = prepared.tokens[one.last].end
     if end - start < _SHORTEST:
         return
-    inside = made.texts.groups.within(start, end)
-    holder = whose(one.frame.kind, inside, start) or subject
-    if holder is None and not passive:
+    holder = _holder(made, one, (start, end), subject)
+    if holder is None and not noun and (not passive or one.frame.kind == "instruction"):
         holder = _before(made, sentence, first) or _after(made, sentence, one.last) or made.speaker
     for part_start, part_end in _parts(made, start, one):
         made.add(one.frame.kind, part_start, part_end, holder)
@@ -124,20 +115,39 @@ def _closes(prepared: Prepared, opening: int, at: int) -> bool:
     return any(prepared.tokens[step].text in '»”"' for step in range(opening + 1, at))
 
 
+def _holder(
+    made: Undertakings, one: Match, span: tuple[int, int], subject: Participant | None
+) -> Participant | None:
+    """Who undertakes: the body or country that is the subject, else whose readiness it is."""
+    if subject and not subject.person:
+        return subject
+    inside = [
+        each
+        for each in made.texts.groups.within(*span)
+        if "gen" in cases(made.texts.prepared, each.end) and not each.person
+    ]
+    return whose(one.frame.kind, inside, span[0]) or subject
+
+
 def _start(
     made: Undertakings, sentence: Sentence, first: int, one: Match, *, passive: bool
-) -> tuple[int, Participant | None]:
-    """Offset an undertaking begins with, and its subject."""
+) -> tuple[int, Participant | None, bool]:
+    """Offset an undertaking begins with, its subject, and whether that is a noun that is no name."""
     prepared = made.texts.prepared
     limit = prepared.tokens[one.at].start
     start = _opened(prepared, prepared.tokens[first].start, limit)
     subject = _named_subject(made, start, limit, passive=passive)
     if subject:
-        start = _opened(prepared, _row_end(made, sentence, subject), limit)
-        return (start if limit - start > 0 else prepared.tokens[first].start), subject
-    if not passive:
-        start = _behind_noun(prepared, start, limit)
-    return _opened(prepared, start, limit), None
+        behind = _behind_side(prepared, _row_end(made, sentence, subject), limit)
+        return _opened(prepared, behind, limit), subject, False
+    behind = start if passive else _behind_noun(prepared, start, limit)
+    return _opened(prepared, behind, limit), None, behind > start
+
+
+def _behind_side(prepared: Prepared, start: int, limit: int) -> int:
+    """Offset behind «тарапы» of «Қазақстан тарапы»."""
+    side = _SIDE.match(prepared.text, start, limit)
+    return side.end() if side else start
 
 
 def _named_subject(made: Undertakings, start: int, limit: int, *, passive: bool) -> Participant | None:
@@ -148,12 +158,16 @@ def _named_subject(made: Undertakings, start: int, limit: int, *, passive: bool)
             continue
         if each.person or (not passive and each.start - start <= 1):
             return each
-    return None
+    place = made.texts.place_by_start.get(start)
+    country = Participant(place, place.start, place.end) if place and place.sub == "country" else None
+    return country if country and not passive and _subject(prepared, country) else None
 
 
 def _subject(prepared: Prepared, participant: Participant) -> bool:
     """Whether a participant is in the nominative and no first part of a name."""
     found = cases(prepared, participant.end)
+    if prepared.text.endswith("стан", participant.start, participant.end):
+        return True
     if "nom" not in found:
         return False
     if isinstance(participant.mention, Person | Position):
@@ -176,6 +190,8 @@ def _opened(prepared: Prepared, start: int, limit: int) -> int:
     while start < limit:
         before = start
         while start < limit and text[start] in ' ,\u00a0–—-:«"“.)':
+            if text[start] == "«" and text.find("»", start, limit) > 0:
+                return start
             start += 1
         connector = _CONNECTORS.match(text, start, limit)
         start = connector.end() if connector else start

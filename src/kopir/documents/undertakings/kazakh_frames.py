@@ -13,6 +13,8 @@ from kopir.documents.undertakings.deadlines import ahead
 from kopir.documents.undertakings.line import Texts
 from kopir.documents.undertakings.words import Frame, kazakh
 
+_STATES: Final = frozenset(["дайын", "әзір", "мүдделі", "ниетті", "керек", "қажет", "жөн", "абзал", "тиіс"])
+"""Adjectives that close a clause on their own."""
 _BEFORE: Final = 3
 """Words before a frame among which the action is named."""
 _VERB: Final = re.compile(
@@ -28,7 +30,7 @@ _ACTIONS: Final = {
 }
 _NO_ACTIONS: Final = frozenset({"қару", "баку", "бақу", "тау", "бірқатару"})
 _AUXILIARY: Final = re.compile(
-    r"(?:отыр|жатыр|жүр|өтті|өтіп|өткен|көрсетті|көрсетіп|айтты|айтып|қойды|қойылды|берді|беріп|келеді|болды|кетті|"
+    r"(?:отыр|жатыр|жүр|өтті|өтілді|өтіп|өткен|көрсетті|көрсетіп|айтты|айтып|қойды|қойылды|берді|беріп|келеді|болды|кетті|"
     r"табылады|тұр|алды|жасады|етті)\w*"
 )
 _OPINION: Final = re.compile(r"(?:сана|есепте|біл|көр|таны|атап|айт|ойла|мәлімде|тап)\w*")
@@ -66,8 +68,20 @@ def match(texts: Texts, sentence: Sentence, at: int) -> Match | None:
             continue
         if frame.needs and not _given(texts, sentence, at, frame):
             continue
-        return Match(frame, at, _closed(texts.prepared, sentence, after - 1))
+        last = _closed(texts.prepared, sentence, after - 1)
+        if _closes_clause(texts, sentence, last, frame):
+            return Match(frame, at, last)
     return _promise(texts, sentence, at)
+
+
+def _closes_clause(texts: Texts, sentence: Sentence, last: int, frame: Frame) -> bool:
+    """Whether the clause can end here: an adjective does it before a sign, importance not with a converb."""
+    low = texts.prepared.tokens[last].low
+    if low in _STATES:
+        return _final(texts.prepared, sentence, last) and (
+            frame.kind != "readiness" or bool(texts.groups.within(sentence.start, sentence.end))
+        )
+    return frame.kind != "proposal" or low not in ("өтіп", "айтып", "көрсетіп")
 
 
 @lru_cache(maxsize=1 << 14)
@@ -150,7 +164,10 @@ def _promise(texts: Texts, sentence: Sentence, at: int) -> Match | None:
         return None
     if _PURPOSE.fullmatch(token.low):
         return Match(_PLANNED, at, at)
-    dated = any(ahead(texts.prepared, date) for date in texts.dates_in(start, token.start))
+    dated = any(
+        date.value.startswith("/") and ahead(texts.prepared, date)
+        for date in texts.dates_in(start, token.start)
+    )
     if not dated or not (_WE.fullmatch(token.low) or _WILL.fullmatch(token.low)):
         return None
     return Match(_PLANNED, at, at) if token.low.startswith(words.do) else None

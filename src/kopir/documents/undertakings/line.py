@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Final
 
-from kopir.documents.entities import Date, Document, Event
+from kopir.documents.entities import Date, Document, Event, Place
 from kopir.documents.found import Found
 from kopir.documents.groups import Groups, Participant
 from kopir.documents.morphology import russian
@@ -65,6 +65,11 @@ class Texts:
     def date_by_start(self) -> dict[int, Date]:
         """The dates by their first letter."""
         return {date.start: date for date in reversed(self.dates)}
+
+    @cached_property
+    def place_by_start(self) -> dict[int, Place]:
+        """Countries, cities, regions by their first letter."""
+        return {place.start: place for place in reversed(self.found.of(Place))}
 
     @cached_property
     def titles(self) -> list[Document]:

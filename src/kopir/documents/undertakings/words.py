@@ -100,7 +100,8 @@ def kazakh() -> Kazakh:
     for kind, listed in given["frames"].items():
         for written in listed:
             needs, _, words = written.partition(" < ")
-            frame = Frame(kind, _alternatives(words), frozenset(needs.split("|")) - {"н"})
+            wanted = frozenset(needs.split("|"))
+            frame = Frame(kind, _alternatives(words), frozenset() if "н" in wanted else wanted)
             for word in {word[:3] for word in frame.words[0]}:
                 frames.setdefault(word, []).append(frame)
     report, outside, openings, never = (
