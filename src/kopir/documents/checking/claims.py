@@ -3,36 +3,22 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from typing import Final, TypeVar
+from typing import Final
 
-from kopir.documents.checking.measures import Named, named
-from kopir.documents.checking.periods import year
+from kopir.documents.checking import assigning, scope
+from kopir.documents.checking.measures import Named, is_index
+from kopir.documents.checking.periods import partial, year
+from kopir.documents.checking.told import Told, told
 from kopir.documents.checking.verdict import Claim
-from kopir.documents.entities import Date, Figure, Mention, Organisation, Place
+from kopir.documents.entities import Figure
 from kopir.documents.reading import Reading
-from kopir.documents.tokens import Sentence, sentences, tokens
 
-Kind = TypeVar("Kind", bound=Mention)
-
-GROUPS: Final = {
-    "org:sco": "SCO", "org:cis": "CIS", "org:eaeu": "EAEU", "org:ots": "OTS", "org:carec": "CAREC",
-    "org:speca": "SPECA", "org:eco": "ECO", "org:un-escap": "ESCAP", "place:central-asia": "CA",
-}  # fmt: skip
-_INDICATORS: Final = {
-    "EGDI": "egdi",
-    "OSI": "egdi.osi",
-    "TII": "egdi.tii",
-    "HCI": "egdi.hci",
-    "HDI": "hdi",
-    "EPI": "epi",
-}
 _BEST: Final = re.compile(
     r"сам(?:ый|ое|ая|ым|ого)\s+(?P<high>высок|лучш|больш|хорош)\w*\s+(?:показател|результат|мест|позици|уровен)\w*"
     r"|(?:лучш(?:ий|ее|ая))\s+(?:показател|результат|мест|позици)\w*"
-    r"|(?:перв(?:ое|ый)\s+мест\w*|лидир\w+|лидер\w*)(?=\s+(?:среди|в\s|по\s))"
+    r"|(?:лидирует|лидируют|лидером|лидер|первенств\w+)(?=\s+(?:среди|в\s|по\s))"
     r"|ең\s+(?:жоғары|үздік|жақсы|озық)\s+(?:көрсеткіш|нәтиже|орын|деңгей)\w*"
-    r"|(?:бірінші\s+орын\w*|көш\s+бас\w*)",
+    r"|көш\s+бас\w*",
     re.IGNORECASE,
 )
 _WORST: Final = re.compile(
@@ -41,8 +27,12 @@ _WORST: Final = re.compile(
     re.IGNORECASE,
 )
 _AMONG: Final = re.compile(r"среди|арасында|ішінде|в\s+(?:регионе|рамках)|\bв\b|among|бойынша", re.IGNORECASE)
+_OPEN: Final = frozenset({"target", "planned", "forecast", "potential"})
+"""Directions of figures that are not yet."""
+_UNITED: Final = ("egdi", "epi", "hdi", "gdi", "gii", "ihdi")
+"""Codes of indices of the United Nations."""
 _PREVIOUS: Final = 2
-"""Sentences back that a claim without an indicator of its own may be about."""
+"""Sentences back that a claim without an indicator or a country of its own may be about."""
 
 
 class Claims:
@@ -53,107 +43,115 @@ class Claims:
     """
 
     def __init__(self, reading: Reading) -> None:
-        self.reading = reading
-        self.language = reading.lang[:2]
-        self.sentences: list[Sentence] = sentences(tokens(reading.text))
-        self._starts = [sentence.start for sentence in self.sentences]
-        self._named: dict[int, list[Named]] = {}
+        self.published = reading.published
+        self.sentences: list[Told] = [each for each in told(reading) if each.words.strip()]
+        self.kazakh = reading.lang.startswith("kk")
 
     def all(self) -> list[Claim]:
         """Figures in order of the text, and places claimed without a figure."""
-        figures = [self._figure(each) for each in self.reading.mentions if isinstance(each, Figure)]
-        return sorted([*figures, *self._places(figures)], key=lambda claim: claim.start)
-
-    def sentence(self, offset: int) -> int:
-        """Place of the sentence that holds an offset."""
-        return max(0, bisect_right(self._starts, offset) - 1)
-
-    def _figure(self, figure: Figure) -> Claim:
-        at = self.sentence(figure.start)
-        indicator = _INDICATORS.get(figure.indicator or "") or self._indicator(at, figure)
-        return Claim(
-            figure.start,
-            figure.end,
-            figure,
-            indicator,
-            self._area(at, figure.entity),
-            self._year(at, figure.period),
-            self._group(at) if figure.kind == "rank" and self._among(at) else None,
-        )
-
-    def _measures(self, at: int) -> list[Named]:
-        if at not in self._named:
-            sentence = self.sentences[at]
-            self._named[at] = named(self.reading.text[sentence.start : sentence.end], self.language)
-        return self._named[at]
-
-    def _indicator(self, at: int, figure: Figure) -> str | None:
-        """The measure named nearest to a figure in its sentence."""
-        offset = figure.start - self.sentences[at].start
-        found = self._measures(at)
-        nearest = min(
-            found, key=lambda each: min(abs(each.end - offset), abs(each.start - offset)), default=None
-        )
-        return nearest.measure.code if nearest else None
-
-    def _area(self, at: int, entity: str | None) -> str | None:
-        """Code of the country a claim is about: the figure's, or the only one of its sentence."""
-        if entity and entity.startswith("place:") and entity[6:].isupper():
-            return entity[6:]
-        links = {place.link for place in self._within(Place, at) if place.sub == "country" and place.link}
-        return links.pop()[6:] if len(links) == 1 else None
-
-    def _year(self, at: int, period: str | None) -> int | None:
-        """The year a figure is of, or that of the only date of its sentence."""
-        own = year(period, self.reading.published)
-        if own is not None:
-            return own
-        years = {year(date.value, self.reading.published) for date in self._within(Date, at)} - {None}
-        return years.pop() if len(years) == 1 else None
-
-    def _group(self, at: int) -> str | None:
-        links = [each.link for each in (*self._within(Organisation, at), *self._within(Place, at))]
-        return next((GROUPS[link] for link in links if link in GROUPS), None)
-
-    def _among(self, at: int) -> bool:
-        sentence = self.sentences[at]
-        words = self.reading.text[sentence.start : sentence.end].lower()
-        return "среди" in words or "арасында" in words
-
-    def _places(self, figures: list[Claim]) -> list[Claim]:
-        """«Самый высокий показатель среди …»: of the indicator and country spoken of just before."""
-        found = []
+        found: list[Claim] = []
+        known: list[tuple[int, Claim]] = []
         for at, sentence in enumerate(self.sentences):
-            for pattern, best in ((_BEST, True), (_WORST, False)):
-                hit = pattern.search(self.reading.text, sentence.start, sentence.end)
-                group = self._group_after(at, hit.end()) if hit else None
-                before = [each for each in figures if each.indicator and each.area and self._near(each, at)]
-                if hit and group and before:
-                    last = before[-1]
-                    found.append(
-                        Claim(
-                            hit.start(), hit.end(), None, last.indicator, last.area, last.period, group, best
-                        )
-                    )
+            claims = self._of(at, sentence)
+            found += claims
+            known += [(at, claim) for claim in claims if claim.indicator and claim.area]
+            best = [] if not sentence.prose else self._places(at, sentence, known[-1:])
+            found += [
+                claim
+                for claim in best
+                if not any(each.start < claim.end and claim.start < each.end for each in claims)
+            ]
+        return sorted(found, key=lambda claim: claim.start)
+
+    def _of(self, at: int, sentence: Told) -> list[Claim]:
+        """The claims of the figures of a sentence."""
+        if not sentence.prose:
+            return [Claim(each.start, each.end, each) for each in sentence.figures]
+        names = assigning.of_measures(sentence)
+        areas = assigning.of_areas(sentence, self._spoken_of(at))
+        periods = assigning.of_periods(sentence)
+        return [
+            self._claim(sentence, figure, name, area, period)
+            for figure, name, area, period in zip(sentence.figures, names, areas, periods, strict=True)
+        ]
+
+    def _claim(
+        self, sentence: Told, figure: Figure, name: Named | None, area: str | None, period: str | None
+    ) -> Claim:
+        code = name.measure.code if name else None
+        group = None
+        if code and not self._is_of_the_whole(sentence, figure, name, period):
+            code = None
+        elif code and figure.kind == "rank":
+            groups = sentence.groups(sentence.start, sentence.end)
+            group = groups[0] if len(set(groups)) == 1 else None
+        return Claim(figure.start, figure.end, figure, code, area, year(period, self.published), group)
+
+    def _is_of_the_whole(
+        self, sentence: Told, figure: Figure, name: Named | None, period: str | None
+    ) -> bool:
+        """Whether a figure is of a whole country and year, and of what is."""
+        start, end = sentence.before(figure), sentence.after(figure)
+        if name:
+            start = min(start, name.start)
+        words = sentence.text[start:end]
+        if figure.direction in _OPEN or scope.wanted(words) or (name and self._is_anothers(sentence, name)):
+            return False
+        if figure.kind in ("rank", "rank_change"):
+            indexed = name is None or is_index(name.measure.code)
+            return indexed and self._is_of_all(sentence, start, end)
+        across = len(sentence.groups(start, end)) > 0 or sentence.within(start, end)
+        if across or scope.in_part(words, name) or scope.among(words):
+            return False
+        if self.kazakh and figure.kind == "count" and scope.rising_by(sentence.text, figure.end):
+            return False
+        return not partial(period) or (name is not None and name.measure.code == "SP.POP.TOTL")
+
+    def _is_anothers(self, sentence: Told, name: Named) -> bool:
+        """Whether it is the growth of a measure, or the ranking of somebody else than the United Nations."""
+        rival = name.measure.code.startswith(_UNITED) and scope.of_rivals(sentence.words)
+        return rival or (name.measure.index and scope.of_growth(sentence.text, name))
+
+    def _is_of_all(self, sentence: Told, start: int, end: int) -> bool:
+        """Whether a place is a country's, among all countries or those of a group that is known."""
+        if scope.narrow(sentence.text[start:end]) or len(set(sentence.groups(start, end))) > 1:
+            return False
+        if sentence.within(start, end):
+            return False
+        return bool(sentence.groups(start, end)) or not scope.among(sentence.text[start:end])
+
+    def _only_date(self, sentence: Told) -> str | None:
+        values = {date.value for date in sentence.dates}
+        return values.pop() if len(values) == 1 else None
+
+    def _spoken_of(self, at: int) -> str | None:
+        """The only country of the sentences just before."""
+        before = self.sentences[max(0, at - _PREVIOUS) : at]
+        codes = {code for each in before for code in each.countries(each.start, each.end)}
+        return codes.pop() if len(codes) == 1 else None
+
+    def _places(self, at: int, sentence: Told, known: list[tuple[int, Claim]]) -> list[Claim]:
+        """«Самый высокий показатель среди …»: of the measure beside it, or of that spoken of before."""
+        found = []
+        for pattern, best in ((_BEST, True), (_WORST, False)):
+            hit = pattern.search(sentence.text, sentence.start, sentence.end)
+            group = self._group_after(sentence, hit.end()) if hit else None
+            if not hit or not group or scope.wanted(sentence.words):
+                continue
+            own = {each.measure.code for each in sentence.measures}
+            areas = sentence.countries(sentence.start, sentence.end)
+            last = known[-1][1] if known and at - known[-1][0] <= _PREVIOUS else None
+            code = own.pop() if len(own) == 1 else last.indicator if last and not own else None
+            area = areas[0] if len(areas) == 1 else last.area if last and not areas else None
+            period = year(self._only_date(sentence), self.published) or (last.period if last else None)
+            if code and area:
+                found.append(Claim(hit.start(), hit.end(), None, code, area, period, group, best))
         return found
 
-    def _near(self, claim: Claim, at: int) -> bool:
-        return 0 <= at - self.sentence(claim.start) <= _PREVIOUS
-
-    def _group_after(self, at: int, end: int) -> str | None:
-        """Code of the group named after a place in its sentence, or before it in Kazakh."""
-        sentence = self.sentences[at]
-        nearby = [*self._within(Organisation, at), *self._within(Place, at)]
-        if self.language != "kk":
-            nearby = [each for each in nearby if each.start >= end]
-        if not _AMONG.search(self.reading.text, sentence.start, sentence.end):
+    def _group_after(self, sentence: Told, end: int) -> str | None:
+        """Code of the group named behind a place in its sentence, else before it; in Kazakh anywhere."""
+        if not _AMONG.search(sentence.text, sentence.start, sentence.end):
             return None
-        return next((GROUPS[each.link] for each in nearby if each.link in GROUPS), None)
-
-    def _within(self, kind: type[Kind], at: int) -> list[Kind]:
-        sentence = self.sentences[at]
-        return [
-            each
-            for each in self.reading.mentions
-            if isinstance(each, kind) and sentence.start <= each.start and each.end <= sentence.end
-        ]
+        groups = sentence.groups(sentence.start if self.kazakh else end, sentence.end)
+        groups = groups or sentence.groups(sentence.start, sentence.end)
+        return groups[0] if len(set(groups)) == 1 else None

@@ -11,9 +11,17 @@ from typing import Any, Final
 import yaml
 
 FILE: Final = Path(__file__).parent.parent / "data" / "measures.yaml"
-_WORDS: Final = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
+_WORDS: Final = re.compile(r"[^\W_]+(?:[-&][^\W_]+)*")
 _APART: Final = 2
 """Words that may stand between two words of a name."""
+_KEY: Final = 3
+"""Letters by which names are looked up."""
+_RANKING: Final = re.compile(
+    r"рейтинг|индекс|обзор|исследовани|\bоон\b|бұұ|шолу|зерттеу|ranking|index|survey|\bun\b", re.IGNORECASE
+)
+
+Word = tuple[str, int, int]
+"""A word in lower case, ё as е, with its start and end."""
 
 
 @dataclass(frozen=True)
@@ -22,13 +30,15 @@ class Measure:
 
     Attributes:
         code: of the indicator.
-        words: beginnings of the words of its name.
-        public: whether national offices publish it, too.
+        words: beginnings of the words of its name; an abbreviation is the whole word.
+        index: whether nobody but its author publishes it.
+        alone: whether the name needs no word of rankings or indices beside it.
     """
 
     code: str
     words: tuple[str, ...]
-    public: bool
+    index: bool
+    alone: bool
 
 
 @dataclass(frozen=True)
@@ -46,18 +56,43 @@ class Named:
 
 
 @cache
+def _given() -> dict[str, dict[str, Any]]:
+    given: dict[str, dict[str, Any]] = yaml.safe_load(FILE.read_text(encoding="utf-8"))
+    return given
+
+
+@cache
+def is_index(code: str) -> bool:
+    """Whether nobody but the author of an indicator publishes it.
+
+    >>> is_index("egdi"), is_index("SP.POP.TOTL")
+    (True, False)
+    """
+    return bool(_given().get(code, {}).get("index"))
+
+
+@cache
 def measures(language: str) -> dict[str, tuple[Measure, ...]]:
-    """Measures by the first four letters of their name, the longest names first."""
-    given: dict[str, Any] = yaml.safe_load(FILE.read_text(encoding="utf-8"))
+    """Measures by the first three letters of their name, the longest names first."""
     found: dict[str, list[Measure]] = {}
-    for code, entry in given.items():
+    for code, entry in _given().items():
         for name in entry.get(language, ()):
-            words = tuple(name.lower().split())
-            found.setdefault(words[0][:4], []).append(Measure(code, words, bool(entry.get("public"))))
+            words = tuple(
+                part.lower() + ("$" if part.isupper() else "") for part in name.removeprefix("~").split()
+            )
+            measure = Measure(code, words, bool(entry.get("index")), not name.startswith("~"))
+            found.setdefault(words[0][:_KEY], []).append(measure)
     return {
         start: tuple(sorted(listed, key=lambda each: (-len(each.words), -len("".join(each.words)))))
         for start, listed in found.items()
     }
+
+
+def words(text: str) -> list[Word]:
+    """The words of a stretch of text."""
+    return [
+        (match[0].lower().replace("ё", "е"), match.start(), match.end()) for match in _WORDS.finditer(text)
+    ]
 
 
 def named(text: str, language: str) -> list[Named]:
@@ -70,35 +105,50 @@ def named(text: str, language: str) -> list[Named]:
     >>> [each.measure.code for each in named("по индексу развития электронного правительства ООН", "ru")]
     ['egdi']
     """
-    words = [
-        (match[0].lower().replace("ё", "е"), match.start(), match.end()) for match in _WORDS.finditer(text)
-    ]
+    cut = words(text)
     known = measures(language)
+    ranking = _RANKING.search(text) is not None
     found: list[Named] = []
     at = 0
-    while at < len(words):
-        candidates = known.get(words[at][0][:4], ())
-        hit = next((each for each in candidates if (last := _fits(words, at, each)) is not None), None)
-        if hit is None:
-            at += 1
-            continue
-        last = _fits(words, at, hit) or at
-        found.append(Named(hit, words[at][1], words[last][2]))
+    while at < len(cut):
+        hit, last = _longest(cut, at, known.get(cut[at][0][:_KEY], ()), ranking)
+        if hit is not None:
+            found.append(Named(hit, cut[at][1], cut[last][2]))
         at = last + 1
     return found
 
 
-def _fits(words: list[tuple[str, int, int]], at: int, measure: Measure) -> int | None:
+def _longest(
+    cut: list[Word], at: int, candidates: tuple[Measure, ...], ranking: bool
+) -> tuple[Measure | None, int]:
+    """The name that begins at a word, and the place of its last word.
+
+    Of several the one with the fewest words between its own, then the longest.
+    """
+    fitting = [
+        (last - len(each.words), -len(each.words), last, each)
+        for each in candidates
+        if (each.alone or ranking) and (last := _fits(cut, at, each)) is not None
+    ]
+    if not fitting:
+        return None, at
+    _, _, last, hit = min(fitting, key=lambda each: each[:3])
+    return hit, last
+
+
+def _fits(cut: list[Word], at: int, measure: Measure) -> int | None:
     """Place of the last word of a name that begins at a word, ``None`` where it does not."""
-    first = measure.words[0]
-    if not (words[at][0] == first if len(first) < 5 else words[at][0].startswith(first)):
+    if not _same(cut[at][0], measure.words[0]):
         return None
     place = at
     for word in measure.words[1:]:
-        for step in range(place + 1, min(len(words), place + 2 + _APART)):
-            if words[step][0].startswith(word):
-                place = step
-                break
-        else:
+        steps = range(place + 1, min(len(cut), place + 2 + _APART))
+        following = next((step for step in steps if _same(cut[step][0], word)), None)
+        if following is None:
             return None
+        place = following
     return place
+
+
+def _same(word: str, wanted: str) -> bool:
+    return word == wanted[:-1] if wanted.endswith("$") else word.startswith(wanted)

@@ -7,6 +7,7 @@ from typing import Final
 
 _YEAR: Final = re.compile(r"(\d{4})")
 _RELATIVE: Final = re.compile(r"year([+-]\d+)?")
+_WHOLE: Final = re.compile(r"\d{4}|year(?:[+-]\d+)?|day(?:[+-]\d+)?")
 
 
 def year(value: str | None, published: str | None) -> int | None:
@@ -28,3 +29,12 @@ def year(value: str | None, published: str | None) -> int | None:
         return None
     absolute = _YEAR.match(value)
     return int(absolute[1]) if absolute else None
+
+
+def partial(value: str | None) -> bool:
+    """Whether a date is a part of a year, or several years.
+
+    >>> partial("2024"), partial("year-1"), partial(None), partial("2024-H1"), partial("2020/2024")
+    (False, False, False, True, True)
+    """
+    return value is not None and not _WHOLE.fullmatch(value)
