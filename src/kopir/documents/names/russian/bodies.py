@@ -64,16 +64,22 @@ class Bodies:
         self.phrases, self.row, self.learned = phrases, phrases.row, learned
 
     def find(self) -> Iterator[Body]:
-        """All of them, those inside others too."""
-        for at, unit in enumerate(self.row):
+        """All of them, the last one first: a body that another one names is known by then."""
+        for at in range(len(self.row) - 1, -1, -1):
+            unit = self.row[at]
             if unit.kind != "word" or at in self.phrases.persons:
                 continue
-            if unit.shout and unit.low in LEGAL:
-                yield from self._enterprise(at)
-            elif unit.traits.lemmas & _HEADS:
-                yield from self._headed(at, unit)
-            elif self._abbreviated(unit) and self.row[at - 1].text not in OPENING:
-                yield from self._owned(at)
+            for body in self._at(at, unit):
+                self.phrases.names[body.first] = max(body.after, self.phrases.names.get(body.first, 0))
+                yield body
+
+    def _at(self, at: int, unit: Unit) -> Iterator[Body]:
+        if unit.shout and unit.low in LEGAL:
+            yield from self._enterprise(at)
+        elif unit.traits.lemmas & _HEADS:
+            yield from self._headed(at, unit)
+        elif self._abbreviated(unit) and self.row[at - 1].text not in OPENING:
+            yield from self._owned(at)
 
     def _enterprise(self, at: int) -> Iterator[Body]:
         """АО «…», АО «НУХ «…», ТОО Kaspi Tech."""
@@ -92,7 +98,11 @@ class Bodies:
 
     def _abbreviated(self, unit: Unit) -> bool:
         return (unit.shout and unit.low in _SHORT) or (
-            unit.capital and unit.low.startswith(_MINISTRY) and len(unit.low) > 5 and not unit.traits.known
+            unit.capital
+            and unit.low.startswith(_MINISTRY)
+            and len(unit.low) > 5
+            and not unit.traits.known
+            and not unit.traits.adjective
         )
 
     def _owned(self, at: int) -> Iterator[Body]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
@@ -137,9 +138,11 @@ class _Finding:
 
     @cached_property
     def _roles(self) -> Roles:
-        links = {after: str(mention.link) for (_, after), mention in self._known_spans.items()}
-        for (_, after), link in self._links.items():
-            links.setdefault(after, link)
+        links: dict[int, list[tuple[int, str]]] = defaultdict(list)
+        for (first, after), mention in self._known_spans.items():
+            links[after].append((first, str(mention.link)))
+        for (first, after), link in self._links.items():
+            links[after].append((first, link))
         bodies = {
             first: link for (first, _), link in sorted(self._links.items(), key=lambda each: each[0][1])
         }

@@ -92,12 +92,20 @@ class Gathering:
         place = self.sources.places.issuperset(range(body.first, body.after))
         if place or (known and self.row[known].low == "по"):
             return
-        for span in list(self._by_unit[body.first]):
-            # The longer of two that begin alike is the name.
-            if span[0] == body.first and span[1] < body.after:
+        # The longer of two that begin alike is the name.
+        alike = [span for span in self._by_unit[body.first] if span[0] == body.first]
+        if any(span[1] > body.after for span in alike):
+            return
+        for span in alike:
+            if span[1] < body.after:
                 self._drop(span)
-        inner = self._called(body)
+        inner = self._called(body) or self._shorter(body)
         self._add((body.first, body.after), self._drop(inner) if inner else None)
+
+    def _shorter(self, body: Body) -> Span | None:
+        """The known name from the head noun on, if the adjectives before it are the name's, too."""
+        span = (body.head, body.after)
+        return span if body.first < body.head and span in self.found else None
 
     def _called(self, body: Body) -> Span | None:
         """The name a body is called by, if that is known: Astana Hub of технопарк «Astana Hub»."""

@@ -10,7 +10,9 @@ from kopir.documents.names.russian.posts import Post, head, is_post
 from kopir.documents.names.russian.units import Unit
 from kopir.documents.names.russian.vocabulary import COUNTRY_OF, STATES, words
 
-_RULERS: Final = words("президент глава лидер король эмир султан император монарх королева елбасы")
+_RULERS: Final = words(
+    "президент глава лидер руководитель король эмир султан император монарх королева елбасы"
+)
 _HEADS: Final = words(
     "глава председатель руководитель президент директор гендиректор спикер управляющий генсек генсекретарь "
     "начальник ректор"
@@ -54,13 +56,13 @@ class Offices:
 
     Args:
         row: its units.
-        links: unit after a known place or body → its link.
+        links: unit after known places or bodies → their first units and links.
         bodies: first unit of a body → its link.
         ministry: the link of the ministry of something (words in the genitive), where it is known.
     """
 
     row: list[Unit]
-    links: Mapping[int, str]
+    links: Mapping[int, list[tuple[int, str]]]
     bodies: Mapping[int, str]
     ministry: Callable[[int, int], str | None]
 
@@ -79,7 +81,8 @@ class Offices:
         found = head(self.row[start].low)
         role = found.lemma if found else self.row[start].low
         role = _SAME.get(role, role)
-        owners = frozenset(self.links[at] for at in range(start + 1, end + 1) if at in self.links)
+        ending = (each for at in range(start + 1, end + 1) for each in self.links.get(at, ()))
+        owners = frozenset(link for first, link in ending if first > start)
         owners |= self._national(start)
         named = frozenset(
             min(unit.traits.lemmas)
@@ -90,7 +93,7 @@ class Offices:
             yield Key("state", frozenset(link for link in owners if link.startswith("place:")))
         else:
             yield Key(role, owners, named)
-            yield from self._by_body(start, end, role, named)
+            yield from self._by_body(start, end, role, owners, named)
             yield from self._by_matter(start, role, owners, named)
 
     def _national(self, start: int) -> frozenset[str]:
@@ -98,7 +101,9 @@ class Offices:
         before = self.row[start - 1].low if start else ""
         return frozenset(link for stem, link in COUNTRY_OF.items() if before.startswith(stem))
 
-    def _by_body(self, start: int, end: int, role: str, named: frozenset[str]) -> Iterator[Key]:
+    def _by_body(
+        self, start: int, end: int, role: str, owners: frozenset[str], named: frozenset[str]
+    ) -> Iterator[Key]:
         """Heads of bodies and of ministries."""
         body = self.bodies.get(start + 1)
         if role == "министр" and end > start + 1:
@@ -109,7 +114,7 @@ class Offices:
             if self.row[start + 1].low.startswith(_MINISTRIES) and role != "министр":
                 yield Key("министр")
             if body and body.endswith(("-government", "-cabinet")):
-                yield Key("премьер-министр")
+                yield Key("премьер-министр", frozenset(link for link in owners if link.startswith("place:")))
             if named and named <= {"ведомство", "министерство", "агентство"}:
                 yield Key("head")
             if named and named <= {"правительство", "кабмин", "кабинет"}:
@@ -134,6 +139,6 @@ class Offices:
         if role not in _RULERS or any(link.startswith("org:") for link in owners):
             return False
         country = any(len(link) == 9 and link[6:].isupper() for link in owners)
-        if role in ("глава", "лидер"):
+        if role in ("глава", "лидер", "руководитель"):
             return bool(named & STATES) or (country and not named)
         return country or not named or bool(named & STATES)

@@ -59,7 +59,7 @@ class Phrases:
         self,
         row: list[Unit],
         persons: Mapping[int, int],
-        names: Mapping[int, int],
+        names: dict[int, int],
         post: Callable[[Unit], bool],
     ) -> None:
         self.row, self.persons, self.names, self.post = row, persons, names, post
@@ -99,7 +99,8 @@ class Phrases:
         if unit.shout:
             return at + 1
         if unit.capital and not unit.opens and not unit.traits.known and not unit.traits.verb:
-            return start if self._strange(at + 1) else at + 1
+            wrong = unit.traits.noun and all(each[0] != case for each in unit.traits.noun)
+            return start if wrong or self._strange(at + 1) else at + 1
         has = frozenset(each for each in unit.traits.noun if each[0] == case)
         if has and not (unit.traits.verb and not unit.capital) and (not agreed or has & agreed):
             return self._apposition(at, at + 1)
@@ -252,6 +253,9 @@ class Phrases:
         words = [] if self.row[at + 1].low == "особым" else self.row[at + 1 : after]
         if any(unit.traits.lemmas & NO_MATTER or unit.low in ("его", "их", "ее") for unit in words):
             return at
+        if self.row[after].low in ("с", "со"):
+            with_whom = self.nominal(after + 1, "ins")
+            after = with_whom if with_whom > after + 1 else after
         return self.coordinated(at + 1, after, "dat")
 
     def _phrase(self, at: int, case: str, *, named: bool) -> int:

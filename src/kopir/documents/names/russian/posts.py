@@ -15,10 +15,12 @@ from kopir.documents.names.russian.vocabulary import (
     INDECLINABLE,
     INSTITUTIONS,
     LATIN_POSTS,
+    MERE,
     MODIFIERS,
     NATIONAL,
     OFFICES,
     STANDING,
+    STATES,
     WORKING,
     words,
 )
@@ -41,6 +43,10 @@ _OFFICE: Final = (
     "консульств",
     "отделени",
 )
+_SELF: Final = words("президент премьер-министр премьер король посол спикер")
+"""Who is of states and bodies only."""
+_RULED: Final = STATES | OFFICES | INSTITUTIONS | MERE | words("палата нация парламент совет мир доброе воля")
+_LINKS: Final = frozenset(("по", "при", "в", "для"))
 _PREFIXES: Final = words("экс вице первый пресс гос спец замминистр обер супер статс член штаб бизнес кибер")
 _GROUPED: Final = words("государство страна правительство делегация министерство ведомство регион держава")
 """Of many of them "главы" is a plural."""
@@ -188,10 +194,20 @@ class Posts:
             after += 1
         if lemma in ("заведующий", "управляющий", "командующий"):
             after = self.phrases.nominal(after, "ins")
+        if lemma in _SELF and self._foreign(after):
+            return after
         end = self.phrases.complement(after, Reach(inside=inside, towards=inside))
         if not inside and any(unit.low.startswith(_OFFICE) for unit in self.row[after:end]):
             end = self.phrases.complement(end, Reach(inside=True))
         return end
+
+    def _foreign(self, at: int) -> bool:
+        """Whether a small noun here can be none that a head of state is of: президента слова."""
+        unit = self.row[at]
+        plain = unit.kind == "word" and not unit.capital and at not in self.phrases.names
+        return (
+            plain and not unit.traits.adjective and not unit.traits.lemmas & _RULED and unit.low not in _LINKS
+        )
 
     def _double(self, after: int, cases: frozenset[str]) -> int:
         """Past "– министр …" in an agreeing case, twice at most."""

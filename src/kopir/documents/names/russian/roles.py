@@ -65,7 +65,8 @@ class Roles:
     @cached_property
     def _home(self) -> str:
         """The link of the country a text is of: of one without Kazakhstan the country it speaks of most."""
-        votes = Counter(link for link in self._links.values() if len(link) == 9 and link[6:].isupper())
+        named = (link for links in self._links.values() for _, link in links)
+        votes = Counter(link for link in named if len(link) == 9 and link[6:].isupper())
         home = "place:" + linking.home(self.prepared)
         return home if home in votes or not votes else max(sorted(votes), key=lambda link: votes[link])
 
