@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Final
 
 from kopir.documents.entities import Date, Figure, Relation
 from kopir.documents.figures.direction import Clause, direction
 from kopir.documents.figures.ellipsis import Carried, completed
 from kopir.documents.figures.line import Line, Phrase
+from kopir.documents.figures.periods import period
 from kopir.documents.figures.phrases import phrases
 from kopir.documents.found import Found
 from kopir.documents.prepared import Prepared
@@ -65,16 +65,16 @@ def _sentence(
     }
     line = Line(prepared.tokens, words, sentence.first, sentence.after, taken, prepared.lang)
     for phrase in completed(line, list(phrases(line)), carried):
-        figure, period = _figure(line, phrase, dates)
+        figure, date = _figure(line, phrase, dates)
         found.add([figure])
-        if period:
-            found.relations.append(Relation(kind="figure-period", head=figure, tail=period))
+        if date:
+            found.relations.append(Relation(kind="figure-period", head=figure, tail=date))
 
 
 def _figure(line: Line, phrase: Phrase, dates: Sequence[Date]) -> tuple[Figure, Date | None]:
     start, end = line.cut[phrase.first].start, line.cut[phrase.after - 1].end
     ahead = direction(_clause(line, phrase, dates), line.lang)
-    period = _period(start, end, ahead, dates)
+    of = period(line, phrase, ahead, dates)
     figure = Figure(
         start=start,
         end=end,
@@ -84,10 +84,10 @@ def _figure(line: Line, phrase: Phrase, dates: Sequence[Date]) -> tuple[Figure, 
         unit=phrase.unit,
         comparator=phrase.comparator,
         direction=ahead,
-        period=period.value if period else None,
+        period=of.value if of else None,
         suspect=_suspect(phrase, ahead),
     )
-    return replace(figure), period
+    return figure, of
 
 
 def _clause(line: Line, phrase: Phrase, dates: Sequence[Date]) -> Clause:
@@ -144,16 +144,6 @@ def _owned(phrase: Phrase) -> bool:
         return True
     stem = next((stem for stem in ("пайыз", "процент") if word.startswith(stem)), None)
     return (word.removeprefix(stem) if stem else word) in _OWNED
-
-
-def _period(start: int, end: int, ahead: str, dates: Sequence[Date]) -> Date | None:
-    """The date a figure is of: the last one before it in its sentence, else the first one behind it."""
-    fit = [
-        date for date in dates if not date.value.startswith("/") or ahead in ("target", "planned", "forecast")
-    ]
-    before = [date for date in fit if date.end <= start]
-    behind = [date for date in fit if date.start >= end]
-    return before[-1] if before else behind[0] if behind else None
 
 
 def _suspect(phrase: Phrase, ahead: str) -> str | None:

@@ -80,17 +80,27 @@ def _clause(prepared: Prepared, sentence: Sentence, figure: Figure) -> int:
 
 
 def _indicator(prepared: Prepared, sentence: Sentence, figure: Figure) -> tuple[str | None, str | None]:
-    """The index a rank or a score is of: its words in the sentence and its code."""
-    if figure.kind not in ("rank", "rank_change") and figure.unit is not None:
+    """The index a rank or a score is of: its words and its code.
+
+    It is named in the clause of the figure, else behind it in the sentence, else in a sentence before.
+    """
+    if figure.kind not in ("rank", "rank_change"):
         return None, None
+    lang = "kk" if prepared.kazakh else prepared.lang
     start = max(sentence.start, figure.start - 400)
     text = prepared.text[start : min(sentence.end, figure.end + 400)]
-    lang = "kk" if prepared.kazakh else prepared.lang
     met = [each for each in named(text, lang) if each.measure.index]
-    if not met:
-        return None, None
-    nearest = min(met, key=lambda each: abs(start + each.start - figure.start))
-    return text[nearest.start : nearest.end], INDICATORS.get(nearest.measure.code)
+    before = [each for each in met if start + each.end <= figure.start]
+    if met:
+        nearest = before[-1] if before else met[0]
+        return text[nearest.start : nearest.end], INDICATORS.get(nearest.measure.code)
+    place = prepared.sentence_at(figure.start)
+    for earlier in prepared.sentences[max(0, place - 4) : place]:
+        text = prepared.text[earlier.start : min(earlier.end, earlier.start + 600)]
+        spoken = [each for each in named(text, lang) if each.measure.index]
+        if spoken:
+            return None, INDICATORS.get(spoken[0].measure.code)
+    return None, None
 
 
 def _measure(prepared: Prepared, first: int, figure: Figure) -> str | None:

@@ -1,0 +1,92 @@
+"""The date a figure is of: a period of its clause, not the day of the news nor what it is held against."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from typing import Final
+
+from kopir.documents.entities import Date
+from kopir.documents.figures.line import Line, Phrase
+
+_NEAR: Final = 6
+"""Dates to either side that are looked at."""
+_DAY: Final = re.compile(r"(?:\d{4}|-)-\d{2}-\d{2}|day")
+_THAN: Final = (
+    "чем",
+    "против",
+    "сравнении",
+    "сравнению",
+    "показателя",
+    "уровня",
+    "показателю",
+    "уровню",
+    "than",
+)
+_COMPARED: Final = (
+    "салыстыр", "көрсеткіш", "деңгей", "межеден", "қарағанда", "сәйкес", "тиісті", "осы", "кезең",
+)  # fmt: skip
+_FROM: Final = ("дан", "ден", "тан", "тен", "нан", "нен")
+_AHEAD: Final = ("target", "planned", "forecast")
+
+
+def period(line: Line, phrase: Phrase, direction: str, dates: Sequence[Date]) -> Date | None:
+    """The date a figure is of: the last fit one before it in its sentence, else the next one in its clause.
+
+    Args:
+        line: the sentence.
+        phrase: the figure's words.
+        direction: of the figure; only what is ahead can be of a horizon.
+        dates: of the sentence, in its order.
+    """
+    start, end = line.cut[phrase.first].start, line.cut[phrase.after - 1].end
+    at = bisect_left(dates, start, key=lambda date: date.start)
+    for date in reversed(dates[max(0, at - _NEAR) : at]):
+        if _fit(line, date, direction):
+            return date
+    for date in dates[at : at + _NEAR]:
+        if date.start >= end and _fit(line, date, direction) and "," not in _between(line, phrase, date):
+            return date
+    return None
+
+
+def _between(line: Line, phrase: Phrase, date: Date) -> list[str]:
+    """Words from a figure to a date behind it, as far as it can be of that date."""
+    found: list[str] = []
+    for place in range(phrase.after, min(line.after, phrase.after + 14)):
+        if line.cut[place].start >= date.start:
+            return found
+        found.append(line.words[place])
+    return [","]
+
+
+def _fit(line: Line, date: Date, direction: str) -> bool:
+    first = _place(line, date.start)
+    if date.value.startswith("/") and direction not in _AHEAD:
+        return False
+    before = line.words[max(line.first, first - 3) : first]
+    dative = line.word(_place(line, date.end - 1)).endswith(("на", "не"))
+    state = before[-1:] == ["на"] or line.words[first] == "бүгінгі" or (line.kazakh and dative)
+    if _DAY.fullmatch(date.value) and not state:
+        return False
+    return not _comparison(line, date, first, before)
+
+
+def _comparison(line: Line, date: Date, first: int, before: Sequence[str]) -> bool:
+    """Whether a figure is held against this date: чем в прошлом году, былтырғыдан көп."""
+    last = _place(line, date.end - 1)
+    if not line.kazakh:
+        to = before[-1:] in (["к"], ["ко"]) and not date.value.startswith("/")
+        return to or any(word in _THAN for word in before)
+    inside = line.words[first : last + 1]
+    if any(word.startswith(_COMPARED) for word in inside[1:]):
+        return True
+    following = line.word(last + 1)
+    against = line.words[last].endswith(_FROM) and following not in ("бастап", "бері")
+    return (against and date.value.startswith(("year", "month", "2", "1"))) or following.startswith(_COMPARED)
+
+
+def _place(line: Line, offset: int) -> int:
+    """Place of the token that holds an offset of the sentence."""
+    return bisect_left(line.cut, offset + 1, lo=line.first, hi=line.after, key=lambda token: token.start) - 1
