@@ -19,6 +19,9 @@ if "PYTEST_XDIST_WORKER" not in os.environ:
     SCRATCH = tempfile.TemporaryDirectory(prefix="kopir-tests-")
     os.environ["KOPIR_HOME"] = SCRATCH.name
     os.environ["DJANGO_SETTINGS_MODULE"] = "kopir.portal.settings"
+    # Playwright drives the browser from an event loop in the thread of the tests; Django would take each
+    # of their queries for one that blocks it.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 SHARED = Path(os.environ.get("KOPIR_SHARED", REPOSITORY.parent / "shared"))

@@ -64,7 +64,7 @@ if (marks.length) {
     else if (event.key === "End") go(marks.length - 1);
     else if (event.key === "Enter" && here >= 0) {
       const row = field(marks[here]);
-      (row?.querySelector("input, select, textarea, a") ?? row)?.focus();
+      (row?.querySelector("input, select, textarea") ?? row?.querySelector("a"))?.focus();
     } else return;
     event.preventDefault();
   });
