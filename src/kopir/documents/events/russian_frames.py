@@ -56,7 +56,8 @@ _TAKES_PLACE: Final = listed(
 )
 _PRESENT: Final = listed(
     """
-    участвовать выступить выступать присутствовать подключиться прибыть обратиться
+    участвовать выступить выступать присутствовать подключиться прибыть приехать обратиться представлять возглавить
+    возглавлять модерировать председательствовать приветствовать поприветствовать открыть
     """
 )
 _ARRIVES: Final = listed(
@@ -73,7 +74,8 @@ _PROPOSES: Final = listed(
 _TOGETHER: Final = (
     ("с", "участием"), ("при", "участии"), ("во", "главе", "с"), ("во", "главе", "со"),
     ("под", "председательством"), ("под", "руководством"), ("в", "составе"), ("под", "началом"),
-    ("под", "модерацией"),
+    ("под", "модерацией"), ("под", "сопредседательством"), ("среди", "участников"), ("среди", "гостей"),
+    ("в", "присутствии"), ("в", "числе", "участников"),
 )  # fmt: skip
 _AT: Final = frozenset({"на", "в", "во", "к"})
 _ASIDE: Final = frozenset(
@@ -237,7 +239,7 @@ def _strength(clauses: Clauses, trigger: Trigger, part: _Part) -> int:
         return 4 + near if direct and closest and event.kind != "visit" else 0
     if _genitive(clauses, part, trigger):
         return 6 if direct else 0
-    if before[-1:] and _preposition(clauses, part.at - 1):
+    if before[-1:] and _preposition(clauses, part.at - 1) and not _heads(part):
         return 0
     if trigger.reception:
         behind = part.row.start > event.end
@@ -254,6 +256,8 @@ def _heads(part: _Part) -> bool:
     """Whether a row of countries or bodies says whose heads are the subject: «главы правительств …»."""
     if part.row.participants[0].person:
         return False
+    if part.before[-1:] == ("из",):
+        return bool(set(part.before) & _LEADERS)
     return bool(part.before[-1:]) and part.before[-1] in _HEADS and bool(set(part.before) & _LEADERS)
 
 
@@ -324,7 +328,7 @@ def _carried(clauses: Clauses, parts: list[_Part], last: Trigger) -> Iterable[Re
         if form is None or not (form.lemma in _PRESENT or taking):
             continue
         subject = "nom" in part.cases and not part.attribute
-        if (subject or _heads(part)) and not _preposition(clauses, part.at - 1):
+        if _heads(part) or (subject and not _preposition(clauses, part.at - 1)):
             for each in part.row.participants:
                 yield Relation(
                     kind="event-participant", head=last.event, tail=each.mention, mode=_mode(clauses, each)

@@ -72,19 +72,31 @@ def _title(
     if head == "повестка" and not _agenda(prepared, sentence, at):
         return None
     end, complement = _end(prepared, found, sentence, at)
+    if (
+        head == "решение"
+        and not (token.capital and at > sentence.first)
+        and not _about(prepared, sentence, at)
+    ):
+        return None
     status = _status(prepared, sentence, first, at)
     if status == "mentioned" and lead is not None:
         status = _status(prepared, lead, lead.after, lead.after)
     capital = any(prepared.tokens[place].capital for place in range(first, at + 1) if place > sentence.first)
     if form.number == "plur" and not capital and not (complement and status in ("signed", "adopted")):
         return None
-    if not _is_one(head, capital, complement, status):
+    quoted = prepared.text[prepared.tokens[at].end : prepared.tokens[at].end + 2].strip() in ("«", '"', "“")
+    if not (quoted or _is_one(head, capital, complement, status)):
         return None
     start = prepared.tokens[first].start
     runs = horizon(prepared.text, start, end, found.within(Date, start, end))
     if runs is None and _RUNS.search(prepared.text, end, sentence.end):
         runs = horizon(prepared.text, start, end, found.within(Date, end, sentence.end))
     return Document(start=start, end=end, kind=known.kinds[head], status=status, horizon=runs)
+
+
+def _about(prepared: Prepared, sentence: Sentence, at: int) -> bool:
+    """Whether a noun is followed by what it is about, not by what is done: «решение о …»."""
+    return at + 1 < sentence.after and prepared.tokens[at + 1].low in ("о", "об", "№", "от")
 
 
 def _in_body(found: Found, token: Token) -> bool:
@@ -95,9 +107,9 @@ def _in_body(found: Found, token: Token) -> bool:
 def _is_one(head: str, capital: bool, complement: bool, status: Status) -> bool:
     """Whether a noun stands for a certain document."""
     if head in words("ru").bare:
-        return (capital and complement) or (complement and status in ("signed", "adopted")) or (
+        return (complement and (capital or status != "mentioned")) or (
             capital and status in ("signed", "adopted")
-        )  # fmt: skip
+        )
     return capital or complement or status != "mentioned"
 
 
