@@ -109,9 +109,10 @@ def declined(low: str) -> tuple[str, ...]:
     >>> declined("астана")
     ('астана', 'астаны', 'астане', 'астану', 'астаной', 'астаною')
     """
-    found = ru_rules._adjective(low)
-    forms, _ = (found[1], found[0]) if found and low not in _NOUNS else ru_rules.decline(low)
-    every = [low, *(form for form in forms if form)]
+    # Before another noun a name like Рудный is declined as the adjective it is.
+    noun = low in _NOUNS or not low.endswith(("ый", "ий", "ая", "ое"))
+    forms, _ = ru_rules.decline(low if noun else f"{low} город")
+    every = [low, *(form.split()[0] for form in forms if form)]
     if every[4:] and every[4].endswith("ой"):
         every.append(every[4][:-2] + "ою")
     if low.endswith("ь") and low[-2] in _SOFT:
@@ -129,6 +130,8 @@ def declined(low: str) -> tuple[str, ...]:
 
 _NOUNS: Final = frozenset(("маврикий",))
 _FIXED: Final = words(
-    "алматы сочи тбилиси баку дели хельсинки фиджи мали чили бали гаити кирибати каракорумы нагасаки тоттори"
+    "алматы сочи тбилиси баку дели хельсинки фиджи мали чили бали гаити кирибати нагасаки карачи найроби "
+    "даби кигали триполи урумчи батуми гюмри мумбаи ченнаи лешти лесте эсватини бурунди джибути"
 )
+"""Names in -ы or -и that do not decline."""
 _DASHES: Final = {"–": "-", "—": "-", "‑": "-", "−": "-", "’": "'", "ʼ": "'"}
