@@ -113,12 +113,13 @@ class Offices:
                 yield Key("head", frozenset((body,)))
             if self.row[start + 1].low.startswith(_MINISTRIES) and role != "министр":
                 yield Key("министр")
+            places = frozenset(link for link in owners if link.startswith("place:"))
             if body and body.endswith(("-government", "-cabinet")):
-                yield Key("премьер-министр", frozenset(link for link in owners if link.startswith("place:")))
+                yield Key("премьер-министр", places)
             if named and named <= {"ведомство", "министерство", "агентство"}:
                 yield Key("head")
             if named and named <= {"правительство", "кабмин", "кабинет"}:
-                yield Key("премьер-министр")
+                yield Key("премьер-министр", places)
 
     def _by_matter(
         self, start: int, role: str, owners: frozenset[str], named: frozenset[str]
