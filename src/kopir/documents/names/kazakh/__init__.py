@@ -30,21 +30,26 @@ def find(prepared: Prepared, found: Found) -> None:
     known = naming.known(prepared)
     home = linking.home(prepared)
     lines = _lines(prepared, known)
-    surnames: set[str] = set()
     for each in lines:
         each.persons = persons.persons(each, frozenset())
-        surnames.update(persons.surnames(each, each.persons))
-    for each in lines:
         each.take(bodies.headed(each))
-        each.posts = posts.posts(each)
-        ends = frozenset(post.after for post in each.posts) | persons.after_titles(each)
-        each.surnames = frozenset(surnames)
-        each.persons = persons.persons(each, ends)
-        each.posts = posts.posts(each)
+        _read(each)
+    surnames = frozenset(name for each in lines for name in persons.surnames(each, each.persons))
+    for each in lines:
+        each.surnames = surnames
+        _read(each)
         each.bodies = bodies.bodies(each)
     named = naming.named(prepared, lines, known, home)
     found.add(named)
     _people(prepared, found, lines, named, home)
+
+
+def _read(each: Line) -> None:
+    """Find posts and, with them, persons: a name may follow a post, and is no part of one."""
+    each.posts = posts.posts(each)
+    ends = frozenset(post.after for post in each.posts) | persons.after_titles(each)
+    each.persons = persons.persons(each, ends)
+    each.posts = posts.posts(each)
 
 
 def _lines(prepared: Prepared, known: list[Organisation | Place]) -> list[Line]:

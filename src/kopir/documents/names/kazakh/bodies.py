@@ -16,7 +16,7 @@ _QUOTED: Final = 10
 
 def headed(line: Line) -> list[Stretch]:
     """Bodies that a head noun shows."""
-    return [stretch for top in range(len(line.units)) if (stretch := _body(line, top))]
+    return [stretch for top in line.body_heads if (stretch := _body(line, top))]
 
 
 def bodies(line: Line) -> list[Stretch]:

@@ -45,6 +45,8 @@ class Line:
         known: stretches of known bodies and places, the longer one of two with one start first.
         persons, posts, bodies: found so far.
         surnames: of persons the text names in full, nominative, in lower case.
+        capitals: places of words with a capital.
+        post_heads, body_heads: places of words that can be the head of a post or a body.
     """
 
     units: list[Unit]
@@ -58,6 +60,9 @@ class Line:
     def __post_init__(self) -> None:
         self._ending: dict[int, Stretch] = {}
         self._inside: set[int] = set()
+        self.capitals = [at for at, unit in enumerate(self.units) if unit.capital]
+        self.post_heads = [at for at, unit in enumerate(self.units) if "post" in unit.kinds]
+        self.body_heads = [at for at, unit in enumerate(self.units) if "body" in unit.kinds]
         self.take(self.known)
         for each in self.known:
             self._inside.update(range(each.first, each.after))

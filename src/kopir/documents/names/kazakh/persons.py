@@ -34,12 +34,12 @@ def persons(line: Line, posts_end: frozenset[int]) -> list[Stretch]:
         posts_end: places at which a post ends: a name may follow it.
     """
     found: list[Stretch] = []
-    at, size = 0, len(line.units)
-    while at < size:
-        after = _name(line, at, posts_end)
+    free = 0
+    for at in line.capitals:
+        after = _name(line, at, posts_end) if at >= free else 0
         if after:
             found.append(Stretch(at, after, "person"))
-        at = after or at + 1
+            free = after
     return found
 
 
@@ -86,24 +86,23 @@ def _barred(line: Line, at: int) -> bool:
     unit = line.units[at]
     if line.in_known(at) and "given" not in lexicon().get(unit.low, ()):
         return True
+    if _told(line, at):
+        return False
+    if unit.stems & phrases("event") or head(unit, "body") or head(unit, "polity"):
+        return True
+    if not phrases_of(unit).isdisjoint(("stop", "field", "rank", "of_name")):
+        return True
+    return line.tag(at) != "PERSON" and bool(head(unit, "post") or _ADJECTIVE.fullmatch(unit.low))
+
+
+def _told(line: Line, at: int) -> bool:
+    """Whether lists or the text itself say that a word is a name."""
+    unit, following = line.units[at], line.word(at + 1)
     if "given" in unit.kinds or "surname" in unit.kinds:
-        following = line.word(at + 1)
-        if line.tag(at) == "PERSON" or (
-            following is not None and following.capital and not head(following, "post")
-        ):
-            return False
-    if (
-        unit.low in phrases("stop")
-        or unit.stems & phrases("event")
-        or head(unit, "body")
-        or head(unit, "polity")
-    ):
-        return True
-    if not phrases_of(unit).isdisjoint(("field", "rank", "of_name")):
-        return True
-    if head(unit, "post") and line.tag(at) != "PERSON":
-        return True
-    return _ADJECTIVE.fullmatch(unit.low) is not None and line.tag(at) != "PERSON"
+        named = following is not None and following.capital and not head(following, "post")
+        if named or line.tag(at) == "PERSON":
+            return True
+    return bool(line.surnames) and nominative(unit.text).lower() in line.surnames
 
 
 def _run(line: Line, first: int) -> tuple[int, list[int]]:

@@ -93,7 +93,7 @@ def _marked(line: Line) -> list[Stretch]:
     """Capital words that nobody knows before a word for a town, beside a known one, or in the locative."""
     return [
         Stretch(at, at + 1, "place")
-        for at in range(len(line.units))
+        for at in line.capitals
         if _may_be_town(line, at) and (_before_town(line, at) or _beside_town(line, at) or _in_town(line, at))
     ]
 

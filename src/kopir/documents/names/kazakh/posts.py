@@ -14,7 +14,7 @@ _DASHES: Final = frozenset("-–—")
 def posts(line: Line) -> list[Stretch]:
     """Posts, in order; two that a dash joins before a name are one, two that a comma parts are two."""
     found: list[Stretch] = []
-    for top in range(len(line.units)):
+    for top in line.post_heads:
         stretch = _post(line, top)
         if stretch:
             while found and found[-1].first >= stretch.first:
