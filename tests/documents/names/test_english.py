@@ -8,9 +8,9 @@ from kopir.documents.names import find
 from kopir.documents.reader import prepare
 
 TEXT = (
-    "Prime Minister of the Republic of Kazakhstan Olzhas Bektenov met with Executive Secretary of ESCAP Armida "
-    "Alisjahbana. Minister of Artificial Intelligence and Digital Development Zhaslan Madiyev and the Ambassador of "
-    "Japan attended."
+    "Prime Minister of the Republic of Kazakhstan Olzhas Bektenov met with Executive Secretary of ESCAP "
+    "Armida Alisjahbana. Minister of Artificial Intelligence and Digital Development Zhaslan Madiyev and the "
+    "Ambassador of Japan attended."
 )
 
 
