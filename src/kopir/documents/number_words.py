@@ -119,6 +119,11 @@ def ordinal(word: str, lang: str) -> int | None:
     return _ROMAN.get(word) or _ordinals("kk" if lang.startswith("kk") else lang).get(word)
 
 
+def starting_words(lang: str) -> frozenset[str]:
+    """Words a number can begin with, sizes and halves among them."""
+    return frozenset(table_of("kk" if lang.startswith("kk") else lang))
+
+
 def ordinal_words(lang: str) -> Mapping[str, int]:
     """Ordinals of one word, by form."""
     return _ordinals("kk" if lang.startswith("kk") else lang)

@@ -19,6 +19,7 @@ from kopir.documents.number_words import number_words as number_words
 from kopir.documents.number_words import ordinal as ordinal
 from kopir.documents.number_words import ordinal_words as ordinal_words
 from kopir.documents.number_words import small_words, table_of
+from kopir.documents.number_words import starting_words as starting_words
 from kopir.documents.tokens import Token, tokens
 
 _DIGITS: Final = re.compile(r"\d+(?:[.,]\d+)?|\d{1,3}(?:(?P<mark>[.,])\d{3})(?:(?P=mark)\d{3})+")

@@ -50,7 +50,8 @@ _KAZAKH: Final[dict[str, tuple[str, ...]]] = {
               "тұрақта", "алды", "алып"),
     "target": ("жеткіз", "мақсат", "межел", "нысана", "ұлғайту", "арттыру", "көбейту", "қысқарту",
     "төмендету", "тапсыр", "түсіру"),
-    "planned": ("жоспар", "көзде", "бөлін", "бөлу", "бөлед", "болатын", "салынады", "құрылады", "тиіс",
+    "planned": ("жоспар", "көзде", "бөлін", "бөлу", "бөлед", "болатын", "салынады", "құрылады",
+                "шығарылады", "қосылады", "оқытылады", "тартылады", "қамтылады", "дайындалады", "тиіс",
     "бағыттал", "жұмсалады", "ашылады",
                 "жүзеге асырылады", "болады", "өткізіледі"),
     "forecast": ("болжа", "күт"),
@@ -230,6 +231,7 @@ _KAZAKH_MORE: Final = {
     "кем": "down",
     "төмен": "down",
 }
+_TO_BE_DONE: Final = ("ылады", "іледі", "ынады", "інеді", "талады", "теледі")
 _INTENDING: Final = ("мақ", "мек", "бақ", "бек", "пақ", "пек")
 
 
@@ -240,7 +242,10 @@ def _kazakh(clause: Clause) -> str:
         return "share"
     if clause.kind in ("rank", "count"):
         ahead = nearest in ("target", "planned", "forecast", "potential") and clause.kind == "count"
-        return nearest if ahead and nearest and (clause.horizon or nearest != "planned") else "level"
+        passive = any(word.endswith(_TO_BE_DONE) for word in after[:8])
+        return (
+            nearest if ahead and nearest and (clause.horizon or passive or nearest != "planned") else "level"
+        )
     if clause.kind in ("multiple", "rank_change"):
         return "down" if nearest == "down" else "up"
     to = after[:1] in (["дейін"], ["дейінгі"])

@@ -4,14 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
 from typing import Final
 
 from kopir.documents.figures.bounds import ABLATIVE, bounded_before, bounded_behind
 from kopir.documents.figures.counted import counted
 from kopir.documents.figures.line import Line, Phrase, case_ending
-from kopir.documents.figures.ranks import figure_word, place_in_words, placed
-from kopir.documents.figures.units import Unit, currency, place_noun, unit_at
-from kopir.documents.numerals import KAZAKH_ENDINGS, ORDINAL_ENDINGS, Numeral, inflected, numeral, ordinal
+from kopir.documents.figures.ranks import FIGURE_WORDS, figure_word, place_in_words, placed
+from kopir.documents.figures.units import CODES, SIGNS, Unit, currency, place_noun, unit_at
+from kopir.documents.numerals import (
+    KAZAKH_ENDINGS,
+    ORDINAL_ENDINGS,
+    Numeral,
+    inflected,
+    numeral,
+    ordinal,
+    ordinal_words,
+    starting_words,
+)
 
 _NUMBERED: Final = frozenset(
     ["№", "n", "пункт", "пункта", "пункте", "пунктом", "статья", "статьи", "статье", "статьей", "часть",
@@ -24,14 +34,29 @@ _NUMBERED: Final = frozenset(
 
 def phrases(line: Line) -> Iterator[Phrase]:
     """All phrases of figures of a sentence in order; those without a unit are bare."""
-    at = line.first
+    at, known, cut, words = line.first, _starts(line.lang), line.cut, line.words
     while at < line.after:
-        found = None if at in line.taken else _phrase(line, at)
+        # Most words begin no figure; looking at their first letters is enough.
+        may = cut[at].kind == "number" or words[at][:4] in known or words[at] in SIGNS
+        found = _phrase(line, at) if may and at not in line.taken else None
         if found:
             yield bounded_before(line, found)
             at = max(found.after, at + 1)
         else:
             at += 1
+
+
+@cache
+def _starts(lang: str) -> frozenset[str]:
+    """First four letters of words that can begin a figure."""
+    words = [
+        *starting_words(lang),
+        *ordinal_words(lang),
+        *FIGURE_WORDS,
+        *(code.lower() for code in CODES),
+        "us",
+    ]
+    return frozenset(word[:4] for word in words)
 
 
 def _phrase(line: Line, at: int) -> Phrase | None:

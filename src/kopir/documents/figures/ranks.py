@@ -32,6 +32,10 @@ _TOPS: Final[dict[str, int]] = {
 _BEST: Final = ("перв", "лучш", "ведущ", "топ", "үздік", "алғашқы", "мықты", "көшбасшы")
 
 
+FIGURE_WORDS: Final = (*_MULTIPLES, *_TOPS, "топ", "top")
+"""Words, or their beginnings, that are figures by themselves."""
+
+
 def figure_word(line: Line, at: int, word: str) -> Phrase | None:
     """Words that are figures by themselves: вдвое, топ-30, десятка лучших."""
     if word in _MULTIPLES:
@@ -44,9 +48,11 @@ def figure_word(line: Line, at: int, word: str) -> Phrase | None:
             return Phrase(
                 at, after, at, number.value, kind="rank", unit="rank", comparator="<=", ending=ending
             )
-    place = next((most for stem, most in _TOPS.items() if word.startswith(stem)), 0)
+    place = _TOPS.get(word[:-1]) or _TOPS.get(word[:-2]) or _TOPS.get(word[:-3]) or _TOPS.get(word) or 0
+    if not place:
+        return None
     near = [*line.words[max(line.first, at - 2) : at], line.word(at + 1)]
-    if place and any(each.startswith(_BEST) for each in near):
+    if any(each.startswith(_BEST) for each in near):
         return Phrase(at, at + 1, at, Decimal(place), kind="rank", unit="rank", comparator="<=")
     return None
 
