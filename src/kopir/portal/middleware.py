@@ -11,7 +11,7 @@ from typing import Final
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 
 from kopir.errors import InvalidInput, KopirError
-from kopir.portal import answers
+from kopir.portal import answers, texts
 
 Answer = Callable[[HttpRequest], HttpResponse]
 
@@ -34,12 +34,16 @@ def permissions_policy(get_response: Answer) -> Answer:
 
 
 def bodies(get_response: Answer) -> Callable[[HttpRequest], HttpResponseBase]:
-    """A request above 64 KiB is read only from somebody who is signed in, one above 64 MiB from nobody."""
+    """A request above 64 KiB is read only from somebody who is signed in, one above 64 MiB from nobody.
+
+    The address that takes texts of programs has a limit of its own.
+    """
 
     def respond(request: HttpRequest) -> HttpResponseBase:
         length = request.META.get("CONTENT_LENGTH") or "0"
         size = int(length) if length.isdecimal() else LARGEST + 1
-        if size > LARGEST or (size > SMALL and not request.user.is_authenticated):
+        open_to_all = size <= SMALL or texts.takes(request.path)
+        if size > LARGEST or not (open_to_all or request.user.is_authenticated):
             error = InvalidInput(
                 "what was sent has {found} bytes; at most {most} are taken at once: send less",
                 found=size,

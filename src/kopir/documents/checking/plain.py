@@ -21,8 +21,8 @@ def reason(verdict: Verdict, language: Language) -> str:
     return explain(_Said(verdict.message, verdict.facts), language) if verdict.message else ""
 
 
-def plain(verdict: Verdict) -> dict[str, Any]:
-    """A verdict for programs: the claim, the outcome, its proof, the reason in English."""
+def plain(verdict: Verdict, language: Language = "en") -> dict[str, Any]:
+    """A verdict for programs: the claim, the outcome, its proof, the reason in a language."""
     claim = verdict.claim
     return {
         "start": claim.start,
@@ -32,7 +32,7 @@ def plain(verdict: Verdict) -> dict[str, Any]:
         "period": claim.period,
         "group": claim.group,
         "outcome": verdict.outcome,
-        "why": reason(verdict, "en") or None,
+        "why": reason(verdict, language) or None,
         "proof": [
             {
                 "indicator": proof.indicator,
