@@ -53,7 +53,7 @@ def page(view: View, state: State, code: str) -> Page:
         title=_("Saved variants: %(index)s") % {"index": rules.names.get(state.language)},
         overline=_("Index"),
         answer=_("Anybody may save a variant of this index, and nobody may change or remove one."),
-        lead=(_("There are no accounts yet. A variant holds settings only, nothing about who saved it."),),
+        lead=(_("No account is needed. A variant holds settings only, nothing about who saved it."),),
         sections=(
             Section(
                 "variants",

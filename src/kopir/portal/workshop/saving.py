@@ -67,7 +67,7 @@ def _asked(request: HttpRequest, found: Result, state: State) -> HttpResponse:
                 "figures known then."
             ),
             _("Anybody may save a variant of this index, and nobody may change or remove one."),
-            _("There are no accounts yet. A variant holds settings only, nothing about who saved it."),
+            _("No account is needed. A variant holds settings only, nothing about who saved it."),
         ),
         crumbs=common.crumbs(
             Link(_("Indices"), "indices"),
