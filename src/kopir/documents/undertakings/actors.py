@@ -14,6 +14,7 @@ _NEAR: Final = 70
 """Letters from the verb to whose readiness it is."""
 _FOLLOWING: Final = 8
 """Sentences of a quotation looked through for who says it."""
+_LETTERS: Final = 1500
 _SAID: Final = re.compile(r"[,.!?»”\"]\s*[-–—]\s")
 
 
@@ -50,8 +51,9 @@ def speaker_after(texts: Texts, sentence: Sentence, offset: int) -> Participant 
     for following in prepared.sentences[place : place + _FOLLOWING]:
         if following.paragraph != sentence.paragraph:
             break
-        said = _SAID.search(prepared.text, max(offset, following.start), following.end)
-        named = texts.groups.within(said.end(), following.end) if said else []
+        first = max(offset, following.start)
+        said = _SAID.search(prepared.text, first, min(following.end, first + _LETTERS))
+        named = texts.groups.within(said.end(), min(following.end, said.end() + 300)) if said else []
         persons = [each for each in named if each.person]
         if persons:
             return persons[0]

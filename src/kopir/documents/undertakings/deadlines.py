@@ -6,8 +6,9 @@ import re
 from bisect import bisect_right
 from typing import Final
 
-from kopir.documents.entities import Commitment, Date, Document, Relation
+from kopir.documents.entities import Commitment, Date, Relation
 from kopir.documents.prepared import Prepared
+from kopir.documents.undertakings.line import Texts
 
 _PAST: Final = ("year-", "day-", "R")
 _YEAR: Final = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?")
@@ -25,32 +26,25 @@ def ahead(prepared: Prepared, date: Date) -> bool:
     return ends[:size] >= prepared.published[:size] and ends != prepared.published
 
 
-def deadline(prepared: Prepared, titles: list[Document], dates: list[Date]) -> Date | None:
+def deadline(texts: Texts, dates: list[Date]) -> Date | None:
     """The date of a clause until which it is undertaken: an end before a year, never what lies behind.
 
     Args:
-        prepared: the text.
-        titles: of documents, in order of the text; a date in one is the document's.
-        dates: of the clause, in order of the text.
+        texts: the text.
+        dates: of the clause, in order of the text; one in the title of a document is the document's.
     """
-    starts = [title.start for title in titles] if dates else []
-    open_dates = [
-        date
-        for date in dates
-        if ahead(prepared, date)
-        and not any(
-            date.end <= title.end and not prepared.text[title.start].islower()
-            for title in _near(titles, starts, date.start)
-        )
-    ]
+    open_dates = [date for date in dates if ahead(texts.prepared, date) and not _titled(texts, date)]
     ends = [date for date in open_dates if date.value.startswith("/")]
     chosen = ends or open_dates
     return chosen[0] if chosen else None
 
 
-def _near(titles: list[Document], starts: list[int], offset: int) -> list[Document]:
-    after = bisect_right(starts, offset)
-    return titles[max(0, after - 4) : after]
+def _titled(texts: Texts, date: Date) -> bool:
+    after = bisect_right(texts.title_starts, date.start)
+    return any(
+        date.end <= title.end and not texts.prepared.text[title.start].islower()
+        for title in texts.titles[max(0, after - 4) : after]
+    )
 
 
 def relation(commitment: Commitment, date: Date | None) -> list[Relation]:

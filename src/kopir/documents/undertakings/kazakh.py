@@ -84,7 +84,7 @@ def _of_match(made: Undertakings, sentence: Sentence, one: Match, floor: int) ->
     prepared = made.texts.prepared
     first = _boundary(prepared, max(floor, one.at - _REACH), one.at)
     passive = any(_PASSIVE.fullmatch(token.low) for token in prepared.tokens[one.at : one.last + 1])
-    start, subject, noun = _start(made, sentence, first, one, passive=passive)
+    start, subject, noun = _start(made, first, one, passive=passive)
     end = prepared.tokens[one.last].end
     if end - start < _SHORTEST:
         return
@@ -130,7 +130,7 @@ def _holder(
 
 
 def _start(
-    made: Undertakings, sentence: Sentence, first: int, one: Match, *, passive: bool
+    made: Undertakings, first: int, one: Match, *, passive: bool
 ) -> tuple[int, Participant | None, bool]:
     """Offset an undertaking begins with, its subject, and whether that is a noun that is no name."""
     prepared = made.texts.prepared
@@ -138,7 +138,7 @@ def _start(
     start = _opened(prepared, prepared.tokens[first].start, limit)
     subject = _named_subject(made, start, limit, passive=passive)
     if subject:
-        behind = _behind_side(prepared, _row_end(made, sentence, subject), limit)
+        behind = _behind_side(prepared, _last_of_row(made, subject).end, limit)
         return _opened(prepared, behind, limit), subject, False
     behind = start if passive else _behind_noun(prepared, start, limit)
     return _opened(prepared, behind, limit), None, behind > start
@@ -154,7 +154,7 @@ def _named_subject(made: Undertakings, start: int, limit: int, *, passive: bool)
     """The first person in the nominative, or the body or country a clause begins with."""
     prepared = made.texts.prepared
     for each in made.texts.groups.within(start, limit):
-        if not _subject(prepared, each):
+        if not _subject(prepared, each) or not _subject(prepared, _last_of_row(made, each)):
             continue
         if each.person or (not passive and each.start - start <= 1):
             return each
@@ -176,12 +176,9 @@ def _subject(prepared: Prepared, participant: Participant) -> bool:
     return not found - {"nom"} and not re.match(r"-\w|\s*(?:туралы|бойынша|жөнін)", after)
 
 
-def _row_end(made: Undertakings, sentence: Sentence, subject: Participant) -> int:
-    """End of the subject with those it is in a row with."""
-    for row in made.texts.groups.rows(sentence):
-        if row.start <= subject.start < row.end and _subject(made.texts.prepared, row.participants[-1]):
-            return row.end
-    return subject.end
+def _last_of_row(made: Undertakings, subject: Participant) -> Participant:
+    """The last one of the row a participant stands in."""
+    return made.texts.row(subject)[-1]
 
 
 def _opened(prepared: Prepared, start: int, limit: int) -> int:
@@ -247,10 +244,11 @@ def _parts(made: Undertakings, start: int, one: Match) -> list[tuple[int, int]]:
 
 def _before(made: Undertakings, sentence: Sentence, at: int) -> Participant | None:
     """The last subject of the sentence before a token."""
-    offset = made.texts.prepared.tokens[at].start
+    tokens = made.texts.prepared.tokens
+    offset, first = tokens[at].start, tokens[max(sentence.first, at - _REACH)].start
     named = [
         each
-        for each in _participants(made, sentence)
+        for each in made.texts.groups.within(first, offset)
         if each.end <= offset
         and isinstance(each.mention, Person | Position | Place | Organisation)
         and _subject(made.texts.prepared, each)
@@ -261,6 +259,7 @@ def _before(made: Undertakings, sentence: Sentence, at: int) -> Participant | No
 
 def _after(made: Undertakings, sentence: Sentence, at: int) -> Participant | None:
     """Who is said to speak behind a quotation."""
-    offset = made.texts.prepared.tokens[at].end
-    named = [each for each in _participants(made, sentence) if each.start > offset and each.person]
+    tokens = made.texts.prepared.tokens
+    last = min(sentence.after - 1, at + _REACH)
+    named = [each for each in made.texts.groups.within(tokens[at].end, tokens[last].end) if each.person]
     return named[-1] if named else None

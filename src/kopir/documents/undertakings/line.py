@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from typing import Final
 
@@ -45,6 +45,7 @@ class Texts:
 
     prepared: Prepared
     found: Found
+    _rows: dict[int, dict[int, tuple[Participant, ...]]] = field(default_factory=dict)
 
     @cached_property
     def groups(self) -> Groups:
@@ -77,12 +78,27 @@ class Texts:
         return self.found.of(Document)
 
     @cached_property
+    def title_starts(self) -> list[int]:
+        """First letters of the titles."""
+        return [title.start for title in self.titles]
+
+    @cached_property
     def _date_starts(self) -> list[int]:
         return [date.start for date in self.dates]
 
     @cached_property
     def _event_starts(self) -> list[int]:
         return [event.start for event in self.events]
+
+    def row(self, participant: Participant) -> tuple[Participant, ...]:
+        """The row a participant stands in."""
+        sentence = self.prepared.sentences[self.prepared.sentence_at(participant.start)]
+        if sentence.start not in self._rows:
+            rows = self.groups.rows(sentence)
+            self._rows[sentence.start] = {
+                each.start: row.participants for row in rows for each in row.participants
+            }
+        return self._rows[sentence.start].get(participant.start, (participant,))
 
     def dates_in(self, start: int, end: int) -> list[Date]:
         """Dates that lie inside a span."""
@@ -136,7 +152,7 @@ class Line:
     def finite(self, at: int) -> bool:
         """Whether a finite verb stands here, or a word that does its work («готовы»)."""
         form = self.form(at)
-        if form is None:
+        if form is None or not form.known:
             return False
         return form.pos in ("VERB", "PRTS") or (form.pos == "ADJS" and form.lemma in _MODAL)
 

@@ -35,7 +35,7 @@ class Undertakings:
         """Take an undertaking in by its letters."""
         relative = _RELATIVE.search(self.texts.prepared.text, first, last)
         dates = self.texts.dates_in(first, relative.start() if relative else last)
-        date = deadline(self.texts.prepared, self.texts.titles, dates)
+        date = deadline(self.texts, dates)
         commitment = Commitment(
             start=first, end=last, kind=kind, actor=link(actor), deadline=date.value if date else None
         )

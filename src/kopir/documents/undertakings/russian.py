@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from kopir.documents.found import Found
 from kopir.documents.groups import Participant
 from kopir.documents.prepared import Prepared
@@ -12,6 +14,9 @@ from kopir.documents.undertakings.made import Undertakings
 from kopir.documents.undertakings.russian_bounds import end, nominative, start
 from kopir.documents.undertakings.russian_frames import Match, match
 from kopir.documents.undertakings.words import russian
+
+_FAR: Final = 80
+"""Tokens up to a subject."""
 
 
 def undertakings(prepared: Prepared, found: Found) -> Undertakings:
@@ -66,7 +71,9 @@ def _of_match(line: Line, one: Match, floor: int, made: Undertakings) -> int:
 def _actor(line: Line, one: Match, made: Undertakings) -> Participant | None:
     """Who undertakes: the subject before the verb, else who says «we», else who spoke; ``None``: several."""
     verb = line.token(one.at).start
-    before = [each for each in line.participants if each.end <= verb and nominative(line, each)]
+    first = line.token(max(line.first, one.at - _FAR)).start
+    inside = made.texts.groups.within(first, verb)
+    before = [each for each in inside if each.end <= verb and nominative(line, each)]
     persons = [each for each in before if each.person]
     subject = persons[-1] if persons and not one.frame.open else before[-1] if before else None
     if subject:

@@ -84,7 +84,7 @@ def _is_dash(line: Line, at: int) -> bool:
 def _subject(line: Line, first: int, at: int) -> Participant | None:
     """The body or country between these places that undertakes on its own."""
     begin, end = line.token(first).start, line.token(at).start
-    inside = [each for each in line.participants if begin <= each.start and each.end <= end]
+    inside = [each for each in line.texts.groups.within(begin, end) if each.end <= end]
     if any(each.person for each in inside):
         return None
     for each in reversed(inside):
@@ -103,14 +103,16 @@ def nominative(line: Line, each: Participant) -> bool:
 
 
 def _headed(line: Line, each: Participant, first: int) -> bool:
-    """Whether a noun before it is its head: «представители ООН»."""
+    """Whether a noun before it is its head: «представители ООН», «заместители глав МИД»."""
     at = line.texts.prepared.token_at(each.start) - 1
-    if at < first:
-        return False
-    form = line.form(at)
-    if form is None or form.pos != "NOUN":
-        return form is not None and form.pos == "PREP"
-    return form.case == "nom" and line.date_at(at) is None and not _in_date(line, at)
+    while at >= first and line.pos(at) in ("NOUN", "ADJF", "PRTF"):
+        form = line.form(at)
+        if line.date_at(at) or _in_date(line, at):
+            return False
+        if form and form.pos == "NOUN" and form.case == "nom":
+            return True
+        at -= 1
+    return at == line.texts.prepared.token_at(each.start) - 1 and line.pos(at) == "PREP"
 
 
 def _in_date(line: Line, at: int) -> bool:
@@ -185,7 +187,7 @@ def _noun_phrase(line: Line, at: int, end: int) -> int:
     token = line.token(at)
     if token.kind == "sign" or (line.case(at, "dat") and not line.case(at, "nom")):
         return at
-    for each in line.participants:
+    for each in line.texts.groups.within(token.start, token.end):
         if each.start == token.start and (each.person or each.start not in line.alone):
             return end
     if token.low == "мы":
@@ -278,8 +280,10 @@ def _speaker(line: Line, at: int) -> bool:
         return False
     if _tells(line, at + 1) or line.token(at - 1).text in ',»”"':
         return True
-    start = line.token(at + 1).start
-    return any(each.start == start and isinstance(each.mention, Person) for each in line.participants[-2:])
+    following = line.token(at + 1)
+    return at + 8 >= line.after and any(
+        isinstance(each.mention, Person) for each in line.texts.groups.within(following.start, following.end)
+    )
 
 
 def _subordinate(line: Line, at: int) -> bool:
@@ -296,25 +300,32 @@ def _subordinate(line: Line, at: int) -> bool:
 
 def _ended(line: Line, made: Match, comma: int, sub: bool) -> bool:
     """Whether an undertaking ends at a comma."""
-    at = comma + 1
+    at, low = comma + 1, [line.token(step).low for step in range(comma + 1, min(comma + 3, line.after))]
+    if low == ["а", "также"]:
+        return match(line, comma + 3) is not None or _new_clause(line, made, comma + 3, sub)
+    if low == ["так", "как"] or not low or low[0] in russian().breaks:
+        return True
     while at < line.after and (line.token(at).text in _DASHES or line.pos(at) in ("ADVB", "PRCL")):
         if line.token(at).text in _DASHES and _speaker(line, at):
             return True
         at += 1
-    if at >= line.after:
+    if at >= line.after or line.token(at).low in russian().breaks:
         return True
+    return not _goes_on(line, made, comma, at, sub)
+
+
+def _goes_on(line: Line, made: Match, comma: int, at: int, sub: bool) -> bool:
+    """Whether an undertaking goes on behind a comma with the word at a place."""
     form = line.form(at)
-    if line.token(comma + 1).low in russian().breaks or line.token(at).low in russian().breaks:
-        return True
     if form is None:
-        return False
-    if form.pos == "GRND":
-        return form.lemma in russian().tell
-    if _tells(line, at) or match(line, at) is not None:
         return True
+    if form.pos == "GRND":
+        return form.lemma not in russian().tell
+    if _tells(line, at) or match(line, at) is not None:
+        return False
     if _subordinate(line, comma + 1):
-        return line.token(comma + 1).low == "что" and line.pos(comma + 2) == "VERB"
-    return _new_clause(line, made, comma + 1, sub)
+        return line.token(comma + 1).low != "что" or line.pos(comma + 2) != "VERB"
+    return not _new_clause(line, made, comma + 1, sub)
 
 
 def _new_clause(line: Line, made: Match, at: int, sub: bool) -> bool:
@@ -323,7 +334,8 @@ def _new_clause(line: Line, made: Match, at: int, sub: bool) -> bool:
         if line.token(step).text in ",;:":
             return False
         if line.finite(step):
-            return _parallel(line, made, step) if sub else True
+            joined = line.token(step - 1).low in ("и", "также") and step > at
+            return not joined and (not sub or _parallel(line, made, step))
     return False
 
 

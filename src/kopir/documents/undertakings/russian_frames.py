@@ -164,6 +164,8 @@ def _allowed(line: Line, made: Match) -> bool:
     before = line.token(made.at - 1) if made.at > line.first else None
     if before and before.text in "-–—" and made.at - 1 > line.first and not made.frame.open:
         return line.token(made.at - 2).text not in ',.»”"!?'
+    if made.form.pos == "PRTS" and _relative(line, made.at):
+        return False
     if made.form.lemma in _IMPERSONAL or made.form.lemma in ("хотеть", "желать"):
         following = infinitive(line, made.last, _CLOSE)
         form = line.form(following) if following else None
