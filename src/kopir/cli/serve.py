@@ -63,6 +63,7 @@ def migrate() -> None:
 
     try:
         call_command("migrate", verbosity=0, interactive=False)
+        call_command("clearsessions", verbosity=0)
     except DatabaseError as error:
         raise Unavailable(
             "the database {path} cannot be used ({reason}); bring back a copy of it, or move it away: the "
