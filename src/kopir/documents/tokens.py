@@ -18,10 +18,13 @@ _SPACES: Final = re.compile(r"[^\S\n]")
 
 _SHORT: Final = """
 о дж г гг в вв р руб коп тыс млн млрд трлн ул д стр с п ст см т тт им ред акад проф доц др пр св зам нач гл обл
-респ ж жж ғ ғғ б бет мыс ш қ ауд тг долл mr mrs ms dr st no vs inc ltd jr sr
+респ м а ж жж ғ ғғ б бет мыс ш қ ауд тг долл mr mrs ms dr st no vs inc ltd jr sr
 """
 ABBREVIATIONS: Final = frozenset(_SHORT.split())
 """Words before whose full stop a sentence need not end."""
+
+_LONGEST_NAME: Final = 25
+"""Words and signs of the longest quoted name in which a full stop ends no sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,12 +98,15 @@ def sentences(cut: list[Token]) -> list[Sentence]:
     found: list[Sentence] = []
     first, paragraph = 0, 0
     at, size = 0, len(cut)
+    named = -1
     while at < size:
         token = cut[at]
+        if token.text == "«" and at > first and cut[at - 1].kind == "word":
+            named = max(named, _named(cut, at))
         if token.kind == "break":
             _close(found, cut, first, at, paragraph)
             first, paragraph = at + 1, paragraph + 1
-        elif token.kind == "sign" and token.text in ".!?…" and _ends(cut, at, first):
+        elif token.kind == "sign" and token.text in ".!?…" and at > named and _ends(cut, at, first):
             while at + 1 < size and cut[at + 1].text in ".!?…»”\"')" and not cut[at + 1].spaced:
                 at += 1
             _close(found, cut, first, at + 1, paragraph)
@@ -108,6 +114,19 @@ def sentences(cut: list[Token]) -> list[Sentence]:
         at += 1
     _close(found, cut, first, size, paragraph)
     return found
+
+
+def _named(cut: list[Token], at: int) -> int:
+    """Place of the sign that closes a quoted name begun here, behind its noun; -1 where it is a speech."""
+    verbs = "сказал", "заявил", "отметил", "подчеркнул", "добавил", "деп", "дейді", "деді"
+    if cut[at - 1].low.startswith(verbs):
+        return -1
+    for place in range(at + 1, min(len(cut), at + _LONGEST_NAME)):
+        if cut[place].text == "»":
+            return place
+        if cut[place].kind == "break" or cut[place].text == "«":
+            return -1
+    return -1
 
 
 def _close(found: list[Sentence], cut: list[Token], first: int, after: int, paragraph: int) -> None:

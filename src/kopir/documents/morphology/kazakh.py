@@ -148,6 +148,6 @@ def _possessed(word: str) -> list[Form]:
         if left[-1] in "лр":
             found.append(Form(left + "ь", possessive=True))  # королі: король
     for long, short in kk.DROPS_VOWEL.items():
-        if left == short:
-            found.append(Form(long, possessive=True))
+        if left.endswith(short):
+            found.append(Form(left[: -len(short)] + long, possessive=True))
     return found

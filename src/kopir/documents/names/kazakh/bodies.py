@@ -49,6 +49,8 @@ def _body(line: Line, top: int) -> Stretch | None:
     if unit is None or reading is None or reading.plural:
         return None
     noun = reading.stem.rpartition("-")[2]
+    if noun == "топ":
+        return _joint_group(line, top)
     if _is_organ(line, top, noun):
         return None
     if not (reading.possessive or unit.capital or noun in phrases("legal_form") or _described(line, top)):
@@ -57,7 +59,7 @@ def _body(line: Line, top: int) -> Stretch | None:
     known = line.known_ending(top)
     if known and known.kind == "body" and noun == "ұйым" and known.first <= first:
         return None  # «ТМД ұйымы»: the name is the abbreviation
-    if noun in phrases("descriptor") and line.units[top - 1].low != "ұлттық":
+    if noun in phrases("descriptor") and line.units[top - 1].low not in phrases("public"):
         return None
     if first == top:
         return _single(line, top, noun)
@@ -74,12 +76,22 @@ def _described(line: Line, top: int) -> bool:
     return _ADJECTIVE.fullmatch(before.low) is not None or before.low in phrases("tie")
 
 
+def _joint_group(line: Line, top: int) -> Stretch | None:
+    """A joint working group: ведомствоаралық бірлескен жұмыс тобы."""
+    if [unit.low for unit in line.units[max(0, top - 2) : top]] != ["бірлескен", "жұмыс"]:
+        return None
+    first = top - 2
+    while (before := line.word(first - 1)) and before.low.endswith(("аралық", "жақты")):
+        first -= 1
+    return Stretch(first, top + 1, "body")
+
+
 def _is_organ(line: Line, top: int, noun: str) -> bool:
     """Whether a head is an organ of a firm, spoken of for who leads it: директорлар кеңесі."""
     before, following = line.word(top - 1), line.word(top + 1)
     if noun == "кеңес":
         return before is not None and before.low in ("директорлар", "бақылау", "қадағалау", "сарапшылар")
-    if noun in ("қызмет", "топ", "қоғам") and before is not None and case_of(before) == "gen":
+    if noun in ("қызмет", "қоғам") and before is not None and case_of(before) == "gen":
         return True
     if noun == "қызмет":
         following = line.word(top + 1)
@@ -90,7 +102,11 @@ def _is_organ(line: Line, top: int, noun: str) -> bool:
         return True
     if noun == "үкімет" and before is not None and before.low.startswith("электронд"):
         return True
-    if noun in ("холдинг", "корпорация", "концерн") and before is not None and before.latin:
+    if (
+        noun in ("холдинг", "корпорация", "концерн", "технопарк", "хаб")
+        and before is not None
+        and before.latin
+    ):
         return not line.units[top].capital
     return noun == "басқарма" and following is not None and head(following, "post") is not None
 
@@ -117,9 +133,8 @@ def _named(line: Line, first: int, top: int, noun: str, *, possessive: bool) -> 
         )
     tagged = any(line.tag(at) == "ORGANISATION" for at in range(first, top + 1))
     known = line.known_ending(top)
-    if noun == "қызмет" and not any(
-        unit.capital for at, unit in enumerate(words, first) if not line.in_known(at)
-    ):
+    own = [unit for at, unit in enumerate(words, first) if not line.in_known(at)]
+    if noun in phrases("part") and not any(unit.capital for unit in own):
         return False
     if known and known.first == first and not tagged:
         # «Қазақстан университеттері», «Алматы мектебі»: a place and a common noun are no name by themselves.
@@ -221,4 +236,7 @@ def _like_a_name(line: Line, each: Stretch) -> bool:
         return False
     if any(case_of(unit) in ("loc", "abl", "acc", "dat") for unit in line.units[each.first : each.after - 1]):
         return False
-    return first.shout or first.latin or not first.first or each.after - each.first > 1
+    if first.shout and first.low in phrases("no_body_letters"):
+        return False
+    named = any(unit.capital for unit in line.units[each.first + 1 : each.after])
+    return first.shout or first.latin or not first.first or named

@@ -107,7 +107,7 @@ def _step(walk: _Walk, tagged: str) -> bool:
     line, at = walk.line, walk.at
     known = line.known_ending(at)
     if known and known.after <= walk.top:
-        return _take_known(walk, known)
+        return _take_known(walk, known, tagged)
     if not walk.owned and not walk.tied and not _describes(line.units[at - 1]):
         return False
     if any(person.first < at <= person.after for person in line.persons):
@@ -146,7 +146,7 @@ def _describes(unit: Unit) -> bool:
     )
 
 
-def _take_known(walk: _Walk, known: Stretch) -> bool:
+def _take_known(walk: _Walk, known: Stretch, tagged: str) -> bool:
     """A known place or body: an owner when it is bare, in the genitive, or a place in -дағы."""
     last = walk.line.units[known.after - 1]
     following = walk.line.units[known.after]
@@ -155,12 +155,19 @@ def _take_known(walk: _Walk, known: Stretch) -> bool:
         return False
     if case in ("acc", "loc", "abl", "ins") or not (walk.owned or walk.tied):
         return False
+    if case == "rel" and tagged == "ORGANISATION" and not _has_place(walk):
+        return False
     if case == "nom" and ((walk.quoted and known.kind == "body") or not _owns_bare(walk, known)):
         return False
     walk.quoted = False
     walk.owners.append(known)
     walk.at = walk.best = known.first
     return True
+
+
+def _has_place(walk: _Walk) -> bool:
+    """Whether a body is one that is told by where it is: an embassy, a mission."""
+    return bool(walk.line.units[walk.top].stems & phrases("abroad"))
 
 
 def _owns_bare(walk: _Walk, known: Stretch) -> bool:
@@ -260,8 +267,8 @@ def _may_stand(walk: _Walk, here: Unit, tagged: str) -> bool:
         return walk.owned and walk.line.tag(walk.at - 1) == tagged
     if low in phrases("tie"):
         return True
-    verb = _VERB.fullmatch(low) and not here.capital and low not in phrases("like_verb")
-    if verb or low in phrases("stop"):
+    verb = _VERB.fullmatch(low) and (here.first or not here.capital) and low not in phrases("like_verb")
+    if verb or low in phrases("stop") or (low == "жаңа" and tagged == "ORGANISATION"):
         return False
     post = head(here, "post")
     if post and post.case == "nom" and not post.plural:

@@ -113,12 +113,19 @@ def _without_ends(found: list[Named]) -> list[Named]:
 
 
 def _without_tails(found: list[Named]) -> list[Named]:
-    """Without bodies that are the tail of a longer one with the same end: … Министрлер кабинеті."""
+    """Without bodies that are the tail of a longer one with the same end, or the quoted part of one."""
     longest: dict[int, int] = {}
     for each in found:
         if isinstance(each, Organisation):
             longest[each.end] = min(longest.get(each.end, each.start), each.start)
-    return [each for each in found if not isinstance(each, Organisation) or longest[each.end] == each.start]
+    furthest = {each.start: each.end for each in sorted(found, key=lambda mention: mention.end)}
+    return [
+        each
+        for each in found
+        if not isinstance(each, Organisation)
+        # What opens one letter behind a longer one is the name in its quotation marks.
+        or (longest[each.end] == each.start and furthest.get(each.start - 1, 0) <= each.end)
+    ]
 
 
 def _spoken_of(found: list[Named], prepared: Prepared) -> list[Named]:

@@ -33,13 +33,29 @@ def _post(line: Line, top: int) -> Stretch | None:
         return None
     noun = reading.stem.rpartition("-")[2] if reading.stem not in phrases("bare_role") else reading.stem
     first = chain(line, top, tagged="POSITION", owned=reading.possessive)
+    after = _acting(line, top + 1) if reading.case == "gen" else top + 1
     if first < top and _is_post(line, first, top, noun, possessive=reading.possessive):
-        return Stretch(first, top + 1, "post")
+        return Stretch(first, after, "post")
     if _owned_by_noun(line, top, noun):
         return Stretch(top - 1, top + 1, "post")
     if _bare(line, top, noun):
         return Stretch(top, top + 1, "post")
     return None
+
+
+def _acting(line: Line, at: int) -> int:
+    """The place after the words for somebody who acts as another: м.а., міндетін атқарушы."""
+    if [unit.text for unit in line.units[at : at + 4]] == ["м", ".", "а", "."]:
+        return at + 4
+    for step in (1, 2):
+        following = line.word(at + step)
+        if (
+            following is not None
+            and following.low.startswith("атқарушы")
+            and line.units[at].low == "міндетін"
+        ):
+            return at + step + 1
+    return at
 
 
 def _is_name(line: Line, top: int) -> bool:

@@ -101,6 +101,8 @@ def stems(low: str) -> list[str]:
             found.append(left)
             if left[-1] in _VOICELESS and low[-length] in "ыі":
                 found.append(left[:-1] + _VOICELESS[left[-1]])
+            if left.endswith("рн") and low[-length] in "ыі":
+                found.append(left[:-1] + "ын")  # кәсіпорны: кәсіпорын
             if left[-1] in "лр" and low[-length] in "ыі":
                 found.append(left + "ь")
     return found
