@@ -139,6 +139,8 @@ def _named(line: Line, first: int, top: int, noun: str, *, possessive: bool) -> 
     if known and known.first == first and not tagged:
         # «Қазақстан университеттері», «Алматы мектебі»: a place and a common noun are no name by themselves.
         return noun not in phrases("common_body") and (possessive or words[-1].capital)
+    if noun in phrases("common_body") and any(unit.low in phrases("legal_form") for unit in words[:-1]):
+        return False
     if noun in phrases("common_body"):
         owned = any(each.kind == "body" and each.first == first for each in line.known) and top - first > 1
         tied = any(unit.low in phrases("tie") for unit in words)

@@ -25,7 +25,8 @@ from kopir.documents.names.russian.places import Places
 from kopir.documents.names.russian.posts import Post, Posts, is_post
 from kopir.documents.names.russian.proposals import Proposal, proposals
 from kopir.documents.names.russian.roles import Roles
-from kopir.documents.names.russian.units import Unit, units
+from kopir.documents.names.russian.units import OPENING, Unit, units
+from kopir.documents.names.russian.vocabulary import INSTITUTIONS, MERE
 from kopir.documents.prepared import Prepared
 
 Span = tuple[int, int]
@@ -211,7 +212,9 @@ class _Finding:
         before = self.row[at - 2] if at > 1 and self.row[at - 1].text == "." else self.row[max(0, at - 1)]
         if at in self._person_units or before.low.startswith(("доллар", "долл", "рубл")):
             return True
-        return self.row[at].latin and at in self._organisation_units
+        alone = before.text in OPENING and self.row[at + 1].kind == "sign" and at > 1
+        named = alone and bool(self.row[at - 2].traits.lemmas & (MERE | INSTITUTIONS))
+        return named or (self.row[at].latin and at in self._organisation_units)
 
     @cached_property
     def _organisation_units(self) -> frozenset[int]:

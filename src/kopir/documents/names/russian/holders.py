@@ -16,6 +16,9 @@ _APPOINTED: Final = stems(
     "остается остался выбра был служил"
 )
 _OFFICE: Final = words("пост должность")
+_ACTIVE: Final = stems("назначил назначает избрал утвердил")
+_REACH: Final = 6
+"""Units between a verb of appointment and the post."""
 _JOINTS: Final = frozenset({",", "(", "–", "—", "-", "−"})
 _NEAR: Final = 40
 """Units between a verb and its subject."""
@@ -136,19 +139,29 @@ class Holders:
         at = self._before_office(post)
         if at is None:
             return
-        verb = next(
-            (back for back in range(at, max(-1, at - 4), -1) if self.row[back].low.startswith(_APPOINTED)),
-            None,
-        )
+        near = range(at, max(-1, at - _REACH), -1)
+        verb = next((back for back in near if self.row[back].low.startswith(_APPOINTED)), None)
         if verb is not None and all(self.row[each].kind == "word" for each in range(verb, at + 1)):
-            person = self._subject_of(verb)
-            person = self._next_person(post.after) if person is None else person
+            person = self._appointee(verb, post)
         elif self.row[post.after].low.startswith(_APPOINTED):
             person = self._next_person(post.after + 1)
         else:
             return
         if person is not None:
             self.beside[place] = person
+
+    def _appointee(self, verb: int, post: Post) -> int | None:
+        """Who a verb before a post speaks of: its object, or its subject if it is passive."""
+        between = next((at for at in range(verb + 1, post.first) if at in self.persons), None)
+        if between is not None:
+            return between
+        if not self.row[verb].low.startswith(_ACTIVE):
+            return self._first_of(self._subject_of(verb), self._next_person(post.after))
+        told = self.row[verb - 1].low in ("он", "она", "они") if verb else False
+        return self._first_of(self._next_person(post.after), self._subject_of(verb) if told else None)
+
+    def _first_of(self, one: int | None, other: int | None) -> int | None:
+        return other if one is None else one
 
     def _before_office(self, post: Post) -> int | None:
         """Where what governs a post ends: before "на должность", else before the post in the instrumental."""

@@ -68,9 +68,15 @@ class Persons:
         spans = self._merged([self._trimmed(each.first, each.after) for each in self._proposed])
         spans = [self._extended(first, after) for first, after in spans]
         kept = {first: after for first, after in spans if after > first and self._is_name(first, after)}
+        for first in [first for first, after in kept.items() if self._between(first, after, kept)]:
+            del kept[first]
         self._again(kept)
         honoured = {first: after for first, after in kept.items() if self._honoured(first)}
         return {first: after for first, after in kept.items() if first not in honoured}, honoured
+
+    def _between(self, first: int, after: int, kept: Mapping[int, int]) -> bool:
+        """Whether it stands between a body, its country and a name: it belongs to the body then."""
+        return first - 1 in self._inside and self.names.get(after) in kept
 
     def _merged(self, spans: list[Span]) -> list[Span]:
         """Spans side by side are one name unless the second is whole in itself."""
@@ -198,6 +204,8 @@ class Persons:
             return False
         if adjectival(self.row, first) or unit.low.startswith(_RESIDENCES):
             return False
+        if self.row[after].low.startswith("байрам"):
+            return False
         marked = unit.traits.name & {"Name", "Surn", "Patr"}
         return bool(marked) or not unit.traits.known or not unit.opens
 
@@ -266,7 +274,8 @@ def unseen(
             and _strange(row, after, first)
         ):
             after += 1
-        if after - first > 1 and after not in persons:
+        # Before a place or body they are its name: Милли Генгеша Туркменистана.
+        if after - first > 1 and after not in persons and after not in names:
             found[first] = after
     return found
 

@@ -32,17 +32,20 @@ _ADJECTIVES: Final = 16
 """Units of the longest row of adjectives."""
 _MEMBERS_MOST: Final = 12
 """Members of the longest list."""
+_WHOLE: Final = words("государство страна")
+"""Of them nothing common is said: главе государства успехов."""
 _MEMBERS: Final = words("член участник участница учредитель наблюдатель партнер основатель сторона")
 
 
 @dataclass(frozen=True)
 class Reach:
-    """What a head may take after it: "в" with a place, "при" with a body, "для" with an aim, "в сфере"."""
+    """What a head may take: "в" with a place, "при" with a body, "для" an aim, "в сфере", "от" a sender."""
 
     inside: bool = False
     beside: bool = True
     towards: bool = False
     field: bool = False
+    source: bool = False
 
 
 class Phrases:
@@ -164,7 +167,7 @@ class Phrases:
             # Nothing common depends on a name: послу Таджикистана успехов.
             if after == begin or (proper and self._common(begin)):
                 after = at
-            proper = after > at and begin in self.names
+            proper = after > at and (begin in self.names or bool(self.row[after - 1].traits.lemmas & _WHOLE))
             if after == at:
                 after = self._prepositional(self._aside(at), reach)
                 after = at if after == self._aside(at) else after
@@ -174,12 +177,15 @@ class Phrases:
         return at
 
     def _common(self, at: int) -> bool:
-        return at not in self.names and self.row[at].kind == "word" and not self.row[at].capital
+        term = "созыва" in (self.row[at].low, self.row[at + 1].low)
+        return at not in self.names and self.row[at].kind == "word" and not self.row[at].capital and not term
 
     def _aside(self, at: int) -> int:
-        """Past a post in brackets: член Коллегии (министр) по …"""
-        bracketed = self.row[at].text == "(" and at + 3 < len(self.row) and self.row[at + 2].text == ")"
-        return at + 3 if bracketed and self.post(self.row[at + 1]) else at
+        """Past a post or abbreviation in brackets: член Коллегии (министр) по …, Программы (ПРООН) в …"""
+        if self.row[at].text != "(" or at + 3 >= len(self.row) or self.row[at + 2].text != ")":
+            return at
+        inner = self.row[at + 1]
+        return at + 3 if inner.shout or inner.latin or self.post(inner) else at
 
     def _genitives(self, at: int) -> int:
         unit = self.row[at]
@@ -194,6 +200,8 @@ class Phrases:
         if unit.low in ("имени", "им") and at > 0:
             return self._honoured(at)
         after = self.nominal(at, "gen")
+        if after == at and unit.low == "делами" and "управление" in self.row[at - 1].traits.lemmas:
+            after = at + 1
         return self.coordinated(at, after, "gen") if after > at else at
 
     def _may_quote(self, before: Unit) -> bool:
@@ -239,6 +247,8 @@ class Phrases:
         if word == "в" and reach.field and self.row[at + 1].low in ("сфере", "области"):
             after = self.nominal(at + 2, "gen")
             return self.coordinated(at + 2, after, "gen") if after > at + 2 else at
+        if word == "от" and reach.source:
+            return self._phrase(at, "gen", named=True)
         if word in ("в", "во") and reach.inside:
             return self._phrase(at, "loc", named=True)
         if word == "для" and reach.towards:

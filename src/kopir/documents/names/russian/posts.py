@@ -33,6 +33,8 @@ _ABROAD: Final = words(
     "резидент-координатор спецпредставитель посланник атташе спецпосланник уполномоченный"
 )
 """Who is posted in a country or at a body."""
+_SENT: Final = words("член представитель депутат сенатор кандидат")
+"""Who speaks for somebody."""
 _OFFICE: Final = (
     "представительств",
     "офис",
@@ -194,12 +196,24 @@ class Posts:
             after += 1
         if lemma in ("заведующий", "управляющий", "командующий"):
             after = self.phrases.nominal(after, "ins")
+        nested = self._nested(after)
+        if nested:
+            return self.phrases.complement(nested, Reach(inside=inside, towards=inside))
         if lemma in _SELF and self._foreign(after):
             return after
-        end = self.phrases.complement(after, Reach(inside=inside, towards=inside))
+        sent = lemma in _SENT
+        end = self.phrases.complement(after, Reach(inside=inside, towards=inside, source=sent))
         if not inside and any(unit.low.startswith(_OFFICE) for unit in self.row[after:end]):
             end = self.phrases.complement(end, Reach(inside=True))
         return end
+
+    def _nested(self, at: int) -> int | None:
+        """Past the post this one serves: заместителя управляющего делами, постоянного представителя."""
+        genitive = frozenset(("gen",))
+        while self._head_at(at) is None and self._modifies(self.row[at], genitive):
+            at += 1
+        served = self._head_at(at)
+        return self._reach(at, served.lemma) if served and "gen" in served.cases else None
 
     def _foreign(self, at: int) -> bool:
         """Whether a small noun here can be none that a head of state is of: президента слова."""
@@ -259,7 +273,7 @@ class Posts:
         if first - 1 >= before and row[first - 1].low in ("врио", "экс", "и.о", "ио", "зам"):
             return first - 1, _CASES
         acting = first - 2 >= before and row[first - 1].low == "обязанности"
-        if acting and row[first - 2].low.startswith("исполня"):
+        if acting and row[first - 2].low.startswith("исполняющ"):
             found = frozenset(case for case, _ in row[first - 2].traits.adjective) or _CASES
             temporarily = first - 3 >= before and row[first - 3].low == "временно"
             return first - (3 if temporarily else 2), found

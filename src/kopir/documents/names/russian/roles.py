@@ -11,7 +11,7 @@ from typing import Final
 from kopir.documents import linking
 from kopir.documents.entities import Person, Position
 from kopir.documents.names.russian.offices import Key, Offices
-from kopir.documents.names.russian.posts import Post
+from kopir.documents.names.russian.posts import Post, is_post
 from kopir.documents.names.russian.vocabulary import GOVERNING, STANDING, WORKING, words
 from kopir.documents.prepared import Prepared
 
@@ -94,7 +94,10 @@ class Roles:
             return False
         if post.lemma in STANDING:
             return True
-        named = any(key.owners for key in self._keys[place])
+        of = self.row[post.head + 1 : post.after]
+        named = any(key.owners for key in self._keys[place]) or any(
+            unit.capital or is_post(unit) for unit in of
+        )
         if post.lemma in _ONLY_NAMED:
             deputy = post.lemma == "заместитель" and not post.bare
             return deputy or (named and (post.modified or post.lemma == "основатель"))
