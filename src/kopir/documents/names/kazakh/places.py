@@ -83,7 +83,8 @@ def _like_a_name(line: Line, first: int, after: int) -> bool:
         or (after - first == 1 and last.low in phrases("side"))
     ):
         return False
-    if after - first == 1 and ("field" in phrases_of(last) or _DESCRIBES.fullmatch(last.low)):
+    described = _DESCRIBES.fullmatch(last.low) and "place" not in last.kinds
+    if after - first == 1 and ("field" in phrases_of(last) or described):
         return False
     return following is None or not (
         following.capital and following.low not in phrases("conj") and last.first
@@ -101,7 +102,9 @@ def _marked(line: Line) -> list[Stretch]:
 
 def _may_be_town(line: Line, at: int) -> bool:
     unit = line.word(at)
-    if unit is None or not unit.capital or unit.shout or unit.latin or line.tag(at) not in _OPEN_TAGS:
+    if unit is None or unit.shout or unit.latin:
+        return False
+    if line.tag(at) not in _OPEN_TAGS and "place" not in unit.kinds:
         return False
     if _taken(line, Stretch(at, at + 1, "place")) or phrases_of(unit) or head(unit, "body"):
         return False
