@@ -22,19 +22,23 @@ _REACH: Final = 80
 """Tokens of the longest undertaking."""
 _SHORTEST: Final = 12
 _CLOSED: Final = re.compile(
-    r"\w+(?:[ыі]п|[аәоөұүеиуэ]п|йып|тап|деп|сөйтіп|ынша|інше|нша|нше)|"
+    r"\w+(?:сақ|сек|[ыі]п|[аәоөұүеиуэ]п|йып|тап|деп|сөйтіп|ынша|інше|нша|нше)|"
     r"(?:жетті|болды|құрады|өтті|айтты|мәлімдеді|қатысты|келеді|отыр|жатыр|тұр|жасады|қойылды|аяқталды|алды|берді|өсті|"
     r"артты|басталды|барады|кетті|келді|көрсетті|таныстырды|талқылады|болады|екен)"
 )
 _CONNECTORS: Final = re.compile(
     r"(?:сондай-ақ|сонымен\s+(?:бірге|қатар)|бұдан\s+(?:бөлек|басқа|бұрын)|осыған\s+(?:орай|байланысты|қатысты)|"
     r"(?:осы|бұл|сол)\s+(?:орайда|ретте|тұрғыда|бағытта|мақсатта)|өз\s+кезегінде|ал|және|бұған\s+қоса|алайда|дегенмен|"
-    r"сол\s+себепті|сондықтан|яғни|демек|айта\s+кетейік|атап\s+айтқанда|оның\s+ішінде|сонда|енді|әрі|бірақ|осылайша)\b",
+    r"сол\s+себепті|сондықтан|яғни|демек|айта\s+кетейік|атап\s+айтқанда|оның\s+ішінде|сонда|енді|әрі|бірақ|бұған\s+дейін|осылайша)\b",
     re.IGNORECASE,
 )
 _PASSIVE: Final = re.compile(
     r"(?!кел|алд|міндеттен|ниеттен|шақыр)\w+(?:ыл|іл|ал|ел|лан|лен|дан|ден|тан|тен)"
     r"(?:ды|ді|ып|іп|ған|ген|уда|уде|ады|еді)"
+)
+_SO: Final = frozenset({"сондықтан", "бірақ", "ал", "алайда", "өйткені", "себебі", "сол", "дегенмен", "енді"})
+_BARE: Final = frozenset(
+    {"бірқатар", "нақты", "тиісті", "және", "жаңа", "маңызды", "кең", "ауқымды", "түрлі", "екі", "үш"}
 )
 _SIDE: Final = re.compile(r"\s+(?:тарапы|жағы|делегациясы|өкілдері|билігі|басшылығы)\b")
 _WEAK: Final = frozenset(
@@ -86,7 +90,8 @@ def _of_match(made: Undertakings, sentence: Sentence, one: Match, floor: int) ->
     passive = any(_PASSIVE.fullmatch(token.low) for token in prepared.tokens[one.at : one.last + 1])
     start, subject, noun = _start(made, first, one, passive=passive)
     end = prepared.tokens[one.last].end
-    if end - start < _SHORTEST:
+    said = prepared.words(start, prepared.tokens[one.at].start)
+    if end - start < _SHORTEST or all(token.low in _BARE for token in said):
         return
     holder = _holder(made, one, (start, end), subject)
     if holder is None and not noun and (not passive or one.frame.kind == "instruction"):
@@ -99,7 +104,7 @@ def _boundary(prepared: Prepared, floor: int, at: int) -> int:
     """Place of the first token of the clause that ends with a frame."""
     for step in range(at - 1, floor, -1):
         token, before = prepared.tokens[step], prepared.tokens[step - 1]
-        if token.text == "," and _CLOSED.fullmatch(before.low):
+        if token.text == "," and (_CLOSED.fullmatch(before.low) or prepared.tokens[step + 1].low in _SO):
             return step + 1
         if token.text in ";:" or (token.text in "–—" and before.text in ',.»”"!?'):
             return step + 1
@@ -170,6 +175,9 @@ def _subject(prepared: Prepared, participant: Participant) -> bool:
         return True
     if "nom" not in found:
         return False
+    if isinstance(participant.mention, Person) and participant.mention.norm and not participant.posts:
+        name = participant.mention.norm.rpartition(" ")[2]
+        return prepared.text.endswith(name, participant.start, participant.end)
     if isinstance(participant.mention, Person | Position):
         return True
     after = prepared.text[participant.end : participant.end + 12]

@@ -145,6 +145,8 @@ def _leading(line: Line, first: int, at: int) -> int:
         pos = line.pos(step)
         if pos == "PREP":
             step = _behind_phrase(line, step, at)
+        elif line.token(step).text == "№":
+            step += 2
         elif pos in _NAMES or line.token(step).kind == "number" or line.token(step).text == "«":
             return _noun_phrase(line, step, at)
         else:
@@ -185,7 +187,7 @@ def _behind_quotation(line: Line, at: int, limit: int) -> int:
 def _noun_phrase(line: Line, at: int, end: int) -> int:
     """The place itself unless whoever stands there is outside, as persons are."""
     token = line.token(at)
-    if token.kind == "sign" or (line.case(at, "dat") and not line.case(at, "nom")):
+    if token.kind != "word" or (line.case(at, "dat") and not line.case(at, "nom")):
         return at
     for each in line.texts.groups.within(token.start, token.end):
         if each.start == token.start and (each.person or each.start not in line.alone):
@@ -228,6 +230,8 @@ def _stops(line: Line, made: Match, at: int, sub: bool) -> bool:
 def _further(line: Line, made: Match, at: int) -> int | None:
     """Place behind a comma or «и» where a further undertaking of the same verb begins."""
     if made.frame.kind not in ("proposal", "instruction") or "inf" not in made.frame.needs:
+        return None
+    if made.frame.open:
         return None
     if line.token(at).text == ",":
         return _listed(line, at)
@@ -288,13 +292,14 @@ def _speaker(line: Line, at: int) -> bool:
 
 def _subordinate(line: Line, at: int) -> bool:
     """Whether a relative clause begins here."""
-    for step in range(at, min(at + 3, line.after)):
+    prepositions = True
+    for step in range(at, min(at + 4, line.after)):
         if line.token(step).kind != "word":
             return False
-        if not lemmas(line.token(step).low).isdisjoint(_RELATIVES):
+        known = lemmas(line.token(step).low)
+        if "который" in known or (prepositions and not known.isdisjoint(_RELATIVES)):
             return True
-        if line.pos(step) != "PREP":
-            return False
+        prepositions = prepositions and line.pos(step) == "PREP"
     return False
 
 

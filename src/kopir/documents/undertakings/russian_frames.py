@@ -96,7 +96,17 @@ def match(line: Line, at: int) -> Match | None:
             made = Match(frame, form, at, last)
             if _allowed(line, made) and (not frame.needs or _given(line, made)):
                 return made
-    return promise(line, at) or _aim(line, at)
+    return promise(line, at) or _duty(line, at) or _aim(line, at)
+
+
+def _duty(line: Line, at: int) -> Match | None:
+    """«должны до конца года решить …»: what must be done by a date."""
+    form = line.form(at)
+    if form is None or form.lemma != "должный" or form.pos != "ADJS" or infinitive(line, at, _CLOSE) is None:
+        return None
+    start, end = line.token(line.left(at)).start, line.token(line.right(at)).end
+    dated = any(ahead(line.texts.prepared, date) for date in line.texts.dates_in(start, end))
+    return Match(_PROMISE, form, at, at) if dated and not _relative(line, at) else None
 
 
 def _aim(line: Line, at: int) -> Match | None:
@@ -214,9 +224,12 @@ def _names_action(line: Line, made: Match) -> bool:
     before = [*reversed(range(line.left(made.at), made.at))] if made.open else []
     for place in behind + before:
         form = line.form(place)
+        if place < made.at and line.finite(place):
+            break
         if line.pos(place - 1) == "PREP" and place < made.at:
             continue
-        if form and form.lemma in russian().doing and (line.case(place, "nom") or line.case(place, "acc")):
+        fits = line.case(place, "acc") if place > made.at else form is not None and form.case == "nom"
+        if form and form.lemma in russian().doing and (fits or form.case == "nom"):
             token = line.token(place)
             return not line.texts.events_in(token.start, token.end)
     return False
