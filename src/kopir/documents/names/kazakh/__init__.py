@@ -37,7 +37,8 @@ def find(prepared: Prepared, found: Found) -> None:
     surnames = frozenset(name for each in lines for name in persons.surnames(each, each.persons))
     for each in lines:
         each.surnames = surnames
-        _read(each)
+        if persons.more(each):
+            _read(each)
         each.bodies = bodies.bodies(each)
     named = naming.named(prepared, lines, known, home)
     found.add(named)
@@ -48,8 +49,10 @@ def _read(each: Line) -> None:
     """Find posts and, with them, persons: a name may follow a post, and is no part of one."""
     each.posts = posts.posts(each)
     ends = frozenset(post.after for post in each.posts) | persons.after_titles(each)
+    before = each.persons
     each.persons = persons.persons(each, ends)
-    each.posts = posts.posts(each)
+    if each.persons != before:
+        each.posts = posts.posts(each)
 
 
 def _lines(prepared: Prepared, known: list[Organisation | Place]) -> list[Line]:

@@ -43,6 +43,14 @@ def persons(line: Line, posts_end: frozenset[int]) -> list[Stretch]:
     return found
 
 
+def more(line: Line) -> bool:
+    """Whether a surname that the text shows elsewhere stands in no name found so far."""
+    named = {at for person in line.persons for at in range(person.first, person.after)}
+    return any(
+        at not in named and nominative(line.units[at].text).lower() in line.surnames for at in line.capitals
+    )
+
+
 def after_titles(line: Line) -> frozenset[int]:
     """Places after a title (шейх, доктор): a name may follow."""
     return frozenset(at + 1 for at, unit in enumerate(line.units) if unit.low in phrases("title"))

@@ -33,6 +33,8 @@ _ABROAD: Final = words(
     "резидент-координатор спецпредставитель посланник атташе спецпосланник уполномоченный"
 )
 """Who is posted in a country or at a body."""
+_DEEPEST: Final = 4
+"""Posts of posts, one inside the other."""
 _SENT: Final = words("член представитель депутат сенатор кандидат")
 """Who speaks for somebody."""
 _OFFICE: Final = (
@@ -187,7 +189,7 @@ class Posts:
         after = self._double(after, cases)
         return Post(first, after, at, found.lemma, cases, after == at + 1, first < at)
 
-    def _reach(self, at: int, lemma: str) -> int:
+    def _reach(self, at: int, lemma: str, depth: int = 0) -> int:
         inside = lemma in _ABROAD
         after = at + 1
         if lemma == "поверенный" and self.row[after].low == "в" and self.row[after + 1].low == "делах":
@@ -196,7 +198,7 @@ class Posts:
             after += 1
         if lemma in ("заведующий", "управляющий", "командующий"):
             after = self.phrases.nominal(after, "ins")
-        nested = self._nested(after)
+        nested = self._nested(after, depth + 1)
         if nested:
             return self.phrases.complement(nested, Reach(inside=inside, towards=inside))
         if lemma in _SELF and self._foreign(after):
@@ -207,13 +209,15 @@ class Posts:
             end = self.phrases.complement(end, Reach(inside=True))
         return end
 
-    def _nested(self, at: int) -> int | None:
+    def _nested(self, at: int, depth: int) -> int | None:
         """Past the post this one serves: заместителя управляющего делами, постоянного представителя."""
         genitive = frozenset(("gen",))
         while self._head_at(at) is None and self._modifies(self.row[at], genitive):
             at += 1
         served = self._head_at(at)
-        return self._reach(at, served.lemma) if served and "gen" in served.cases else None
+        if depth > _DEEPEST or served is None or "gen" not in served.cases:
+            return None
+        return self._reach(at, served.lemma, depth)
 
     def _foreign(self, at: int) -> bool:
         """Whether a small noun here can be none that a head of state is of: президента слова."""
