@@ -17,8 +17,8 @@ _TOKENS: Final = re.compile(
 _SPACES: Final = re.compile(r"[^\S\n]")
 
 _SHORT: Final = """
-о дж г гг в вв р руб коп тыс млн млрд трлн ул д стр с п ст см т тт им ред акад проф доц др пр св зам нач гл обл
-респ м а ж жж ғ ғғ б бет мыс ш қ ауд тг долл mr mrs ms dr st no vs inc ltd jr sr
+о дж г гг в вв р руб коп тыс млн млрд трлн ул д стр с п ст см т тт им ред акад проф доц др пр св зам нач гл
+обл респ м а ж жж ғ ғғ б бет мыс ш қ ауд тг долл mr mrs ms dr st no vs inc ltd jr sr
 """
 ABBREVIATIONS: Final = frozenset(_SHORT.split())
 """Words before whose full stop a sentence need not end."""

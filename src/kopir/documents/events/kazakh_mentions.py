@@ -58,6 +58,8 @@ _GENITIVES: Final = frozenset({"ның", "нің", "дың", "дің", "тың",
 _CASED: Final = frozenset({"dat", "acc", "loc", "abl", "ins"})
 _BACK: Final = 8
 """Words between a body and the noun of its session."""
+_START: Final = 2
+"""Letters by which verbs are looked up."""
 _HOLDING: Final = re.compile(r"өткіз\w*|шақыр\w*|ұйымдастыр\w*")
 
 
@@ -92,11 +94,10 @@ def _inside(start: int, skipped: list[tuple[int, int]]) -> bool:
 
 
 def _verb(prepared: Prepared, sentence: Sentence, at: int) -> Trigger | None:
-    known = words("kk")
     low = prepared.tokens[at].low
     event: Event | None = None
     last = at
-    for phrase, kind in known.verb_phrases.items():
+    for phrase, kind in _phrases_by_first().get(low, ()):
         cut = prepared.tokens[at : at + len(phrase)]
         if len(cut) == len(phrase) and all(
             token.low == word or (place == len(phrase) - 1 and token.low.startswith(word[:-1]))
@@ -104,14 +105,31 @@ def _verb(prepared: Prepared, sentence: Sentence, at: int) -> Trigger | None:
         ):
             event = Event(start=cut[0].start, end=cut[-1].end, kind=kind, status=_tense(cut[-1].low))
             last = at + len(phrase) - 1
-    for verb, kind in known.verbs.items():
-        if low.startswith(verb[:-2]) and re.fullmatch(
-            verb[:-2] + r"(?:т[ыі]|д[ыі]|ед[іы]|ад[ыі]|е?тін|кен|қан|ген|ған|іп|ып|п)", low
-        ):
+    for pattern, kind in _verbs_by_start().get(low[:_START], ()):
+        if pattern.fullmatch(low):
             event = Event(
                 start=prepared.tokens[at].start, end=prepared.tokens[at].end, kind=kind, status=_tense(low)
             )
     return Trigger(event, last, verb=True) if event else None
+
+
+@cache
+def _phrases_by_first() -> dict[str, list[tuple[tuple[str, ...], EventKind]]]:
+    """Phrases of verbs by their first word."""
+    found: dict[str, list[tuple[tuple[str, ...], EventKind]]] = {}
+    for phrase, kind in words("kk").verb_phrases.items():
+        found.setdefault(phrase[0], []).append((phrase, kind))
+    return found
+
+
+@cache
+def _verbs_by_start() -> dict[str, list[tuple[re.Pattern[str], EventKind]]]:
+    """Forms of verbs by the first letters."""
+    found: dict[str, list[tuple[re.Pattern[str], EventKind]]] = {}
+    for verb, kind in words("kk").verbs.items():
+        forms = re.compile(verb[:-2] + r"(?:т[ыі]|д[ыі]|ед[іы]|ад[ыі]|е?тін|кен|қан|ген|ған|іп|ып|п)")
+        found.setdefault(verb[:_START], []).append((forms, kind))
+    return found
 
 
 def _reception(prepared: Prepared, persons: set[int], sentence: Sentence, at: int) -> Trigger | None:

@@ -54,10 +54,15 @@ _TAKES_PLACE: Final = listed(
     запланировать продолжиться прошедший состоявшийся
     """
 )
+_STAGES: Final = listed(
+    "заседание совещание собрание участие окончание завершение проведение открытие закрытие"
+)
+_TELLS: Final = listed("сообщать сообщить передавать передать писать информировать проинформировать")
+_YEAR: Final = re.compile(r"\d{4}")
 _PRESENT: Final = listed(
     """
-    участвовать выступить выступать присутствовать подключиться прибыть приехать обратиться представлять возглавить
-    возглавлять модерировать председательствовать приветствовать поприветствовать открыть
+    участвовать выступить выступать присутствовать подключиться прибыть приехать обратиться представлять
+    возглавить возглавлять модерировать председательствовать приветствовать поприветствовать открыть
     """
 )
 _ARRIVES: Final = listed(
@@ -327,12 +332,21 @@ def _carried(clauses: Clauses, parts: list[_Part], last: Trigger) -> Iterable[Re
         taking = form is not None and form.lemma == "принять" and _participation(clauses, verb)
         if form is None or not (form.lemma in _PRESENT or taking):
             continue
+        if form.lemma == "председательствовать" and _chairs_body(clauses, verb):
+            continue
         subject = "nom" in part.cases and not part.attribute
         if _heads(part) or (subject and not _preposition(clauses, part.at - 1)):
             for each in part.row.participants:
                 yield Relation(
                     kind="event-participant", head=last.event, tail=each.mention, mode=_mode(clauses, each)
                 )
+
+
+def _chairs_body(clauses: Clauses, verb: int | None) -> bool:
+    """Whether somebody chairs a body for a time, not a meeting: «председательствует в …»."""
+    return verb is not None and any(
+        form is not None and form.pos == "PREP" for form in (clauses.form(verb + 1), clauses.form(verb - 1))
+    )
 
 
 def _participation(clauses: Clauses, verb: int | None) -> bool:
@@ -406,6 +420,7 @@ def _place_of(clauses: Clauses, place: Place | Organisation, inside: list[Trigge
     if not before or before[-1] not in ("в", "во", "на"):
         return None
     left = [each for each in inside if each.event.end <= place.start and _here(clauses, each.token, at)]
+    left = [each for each in left if not _else(clauses, each.token, at)]
     right = [each for each in inside if each.event.start > place.start and clauses.together(each.token, at)]
     visits = [each for each in left if each.event.kind == "visit"] if _goal(prepared, at) else []
     chosen = (
@@ -458,13 +473,42 @@ def _dates(clauses: Clauses, found: Found, inside: list[Trigger]) -> Iterable[Re
         if any(one <= date.start and date.end <= two for one, two in covered):
             continue
         at = clauses.prepared.token_at(date.start)
+        if _told_on(clauses, date) or (
+            _YEAR.fullmatch(date.value) and not _in_year(clauses, inside, date, at)
+        ):
+            continue
         left = [each for each in inside if each.event.end <= date.start and _here(clauses, each.token, at)]
+        left = [each for each in left if not _else(clauses, each.token, at)]
         right = [
             each for each in inside if each.event.start > date.start and clauses.together(each.token, at)
         ]
         chosen = left[-1:] or [each for each in right if not _aside(clauses, each)][:1] or right[:1]
         if chosen:
             yield Relation(kind="event-date", head=chosen[0].event, tail=date)
+
+
+def _else(clauses: Clauses, event: int, at: int) -> bool:
+    """Whether a place or date behind an event is of something else: «открыть в …», «создания в …»."""
+    for place in range(event + 1, at):
+        form = clauses.form(place)
+        if form and form.pos == "INFN" and form.lemma not in _TAKES_PLACE | _HOLDS | _PARTAKES:
+            return True
+    before = clauses.form(at - 2)
+    action = before is not None and before.pos == "NOUN" and before.lemma.endswith(("ание", "ение", "ытие"))
+    return action and at - 2 != event and before is not None and before.lemma not in _STAGES
+
+
+def _told_on(clauses: Clauses, date: Date) -> bool:
+    """Whether a day is when it was told: «…, 3 июля сообщает агентство»."""
+    at = clauses.prepared.token_at(date.end - 1) + 1
+    form = clauses.form(at)
+    return form is not None and form.lemma in _TELLS
+
+
+def _in_year(clauses: Clauses, inside: list[Trigger], date: Date, at: int) -> bool:
+    """Whether a bare year is when something happens: «в 2024 году», «саммит 2024 года»."""
+    before = clauses.prepared.tokens[max(clauses.sentence.first, at - 1)]
+    return before.low in ("в", "во") or any(0 <= date.start - each.event.end <= 1 for each in inside)
 
 
 def _years(value: str) -> bool:

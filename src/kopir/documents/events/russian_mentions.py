@@ -48,11 +48,29 @@ _AHEAD: Final = listed(
     предстоящий планироваться запланировать наметить поручить готовиться
     """
 )
+_WILL: Final = listed(
+    """
+    принять провести выступить посетить обсудить участвовать совершить состояться пройти открыться встретиться
+    рассмотреть подвести собраться прибыть отправиться возглавить подписать начаться стартовать быть
+    прилететь организовать нанести приехать представить
+    """
+)
+"""Verbs whose future makes the event they govern one to come."""
+_CLAUSE: Final = 16
+"""Words between a noun and the verb of its clause."""
 _HOLDING: Final = listed(
     """
     провести проводить созвать организовать принять проведение созыв
     """
 )
+
+_OF_ONE: Final = (
+    "ход", "итог", "участник", "гост", "рамк", "завершени", "окончани", "пол", "организатор", "открыти",
+    "время", "начал", "цел", "повестк", "програм", "проведени", "кулуар",
+)  # fmt: skip
+_PRESS: Final = ("журналист", "корреспондент", "репортер", "прессой", "изданием", "агентств")
+_PERIODS: Final = frozenset({"неделя", "день"})
+"""Nouns that are a named event only with a capital or in quotation marks behind them."""
 
 
 @dataclass(frozen=True)
@@ -157,6 +175,8 @@ def _noun(
 ) -> Trigger | None:  # fmt: skip
     first = _first(prepared, sentence, at if first is None else first)
     end, named = _end(prepared, found, sentence, at, kind)
+    if lemma in _PERIODS and not _called(prepared, first, at, end):
+        return None
     capital = any(
         prepared.tokens[place].capital
         for place in range(first, at + 1)
@@ -164,6 +184,8 @@ def _noun(
     )
     named = named or (capital and kind != "visit")
     if (lemma in words("ru").named and not named) or _means(prepared, sentence, first):
+        return None
+    if _measures(prepared, lemma, at, named) or _with_press(prepared, sentence, lemma, at):
         return None
     if kind in ("summit", "forum") or (named and kind in ("session", "other")):
         longer = _topic(prepared, found, sentence, end)
@@ -177,6 +199,33 @@ def _means(prepared: Prepared, sentence: Sentence, first: int) -> bool:
     """Whether a noun only says how something was done: «под председательством», «посредством …»."""
     before = [token.low for token in prepared.tokens[max(sentence.first, first - 2) : first]]
     return before[-1:] in (["под"], ["посредством"], ["режиме"], ["формате"], ["путем"])
+
+
+def _called(prepared: Prepared, first: int, at: int, end: int) -> bool:
+    """Whether a «неделя» or «день» has a name: a capital in front, or quotation marks behind."""
+    return any(token.capital for token in prepared.tokens[first : at + 1]) or any(
+        token.text in '«"“' for token in prepared.words(prepared.tokens[at].end, end)
+    )
+
+
+def _measures(prepared: Prepared, lemma: str, at: int, named: bool) -> bool:
+    """Whether «мероприятия» are measures to take, not events: a plural without a name."""
+    word = prepared.tokens[at].low
+    if lemma != "мероприятие" or named or not word.endswith(("ия", "ий", "иям", "иями", "иях")):
+        return False
+    return word != "мероприятия" or not _one(prepared, at)
+
+
+def _one(prepared: Prepared, at: int) -> bool:
+    """Whether «мероприятия» is the genitive of one: behind «ходе», «итогам», «участники»."""
+    before = prepared.tokens[max(0, at - 2) : at]
+    return any(token.low.startswith(_OF_ONE) for token in before)
+
+
+def _with_press(prepared: Prepared, sentence: Sentence, lemma: str, at: int) -> bool:
+    """Whether somebody only talks to the press: «в беседе с журналистами»."""
+    after = prepared.tokens[at + 1 : min(sentence.after, at + 4)]
+    return lemma == "беседа" and any(token.low.startswith(_PRESS) for token in after)
 
 
 def _first(prepared: Prepared, sentence: Sentence, at: int) -> int:
@@ -326,6 +375,25 @@ def _status(prepared: Prepared, sentence: Sentence, at: int) -> EventStatus:
         planning = planning or (form.tense == "futr" and form.lemma in _PLANNING)
         planning = planning or form.lemma in _AHEAD
         planning = planning or (form.lemma in ("ожидаться", "грядущий", "следующий") and form.pos != "NPRO")
+    planning = planning or _will(prepared, sentence, at)
     if holding and proposing:
         return "proposed"
     return "planned" if planning else "held"
+
+
+def _will(prepared: Prepared, sentence: Sentence, at: int) -> bool:
+    """Whether the clause of a noun says who will take part in it or hold it: «примет участие в …»."""
+    for step in (-1, 1):
+        place = at + step
+        while sentence.first <= place < sentence.after and abs(place - at) <= _CLAUSE:
+            token = prepared.tokens[place]
+            if token.text in ",;:()«»":
+                break
+            if token.kind == "word":
+                form = russian.forms(token.low)[0]
+                if form.pos in ("VERB", "GRND", "PRTS", "INFN"):
+                    if form.tense == "futr" and form.lemma in _WILL:
+                        return True
+                    break
+            place += step
+    return False
