@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from functools import cache
 from typing import Final
 
 from kopir.documents.entities import Document, Event, EventKind, EventStatus, Organisation, Person, Position
@@ -123,6 +124,15 @@ def _phrases_by_first() -> dict[str, list[tuple[tuple[str, ...], EventKind]]]:
 
 
 @cache
+def _phrases_by_last() -> dict[str, list[tuple[int, tuple[str, ...], EventKind]]]:
+    """Phrases of nouns by their last word, each with its place in the list."""
+    found: dict[str, list[tuple[int, tuple[str, ...], EventKind]]] = {}
+    for place, (phrase, kind) in enumerate(words("kk").phrases.items()):
+        found.setdefault(phrase[-1], []).append((place, phrase, kind))
+    return found
+
+
+@cache
 def _verbs_by_start() -> dict[str, list[tuple[re.Pattern[str], EventKind]]]:
     """Forms of verbs by the first letters."""
     found: dict[str, list[tuple[re.Pattern[str], EventKind]]] = {}
@@ -153,13 +163,15 @@ def _noun(prepared: Prepared, bodies: dict[int, Organisation], sentence: Sentenc
     token = prepared.tokens[at]
     joined = token.low
     stems = kazakh.stems(joined)
-    kind: EventKind | None = next((known.nouns[stem] for stem in stems if stem in known.nouns), None)
-    lemma = next((stem for stem in stems if stem in known.nouns), "")
+    lemma = min((stem for stem in stems if stem in known.nouns), default="")
+    kind: EventKind | None = known.nouns.get(lemma)
     first = at
     if kind is None:
-        for phrase, phrase_kind in known.phrases.items():
+        for _, phrase, phrase_kind in sorted(
+            each for stem in stems for each in _phrases_by_last().get(stem, ())
+        ):
             before = prepared.tokens[max(sentence.first, at - len(phrase) + 1) : at]
-            if phrase[-1] in stems and [each.low for each in before] == list(phrase[:-1]):
+            if [each.low for each in before] == list(phrase[:-1]):
                 kind, first, lemma = phrase_kind, at - len(phrase) + 1, phrase[-1]
         if kind is None and at + 2 < sentence.after and prepared.tokens[at + 1].text == "-":
             compound = token.low + "-" + prepared.tokens[at + 2].low

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Set
+from functools import cache
 from typing import Final
 
 from kopir.documents.entities import (
@@ -76,30 +78,45 @@ def titles(prepared: Prepared, found: Found) -> list[Document]:
             if prepared.tokens[at].kind == "word":
                 title = _title(prepared, found, ends, sentence, over[place], at)
                 if title:
-                    made = [each for each in made if each.start < title.start or each.end <= title.start]
+                    while made and made[-1].start >= title.start and made[-1].end > title.start:
+                        made.pop()
                     made.append(title)
     return made
 
 
 def _head(prepared: Prepared, sentence: Sentence, at: int) -> tuple[str, int] | None:
     """The noun that heads a title at this place, and where it begins."""
-    known = words("kk").kinds
-    stems = kazakh.stems(prepared.tokens[at].low)
+    low = prepared.tokens[at].low
+    stems = kazakh.stems(low)
     if at > sentence.first:
-        for stem in stems | {f"{stem}сы" for stem in stems} | {prepared.tokens[at].low}:
-            pair = f"{prepared.tokens[at - 1].low} {stem}"
-            for phrase in known:
-                if " " in phrase and (pair == phrase or _same(pair, phrase)):
-                    return phrase, at - 1
+        seconds = _pairs().get(prepared.tokens[at - 1].low)
+        if seconds:
+            phrase = _pair(seconds, low, stems)
+            if phrase is not None:
+                return phrase, at - 1
+    known = words("kk").kinds
     return next(((stem, at) for stem in sorted(stems) if stem in known), None)
 
 
-def _same(pair: str, phrase: str) -> bool:
-    first, second = phrase.split()
-    left, right = pair.split()
-    return (
-        first == left and bool(kazakh.stems(second) & kazakh.stems(right)) and right in kazakh.stems(second)
-    )
+@cache
+def _pairs() -> dict[str, list[tuple[str, str]]]:
+    """Heads of two words by the first one: the second one, and the phrase."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for phrase in words("kk").kinds:
+        first, _, second = phrase.partition(" ")
+        if second:
+            found.setdefault(first, []).append((second, phrase))
+    return found
+
+
+def _pair(seconds: list[tuple[str, str]], low: str, stems: Set[str]) -> str | None:
+    """The head of two words whose second one a word is."""
+    for stem in sorted({*stems, *(f"{stem}сы" for stem in stems), low}):
+        for second, phrase in seconds:
+            known = kazakh.stems(second)
+            if second == stem or (stem in known and known & kazakh.stems(stem)):
+                return phrase
+    return None
 
 
 def _title(
