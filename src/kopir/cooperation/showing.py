@@ -12,7 +12,7 @@ from kopir.cooperation import verdicts, words
 from kopir.cooperation.duplicates import Duplicate, duplicates
 from kopir.cooperation.marking import Mark, marked
 from kopir.cooperation.models import Draft, DraftField, Organisation, Person, SourceText
-from kopir.cooperation.services.confirming import RECORDS, corrected, given_of
+from kopir.cooperation.services.confirming import RECORDS, corrected
 from kopir.cooperation.values import CODES, DATES, NEEDED, REFERENCES, SEVERAL
 from kopir.documents.drafting import FIELDS
 from kopir.errors import NotFound
@@ -20,6 +20,8 @@ from kopir.evidence import areas
 from kopir.language import Language
 
 ORDER: Final = ("event", "document", "commitment", "figure")
+MOST_SHOWN: Final = 80
+"""Entries of one page; more of them are asked for, for a browser has to lay out a form for each."""
 LONG: Final = frozenset({"text", "title", "capacity", "measure"})
 
 
@@ -99,7 +101,9 @@ class Entry:
 class Shown:
     """A text, read from the tables once, and made ready for its page."""
 
-    def __init__(self, text: SourceText, language: str, problem: Problem | None = None) -> None:
+    def __init__(
+        self, text: SourceText, language: str, problem: Problem | None = None, whole: bool = False
+    ) -> None:
         self.text = text
         self.language = language
         self.problem = problem
@@ -112,7 +116,14 @@ class Shown:
             if draft.parent_id:
                 parts.setdefault(draft.parent_id, []).append(draft)
         self._parts = parts
-        self.entries = [self._entry(draft) for draft in self._drafts if not draft.parent_id]
+        every = [draft for draft in self._drafts if not draft.parent_id]
+        self.total = len(every)
+        self.left = sum(draft.is_open for draft in every)
+        if not whole and self.total > MOST_SHOWN:
+            # What waits comes first; what is decided moves up when there is room.
+            chosen = sorted(every, key=lambda draft: not draft.is_open)[:MOST_SHOWN]
+            every = [draft for draft in every if draft in chosen]
+        self.entries = [self._entry(draft) for draft in every]
         for entry in self.entries:
             self._beside(entry)
 
@@ -125,11 +136,6 @@ class Shown:
         ]
         return [group for group in found if group[2]]
 
-    @property
-    def left(self) -> int:
-        """How many entries wait for a decision."""
-        return sum(entry.draft.is_open for entry in self.entries)
-
     def html(self) -> SafeString:
         """The text with its mentions marked."""
         entities = self.text.reading.get("entities", [])
@@ -138,7 +144,9 @@ class Shown:
         ]
         marks += [Mark(start, end, "", "") for start, end in self.text.reading.get("boilerplate", [])]
         fields: dict[str, str] = {}
-        for draft in sorted(self._drafts, key=lambda each: each.parent_id is None):
+        shown = {entry.draft.pk for entry in self.entries}
+        drafts = [draft for draft in self._drafts if (draft.parent_id or draft.pk) in shown]
+        for draft in sorted(drafts, key=lambda each: each.parent_id is None):
             for one in draft.fields.all():
                 if one.text_id != self.text.pk:
                     continue
@@ -189,7 +197,7 @@ class Shown:
             missing=missing,
             record=path,
             verdicts=self._verdicts(draft),
-            stale=bool(draft.verdict) and corrected(given_of(draft)),
+            stale=bool(draft.verdict) and corrected(fields),
         )
 
     def _row(self, draft: Draft, one: DraftField, same_words: bool) -> Row:

@@ -39,7 +39,8 @@ def page(
     request: HttpRequest, language: str, text: SourceText, problem: Problem | None = None, status: int = 200
 ) -> HttpResponse:
     """The page of a text, with what was refused told at its entry."""
-    shown = Shown(text, language, problem)
+    whole = "all" in request.GET or problem is not None
+    shown = Shown(text, language, problem, whole)
     changes = list(text.changes.select_related("by")[:CHANGES_SHOWN])
     for change in changes:
         change.words = words.ACTIONS.get(change.action, change.action)  # type: ignore[attr-defined]

@@ -227,7 +227,7 @@ def _figure(draft: Draft, given: Fields) -> Record:
         period=_one(given, "period", 40),
         entity=about[0].link if about else "",
         entity_name=_one(given, "entity", 300),
-        verdict=None if corrected(given) else draft.verdict,
+        verdict=None if corrected(one for fields in given.values() for one in fields) else draft.verdict,
     )
 
 
@@ -240,10 +240,13 @@ _MAKERS: Final[dict[str, Callable[[Draft, Fields], Record]]] = {
 }
 
 
-def corrected(given: Fields) -> bool:
+CHECKED: Final = frozenset({"value", "unit", "period", "indicator", "entity"})
+"""Fields of a figure that are held against the evidence."""
+
+
+def corrected(fields: Iterable[DraftField]) -> bool:
     """Whether a figure is no longer the one that was held against the evidence."""
-    checked = ("value", "unit", "period", "indicator", "entity")
-    return any(field.state == DraftField.State.EDITED for name in checked for field in given.get(name, []))
+    return any(one.name in CHECKED and one.state == DraftField.State.EDITED for one in fields)
 
 
 def _join(draft: Draft, record: Record) -> None:
