@@ -266,7 +266,7 @@ def _may_stand(walk: _Walk, here: Unit, tagged: str) -> bool:
     if low in phrases("loose_tie") and tagged == "ORGANISATION":
         return walk.owned and walk.line.tag(walk.at - 1) == tagged
     if low in phrases("tie"):
-        return True
+        return low not in phrases("loose_tie") or not following.capital
     verb = _VERB.fullmatch(low) and (here.first or not here.capital) and low not in phrases("like_verb")
     if verb or low in phrases("stop") or (low == "жаңа" and tagged == "ORGANISATION"):
         return False
@@ -296,7 +296,7 @@ def _belongs(walk: _Walk, here: Unit, tagged: str) -> bool:
         return True
     if here.low in phrases("rank") or here.low in phrases("field"):
         return walk.best == at + 1 or line.tag(at) in _TAGGED or _fields_only(walk)
-    if tagged == "POSITION" and here.stems & phrases("owner") and _fields_only(walk):
+    if tagged == "POSITION" and _common_owner(walk, here):
         return True
     if walk.tied and here.low not in phrases("tie"):
         return tagged == "POSITION" or here.capital
@@ -306,6 +306,15 @@ def _belongs(walk: _Walk, here: Unit, tagged: str) -> bool:
         return line.tag(at) in _TAGGED or (here.low in phrases("of_name") and walk.best == at + 1)
     post = head(here, "post")
     return bool(post and post.case == "gen" and walk.best == at + 1)
+
+
+def _common_owner(walk: _Walk, here: Unit) -> bool:
+    """Whether a common noun owns the post, or an adjective describes such an owner: ауылдық округ әкімі."""
+    if here.stems & phrases("owner"):
+        return _fields_only(walk)
+    following = walk.line.units[walk.at + 1]
+    described = walk.best == walk.at + 1 and bool(following.stems & phrases("owner"))
+    return described and here.low.endswith(("лық", "лік", "дық", "дік", "тық", "тік"))
 
 
 def _fields_only(walk: _Walk) -> bool:

@@ -12,7 +12,7 @@ from kopir.documents.entities import Organisation, Place
 from kopir.documents.morphology.kazakh import Form
 from kopir.documents.names.kazakh.tagger import spans, tags
 from kopir.documents.names.kazakh.units import Look, Unit, units
-from kopir.documents.names.kazakh.words import lexicon
+from kopir.documents.names.kazakh.words import lexicon, word
 from kopir.documents.prepared import Prepared
 from kopir.documents.tokens import Sentence
 
@@ -121,8 +121,18 @@ def line(prepared: Prepared, sentence: Sentence, known: Iterable[Organisation | 
             after = next((at + 1 for at, unit in enumerate(words) if unit.start < each.end <= unit.end), None)
         if first is not None and after is not None:
             found.append(Stretch(first, after, "place" if isinstance(each, Place) else "body", each.link))
-    tagged = tags([unit.text for unit in words])
+    tagged = tags([unit.text for unit in words]) if _may_name(words) else ["O"] * len(words)
     return Line(words, tagged, sorted(found, key=lambda stretch: (stretch.first, -stretch.after)))
+
+
+def _may_name(words: list[Unit]) -> bool:
+    """Whether a name can stand in a sentence: a capital inside it, or a first word that looks like one."""
+    for unit in words:
+        if unit.capital and (
+            not unit.first or unit.kinds or unit.shout or unit.latin or word(unit.text).name
+        ):
+            return True
+    return False
 
 
 @cache

@@ -87,7 +87,8 @@ def bare(low: str) -> str:
     return low
 
 
-def stems(low: str) -> list[str]:
+@lru_cache(maxsize=1 << 14)
+def stems(low: str) -> tuple[str, ...]:
     """All that can be left of a word when endings are taken off, the whole word first.
 
     >>> "министрлік" in stems("министрлігінің"), "ел" in stems("елдеріндегі")
@@ -105,7 +106,7 @@ def stems(low: str) -> list[str]:
                 found.append(left[:-1] + "ын")  # кәсіпорны: кәсіпорын
             if left[-1] in "лр" and low[-length] in "ыі":
                 found.append(left + "ь")
-    return found
+    return tuple(found)
 
 
 def kinds(low: str) -> tuple[str, ...]:
@@ -141,6 +142,8 @@ def _endings() -> frozenset[str]:
 
 def _name_ending(low: str) -> str:
     for stem in reversed(stems(low)):
+        if not stem.endswith(NAME_ENDINGS):
+            continue
         for ending in NAME_ENDINGS:
             if stem.endswith(ending) and len(stem) > len(ending) + 1:
                 return ending

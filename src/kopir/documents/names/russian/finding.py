@@ -179,7 +179,10 @@ class _Finding:
     def _bodies(self) -> list[Organisation]:
         links = dict(self._links)
         for span, whole in organisations.abbreviations(self.row, self._organisations).items():
-            if not any(first <= span[0] and span[1] <= after for first, after in self._known_spans):
+            known = self._organisations.get(span)
+            if known and not self._organisations[whole]:
+                links[whole] = known
+            elif not known and span not in self._known_spans:
                 links[span] = links[whole]
         new = {links[span] for span in outer(links) if organisations.proposed(self.row, span[0])}
         return [

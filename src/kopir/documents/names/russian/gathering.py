@@ -118,10 +118,19 @@ class Gathering:
             return None
         return (first, after) if after > first and (first, after) in self.found else None
 
+    def _with_country(self, span: Span) -> Span:
+        """An abbreviation with the country after it: МЭПР РК."""
+        first, after = span
+        if after == first + 1 and self.row[first].shout and not self.row[first].latin:
+            while after in self.sources.places and not self._by_unit.get(after):
+                after += 1
+        return first, after
+
     def _take_learned(self, span: Span) -> None:
         """Take what the model sees where nothing else is, or where it is the longer name in Latin letters."""
         if self.sources.places.issuperset(range(*span)):
             return
+        span = self._with_country(span)
         inside = {each for at in range(*span) for each in self._by_unit.get(at, ())}
         latin = all(self.row[at].latin for at in range(*span))
         longer = latin and all(span[0] <= first and after <= span[1] for first, after in inside)

@@ -162,13 +162,29 @@ def _creates(form: Form) -> bool:
 
 def link(row: list[Unit], first: int, after: int) -> str:
     """A link made of a body's own words, the same in every case."""
-    words, open_ = [], True
+    words: list[str] = []
+    adjectives: list[int] = []
+    open_ = True
     for unit in row[first:after]:
         if unit.kind not in ("word", "number"):
             continue
         if open_ and unit.traits.adjective and not unit.traits.noun:
+            adjectives.append(len(words))
             words.append(forms(unit.low)[0].lemma)
             continue
-        words.append(forms(unit.low)[0].lemma if open_ and not unit.latin and not unit.shout else unit.low)
-        open_ = open_ and unit.low in ("и",)
+        plain = unit.latin or unit.shout or unit.kind != "word"
+        words.append(forms(unit.low)[0].lemma if open_ and not plain else unit.low)
+        if open_ and not plain and unit.low != "и":
+            for place in adjectives:
+                words[place] = _agreeing(words[place], forms(words[-1])[0].gender)
+        open_ = open_ and unit.low == "и"
     return "org:" + slug(" ".join(words))[:80].strip("-")
+
+
+def _agreeing(adjective: str, gender: str | None) -> str:
+    """An adjective in the nominative with a noun of this gender."""
+    hard, soft = {"femn": ("ая", "яя"), "neut": ("ое", "ее")}.get(gender or "", ("", ""))
+    if not hard or adjective[-2:] not in ("ый", "ий", "ой"):
+        return adjective
+    stem = adjective[:-2]
+    return stem + (soft if adjective.endswith("ний") else hard)

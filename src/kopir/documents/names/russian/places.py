@@ -87,7 +87,11 @@ class Places:
             before = row[first - 2]
         if before.traits.lemmas & STREETS or before.low in STREETS or before.text in OPENING:
             return False
-        if self._adjectives(first, after) or (after == first + 1 and adjectival(row, first)):
+        if (
+            row[after].text == "-"
+            or self._adjectives(first, after)
+            or (after == first + 1 and adjectival(row, first))
+        ):
             return False
         if row[first].low.startswith(_RESIDENCES) or before.low.startswith(_CURRENCIES):
             return False

@@ -16,6 +16,9 @@ _HYPHENS: Final = frozenset("-‐‑")
 _SURNAMES: Final = ("ов", "ев", "ин", "ова", "ева", "ина", "ову", "еву", "овым", "евым", "иным")
 _HEADLINE: Final = 4
 _ABBREVIATION: Final = 5
+_BARE: Final = frozenset(("хаб", "технохаб"))
+"""Nouns whose plain form the dictionary does not know."""
+_SUBJECT: Final = frozenset((("nom", "sing"), ("acc", "sing")))
 _FUNCTION: Final = frozenset({"PREP", "CONJ", "PRCL", "NPRO", "INTJ"})
 
 _ADJECTIVES: Final = tuple(
@@ -177,6 +180,8 @@ def adjectival(row: list[Unit], at: int) -> bool:
 @lru_cache(maxsize=1 << 16)
 def traits(word: str) -> Traits:
     """What a word in lower case can be."""
+    if word in _BARE:
+        return Traits(_SUBJECT, frozenset(), frozenset((word,)), False, frozenset(), True, False)
     readings = [form for form in forms(word) if form.score >= 0.004] or list(forms(word))
     best = readings[0]
     nouns = [form for form in readings if form.pos == "NOUN"]
