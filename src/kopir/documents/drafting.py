@@ -24,6 +24,7 @@ from kopir.documents.entities import (
     Relation,
     RelationKind,
 )
+from kopir.documents.morphology.phrases import nominative
 from kopir.documents.reading import Reading
 
 EntryKind = Literal["event", "participation", "document", "commitment", "figure"]
@@ -104,6 +105,10 @@ class _Sources:
         """The words, on one line."""
         return " ".join(self.reading.words(mention).split())
 
+    def named(self, mention: Mention) -> str:
+        """The words in the nominative, as a register names things."""
+        return nominative(self.words(mention), self.reading.lang)
+
     def marks(self, mentions: Iterable[Mention]) -> tuple[int, ...]:
         """Places of mentions in the reading."""
         return tuple(sorted({self._place[id(mention)] for mention in mentions}))
@@ -166,7 +171,7 @@ def _events(sources: _Sources) -> Iterator[DraftEntry]:
         around = [
             *_dates(sources, mentions),
             *_distinct(
-                sources.field("place", each.tail, all_of=True)
+                sources.field("place", each.tail, sources.named(each.tail), all_of=True)
                 for each in sources.relations("event-place", mentions)
             ),
         ]
@@ -178,7 +183,7 @@ def _events(sources: _Sources) -> Iterator[DraftEntry]:
         told = next((mention for mention in (main, *mentions) if mention.kind != "other"), main)
         marks = sources.marks(mentions)
         fields = (
-            sources.field("title", main, all_of=True),
+            sources.field("title", main, sources.named(main), all_of=True),
             sources.field("kind", told, told.kind),
             sources.field("status", main, main.status),
             *around,
@@ -219,11 +224,14 @@ def _capacity(sources: _Sources, known: list[Mention]) -> list[DraftField]:
     posts = [relation.tail for relation in sources.relations("person-position", known)]
     posts += [mention for mention in known if isinstance(mention, Position)]
     # The post that says most is the one with its body or country.
-    return [sources.field("capacity", max(posts, key=lambda post: post.end - post.start))] if posts else []
+    if not posts:
+        return []
+    post = max(posts, key=lambda each: each.end - each.start)
+    return [sources.field("capacity", post, sources.named(post))]
 
 
 def _name(sources: _Sources, mention: Mention) -> str:
-    return (mention.norm if isinstance(mention, Person) else None) or sources.words(mention)
+    return (mention.norm if isinstance(mention, Person) else None) or sources.named(mention)
 
 
 def _documents(sources: _Sources) -> Iterator[DraftEntry]:
@@ -243,7 +251,7 @@ def _documents(sources: _Sources) -> Iterator[DraftEntry]:
             for mention in mentions for head in held[id(mention)] if id(head) in events
         ]  # fmt: skip
         fields = (
-            sources.field("title", main, all_of=True),
+            sources.field("title", main, sources.named(main), all_of=True),
             *([sources.field("kind", main, main.kind)] if main.kind else []),
             sources.field("status", told, told.status),
             *_horizon(sources, mentions),

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 from typing import Final
 
 from kopir.documents import dates, events, figures, names, scripts, titles, undertakings
-from kopir.documents.entities import Mention, Relation
+from kopir.documents.entities import Commitment, Figure, Mention, Relation
 from kopir.documents.found import Found
 from kopir.documents.furniture import furniture
 from kopir.documents.languages import LANGUAGES, language
@@ -48,12 +49,30 @@ def _found(prepared: Prepared) -> tuple[tuple[Mention, ...], tuple[Relation, ...
     for room in (dates, figures, names, titles, events, undertakings):
         room.find(prepared, found)
     figures.complete(prepared, found)
+    _ground(prepared, found)
     mentions = tuple(mention for mention in found.all() if not _outside(mention, prepared))
     kept = {id(mention) for mention in mentions}
     relations = tuple(
         relation for relation in found.relations if {id(relation.head), id(relation.tail)} <= kept
     )
     return mentions, relations
+
+
+def _ground(prepared: Prepared, found: Found) -> None:
+    """Take away links of figures and undertakings to somebody the text does not mention."""
+    known = {
+        link
+        for mention in found.all()
+        if not _outside(mention, prepared)
+        for link in (mention.link, getattr(mention, "refers", None))
+        if link
+    }
+    for figure in found.of(Figure):
+        if figure.entity and figure.entity not in known:
+            found.swap(figure, replace(figure, entity=None))
+    for commitment in found.of(Commitment):
+        if commitment.actor and commitment.actor not in known:
+            found.swap(commitment, replace(commitment, actor=None))
 
 
 def _from_latin(given: Prepared) -> Reading:

@@ -49,7 +49,7 @@ def forms(word: str) -> tuple[Form, ...]:
     >>> forms("саммите")[0].lemma, forms("саммите")[0].case
     ('саммит', 'loc')
     """
-    return tuple(_form(parse) for parse in _dictionary().parse(word))
+    return tuple(_form(parse) for parse in dictionary().parse(word))
 
 
 def lemma(word: str) -> str:
@@ -72,7 +72,7 @@ def _form(parse: Any) -> Form:
     return Form(
         lemma=str(parse.normal_form).replace("ё", "е"),
         pos=str(tag.POS or ""),
-        case=_CASES.get(str(tag.case)),
+        case=case_of(tag),
         number=tag.number and str(tag.number),
         gender=tag.gender and str(tag.gender),
         tense=tag.tense and str(tag.tense),
@@ -83,8 +83,14 @@ def _form(parse: Any) -> Form:
     )
 
 
+def case_of(tag: Any) -> Case | None:
+    """The case of a tag of the dictionary."""
+    return _CASES.get(str(tag.case))
+
+
 @cache
-def _dictionary() -> Any:
+def dictionary() -> Any:
+    """The dictionary itself, to inflect words."""
     # Imported here: it takes a tenth of a second and 15 MB, which a Kazakh text does not need.
     from pymorphy3 import MorphAnalyzer
 
