@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import Final
 
-from kopir.documents.entities import Date, Event, Organisation, Place
+from kopir.documents.entities import Date, Event, Mention, Organisation, Person, Place, Position
 from kopir.documents.found import Found
 from kopir.documents.prepared import Prepared
 
 _ANY: Final = ("мероприяти", "церемони", "жиын", "іс-шара", "шара")
 """Words that stand for the text's main event."""
+_NEXT: Final = re.compile(r"\b(?:следующ|келесі|предыдущ|прошл|былтырғы|алдыңғы|алдағы)")
+_AT: Final = frozenset({"на", "ходе", "участники", "участников", "участникам", "итогам", "завершение"})
+_OPENS: Final = ("прове", "провё", "состоял", "прошл", "прошел", "прошёл", "провод")
+_PAIR: Final = 2
+"""Participants two mentions share that make them one meeting."""
+_LEAD: Final = 3
+"""Sentences under a headline that tell it again."""
+_SHORT: Final = 20
+"""Letters of the longest bare noun."""
 
 
 def link(prepared: Prepared, found: Found) -> None:
@@ -52,19 +62,29 @@ def _gather(found: Found) -> None:
 
 
 def _facts(found: Found) -> dict[tuple[int, int], set[str]]:
-    """Places, dates and bodies of each event, by its span."""
+    """Places, dates, bodies and participants of each event, by its span."""
     facts: dict[tuple[int, int], set[str]] = {}
     bodies = found.of(Organisation)
     for event in found.of(Event):
         own = {body.link for body in bodies if event.covers(body) and body.link}
         facts[event.span] = {f"body {each}" for each in own}
     for relation in found.relations:
+        known = facts.setdefault(relation.head.span, set())
         tail = relation.tail
         if isinstance(tail, Place) and relation.kind == "event-place" and tail.link:
-            facts.setdefault(relation.head.span, set()).add(f"place {tail.link}")
+            known.add(f"{tail.sub} {tail.link}")
         if isinstance(tail, Date) and relation.kind == "event-date":
-            facts.setdefault(relation.head.span, set()).add(f"date {tail.resolved or tail.value}")
+            known.add(f"date {tail.resolved or tail.value}")
+        if relation.kind == "event-participant":
+            known.add(f"who {_who(tail) or tail.span}")
     return facts
+
+
+def _who(mention: Mention) -> str | None:
+    """Link of a participant."""
+    if isinstance(mention, Position):
+        return mention.refers
+    return mention.link if isinstance(mention, Person | Organisation | Place) else None
 
 
 def _earlier(
@@ -73,30 +93,78 @@ def _earlier(
     """The event a mention goes back to, the latest first."""
     words = prepared.text[event.start : event.end].lower()
     bare = " " not in words
+    if bare and words.startswith(_ANY) and known:
+        return known[0]
     own = facts.get(event.span, set())
     for other in reversed(known):
-        if other.status != event.status and not bare:
-            continue
-        if bare and words.startswith(_ANY) and other is known[0]:
-            return other
-        if other.kind != event.kind:
-            continue
         theirs = facts.get(other.span, set())
-        if _differ(own, theirs):
+        if other.kind != event.kind or _differ(own, theirs):
             continue
-        if event.named and other.named and _alike(words, prepared.text[other.start : other.end].lower()):
+        whole = prepared.text[other.start : other.end].lower()
+        if _same(prepared, event, other, own, theirs):
             return other
-        dated = event.kind == "visit" and any(each.startswith("date") for each in theirs)
-        if bare and not dated and not event.named and event.end - event.start < 20 and not _verbal(words):
+        if _back(event, other, words, whole, own, theirs) and not _another(prepared, event, own, theirs):
             return other
-    return None
+    return _main(prepared, event, words, known) if bare else None
+
+
+def _same(prepared: Prepared, event: Event, other: Event, own: set[str], theirs: set[str]) -> bool:
+    """Whether two mentions share who met, or the headline's is told again below it."""
+    mine, others = _kept(own, "who"), _kept(theirs, "who")
+    if event.kind in ("meeting", "call"):
+        if len(mine & others) >= _PAIR:
+            return True
+        headline = prepared.sentence_at(other.start) == 0 and prepared.sentence_at(event.start) <= _LEAD
+        named = {each for each in others if ":" in each}
+        return headline and bool(named) and named <= mine and len(others) <= len(mine)
+    where = (_kept(own, "country") | _kept(own, "city")) & (_kept(theirs, "country") | _kept(theirs, "city"))
+    shared = not mine or not others or bool(mine & others)
+    one_word = " " not in prepared.text[event.start : event.end]
+    return event.kind == "visit" and shared and (bool(where) or not one_word)
+
+
+def _another(prepared: Prepared, event: Event, own: set[str], theirs: set[str]) -> bool:
+    """Whether a bare noun opens a meeting of its own, with people of its own: «провёл встречу с …»."""
+    if event.kind != "meeting" or len(_kept(own, "who")) < _PAIR or own & theirs:
+        return False
+    before = prepared.text[max(0, event.start - 12) : event.start].lower().split()[-1:]
+    return bool(before) and before[0].startswith(_OPENS)
+
+
+def _back(event: Event, other: Event, words: str, whole: str, own: set[str], theirs: set[str]) -> bool:
+    """Whether a name is said again, or a bare noun goes back to what was named."""
+    bare = " " not in words
+    if _NEXT.search(words) and not _NEXT.search(whole):
+        return False
+    settled = event.status == other.status or not (_kept(own, "date") and _kept(theirs, "date"))
+    if event.named and other.named and settled:
+        body = _kept(own, "body") & _kept(theirs, "body")
+        if (body and event.kind in ("summit", "session")) or _alike(words, whole):
+            return True
+    if other.status != event.status and not bare:
+        return False
+    dated = event.kind == "visit" and bool(_kept(theirs, "date"))
+    return bare and not dated and not event.named and event.end - event.start < _SHORT and not _verbal(words)
+
+
+def _main(prepared: Prepared, event: Event, words: str, known: list[Event]) -> Event | None:
+    """The session, summit or forum that «на встрече», «жиында» goes back to where nobody met before."""
+    if event.kind != "meeting" or any(other.kind == "meeting" for other in known):
+        return None
+    before = prepared.text[max(0, event.start - 12) : event.start].lower().split()[-1:]
+    if not words.startswith(("жиын", "басқосу")) and not (before and before[0] in _AT):
+        return None
+    return next((other for other in known if other.kind in ("session", "summit", "forum")), None)
+
+
+def _kept(facts: set[str], kind: str) -> set[str]:
+    return {each for each in facts if each.startswith(kind)}
 
 
 def _differ(one: set[str], other: set[str]) -> bool:
-    """Whether two events are known to be of different bodies or days."""
-    for kind in ("body", "date"):
-        mine = {each for each in one if each.startswith(kind)}
-        theirs = {each for each in other if each.startswith(kind)}
+    """Whether two events are known to be of different bodies, days, cities or countries."""
+    for kind in ("body", "date", "city", "country"):
+        mine, theirs = _kept(one, kind), _kept(other, kind)
         if mine and theirs and not mine & theirs:
             return True
     return False
@@ -115,6 +183,7 @@ def _verbal(words: str) -> bool:
 
 def _slug(event: Event, place: int, facts: dict[tuple[int, int], set[str]]) -> str:
     """A link made of kind, body and date; the number parts events of one text that share them."""
-    parts = [event.kind, *sorted(facts.get(event.span, set()))]
+    known = facts.get(event.span, set())
+    parts = [event.kind, *sorted(each for each in known if not each.startswith("who"))]
     tail = "-".join(part.split(" ", 1)[-1].split(":")[-1].replace("/", "-") for part in parts)
     return f"event:{tail}-{place + 1}"

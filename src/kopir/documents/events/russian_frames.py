@@ -15,6 +15,7 @@ from kopir.documents.entities import (
     Organisation,
     Person,
     Place,
+    Position,
     Relation,
 )
 from kopir.documents.events.russian_clauses import Clauses
@@ -57,6 +58,7 @@ _TAKES_PLACE: Final = listed(
 _STAGES: Final = listed(
     "заседание совещание собрание участие окончание завершение проведение открытие закрытие"
 )
+_HELD: Final = listed("провести проводить принять пройти состояться организовать участвовать быть")
 _TELLS: Final = listed("сообщать сообщить передавать передать писать информировать проинформировать")
 _YEAR: Final = re.compile(r"\d{4}")
 _PRESENT: Final = listed(
@@ -250,11 +252,17 @@ def _strength(clauses: Clauses, trigger: Trigger, part: _Part) -> int:
         behind = part.row.start > event.end
         fits = bool(part.cases & {"acc", "gen", "ins"}) if behind else "nom" in part.cases
         return 5 if together and fits and (behind or not part.attribute) else 0
-    if before[-1:] == ("(",) or not together:
+    if before[-1:] == ("(",) or not together or _goal_of_verb(clauses, part):
         return 0
     if part.attribute or "nom" not in part.cases:
         return _subject(clauses, trigger, part) if _heads(part) else 0
     return _subject(clauses, trigger, part)
+
+
+def _goal_of_verb(clauses: Clauses, part: _Part) -> bool:
+    """Whether a country or body is the object of an infinitive: «предложил посетить Казахстан»."""
+    form = clauses.form(part.at - 1)
+    return form is not None and form.pos == "INFN" and not part.row.participants[0].person
 
 
 def _heads(part: _Part) -> bool:
@@ -370,6 +378,7 @@ def _places(clauses: Clauses, found: Found, inside: list[Trigger]) -> Iterable[R
     covered = [each.span for each in bodies]
     covered += [each.span for each in found.within(Document, sentence.start, sentence.end)]
     covered += [each.event.span for each in inside]
+    covered += [each.span for each in found.within(Position, sentence.start, sentence.end)]
     previous: tuple[Place, Event] | None = None
     for place in found.within(Place, sentence.start, sentence.end):
         world = place.sub == "region" and not _PROVINCE.search(clauses.prepared.text, place.start, place.end)
@@ -491,7 +500,7 @@ def _else(clauses: Clauses, event: int, at: int) -> bool:
     """Whether a place or date behind an event is of something else: «открыть в …», «создания в …»."""
     for place in range(event + 1, at):
         form = clauses.form(place)
-        if form and form.pos == "INFN" and form.lemma not in _TAKES_PLACE | _HOLDS | _PARTAKES:
+        if form and form.pos == "INFN" and form.lemma not in _HELD:
             return True
     before = clauses.form(at - 2)
     action = before is not None and before.pos == "NOUN" and before.lemma.endswith(("ание", "ение", "ытие"))

@@ -56,6 +56,8 @@ _WILL: Final = listed(
     """
 )
 """Verbs whose future makes the event they govern one to come."""
+_INTENDS: Final = listed("планировать намереваться собираться намерить готовиться предстоять ожидаться")
+"""Verbs of intending."""
 _CLAUSE: Final = 16
 """Words between a noun and the verb of its clause."""
 _HOLDING: Final = listed(
@@ -391,6 +393,11 @@ def _will(prepared: Prepared, sentence: Sentence, at: int) -> bool:
                 break
             if token.kind == "word":
                 form = russian.forms(token.low)[0]
+                if form.lemma in _INTENDS and form.tense != "past":
+                    return True
+                if form.pos == "INFN" and form.lemma in _WILL:
+                    place += step
+                    continue
                 if form.pos in ("VERB", "GRND", "PRTS", "INFN"):
                     if form.tense == "futr" and form.lemma in _WILL:
                         return True
