@@ -13,7 +13,7 @@ from kopir.cooperation.duplicates import Duplicate, duplicates
 from kopir.cooperation.marking import Mark, marked
 from kopir.cooperation.models import Draft, DraftField, Organisation, Person, SourceText
 from kopir.cooperation.services.confirming import RECORDS, corrected
-from kopir.cooperation.values import CODES, DATES, NEEDED, REFERENCES, SEVERAL
+from kopir.cooperation.values import CODES, DATES, NEEDED, NUMBERS, REFERENCES, SEVERAL
 from kopir.documents.drafting import FIELDS
 from kopir.errors import NotFound
 from kopir.evidence import areas
@@ -249,8 +249,14 @@ class Shown:
         if one.name in DATES or one.name == "period":
             told = words.date_words(one.value)
             return told if told != one.value else ""
-        if one.name not in REFERENCES:
-            return ""
+        if one.name in NUMBERS:
+            return words.number_words(one.value)
+        if one.name == "unit":
+            return words.unit_words(one.value)
+        return self._who(one) if one.name in REFERENCES else ""
+
+    def _who(self, one: DraftField) -> str:
+        """The name of whom or what a reference means, where the text calls them otherwise."""
         link = str(one.link)
         if link.startswith("place:"):
             try:

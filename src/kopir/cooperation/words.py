@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from typing import Any, Final, cast
 
+from babel.numbers import get_currency_name
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from kopir.language import Language, period, until
+from kopir.language import Language, number, period, until
 
 KINDS: Final = {
     "event": _("Event"),
@@ -31,7 +32,7 @@ FIELDS: Final = {
     "date": _("Date"),
     "place": _("Where"),
     "participant": _("Who"),
-    "capacity": _("Post or role"),
+    "capacity": _("Post"),
     "mode": _("How"),
     "horizon": _("Valid until"),
     "event": _("At which event"),
@@ -163,6 +164,7 @@ OUTCOMES: Final = {
     "parts": _("The parts do not sum"),
     "no_data": _("No data to check it with"),
 }
+_CURRENCY: Final = re.compile(r"[A-Z]{3}")
 _POINT: Final = re.compile(r"\d{4}(-\d{2}){0,2}|\d{4}-[HQ]\d")
 
 
@@ -184,6 +186,26 @@ def date_words(value: str) -> str:
         return f"{_point(first)} – {_point(last)}" if last else f"{_point(first)} –"
     except ValueError:
         return ""
+
+
+def number_words(value: str) -> str:
+    """A plain number as the reader's language writes it; nothing where it looks the same."""
+    try:
+        told = number(float(value), cast(Language, get_language() or "en"))
+    except ValueError:
+        return ""
+    return told if told != value else ""
+
+
+def unit_words(unit: str) -> str:
+    """What the code of a unit stands for; nothing where it is a word itself."""
+    known = {"rank": CODES["rank"], "x": CODES["multiple"], "%": CODES["percent"]}
+    if unit in known:
+        return str(known[unit])
+    if _CURRENCY.fullmatch(unit):
+        name = get_currency_name(unit, locale=get_language() or "en")
+        return name if name != unit else ""
+    return ""
 
 
 def _point(code: str) -> str:
