@@ -159,7 +159,7 @@ def _take_known(walk: _Walk, known: Stretch, tagged: str) -> bool:
         return False
     if case == "nom" and ((walk.quoted and known.kind == "body") or not _owns_bare(walk, known)):
         return False
-    walk.quoted = False
+    walk.quoted = walk.acts = False
     walk.owners.append(known)
     walk.at = walk.best = known.first
     return True

@@ -23,7 +23,7 @@ def known(prepared: Prepared) -> list[Named]:
         if isinstance(each, Place):
             if prepared.text[each.start : each.end].lower().startswith("елорда"):
                 continue  # the capital, whichever it is
-            if prepared.text[each.end : each.end + 12].lstrip().lower().startswith(_MONEY):
+            if _money(prepared, each.end):
                 continue
         found.append(each)
     return found
@@ -45,7 +45,8 @@ def named(prepared: Prepared, lines: list[Line], given: list[Named], home: str) 
             if span(line, stretch) not in spans and not _inner(stretch, line):
                 found.append(_body(prepared, line, stretch, home))
         for stretch in places.places(line):
-            if span(line, stretch) not in spans:
+            at = span(line, stretch)
+            if at not in spans and not _money(prepared, at[1]):
                 found.append(_place(prepared, line, stretch))
     whole = _without_tails(_without_ends(found))
     return _spoken_of(sorted(whole, key=lambda mention: (mention.start, -mention.end)), prepared)
@@ -54,6 +55,11 @@ def named(prepared: Prepared, lines: list[Line], given: list[Named], home: str) 
 def span(line: Line, stretch: Stretch) -> tuple[int, int]:
     """Start and end of a stretch, in code points."""
     return line.units[stretch.first].start, line.units[stretch.after - 1].end
+
+
+def _money(prepared: Prepared, end: int) -> bool:
+    """Whether a word for money follows."""
+    return prepared.text[end : end + 12].lstrip().lower().startswith(_MONEY)
 
 
 def _place(prepared: Prepared, line: Line, stretch: Stretch) -> Place:

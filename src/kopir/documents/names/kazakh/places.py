@@ -11,6 +11,7 @@ from kopir.documents.names.kazakh.words import lexicon
 
 _ADJECTIVE: Final = re.compile(r".{3,}(?:[лдт][ыі][қк])")
 _DESCRIBES: Final = re.compile(r".{3,}(?:[лдт][ыі][қк]|[лдт][ыі]|дар|дер|тар|тер|лар|лер)")
+_OWNED: Final = re.compile("[ыі](?:нда|нде|на|не|нан|нен|ндағы|ндегі)$")
 _PLURAL: Final = ("дар", "дер", "тар", "тер", "лар", "лер")
 _TOWNS: Final = (
     "қаласы",
@@ -82,6 +83,8 @@ def _like_a_name(line: Line, first: int, after: int) -> bool:
         or last.stems & phrases("event")
         or (after - first == 1 and last.low in phrases("side"))
     ):
+        return False
+    if _OWNED.search(last.low) and head(last, "area") is None and head(last, "polity") is None:
         return False
     described = _DESCRIBES.fullmatch(last.low) and "place" not in last.kinds
     if after - first == 1 and ("field" in phrases_of(last) or described):
