@@ -49,7 +49,8 @@ def forms(word: str) -> tuple[Form, ...]:
     >>> forms("саммите")[0].lemma, forms("саммите")[0].case
     ('саммит', 'loc')
     """
-    return tuple(_form(parse) for parse in dictionary().parse(word))
+    known = bool(dictionary().word_is_known(word))
+    return tuple(_form(parse, known=known) for parse in dictionary().parse(word))
 
 
 def lemma(word: str) -> str:
@@ -66,20 +67,33 @@ def lemmas(word: str) -> frozenset[str]:
     return frozenset(form.lemma for form in forms(word.lower()))
 
 
-def _form(parse: Any) -> Form:
-    tag = parse.tag
-    name = next((each for each in ("Surn", "Name", "Patr", "Geox") if each in tag), None)
+def _form(parse: Any, *, known: bool) -> Form:
+    pos, case, number, gender, tense, name, passive = _of_tag(parse.tag)
     return Form(
         lemma=str(parse.normal_form).replace("ё", "е"),
-        pos=str(tag.POS or ""),
-        case=case_of(tag),
-        number=tag.number and str(tag.number),
-        gender=tag.gender and str(tag.gender),
-        tense=tag.tense and str(tag.tense),
+        pos=pos,
+        case=case,
+        number=number,
+        gender=gender,
+        tense=tense,
         name=name,
-        passive="pssv" in tag,
-        known=bool(parse.is_known),
+        passive=passive,
+        known=known,
         score=float(parse.score),
+    )
+
+
+@lru_cache(maxsize=1 << 13)
+def _of_tag(tag: Any) -> tuple[Any, ...]:
+    """What a tag says; there are a few thousand of them, and asking one takes long."""
+    return (
+        str(tag.POS or ""),
+        case_of(tag),
+        tag.number and str(tag.number),
+        tag.gender and str(tag.gender),
+        tag.tense and str(tag.tense),
+        next((each for each in ("Surn", "Name", "Patr", "Geox") if each in tag), None),
+        "pssv" in tag,
     )
 
 
