@@ -93,7 +93,7 @@ def plain(token: Token, english: bool = False) -> Decimal | None:
     text = token.text
     if match["mark"]:
         return Decimal(text.replace(match["mark"], ""))
-    if english and re.fullmatch(r"\d{1,3},\d{3}", text):
+    if re.fullmatch(r"[1-9]\d{0,2},000", text) or (english and re.fullmatch(r"\d{1,3},\d{3}", text)):
         return Decimal(text.replace(",", ""))
     return Decimal(text.replace(",", "."))
 

@@ -13,13 +13,13 @@ from typing import Final
 from kopir.documents.dates import days, periods
 from kopir.documents.dates.scene import Rule
 
-_YEAR: Final = r"(?:Y-?s?g|[pcn]g|rg?)"
+_YEAR: Final = r"(?:Y-?s?g|[pcn]:?g|rg?)"
 
 
 _PRE: Final = rf"(?:(?P<pre>{_YEAR}),?)?"
 
 
-_POST: Final = r"(?:(?P<post>,?O?Y(?:-?s)?{g}|O?[pcn]g|r))?"
+_POST: Final = r"(?:(?P<post>,?O?Y(?:-?s)?{g}|O?[pcn]:?g|r))?"
 
 
 _COUNT: Final = r"(?P<count>D|N|u{1,4})(?:-s)?"
@@ -67,7 +67,7 @@ _RULES: Final[tuple[tuple[str, Rule], ...]] = (
     (rf"(?<=v)(?P<v>){_COUNT}j?{_UNIT}", periods.length),
     (rf"{_COUNT}j?{_UNIT}", periods.length),
     (r"(?P<unit>[gaw])(?P<i>i)", periods.length),
-    (r"(?P<b>b)?(?P<year>Y)(?P<e>[ez])?", periods.bare_year),
+    (r"(?P<b>b)?(?P<year>Y(?:-s)?)(?P<e>[ez])?", periods.bare_year),
     (r"(?P<side>[pcnl])?(?P<w>W)k?", days.weekday),
     (r"M", periods.half_year),
     (r"(?P<t>T)E", periods.term),

@@ -116,6 +116,7 @@ def length(match: re.Match[str], scene: Scene) -> str | None:
     return _period(number, match["unit"]) if number else None
 
 
+_EARLIER: Final = ("дом", "дами", "цем", "цами", "лей", "лями", "днем", "днями")
 _SOME: Final = frozenset(
     ["мыңдаған", "жүздеген", "бірнеше", "миллион", "миллиард", "мың", "несколько", "тысяч"]
 )
@@ -165,6 +166,14 @@ def term(match: re.Match[str], scene: Scene) -> str | None:
 def ago(match: re.Match[str], scene: Scene) -> Value | None:
     """So long ago, as a day, month or year counted from the text's own."""
     number = scene.count(match) if match["count"] else 1
+    if scene.words[match.end() - 1] == "ранее":
+        if not scene.words[match.start("unit")].endswith(
+            ("дом", "дами", "цем", "цами", "лей", "лями", "днем", "днями")
+        ):
+            return None
+        own = _MONTHS_OF.fullmatch(scene.period)
+        if own and match["unit"] == "g" and number == 1:
+            return Value(own[0].replace(own[1], str(int(own[1]) - 1)))
     if not match["count"] and (match["unit"] == "L" or word_before(match, scene) in _SOME):
         return None
     unit = {"a": "month", "w": "week", "k": "day"}.get(match["unit"], "year")

@@ -91,7 +91,8 @@ def until(match: re.Match[str], scene: Scene, value: str | None) -> str | None:
 
 _COMING: Final = (
     "состоится", "состоятся", "пройдет", "пройдут", "запланирован", "планиру", "намечен", "будет", "будут",
-    "предстоит", "предстоящ", "ожидается", "откроется", "начнется", "посетит", "стартует", "намерен", "өтеді",
+    "предстоит", "предстоящ", "может", "могут", "готовит",
+    "ожидается", "откроется", "начнется", "посетит", "стартует", "намерен", "өтеді",
     "өтпек", "өткізіледі", "жоспарлан", "көзделген", "болады", "басталады", "ұйымдастырылады", "келеді",
     "барады",
     "будущем", "will", "planned", "scheduled",
@@ -118,7 +119,7 @@ def near_year(month: int, day: int | None, match: re.Match[str], scene: Scene) -
         after += 1
     scene.near = first, after
     horizon = "b" in match.groupdict() and ahead_of(match, scene)
-    return scene.base.year_of(month, day, 1 if horizon or scene.coming else 9)
+    return scene.base.year_of(month, day, 1 if horizon or scene.coming else 7)
 
 
 def word_before(match: re.Match[str], scene: Scene) -> str:

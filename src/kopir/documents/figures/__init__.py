@@ -17,6 +17,7 @@ from kopir.documents.tokens import Sentence
 
 _FAR: Final = 20
 _STOPS: Final = frozenset([";", ":", "(", "\n"])
+_FROM: Final = ("дан", "ден", "тан", "тен", "нан", "нен")
 _OWNED: Final = (
     "ы", "і", "сы", "сі", "ын", "ін", "ына", "іне", "сына", "сіне", "ында", "інде", "ының", "інің", "ынан",
     "інен",
@@ -106,6 +107,7 @@ def _clause(line: Line, phrase: Phrase, dates: Sequence[Date]) -> Clause:
         line.words[phrase.after : after],
         phrase.kind or "count",
         owned=_owned(phrase),
+        since=phrase.comparator is None and phrase.ending.endswith(_FROM),
         horizon=any(date.value.startswith("/") and span[0] <= date.start < span[1] for date in dates),
         signed=signed
         if signed in ("+", "-", "−", "–") and line.word(phrase.first - 2)[-1:] not in "0123456789"

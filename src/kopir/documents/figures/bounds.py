@@ -69,5 +69,5 @@ _CHANGES: Final = (
 
 def _upper_bound(line: Line, phrase: Phrase) -> bool:
     """Whether "до" means at most, not the end of a change or of a range."""
-    before = line.words[max(line.first, phrase.start - 12) : phrase.start - 1]
-    return not any(word in ("с", "со", "от") or word.startswith(_CHANGES) for word in before[-12:])
+    before = line.words[max(line.first, phrase.start - 20) : phrase.start - 1]
+    return not any(word in ("с", "со", "от") or word.startswith(_CHANGES) for word in before)

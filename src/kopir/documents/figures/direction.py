@@ -21,7 +21,7 @@ _RUSSIAN: Final[dict[str, tuple[str, ...]]] = {
              "опущ", "подешев", "замедл", "просел", "потерял", "ослаб", "вниз"),
     "level": ("состав", "достиг", "насчит", "превыс", "превыш", "занял", "занима", "равен", "равн",
     "установ"),
-    "target": ("довест", "доведен", "доведет", "поруч", "задач", "целев", "целью", "цель", "достич",
+    "target": ("довест", "поруч", "задач", "целев", "целью", "цель", "достич",
     "достижени",
                "намечено довести"),
     "planned": ("планир", "запланир", "предусм", "намерен", "намеч", "предпола", "предстоит", "будет",
@@ -50,7 +50,7 @@ _KAZAKH: Final[dict[str, tuple[str, ...]]] = {
               "тұрақта", "алды", "алып"),
     "target": ("жеткіз", "мақсат", "межел", "нысана", "ұлғайту", "арттыру", "көбейту", "қысқарту",
     "төмендету", "тапсыр", "түсіру"),
-    "planned": ("жоспар", "көзде", "бөлін", "бөлу", "бөлед", "болатын", "салынады", "құрылады",
+    "planned": ("жоспар", "көзде", "бөлін", "бөлу", "бөлед", "болатын", "қарастыр", "салынады", "құрылады",
                 "шығарылады", "қосылады", "оқытылады", "тартылады", "қамтылады", "дайындалады", "тиіс",
     "бағыттал", "жұмсалады", "ашылады",
                 "жүзеге асырылады", "болады", "өткізіледі"),
@@ -76,6 +76,7 @@ class Clause:
         after: those from it to the clause's end.
         kind: of the figure.
         owned: whether a Kazakh percent belongs to something (92%-ы).
+        since: whether a Kazakh figure is in the ablative, what a change begins with.
         horizon: whether a horizon stands in the clause.
         signed: ``+`` or ``-`` right before the number.
     """
@@ -84,6 +85,7 @@ class Clause:
     after: Sequence[str]
     kind: str
     owned: bool = False
+    since: bool = False
     horizon: bool = False
     signed: str = ""
 
@@ -231,6 +233,7 @@ _KAZAKH_MORE: Final = {
     "кем": "down",
     "төмен": "down",
 }
+_DONE: Final = ("ді", "ген", "діктен", "ілген", "ілді")
 _TO_BE_DONE: Final = ("ылады", "іледі", "ынады", "інеді", "талады", "теледі")
 _INTENDING: Final = ("мақ", "мек", "бақ", "бек", "пақ", "пек")
 
@@ -248,7 +251,7 @@ def _kazakh(clause: Clause) -> str:
         )
     if clause.kind in ("multiple", "rank_change"):
         return "down" if nearest == "down" else "up"
-    to = after[:1] in (["дейін"], ["дейінгі"])
+    to = after[:1] in (["дейін"], ["дейінгі"]) or clause.since
     if nearest in ("up", "down"):
         return "level" if to else nearest
     if nearest is None and clause.kind == "percent":
@@ -273,6 +276,8 @@ def _kazakh_cue(after: Sequence[str]) -> str | None:
         cue = next((cue for cue in _ORDER if _is(word, cue, _KAZAKH)), None)
         if cue in ("up", "down") and after[place + 1 : place + 2] and after[place + 1].startswith("алад"):
             return "potential"
+        if cue == "target" and word.endswith(_DONE):
+            return "level"
         if cue:
             return cue
     return None

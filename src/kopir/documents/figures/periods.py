@@ -42,6 +42,11 @@ def period(line: Line, phrase: Phrase, direction: str, dates: Sequence[Date]) ->
     """
     start, end = line.cut[phrase.first].start, line.cut[phrase.after - 1].end
     at = bisect_left(dates, start, key=lambda date: date.start)
+    following = next((date for date in dates[at : at + 2] if date.start >= end), None)
+    beside = following is not None and len(_between(line, phrase, following)) == 1
+    if following and beside and not line.kazakh and _fit(line, following, direction):
+        # С $1,3 млрд в 2020 году до $2,4 млрд в 2024 году.
+        return following
     for date in reversed(dates[max(0, at - _NEAR) : at]):
         if _fit(line, date, direction):
             return date
