@@ -17,6 +17,8 @@ _WITHIN: Final = words(
 """Bodies that may be said to be in a country as a part of their name."""
 
 _HEADS: Final = OFFICES | INSTITUTIONS | LOOSE
+_STARTS: Final = frozenset(word[:3] for word in _HEADS)
+"""By which most words are seen not to be heads, without a look into the dictionary."""
 _ALONE: Final = words("правительство парламент сенат мажилис мажлис меджлис хурал курултай госдума кнессет")
 """Bodies that are named by one word."""
 
@@ -76,7 +78,7 @@ class Bodies:
     def _at(self, at: int, unit: Unit) -> Iterator[Body]:
         if unit.shout and unit.low in LEGAL:
             yield from self._enterprise(at)
-        elif unit.traits.lemmas & _HEADS:
+        elif unit.low[:3] in _STARTS and unit.traits.lemmas & _HEADS:
             yield from self._headed(at, unit)
         elif self._abbreviated(unit) and self.row[at - 1].text not in OPENING:
             yield from self._owned(at)

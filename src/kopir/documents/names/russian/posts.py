@@ -52,6 +52,8 @@ _SELF: Final = words("президент премьер-министр прем�
 _RULED: Final = STATES | OFFICES | INSTITUTIONS | MERE | words("палата нация парламент совет мир доброе воля")
 _LINKS: Final = frozenset(("по", "при", "в", "для"))
 _PREFIXES: Final = words("экс вице первый пресс гос спец замминистр обер супер статс член штаб бизнес кибер")
+_STARTS: Final = frozenset(word[:3] for word in (*_ALL, *INDECLINABLE, *ADJECTIVAL, *_PREFIXES))
+"""By which most words are seen to be no posts, without a look into the dictionary."""
 _GROUPED: Final = words("государство страна правительство делегация министерство ведомство регион держава")
 """Of many of them "главы" is a plural."""
 
@@ -100,6 +102,8 @@ def head(low: str) -> Head | None:
     >>> head("вице-министром").lemma, head("министры")
     ('вице-министр', None)
     """
+    if low[:3] not in _STARTS:
+        return None
     if low in INDECLINABLE:
         return Head(low, _CASES, plural=False)
     for stem, lemma in ADJECTIVAL.items():
@@ -138,6 +142,8 @@ def is_post(unit: Unit) -> bool:
         return False
     if unit.latin:
         return unit.shout and unit.low in LATIN_POSTS
+    if unit.low[:3] not in _STARTS:
+        return False
     return bool(unit.traits.lemmas & _ALL) or unit.low in INDECLINABLE or head(unit.low) is not None
 
 
