@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from kopir.documents.entities import Organisation, Person, Place, Position
 from kopir.documents.events.kazakh_frames import cases
 from kopir.documents.found import Found
 from kopir.documents.groups import Participant
+from kopir.documents.morphology.kazakh import forms
 from kopir.documents.prepared import Prepared
 from kopir.documents.tokens import Sentence
 from kopir.documents.undertakings.actors import whose
@@ -29,7 +31,7 @@ _CLOSED: Final = re.compile(
 _CONNECTORS: Final = re.compile(
     r"(?:сондай-ақ|сонымен\s+(?:бірге|қатар)|бұдан\s+(?:бөлек|басқа|бұрын)|осыған\s+(?:орай|байланысты|қатысты)|"
     r"(?:осы|бұл|сол)\s+(?:орайда|ретте|тұрғыда|бағытта|мақсатта)|өз\s+кезегінде|ал|және|бұған\s+қоса|алайда|дегенмен|"
-    r"сол\s+себепті|сондықтан|яғни|демек|айта\s+кетейік|атап\s+айтқанда|оның\s+ішінде|сонда|енді|әрі|бірақ|бұған\s+дейін|осылайша)\b",
+    r"сол\s+себепті|сондықтан|яғни|демек|айта\s+кетейік|атап\s+айтқанда|оның\s+ішінде|сонда|енді|әрі|бірақ|бойынша|еске\s+салайық|естеріңізге\s+сала\s+кетейік|бұған\s+дейін|осылайша)\b",
     re.IGNORECASE,
 )
 _PASSIVE: Final = re.compile(
@@ -39,6 +41,20 @@ _PASSIVE: Final = re.compile(
 _SO: Final = frozenset({"сондықтан", "бірақ", "ал", "алайда", "өйткені", "себебі", "сол", "дегенмен", "енді"})
 _BARE: Final = frozenset(
     {"бірқатар", "нақты", "тиісті", "және", "жаңа", "маңызды", "кең", "ауқымды", "түрлі", "екі", "үш"}
+)
+_PAPERS: Final = frozenset(
+    {
+        "құжат",
+        "меморандум",
+        "келісім",
+        "жоба",
+        "бағдарлама",
+        "жоспар",
+        "стратегия",
+        "тұжырымдама",
+        "шарт",
+        "хаттама",
+    }
 )
 _SIDE: Final = re.compile(r"\s+(?:тарапы|жағы|делегациясы|өкілдері|билігі|басшылығы)\b")
 _WEAK: Final = frozenset(
@@ -176,8 +192,9 @@ def _subject(prepared: Prepared, participant: Participant) -> bool:
     if "nom" not in found:
         return False
     if isinstance(participant.mention, Person) and participant.mention.norm and not participant.posts:
-        name = participant.mention.norm.rpartition(" ")[2]
-        return prepared.text.endswith(name, participant.start, participant.end)
+        named = participant.mention.norm.rpartition(" ")[2]
+        written = prepared.text[participant.start : participant.end].rpartition(" ")[2]
+        return len(written) - len(named) < 2
     if isinstance(participant.mention, Person | Position):
         return True
     after = prepared.text[participant.end : participant.end + 12]
@@ -220,16 +237,29 @@ def _behind_opening(prepared: Prepared, start: int, limit: int) -> int:
 
 
 def _behind_noun(prepared: Prepared, start: int, limit: int) -> int:
-    """Offset behind a subject that is no name: «тараптар», «тәжік тарапы»."""
-    words = kazakh()
+    """Offset behind a subject that is no name: «тараптар», «тәжік тарапы», «екі ел президенттері»."""
+    behind = start
     for seen, token in enumerate(prepared.words(start, min(limit, start + 60))):
-        if token.kind != "word" or seen > 3:
-            return start
-        if token.low in _WEAK and seen > 1:
-            return start
-        if token.low in words.outside or _PLURAL.fullmatch(token.low):
-            return token.end
-    return start
+        if token.kind != "word" or (seen > 3 and behind == start):
+            break
+        if _is_subject(token.low, seen):
+            behind = token.end
+        elif behind > start:
+            break
+    return behind
+
+
+def _is_subject(low: str, seen: int) -> bool:
+    """Whether a word, so many words behind the beginning of a clause, is its subject."""
+    if low in _WEAK or low in _PAPERS:
+        return seen == 0 or (low in _WEAK and seen == 1)
+    return low in kazakh().outside or bool(_PLURAL.fullmatch(low)) or _holders(low)
+
+
+@lru_cache(maxsize=1 << 14)
+def _holders(low: str) -> bool:
+    """Whether a word is a subject with an ending of possession or number: «президенттері», «мүшелері»."""
+    return any(form.case == "nom" and form.stem in kazakh().outside for form in forms(low))
 
 
 def _parts(made: Undertakings, start: int, one: Match) -> list[tuple[int, int]]:

@@ -13,6 +13,9 @@ from kopir.documents.undertakings.deadlines import ahead
 from kopir.documents.undertakings.line import Texts
 from kopir.documents.undertakings.words import Frame, kazakh
 
+_REPORTED: Final = ("ғанын", "генін", "қанын", "кенін", "тынын", "тінін", "дығын", "дігін")
+_ATTRIBUTES: Final = ("ған", "ген", "қан", "кен")
+_PERFECT: Final = frozenset({"болатын", "болған", "еді", "болса"})
 _STATES: Final = frozenset(["дайын", "әзір", "мүдделі", "ниетті", "керек", "қажет", "жөн", "абзал", "тиіс"])
 """Adjectives that close a clause on their own."""
 _BEFORE: Final = 3
@@ -20,7 +23,7 @@ _BEFORE: Final = 3
 _VERB: Final = re.compile(
     r"(?:(?:ыл|іл|л|ын|ін|н|ыс|іс)?(?:ды|ді|ты|ті)(?:м|қ|к|лар|лер)?|(?:ыл|іл|л|ын|ін|н)?(?:ып|іп|п)"
     r"|(?:ыл|іл|л|н)?(?:ған|ген|қан|кен)|(?:ыл|іл|л|н)?(?:а|е|й)(?:ды|ді|мын|мін|мыз|міз)|уда|уде"
-    r"|(?:м|п|б)(?:ақ|ек)(?:шы|ші)?)"
+    r"|(?:ыл|іл|л|н)?(?:ған|ген|қан|кен|атын|етін|йтын|йтін)(?:ын|ін|дығын|дігін)|(?:м|п|б)(?:ақ|ек)(?:шы|ші)?)"
 )
 _ACTIONS: Final = {
     "уды": re.compile(r"\w{2,}(?:[ую](?:ды|ді)|[ую](?:ын|ін))"),
@@ -78,6 +81,8 @@ def match(texts: Texts, sentence: Sentence, at: int) -> Match | None:
 def _closes_clause(texts: Texts, sentence: Sentence, last: int, frame: Frame) -> bool:
     """Whether the clause can end here: an adjective does it before a sign, importance not with a converb."""
     low = texts.prepared.tokens[last].low
+    if low.endswith(_ATTRIBUTES) and not _final(texts.prepared, sentence, last):
+        return texts.prepared.tokens[last + 1].low in _PERFECT
     if low in _STATES:
         return _final(texts.prepared, sentence, last) and (
             frame.kind != "readiness" or bool(texts.groups.within(sentence.start, sentence.end))
@@ -142,6 +147,8 @@ def _closed(prepared: Prepared, sentence: Sentence, last: int) -> int:
         goes_on = (
             following.low.startswith("екен")
             or (token.low.startswith("екен") and following.low in report)
+            or (token.low.endswith(_REPORTED) and following.low in report)
+            or (token.low.endswith(_ATTRIBUTES) and following.low in _PERFECT)
             or (token.low.endswith(("п", "ген", "ған")) and _AUXILIARY.fullmatch(following.low))
             or (token.low in ("мақсат", "міндет", "талап") and following.low in ("етіп", "етіліп"))
             or (token.low == "деп" and _OPINION.fullmatch(following.low))

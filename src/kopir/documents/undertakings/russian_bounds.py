@@ -138,9 +138,10 @@ def _leading(line: Line, first: int, at: int) -> int:
     step = first
     while step < at:
         date = line.date_at(step)
-        if date and ahead(line.texts.prepared, date):
-            return step
-        if line.infinitive(step):
+        if date and not ahead(line.texts.prepared, date):
+            step = line.texts.prepared.token_at(date.end - 1) + 1
+            continue
+        if date or line.infinitive(step):
             return step
         pos = line.pos(step)
         if pos == "PREP":

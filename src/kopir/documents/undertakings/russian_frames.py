@@ -39,6 +39,8 @@ _IMPERSONAL: Final = frozenset(
 )
 _PROMISE: Final = Frame("target", (frozenset({"быть"}),), frozenset(), open=True)
 
+_AIM: Final = Frame("target", (frozenset({"цель"}),), frozenset())
+
 
 @dataclass(frozen=True)
 class Match:
@@ -118,7 +120,7 @@ def _aim(line: Line, at: int) -> Match | None:
         return None
     verb = line.form(infinitive(line, at + 1, _CLOSE) or at) or form
     first = at if line.left(at) == at else at + 2
-    return Match(_PROMISE, verb, first, first)
+    return Match(_PROMISE if first == at else _AIM, verb, first, first)
 
 
 def promise(line: Line, at: int) -> Match | None:
@@ -135,12 +137,33 @@ def promise(line: Line, at: int) -> Match | None:
     done = line.form(verb)
     if done is None or done.lemma not in russian().do or _relative(line, at):
         return None
+    dated = _dated(line, at) or _goes_on(line, at, form)
+    return Match(_PROMISE, form, at, verb) if dated and not _eventful(line, at, verb) else None
+
+
+def _dated(line: Line, at: int) -> bool:
+    """Whether a date ahead stands by a verb, or «we» before one of action."""
     start, end = line.token(line.left(at)).start, line.token(line.right(at)).end
-    dated = [date for date in line.texts.dates_in(start, end) if ahead(line.texts.prepared, date)]
-    ours = line.token(at).low.endswith(("ем", "им")) and form.lemma != "быть"
-    if not dated and not (ours and line.token(at - 1).low == "мы"):
-        return None
-    return None if line.texts.events_in(start, line.token(at).start) else Match(_PROMISE, form, at, verb)
+    if any(ahead(line.texts.prepared, date) for date in line.texts.dates_in(start, end)):
+        return True
+    low = line.token(at).low
+    return low.endswith(("ем", "им")) and low != "будем" and line.token(at - 1).low == "мы"
+
+
+def _goes_on(line: Line, at: int, form: Form) -> bool:
+    """«Казахстан продолжит поддерживать …» of a body or country."""
+    if form.lemma != "продолжить" or infinitive(line, at, 3) is None:
+        return False
+    start = line.token(line.left(at)).start
+    return bool(line.texts.groups.within(start, line.token(at).start))
+
+
+def _eventful(line: Line, at: int, verb: int) -> bool:
+    """Whether it is an event that is ahead: «форум начнется», «откроется выставка»."""
+    start, end = line.token(line.left(at)).start, line.token(at).start
+    if line.token(verb).low.endswith("ся"):
+        end = line.token(min(verb + 4, line.after - 1)).end
+    return bool(line.texts.events_in(start, end))
 
 
 def _relative(line: Line, at: int) -> bool:
