@@ -31,11 +31,30 @@ _ORDINAL: Final = re.compile(r"\d+|[IVXLC]+")
 _ORDINAL_ENDINGS: Final = frozenset({"ші", "шы", "інші", "ншы", "нші"})
 _PLANNING: Final = re.compile(
     r"(?:өтеді|болады|өткізіледі|өткізілмек|жоспарлан\w*|жоспарла[пу]\w*|күтіл\w*|өтпек\w*|бармақ\w*|келмек\w*|"
-    r"белгілен\w*|тиіс|ұйымдастырылады|алдағы|келеді|барады)"
+    r"белгілен\w*|тиіс|ұйымдастырылады|келеді|барады)"
 )
+_AHEAD: Final = re.compile(r"(?:алдағы|келер|болашақ)\s+(?:\w+\s+){0,2}\w+$")
+_FUTURE: Final = re.compile(r"\w{2,}(?:[ае]д[ыі]|[йи]д[ыі]|[мбп]ақ|[мбп]ек)(?:шы|ші)?")
+_PAST: Final = re.compile(
+    r"\w{2,}(?:лады|леді|дады|деді|тады|теді|сады|седі)|қарады|сұрады|қойды|жойды|жайды|қайтпақ|қоймақ"
+)
+"""Past tenses of verbs whose stem ends in a vowel or й, which look like futures: қабылдады, қойды."""
+_NOT_PAST: Final = re.compile(
+    r"\w*(?:ылады|іледі|ысады|іседі|еседі|асады|өтеді|кетеді|жетеді|көрсетеді|күтеді|айтады|тартады)|"
+    r"болады|келеді|алады|салады|қалады|қаралады|жасалады|беріледі|ашылады"
+)
+_DECIDED: Final = re.compile(
+    r"(?:\S+\s+){0,5}?өткізу(?:ге|ді)?\s+(?:туралы|жөнінде|уағдалас|келіс|жоспар|шеш|көзде|мүмкін|ұйғар)|\s*дайынд"
+)
+_SPEAKS: Final = re.compile(
+    r"(?:хабарла|жаз|де[йг]|айт|мәлімде|болып|сана|тұр|жатыр|отыр|құра|бар|көрсет|білдір|ерекшел|қала|беред|"
+    r"сипатта|хабард|еске сал|мүмкіндік|сене|атай|атап|ойла|есепте)"
+)
+_SAID: Final = re.compile(r",?\s*[-–—]?\s*деп\b|[»\"”]\s*,?\s*[-–—]")
 _PROPOSING: Final = re.compile(r"ұсын\w*|бастама көтер\w*|шақыр(?:ды|ып|уды)|маңызды деп")
 _SITS: Final[dict[str, EventKind]] = {"кеңес": "session", "диалог": "forum", "бейнеконференция": "call"}
 """Nouns that are events only where something is said to be held."""
+_SESSIONS: Final = frozenset({"отырыс", "мәжіліс", "жиын", "жиналыс", "сессия", "саммит"})
 _MEANS: Final = re.compile(r"\s+(?:байланыс|арқылы|режим|формат|жүйесі)")
 _COUNCIL: Final = re.compile(r"\b(?:өтті|өтеді|өткіз\w*|қатыс\w*|төрағалық|өтіп)\b")
 _NO_ADJECTIVES: Final = frozenset(
@@ -80,7 +99,7 @@ def triggers(prepared: Prepared, found: Found) -> list[Trigger]:
                 trigger = (
                     _verb(prepared, sentence, at)
                     or _reception(prepared, persons, sentence, at)
-                    or _noun(prepared, bodies, sentence, at)
+                    or _noun(prepared, bodies, persons, sentence, at)
                 )
             if trigger:
                 made.append(trigger)
@@ -155,10 +174,12 @@ def _reception(prepared: Prepared, persons: set[int], sentence: Sentence, at: in
 
 
 def _tense(verb: str) -> EventStatus:
-    return "planned" if re.search(r"(?:еді|ады|йді|йды|мақ|мек|пақ|пек)$", verb) else "held"
+    return "planned" if _future(verb) else "held"
 
 
-def _noun(prepared: Prepared, bodies: dict[int, Organisation], sentence: Sentence, at: int) -> Trigger | None:
+def _noun(
+    prepared: Prepared, bodies: dict[int, Organisation], persons: set[int], sentence: Sentence, at: int
+) -> Trigger | None:
     known = words("kk")
     token = prepared.tokens[at]
     joined = token.low
@@ -179,14 +200,12 @@ def _noun(prepared: Prepared, bodies: dict[int, Organisation], sentence: Sentenc
             if found:
                 lemma = min(found)
                 kind, at = known.nouns[lemma], at + 2
-    sits = next((each for each in ("кеңес", "диалог", "бейнеконференция") if each in stems), None)
-    if sits and _MEANS.match(prepared.text, token.end, sentence.end):
-        sits = None
-    if kind is None and sits and _COUNCIL.search(prepared.text, token.start, sentence.end):
+    sits = _sits(prepared, sentence, at, stems) if kind is None else None
+    if sits:
         kind, lemma = _SITS[sits], sits
     if kind is None:
         return None
-    start, named = _start(prepared, bodies, sentence, first, kind)
+    start, named = _start(prepared, bodies, persons, sentence, first, kind)
     if lemma in known.named and not named:
         return None
     event = Event(
@@ -199,17 +218,39 @@ def _noun(prepared: Prepared, bodies: dict[int, Organisation], sentence: Sentenc
     return Trigger(event, at)
 
 
+def _sits(prepared: Prepared, sentence: Sentence, at: int, stems: frozenset[str]) -> str | None:
+    """The noun of a council or dialogue that is said to be held here."""
+    token = prepared.tokens[at]
+    noun = next((each for each in _SITS if each in stems), None)
+    if noun is None or _MEANS.match(prepared.text, token.end, sentence.end):
+        return None
+    if "gen" in kazakh.cases(token.low) and _sits_behind(prepared, sentence, at):
+        return None
+    return noun if _COUNCIL.search(prepared.text, token.start, sentence.end) else None
+
+
+def _sits_behind(prepared: Prepared, sentence: Sentence, at: int) -> bool:
+    """Whether a council's own session follows: «кеңесінің кезекті отырысы»."""
+    following = prepared.tokens[at + 1 : min(sentence.after, at + 5)]
+    return any(kazakh.stems(token.low) & _SESSIONS for token in following if token.kind == "word")
+
+
 def _start(
-    prepared: Prepared, bodies: dict[int, Organisation], sentence: Sentence, at: int, kind: EventKind
+    prepared: Prepared,
+    bodies: dict[int, Organisation],
+    persons: set[int],
+    sentence: Sentence,
+    at: int,
+    kind: EventKind,
 ) -> tuple[int, bool]:
     """Where a noun's mention begins, and whether a name or a body is part of it."""
     first, named = at, False
     if kind not in ("visit", "call") and not _talk(prepared.tokens[at].low):
-        body = _body(prepared, bodies, sentence, at)
+        body = _body(prepared, bodies, persons, sentence, at)
         if body is not None:
             return body.start, True
     while first > sentence.first:
-        step, name = _step(prepared, sentence, first, at, kind)
+        step, name = _step(prepared, persons, sentence, first, at, kind)
         if step == first:
             break
         first, named = step, named or name
@@ -218,14 +259,17 @@ def _start(
     return prepared.tokens[first].start, named
 
 
-def _step(prepared: Prepared, sentence: Sentence, first: int, at: int, kind: EventKind) -> tuple[int, bool]:
+def _step(
+    prepared: Prepared, persons: set[int], sentence: Sentence, first: int, at: int, kind: EventKind
+) -> tuple[int, bool]:
     """Where a mention that begins at ``first`` begins with what is before it, and whether that is a name."""
     before = prepared.tokens[first - 1]
     inner = first - 1 > sentence.first
     if before.text in '»"”' and before.kind == "sign":
         opening = _opening(prepared, sentence, first - 1)
         return (first, False) if opening is None else (opening, True)
-    if _adjective(before) or (before.low in ("және", "мен", "пен") and first < at):
+    quoted = prepared.tokens[first].text in '«"“'
+    if _adjective(before) or (before.low in ("және", "мен", "пен") and first < at and not quoted):
         return first - 1, before.capital and inner
     if before.low in _ORDINAL_ENDINGS or _ORDINAL.fullmatch(before.text):
         return first - 1, False
@@ -233,23 +277,32 @@ def _step(prepared: Prepared, sentence: Sentence, first: int, at: int, kind: Eve
         if before.text == "-" and not before.spaced:
             return first - 2, False
         return (first - 2, True) if prepared.tokens[first - 2].capital else (first, False)
-    if before.capital and before.kind == "word" and inner and kind in ("summit", "forum", "session"):
+    if (
+        before.end not in persons
+        and before.capital
+        and before.kind == "word"
+        and inner
+        and kind in ("summit", "forum", "session")
+    ):
         return first - 1, True
     return first, False
 
 
 def _body(
-    prepared: Prepared, bodies: dict[int, Organisation], sentence: Sentence, at: int
+    prepared: Prepared, bodies: dict[int, Organisation], persons: set[int], sentence: Sentence, at: int
 ) -> Organisation | None:
     """The body whose session it is, some words before the noun."""
-    place = at - 1
+    place = beside = at - 1
     while place >= max(sentence.first, at - _BACK):
         token = prepared.tokens[place]
+        if token.end in persons:
+            return None
         body = bodies.get(token.end)
         if body is not None and body.start >= sentence.start:
-            return body if _owns(token, place == at - 1) else None
+            return body if _owns(token, place == beside) else None
         if token.text == ")":
             place = _bracket(prepared, sentence, place) - 1
+            beside = place
             continue
         if token.kind == "sign" and token.text not in "-–»«":
             return None
@@ -303,9 +356,27 @@ def _status(prepared: Prepared, sentence: Sentence, at: int) -> EventStatus:
     whole = prepared.text[sentence.start : sentence.end].lower()
     if _PROPOSING.search(after) and _HOLDING.search(after):
         return "proposed"
+    before = prepared.text[
+        max(sentence.start, prepared.tokens[at].start - 40) : prepared.tokens[at].end
+    ].lower()
+    if _to_come(after) or _AHEAD.search(before) or _DECIDED.match(after.lstrip()):
+        return "planned"
     tail = " ".join(after.split()[:8])
     if _PLANNING.search(tail) or (
         _PLANNING.search(after) and not re.search(r"(?:өтті|болды|қатысты)\b", whole)
     ):
         return "planned"
     return "held"
+
+
+def _to_come(after: str) -> bool:
+    """Whether the verb that ends a sentence tells of what will be: -ады, -еді, -мақ; not one of speech."""
+    said = _SAID.split(after, maxsplit=1)[0]
+    closing = [word for word in re.findall(r"[^\W\d_]+", said)[-2:] if not _SPEAKS.match(word)]
+    return any(_future(word) for word in closing)
+
+
+def _future(word: str) -> bool:
+    """Whether a finite verb is in the present or future: барады, қабылдайды, өтпек."""
+    past = _PAST.fullmatch(word) and not _NOT_PAST.fullmatch(word)
+    return bool(_FUTURE.fullmatch(word)) and not past
