@@ -181,6 +181,25 @@ def test_a_figure_is_of_the_date_of_its_clause() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "lang", "periods"),
+    [
+        ("Товарооборот вырос с $1,3 млрд в 2020 году до $2,4 млрд в 2024 году.", "ru", ["2020", "2024"]),
+        ("Тоннаж вырос на 5%, это выше показателя 2023 года.", "ru", [None]),
+        (
+            "2025 жылы 4,9 млн тонна тасылды, бұл 2023 жылғы көрсеткіштен 8 пайызға көп.",
+            "kk",
+            ["2025", "2025"],
+        ),
+        ("Сегодня в стране работают 43 технопарка.", "ru", [None]),
+    ],
+)
+def test_what_a_figure_is_compared_with_is_not_its_period(
+    text: str, lang: str, periods: list[str | None]
+) -> None:
+    assert [each.period for each in read(text, lang)[0]] == periods
+
+
 @given(
     st.integers(1, 10**9),
     st.sampled_from(
