@@ -263,6 +263,18 @@ def test_who_was_overtaken_is_told_and_what_was_typed_stays(event: Draft):
     assert DraftField.objects.get(pk=place.pk).value == "Пекин"
 
 
+def test_what_was_typed_into_an_entry_decided_meanwhile_is_shown_beside_it(event: Draft):
+    place, stale = event.fields.get(name="place"), form_of(event)
+    services.reject_draft(person(Role.REVIEWER), event.pk, 0)
+    answer = client().post(
+        f"/en/inbox/entries/{event.pk}", {**stale, "do": "save", f"v-{place.pk}": "Шанхай"}
+    )
+    page = answer.content.decode()
+    assert answer.status_code == 409
+    assert "What you had typed:" in page
+    assert page.count("Шанхай") == 1
+
+
 def test_a_wrong_value_is_told_at_its_entry_and_nothing_of_the_form_is_saved(event: Draft):
     date, place = event.fields.get(name="date"), event.fields.get(name="place")
     answer = send(event, "confirm", **{f"v-{date.pk}": "позавчера", f"v-{place.pk}": "Пекин"})

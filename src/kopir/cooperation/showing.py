@@ -89,6 +89,8 @@ class Entry:
     parts: list[Entry]
     marks: str
     problem: str
+    typed: list[tuple[Any, str]]
+    """What was typed into an entry that somebody else has decided meanwhile."""
     missing: list[tuple[str, Any]]
     record: str
     others: list[tuple[int, str]] = field(default_factory=list)
@@ -187,21 +189,32 @@ class Shown:
         path = f"{draft.kind}/{draft.record}" if draft.record and draft.kind in RECORDS else ""
         return Entry(
             draft=draft,
-            heading=rows[0].value if rows else "",
+            heading=fields[0].value if fields else "",
             kind=words.KINDS[draft.kind],
             state_words=words.DRAFT_STATES[draft.state],
             rows=rows,
             parts=[self._entry(part) for part in self._parts.get(draft.pk, ())],
             marks=" ".join(map(str, draft.marks)),
             problem=self.problem.message if own and self.problem else "",
+            typed=self._typed(draft) if own else [],
             missing=missing,
             record=path,
             verdicts=self._verdicts(draft),
             stale=bool(draft.verdict) and corrected(fields),
         )
 
+    def _typed(self, draft: Draft) -> list[tuple[Any, str]]:
+        if self.problem is None or draft.is_open:
+            return []
+        typed = [(one, self.problem.typed.get(f"v-{one.pk}")) for one in draft.fields.all()]
+        return [
+            (words.FIELDS.get(one.name, one.name), value)
+            for one, value in typed
+            if value is not None and " ".join(value.split()) != " ".join(one.value.split())
+        ]
+
     def _row(self, draft: Draft, one: DraftField, same_words: bool) -> Row:
-        typed = self.problem.typed.get(f"v-{one.pk}") if self.problem else None
+        typed = self.problem.typed.get(f"v-{one.pk}") if self.problem and draft.is_open else None
         codes = CODES.get((draft.kind, one.name), ())
         # Words that are those of the entry itself are shown once, at its first field.
         words_said = "" if same_words or one.words == one.value else one.words

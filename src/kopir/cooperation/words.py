@@ -6,6 +6,7 @@ import re
 from typing import Any, Final, cast
 
 from babel.numbers import get_currency_name
+from babel.units import format_unit
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -39,7 +40,7 @@ FIELDS: Final = {
     "text": _("Wording"),
     "actor": _("Whose"),
     "deadline": _("By when"),
-    "words": _("In the text"),
+    "words": _("As written"),
     "value": _("Number"),
     "value_max": _("Up to"),
     "unit": _("Unit"),
@@ -164,6 +165,13 @@ OUTCOMES: Final = {
     "parts": _("The parts do not sum"),
     "no_data": _("No data to check it with"),
 }
+_LENGTH: Final = re.compile(r"P(\d{1,4})([YMWD])")
+_LENGTHS: Final = {
+    "Y": "duration-year",
+    "M": "duration-month",
+    "W": "duration-week",
+    "D": "duration-day",
+}
 _CURRENCY: Final = re.compile(r"[A-Z]{3}")
 _POINT: Final = re.compile(r"\d{4}(-\d{2}){0,2}|\d{4}-[HQ]\d")
 
@@ -175,6 +183,8 @@ def code_words(kind: str, code: str) -> Any:
 
 def date_words(value: str) -> str:
     """The value of a date as the reader's language writes it; nothing where it is no date of a calendar."""
+    if length := _LENGTH.fullmatch(value):
+        return format_unit(int(length[1]), _LENGTHS[length[2]], locale=get_language() or "en")
     first, slash, last = value.partition("/")
     if any(end and not _POINT.fullmatch(end) for end in (first, last)):
         return ""

@@ -103,7 +103,7 @@ class _Form:
     def _typed(self, verb: str) -> None:
         """Values that were typed differ from those that are kept: each is a correction."""
         for draft in [self.draft, *self.draft.parts.all()]:
-            if not draft.is_open or f"version-{draft.pk}" not in self.sent:
+            if f"version-{draft.pk}" not in self.sent:
                 continue
             for field in draft.fields.all():
                 typed = self.sent.get(f"v-{field.pk}")
