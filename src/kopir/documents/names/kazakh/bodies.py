@@ -51,7 +51,7 @@ def _body(line: Line, top: int) -> Stretch | None:
     noun = reading.stem.rpartition("-")[2]
     if noun == "топ":
         return _joint_group(line, top)
-    if _is_organ(line, top, noun):
+    if _is_organ(line, top, noun) or (noun == "серіктестік" and not reading.possessive):
         return None
     if not (reading.possessive or unit.capital or noun in phrases("legal_form") or _described(line, top)):
         return None

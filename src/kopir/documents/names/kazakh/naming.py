@@ -11,6 +11,7 @@ from kopir.documents.names.kazakh.line import Line, Stretch, head, phrases
 from kopir.documents.prepared import Prepared
 
 _FOUNDING: Final = ("құру", "ашу", "құрыл", "ашыл", "құрайық", "құрмақ", "ашпақ")
+_AREAS: Final = {"облыс": "region", "аудан": "district", "округ": "district"}
 _MONEY: Final = ("доллар", "рубл", "рубль", "юан", "фунт", "франк", "лира", "вон")
 
 Named = Organisation | Place
@@ -94,6 +95,9 @@ def _plain(line: Line, stretch: Stretch) -> str:
     noun = head(last, "body")
     if noun and noun.case == "nom":
         return " ".join(words)
+    area = head(last, "area")
+    if area and area.possessive and area.stem in _AREAS:
+        return " ".join([*words[:-1], _AREAS[area.stem]])
     stem = next((form.stem for form in last.forms if form.case != "nom" and len(form.stem) > 2), last.low)
     return " ".join([*words[:-1], stem])
 

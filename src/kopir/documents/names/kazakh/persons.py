@@ -200,6 +200,8 @@ def _ends(line: Line, words: list[int]) -> bool:
         return False
     if _patronymic(following):
         return False
+    if _is_initial(line, words[0] - 2):
+        return True
     if len(words) == 1 and _is_surname(unit) and "given" not in unit.kinds:
         second = line.word(at + 2)
         if second is not None and _patronymic(second):

@@ -22,6 +22,7 @@ _ROLES: Final = {
 _RANKS: Final = re.compile(
     r"(?:генерал|полковник|адмирал|маршал|майор|профессор|академик|доктор)(?:-[а-я]+)?"
 )
+_COUNTRY: Final = len("place:KAZ")
 _AS: Final = ("ретінде", "қызметіне", "лауазымына", "орнына")
 _NEAR: Final = 100
 """Posts before and after that are looked at for who holds one."""
@@ -36,7 +37,8 @@ class Office:
     Attributes:
         position: the mention.
         noun: stem of its head.
-        words: stems of its words.
+        words: its words before the head, in lower case.
+        stems: for each of them all stems it can have.
         of: links of the country and bodies in it.
         alone: whether nothing stands before the head but a rank.
     """
@@ -44,19 +46,20 @@ class Office:
     position: Position
     noun: str
     words: frozenset[str]
+    stems: tuple[frozenset[str], ...]
     of: frozenset[str]
     alone: bool
 
 
 def beside(line: Line) -> list[tuple[Stretch, Stretch]]:
     """Pairs of person and post that stand side by side, in order."""
-    pairs = []
+    pairs = [(person, post) for person in line.persons for post in _before(line, person)]
+    taken = {id(post) for _, post in pairs}
     for person in line.persons:
-        for post in _before(line, person):
-            pairs.append((person, post))
-        pairs += [(person, post) for post in _behind(line, person, taken={id(post) for _, post in pairs})]
-    pairs += _named_to(line, {id(post) for _, post in pairs}, {id(person) for person, _ in pairs})
-    return pairs
+        behind = _behind(line, person, taken)
+        pairs += [(person, post) for post in behind]
+        taken.update(map(id, behind))
+    return pairs + _named_to(line, taken, {id(person) for person, _ in pairs})
 
 
 def _before(line: Line, person: Stretch) -> list[Stretch]:
@@ -143,7 +146,8 @@ def office(line: Line, post: Stretch, position: Position, inside: Iterable[Organ
     )
     words = frozenset(unit.low for unit in units[:-1])
     alone = not any(unit.low not in phrases("rank") for unit in units[:-1])
-    return Office(position, noun.stem if noun else units[-1].low, words, within, alone)
+    stems = tuple(unit.stems | {unit.low} for unit in units[:-1] if unit.low not in phrases("rank"))
+    return Office(position, noun.stem if noun else units[-1].low, words, stems, within, alone)
 
 
 def referred(offices: list[Office], prepared: Prepared, home: str) -> list[Position]:
@@ -176,7 +180,9 @@ def _holder(wanted: Office, near: list[Office], home: str, year: int | None) -> 
     role = _role(wanted)
     if role is None:
         return None
-    state = next((link[6:] for link in wanted.of if link.startswith("place:") and len(link) == 9), None)
+    state = next(
+        (link[6:] for link in wanted.of if link.startswith("place:") and len(link) == _COUNTRY), None
+    )
     body = next((link[4:] for link in wanted.of if link.startswith("org:")), None)
     of = body if role == "secretary-general" else (state or home)
     return linking.persons.holder(role, of, year) if of else None
@@ -196,33 +202,42 @@ def _role(wanted: Office) -> str | None:
 
 def _is_head_of_state(wanted: Office) -> bool:
     return bool(wanted.words & phrases("state")) or (
-        len(wanted.of) == 1 and next(iter(wanted.of)).startswith("place:") and len(next(iter(wanted.of))) == 9
+        len(wanted.of) == 1
+        and next(iter(wanted.of)).startswith("place:")
+        and len(next(iter(wanted.of))) == _COUNTRY
     )
 
 
 def _same(wanted: Office, other: Office, home: str) -> bool:
     """Whether two posts can be one: heads agree, and nothing that either says contradicts the other."""
-    ours, theirs = _state(wanted, home), _state(other, home)
-    if _is_chief(wanted) and _is_chief(other):
-        return ours == theirs
-    if wanted.noun == "басшы" and "prime" in (_role(wanted) or ""):
-        return other.noun == "премьер-министр" and ours == theirs
-    if wanted.noun.rpartition("-")[2] != other.noun.rpartition("-")[2] and wanted.noun != other.noun:
+    ours, theirs = _chief(wanted), _chief(other)
+    if ours or theirs:
+        return ours == theirs and _state(wanted, home) == _state(other, home)
+    if wanted.noun == "басшы" and wanted.words & phrases("led"):
+        area = wanted.words & phrases("led_area")
+        return other.noun == ("әкім" if area else "министр")
+    if wanted.noun != other.noun:
         return False
     if wanted.alone:
-        return wanted.noun == other.noun or (wanted.noun == "министр" and other.noun == "министр")
-    return wanted.of <= other.of and (wanted.words - phrases("rank") <= other.words or not other.words)
+        return True
+    known = frozenset[str]().union(*other.stems)
+    return wanted.of <= other.of and all(stems & known for stems in wanted.stems)
 
 
-def _is_chief(each: Office) -> bool:
-    return (each.noun in ("президент", "елбасы", "король", "әмір") and len(each.of) <= 1) or (
-        each.noun == "басшы" and _role(each) == "president"
-    )
+def _chief(each: Office) -> str:
+    """``president`` or ``prime-minister`` where a post is that of a whole state, "" elsewhere."""
+    if any(not link.startswith("place:") or len(link) != _COUNTRY for link in each.of):
+        return "prime-minister" if each.noun == "басшы" and _role(each) == "prime-minister" else ""
+    if each.noun in ("король", "әмір"):
+        return "president"
+    role = _role(each) if each.noun != "хатшы" else None
+    return role or ""
 
 
 def _state(each: Office, home: str) -> str:
     return next(
-        (link for link in sorted(each.of) if link.startswith("place:") and len(link) == 9), f"place:{home}"
+        (link for link in sorted(each.of) if link.startswith("place:") and len(link) == _COUNTRY),
+        f"place:{home}",
     )
 
 
