@@ -32,6 +32,15 @@ _NOT: Final = re.compile(
 _FAR: Final = ("бейнеконференц", "онлайн", "бейнебайланыс", "қашықтан", "видеоконференц")
 _CITY: Final = re.compile(r"\s*(?:қ\.|қаласы|астанасы|елордасы|шаһары)", re.IGNORECASE)
 _PROVINCE: Final = re.compile(r"облы[сы]|ауда[нр]")
+_CAME: Final = re.compile(r"\s*(?:келген|барған|жүрген|келе жатқан)\b")
+_GOES: Final = re.compile(
+    r"\b(?:бар(?:ды|ып|ған|ады|мақ)|кел(?:ді|іп|ген|еді|мек)|жаса(?:ды|йды|п|мақ)|аттан|ұшып|жет|бол(?:ды|ып))"
+)
+_YEAR: Final = len("year-1")
+_ACTION: Final = re.compile(r"\w{2,}у(?:ды|ді|ға|ге)\s+(?:және|мен|пен)\b|\w{2,}(?:ып|іп),")
+"""An action of its own between a place and an event."""
+_NEAR: Final = 80
+"""Letters between whose visit it is and the visit."""
 _SPEECH: Final = re.compile(r"(?:деп\s+)?(?:хабарла|жазады|мәлім)")
 
 
@@ -60,7 +69,7 @@ def relations(prepared: Prepared, found: Found, triggers: list[Trigger]) -> list
             for part in parts:
                 made += _participants(prepared, sentence, part, inside)
             made += _places(prepared, found, sentence, inside)
-            made += _dates(found, sentence, inside)
+            made += _dates(prepared, found, sentence, inside)
         elif last:
             made += _carried(prepared, sentence, parts, last)
         held = [each for each in inside if each.event.status == "held" and each.event.kind != "visit"]
@@ -131,6 +140,10 @@ def _takes_part(prepared: Prepared, sentence: Sentence, trigger: Trigger, part: 
     if _TOGETHER.match(part.after):
         return True
     strict = part.cases - {"nom"}
+    if event.kind == "visit" and not trigger.verb:
+        return _travels(prepared, sentence, trigger, part)
+    if event.status == "proposed" and not strict & {"ins", "gen"}:
+        return False
     if "ins" in strict and row.start < event.start:
         return direct
     if "gen" in strict and row.end <= event.start:
@@ -140,10 +153,38 @@ def _takes_part(prepared: Prepared, sentence: Sentence, trigger: Trigger, part: 
         return False
     if strict & {"dat", "acc"} and len(part.cases) == 1 + ("nom" in part.cases):
         return "acc" in strict and trigger.reception
+    return _acts(prepared, sentence, trigger, row)
+
+
+def _acts(prepared: Prepared, sentence: Sentence, trigger: Trigger, row: Row) -> bool:
+    """Whether a row in the nominative is the subject of an event or of a verb of taking part in it."""
+    event = trigger.event
     rest = prepared.text[max(row.end, event.start) : sentence.end]
     if row.start > event.end and _SPEECH.search(prepared.text[event.end : row.start]):
         return False
     return trigger.verb or bool(_TAKES_PART.search(rest.lower()))
+
+
+def _travels(prepared: Prepared, sentence: Sentence, trigger: Trigger, part: _Part) -> bool:
+    """Whether a row makes a visit: who goes, whose visit it is, or «сапармен келген …»."""
+    event, row = trigger.event, part.row
+    strict = part.cases - {"nom"}
+    came = _CAME.match(prepared.text, event.end, sentence.end)
+    if came:
+        return 0 <= row.start - came.end() <= 1 or (_same_clause(prepared, came.end(), row) and not strict)
+    if row.start > event.end:
+        return not strict and bool(_GOES.search(prepared.text, row.end, sentence.end))
+    if "gen" in strict:
+        return len(prepared.text[row.end : event.start]) < _NEAR and row.participants[0].person
+    if strict & {"ins", "loc", "abl", "rel", "dat", "acc"}:
+        return False
+    rest = prepared.text[event.end : sentence.end].lower()
+    return bool(_GOES.search(rest) or (row.participants[0].person and _TAKES_PART.search(rest)))
+
+
+def _same_clause(prepared: Prepared, start: int, row: Row) -> bool:
+    """Whether only titles stand between «келген» and a row."""
+    return 0 <= row.start - start <= 1 and "," not in prepared.text[start : row.start]
 
 
 def _carried(prepared: Prepared, sentence: Sentence, parts: list[_Part], last: Trigger) -> Iterable[Relation]:
@@ -211,6 +252,8 @@ def _place_of(
     following = [each for each in found.within(Place, place.end, min(sentence.end, place.end + 60))]
     if joined and following:
         return _place_of(prepared, found, sentence, following[0], inside)
+    if nearest.event.start > place.end and _ACTION.search(prepared.text, place.end, nearest.event.start):
+        return None
     if where & {"loc", "rel"}:
         return nearest.event
     visits = [each for each in right if each.event.kind == "visit"]
@@ -219,7 +262,12 @@ def _place_of(
     return None
 
 
-def _dates(found: Found, sentence: Sentence, inside: list[Trigger]) -> Iterable[Relation]:
+def _attribute(prepared: Prepared, date: Date) -> bool:
+    """Whether a year only says of which year something is: «2025 жылғы қызметі»."""
+    return len(date.value) <= _YEAR and prepared.text[date.start : date.end].lower().endswith(("ғы", "гі"))
+
+
+def _dates(prepared: Prepared, found: Found, sentence: Sentence, inside: list[Trigger]) -> Iterable[Relation]:
     covered = [each.span for each in found.of(Document)] + [each.span for each in found.of(Figure)]
     for date in found.within(Date, sentence.start, sentence.end):
         if date.role or date.value.startswith(("P", "/", "R")) or "/" in date.value[:5]:
@@ -228,4 +276,6 @@ def _dates(found: Found, sentence: Sentence, inside: list[Trigger]) -> Iterable[
             continue
         right = [each for each in inside if each.event.start >= date.start]
         nearest = right[0] if right else inside[-1]
+        if _attribute(prepared, date) and not 0 <= nearest.event.start - date.end <= 1:
+            continue
         yield Relation(kind="event-date", head=nearest.event, tail=date)

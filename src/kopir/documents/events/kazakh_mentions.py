@@ -203,7 +203,7 @@ def _noun(
     sits = _sits(prepared, sentence, at, stems) if kind is None else None
     if sits:
         kind, lemma = _SITS[sits], sits
-    if kind is None:
+    if kind is None or _opens_with(prepared, sentence, at):
         return None
     start, named = _start(prepared, bodies, persons, sentence, first, kind)
     if lemma in known.named and not named:
@@ -216,6 +216,19 @@ def _noun(
         named=named,
     )
     return Trigger(event, at)
+
+
+def _opens_with(prepared: Prepared, sentence: Sentence, at: int) -> bool:
+    """Whether an event is only what a ceremony opens or closes: «көрменің ашылу салтанаты»."""
+    if not sentence.first <= at < sentence.after - 2:
+        return False
+    noun, opening, ceremony = prepared.tokens[at : at + 3]
+    return (
+        opening.low in ("ашылу", "жабылу")
+        and bool(kazakh.stems(ceremony.low) & {"салтанат", "рәсім", "шара"})
+        and "gen" in kazakh.cases(noun.low)
+        and bool(kazakh.stems(noun.low) & words("kk").nouns.keys())
+    )
 
 
 def _sits(prepared: Prepared, sentence: Sentence, at: int, stems: frozenset[str]) -> str | None:
@@ -249,6 +262,8 @@ def _start(
         body = _body(prepared, bodies, persons, sentence, at)
         if body is not None:
             return body.start, True
+    if _opens_with(prepared, sentence, first - 2):
+        first -= 2
     while first > sentence.first:
         step, name = _step(prepared, persons, sentence, first, at, kind)
         if step == first:
