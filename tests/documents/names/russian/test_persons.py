@@ -65,6 +65,7 @@ def test_a_headline_in_capitals_is_read_like_a_sentence(names):
         ("Реджепом Тайипом Эрдоганом", "ins", "Реджеп Тайип Эрдоган"),
         ("Мурат Нуртлеу", "nom", "Мурат Нуртлеу"),
         ("Масато Кандой", "ins", "Масато Канда"),
+        ("Эммануэлем Макроном", "ins", "Эммануэль Макрон"),
     ],
 )
 def test_all_parts_of_a_name_are_put_into_the_nominative(written, cases, told):

@@ -138,7 +138,7 @@ def _kept(part: str, case: str, gender: Gender, several: bool) -> float:
     if last in _VOWELS:
         return -2.5
     if gender == "femn" and last not in "ьй":
-        return 0.0
+        return -1.2 if case == "ins" and part.endswith(("ом", "ем", "ым")) else 0.0
     return -1.0 if (several and len(part) <= _SHORT) or last == "ь" else -2.0
 
 
@@ -207,7 +207,8 @@ def _masculine(word: str, case: str) -> Iterator[tuple[float, str]]:
         yield 0.0, word[:-1]
         yield -0.7, word[:-1] + "ь"
     if case == "ins" and word.endswith(("ом", "ем", "ём")) and _stem(word[:-2]):
-        yield (-1.2 if word[:-2].endswith(_POSSESSIVE[:3]) else 0.0), word[:-2]
+        soft_stem = word[-2] != "о" and word[-3] not in "жшчщц"
+        yield (-1.2 if word[:-2].endswith(_POSSESSIVE[:3]) or soft_stem else 0.0), word[:-2]
     if case == "ins" and word.endswith("ым") and word[:-2].endswith(_POSSESSIVE):
         yield 0.5, word[:-2]
     soft = _SOFT.get(case, "")

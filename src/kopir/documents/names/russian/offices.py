@@ -10,9 +10,7 @@ from kopir.documents.names.russian.posts import Post, head, is_post
 from kopir.documents.names.russian.units import Unit
 from kopir.documents.names.russian.vocabulary import COUNTRY_OF, STATES, words
 
-_RULERS: Final = words(
-    "президент глава лидер руководитель король эмир султан император монарх королева елбасы"
-)
+_RULERS: Final = words("президент глава лидер руководитель король эмир султан император монарх елбасы")
 _HEADS: Final = words(
     "глава председатель руководитель президент директор гендиректор спикер управляющий генсек генсекретарь "
     "начальник ректор"

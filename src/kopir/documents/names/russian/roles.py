@@ -12,7 +12,7 @@ from kopir.documents import linking
 from kopir.documents.entities import Person, Position
 from kopir.documents.names.russian.offices import Key, Offices
 from kopir.documents.names.russian.posts import Post, is_post
-from kopir.documents.names.russian.vocabulary import GOVERNING, STANDING, WORKING, words
+from kopir.documents.names.russian.vocabulary import GOVERNING, STANDING, TITLES, WORKING, words
 from kopir.documents.prepared import Prepared
 
 _OFFICE: Final = words("должность пост выборы кандидат кандидатура инаугурация")
@@ -78,6 +78,8 @@ class Roles:
         """Place of a post → its mention."""
         found = {}
         for place, post in enumerate(self.posts):
+            if post.bare and not post.modified and post.lemma in TITLES:
+                continue
             refers = self._refers(place)
             if refers is not None or self._stands(place, post):
                 found[place] = Position(
