@@ -240,5 +240,7 @@ def _like_a_name(line: Line, each: Stretch) -> bool:
         return False
     if first.shout and first.low in phrases("no_body_letters"):
         return False
+    if head(last, "body") and not last.capital:
+        return False  # the grammar has looked at it
     named = any(unit.capital for unit in line.units[each.first + 1 : each.after])
     return first.shout or first.latin or not first.first or named

@@ -192,30 +192,34 @@ def _links(line: Line, at: int) -> bool:
 def _ends(line: Line, words: list[int]) -> bool:
     """Whether the last word taken ends the name: it is in a case, or a surname with no more name behind."""
     at = words[-1]
-    unit = line.units[at]
-    following = line.word(at + 1)
-    if following is None or unit.low in phrases("particle") - phrases("patronymic"):
-        return False
-    if (following.low in phrases("particle") or _ARTICLE.match(following.text)) and not inflected(unit):
-        return False
-    if _patronymic(following):
+    unit, following = line.units[at], line.word(at + 1)
+    if following is None or _linked(unit, following):
         return False
     if _is_initial(line, words[0] - 2):
         return True
     if len(words) == 1 and _is_surname(unit) and "given" not in unit.kinds:
         second = line.word(at + 2)
-        if second is not None and _patronymic(second):
-            return False
-        return _opens_another(line, at + 1, second)
-    if line.tag(at + 1) == "PERSON" and line.tags[at + 1][0] in "IL" and line.tags[at][0] in "BI":
-        return len(words) > 1 and inflected(unit) and nominative(unit.text) != unit.text
-    if inflected(unit):
+        return not (second and _patronymic(second)) and _opens_another(line, at + 1, second)
+    if line.tags[at + 1] in ("I-PERSON", "L-PERSON") and line.tags[at][0] in "BI":
+        return len(words) > 1 and inflected(unit)
+    if inflected(unit) or (len(words) > 1 and _is_surname(unit)):
         return True
-    if len(words) >= 2 and _is_surname(unit):
+    return _tagger_ends(line, at)
+
+
+def _linked(unit: Unit, following: Unit) -> bool:
+    """Whether a particle, an article or a patronymic carries the name on."""
+    if unit.low in phrases("particle") - phrases("patronymic") or _patronymic(following):
         return True
+    goes_on = following.low in phrases("particle") or _ARTICLE.match(following.text)
+    return bool(goes_on) and not inflected(unit)
+
+
+def _tagger_ends(line: Line, at: int) -> bool:
+    unit = line.units[at]
     if not _is_surname(unit) and line.tags[at + 1] == "O" and _goes_on(line, at + 1):
         return False
-    return line.tags[at][0] in "LU" and line.tags[at][2:] == "PERSON" and line.tag(at + 1) != "PERSON"
+    return line.tags[at] in ("L-PERSON", "U-PERSON") and line.tag(at + 1) != "PERSON"
 
 
 def _patronymic(unit: Unit) -> bool:
