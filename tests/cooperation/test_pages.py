@@ -203,6 +203,16 @@ def test_one_value_is_accepted_left_out_and_put_back(event: Draft):
         assert DraftField.objects.get(pk=place).state == state
 
 
+def test_leaving_one_value_out_saves_what_was_typed_into_another(event: Draft):
+    place, title = event.fields.get(name="place"), event.fields.get(name="title")
+    send(event, f"leave:{place.pk}", **{f"v-{place.pk}": "Пекин", f"v-{title.pk}": "Саммит"})
+    assert DraftField.objects.get(pk=title.pk).value == "Саммит"
+    assert (DraftField.objects.get(pk=place.pk).value, DraftField.objects.get(pk=place.pk).state) == (
+        "Астана",
+        "rejected",
+    )
+
+
 def test_a_value_of_a_participant_is_corrected_in_the_same_form(event: Draft):
     who = event.parts.first().fields.get(name="participant")
     send(event, "save", **{f"v-{who.pk}": "Айдар Серикұлы"})

@@ -288,6 +288,25 @@ def test_two_drafts_of_one_event_become_one_with_two_sources(
     assert sorted(each.name for each in record.participations.all()) == ["Айдар Серик", "Дана Омар", "Ли Вэй"]
 
 
+def test_an_entry_that_went_into_another_is_not_opened_again(
+    secretary: User, event: Draft, again: SourceText
+):
+    other = again.drafts.get(kind="event")
+    services.merge_drafts(secretary, other.pk, 0, event.pk)
+    with pytest.raises(Conflict, match="split"):
+        services.reopen_draft(secretary, other.pk, 1)
+
+
+def test_a_document_follows_its_event_when_that_is_withdrawn_and_confirmed_anew(
+    secretary: User, reviewer: User, text: SourceText, event: Draft
+):
+    services.confirm_draft(secretary, event.pk, 0)
+    services.confirm_draft(secretary, text.drafts.get(kind="document").pk, 0)
+    services.reopen_draft(reviewer, event.pk, 1)
+    anew = services.confirm_draft(secretary, event.pk, 2)
+    assert Document.objects.get().event == anew
+
+
 def test_a_draft_goes_into_an_event_that_is_confirmed_already(
     secretary: User, event: Draft, again: SourceText
 ):

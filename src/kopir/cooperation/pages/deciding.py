@@ -85,8 +85,8 @@ class _Form:
         }
         if verb not in known or (number and not _figures(number)):
             raise InvalidInput("the form could not be read; open the page anew")
-        if verb not in ("reopen", "restore", "leave"):
-            self._typed(verb)
+        if verb != "reopen":
+            self._typed(int(number) if verb in ("leave", "restore") else 0)
         return known[verb](int(number) if number else 0)
 
     def _version(self, draft: int) -> int:
@@ -100,14 +100,14 @@ class _Form:
             self.versions[draft] += 1
         return self.versions[draft]
 
-    def _typed(self, verb: str) -> None:
-        """Values that were typed differ from those that are kept: each is a correction."""
+    def _typed(self, but: int) -> None:
+        """Each typed value that differs from the one that is kept is a correction, but for one field."""
         for draft in [self.draft, *self.draft.parts.all()]:
             if f"version-{draft.pk}" not in self.sent:
                 continue
             for field in draft.fields.all():
                 typed = self.sent.get(f"v-{field.pk}")
-                if typed is None or _plain(typed) == _plain(field.value):
+                if typed is None or field.pk == but or _plain(typed) == _plain(field.value):
                     continue
                 services.edit_field(self.user, draft.pk, self._version(draft.pk), field.pk, typed)
 

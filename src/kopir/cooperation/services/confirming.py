@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any, Final
 
+from django.db.models import Q
+
 from kopir.cooperation import permissions, references
 from kopir.cooperation.models import (
     Commitment,
@@ -56,6 +58,8 @@ def reopen_draft(user: Any, draft: int, version: int) -> Draft:
     with changing(permissions.may_reopen_draft, user, draft, version, decided=True) as found:
         if found.is_open:
             raise Conflict("this entry is open; nothing has to be taken back")
+        if found.state == Draft.State.MERGED:
+            raise Conflict("this entry went into another one; split that one instead")
         if found.parent and found.parent.state != Draft.State.OPEN and found.state != Draft.State.CONFIRMED:
             raise Conflict("the event of this participation is decided; open the event first")
         before = found.state
@@ -257,4 +261,5 @@ def _join(draft: Draft, record: Record) -> None:
         draft__text=draft.text, draft__kind="document", name="event", link=draft.key
     ).exclude(state=DraftField.State.REJECTED)
     kept = named.filter(draft__state=Draft.State.CONFIRMED).values_list("draft__record", flat=True)
-    Document.objects.filter(pk__in=list(kept), event=None).update(event=record)
+    loose = Document.objects.filter(Q(event=None) | Q(event__withdrawn=True), pk__in=list(kept))
+    loose.update(event=record)

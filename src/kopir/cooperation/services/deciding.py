@@ -14,7 +14,10 @@ from kopir.cooperation.values import REFERENCES, checked
 def accept_field(user: Any, draft: int, version: int, field: int) -> DraftField:
     """Say that one value is right."""
     with changing(permissions.may_accept_field, user, draft, version) as found:
-        return _decided(user, "accept_field", found, field_of(found, field), DraftField.State.ACCEPTED)
+        one = field_of(found, field)
+        corrected = bool(one.drafted) and one.value != one.drafted
+        state = DraftField.State.EDITED if corrected else DraftField.State.ACCEPTED
+        return _decided(user, "accept_field", found, one, state)
 
 
 def reject_field(user: Any, draft: int, version: int, field: int) -> DraftField:
