@@ -14,6 +14,7 @@ from kopir.documents.morphology.kazakh import forms
 from kopir.documents.prepared import Prepared
 from kopir.documents.tokens import Sentence
 from kopir.documents.undertakings.actors import whose
+from kopir.documents.undertakings.deadlines import ahead
 from kopir.documents.undertakings.kazakh_frames import Match, action, match
 from kopir.documents.undertakings.line import Texts
 from kopir.documents.undertakings.lists import items, opens
@@ -24,7 +25,7 @@ _REACH: Final = 80
 """Tokens of the longest undertaking."""
 _SHORTEST: Final = 12
 _CLOSED: Final = re.compile(
-    r"\w+(?:сақ|сек|[ыі]п|[аәоөұүеиуэ]п|йып|тап|деп|сөйтіп|ынша|інше|нша|нше)|"
+    r"\w+(?:сақ|сек|ғандай|гендей|қандай|кендей|[ыі]п|[аәоөұүеиуэ]п|йып|тап|деп|сөйтіп|ынша|інше|нша|нше)|"
     r"(?:жетті|болды|құрады|өтті|айтты|мәлімдеді|қатысты|келеді|отыр|жатыр|тұр|жасады|қойылды|аяқталды|алды|берді|өсті|"
     r"артты|басталды|барады|кетті|келді|көрсетті|таныстырды|талқылады|болады|екен)"
 )
@@ -38,6 +39,10 @@ _PASSIVE: Final = re.compile(
     r"(?!кел|алд|міндеттен|ниеттен|шақыр)\w+(?:ыл|іл|ал|ел|лан|лен|дан|ден|тан|тен)"
     r"(?:ды|ді|ып|іп|ған|ген|уда|уде|ады|еді)"
 )
+_FINITE: Final = re.compile(
+    r"(?:жүр|отыр|жатыр|тұр|келеді|болды|болады|жетті|құрады|өтті|айтты|қатысты|қойылды|\w+лады|\w+леді)"
+)
+_AIM: Final = re.compile(r"(?:міндет|мақсат)\w{0,6}")
 _SO: Final = frozenset({"сондықтан", "бірақ", "ал", "алайда", "өйткені", "себебі", "сол", "дегенмен", "енді"})
 _BARE: Final = frozenset(
     {"бірқатар", "нақты", "тиісті", "және", "жаңа", "маңызды", "кең", "ауқымды", "түрлі", "екі", "үш"}
@@ -70,6 +75,7 @@ def undertakings(prepared: Prepared, found: Found) -> Undertakings:
     for place, sentence in enumerate(prepared.sentences):
         if place not in skipped:
             skipped |= _of_sentence(made, sentence, place)
+            _aim(made, sentence)
         named = [each for each in _participants(made, sentence) if each.person and _subject(prepared, each)]
         made.speaker = named[0] if named else made.speaker
     return made
@@ -112,8 +118,30 @@ def _of_match(made: Undertakings, sentence: Sentence, one: Match, floor: int) ->
     holder = _holder(made, one, (start, end), subject)
     if holder is None and not noun and (not passive or one.frame.kind == "instruction"):
         holder = _before(made, sentence, first) or _after(made, sentence, one.last) or made.speaker
+    kind = one.frame.kind
+    if prepared.tokens[one.last].low == "тиіс" and _dated(made, start, end):
+        kind = "target"
     for part_start, part_end in _parts(made, start, one):
-        made.add(one.frame.kind, part_start, part_end, holder)
+        made.add(kind, part_start, part_end, holder)
+
+
+def _dated(made: Undertakings, start: int, end: int) -> bool:
+    """Whether a date ahead stands in a span."""
+    return any(ahead(made.texts.prepared, date) for date in made.texts.dates_in(start, end))
+
+
+def _aim(made: Undertakings, sentence: Sentence) -> None:
+    """Take in «міндет – 2030 жылға қарай … жеткізу»: an aim with a date behind a dash."""
+    tokens = made.texts.prepared.tokens
+    last = sentence.after - 1
+    while last > sentence.first and tokens[last].kind != "word":
+        last -= 1
+    if not action(made.texts, tokens[last], "у") or not _dated(made, sentence.start, sentence.end):
+        return
+    for at in range(sentence.first, min(last - 2, sentence.first + 12)):
+        if _AIM.fullmatch(tokens[at].low) and tokens[at + 1].text in "–—-" and tokens[at + 1].spaced:
+            made.add("target", tokens[at + 2].start, tokens[last].end, made.speaker)
+            return
 
 
 def _boundary(prepared: Prepared, floor: int, at: int) -> int:
@@ -121,6 +149,8 @@ def _boundary(prepared: Prepared, floor: int, at: int) -> int:
     for step in range(at - 1, floor, -1):
         token, before = prepared.tokens[step], prepared.tokens[step - 1]
         if token.text == "," and (_CLOSED.fullmatch(before.low) or prepared.tokens[step + 1].low in _SO):
+            return step + 1
+        if token.low == "және" and _FINITE.fullmatch(before.low):
             return step + 1
         if token.text in ";:" or (token.text in "–—" and before.text in ',.»”"!?'):
             return step + 1
@@ -174,9 +204,13 @@ def _behind_side(prepared: Prepared, start: int, limit: int) -> int:
 def _named_subject(made: Undertakings, start: int, limit: int, *, passive: bool) -> Participant | None:
     """The first person in the nominative, or the body or country a clause begins with."""
     prepared = made.texts.prepared
-    for each in made.texts.groups.within(start, limit):
-        if not _subject(prepared, each) or not _subject(prepared, _last_of_row(made, each)):
-            continue
+    inside = [
+        each
+        for each in made.texts.groups.within(start, limit)
+        if _subject(prepared, each) and _subject(prepared, _last_of_row(made, each))
+    ]
+    named = [each for each in inside if isinstance(each.mention, Person)]
+    for each in named[:1] or inside:
         if each.person or (not passive and each.start - start <= 1):
             return each
     place = made.texts.place_by_start.get(start)

@@ -251,7 +251,7 @@ def _names_action(line: Line, made: Match) -> bool:
             break
         if line.pos(place - 1) == "PREP" and place < made.at:
             continue
-        fits = line.case(place, "acc") if place > made.at else form is not None and form.case == "nom"
+        fits = line.case(place, "acc" if place > made.at else "nom")
         if form and form.lemma in russian().doing and (fits or form.case == "nom"):
             token = line.token(place)
             return not line.texts.events_in(token.start, token.end)
