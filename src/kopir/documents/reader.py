@@ -41,7 +41,15 @@ def read(text: str, lang: str | None = None, published: str | date | None = None
     if prepared.lang == "kk-Latn":
         return _from_latin(prepared)
     mentions, relations = _found(prepared)
-    return Reading(text, prepared.lang, prepared.published, tuple(prepared.furniture), mentions, relations)
+    return Reading(
+        text,
+        prepared.lang,
+        prepared.published,
+        tuple(prepared.furniture),
+        mentions,
+        relations,
+        tuple((sentence.start, sentence.end) for sentence in prepared.sentences),
+    )
 
 
 def _found(prepared: Prepared) -> tuple[tuple[Mention, ...], tuple[Relation, ...]]:
@@ -88,6 +96,7 @@ def _from_latin(given: Prepared) -> Reading:
         tuple(written.span(start, end) for start, end in prepared.furniture),
         tuple(own.values()),
         tuple(relation.between(own[id(relation.head)], own[id(relation.tail)]) for relation in relations),
+        tuple(written.span(sentence.start, sentence.end) for sentence in prepared.sentences),
     )
 
 

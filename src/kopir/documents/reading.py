@@ -19,6 +19,7 @@ class Reading:
         furniture: spans that belong to the page, not to the text.
         mentions: in order of the text.
         relations: between mentions.
+        sentences: spans of the sentences that are no furniture; empty where they were not kept.
     """
 
     text: str
@@ -27,6 +28,7 @@ class Reading:
     furniture: tuple[tuple[int, int], ...]
     mentions: tuple[Mention, ...]
     relations: tuple[Relation, ...]
+    sentences: tuple[tuple[int, int], ...] = ()
 
     def of(self, kind: str) -> list[Mention]:
         """Mentions of a type (``PERSON``, ``EVENT`` …), in order of the text."""

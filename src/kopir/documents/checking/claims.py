@@ -44,7 +44,7 @@ class Claims:
 
     def __init__(self, reading: Reading) -> None:
         self.published = reading.published
-        self.sentences: list[Told] = [each for each in told(reading) if each.words.strip()]
+        self.sentences = told(reading)
         self.kazakh = reading.lang.startswith("kk")
 
     def all(self) -> list[Claim]:
@@ -65,6 +65,8 @@ class Claims:
 
     def _of(self, at: int, sentence: Told) -> list[Claim]:
         """The claims of the figures of a sentence."""
+        if not sentence.figures:
+            return []
         if not sentence.prose:
             return [Claim(each.start, each.end, each) for each in sentence.figures]
         names = assigning.of_measures(sentence)

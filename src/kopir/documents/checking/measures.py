@@ -61,6 +61,15 @@ def _given() -> dict[str, dict[str, Any]]:
     return given
 
 
+def codes() -> list[str]:
+    """Codes of all indicators that have names in texts.
+
+    >>> "egdi" in codes()
+    True
+    """
+    return list(_given())
+
+
 @cache
 def is_index(code: str) -> bool:
     """Whether nobody but the author of an indicator publishes it.

@@ -17,6 +17,8 @@ from kopir.language.catalogue import phrase
 
 _VAGUE: Final = frozenset({"ESCAP", "CIS", "ECO", "CAREC", "OTS"})
 """Groups that texts name with or without those who take part beside the members."""
+_EARLIER: Final = 5
+"""Other editions that a rise may be counted from."""
 _CLOSE: Final = 2
 """Places by which «около 30-го места» may be off."""
 
@@ -100,7 +102,7 @@ def rise_verdict(view: View, claim: Claim, published: str | None) -> Verdict:
     claim = replace(claim, group=None)
     assert claim.figure and claim.indicator
     known = editions(view, claim.indicator, claim.period, published)
-    every = sorted(year for year in (known.asked, *known.others) if year is not None)
+    every = sorted(year for year in (known.asked, *known.others[:_EARLIER]) if year is not None)
     places = {
         found.period: place
         for found in _standings(view, claim, tuple(every), published)

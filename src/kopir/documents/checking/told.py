@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Final
 
 from kopir.documents.checking.measures import Named, named
@@ -34,19 +35,24 @@ class Told:
 
     Attributes:
         text: of the whole reading.
+        language: of it, ``ru``, ``kk`` or ``en``.
         start, end: of the sentence.
         figures, places, bodies, dates: of it, in order.
-        measures: names of indicators in it, by places in the whole text.
     """
 
     text: str
+    language: str
     start: int
     end: int
     figures: list[Figure] = field(default_factory=list)
     places: list[Place] = field(default_factory=list)
     bodies: list[Organisation] = field(default_factory=list)
     dates: list[Date] = field(default_factory=list)
-    measures: list[Named] = field(default_factory=list)
+
+    @cached_property
+    def measures(self) -> list[Named]:
+        """Names of indicators in it, by places in the whole text; none in what is no prose."""
+        return _measures(self) if self.prose else []
 
     @property
     def prose(self) -> bool:
@@ -98,19 +104,19 @@ def _crowd(figure: Figure) -> bool:
     return figure.kind == "count" and (figure.unit or "").lower().startswith(_STATES)
 
 
-def told(reading: Reading) -> Iterator[Told]:
+def told(reading: Reading) -> list[Told]:
     """The sentences of a text, each with what is in it."""
-    found = [Told(reading.text, each.start, each.end) for each in sentences(tokens(reading.text))]
-    starts = [each.start for each in found]
+    spans = reading.sentences or [(each.start, each.end) for each in sentences(tokens(reading.text))]
+    found = [Told(reading.text, reading.lang[:2], start, end) for start, end in spans]
+    starts = [start for start, _ in spans]
     for mention in reading.mentions:
         place = bisect_right(starts, mention.start) - 1
         if place >= 0 and mention.end <= found[place].end:
             _put(found[place], mention)
     for sentence in found:
-        if sentence.prose and (sentence.figures or sentence.places):
-            sentence.measures = _measures(sentence, reading.lang[:2])
+        if sentence.prose and _SHARE.search(sentence.text, sentence.start, sentence.end):
             sentence.figures = _with_shares(sentence)
-        yield sentence
+    return found
 
 
 def _put(sentence: Told, mention: Mention) -> None:
@@ -124,7 +130,7 @@ def _put(sentence: Told, mention: Mention) -> None:
         sentence.dates.append(mention)
 
 
-def _measures(sentence: Told, language: str) -> list[Named]:
+def _measures(sentence: Told) -> list[Named]:
     """The names of measures; places, dates and figures between their words are passed over.
 
     «ВВП Узбекистана в 2024 году вырос», «экономикасы 5,1%-ға өсті».
@@ -132,7 +138,7 @@ def _measures(sentence: Told, language: str) -> list[Named]:
     passed = [*sentence.places, *sentence.dates, *sentence.figures]
     return [
         Named(each.measure, sentence.start + each.start, sentence.start + each.end)
-        for each in named(blanked(sentence.words, sentence.start, passed), language)
+        for each in named(blanked(sentence.words, sentence.start, passed), sentence.language)
     ]
 
 
