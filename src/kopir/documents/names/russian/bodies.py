@@ -91,6 +91,8 @@ class Bodies:
         after = at + 1
         while self.row[after].shout and self.row[after].low in LEGAL:
             after += 1
+        if self.row[after].low == "на" and self.row[after + 1].low == "пхв":
+            after += 2
         end = self.phrases.quoted(after) if self.row[after].text in OPENING else after
         if end == after and self.row[after].latin and self.row[after].capital:
             while self.row[end].latin:

@@ -32,6 +32,8 @@ _ADJECTIVES: Final = 16
 """Units of the longest row of adjectives."""
 _MEMBERS_MOST: Final = 12
 """Members of the longest list."""
+_SETTLED: Final = frozenset(("г", "гор", "пос", "с", "п", "обл"))
+"""Abbreviations before the name of a settlement."""
 _WHOLE: Final = words("государство страна")
 """Of them nothing common is said: главе государства успехов."""
 _MEMBERS: Final = words("член участник участница учредитель наблюдатель партнер основатель сторона")
@@ -191,6 +193,9 @@ class Phrases:
         unit = self.row[at]
         if unit.text in OPENING and not self._may_quote(self.row[at - 1]):
             return at
+        if unit.text in _SETTLED and self.row[at + 1].text == ".":
+            town = at + 2
+            return self.names.get(town, town + 1) if self._named(town) and town not in self.persons else at
         if unit.text == "№" and self.row[at + 1].kind == "number":
             return at + 2
         if unit.dash:
