@@ -67,10 +67,10 @@ def forms(word: str) -> tuple[Form, ...]:
     for left, case in _without_case(word):
         found.append(Form(left, case))
     for length in range(1, min(5, len(word) - 2) + 1):
-        case = _AFTER_POSSESSIVE.get(word[-length:])
+        after = _AFTER_POSSESSIVE.get(word[-length:])
         left = word[:-length]
-        if case and left[-1] in ("ы", "і") and _may_stand(left[:-1]):
-            found += [replace(each, case=case) for each in _possessed(left)]
+        if after and left[-1] in ("ы", "і") and _may_stand(left[:-1]):
+            found += [replace(each, case=after) for each in _possessed(left)]
     found += _possessed(word)
     whole = []
     for form in found:
