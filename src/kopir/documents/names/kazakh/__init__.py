@@ -95,7 +95,8 @@ def _people(
                 position = replace(position, refers=holders[0].link)
                 tied += [(holder, position) for holder in holders]
             offices.append(referents.office(each, post, position, inside))
-    positions = referents.referred(offices, prepared, home)
+    present = frozenset(person.link for person in linked if person.link)
+    positions = referents.referred(offices, prepared, home, present)
     found.add(linked)
     found.add(positions)
     found.relations += referents.relations(tied)

@@ -200,13 +200,15 @@ def _take_sign(walk: _Walk) -> bool:
     if sign in _OPENS:
         for first in range(at - 2, max(-1, at - 2 - _QUOTED), -1):
             if line.units[first].text == _OPENS[sign]:
+                if case_of(line.units[at - 2]) in ("loc", "dat", "abl", "acc", "ins"):
+                    return False
                 walk.at = walk.best = first
                 walk.quoted = True
                 return True
         return False
     if sign == ")":
         return _take_abbreviation(walk)
-    if sign == "," and walk.joined and not walk.line.units[at].capital:
+    if sign == "," and (walk.joined or walk.tied) and not walk.line.units[at].capital:
         before = line.word(at - 2)
         whole = before and (line.in_known(at - 2) or head(before, "post") or head(before, "body"))
         if before and not whole and case_of(before) == "nom":

@@ -107,7 +107,7 @@ def _may_be_town(line: Line, at: int) -> bool:
     unit = line.word(at)
     if unit is None or unit.shout or unit.latin:
         return False
-    if line.tag(at) not in _OPEN_TAGS and "place" not in unit.kinds:
+    if line.tag(at) not in _OPEN_TAGS and "place" not in unit.kinds and not _before_town(line, at):
         return False
     if _taken(line, Stretch(at, at + 1, "place")) or phrases_of(unit) or head(unit, "body"):
         return False

@@ -33,7 +33,7 @@ def _post(line: Line, top: int) -> Stretch | None:
         return None
     noun = reading.stem.rpartition("-")[2] if reading.stem not in phrases("bare_role") else reading.stem
     first = chain(line, top, tagged="POSITION", owned=reading.possessive)
-    after = _acting(line, top + 1) if reading.case == "gen" else top + 1
+    after = _acting(line, top + 1) if reading.case == "gen" else _remark(line, top + 1)
     if first < top and _is_post(line, first, top, noun, possessive=reading.possessive):
         return Stretch(first, after, "post")
     if _owned_by_noun(line, top, noun):
@@ -41,6 +41,14 @@ def _post(line: Line, top: int) -> Stretch | None:
     if _bare(line, top, noun):
         return Stretch(top, top + 1, "post")
     return None
+
+
+def _remark(line: Line, at: int) -> int:
+    """The place after a rank in brackets: мүшесі (министр)."""
+    inside = line.word(at + 1)
+    if line.sign(at) == "(" and line.sign(at + 2) == ")" and inside and head(inside, "post"):
+        return at + 3
+    return at
 
 
 def _acting(line: Line, at: int) -> int:
@@ -120,8 +128,9 @@ def _before_body(line: Line, top: int) -> bool:
 
 def _name_follows(line: Line, top: int) -> bool:
     """Whether a capital word that is no known body or place follows, or a name does after a comma before."""
+    top = _remark(line, top + 1) - 1
     following = line.word(top + 1)
-    if following is None or case_of(line.units[top]) != "nom":
+    if following is None or (case_of(line.units[top]) not in ("nom", "") and line.sign(top) != ")"):
         return False
     if following.low in phrases("title"):
         following = line.word(top + 2) or following

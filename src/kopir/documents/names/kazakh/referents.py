@@ -150,13 +150,14 @@ def office(line: Line, post: Stretch, position: Position, inside: Iterable[Organ
     return Office(position, noun.stem if noun else units[-1].low, words, stems, within, alone)
 
 
-def referred(offices: list[Office], prepared: Prepared, home: str) -> list[Position]:
+def referred(offices: list[Office], prepared: Prepared, home: str, present: frozenset[str]) -> list[Position]:
     """The posts with whom they refer to; those that stand beside a name have it already.
 
     Args:
         offices: of a text, in order.
         prepared: the text.
         home: ISO 3166-1 alpha-3 code of the country the text is of.
+        present: links of the persons whom the text names.
     """
     year = int(prepared.published[:4]) if prepared.published else None
     held = [each for each in offices if each.position.refers]
@@ -167,9 +168,19 @@ def referred(offices: list[Office], prepared: Prepared, home: str) -> list[Posit
             whole.append(each.position)
             continue
         at = bisect_left(starts, each.position.start)
-        near = [*reversed(held[max(0, at - _NEAR) : at]), *held[at : at + _NEAR]]
-        whole.append(replace(each.position, refers=_holder(each, near, home, year)))
+        before = held[max(0, at - _NEAR) : at][::-1]
+        holder = _holder(each, [*before, *held[at : at + _NEAR]], home, year)
+        if holder not in present and not each.of:
+            holder = _only_chief(each, before) or holder
+        whole.append(replace(each.position, refers=holder))
     return whole
+
+
+def _only_chief(wanted: Office, before: list[Office]) -> str | None:
+    """Who alone is chief of a state in the text so far: the text is of that state then."""
+    chief = _chief(wanted)
+    found = {each.position.refers for each in before if chief and _chief(each) == chief}
+    return found.pop() if len(found) == 1 else None
 
 
 def _holder(wanted: Office, near: list[Office], home: str, year: int | None) -> str | None:
