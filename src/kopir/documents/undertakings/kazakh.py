@@ -3,37 +3,36 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import Final
 
 from kopir.documents.entities import Organisation, Person, Place, Position
 from kopir.documents.events.kazakh_frames import cases
 from kopir.documents.found import Found
 from kopir.documents.groups import Participant
-from kopir.documents.morphology.kazakh import forms
 from kopir.documents.prepared import Prepared
 from kopir.documents.tokens import Sentence
 from kopir.documents.undertakings.actors import whose
 from kopir.documents.undertakings.deadlines import ahead
 from kopir.documents.undertakings.kazakh_frames import Match, action, match
+from kopir.documents.undertakings.kazakh_subjects import (
+    SHORTEST,
+    behind_noun,
+    behind_side,
+    is_subject,
+    last_of_row,
+    named_subject,
+    opened,
+)
 from kopir.documents.undertakings.line import Texts
 from kopir.documents.undertakings.lists import items, opens
 from kopir.documents.undertakings.made import Undertakings
-from kopir.documents.undertakings.words import kazakh
 
 _REACH: Final = 80
 """Tokens of the longest undertaking."""
-_SHORTEST: Final = 12
 _CLOSED: Final = re.compile(
     r"\w+(?:сақ|сек|ғандай|гендей|қандай|кендей|[ыі]п|[аәоөұүеиуэ]п|йып|тап|деп|сөйтіп|ынша|інше|нша|нше)|"
     r"(?:жетті|болды|құрады|өтті|айтты|мәлімдеді|қатысты|келеді|отыр|жатыр|тұр|жасады|қойылды|аяқталды|алды|берді|өсті|"
     r"артты|басталды|барады|кетті|келді|көрсетті|таныстырды|талқылады|болады|екен)"
-)
-_CONNECTORS: Final = re.compile(
-    r"(?:сондай-ақ|сонымен\s+(?:бірге|қатар)|бұдан\s+(?:бөлек|басқа|бұрын)|осыған\s+(?:орай|байланысты|қатысты)|"
-    r"(?:осы|бұл|сол)\s+(?:орайда|ретте|тұрғыда|бағытта|мақсатта)|өз\s+кезегінде|ал|және|бұған\s+қоса|алайда|дегенмен|"
-    r"сол\s+себепті|сондықтан|яғни|демек|айта\s+кетейік|атап\s+айтқанда|оның\s+ішінде|сонда|енді|әрі|бірақ|бойынша|еске\s+салайық|естеріңізге\s+сала\s+кетейік|бұған\s+дейін|осылайша)\b",
-    re.IGNORECASE,
 )
 _PASSIVE: Final = re.compile(
     r"(?!кел|алд|міндеттен|ниеттен|шақыр)\w+(?:ыл|іл|ал|ел|лан|лен|дан|ден|тан|тен)"
@@ -47,25 +46,6 @@ _SO: Final = frozenset({"сондықтан", "бірақ", "ал", "алайд�
 _BARE: Final = frozenset(
     {"бірқатар", "нақты", "тиісті", "және", "жаңа", "маңызды", "кең", "ауқымды", "түрлі", "екі", "үш"}
 )
-_PAPERS: Final = frozenset(
-    {
-        "құжат",
-        "меморандум",
-        "келісім",
-        "жоба",
-        "бағдарлама",
-        "жоспар",
-        "стратегия",
-        "тұжырымдама",
-        "шарт",
-        "хаттама",
-    }
-)
-_SIDE: Final = re.compile(r"\s+(?:тарапы|жағы|делегациясы|өкілдері|билігі|басшылығы)\b")
-_WEAK: Final = frozenset(
-    {"қор", "банк", "кеңес", "ұйым", "палата", "комитет", "комиссия", "компания", "агенттік", "парламент"}
-)
-_PLURAL: Final = re.compile(r"\w+(?:шылар|шілер|елдері|мемлекеттері|хандар|ушілер|ушылар|герлер|керлер)")
 
 
 def undertakings(prepared: Prepared, found: Found) -> Undertakings:
@@ -76,7 +56,7 @@ def undertakings(prepared: Prepared, found: Found) -> Undertakings:
         if place not in skipped:
             skipped |= _of_sentence(made, sentence, place)
             _aim(made, sentence)
-        named = [each for each in _participants(made, sentence) if each.person and _subject(prepared, each)]
+        named = [each for each in _participants(made, sentence) if each.person and is_subject(prepared, each)]
         made.speaker = named[0] if named else made.speaker
     return made
 
@@ -113,7 +93,7 @@ def _of_match(made: Undertakings, sentence: Sentence, one: Match, floor: int) ->
     start, subject, noun = _start(made, first, one, passive=passive)
     end = prepared.tokens[one.last].end
     said = prepared.words(start, prepared.tokens[one.at].start)
-    if end - start < _SHORTEST or all(token.low in _BARE for token in said):
+    if end - start < SHORTEST or all(token.low in _BARE for token in said):
         return
     holder = _holder(made, one, (start, end), subject)
     if holder is None and not noun and (not passive or one.frame.kind == "instruction"):
@@ -186,114 +166,13 @@ def _start(
     """Offset an undertaking begins with, its subject, and whether that is a noun that is no name."""
     prepared = made.texts.prepared
     limit = prepared.tokens[one.at].start
-    start = _opened(prepared, prepared.tokens[first].start, limit)
-    subject = _named_subject(made, start, limit, passive=passive)
+    start = opened(prepared, prepared.tokens[first].start, limit)
+    subject = named_subject(made, start, limit, passive=passive)
     if subject:
-        behind = _behind_side(prepared, _last_of_row(made, subject).end, limit)
-        return _opened(prepared, behind, limit), subject, False
-    behind = start if passive else _behind_noun(prepared, start, limit)
-    return _opened(prepared, behind, limit), None, behind > start
-
-
-def _behind_side(prepared: Prepared, start: int, limit: int) -> int:
-    """Offset behind «тарапы» of «Қазақстан тарапы»."""
-    side = _SIDE.match(prepared.text, start, limit)
-    return side.end() if side else start
-
-
-def _named_subject(made: Undertakings, start: int, limit: int, *, passive: bool) -> Participant | None:
-    """The first person in the nominative, or the body or country a clause begins with."""
-    prepared = made.texts.prepared
-    inside = [
-        each
-        for each in made.texts.groups.within(start, limit)
-        if _subject(prepared, each) and _subject(prepared, _last_of_row(made, each))
-    ]
-    named = [each for each in inside if isinstance(each.mention, Person)]
-    for each in named[:1] or inside:
-        if each.person or (not passive and each.start - start <= 1):
-            return each
-    place = made.texts.place_by_start.get(start)
-    country = Participant(place, place.start, place.end) if place and place.sub == "country" else None
-    return country if country and not passive and _subject(prepared, country) else None
-
-
-def _subject(prepared: Prepared, participant: Participant) -> bool:
-    """Whether a participant is in the nominative and no first part of a name."""
-    found = cases(prepared, participant.end)
-    if prepared.text.endswith("стан", participant.start, participant.end):
-        return True
-    if "nom" not in found:
-        return False
-    if isinstance(participant.mention, Person) and participant.mention.norm and not participant.posts:
-        named = participant.mention.norm.rpartition(" ")[2]
-        written = prepared.text[participant.start : participant.end].rpartition(" ")[2]
-        return len(written) - len(named) < 2
-    if isinstance(participant.mention, Person | Position):
-        return True
-    after = prepared.text[participant.end : participant.end + 12]
-    return not found - {"nom"} and not re.match(r"-\w|\s*(?:туралы|бойынша|жөнін)", after)
-
-
-def _last_of_row(made: Undertakings, subject: Participant) -> Participant:
-    """The last one of the row a participant stands in."""
-    return made.texts.row(subject)[-1]
-
-
-def _opened(prepared: Prepared, start: int, limit: int) -> int:
-    """The offset without signs, connectors, and where or when it was said."""
-    text = prepared.text
-    while start < limit:
-        before = start
-        while start < limit and text[start] in ' ,\u00a0–—-:«"“.)':
-            if text[start] == "«" and text.find("»", start, limit) > 0:
-                return start
-            start += 1
-        connector = _CONNECTORS.match(text, start, limit)
-        start = connector.end() if connector else start
-        start = _behind_opening(prepared, start, limit)
-        if start == before:
-            break
-    return start
-
-
-def _behind_opening(prepared: Prepared, start: int, limit: int) -> int:
-    """Offset behind «… қорытындысында», if a clause begins with it."""
-    words = kazakh()
-    found = start
-    for seen, token in enumerate(prepared.words(start, min(limit, start + 160))):
-        if token.text in ",;:" or seen > 12:
-            break
-        if token.low in words.openings and limit - token.end > _SHORTEST // 2:
-            found = token.end
-            break
-    return found
-
-
-def _behind_noun(prepared: Prepared, start: int, limit: int) -> int:
-    """Offset behind a subject that is no name: «тараптар», «тәжік тарапы», «екі ел президенттері»."""
-    behind = start
-    for seen, token in enumerate(prepared.words(start, min(limit, start + 60))):
-        if token.kind != "word" or (seen > 3 and behind == start):
-            break
-        if _is_subject(token.low, seen):
-            behind = token.end
-        elif behind > start:
-            break
-    return behind
-
-
-def _is_subject(low: str, seen: int) -> bool:
-    """Whether a word, so many words behind the beginning of a clause, is its subject."""
-    if low in _WEAK or low in _PAPERS:
-        return seen == 0 or (low in _WEAK and seen == 1)
-    return low in kazakh().outside or bool(_PLURAL.fullmatch(low)) or _holders(low)
-
-
-@lru_cache(maxsize=1 << 14)
-def _holders(low: str) -> bool:
-    """Whether a word is a subject with an ending of possession or number: «президенттері», «мүшелері»."""
-    return any(form.case == "nom" and form.stem in kazakh().outside for form in forms(low))
+        behind = behind_side(prepared, last_of_row(made, subject).end, limit)
+        return opened(prepared, behind, limit), subject, False
+    behind = start if passive else behind_noun(prepared, start, limit)
+    return opened(prepared, behind, limit), None, behind > start
 
 
 def _parts(made: Undertakings, start: int, one: Match) -> list[tuple[int, int]]:
@@ -310,8 +189,8 @@ def _parts(made: Undertakings, start: int, one: Match) -> list[tuple[int, int]]:
         if action(made.texts, tokens[at], "уды") and tokens[joint].low in ("және", ",", "сондай"):
             behind = tokens[joint].end
             parts.append((start, tokens[at].end))
-            start = _opened(prepared, behind, tokens[one.at].start)
-    return [*(part for part in parts if part[1] - part[0] > _SHORTEST), (start, end)]
+            start = opened(prepared, behind, tokens[one.at].start)
+    return [*(part for part in parts if part[1] - part[0] > SHORTEST), (start, end)]
 
 
 def _before(made: Undertakings, sentence: Sentence, at: int) -> Participant | None:
@@ -323,7 +202,7 @@ def _before(made: Undertakings, sentence: Sentence, at: int) -> Participant | No
         for each in made.texts.groups.within(first, offset)
         if each.end <= offset
         and isinstance(each.mention, Person | Position | Place | Organisation)
-        and _subject(made.texts.prepared, each)
+        and is_subject(made.texts.prepared, each)
     ]
     persons = [each for each in named if each.person]
     return persons[-1] if persons else named[-1] if named else None

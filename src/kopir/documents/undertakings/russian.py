@@ -11,8 +11,9 @@ from kopir.documents.undertakings.actors import speaker_after, whose
 from kopir.documents.undertakings.line import Line, Texts, lemmas
 from kopir.documents.undertakings.lists import items, opens
 from kopir.documents.undertakings.made import Undertakings
-from kopir.documents.undertakings.russian_bounds import end, nominative, start
+from kopir.documents.undertakings.russian_ends import end
 from kopir.documents.undertakings.russian_frames import Match, match
+from kopir.documents.undertakings.russian_starts import nominative, start
 from kopir.documents.undertakings.words import russian
 
 _FAR: Final = 80
