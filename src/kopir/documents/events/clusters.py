@@ -15,6 +15,8 @@ _ANY: Final = ("мероприяти", "церемони", "жиын", "іс-ш�
 _NEXT: Final = re.compile(r"\b(?:следующ|келесі|предыдущ|прошл|былтырғы|алдыңғы|алдағы)")
 _AT: Final = frozenset({"на", "ходе", "участники", "участников", "участникам", "итогам", "завершение"})
 _OPENS: Final = ("прове", "провё", "состоял", "прошл", "прошел", "прошёл", "провод")
+_LEANING: Final = frozenset({"date day", "date year", "date day-1", "date day+1"})
+"""Dates that lean on an unknown day of publication: they part no events."""
 _PAIR: Final = 2
 """Participants two mentions share that make them one meeting."""
 _LEAD: Final = 3
@@ -98,6 +100,8 @@ def _earlier(
     own = facts.get(event.span, set())
     for other in reversed(known):
         theirs = facts.get(other.span, set())
+        if _headlined(prepared, event, other, own, theirs):
+            return other
         if other.kind != event.kind or _differ(own, theirs):
             continue
         whole = prepared.text[other.start : other.end].lower()
@@ -106,6 +110,14 @@ def _earlier(
         if _back(event, other, words, whole, own, theirs) and not _another(prepared, event, own, theirs):
             return other
     return _main(prepared, event, words, known) if bare else None
+
+
+def _headlined(prepared: Prepared, event: Event, other: Event, own: set[str], theirs: set[str]) -> bool:
+    """Whether a headline says only that people met, and the session is named right below it."""
+    if other.kind != "meeting" or event.kind not in ("session", "summit", "forum") or _differ(own, theirs):
+        return False
+    near = prepared.sentence_at(other.start) == 0 and prepared.sentence_at(event.start) == 1
+    return near and event.status == other.status and not any(":" in each for each in _kept(theirs, "who"))
 
 
 def _same(prepared: Prepared, event: Event, other: Event, own: set[str], theirs: set[str]) -> bool:
@@ -137,6 +149,8 @@ def _back(event: Event, other: Event, words: str, whole: str, own: set[str], the
     if _NEXT.search(words) and not _NEXT.search(whole):
         return False
     settled = event.status == other.status or not (_kept(own, "date") and _kept(theirs, "date"))
+    if event.kind == "summit" and settled and not (_kept(own, "body") and _kept(theirs, "body")):
+        return True
     if event.named and other.named and settled:
         body = _kept(own, "body") & _kept(theirs, "body")
         if (body and event.kind in ("summit", "session")) or _alike(words, whole):
@@ -152,7 +166,8 @@ def _main(prepared: Prepared, event: Event, words: str, known: list[Event]) -> E
     if event.kind != "meeting" or any(other.kind == "meeting" for other in known):
         return None
     before = prepared.text[max(0, event.start - 12) : event.start].lower().split()[-1:]
-    if not words.startswith(("жиын", "басқосу")) and not (before and before[0] in _AT):
+    guests = prepared.text.startswith(" қатысушы", event.end)
+    if not guests and not words.startswith(("жиын", "басқосу")) and not (before and before[0] in _AT):
         return None
     return next((other for other in known if other.kind in ("session", "summit", "forum")), None)
 
@@ -164,7 +179,7 @@ def _kept(facts: set[str], kind: str) -> set[str]:
 def _differ(one: set[str], other: set[str]) -> bool:
     """Whether two events are known to be of different bodies, days, cities or countries."""
     for kind in ("body", "date", "city", "country"):
-        mine, theirs = _kept(one, kind), _kept(other, kind)
+        mine, theirs = _kept(one, kind) - _LEANING, _kept(other, kind) - _LEANING
         if mine and theirs and not mine & theirs:
             return True
     return False

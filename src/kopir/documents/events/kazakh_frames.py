@@ -27,7 +27,7 @@ _TOGETHER: Final = re.compile(
 )
 _NOT: Final = re.compile(
     r"\s*(?:шақыруы|тапсырмасы|сөзінше|айтуынша|мәліметінше|хабарлауынша|атынан|баспасөз|туралы|жөнінде|бойынша|үшін|"
-    r"хабарла|деп хабарла|жанындағы)"
+    r"хабарла|деп хабарла|жанындағы|аясында|шеңберінде|форматында|елдері\b|елінің)"
 )
 _FAR: Final = ("бейнеконференц", "онлайн", "бейнебайланыс", "қашықтан", "видеоконференц")
 _CITY: Final = re.compile(r"\s*(?:қ\.|қаласы|астанасы|елордасы|шаһары)", re.IGNORECASE)
@@ -39,6 +39,7 @@ _GOES: Final = re.compile(
 _YEAR: Final = len("year-1")
 _ACTION: Final = re.compile(r"\w{2,}у(?:ды|ді|ға|ге)\s+(?:және|мен|пен)\b|\w{2,}(?:ып|іп),")
 """An action of its own between a place and an event."""
+_TRAVELS: Final = re.compile(r"\s*(?:қаласына\s+|қ\.\s+)?(?:бар|кел|аттан|ұш|жет)\w*")
 _NEAR: Final = 80
 """Letters between whose visit it is and the visit."""
 _SPEECH: Final = re.compile(r"(?:деп\s+)?(?:хабарла|жазады|мәлім)")
@@ -108,15 +109,23 @@ def _participants(
     prepared: Prepared, sentence: Sentence, part: _Part, inside: list[Trigger]
 ) -> Iterable[Relation]:
     trigger = _owner(part, inside)
-    if trigger is None or not _takes_part(prepared, sentence, trigger, part):
+    if trigger is None:
         return
-    for each in part.row.participants:
-        yield Relation(
-            kind="event-participant",
-            head=trigger.event,
-            tail=each.mention,
-            mode=_mode(prepared, sentence, each),
-        )
+    chosen = [trigger] if _takes_part(prepared, sentence, trigger, part) else []
+    chosen += [
+        each
+        for each in inside
+        if each is not trigger
+        and each.event.kind == "visit"
+        and not _NOT.match(part.after)
+        and part.row.start < each.event.start
+        and part.row.participants[0].person
+        and _travels(prepared, sentence, each, part)
+    ]
+    for owner in chosen:
+        for each in part.row.participants:
+            mode = _mode(prepared, sentence, each)
+            yield Relation(kind="event-participant", head=owner.event, tail=each.mention, mode=mode)
 
 
 def _owner(part: _Part, inside: list[Trigger]) -> Trigger | None:
@@ -259,6 +268,9 @@ def _place_of(
     visits = [each for each in right if each.event.kind == "visit"]
     if "dat" in where and visits:
         return visits[0].event
+    left = [each for each in inside if each.event.kind == "visit" and each.event.end <= place.start]
+    if "dat" in where and left and _TRAVELS.match(prepared.text, place.end, sentence.end):
+        return left[-1].event
     return None
 
 

@@ -3,16 +3,26 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from functools import cache
 from typing import Final
 
-from kopir.documents.entities import Document, Event, EventKind, EventStatus, Organisation, Person, Position
+from kopir.documents.entities import (
+    Document,
+    Event,
+    EventKind,
+    EventStatus,
+    Organisation,
+    Person,
+    Place,
+    Position,
+)
 from kopir.documents.events.russian_mentions import Trigger
 from kopir.documents.events.words import words
 from kopir.documents.found import Found
 from kopir.documents.linking.wordlists import words as listed
 from kopir.documents.morphology import kazakh
+from kopir.documents.morphology.tenses import future
 from kopir.documents.prepared import Prepared
 from kopir.documents.tokens import Sentence, Token
 
@@ -34,15 +44,6 @@ _PLANNING: Final = re.compile(
     r"белгілен\w*|тиіс|ұйымдастырылады|келеді|барады)"
 )
 _AHEAD: Final = re.compile(r"(?:алдағы|келер|болашақ)\s+(?:\w+\s+){0,2}\w+$")
-_FUTURE: Final = re.compile(r"\w{2,}(?:[ае]д[ыі]|[йи]д[ыі]|[мбп]ақ|[мбп]ек)(?:шы|ші)?")
-_PAST: Final = re.compile(
-    r"\w{2,}(?:лады|леді|дады|деді|тады|теді|сады|седі)|қарады|сұрады|қойды|жойды|жайды|қайтпақ|қоймақ"
-)
-"""Past tenses of verbs whose stem ends in a vowel or й, which look like futures: қабылдады, қойды."""
-_NOT_PAST: Final = re.compile(
-    r"\w*(?:ылады|іледі|ысады|іседі|еседі|асады|өтеді|кетеді|жетеді|көрсетеді|күтеді|айтады|тартады)|"
-    r"болады|келеді|алады|салады|қалады|қаралады|жасалады|беріледі|ашылады"
-)
 _DECIDED: Final = re.compile(
     r"(?:\S+\s+){0,5}?өткізу(?:ге|ді)?\s+(?:туралы|жөнінде|уағдалас|келіс|жоспар|шеш|көзде|мүмкін|ұйғар)|\s*дайынд"
 )
@@ -88,16 +89,18 @@ def triggers(prepared: Prepared, found: Found) -> list[Trigger]:
     skipped = sorted(
         mention.span for kind in (Organisation, Position, Person, Document) for mention in found.of(kind)
     )
+    people = sorted(each.start for kind in (Person, Position, Place, Organisation) for each in found.of(kind))
     bodies = {body.end: body for body in reversed(found.of(Organisation))}
     persons = {person.end for kind in (Person, Position) for person in found.of(kind)}
     made: list[Trigger] = []
     for sentence in prepared.sentences:
         at = sentence.first
+        peopled = bisect_right(people, sentence.end) > bisect_left(people, sentence.start)
         while at < sentence.after:
             trigger = None
             if prepared.tokens[at].kind == "word" and not _inside(prepared.tokens[at].start, skipped):
                 trigger = (
-                    _verb(prepared, sentence, at)
+                    (_verb(prepared, sentence, at) if peopled else None)
                     or _reception(prepared, persons, sentence, at)
                     or _noun(prepared, bodies, persons, sentence, at)
                 )
@@ -174,7 +177,7 @@ def _reception(prepared: Prepared, persons: set[int], sentence: Sentence, at: in
 
 
 def _tense(verb: str) -> EventStatus:
-    return "planned" if _future(verb) else "held"
+    return "planned" if future(verb) else "held"
 
 
 def _noun(
@@ -388,10 +391,4 @@ def _to_come(after: str) -> bool:
     """Whether the verb that ends a sentence tells of what will be: -ады, -еді, -мақ; not one of speech."""
     said = _SAID.split(after, maxsplit=1)[0]
     closing = [word for word in re.findall(r"[^\W\d_]+", said)[-2:] if not _SPEAKS.match(word)]
-    return any(_future(word) for word in closing)
-
-
-def _future(word: str) -> bool:
-    """Whether a finite verb is in the present or future: барады, қабылдайды, өтпек."""
-    past = _PAST.fullmatch(word) and not _NOT_PAST.fullmatch(word)
-    return bool(_FUTURE.fullmatch(word)) and not past
+    return any(future(word) for word in closing)

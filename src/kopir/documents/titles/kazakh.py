@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Set
+from dataclasses import replace
 from functools import cache
 from typing import Final
 
@@ -20,6 +21,7 @@ from kopir.documents.entities import (
 from kopir.documents.found import Found
 from kopir.documents.linking.wordlists import words as listed
 from kopir.documents.morphology import kazakh
+from kopir.documents.morphology.tenses import future
 from kopir.documents.prepared import Prepared
 from kopir.documents.titles.horizons import horizon
 from kopir.documents.titles.lists import item, leads
@@ -37,7 +39,8 @@ _ENDS: Final = listed(
 _TRIM: Final = listed(
     """
     бұл осы сол аталған тиісті бірқатар мұндай және мен пен бен қазіргі таяудағы ең да де ол оның екі үш
-    төрт бес жаңа тағы ретінде
+    төрт бес жаңа тағы ретінде бойынша туралы жөнінде жөніндегі үшін арналған өткен жолдаған сағат өзге
+    бірнеше басқа де келесі
     """
 )
 _GOVERNED: Final = listed(
@@ -52,6 +55,16 @@ _AFTER_NUMBERS: Final = (
     "жыл", "қаңтар", "ақпан", "наурыз", "сәуір", "мамыр", "маусым", "шілде", "тамыз", "қыркүйек", "қазан",
     "қараша", "желтоқсан",
 )  # fmt: skip
+_PLURAL: Final = re.compile(r"\w{3,}(?:лар|лер|дар|дер|тар|тер)")
+"""A plural without an ending is a subject, no part of a title."""
+_RESOLVED: Final = frozenset({"шешім", "уағдаластық"})
+"""What is only decided or agreed on is no document, unless it has a name or stands in a list of them."""
+_TAIL: Final = 5
+"""Signs and numbers between the head of a quoted title and the closing mark."""
+_TO_DO: Final = re.compile(r"(?:бекіту|қабылдау|мақұлдау|қол қою|ратификациялау)(?:ды|ді|ға|ге|дан|ден)?\b")
+"""What is to be done, an action without a person."""
+_CLAUSE: Final = 60
+"""Letters from what is done to a document to the end of the verb."""
 _COUNTED: Final = listed(
     """
     екі үш төрт бес алты жеті сегіз тоғыз он бірнеше бірқатар барлық
@@ -82,6 +95,15 @@ def titles(prepared: Prepared, found: Found) -> list[Document]:
                         made.pop()
                     made.append(title)
     return made
+
+
+def _amending(prepared: Prepared, made: list[Document], title: Document) -> Document:
+    """A protocol with the title it amends: «… туралы келісімге өзгерістер енгізу хаттамасы»."""
+    before = made[-1] if made else None
+    words_on = prepared.text[title.start : title.end].lower()
+    if before and before.end + 1 == title.start and words_on.startswith(("өзгеріс", "толықтыру")):
+        return replace(title, start=before.start)
+    return title
 
 
 def _head(prepared: Prepared, sentence: Sentence, at: int) -> tuple[str, int] | None:
@@ -130,14 +152,18 @@ def _title(
     if _in_body(found, prepared.tokens[at].start, prepared.tokens[at].end):
         return None
     first = _first(prepared, found, ends, sentence, place, noun)
-    if lead is not None:
+    if lead is not None and _closes(prepared, sentence, at):
         first = _item(prepared, sentence, first, place)
-    start, end = prepared.tokens[first].start, prepared.tokens[at].end
+    start, end = prepared.tokens[first].start, _end(prepared, sentence, first, at)
     status = _status(prepared, sentence, at)
     if status == "mentioned" and lead is not None:
         status = _status(prepared, lead, lead.first)
     complement = first < place
     capital = any(prepared.tokens[each].capital for each in range(first, at + 1) if each > sentence.first)
+    if noun in _RESOLVED and not capital and lead is None:
+        return None
+    if first == place and place > sentence.first and prepared.tokens[place - 1].kind == "number":
+        return None
     if noun in words("kk").bare and not (complement and (capital or status in ("signed", "adopted"))):
         return None
     if not complement and not capital and status == "mentioned":
@@ -147,6 +173,25 @@ def _title(
     dates = found.within(Date, start, end)
     runs = horizon(prepared.text, start, end, dates) or _meant_for(prepared, dates)
     return Document(start=start, end=end, kind=words("kk").kinds[noun], status=status, horizon=runs)
+
+
+def _closes(prepared: Prepared, sentence: Sentence, at: int) -> bool:
+    """Whether a head ends the item of a list, so that the item is a title as a whole."""
+    rest = prepared.text[prepared.tokens[at].end : sentence.end].lstrip(' »"”')
+    return not rest or rest[0] in ";,.(:" or rest.startswith(("және", "мен ", "пен "))
+
+
+def _end(prepared: Prepared, sentence: Sentence, first: int, at: int) -> int:
+    """End of a title: behind its head, or at the quotation mark that closes it: «… есебі – 2026»."""
+    quoted = prepared.tokens[first].text == "«" or (first and prepared.tokens[first - 1].text == "«")
+    if quoted and not any(token.text == "»" for token in prepared.tokens[first : at + 1]):
+        for place in range(at + 1, min(sentence.after, at + _TAIL)):
+            token = prepared.tokens[place]
+            if token.text == "»":
+                return prepared.tokens[place - 1].end
+            if token.kind == "word" or (token.text not in "–—-" and token.kind == "sign"):
+                break
+    return prepared.tokens[at].end
 
 
 def _meant_for(prepared: Prepared, dates: list[Date]) -> str | None:
@@ -214,7 +259,7 @@ def _step(prepared: Prepared, ends: dict[int, Mention], sentence: Sentence, firs
     entity = ends.get(before.end)
     if entity is not None and entity.start >= sentence.start:
         begin = prepared.token_at(entity.start)
-        subject = begin == sentence.first and _subject(prepared, entity, at)
+        subject = _opens(prepared, ends, sentence, begin) and _subject(prepared, entity, first, at)
         who = isinstance(entity, Person | Position)
         return first if subject or who or not _inside(prepared, first - 1, first, at) else begin
     if before.kind == "sign":
@@ -231,11 +276,11 @@ def _inside(prepared: Prepared, place: int, following: int, at: int) -> bool:
     token = prepared.tokens[place]
     if token.kind == "number":
         next_one = prepared.tokens[following]
-        return next_one.text in "-–—" or next_one.low.startswith(_AFTER_NUMBERS)
+        return not next_one.spaced or next_one.text in "-–—" or next_one.low.startswith(_AFTER_NUMBERS)
     low = token.low
-    if low in _ENDS:
-        return False
     after = prepared.tokens[following].low
+    if low in _ENDS or (_PLURAL.fullmatch(low) and not _plural_goes_on(after, following == at)):
+        return False
     if low in _JOINS:
         return True
     cases = {"nom"} if kk_stem.stem(low) == low else set(kazakh.cases(low))
@@ -256,6 +301,11 @@ def _inside(prepared: Prepared, place: int, following: int, at: int) -> bool:
     return not cases & {"loc", "abl"} or low.endswith(("ғы", "гі"))
 
 
+def _plural_goes_on(after: str, head: bool) -> bool:
+    """Whether a plural without an ending is no subject: «іс-шаралар жоспары», «өзгерістер енгізу»."""
+    return head or after in _JOINS or bool(_VERBAL.match(after))
+
+
 def _other(prepared: Prepared, sentence: Sentence, at: int) -> bool:
     """Whether a word before an «және» heads a title of its own."""
     if at < sentence.first:
@@ -263,11 +313,23 @@ def _other(prepared: Prepared, sentence: Sentence, at: int) -> bool:
     return bool(kazakh.stems(prepared.tokens[at].low) & words("kk").kinds.keys())
 
 
-def _subject(prepared: Prepared, entity: Mention, at: int) -> bool:
+def _opens(prepared: Prepared, ends: dict[int, Mention], sentence: Sentence, begin: int) -> bool:
+    """Whether nothing, or only a name and «мен», stands before a name in its sentence."""
+    if begin == sentence.first:
+        return True
+    if begin - 2 < sentence.first or prepared.tokens[begin - 1].low not in ("мен", "пен", "бен", "және"):
+        return False
+    before = ends.get(prepared.tokens[begin - 2].end)
+    return before is not None and before.start == sentence.start
+
+
+def _subject(prepared: Prepared, entity: Mention, first: int, at: int) -> bool:
     """Whether a body or country that opens a sentence does something with the title, which is its object."""
     last = prepared.tokens[prepared.token_at(entity.end - 1)].low
     plain = kk_stem.stem(last) == last or "gen" not in kazakh.cases(last)
-    return plain and "acc" in kazakh.cases(prepared.tokens[at].low)
+    if isinstance(entity, Place) and plain and prepared.tokens[first].capital:
+        return True
+    return plain and bool({"acc", "dat"} & kazakh.cases(prepared.tokens[at].low))
 
 
 def _closed(prepared: Prepared, sentence: Sentence, at: int) -> bool:
@@ -291,8 +353,16 @@ def _status(prepared: Prepared, sentence: Sentence, at: int) -> Status:
             best = (place, status)
     if best is None:
         return "mentioned"
-    if best[1] in ("signed", "adopted") and re.search(
-        r"(?:жоспарла|көзде|мақсат|тиіс|\w+(?:ады|еді)\b|жоба)", after
-    ):
+    if best[1] in ("signed", "adopted") and _to_come(after, best[0]):
         return "planned"
     return best[1]
+
+
+def _to_come(after: str, place: int) -> bool:
+    """Whether what is done to a document is still to be done: «қабылданбақ», «қол қойылады»."""
+    if _TO_DO.match(after, place):
+        return True
+    words_on = re.findall(r"[^\W\d_]+", after[place : place + _CLAUSE])[:4]
+    return bool(re.search(r"жоспарла|көзде|мақсат|тиіс|жоба", after)) or any(
+        future(word) for word in words_on
+    )

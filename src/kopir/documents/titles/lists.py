@@ -12,13 +12,17 @@ _BULLET: Final = re.compile(r"\s*(?:[-–—•·▪◦*●■]|\d{1,2}[.)])\s*"
 
 
 def leads(prepared: Prepared) -> list[Sentence | None]:
-    """For each sentence the one that leads the list it is an item of, ``None`` where it is none."""
+    """For each sentence the one that leads the list it is an item of, ``None`` where it is none.
+
+    A list inside an item of a list is led by what leads the outer one.
+    """
     found: list[Sentence | None] = []
     lead: Sentence | None = None
     previous: Sentence | None = None
     for sentence in prepared.sentences:
         if previous is not None and _ending(prepared, previous) == ":":
-            lead = previous
+            nested = lead is not None and item(prepared, previous) is not None
+            lead = lead if nested else previous
         elif lead is not None and previous is not None and not _item(prepared, previous, sentence):
             lead = None
         found.append(lead)
