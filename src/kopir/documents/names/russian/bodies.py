@@ -180,6 +180,9 @@ class Bodies:
         """Whether a body of state written small is a name by what belongs to it."""
         if self._electronic(first) or (lemmas & _SAME and not self.row[at].capital):
             return False
+        following = self.row[at + 1]
+        if ("gen", "plur") in following.traits.noun and following.traits.lemmas & {"государство", "страна"}:
+            return False
         if lemmas & _PARTS and first == at and (at + 1 in self.phrases.names or self._heads(at + 1)):
             return False
         return bool(lemmas & _SURE) or named

@@ -9,7 +9,7 @@ from kopir.documents.linking import slug
 from kopir.documents.morphology.russian import Form, forms
 from kopir.documents.names.russian.posts import is_post
 from kopir.documents.names.russian.proposals import Proposal
-from kopir.documents.names.russian.units import OPENING, Unit, adjectival
+from kopir.documents.names.russian.units import ADJECTIVES, OPENING, Unit, adjectival
 from kopir.documents.names.russian.vocabulary import (
     CREATING,
     FOUNDING,
@@ -104,7 +104,9 @@ def _may_be(row: list[Unit], first: int, after: int) -> bool:
         return False
     only = words[0]
     if len(words) == 1:
-        ordinary = only.traits.known and not only.shout and not only.traits.name and only.opens
+        short = only.shout and len(only.text) < _LONGEST_SHORT
+        opens = only.opens or (only.shout and not short)
+        ordinary = only.traits.known and not short and not only.traits.name and opens
         if (
             adjectival(row, first)
             or (only.low in UNNAMED)
@@ -168,7 +170,8 @@ def link(row: list[Unit], first: int, after: int) -> str:
     for unit in row[first:after]:
         if unit.kind not in ("word", "number"):
             continue
-        if open_ and unit.traits.adjective and not unit.traits.noun:
+        adjective = unit.traits.adjective and (not unit.traits.noun or unit.low.endswith(ADJECTIVES))
+        if open_ and adjective:
             adjectives.append(len(words))
             words.append(forms(unit.low)[0].lemma)
             continue

@@ -21,6 +21,8 @@ _QUOTED: Final = 14
 """Units of the longest name in quotes."""
 _SHORT: Final = 3
 """Letters of a name that may look like a small word."""
+_ABBREVIATION: Final = 6
+"""Letters of the longest abbreviation that is a common word, too."""
 _LONGEST: Final = 45
 """Units of the longest complement."""
 _STATE: Final = words(
@@ -101,7 +103,7 @@ class Phrases:
             return self.quoted(at) if at == start and unit.text in OPENING else start
         if unit.latin:
             return self._latin(at) if unit.capital or unit.shout else start
-        if unit.shout:
+        if unit.shout and not (unit.traits.known and len(unit.text) > _ABBREVIATION):
             return at + 1
         if unit.capital and not unit.opens and not unit.traits.known and not unit.traits.verb:
             wrong = unit.traits.noun and all(each[0] != case for each in unit.traits.noun)

@@ -21,7 +21,7 @@ _BARE: Final = frozenset(("хаб", "технохаб"))
 _SUBJECT: Final = frozenset((("nom", "sing"), ("acc", "sing")))
 _FUNCTION: Final = frozenset({"PREP", "CONJ", "PRCL", "NPRO", "INTJ"})
 
-_ADJECTIVES: Final = tuple(
+ADJECTIVES: Final = tuple(
     stem + ending
     for stem in ("ск", "цк")
     for ending in ["ий", "ого", "ому", "им", "ом", "ая", "ой", "ую", "ое", "ие", "их", "ими"]
@@ -171,7 +171,7 @@ def _hyphened(tokens: list[Token], at: int) -> bool:
 def adjectival(row: list[Unit], at: int) -> bool:
     """Whether a word made of a name (дохинский) stands before what it belongs to."""
     unit, following = row[at], row[at + 1]
-    if not unit.low.endswith(_ADJECTIVES) or following.kind != "word" or following.capital:
+    if not unit.low.endswith(ADJECTIVES) or following.kind != "word" or following.capital:
         return False
     agreed = unit.traits.adjective & (following.traits.noun | following.traits.adjective)
     return bool(agreed) and not following.traits.verb
