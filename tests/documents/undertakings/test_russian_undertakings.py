@@ -125,6 +125,14 @@ def test_actor_is_whose_readiness_it_is() -> None:
     ]
 
 
+def test_a_text_may_end_anywhere() -> None:
+    text = (
+        "Стороны договорились создать фонд, а также поручили: создать фонд, а также (как сказано) – так как "
+        "«цель – построить» до 2030 года, а министерству – открыть"
+    )
+    assert all(isinstance(found(text[:end]), list) for end in range(0, len(text), 3))
+
+
 def test_any_letters_are_read_in_linear_time() -> None:
     for text in (
         "поручил " * 20_000,

@@ -88,7 +88,9 @@ def _fits(form: Form, frame: Frame) -> bool:
 
 
 def match(line: Line, at: int) -> Match | None:
-    """The frame that begins with a token."""
+    """The frame that begins with a token; ``None`` behind the sentence, too."""
+    if not line.first <= at < line.after:
+        return None
     token = line.token(at)
     if token.kind != "word" or (at > line.first and line.token(at - 1).low == "не"):
         return None
