@@ -36,6 +36,7 @@ _DOMAINS: Final = words("kz ru com org uz kg by net int tj az")
 _SINCE: Final = words("момента дня года лет годовщина годовщине годовщину годовщины после")
 _CREATED_NEAR: Final = 7
 _LONGEST_SHORT: Final = 7
+_COMMON: Final = 4
 _LONG_TITLE: Final = 5
 
 Span = tuple[int, int]
@@ -46,6 +47,8 @@ def initialled(row: list[Unit]) -> Iterator[int]:
     for at in range(1, len(row)):
         unit, before = row[at], row[at - 1]
         if not unit.shout or unit.latin or unit.low in UNNAMED | LEGAL or len(unit.text) > _LONGEST_SHORT:
+            continue
+        if unit.traits.known and len(unit.text) > _COMMON:
             continue
         if before.kind == "word" and (is_post(before) or before.traits.lemmas & OFFICES):
             yield at
