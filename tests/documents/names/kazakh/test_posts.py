@@ -57,3 +57,18 @@ def test_a_head_of_state_without_a_name_is_who_is_known_to_be_it() -> None:
 
 def test_a_name_that_can_be_a_post_is_a_name() -> None:
     assert posts("Малайзия Королі Сұлтан Ибраһим келді.") == ["Малайзия Королі"]
+
+
+def test_a_head_of_state_in_a_text_of_another_state_is_that_ones() -> None:
+    text = "Өзбекстан Президенті Шавкат Мирзиёев зауытқа барды. Кейін мемлекет басшысы мектепті көрді."
+    assert set(_refers(text)) == {"person:shavkat-mirziyoyev"}
+
+
+def test_the_head_of_a_department_is_the_minister_of_the_text() -> None:
+    text = "Энергетика министрі Ерлан Серіков келді. Ведомство басшысы жоспарды таныстырды."
+    assert set(_refers(text)) == {"person:yerlan-serikov"}
+
+
+def test_a_president_of_a_firm_is_not_the_president() -> None:
+    text = "«Сұңқар» қорының президенті Ерлан Серіков келді. Президент Жолдау жариялады."
+    assert _refers(text)[-1] == "person:kassym-jomart-tokayev"

@@ -121,9 +121,10 @@ def _before_body(line: Line, top: int) -> bool:
     following = line.word(top + 1)
     if following is None or case_of(line.units[top]) != "nom":
         return False
-    return following.low in phrases("owned_by_post") or any(
-        following.low.startswith(each[:-1]) for each in phrases("owned_by_post") if len(each) > 5
-    )
+    if following.low == "жанындағы":
+        return True
+    owned = [form.stem for form in following.forms if form.possessive]
+    return any(stem in phrases("owned_by_post") for stem in owned)
 
 
 def _name_follows(line: Line, top: int) -> bool:
