@@ -20,6 +20,7 @@ _PREPOSITIONS: Final = frozenset({"в", "во", "на", "до", "за", "с", "�
 _FIELDS: Final = frozenset(
     {"сфера", "область", "часть", "вопрос", "рамка", "направление", "отрасль", "отношение"}
 )
+_ACTIONS: Final = ("ание", "ение", "ство", "ствие", "вие")
 _NO_FIELDS: Final = listed(
     """
     правительство министерство агентство посольство представительство завершение заключение течение
@@ -29,6 +30,9 @@ _NO_FIELDS: Final = listed(
 _NO_TITLE: Final = frozenset(
     ("VERB", "PRTS", "GRND", "INFN", "NPRO", "ADVB", "PREP", "CONJ", "PRCL", "PRED", "COMP", "ADJS")
 )
+_CAPITALISED: Final = frozenset({"комплекс", "направление", "перечень", "положение", "порядок", "правило"})
+"""Heads of a title only with a capital: «Основные направления …», «Комплекс мер …»."""
+_ACTS: Final = frozenset({"указ", "постановление", "распоряжение", "приказ", "решение", "закон"})
 _RUNS: Final = re.compile(r"рассчитан\w*|действу\w+|действ\w+ до")
 _NO_ADJECTIVES: Final = listed(
     """
@@ -67,20 +71,16 @@ def _title(
     if _in_body(found, token):
         return None
     first = _first(prepared, sentence, at)
-    if head == "карта" and "дорожный" not in russian.lemmas(prepared.tokens[max(first, at - 1)].low):
-        return None
-    if head == "повестка" and not _agenda(prepared, sentence, at):
+    if _other_sense(prepared, sentence, head, first, at):
         return None
     end, complement = _end(prepared, found, sentence, at)
-    if (
-        head == "решение"
-        and not (token.capital and at > sentence.first)
-        and not _about(prepared, sentence, at)
-    ):
+    status = _status(prepared, sentence, first, end)
+    if status in ("signed", "adopted") and _instrument(form, token):
+        status = "mentioned"
+    if head in _CAPITALISED and not (complement and _capitalised(prepared, sentence, first, at, lead)):
         return None
-    status = _status(prepared, sentence, first, at)
     if status == "mentioned" and lead is not None:
-        status = _status(prepared, lead, lead.after, lead.after)
+        status = _status(prepared, lead, lead.after, lead.end)
     capital = any(prepared.tokens[place].capital for place in range(first, at + 1) if place > sentence.first)
     if form.number == "plur" and not capital and not (complement and status in ("signed", "adopted")):
         return None
@@ -94,9 +94,31 @@ def _title(
     return Document(start=start, end=end, kind=known.kinds[head], status=status, horizon=runs)
 
 
+def _other_sense(prepared: Prepared, sentence: Sentence, head: str, first: int, at: int) -> bool:
+    """Whether a noun that can head a title means something else: a bank card, a meeting's agenda."""
+    if head == "карта":
+        return "дорожный" not in russian.lemmas(prepared.tokens[max(first, at - 1)].low)
+    if head == "повестка":
+        return not _agenda(prepared, sentence, at)
+    named = prepared.tokens[at].capital and at > sentence.first
+    return head == "решение" and not named and not _about(prepared, sentence, at)
+
+
 def _about(prepared: Prepared, sentence: Sentence, at: int) -> bool:
     """Whether a noun is followed by what it is about, not by what is done: «решение о …»."""
     return at + 1 < sentence.after and prepared.tokens[at + 1].low in ("о", "об", "№", "от")
+
+
+def _capitalised(prepared: Prepared, sentence: Sentence, first: int, at: int, lead: Sentence | None) -> bool:
+    """Whether a title begins with a capital of its own, not that of its sentence."""
+    own = prepared.tokens[first].capital or prepared.tokens[at].capital
+    return own and (first > sentence.first or lead is not None)
+
+
+def _instrument(form: russian.Form, token: Token) -> bool:
+    """Whether a document is what something else was adopted by: «указом утверждена …»."""
+    own = [each for each in russian.forms(token.low) if each.pos == "NOUN" and each.lemma == form.lemma]
+    return form.lemma in _ACTS and all(each.case == "ins" for each in own)
 
 
 def _in_body(found: Found, token: Token) -> bool:
@@ -142,6 +164,8 @@ def _end(prepared: Prepared, found: Found, sentence: Sentence, at: int) -> tuple
     while place < sentence.after:
         token = prepared.tokens[place]
         entity = _entity(found, token)
+        if entity and _acts(prepared, found, place):
+            break
         if entity:
             end = entity
             place = prepared.token_at(entity - 1) + 1
@@ -153,6 +177,17 @@ def _end(prepared: Prepared, found: Found, sentence: Sentence, at: int) -> tuple
             end = prepared.tokens[place + step - 1].end
         place += step
     return end, end > prepared.tokens[at].end
+
+
+def _acts(prepared: Prepared, found: Found, place: int) -> bool:
+    """Whether a body behind a title is the subject of what follows: «В рамках соглашения агентство …»."""
+    token, before = prepared.tokens[place], prepared.tokens[place - 1]
+    if token.shout or before.kind != "word" or before.low in _PREPOSITIONS or not before.spaced:
+        return False
+    forms = [form for form in russian.forms(token.low) if form.pos in ("NOUN", "ADJF") and form.known]
+    if any(date.start == token.start for date in found.of(Date)):
+        return False
+    return bool(forms) and all(form.case in ("nom", "acc") for form in forms)
 
 
 def _entity(found: Found, token: Token) -> int | None:
@@ -206,12 +241,15 @@ def _field(prepared: Prepared, found: Found, place: int) -> bool:
     token = prepared.tokens[place]
     if any(each.start == token.start for kind in (Place, Date, Event) for each in found.of(kind)):
         return False
-    if token.low in ("целях", "интересах"):
+    if token.low in ("целях", "интересах", "борьбе"):
+        return True
+    following = prepared.tokens[place + 1] if place + 1 < len(prepared.tokens) else None
+    if russian.forms(token.low)[0].pos == "ADJF" and following is not None and following.low == "целях":
         return True
     lemmas = russian.lemmas(token.low)
     if lemmas & _FIELDS:
         return True
-    return any(lemma.endswith(("ание", "ение", "ство")) for lemma in lemmas) and not lemmas & _NO_FIELDS
+    return any(lemma.endswith(_ACTIONS) for lemma in lemmas) and not lemmas & _NO_FIELDS
 
 
 def _sign(prepared: Prepared, sentence: Sentence, place: int) -> int:
@@ -245,7 +283,8 @@ def _listed(prepared: Prepared, sentence: Sentence, place: int) -> bool:
             return step > place
         forms = russian.forms(token.low)
         tied = step + 1 < sentence.after and prepared.tokens[step + 1].text == "-"
-        if not tied and not (forms[0].pos in ("NOUN", "ADJF") and any(form.case == "gen" for form in forms)):
+        oblique = any(form.case in ("gen", "loc") for form in forms)
+        if not tied and not (forms[0].pos in ("NOUN", "ADJF") and oblique):
             return False
         if any(form.pos == "NOUN" and form.lemma in words("ru").kinds for form in forms):
             return False
@@ -284,9 +323,10 @@ def _goes_on(prepared: Prepared, sentence: Sentence, place: int) -> bool:
     return True
 
 
-def _status(prepared: Prepared, sentence: Sentence, first: int, at: int) -> Status:
-    """What the sentence says was done to a document, the nearest word first."""
+def _status(prepared: Prepared, sentence: Sentence, first: int, end: int) -> Status:
+    """What the sentence says was done to a document that ends at an offset, the nearest word first."""
     known = words("ru")
+    at = prepared.token_at(end - 1)
     best: tuple[int, Status] | None = None
     future = False
     for place in range(sentence.first, sentence.after):
