@@ -39,6 +39,8 @@ _IMPERSONAL: Final = frozenset(
 )
 _PROMISE: Final = Frame("target", (frozenset({"быть"}),), frozenset(), open=True)
 
+_DEEDS: Final = ("ание", "ение", "ация", "яция", "изация", "ификация")
+"""Ends of names of actions."""
 _AIM: Final = Frame("target", (frozenset({"цель"}),), frozenset())
 
 
@@ -204,6 +206,8 @@ def _allowed(line: Line, made: Match) -> bool:
     if made.form.lemma in _IMPERSONAL or made.form.lemma in ("хотеть", "желать"):
         following = infinitive(line, made.last, _CLOSE)
         form = line.form(following) if following else None
+        if made.form.lemma in ("хотеть", "желать") and made.form.tense != "pres":
+            return False
         return form is not None and form.lemma not in russian().tell
     return True
 
@@ -212,11 +216,13 @@ def _given(line: Line, made: Match) -> bool:
     needs = made.frame.needs
     if "inf" in needs and _has_infinitive(line, made):
         return True
+    if "deed" in needs and _names_deed(line, made.last):
+        return True
     if "doing" in needs and _names_action(line, made):
         return True
     if "acc" in needs and made.form.pos in ("VERB", "GRND") and _has_object(line, made.last):
         return True
-    words = needs - {"inf", "doing", "acc"}
+    words = needs - {"inf", "doing", "acc", "deed"}
     return bool(words) and any(
         line.token(step).low in words or line.token(step).text in words
         for step in range(made.last + 1, min(line.after, made.last + 7))
@@ -257,6 +263,20 @@ def _names_action(line: Line, made: Match) -> bool:
         if form and form.lemma in russian().doing and (fits or form.case == "nom"):
             token = line.token(place)
             return not line.texts.events_in(token.start, token.end)
+    return False
+
+
+def _names_deed(line: Line, last: int) -> bool:
+    """Whether the name of an action follows: «важность создания …», not «важность сотрудничества»."""
+    for step in range(last + 1, min(line.after, last + 5)):
+        if line.token(step).text in ",;:":
+            return False
+        form = line.form(step)
+        if form is None or form.pos != "NOUN":
+            continue
+        return form.lemma in russian().doing or (
+            form.lemma.endswith(_DEEDS) and form.lemma not in russian().things
+        )
     return False
 
 

@@ -42,6 +42,7 @@ class Russian:
     Attributes:
         frames: by their first word, the longer ones first.
         doing: names of actions that may be planned.
+        things: nouns that end like the name of an action and are none.
         do: verbs whose future is a promise where a date stands by.
         outside: who undertakes and stays outside of the span.
         tell: verbs that say who said it.
@@ -50,6 +51,7 @@ class Russian:
 
     frames: dict[str, tuple[Frame, ...]]
     doing: frozenset[str]
+    things: frozenset[str]
     do: frozenset[str]
     outside: frozenset[str]
     tell: frozenset[str]
@@ -88,7 +90,7 @@ def russian() -> Russian:
                 frame = _russian_frame(kind, written, group == "open")
                 for word in frame.words[0]:
                     frames.setdefault(word, []).append(frame)
-    names = ("doing", "do", "outside", "tell", "breaks")
+    names = ("doing", "things", "do", "outside", "tell", "breaks")
     return Russian(_ordered(frames), *(frozenset(given[name].split()) for name in names))
 
 
