@@ -15,6 +15,7 @@ from kopir.documents.languages import LANGUAGES, language
 from kopir.documents.prepared import Prepared
 from kopir.documents.reading import Reading
 from kopir.documents.tokens import Sentence, sentences, tokens
+from kopir.documents.wrapping import unwrapped
 from kopir.errors import InvalidInput
 
 LONGEST: Final = 5_000_000
@@ -110,6 +111,7 @@ def prepare(text: str, lang: str | None = None, published: str | date | None = N
         )
     if lang is not None and lang not in LANGUAGES:
         raise InvalidInput("language {found} is not known; use ru, kk, kk-Latn or en", found=lang)
+    text = unwrapped(text)
     cut = tokens(text)
     aside = furniture(text)
     return Prepared(
