@@ -64,7 +64,8 @@ def open_to(predicate: Predicate) -> Callable[[View], View]:
 def told(error: KopirError, language: str) -> str:
     """What went wrong as a sentence in the reader's language."""
     words = explain(error, cast(Language, language))
-    words = words[:1].upper() + words[1:]
+    if not any(words.startswith(str(fact)) for fact in error.facts.values()):  # a name keeps its spelling
+        words = words[:1].upper() + words[1:]
     return words + ("" if words.endswith((".", "!", "?", ")")) else ".")
 
 

@@ -48,6 +48,8 @@ class Row:
     name: str
     label: Any
     value: str
+    told: str
+    """The value in words: what its code is called."""
     state: str
     state_words: Any
     options: list[tuple[str, Any]]
@@ -223,6 +225,7 @@ class Shown:
             name=one.name,
             label=words.FIELDS.get(one.name, one.name),
             value=one.value if typed is None else typed,
+            told=str(words.code_words(draft.kind, one.value)) if codes else one.value,
             state=one.state,
             state_words=words.FIELD_STATES[one.state],
             options=[(code, words.code_words(draft.kind, code)) for code in codes],
