@@ -49,3 +49,9 @@ def test_a_university_named_for_a_person_is_no_mention_of_the_person() -> None:
 
 def test_documents_and_events_with_a_capital_are_no_persons() -> None:
     assert persons("Мемлекет басшысы Жолдауында бұған тоқталды.") == []
+
+
+def test_a_headline_in_capitals_is_read() -> None:
+    text = "ҚАСЫМ-ЖОМАРТ ТОҚАЕВ МИНСКІДЕ ВЛАДИМИР ПУТИНМЕН КЕЗДЕСТІ"
+    assert persons(text) == ["ҚАСЫМ-ЖОМАРТ ТОҚАЕВ", "ВЛАДИМИР ПУТИНМЕН"]
+    assert [each.norm for each in found(text).of(Person)][1] == "ВЛАДИМИР ПУТИН"

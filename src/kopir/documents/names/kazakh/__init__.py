@@ -111,11 +111,8 @@ def _namesake(each: Line, stretch: Stretch) -> bool:
 def _person(prepared: Prepared, each: Line, stretch: Stretch) -> Person:
     start, end = naming.span(each, stretch)
     last = each.units[stretch.after - 1]
-    if not last.is_word:
-        return Person(start=start, end=end, norm=prepared.text[start:end])
-    return Person(
-        start=start, end=end, norm=prepared.text[start : last.start] + persons.nominative(last.text)
-    )
+    plain = last.start + len(persons.nominative(last.text)) if last.is_word else end
+    return Person(start=start, end=end, norm=prepared.text[start:plain])
 
 
 def _position(each: Line, stretch: Stretch) -> Position:

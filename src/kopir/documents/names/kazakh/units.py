@@ -11,6 +11,9 @@ from kopir.documents.prepared import Prepared
 from kopir.documents.tokens import Sentence, Token
 
 _JOINTS = frozenset("-‑")
+_FEW = 4
+_SHORTEST = 4
+"""Letters of the longest word in capitals that is likely an abbreviation."""
 
 
 class Look:
@@ -104,15 +107,24 @@ class Unit:
 
 
 def units(prepared: Prepared, sentence: Sentence) -> list[Unit]:
-    """The words and signs of a sentence."""
+    """The words and signs of a sentence; a headline in capitals is read as if it had only first ones."""
     found: list[Unit] = []
     opening = True
+    shouted = _shouted(prepared.tokens[sentence.first : sentence.after])
     for tokens in _joined(prepared.tokens, sentence):
         head = tokens[0]
         text = prepared.text[head.start : tokens[-1].end]
+        if shouted and len(text) > _SHORTEST:
+            text = text.title()
         found.append(Unit(head.start, tokens[-1].end, text, first=opening and head.kind != "sign"))
         opening = (opening and head.kind == "sign") or head.text in ("«", "“", ":")
     return found
+
+
+def _shouted(tokens: list[Token]) -> bool:
+    """Whether all words are in capitals, and there are a few."""
+    words = [token.text for token in tokens if token.kind == "word" and len(token.text) > 1]
+    return len(words) >= _FEW and all(word.isupper() for word in words)
 
 
 def _joined(tokens: list[Token], sentence: Sentence) -> Iterator[list[Token]]:
