@@ -66,7 +66,7 @@ class Persons:
     def find(self) -> tuple[dict[int, int], dict[int, int]]:
         """First unit → the unit after: of persons, and of those a body is only called after."""
         spans = self._merged([self._trimmed(each.first, each.after) for each in self._proposed])
-        spans = [self._extended(first, after) for first, after in spans]
+        spans = [part for span in spans for part in self._parted(*self._extended(*span))]
         kept = {first: after for first, after in spans if after > first and self._is_name(first, after)}
         for first in [first for first, after in kept.items() if self._between(first, after, kept)]:
             del kept[first]
@@ -89,6 +89,18 @@ class Persons:
             else:
                 merged.append((first, after))
         return merged
+
+    def _parted(self, first: int, after: int) -> list[Span]:
+        """Two whole names side by side: «президента Ивана Петрова Анну Сидорову назначили …»."""
+        for at in range(first + 2, after - 1):
+            given = self.row[at].capital and "Name" in self.row[at].traits.name and self.row[at].traits.known
+            if (
+                given
+                and self.row[at - 1].low.endswith(_SURNAMES)
+                and self.row[at + 1].low.endswith(_SURNAMES)
+            ):
+                return [(first, at), (at, after)]
+        return [(first, after)]
 
     def _trimmed(self, first: int, after: int) -> Span:
         """Without posts, titles, places before the name and small words around it."""
