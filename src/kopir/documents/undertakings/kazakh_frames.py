@@ -38,8 +38,10 @@ _AUXILIARY: Final = re.compile(
     r"табылады|тұр|алды|жасады|етті)\w*"
 )
 _OPINION: Final = re.compile(r"(?:сана|есепте|біл|көр|таны|атап|айт|ойла|мәлімде|тап)\w*")
-_PURPOSE: Final = re.compile(r"\w{3,}(?:мақ|мек|пақ|пек|бақ|бек)(?:шы|ші)?")
-_WE: Final = re.compile(r"\w{3,}(?:амыз|еміз|ймыз|йміз|имыз|иміз)")
+_PURPOSE: Final = re.compile(
+    r"\w{3,}(?:мақ|мек|пақ|пек|бақ|бек)(?:шы|ші)?|\w{2,}(?:мақ|мек|пақ|пек|бақ|бек)(?:шы|ші)?(?:[мп][ыі]з|[мп][ыі]н)"
+)
+_WE: Final = re.compile(r"\w{2,}(?:амыз|еміз|ймыз|йміз|имыз|иміз)")
 _WILL: Final = re.compile(r"\w{2,}(?:ады|еді|йды|йді)")
 _EVENTFUL: Final = re.compile(r"(?:өт|өткіз|бол|қатыс|ұйымдастыр|жалғас|баста)\w*")
 
@@ -172,11 +174,14 @@ def _promise(texts: Texts, sentence: Sentence, at: int) -> Match | None:
         return None
     if _PURPOSE.fullmatch(token.low):
         return Match(_PLANNED, at, at)
+    ours = bool(_WE.fullmatch(token.low))
+    if ours and any(each.low == "біз" for each in texts.prepared.tokens[first:at]):
+        return Match(_PLANNED, at, at) if token.low.startswith(words.do) else None
     dated = any(
         date.value.startswith("/") and ahead(texts.prepared, date)
         for date in texts.dates_in(start, token.start)
     )
-    if not dated or not (_WE.fullmatch(token.low) or _WILL.fullmatch(token.low)):
+    if not dated or not (ours or _WILL.fullmatch(token.low)):
         return None
     return Match(_PLANNED, at, at) if token.low.startswith(words.do) else None
 
