@@ -21,6 +21,7 @@ _PAIR: Final = 2
 """Participants two mentions share that make them one meeting."""
 _LEAD: Final = 3
 """Sentences under a headline that tell it again."""
+_STEM: Final = 5
 _SHORT: Final = 20
 """Letters of the longest bare noun."""
 
@@ -157,6 +158,8 @@ def _back(event: Event, other: Event, words: str, whole: str, own: set[str], the
             return True
     if other.status != event.status and not bare:
         return False
+    if not bare and " " in whole and not event.named and event.kind != "visit":
+        return _stems(words) == _stems(whole) and event.kind in ("meeting", "session") and bool(own | theirs)
     dated = event.kind == "visit" and bool(_kept(theirs, "date"))
     return bare and not dated and not event.named and event.end - event.start < _SHORT and not _verbal(words)
 
@@ -187,9 +190,13 @@ def _differ(one: set[str], other: set[str]) -> bool:
 
 def _alike(one: str, other: str) -> bool:
     """Whether two names share their words, whatever their endings."""
-    mine = {word[:5] for word in one.split() if len(word) > 2}
-    theirs = {word[:5] for word in other.split() if len(word) > 2}
+    mine = {word[:_STEM] for word in one.split() if len(word) > 2}
+    theirs = {word[:_STEM] for word in other.split() if len(word) > 2}
     return bool(mine & theirs) and len(mine & theirs) >= 0.6 * min(len(mine), len(theirs))
+
+
+def _stems(words: str) -> list[str]:
+    return [word[:_STEM] for word in words.split()]
 
 
 def _verbal(words: str) -> bool:

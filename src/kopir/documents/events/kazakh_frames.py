@@ -32,6 +32,7 @@ _NOT: Final = re.compile(
 _FAR: Final = ("бейнеконференц", "онлайн", "бейнебайланыс", "қашықтан", "видеоконференц")
 _CITY: Final = re.compile(r"\s*(?:қ\.|қаласы|астанасы|елордасы|шаһары)", re.IGNORECASE)
 _PROVINCE: Final = re.compile(r"облы[сы]|ауда[нр]")
+_HELD: Final = re.compile(r"\b(?:өт(?:ті|еді|пек|кен|уде)|бол(?:ды|ады|мақ)|баста(?:лды|лады)|ұйымдастырыл)")
 _CAME: Final = re.compile(r"\s*(?:келген|барған|жүрген|келе жатқан)\b")
 _GOES: Final = re.compile(
     r"\b(?:бар(?:ды|ып|ған|ады|мақ)|кел(?:ді|іп|ген|еді|мек)|жаса(?:ды|йды|п|мақ)|аттан|ұшып|жет|бол(?:ды|ып))"
@@ -58,6 +59,7 @@ def relations(prepared: Prepared, found: Found, triggers: list[Trigger]) -> list
     """Participants, places and dates of the events of a text."""
     groups = Groups(prepared, found)
     last: Trigger | None = None
+    recent: Trigger | None = None
     by_sentence: dict[int, list[Trigger]] = {}
     for trigger in triggers:
         by_sentence.setdefault(prepared.sentence_at(trigger.event.start), []).append(trigger)
@@ -71,11 +73,31 @@ def relations(prepared: Prepared, found: Found, triggers: list[Trigger]) -> list
                 made += _participants(prepared, sentence, part, inside)
             made += _places(prepared, found, sentence, inside)
             made += _dates(prepared, found, sentence, inside)
-        elif last:
-            made += _carried(prepared, sentence, parts, last)
+        else:
+            made += _it(prepared, found, sentence, recent)
+            made += _carried(prepared, sentence, parts, last) if last else []
+        recent = inside[0] if inside else recent
         held = [each for each in inside if each.event.status == "held" and each.event.kind != "visit"]
         last = held[0] if held else last
     return made
+
+
+def _it(prepared: Prepared, found: Found, sentence: Sentence, recent: Trigger | None) -> Iterable[Relation]:
+    """Where and when the event of the sentence before is: «Ол 9 қыркүйекте Душанбеде өтеді»."""
+    first = prepared.tokens[sentence.first].low
+    if (
+        recent is None
+        or first not in ("ол", "бұл")
+        or not _HELD.search(prepared.text, sentence.start, sentence.end)
+    ):
+        return
+    for place in found.within(Place, sentence.start, sentence.end):
+        town = _CITY.match(prepared.text, place.end, sentence.end)
+        if town or cases(prepared, place.end) & {"loc", "rel"}:
+            yield Relation(kind="event-place", head=recent.event, tail=place)
+    for date in found.within(Date, sentence.start, sentence.end):
+        if not (date.role or date.value.startswith(("P", "/", "R")) or _attribute(prepared, date)):
+            yield Relation(kind="event-date", head=recent.event, tail=date)
 
 
 def _in_event(row: Row, inside: list[Trigger]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from kopir.documents.entities import Document, Event, Relation
@@ -9,6 +10,10 @@ from kopir.documents.found import Found
 from kopir.documents.prepared import Prepared
 from kopir.documents.titles.lists import leads
 
+_RESULTS: Final = re.compile(r"\b(?:итогам|результатам|завершени[ею]|ходе|рамках)\s*$")
+_RESULTS_OF: Final = re.compile(r"\s*(?:қорытынды|нәтиже|барысында|аясында|соңында)")
+_NEAR: Final = 20
+"""Letters around an event that may say so."""
 _BACK: Final = 3
 """Sentences back that an event still counts as where a document was signed."""
 
@@ -34,7 +39,14 @@ def _event(prepared: Prepared, events: list[Event], document: Document, at: int)
     same = [event for event in events if prepared.sentence_at(event.start) == at]
     same = [event for event in same if not document.covers(event)]
     if same:
-        return min(same, key=lambda event: abs(event.start - document.start))
+        return min(same, key=lambda event: (not _led(prepared, event), abs(event.start - document.start)))
     before = [event for event in events if event.end <= document.start]
     near = [event for event in before if 0 <= at - prepared.sentence_at(event.start) <= _BACK]
     return near[-1] if near else None
+
+
+def _led(prepared: Prepared, event: Event) -> bool:
+    """Whether an event is said to be where it was signed: «по итогам …», «… қорытындысы бойынша»."""
+    before = prepared.text[max(0, event.start - _NEAR) : event.start].lower()
+    after = prepared.text[event.end : event.end + _NEAR].lower()
+    return bool(_RESULTS.search(before) or _RESULTS_OF.match(after))

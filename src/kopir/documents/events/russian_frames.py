@@ -25,6 +25,7 @@ from kopir.documents.groups import Groups, Participant, Row
 from kopir.documents.linking.wordlists import words as listed
 from kopir.documents.morphology import russian
 from kopir.documents.prepared import Prepared
+from kopir.documents.tokens import Sentence
 
 _HOLDS: Final = listed(
     """
@@ -136,10 +137,11 @@ def relations(prepared: Prepared, found: Found, triggers: list[Trigger]) -> list
         by_sentence.setdefault(prepared.sentence_at(trigger.event.start), []).append(trigger)
     made: list[Relation] = []
     last: Trigger | None = None
+    recent: Trigger | None = None
     for place, sentence in enumerate(prepared.sentences):
         inside = by_sentence.get(place, [])
         rows = groups.rows(sentence)
-        if not inside and not (last and rows):
+        if not inside and not (last and rows) and not (recent and _pronoun(prepared, sentence)):
             continue
         clauses = Clauses(prepared, sentence)
         parts = [_part(clauses, row) for row in rows if not _in_event(row, inside)]
@@ -147,11 +149,34 @@ def relations(prepared: Prepared, found: Found, triggers: list[Trigger]) -> list
             made += _participants(clauses, parts, inside)
             made += _places(clauses, found, inside)
             made += _dates(clauses, found, inside)
-        elif last:
-            made += _carried(clauses, parts, last)
+        else:
+            made += _it(clauses, found, recent)
+            made += _carried(clauses, parts, last) if last else []
+        recent = inside[0] if inside else recent
         held = [each for each in inside if each.event.status == "held" and each.event.kind != "visit"]
         last = held[0] if held else last
     return made
+
+
+def _pronoun(prepared: Prepared, sentence: Sentence) -> bool:
+    """Whether a sentence begins with what can stand for an event."""
+    return prepared.tokens[sentence.first].low in ("оно", "она", "он", "они")
+
+
+def _it(clauses: Clauses, found: Found, recent: Trigger | None) -> Iterable[Relation]:
+    """Where and when the event of the sentence before is: «Она пройдет в Душанбе 9 сентября»."""
+    prepared, sentence = clauses.prepared, clauses.sentence
+    if recent is None or not _pronoun(prepared, sentence):
+        return
+    verbs = [clauses.form(at) for at in clauses.verbs(sentence.first)]
+    if not any(form is not None and form.lemma in _TAKES_PLACE for form in verbs):
+        return
+    for place in found.within(Place, sentence.start, sentence.end):
+        if prepared.tokens[prepared.token_at(place.start) - 1].low in _AT | {"городе", "г", "."}:
+            yield Relation(kind="event-place", head=recent.event, tail=place)
+    for date in found.within(Date, sentence.start, sentence.end):
+        if not date.role and not date.value.startswith(("P", "/", "R")) and not _years(date.value):
+            yield Relation(kind="event-date", head=recent.event, tail=date)
 
 
 def _in_event(row: Row, inside: list[Trigger]) -> bool:
