@@ -65,6 +65,8 @@ def import_(files: tuple[Path, ...], text_lang: str | None, published: str | Non
 def watch(folder: Path | None, once: bool, every: float) -> None:
     """Look again and again."""
     ready()
+    from django.db import close_old_connections
+
     from kopir.cooperation.folder import scan, watched
 
     place = folder or watched()
@@ -76,6 +78,7 @@ def watch(folder: Path | None, once: bool, every: float) -> None:
             _tell(outcome)
         if once:
             return
+        close_old_connections()  # a server of databases ends those that are idle for long
         time.sleep(every)
 
 

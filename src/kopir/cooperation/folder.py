@@ -47,9 +47,13 @@ def scan(folder: Path) -> Iterator[Outcome]:
     Raises:
         NotFound: there is no such folder. Unavailable: it cannot be read.
     """
-    for path, size, changed in _files(folder):
-        known = WatchedFile.objects.filter(path=str(path)).first()
-        if known and (known.size, known.changed) == (size, changed):
+    found = _files(folder)
+    looked_at = WatchedFile.objects.filter(path__startswith=str(folder.resolve()))
+    known = {
+        path: (size, changed) for path, size, changed in looked_at.values_list("path", "size", "changed")
+    }
+    for path, size, changed in found:
+        if known.get(str(path)) == (size, changed):
             continue
         outcome = _taken(path, SourceText.Origin.FOLDER)
         WatchedFile.objects.update_or_create(
