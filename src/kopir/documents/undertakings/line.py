@@ -179,12 +179,6 @@ class Line:
         """Participants of the sentence."""
         return self.texts.groups.within(self.sentence.start, self.sentence.end)
 
-    @cached_property
-    def alone(self) -> frozenset[int]:
-        """Starts of the participants that are in no row."""
-        rows = self.texts.groups.rows(self.sentence)
-        return frozenset(row.participants[0].start for row in rows if len(row.participants) == 1)
-
     def date_at(self, at: int) -> Date | None:
         """A date that begins with this token or with the one behind it, if this is a preposition."""
         starts = self.texts.date_by_start

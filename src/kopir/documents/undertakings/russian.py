@@ -13,7 +13,7 @@ from kopir.documents.undertakings.lists import items, opens
 from kopir.documents.undertakings.made import Undertakings
 from kopir.documents.undertakings.russian_ends import end
 from kopir.documents.undertakings.russian_frames import Match, match
-from kopir.documents.undertakings.russian_starts import nominative, start
+from kopir.documents.undertakings.russian_starts import alone, nominative, start
 from kopir.documents.undertakings.words import russian
 
 _FAR: Final = 80
@@ -78,7 +78,7 @@ def _actor(line: Line, one: Match, made: Undertakings) -> Participant | None:
     persons = [each for each in before if each.person]
     subject = persons[-1] if persons and not one.frame.open else before[-1] if before else None
     if subject:
-        return subject if subject.start in line.alone else None
+        return subject if alone(line, subject) else None
     if _several(line, one):
         return None
     low = line.token(one.at).low

@@ -12,6 +12,8 @@ from kopir.documents.undertakings.russian_frames import Match
 from kopir.documents.undertakings.words import russian
 
 _DASHES: Final = "-–—"
+_ROW: Final = 12
+"""Participants of a row looked at."""
 _NAMES: Final = frozenset({"NOUN", "ADJF", "NPRO", "PRTF", "NUMR"})
 
 
@@ -83,7 +85,7 @@ def _subject(line: Line, first: int, at: int) -> Participant | None:
     for each in reversed(inside):
         bracketed = line.texts.prepared.text[each.start - 1 : each.start] == "("
         if isinstance(each.mention, Place | Organisation) and nominative(line, each) and not bracketed:
-            return each if each.start in line.alone and not _headed(line, each, first) else None
+            return each if alone(line, each) and not _headed(line, each, first) else None
     return None
 
 
@@ -93,6 +95,13 @@ def nominative(line: Line, each: Participant) -> bool:
     while at < line.after and (line.token(at).kind == "sign" or len(line.token(at).text) == 1):
         at += 1
     return at < line.after and line.case(at, "nom")
+
+
+def alone(line: Line, each: Participant) -> bool:
+    """Whether no other one in the nominative is in a row with it."""
+    return all(
+        other.start == each.start or not nominative(line, other) for other in line.texts.row(each)[:_ROW]
+    )
 
 
 def _headed(line: Line, each: Participant, first: int) -> bool:
@@ -184,7 +193,7 @@ def _noun_phrase(line: Line, at: int, end: int) -> int:
     if token.kind != "word" or (line.case(at, "dat") and not line.case(at, "nom")):
         return at
     for each in line.texts.groups.within(token.start, token.end):
-        if each.start == token.start and (each.person or each.start not in line.alone):
+        if each.start == token.start and (each.person or not alone(line, each)):
             return end
     if token.low == "мы":
         return at
