@@ -163,7 +163,7 @@ def _quoted(line: Line) -> list[Stretch]:
             ),
             0,
         )
-        if close and (stretch := _firm(line, at, close)):
+        if close > at + 1 and (stretch := _firm(line, at, close)):
             found.append(stretch)
     for at in range(1, len(line.units)):
         if line.units[at].is_word and _is_descriptor(line, at) and line.units[at - 1].latin:
