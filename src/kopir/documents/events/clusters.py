@@ -15,12 +15,14 @@ _ANY: Final = ("мероприяти", "церемони", "жиын", "іс-ш�
 _NEXT: Final = re.compile(r"\b(?:следующ|келесі|предыдущ|прошл|былтырғы|алдыңғы|алдағы)")
 _AT: Final = frozenset({"на", "ходе", "участники", "участников", "участникам", "итогам", "завершение"})
 _OPENS: Final = ("прове", "провё", "состоял", "прошл", "прошел", "прошёл", "провод")
-_LEANING: Final = frozenset({"date day", "date year", "date day-1", "date day+1"})
+_LEANING: Final = re.compile(r"date [a-z]")
 """Dates that lean on an unknown day of publication: they part no events."""
 _PAIR: Final = 2
 """Participants two mentions share that make them one meeting."""
 _LEAD: Final = 3
 """Sentences under a headline that tell it again."""
+_FAR: Final = 100
+"""Events back that a mention may go back to."""
 _STEM: Final = 5
 _SHORT: Final = 20
 """Letters of the longest bare noun."""
@@ -30,16 +32,18 @@ def link(prepared: Prepared, found: Found) -> None:
     """Give each event a link; a bare second mention takes that of the event it goes back to."""
     facts = _facts(found)
     known: list[Event] = []
+    pairs: list[tuple[Mention, Mention]] = []
     for event in found.of(Event):
         earlier = _earlier(prepared, event, known, facts)
         name = earlier.link if earlier else _slug(event, len(known), facts)
         linked = replace(event, link=name)
-        found.swap(event, linked)
+        pairs.append((event, linked))
         facts[linked.span] = facts.get(event.span, set())
         if earlier is None:
             known.append(linked)
         else:
             facts.setdefault(earlier.span, set()).update(facts[linked.span])
+    found.swap_all(pairs)
     _gather(found)
 
 
@@ -67,9 +71,8 @@ def _gather(found: Found) -> None:
 def _facts(found: Found) -> dict[tuple[int, int], set[str]]:
     """Places, dates, bodies and participants of each event, by its span."""
     facts: dict[tuple[int, int], set[str]] = {}
-    bodies = found.of(Organisation)
     for event in found.of(Event):
-        own = {body.link for body in bodies if event.covers(body) and body.link}
+        own = {body.link for body in found.within(Organisation, event.start, event.end) if body.link}
         facts[event.span] = {f"body {each}" for each in own}
     for relation in found.relations:
         known = facts.setdefault(relation.head.span, set())
@@ -99,7 +102,7 @@ def _earlier(
     if bare and words.startswith(_ANY) and known:
         return known[0]
     own = facts.get(event.span, set())
-    for other in reversed(known):
+    for other in reversed(known[-_FAR:]):
         theirs = facts.get(other.span, set())
         if _headlined(prepared, event, other, own, theirs):
             return other
@@ -182,7 +185,8 @@ def _kept(facts: set[str], kind: str) -> set[str]:
 def _differ(one: set[str], other: set[str]) -> bool:
     """Whether two events are known to be of different bodies, days, cities or countries."""
     for kind in ("body", "date", "city", "country"):
-        mine, theirs = _kept(one, kind) - _LEANING, _kept(other, kind) - _LEANING
+        mine = {each for each in _kept(one, kind) if not _LEANING.match(each)}
+        theirs = {each for each in _kept(other, kind) if not _LEANING.match(each)}
         if mine and theirs and not mine & theirs:
             return True
     return False

@@ -283,10 +283,9 @@ def _place_of(
     following = [each for each in found.within(Place, place.end, min(sentence.end, place.end + 60))]
     if joined and following:
         return _place_of(prepared, found, sentence, following[0], inside)
-    if nearest.event.start > place.end and _ACTION.search(prepared.text, place.end, nearest.event.start):
-        return None
+    other = nearest.event.start > place.end and _ACTION.search(prepared.text, place.end, nearest.event.start)
     if where & {"loc", "rel"}:
-        return nearest.event
+        return None if other else nearest.event
     visits = [each for each in right if each.event.kind == "visit"]
     if "dat" in where and visits:
         return visits[0].event
