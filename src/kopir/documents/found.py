@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import TypeVar
+from typing import Final, TypeVar, cast
 
 from kopir.documents.entities import Mention, Relation
 
 Kind = TypeVar("Kind", bound=Mention)
+_NONE: Final[list[Mention]] = []
 
 
 @dataclass
@@ -22,6 +24,7 @@ class Found:
 
     mentions: dict[type[Mention], list[Mention]] = field(default_factory=dict)
     relations: list[Relation] = field(default_factory=list)
+    _sorted: dict[type[Mention], _Sorted] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def add(self, mentions: Iterable[Mention]) -> None:
         """Take mentions in; one with the span and type of an earlier one is left out."""
@@ -32,12 +35,20 @@ class Found:
 
     def of(self, kind: type[Kind]) -> list[Kind]:
         """Mentions of a type, in order of the text."""
-        found = [mention for mention in self.mentions.get(kind, ()) if isinstance(mention, kind)]
-        return sorted(found, key=lambda mention: (mention.start, -mention.end))
+        return cast(list[Kind], self._in_order(kind).mentions.copy())
 
     def within(self, kind: type[Kind], start: int, end: int) -> list[Kind]:
         """Mentions of a type that lie inside a span, in order of the text."""
-        return [each for each in self.of(kind) if start <= each.start and each.end <= end]
+        known = self._in_order(kind)
+        first, after = bisect_left(known.starts, start), bisect_right(known.starts, end)
+        return cast(list[Kind], [each for each in known.mentions[first:after] if each.end <= end])
+
+    def _in_order(self, kind: type[Mention]) -> _Sorted:
+        source = self.mentions.get(kind, _NONE)
+        known = self._sorted.get(kind)
+        if known is None or known.source is not source or known.size != len(source):
+            known = self._sorted[kind] = _Sorted.of(source)
+        return known
 
     def all(self) -> Iterator[Mention]:
         """All mentions, in order of the text, the longer one of two first."""
@@ -46,10 +57,31 @@ class Found:
 
     def swap(self, old: Mention, new: Mention) -> None:
         """Put another mention in the place of one, in relations too."""
-        known = self.mentions[type(old)]
-        known[known.index(old)] = new
+        self.swap_all([(old, new)])
+
+    def swap_all(self, pairs: Iterable[tuple[Mention, Mention]]) -> None:
+        """Put other mentions of the same types in the places of some, in relations too, all at once."""
+        whole = {id(old): new for old, new in pairs}
+        for kind in {type(new) for new in whole.values()}:
+            self.mentions[kind] = [whole.get(id(each), each) for each in self.mentions.get(kind, ())]
         for at, relation in enumerate(self.relations):
-            if relation.head is old or relation.tail is old:
-                head = new if relation.head is old else relation.head
-                tail = new if relation.tail is old else relation.tail
+            if id(relation.head) in whole or id(relation.tail) in whole:
+                head = whole.get(id(relation.head), relation.head)
+                tail = whole.get(id(relation.tail), relation.tail)
                 self.relations[at] = relation.between(head, tail)
+
+
+@dataclass(frozen=True)
+class _Sorted:
+    """Mentions of a type in order of the text, as long as the list they come from is the same and as long."""
+
+    source: list[Mention]
+    size: int
+    mentions: list[Mention]
+    starts: list[int]
+
+    @classmethod
+    def of(cls, source: list[Mention]) -> _Sorted:
+        """Sort a list."""
+        mentions = sorted(source, key=lambda mention: (mention.start, -mention.end))
+        return cls(source, len(source), mentions, [mention.start for mention in mentions])

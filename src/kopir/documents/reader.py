@@ -76,12 +76,14 @@ def _ground(prepared: Prepared, found: Found) -> None:
         for link in (mention.link, getattr(mention, "refers", None))
         if link
     }
-    for figure in found.of(Figure):
-        if figure.entity and figure.entity not in known:
-            found.swap(figure, replace(figure, entity=None))
-    for commitment in found.of(Commitment):
-        if commitment.actor and commitment.actor not in known:
-            found.swap(commitment, replace(commitment, actor=None))
+    owned = [each for each in found.of(Figure) if each.entity and each.entity not in known]
+    undertaken = [each for each in found.of(Commitment) if each.actor and each.actor not in known]
+    found.swap_all(
+        [
+            *((figure, replace(figure, entity=None)) for figure in owned),
+            *((commitment, replace(commitment, actor=None)) for commitment in undertaken),
+        ]
+    )
 
 
 def _from_latin(given: Prepared) -> Reading:

@@ -30,6 +30,8 @@ _OURS: Final = (
     "республик",
 )
 _STOPS: Final = frozenset([";", ":", "(", ")", ".", "–", "—", "«", "»", '"'])
+_WORDS: Final = 60
+"""Words before a figure among which a country calls itself ours."""
 _NEAR: Final = 30
 """Names before a figure that are looked at, at most."""
 _LONGEST: Final = 12
@@ -197,7 +199,8 @@ class _Owners:
     def of(self, prepared: Prepared, sentence: Sentence, first: int, figure: Figure) -> str | None:
         """Whose a figure is: by the names of its clause, else of its sentence."""
         for start in (prepared.tokens[first].start, sentence.start):
-            words = prepared.words(start, max(start + 1, figure.start))[-60:]
+            before = prepared.token_at(max(start, figure.start - 1))
+            words = prepared.tokens[max(prepared.token_at(start), before - _WORDS + 1) : before + 1]
             if any(word.low.startswith(_OURS) for word in words):
                 return self.own
             at, after = bisect_left(self.starts, start), bisect_left(self.starts, figure.start)

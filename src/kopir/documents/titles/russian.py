@@ -15,6 +15,8 @@ from kopir.documents.titles.lists import leads
 from kopir.documents.titles.words import Status, words
 from kopir.documents.tokens import Sentence, Token
 
+_FAR: Final = 150
+"""Words around a title that may say what was done to it."""
 _INSIDE: Final = frozenset({"о", "об", "обо", "по", "между", "для", "и", "к", "против", "или"})
 _PREPOSITIONS: Final = frozenset({"в", "во", "на", "до", "за", "с", "со"}) | _INSIDE
 _FIELDS: Final = frozenset(
@@ -329,7 +331,7 @@ def _status(prepared: Prepared, sentence: Sentence, first: int, end: int) -> Sta
     at = prepared.token_at(end - 1)
     best: tuple[int, Status] | None = None
     future = False
-    for place in range(sentence.first, sentence.after):
+    for place in range(max(sentence.first, first - _FAR), min(sentence.after, at + _FAR)):
         token = prepared.tokens[place]
         if token.kind != "word" or first <= place <= at:
             continue
