@@ -6,6 +6,7 @@ them, and says where they stand; what the text does not say is left out.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -29,6 +30,8 @@ from kopir.documents.reading import Reading
 
 EntryKind = Literal["event", "participation", "document", "commitment", "figure"]
 Kind = TypeVar("Kind", bound=Mention)
+_MARKED: Final = 200
+"""Mentions before and behind that are marked for a field, of a thing a long text speaks of often."""
 
 FIELDS: Final[dict[EntryKind, tuple[str, ...]]] = {
     "event": ("title", "kind", "status", "date", "place"),
@@ -98,6 +101,7 @@ class _Sources:
         self.reading = reading
         self._place = {id(mention): place for place, mention in enumerate(reading.mentions)}
         self._tails: dict[tuple[RelationKind, int], list[Relation]] = defaultdict(list)
+        self._names: dict[str, list[Mention]] = {}
         for relation in reading.relations:
             self._tails[relation.kind, id(relation.head)].append(relation)
 
@@ -149,7 +153,7 @@ class _Sources:
             mention.start,
             mention.end,
             mention.link,
-            self.marks(self.same(mention) if all_of else [mention]),
+            self.marks(_around(self.same(mention), mention.start) if all_of else [mention]),
         )
 
     def reference(self, name: str, link: str | None, near: int) -> list[DraftField]:
@@ -159,10 +163,25 @@ class _Sources:
         known = self.by_link.get(link)
         if not known:
             return [DraftField(name, link.partition(":")[2] or link, link=link)]
-        named = [mention for mention in known if not isinstance(mention, Position)] or known
-        before = [mention for mention in named if mention.start <= near]
-        mention = before[-1] if before else named[0]
-        return [DraftField(name, _name(self, mention), mention.start, mention.end, link, self.marks(known))]
+        named = self._named(link)
+        mention = named[max(0, bisect_right(named, near, key=lambda each: each.start) - 1)]
+        marks = self.marks(_around(known, mention.start))
+        return [DraftField(name, _name(self, mention), mention.start, mention.end, link, marks)]
+
+    def _named(self, link: str) -> list[Mention]:
+        """The mentions of a thing by name, or all where it has none."""
+        if link not in self._names:
+            known = self.by_link[link]
+            self._names[link] = [each for each in known if not isinstance(each, Position)] or known
+        return self._names[link]
+
+
+def _around(mentions: list[Mention], start: int) -> list[Mention]:
+    """Those of many mentions, in order of the text, that stand nearest to a place."""
+    if len(mentions) <= 2 * _MARKED:
+        return mentions
+    place = bisect_right(mentions, start, key=lambda each: each.start)
+    return mentions[max(0, place - _MARKED) : place + _MARKED]
 
 
 def _events(sources: _Sources) -> Iterator[DraftEntry]:
@@ -214,7 +233,12 @@ def _participations(sources: _Sources, events: list[Event]) -> Iterator[DraftEnt
             (each for each in known if not isinstance(each, Position)), tail
         )  # fmt: skip
         who = DraftField(
-            "participant", _name(sources, named), tail.start, tail.end, link, sources.marks([tail, *known])
+            "participant",
+            _name(sources, named),
+            tail.start,
+            tail.end,
+            link,
+            sources.marks([tail, *_around(known, tail.start)]),
         )
         mode = [sources.field("mode", tail, relation.mode)] if relation.mode else []
         yield DraftEntry("participation", key, (who, *_capacity(sources, known), *mode), (), who.marks)
