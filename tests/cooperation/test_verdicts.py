@@ -83,4 +83,7 @@ def test_a_verdict_is_kept_with_the_claim_unless_the_figure_was_corrected(store:
             services.edit_field(secretary, draft.pk, 0, draft.fields.get(name="value").pk, "28")
             version = 1
         services.confirm_draft(secretary, draft.pk, version)
-        assert bool(FigureClaim.objects.get(pk=text.drafts.get().record).verdict) is kept
+        claim = FigureClaim.objects.get(pk=text.drafts.get().record)
+        assert bool(claim.verdict) is kept
+        page = client().get(f"/kk/inbox/records/figure/{claim.pk}").content.decode()
+        assert ("verdict-agrees" in page) is kept

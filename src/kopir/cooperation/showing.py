@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final, cast
 
@@ -77,6 +77,22 @@ class ShownVerdict:
     claim: str
     why: str
     proof: list[verdicts.Line]
+
+
+def shown_verdicts(
+    kept: Sequence[verdicts.Kept] | None, text: SourceText, language: Language
+) -> list[ShownVerdict]:
+    """Verdicts in words, what must be seen first in front."""
+    return [
+        ShownVerdict(
+            each["outcome"],
+            words.OUTCOMES[each["outcome"]],
+            " ".join(text.words(each["start"], each["end"]).split()),
+            verdicts.why(each, language),
+            verdicts.proof(each, language),
+        )
+        for each in sorted(kept or (), key=lambda each: verdicts.WEIGHT.index(each["outcome"]))
+    ]
 
 
 @dataclass
@@ -201,7 +217,7 @@ class Shown:
             typed=self._typed(draft) if own else [],
             missing=missing,
             record=path,
-            verdicts=self._verdicts(draft),
+            verdicts=shown_verdicts(draft.verdict, text=self.text, language=cast(Language, self.language)),
             stale=bool(draft.verdict) and corrected(fields),
         )
 
@@ -282,20 +298,6 @@ class Shown:
             return name if name != one.value else ""
         name = self._known.get(link, "")
         return name if name != one.value else ""
-
-    def _verdicts(self, draft: Draft) -> list[ShownVerdict]:
-        language = cast(Language, self.language)
-        kept = sorted(draft.verdict or (), key=lambda each: verdicts.WEIGHT.index(each["outcome"]))
-        return [
-            ShownVerdict(
-                each["outcome"],
-                words.OUTCOMES[each["outcome"]],
-                " ".join(self.text.words(each["start"], each["end"]).split()),
-                verdicts.why(each, language),
-                verdicts.proof(each, language),
-            )
-            for each in kept
-        ]
 
     def _beside(self, entry: Entry) -> None:
         """What an open entry may be merged with."""

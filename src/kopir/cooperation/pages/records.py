@@ -24,6 +24,7 @@ from kopir.cooperation.models import (
 )
 from kopir.cooperation.permissions import may_read_inbox
 from kopir.cooperation.services.confirming import RECORDS
+from kopir.cooperation.showing import ShownVerdict, shown_verdicts
 from kopir.errors import NotFound
 from kopir.language import Language
 from kopir.language.numbers import number as written
@@ -97,11 +98,19 @@ def record(request: HttpRequest, language: str, kind: str, number: int) -> HttpR
         "record": found,
         "withdrawn": found.withdrawn,
         "facts": list(_facts(found, spans, cast(Language, language))),
+        "verdicts": _verdicts(found, spans, cast(Language, language)),
+        "text_lang": spans[0].text.lang if spans else language,
         "participations": _participations(found),
         "documents": found.documents.filter(withdrawn=False) if isinstance(found, Event) else (),
         "sources": _sources(spans),
     }
     return render(request, "cooperation/record.html", context)
+
+
+def _verdicts(found: Record, spans: list[SourceSpan], language: Language) -> list[ShownVerdict]:
+    if not isinstance(found, FigureClaim) or not spans:
+        return []
+    return shown_verdicts(found.verdict, spans[0].text, language)
 
 
 def _participations(found: Record) -> list[dict[str, Any]]:
