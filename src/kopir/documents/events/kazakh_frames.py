@@ -140,7 +140,7 @@ def _participants(
         if each is not trigger
         and each.event.kind == "visit"
         and not _NOT.match(part.after)
-        and part.row.start < each.event.start
+        and (part.row.start < each.event.start or _CAME.match(prepared.text, each.event.end))
         and part.row.participants[0].person
         and _travels(prepared, sentence, each, part)
     ]

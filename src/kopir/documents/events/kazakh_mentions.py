@@ -25,6 +25,7 @@ from kopir.documents.morphology import kazakh
 from kopir.documents.morphology.tenses import future
 from kopir.documents.prepared import Prepared
 from kopir.documents.tokens import Sentence, Token
+from kopir.language import kk_stem
 
 _ADJECTIVES: Final = listed(
     """
@@ -74,6 +75,12 @@ _NO_ADJECTIVES: Final = frozenset(
         "бойынша",
         "туралы",
     }
+)
+_NO_NOUNS: Final = listed(
+    """
+    бүгін кеше ертең биыл былтыр туралы бойынша жөнінде үшін және мен пен бен кейін дейін бұл осы сол деген
+    деп атты бірқатар өз кезінде
+    """
 )
 _GENITIVES: Final = frozenset({"ның", "нің", "дың", "дің", "тың", "тің"})
 _CASED: Final = frozenset({"dat", "acc", "loc", "abl", "ins"})
@@ -267,6 +274,8 @@ def _start(
             return body.start, True
     if _opens_with(prepared, sentence, first - 2):
         first -= 2
+    if first == at and kind == "forum" and _of_what(prepared, sentence, at):
+        first -= 1
     while first > sentence.first:
         step, name = _step(prepared, persons, sentence, first, at, kind)
         if step == first:
@@ -275,6 +284,15 @@ def _start(
     while prepared.tokens[first].low in ("және", "мен", "пен", "-") and first < at:
         first += 1
     return prepared.tokens[first].start, named
+
+
+def _of_what(prepared: Prepared, sentence: Sentence, at: int) -> bool:
+    """Whether a noun without an ending says what a forum is of: «өнеркәсіп форумы»."""
+    if at - 1 <= sentence.first or not any(form.possessive for form in kazakh.forms(prepared.tokens[at].low)):
+        return False
+    before = prepared.tokens[at - 1]
+    plain = before.kind == "word" and not before.capital and kk_stem.stem(before.low) == before.low
+    return plain and before.low not in _NO_NOUNS
 
 
 def _step(

@@ -58,6 +58,8 @@ _WILL: Final = listed(
 """Verbs whose future makes the event they govern one to come."""
 _INTENDS: Final = listed("планировать намереваться собираться намерить готовиться предстоять ожидаться")
 """Verbs of intending."""
+_NEXT: Final = 4
+"""Words from the end of a name to the verb of the clause that tells of it."""
 _CLAUSE: Final = 16
 """Words between a noun and the verb of its clause."""
 _HOLDING: Final = listed(
@@ -191,8 +193,10 @@ def _noun(
         return None
     if kind in ("summit", "forum") or (named and kind in ("session", "other")):
         longer = _topic(prepared, found, sentence, end)
-        named, end = named or longer > end, longer
+        named, end = named or longer > end, _quoted(prepared, sentence, longer)
     status = _status(prepared, sentence, at)
+    if status == "held" and _which_will(prepared, sentence, end):
+        status = "planned"
     event = Event(start=prepared.tokens[first].start, end=end, kind=kind, status=status, named=named)
     return Trigger(event, at)
 
@@ -201,6 +205,29 @@ def _means(prepared: Prepared, sentence: Sentence, first: int) -> bool:
     """Whether a noun only says how something was done: «под председательством», «посредством …»."""
     before = [token.low for token in prepared.tokens[max(sentence.first, first - 2) : first]]
     return before[-1:] in (["под"], ["посредством"], ["режиме"], ["формате"], ["путем"])
+
+
+def _quoted(prepared: Prepared, sentence: Sentence, end: int) -> int:
+    """End of a name with what stands in quotation marks behind it."""
+    at = prepared.token_at(end - 1) + 1
+    if at >= sentence.after or prepared.tokens[at].text not in '«"“':
+        return end
+    close = _closing(prepared, sentence, at)
+    return end if close is None else prepared.tokens[close].end
+
+
+def _which_will(prepared: Prepared, sentence: Sentence, end: int) -> bool:
+    """Whether a clause behind a comma says that it will be: «…, которая пройдет в мае»."""
+    at = prepared.token_at(end - 1) + 1
+    behind = prepared.tokens[at : min(sentence.after, at + _NEXT)]
+    if len(behind) < _NEXT or behind[0].text != "," or not behind[1].low.startswith("котор"):
+        return False
+    return any(
+        form.tense == "futr" and form.lemma in _WILL
+        for token in behind[2:]
+        if token.kind == "word"
+        for form in russian.forms(token.low)[:1]
+    )
 
 
 def _called(prepared: Prepared, first: int, at: int, end: int) -> bool:

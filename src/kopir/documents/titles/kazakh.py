@@ -32,8 +32,8 @@ from kopir.language import kk_stem
 _ENDS: Final = listed(
     """
     барысында қорытындысында қорытындысы аясында шеңберінде нәтижесінде кезінде негізінде сәйкес арқылы
-    кейін соң тараптар олар біз сондай-ақ сонымен бұдан яғни деп үшін бірге ретінде осыған соңында
-    атынан
+    кейін соң ақ өзінің өз тараптар олар біз сондай-ақ сонымен бұдан яғни деп үшін бірге ретінде осыған
+    соңында атынан
     """
 )
 _TRIM: Final = listed(
@@ -91,6 +91,7 @@ def titles(prepared: Prepared, found: Found) -> list[Document]:
             if prepared.tokens[at].kind == "word":
                 title = _title(prepared, found, ends, sentence, over[place], at)
                 if title:
+                    title = _amending(prepared, made, title)
                     while made and made[-1].start >= title.start and made[-1].end > title.start:
                         made.pop()
                     made.append(title)

@@ -166,7 +166,7 @@ def _end(prepared: Prepared, found: Found, sentence: Sentence, at: int) -> tuple
     while place < sentence.after:
         token = prepared.tokens[place]
         entity = _entity(found, token)
-        if entity and _acts(prepared, found, place):
+        if (entity or place == at + 1) and _acts(prepared, found, place):
             break
         if entity:
             end = entity
