@@ -281,7 +281,7 @@ def _place_of(
     nearest = _right(inside, place.end)
     joined = re.match(r"\s*(?:және|мен|пен|бен|,)\s+", after)
     following = [each for each in found.within(Place, place.end, min(sentence.end, place.end + 60))]
-    if joined and following:
+    if joined and following and following[0].start == place.end + joined.end():
         return _place_of(prepared, found, sentence, following[0], inside)
     other = nearest.event.start > place.end and _ACTION.search(prepared.text, place.end, nearest.event.start)
     if where & {"loc", "rel"}:

@@ -319,6 +319,7 @@ def _step(
         and before.kind == "word"
         and inner
         and kind in ("summit", "forum", "session")
+        and not kazakh.cases(before.low) & {"loc", "dat", "abl"}
     ):
         return first - 1, True
     return first, False
