@@ -6,7 +6,7 @@ The tagger (``tagger``) is asked where the grammar leaves a choice, and for name
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
@@ -40,9 +40,22 @@ def find(prepared: Prepared, found: Found) -> None:
         if persons.more(each):
             _read(each)
         each.bodies = bodies.bodies(each)
-    named = naming.named(prepared, lines, known, home)
+    named = _outside_persons(lines, naming.named(prepared, lines, known, home))
     found.add(named)
     _people(prepared, found, lines, named, home)
+
+
+def _outside_persons(lines: list[Line], named: list[Organisation | Place]) -> list[Organisation | Place]:
+    """Without places that are part of a person's name: Бағдат Мусин."""
+    spans = [naming.span(each, person) for each in lines for person in each.persons]
+    starts = [start for start, _ in spans]
+    kept = []
+    for name in named:
+        at = bisect_right(starts, name.start) - 1
+        inside = at >= 0 and name.end <= spans[at][1] and name.span != spans[at]
+        if not (inside and isinstance(name, Place)):
+            kept.append(name)
+    return kept
 
 
 def _read(each: Line) -> None:

@@ -59,6 +59,9 @@ def _body(line: Line, top: int) -> Stretch | None:
     known = line.known_ending(top)
     if known and known.kind == "body" and noun == "ұйым" and known.first <= first:
         return None  # «ТМД ұйымы»: the name is the abbreviation
+    whole = line.known_ending(top + 1)
+    if whole and whole.kind == "body" and noun == "ұйым" and first < whole.first:
+        return None  # «Қазақстан Түркі мемлекеттері ұйымына …»: a subject before a known name
     if noun in phrases("descriptor") and line.units[top - 1].low not in phrases("public"):
         return None
     if first == top:

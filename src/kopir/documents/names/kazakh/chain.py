@@ -50,6 +50,8 @@ _INNER_POST_BEFORE: Final = (
     "қор",
     "резиденция",
 )
+_POSTPOSITIONS: Final = frozenset({"жөнінде", "туралы", "үшін"})
+"""What goes with the verb before a name in capitals, not with the name: «жұмыстар жөнінде Байзақ …»."""
 _TAGGED: Final = frozenset(("POSITION", "ORGANISATION", "GPE", "LOCATION", "FACILITY"))
 
 
@@ -108,7 +110,7 @@ def _step(walk: _Walk, tagged: str) -> bool:
     known = line.known_ending(at)
     if known and known.after <= walk.top:
         return _take_known(walk, known, tagged)
-    if not walk.owned and not walk.tied and not _describes(line.units[at - 1]):
+    if (not walk.owned and not walk.tied and not _describes(line.units[at - 1])) or _other_name(walk):
         return False
     if any(person.first < at <= person.after for person in line.persons):
         return _take_namesake(walk)
@@ -130,6 +132,18 @@ def _step(walk: _Walk, tagged: str) -> bool:
     walk.acts = walk.acts or (here.low.endswith(("у", "ю")) and not here.capital)
     walk.tied = walk.tied or here.low in phrases("tie")
     return True
+
+
+def _other_name(walk: _Walk) -> bool:
+    """Whether a name of its own ends here: an agency before a country's post, a given name and another."""
+    here = walk.line.units[walk.at - 1]
+    if walk.owners and walk.owners[-1].kind == "place" and here.latin and walk.at == walk.owners[-1].first:
+        return True
+    before = walk.line.word(walk.at - 2)
+    following = walk.line.units[walk.at]
+    given = before is not None and "given" in here.kinds and "given" in before.kinds
+    capital = here.capital and before is not None and before.capital and not following.capital
+    return given and capital and following.low != "атындағы"
 
 
 def _before_owner(unit: Unit) -> bool:
@@ -220,17 +234,19 @@ def _take_sign(walk: _Walk) -> bool:
 def _take_abbreviation(walk: _Walk) -> bool:
     """A name's abbreviation in brackets behind it: … ұйымының (ФАО) Бас директоры."""
     line, at = walk.line, walk.at
-    if (
-        at >= 4
-        and line.units[at - 3].text == "("
-        and line.units[at - 2].is_word
-        and line.units[at - 2].capital
-    ):
+    inside = line.word(at - 2)
+    if at >= 4 and line.units[at - 3].text == "(" and inside and (inside.capital or _heads(inside)):
         before = line.word(at - 4)
         if before is not None and case_of(before) in ("nom", "gen"):
             walk.at = walk.best = at - 3
             return True
     return False
+
+
+def _heads(unit: Unit) -> bool:
+    """Whether a word in brackets says what heads are meant: «үкімет басшылары (премьер-министрлері)»."""
+    post = head(unit, "post")
+    return post is not None and post.plural
 
 
 def _take_number(walk: _Walk) -> bool:
@@ -268,7 +284,7 @@ def _may_stand(walk: _Walk, here: Unit, tagged: str) -> bool:
     if low in phrases("loose_tie") and tagged == "ORGANISATION":
         return walk.owned and walk.line.tag(walk.at - 1) == tagged
     if low in phrases("tie"):
-        return low not in phrases("loose_tie") or not following.capital
+        return low not in (phrases("loose_tie") | _POSTPOSITIONS) or not following.capital
     verb = _VERB.fullmatch(low) and (here.first or not here.capital) and low not in phrases("like_verb")
     if verb or low in phrases("stop") or (low == "жаңа" and tagged == "ORGANISATION"):
         return False

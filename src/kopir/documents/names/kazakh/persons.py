@@ -16,6 +16,22 @@ from kopir.documents.names.kazakh.words import lexicon, word
 _ROMAN: Final = re.compile(r"[IVX]{1,5}")
 _ADJECTIVE: Final = re.compile(r".{3,}(?:[лдт][ыі][қк]|[лдт][ыі]|сыз|сіз|[иы]лық|шіл|шыл)")
 _CHILD: Final = re.compile(r"(.*(?:ұлы|қызы|оғлы))(?:ның|нің|на|не|н|нда|нде|нан|нен|мен)")
+_FATHERS: Final = frozenset(
+    (
+        "Салман",
+        "Зайед",
+        "Заид",
+        "Хамад",
+        "Рашид",
+        "Халифа",
+        "Мұхаммед",
+        "Мохаммед",
+        "Абдалла",
+        "Сауд",
+        "Талал",
+    )
+)
+"""Names behind the «бен» of Arabic names."""
 _ARTICLE: Final = re.compile(r"(?:[әаэ]ль?|ас|ад|ар|аш|ан|ат)-[А-ЯӘҒҚҢӨҰҮІ]")
 _OWNED: Final = re.compile(r".{3,}[ыі](?:нда|нде|на|не|нан|нен|н|ның|нің|ндағы|ндегі)")
 _LONGEST: Final = 6
@@ -184,6 +200,8 @@ def _goes_on(line: Line, at: int) -> bool:
 def _links(line: Line, at: int) -> bool:
     """Whether бен, да, де link the parts of a foreign name: the conjunction бен follows з and ж only."""
     low, before = line.units[at].low, line.units[at - 1].low
+    if low == "бен" and line.units[at + 1].text in _FATHERS:
+        return True
     if low == "бен":
         return before[-1] not in "зж" and line.tag(at - 1) == "PERSON"
     return low in ("да", "де", "ле") and line.tag(at) == "PERSON"
