@@ -127,6 +127,7 @@ def day(value: str) -> str:
     (True, '2025')
     """
     tongue = language()
+    value = value.replace("-H", "-S")  # halves of a year as SDMX writes them
     try:
         if found := _HORIZON.fullmatch(value):
             return dates.until(found[1], tongue)
