@@ -202,6 +202,17 @@ def weekday(match: re.Match[str], scene: Scene) -> str | None:
     return scene.base.shifted("day", by if ahead or not by else by - 7)
 
 
+def season_by(match: re.Match[str], scene: Scene) -> str | None:
+    """This, the last or the next summer, by the text's own date: осы жазда, прошлой зимой."""
+    first = classes.season(scene.words[match.start("z")])
+    own, month = scene.base.year, scene.base.month
+    if own is None or month is None:
+        return None
+    by = {"p": -(month <= first), "c": -(first == 12 and month < 3), "n": int(month >= first)}[match["side"]]
+    year, last = Year(own + by), Year(own + by + (first == 12))
+    return f"{month_value(year, first)}/{month_value(last, (first + 1) % 12 + 1)}"
+
+
 def season(match: re.Match[str], scene: Scene) -> str | None:
     """A season of a year, by its months."""
     year = scene.named_year(match)

@@ -12,14 +12,15 @@ from kopir.documents.numerals import numeral
 
 
 def so_many_months(match: re.Match[str], scene: Scene) -> str | None:
-    """The first months of a year: за 9 месяцев 2024 года, биылғы сегіз айда, за десять месяцев."""
+    """The first months or quarters of a year: за 9 месяцев 2024 года, биылғы сегіз айда, үш тоқсанда."""
     months, year = scene.count(match), scene.named_year(match)
+    months = 3 * months if months and match["unit"] == "q" else months
     if not months or not 2 <= months <= 11:
         return None
     if year is None:
         until, word = scene.base.month, scene.words[match.start("unit")]
         since = (
-            word.endswith(("айда", "айдағы"))
+            word.endswith(("айда", "айдағы", "тоқсанда", "тоқсандағы"))
             if scene.lang.startswith("kk")
             else word_before(match, scene) == "за"
         )

@@ -106,6 +106,9 @@ def _clause(line: Line, phrase: Phrase, dates: Sequence[Date]) -> Clause:
         line.words[first : phrase.first],
         line.words[phrase.after : after],
         phrase.kind or "count",
+        led=_led(line, first),
+        goes_on=_goes_on(line, after),
+        genitive=line.kazakh and line.words[phrase.after - 1].endswith(_GENITIVE),
         owned=_owned(phrase),
         since=phrase.comparator is None and phrase.ending.endswith(_FROM),
         horizon=any(date.value.startswith("/") and span[0] <= date.start < span[1] for date in dates),
@@ -113,6 +116,21 @@ def _clause(line: Line, phrase: Phrase, dates: Sequence[Date]) -> Clause:
         if signed in ("+", "-", "−", "–") and line.word(phrase.first - 2)[-1:] not in "0123456789"
         else "",
     )
+
+
+def _led(line: Line, first: int) -> list[str]:
+    """Words of the clause before, where a comma and a word that turns join a clause to it."""
+    if first - 1 <= line.first or line.words[first - 1] != ",":
+        return []
+    return line.words[max(line.first, first - 1 - _FAR) : first - 1]
+
+
+def _goes_on(line: Line, after: int) -> list[str]:
+    """Words of the clause behind, likewise."""
+    return line.words[after + 1 : min(line.after, after + 1 + _FAR)] if line.word(after) == "," else []
+
+
+_GENITIVE: Final = ("ның", "нің", "дың", "дің", "тың", "тің")
 
 
 def _parts(line: Line, at: int) -> bool:
@@ -142,7 +160,7 @@ _TURNS: Final = frozenset(
 def _owned(phrase: Phrase) -> bool:
     """Whether a Kazakh percentage is a part of something: 92%-ы, 70 пайызы."""
     word = phrase.ending
-    if word in ("астамы", "жуығы", "астамын", "жуығын"):
+    if word in ("астамы", "жуығы", "астамын", "жуығын", "азы", "азын", "көбі", "көбін"):
         return True
     stem = next((stem for stem in ("пайыз", "процент") if word.startswith(stem)), None)
     return (word.removeprefix(stem) if stem else word) in _OWNED

@@ -2,38 +2,24 @@
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_left
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
 from kopir.documents.checking.measures import named
-from kopir.documents.entities import Figure, Mention, Organisation, Place, Position
+from kopir.documents.entities import Figure, Mention
+from kopir.documents.figures.owners import Owners
 from kopir.documents.found import Found
 from kopir.documents.morphology import russian
 from kopir.documents.prepared import Prepared
 from kopir.documents.tokens import Sentence, Token
 
-INDICATORS: Final = {"egdi": "EGDI", "egdi.osi": "OSI", "egdi.tii": "TII", "egdi.hci": "HCI", "epi": "EPI"}
+INDICATORS: Final = {
+    "egdi": "EGDI", "egdi.osi": "OSI", "egdi.tii": "TII", "egdi.hci": "HCI", "epi": "EPI", "hdi": "HDI",
+    "ihdi": "IHDI", "gdi": "GDI", "gii": "GII", "gtmi": "GTMI", "LP.LPI.OVRL.XQ": "LPI",
+}  # fmt: skip
 """Codes of annotated texts by those of the evidence store."""
-_STATE: Final = re.compile(r"place:[A-Z]{3}")
-_OURS: Final = (
-    "еліміз",
-    "мемлекетіміз",
-    "республикамыз",
-    "страна",
-    "страны",
-    "стране",
-    "страну",
-    "республик",
-)
 _STOPS: Final = frozenset([";", ":", "(", ")", ".", "–", "—", "«", "»", '"'])
-_WORDS: Final = 60
-"""Words before a figure among which a country calls itself ours."""
-_NEAR: Final = 30
-"""Names before a figure that are looked at, at most."""
 _LONGEST: Final = 12
 """Words of the longest measure that is given."""
 _ADVERBIAL: Final = frozenset(
@@ -48,7 +34,7 @@ def complete(prepared: Prepared, found: Found) -> None:
     figures = found.of(Figure)
     if not figures:
         return
-    owners = _Owners(found, prepared.kazakh)
+    owners = Owners(found, prepared.kazakh)
     whole: dict[int, Mention] = {}
     for figure in figures:
         sentence = prepared.sentences[prepared.sentence_at(figure.start)]
@@ -74,8 +60,10 @@ def _clause(prepared: Prepared, sentence: Sentence, figure: Figure) -> int:
     first = place
     while first > sentence.first and place - first < 40:
         text = prepared.tokens[first - 1].text
-        # A dash right before the figure stands for a verb: стоимость – 3 млрд.
-        if (text in _STOPS and (first < place or text not in "–—")) or (text == "," and first < place - 1):
+        # A dash right before the figure stands for a verb: стоимость – 3 млрд, Кыргызстан – на 78-м.
+        if (text in _STOPS and (place - first > 1 or text not in "–—")) or (
+            text == "," and first < place - 1
+        ):
             break
         first -= 1
     return first
@@ -86,7 +74,7 @@ def _indicator(prepared: Prepared, sentence: Sentence, figure: Figure) -> tuple[
 
     It is named in the clause of the figure, else behind it in the sentence, else in a sentence before.
     """
-    if figure.kind not in ("rank", "rank_change"):
+    if figure.kind not in ("rank", "rank_change") and not _is_score(figure):
         return None, None
     lang = "kk" if prepared.kazakh else prepared.lang
     start = max(sentence.start, figure.start - 400)
@@ -103,6 +91,11 @@ def _indicator(prepared: Prepared, sentence: Sentence, figure: Figure) -> tuple[
         if spoken:
             return None, INDICATORS.get(spoken[0].measure.code)
     return None, None
+
+
+def _is_score(figure: Figure) -> bool:
+    """Whether a figure is the value of an index."""
+    return figure.kind == "quantity" and figure.unit in (None, "point")
 
 
 def _measure(prepared: Prepared, first: int, figure: Figure) -> str | None:
@@ -173,56 +166,3 @@ _CLOSING: Final = (
     "қа",
     "ке", "жылы", "айы", "айда", "жылдың",
 )  # fmt: skip
-_MACRO: Final = (
-    "товарооборот", "экспорт", "импорт", "ввп", "инфляци", "населени", "безработиц", "внешн", "айналым",
-    "жіө",
-    "инфляция", "халық", "экономика", "gdp",
-)  # fmt: skip
-"""Measures of a whole country: the text's own, where no other is named."""
-
-
-class _Owners:
-    """Countries and bodies a text's figures can be about."""
-
-    def __init__(self, found: Found, kazakh: bool) -> None:
-        posts = {place for post in found.of(Position) for place in (post.start, post.end)}
-        places = [place for place in found.of(Place) if place.link and _STATE.fullmatch(place.link)]
-        bodies = [body for body in found.of(Organisation) if body.link]
-        # A country in a post ("президент Казахстана") says whose post it is, not whose figure.
-        every = [each for each in (*places, *bodies) if not {each.start, each.end} & posts]
-        self.every: list[Mention] = sorted(every, key=lambda each: each.start)
-        self.starts = [each.start for each in self.every]
-        links = Counter(place.link for place in places)
-        # A text in Kazakh that says "our country" is of Kazakhstan; in Russian it is the one spoken of most.
-        self.own = "place:KAZ" if kazakh else links.most_common(1)[0][0] if links else None
-
-    def of(self, prepared: Prepared, sentence: Sentence, first: int, figure: Figure) -> str | None:
-        """Whose a figure is: by the names of its clause, else of its sentence."""
-        for start in (prepared.tokens[first].start, sentence.start):
-            before = prepared.token_at(max(start, figure.start - 1))
-            words = prepared.tokens[max(prepared.token_at(start), before - _WORDS + 1) : before + 1]
-            if any(word.low.startswith(_OURS) for word in words):
-                return self.own
-            at, after = bisect_left(self.starts, start), bisect_left(self.starts, figure.start)
-            near = [each for each in self.every[max(at, after - _NEAR) : after] if each.end <= figure.start]
-            if near:
-                return self._chosen(prepared, near)
-        whole = figure.kind in ("money", "percent", "count") and (figure.measure or "").lower()
-        return self.own if whole and any(word.startswith(_MACRO) for word in whole.split()) else None
-
-    def _chosen(self, prepared: Prepared, near: Sequence[Mention]) -> str | None:
-        """The first in Russian (товарооборот Казахстана с Китаем); in Kazakh the last that is no partner."""
-        if not prepared.kazakh:
-            return near[0].link
-        owners = [each for each in near if not self._partner(prepared, each)]
-        return (owners or near)[-1].link
-
-    def _partner(self, prepared: Prepared, name: Mention) -> bool:
-        """Whether a name is who somebody trades with: Қытаймен, ТМД елдерімен."""
-        last = prepared.token_at(name.end - 1)
-        words = prepared.tokens[last : last + 2]
-        return words[0].low.endswith(_WITH) or any(word.low.endswith(_STATES_WITH) for word in words[1:])
-
-
-_STATES_WITH: Final = ("елдерімен", "мемлекеттерімен", "елімен", "республикасымен")
-_WITH: Final = ("мен", "бен", "пен")

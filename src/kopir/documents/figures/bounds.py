@@ -19,7 +19,7 @@ def bounded_behind(line: Line, phrase: Phrase) -> Phrase:
     found = comparing.behind(line.words, phrase.after)
     if found and found[0] <= line.after:
         last = line.words[found[0] - 1]
-        ending = last if last.endswith(("ы", "ын", "ына")) else phrase.ending
+        ending = last if last.endswith(("ы", "ын", "ына", "көбі", "көбін")) else phrase.ending
         return replace(phrase, after=found[0], comparator=found[1], ending=ending)
     if line.words[phrase.after] == "дейін" and phrase.kind in ("money", "count", "quantity"):
         following = line.words[phrase.after + 1 : min(line.after, phrase.after + 8)]
@@ -50,6 +50,8 @@ def bounded_before(line: Line, phrase: Phrase) -> Phrase:
         return replace(phrase, comparator="<")
     if told == "до" and phrase.kind in ("count", "money", "quantity") and _upper_bound(line, phrase):
         return replace(phrase, first=phrase.start - 1, comparator="<=")
+    if told in _PREPOSITIONS and (sign := _far_side(line, phrase.start - 1)):
+        return replace(phrase, comparator=phrase.comparator or sign)
     found = comparing.before(line.words, phrase.start) if phrase.start > line.first else None
     if (
         found is None
@@ -60,6 +62,19 @@ def bounded_before(line: Line, phrase: Phrase) -> Phrase:
     return replace(phrase, first=found[0], comparator=found[1])
 
 
+def _far_side(line: Line, at: int) -> str | None:
+    """The sign of comparing words before a preposition: почти на 3 процента, более чем в два раза."""
+    found = comparing.before(line.words, at) if at > line.first else None
+    if found is None or found[0] < line.first:
+        return None
+    # "Больше на 6 %" compares with another year.
+    return None if line.words[at - 1] in _DIRECTED and found[0] == at - 1 else found[1]
+
+
+_PREPOSITIONS: Final = frozenset(["на", "в", "до", "за", "к", "из", "by", "to"])
+_DIRECTED: Final = frozenset(
+    ["больше", "меньше", "выше", "ниже", "более", "менее", "под", "over", "above", "below", "under"]
+)
 _CHANGES: Final = (
     "довест", "доведен", "увелич", "вырос", "выраст", "повы", "возрос", "рост", "сниз", "сокра", "уменьш",
     "нараст",

@@ -98,4 +98,8 @@ def _behind() -> dict[str, tuple[str, str]]:
     for word in ("астам", "жуық", "жуығ", "аста"):
         stem = {"жуығ": "жуық", "аста": "астам"}.get(word, word)
         found |= {word + ending: _BEHIND[stem] for ending in _ENDINGS if word + ending not in found}
+    for few in ("аз", "көп"):
+        # 15%-дан азы: the less of a whole.
+        of_whole = few + ("ы" if few == "аз" else "і")
+        found |= {form: _BEHIND[few] for form in (of_whole, of_whole + "н", of_whole + "на", of_whole + "не")}
     return found

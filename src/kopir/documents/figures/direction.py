@@ -26,7 +26,7 @@ _RUSSIAN: Final[dict[str, tuple[str, ...]]] = {
                "намечено довести"),
     "planned": ("планир", "запланир", "предусм", "намерен", "намеч", "предпола", "предстоит", "будет",
     "будут",
-                "рассчит", "готов"),
+                "рассчит", "готов", "выделяется", "выделяются", "направляется", "направляются"),
     "forecast": ("прогноз", "ожида", "оценивается", "оцениваются", "спрогноз"),
     "potential": ("потенциал", "может", "могут", "способн", "позволит"),
     "share": ("доля", "доли", "долю", "долей", "доле", "удельн"),
@@ -78,6 +78,9 @@ class Clause:
         owned: whether a Kazakh percent belongs to something (92%-ы).
         since: whether a Kazakh figure is in the ablative, what a change begins with.
         horizon: whether a horizon stands in the clause.
+        led: words of the clause before that this one is joined to.
+        goes_on: those of the clause behind.
+        genitive: whether a Kazakh phrase is in the genitive, part of another one.
         signed: ``+`` or ``-`` right before the number.
     """
 
@@ -87,6 +90,9 @@ class Clause:
     owned: bool = False
     since: bool = False
     horizon: bool = False
+    led: Sequence[str] = ()
+    goes_on: Sequence[str] = ()
+    genitive: bool = False
     signed: str = ""
 
 
@@ -118,6 +124,8 @@ def _russian(clause: Clause, table: dict[str, tuple[str, ...]]) -> str:
         return "target" if clause.horizon else "level"
     if clause.kind == "percent" and last in ("(", "или", "or"):
         return "share"
+    if _expected(clause, table):
+        return "forecast"
     by = last in ("на", "by") or clause.kind in ("multiple", "rank_change")
     if by:
         change = _change(clause, table)
@@ -132,9 +140,20 @@ def _russian(clause: Clause, table: dict[str, tuple[str, ...]]) -> str:
 
 
 def _change(clause: Clause, table: dict[str, tuple[str, ...]]) -> str | None:
-    comparing = next((_MORE[word] for word in clause.after[:4] if word in _MORE), None)
+    beside = [*clause.before[-2:-1], *clause.after[:4]]
+    comparing = next((_MORE[word] for word in beside if word in _MORE), None)
     found = comparing or _last(clause.before, ("up", "down"), table)
-    return found or _last(list(reversed(clause.after[:6])), ("up", "down"), table)
+    found = found or _last(list(reversed(clause.after[:6])), ("up", "down"), table)
+    if found or any(_tense(word) for word in clause.before):
+        return found
+    # Экспорт вырос на 12 %, а импорт — на 9 %.
+    return _last(clause.led, ("up", "down"), table)
+
+
+def _expected(clause: Clause, table: dict[str, tuple[str, ...]]) -> bool:
+    """Whether somebody foretells it: in the clause, or in that before "что"."""
+    told = clause.before[:1] == ["что"] and any(_is(word, "forecast", table) for word in clause.led[-4:])
+    return told or _any(clause, "forecast", table)
 
 
 def _aimed(clause: Clause, table: dict[str, tuple[str, ...]]) -> str | None:
@@ -159,9 +178,10 @@ def _state(clause: Clause, table: dict[str, tuple[str, ...]], *, plain: bool) ->
     following = clause.after[0] if clause.after else ""
     if clause.kind == "percent" and not plain and (following in ("от", "из", "of") or _of_all(following)):
         return "share"
-    for cue in ("forecast", "potential"):
-        if _any(clause, cue, table):
-            return cue
+    if _any(clause, "potential", table):
+        return "potential"
+    if clause.kind == "count" and _inside(clause):
+        return "level"
     if _planned(clause, table):
         return "planned"
     if clause.kind == "percent":
@@ -169,6 +189,16 @@ def _state(clause: Clause, table: dict[str, tuple[str, ...]], *, plain: bool) ->
             return "share"
         return _percent(clause, table, plain)
     return "level"
+
+
+def _inside(clause: Clause) -> bool:
+    """Whether a count is part of an aim, not what is planned: на реализацию трёх проектов выделят."""
+    if len(clause.before) < 2 or not _AIMS.intersection(clause.before[-3:-1]):
+        return False
+    return len(clause.before[-1]) <= 40 and russian.forms(clause.before[-1])[0].pos == "NOUN"
+
+
+_AIMS: Final = frozenset(["на", "для", "при"])
 
 
 def _any_before(clause: Clause, cue: str, table: dict[str, tuple[str, ...]]) -> bool:
@@ -208,7 +238,8 @@ def _planned(clause: Clause, table: dict[str, tuple[str, ...]]) -> bool:
         return True
     verb = next((said for word in reversed(clause.before) if (said := _tense(word))), None)
     if verb is None:
-        verb = next((said for word in clause.after[:6] if (said := _tense(word))), None)
+        until = clause.after.index(",") if "," in clause.after else 6
+        verb = next((said for word in clause.after[: min(6, until)] if (said := _tense(word))), None)
     return verb == "futr"
 
 
@@ -233,7 +264,7 @@ _KAZAKH_MORE: Final = {
     "кем": "down",
     "төмен": "down",
 }
-_DONE: Final = ("ді", "ген", "діктен", "ілген", "ілді")
+_DONE: Final = ("ді", "ды", "ті", "ты", "ген", "ған", "кен", "қан", "діктен")
 _TO_BE_DONE: Final = ("ылады", "іледі", "ынады", "інеді", "талады", "теледі")
 _INTENDING: Final = ("мақ", "мек", "бақ", "бек", "пақ", "пек")
 
@@ -241,22 +272,64 @@ _INTENDING: Final = ("мақ", "мек", "бақ", "бек", "пақ", "пек")
 def _kazakh(clause: Clause) -> str:
     after = list(clause.after[:_FAR])
     nearest = _kazakh_cue(after)
+    if nearest is None and not after:
+        # Сауда 12 пайызға, ал экспорт 9 пайызға өсті.
+        moved = _kazakh_cue(clause.goes_on)
+        nearest = moved if moved in ("up", "down") else None
     if clause.kind == "percent" and nearest != "target" and _kazakh_share(clause):
         return "share"
-    if clause.kind in ("rank", "count"):
-        ahead = nearest in ("target", "planned", "forecast", "potential") and clause.kind == "count"
-        passive = any(word.endswith(_TO_BE_DONE) for word in after[:8])
-        return (
-            nearest if ahead and nearest and (clause.horizon or passive or nearest != "planned") else "level"
-        )
+    if clause.kind == "rank" or (clause.kind == "count" and clause.genitive):
+        return "level"
+    if any(word.startswith(_FORETOLD) for word in clause.before):
+        return "forecast"
+    if clause.kind == "count":
+        return _kazakh_count(clause, after, nearest)
     if clause.kind in ("multiple", "rank_change"):
         return "down" if nearest == "down" else "up"
-    to = after[:1] in (["дейін"], ["дейінгі"]) or clause.since
+    if clause.since or (after and after[0].startswith(_VALUES)):
+        return "level"
     if nearest in ("up", "down"):
-        return "level" if to else nearest
-    if nearest is None and clause.kind == "percent":
-        return _last(clause.before[-4:], ("up", "down"), _KAZAKH) or "level"
-    return nearest or "level"
+        return "level" if after[:1] in (["дейін"], ["дейінгі"]) else nearest
+    if nearest in (None, "level"):
+        return _kazakh_level(clause, after, nearest)
+    return nearest
+
+
+_VALUES: Final = ("индекс", "көрсеткіш", "деңгей", "нәтиже")
+_FORETOLD: Final = ("болжам", "болжау")
+
+
+def _kazakh_count(clause: Clause, after: Sequence[str], nearest: str | None) -> str:
+    """A count is what is there, unless the verb behind it is of what is to come."""
+    if nearest in ("target", "planned", "forecast", "potential"):
+        passive = any(word.endswith(_TO_BE_DONE) for word in after[:8])
+        return nearest if clause.horizon or passive or nearest != "planned" else "level"
+    return "planned" if clause.horizon and _to_come(after) else "level"
+
+
+def _to_come(after: Sequence[str]) -> bool:
+    return bool(after) and any(word.endswith(_FUTURE) for word in after[-2:])
+
+
+_FUTURE: Final = ("ады", "еді", "йды", "йді")
+
+
+def _kazakh_level(clause: Clause, after: Sequence[str], nearest: str | None) -> str:
+    """A percentage of growth or of a volume; else a level, or what is planned where a horizon is told."""
+    if clause.kind == "percent":
+        words = clause.before[-4:]
+        grown = _last(words, ("up", "down"), _KAZAKH if nearest is None else _KAZAKH_NOUNS)
+        volume = any(word.startswith("көлем") for word in clause.before[-6:])
+        if grown or volume:
+            return grown or "share"
+    return "planned" if clause.horizon and _to_come(after) else "level"
+
+
+_KAZAKH_NOUNS: Final[dict[str, tuple[str, ...]]] = {
+    "up": ("өсім", "өсу", "артуы", "ұлғаюы", "көбеюі", "қымбаттауы"),
+    "down": ("төмендеуі", "азаюы", "кемуі", "қысқаруы", "арзандауы", "құлдырауы"),
+}
+"""Nouns of change, which are subjects of "is"."""
 
 
 def _kazakh_share(clause: Clause) -> bool:
@@ -267,20 +340,43 @@ def _kazakh_share(clause: Clause) -> bool:
 def _kazakh_cue(after: Sequence[str]) -> str | None:
     """What the first word behind the figure that says anything says."""
     for place, word in enumerate(after):
-        if place < 2 and word in _KAZAKH_MORE:
+        if place < 2 and word in _KAZAKH_MORE and not _denied(after, place):
             return _KAZAKH_MORE[word]
         if word.startswith("алад") and place and after[place - 1].endswith(("а", "е", "й")):
             return "potential"
         if len(word) > 5 and word.endswith(_INTENDING):
             return "planned"
         cue = next((cue for cue in _ORDER if _is(word, cue, _KAZAKH)), None)
-        if cue in ("up", "down") and after[place + 1 : place + 2] and after[place + 1].startswith("алад"):
-            return "potential"
-        if cue == "target" and word.endswith(_DONE):
+        if cue in ("up", "down", "level"):
+            cue = _not_yet(after[place + 1 : place + 4]) or cue
+        if word.startswith(_GIVEN) and _past(word):
             return "level"
         if cue:
             return cue
     return None
+
+
+def _denied(after: Sequence[str], place: int) -> bool:
+    """Whether a word of comparing is denied, so that it makes a bound: кем болмайды."""
+    return after[place + 1 : place + 2] != [] and after[place + 1].startswith(("болма", "емес", "түспе"))
+
+
+def _past(word: str) -> bool:
+    """Whether a verb is of what was done: жеткізілді, бөлінген; not жеткізуді, бөлінеді."""
+    return word.endswith(_DONE) and not word.endswith(("уды", "уді", *_FUTURE))
+
+
+_GIVEN: Final = (
+    "бөлін", "бағыттал", "жұмса", "жеткіз", "ұлғайт", "арттыр", "көбейт", "қысқарт", "төмендет", "түсір",
+)  # fmt: skip
+"""Aims and plans that in the past are what came of them."""
+
+
+def _not_yet(following: Sequence[str]) -> str | None:
+    """What the words behind a verb of change make of it: өсуі мүмкін, өседі деп күтіледі."""
+    if any(word.startswith(("алад", "мүмкін")) for word in following[:1]):
+        return "potential"
+    return "forecast" if any(word.startswith(("болжа", "күтіл", "күтуде")) for word in following) else None
 
 
 _ORDER: Final = ("target", "planned", "forecast", "potential", "up", "down", "level")

@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Final
 
 from kopir.documents.figures.counted import counted
+from kopir.documents.figures.indices import index_value
 from kopir.documents.figures.line import Line, Phrase
 
 _JOINING: Final = frozenset(
@@ -40,7 +41,7 @@ def completed(line: Line, every: Sequence[Phrase], carried: Carried) -> Iterator
     while place < len(found):
         phrase, following = found[place], found[place + 1] if place + 1 < len(found) else None
         if phrase.kind is None:
-            phrase = _subject(line, phrase) or _part(line, phrase, carried) or phrase
+            phrase = _alone(line, phrase, carried)
         elif following and _from_to(line, phrase, following):
             phrase = replace(
                 phrase,
@@ -59,6 +60,11 @@ def completed(line: Line, every: Sequence[Phrase], carried: Carried) -> Iterator
             carried.money = phrase
         carried.whole = phrase
         yield phrase
+
+
+def _alone(line: Line, bare: Phrase, carried: Carried) -> Phrase:
+    """A number without a unit or a neighbour that has one, as far as its sentence tells what it is."""
+    return _subject(line, bare) or index_value(line, bare) or _part(line, bare, carried) or bare
 
 
 def _inherited(line: Line, every: Sequence[Phrase]) -> list[Phrase]:
@@ -94,6 +100,8 @@ def _joined(line: Line, bare: Phrase, following: Phrase) -> bool:
     if following.comparator == "<=" and line.word(following.first) == "до":
         between = [*between, "до"]
     if len(between) > 2 or any(word not in _JOINING for word in between):
+        return False
+    if bare.value % 1 and following.kind in ("rank", "rank_change"):
         return False
     if bare.ordinal != following.ordinal and following.kind == "rank" and bare.ordinal:
         return False

@@ -28,7 +28,15 @@ _COMPARED: Final = (
     "салыстыр", "көрсеткіш", "деңгей", "межеден", "қарағанда", "сәйкес", "тиісті", "осы", "кезең",
 )  # fmt: skip
 _FROM: Final = ("дан", "ден", "тан", "тен", "нан", "нен")
-_AHEAD: Final = ("target", "planned", "forecast")
+_AHEAD: Final = ("target", "planned", "forecast", "potential")
+_YEAR: Final = re.compile(r"\d{4}")
+_STATES: Final = ("страна", "государство", "ел", "мемлекет")
+_FOUNDED: Final = (
+    "основанн", "созданн", "учрежденн", "образованн", "открыт", "запущенн", "открывш", "построенн", "возникш",
+)  # fmt: skip
+_FULL: Final = ("ый", "ая", "ое", "ого", "ому", "ой", "ую", "ые", "ых", "ым", "ом", "ийся", "аяся", "еся")
+_FOUNDED_KAZAKH: Final = ("құрыл", "негіздел", "қалан", "ашыл", "салын", "бекітіл", "басталған", "іске")
+_PARTICIPLE: Final = ("ған", "ген", "қан", "кен")
 
 
 def period(line: Line, phrase: Phrase, direction: str, dates: Sequence[Date]) -> Date | None:
@@ -40,11 +48,15 @@ def period(line: Line, phrase: Phrase, direction: str, dates: Sequence[Date]) ->
         direction: of the figure; only what is ahead can be of a horizon.
         dates: of the sentence, in its order.
     """
+    if phrase.kind == "count" and phrase.unit in _STATES:
+        # Who meets is told by the day of the meeting, but is not of it.
+        return None
+    dates = [date for date in dates if not _founding(line, phrase, date)]
     start, end = line.cut[phrase.first].start, line.cut[phrase.after - 1].end
     at = bisect_left(dates, start, key=lambda date: date.start)
     following = next((date for date in dates[at : at + 2] if date.start >= end), None)
     beside = following is not None and len(_between(line, phrase, following)) == 1
-    if following and beside and not line.kazakh and _fit(line, following, direction):
+    if following and beside and not line.kazakh and _fit(line, following, direction, phrase.after):
         # С $1,3 млрд в 2020 году до $2,4 млрд в 2024 году.
         return following
     for date in reversed(dates[max(0, at - _NEAR) : at]):
@@ -54,6 +66,25 @@ def period(line: Line, phrase: Phrase, direction: str, dates: Sequence[Date]) ->
         if date.start >= end and _fit(line, date, direction) and "," not in _between(line, phrase, date):
             return date
     return None
+
+
+def _founding(line: Line, phrase: Phrase, date: Date) -> bool:
+    """Whether a date says since when something is there: с 2003 года, 1992 жылы құрылған ұйым."""
+    if not _YEAR.match(date.value):
+        return False
+    first, last = _place(line, date.start), _place(line, date.end - 1)
+    whole = _YEAR.fullmatch(date.value) is not None and phrase.kind in ("count", "rank")
+    if not line.kazakh:
+        told = line.words[max(line.first, first - 4) : first]
+        since = whole and told[-1:] in (["с"], ["со"], ["since"])
+        return since or any(word.startswith(_FOUNDED) and word.endswith(_FULL) for word in told)
+    following = line.words[last + 1 : min(line.after, last + 4)]
+    if whole and following[:1] in (["бері"], ["бастап"]):
+        return True
+    return any(
+        word.startswith(_FOUNDED_KAZAKH) and word.endswith(_PARTICIPLE) and last + 2 + place != phrase.first
+        for place, word in enumerate(following)
+    )
 
 
 def _between(line: Line, phrase: Phrase, date: Date) -> list[str]:
@@ -66,11 +97,12 @@ def _between(line: Line, phrase: Phrase, date: Date) -> list[str]:
     return [","]
 
 
-def _fit(line: Line, date: Date, direction: str) -> bool:
+def _fit(line: Line, date: Date, direction: str, since: int = 0) -> bool:
+    """Whether a figure can be of a date; ``since``: place behind it, where the date is right there."""
     first = _place(line, date.start)
     if date.value.startswith("/") and direction not in _AHEAD:
         return False
-    before = line.words[max(line.first, first - 3) : first]
+    before = line.words[max(line.first, first - 3, since) : first]
     dative = line.word(_place(line, date.end - 1)).endswith(("на", "не"))
     state = before[-1:] == ["на"] or line.words[first] == "бүгінгі" or (line.kazakh and dative)
     if _DAY.fullmatch(date.value) and not state:

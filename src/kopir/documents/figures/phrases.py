@@ -243,6 +243,10 @@ def _counted(line: Line, phrase: Phrase, number: Numeral) -> Phrase | None:
         line.cut, line.words, phrase.after, phrase.value_max or phrase.value, line.lang,
         sized=phrase.size > 1, worded=number.worded,
     ) if phrase.after < line.after and phrase.after not in line.taken else None  # fmt: skip
+    broken = phrase.value % 1 and phrase.size == 1 and found and found.unit != "persons"
+    # Of a fraction of a thing nobody speaks: 0,9009 индексімен.
+    if broken:
+        return phrase
     if found and found.after <= line.after and phrase.value > 0 and not _closed(line, phrase, number):
         return bounded_behind(line, replace(phrase, after=found.after, kind="count", unit=found.unit))
     return None if number.worded and phrase.size == 1 else phrase

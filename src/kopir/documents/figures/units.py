@@ -41,7 +41,7 @@ _MONEY: Final[dict[str, str]] = {
 _SHORT_MONEY: Final[dict[str, str]] = {
     "долл": "USD", "тг": "KZT", "руб": "RUB", "тнг": "KZT", "usd": "USD", "eur": "EUR", "kzt": "KZT",
     "rub": "RUB",
-    "cny": "CNY",
+    "cny": "CNY", "спз": "SDR", "сдр": "SDR",
 }  # fmt: skip
 WHOSE: Final[dict[tuple[str, str], str]] = {
     ("белорус", "RUB"): "BYN", ("беларусь", "RUB"): "BYN", ("гонконг", "USD"): "HKD", ("сингапур", "USD"):
@@ -83,6 +83,7 @@ _SHORT_MEASURES: Final[dict[str, str]] = {
     "km/h",
     "km": "km", "ha": "ha", "mw": "MW", "gw": "GW", "kg": "kg", "gb": "GB", "tb": "TB", "gbps": "Gbit/s",
     "mbps": "Mbit/s", "pflops": "petaflops", "кв": "kV",
+    "балмен": "point", "балды": "point", "балға": "point", "балдан": "point",
 }  # fmt: skip
 _RATES: Final[dict[str, str]] = {
     "с": "s", "сек": "s", "ч": "h", "час": "h", "сут": "d", "сутки": "d", "га": "ha", "год": "a", "м": "m",
@@ -208,6 +209,9 @@ def _money(cut: Sequence[Token], words: Sequence[str], at: int) -> Unit | None:
     sign = currency(cut[at])
     if sign:
         return Unit("money", sign, at + 1)
+    drawn = _drawing_rights(words, at)
+    if drawn:
+        return Unit("money", "SDR", drawn)
     owner, place = "", at
     if words[at].startswith(_OWNERS) and at + 1 < len(words):
         owner, place = words[at], at + 1
@@ -228,6 +232,22 @@ def _money(cut: Sequence[Token], words: Sequence[str], at: int) -> Unit | None:
             (new for (start, of), new in WHOSE.items() if of == code and owner.startswith(start)), None
         )
     return Unit("money", whose or code, after)
+
+
+def _drawing_rights(words: Sequence[str], at: int) -> int | None:
+    """Place behind the name of special drawing rights that begins at a token."""
+    for name in _DRAWING_RIGHTS:
+        said = words[at : at + len(name)]
+        if len(said) == len(name) and all(map(str.startswith, said, name)):
+            return at + len(name)
+    return None
+
+
+_DRAWING_RIGHTS: Final = (
+    ("специальн", "прав", "заимствован"), ("арнайы", "қарыз", "алу", "құқ"),
+    ("қарыз", "алудың", "арнайы", "құқ"),
+    ("арнайы", "қарыздану", "құқ"), ("special", "drawing", "right"),
+)  # fmt: skip
 
 
 def _measure(cut: Sequence[Token], words: Sequence[str], at: int) -> Unit | None:
