@@ -18,7 +18,8 @@ from kopir.documents.tokens import Sentence
 _TAKES_PART: Final = re.compile(
     r"\b(?:қатыс|кел(?:ді|іп|ген|еді|мек)|қосыл|сөз сөйле|сөйле|өткіз|бар(?:ды|ып|ған|ады|мақ)|жүргіз|"
     r"қабылда|аш(?:ты|ып)|жина|бас қос|кездес|баянда|төрағалық|таныс|мәлімде|айтты|атап өт|қол қой|жаса|"
-    r"ұйымдастыр|талқыла|пікір алмас|жүздес|тілдес)"
+    r"ұйымдастыр|талқыла|пікір алмас|жүздес|тілдес|білдір|тоқтал|жеткіз|ұсын|көтер|атап|хабардар|"
+    r"таныстыр|тапсыр|түсіндір|есеп бер|сұрады|деді|жауап бер)"
 )
 _PRESENT: Final = re.compile(r"\b(?:қатысты|сөз сөйледі|баяндама жасады|баяндады|қосылды|қатысып|келді)\b")
 _TOGETHER: Final = re.compile(
@@ -35,7 +36,7 @@ _PROVINCE: Final = re.compile(r"облы[сы]|ауда[нр]")
 _HELD: Final = re.compile(r"\b(?:өт(?:ті|еді|пек|кен|уде)|бол(?:ды|ады|мақ)|баста(?:лды|лады)|ұйымдастырыл)")
 _CAME: Final = re.compile(r"\s*(?:келген|барған|жүрген|келе жатқан)\b")
 _GOES: Final = re.compile(
-    r"\b(?:бар(?:ды|ып|ған|ады|мақ)|кел(?:ді|іп|ген|еді|мек)|жаса(?:ды|йды|п|мақ)|аттан|ұшып|жет|бол(?:ды|ып))"
+    r"\b(?:бар(?:ды|ып|ған|ады|мақ)|кел(?:ді|іп|ген|еді|мек)|жаса(?:ды|йды|п|мақ)|аттан|ұшып|жет|аяқта|баста|жалғастыр|қорытындыла|бол(?:ды|ып))"
 )
 _YEAR: Final = len("year-1")
 _ACTION: Final = re.compile(r"\w{2,}у(?:ды|ді|ға|ге)\s+(?:және|мен|пен)\b|\w{2,}(?:ып|іп),")
@@ -43,6 +44,10 @@ _ACTION: Final = re.compile(r"\w{2,}у(?:ды|ді|ға|ге)\s+(?:және|ме
 _TRAVELS: Final = re.compile(r"\s*(?:қаласына\s+|қ\.\s+)?(?:бар|кел|аттан|ұш|жет)\w*")
 _NEAR: Final = 80
 """Letters between whose visit it is and the visit."""
+_TAG: Final = re.compile(r"[-–—]\s*(?:деді|деп)\s+(?:\w+\s+){0,3}$")
+_AT: Final = re.compile(r"(?:да|де|та|те)$")
+_DONE: Final = re.compile(r"\s+(?!өт|бол)\w{2,}(?:[ғқ]ан|[гк]ен|атын|етін)\b")
+"""A participle of something else behind a day: «бүгін бекітілген құжаттар»."""
 _SPEECH: Final = re.compile(r"(?:деп\s+)?(?:хабарла|жазады|мәлім)")
 
 
@@ -191,6 +196,12 @@ def _acts(prepared: Prepared, sentence: Sentence, trigger: Trigger, row: Row) ->
     """Whether a row in the nominative is the subject of an event or of a verb of taking part in it."""
     event = trigger.event
     rest = prepared.text[max(row.end, event.start) : sentence.end]
+    if (
+        row.end < event.start
+        and _TAG.search(prepared.text[sentence.start : row.start])
+        and _AT.search(prepared.text[event.start : event.end])
+    ):
+        return True
     if row.start > event.end and _SPEECH.search(prepared.text[event.end : row.start]):
         return False
     return trigger.verb or bool(_TAKES_PART.search(rest.lower()))
@@ -309,6 +320,8 @@ def _dates(prepared: Prepared, found: Found, sentence: Sentence, inside: list[Tr
             continue
         right = [each for each in inside if each.event.start >= date.start]
         nearest = right[0] if right else inside[-1]
+        if _DONE.match(prepared.text, date.end, sentence.end):
+            continue
         if _attribute(prepared, date) and not 0 <= nearest.event.start - date.end <= 1:
             continue
         yield Relation(kind="event-date", head=nearest.event, tail=date)

@@ -45,6 +45,7 @@ _PLANNING: Final = re.compile(
     r"белгілен\w*|тиіс|ұйымдастырылады|келеді|барады)"
 )
 _AHEAD: Final = re.compile(r"(?:алдағы|келер|болашақ)\s+(?:\w+\s+){0,2}\w+$")
+_GONE: Final = re.compile(r"(?:өткен|болған|аяқталған)\s+(?:\w+\s+){0,2}\w+$")
 _DECIDED: Final = re.compile(
     r"(?:\S+\s+){0,5}?өткізу(?:ге|ді)?\s+(?:туралы|жөнінде|уағдалас|келіс|жоспар|шеш|көзде|мүмкін|ұйғар)|\s*дайынд"
 )
@@ -247,7 +248,7 @@ def _sits(prepared: Prepared, sentence: Sentence, at: int, stems: frozenset[str]
     noun = next((each for each in _SITS if each in stems), None)
     if noun is None or _MEANS.match(prepared.text, token.end, sentence.end):
         return None
-    if "gen" in kazakh.cases(token.low) and _sits_behind(prepared, sentence, at):
+    if _sits_behind(prepared, sentence, at):
         return None
     return noun if _COUNCIL.search(prepared.text, token.start, sentence.end) else None
 
@@ -255,6 +256,8 @@ def _sits(prepared: Prepared, sentence: Sentence, at: int, stems: frozenset[str]
 def _sits_behind(prepared: Prepared, sentence: Sentence, at: int) -> bool:
     """Whether a council's own session follows: «кеңесінің кезекті отырысы»."""
     following = prepared.tokens[at + 1 : min(sentence.after, at + 5)]
+    if "gen" not in kazakh.cases(prepared.tokens[at].low):
+        following = following[:1]
     return any(kazakh.stems(token.low) & _SESSIONS for token in following if token.kind == "word")
 
 
@@ -274,6 +277,8 @@ def _start(
             return body.start, True
     if _opens_with(prepared, sentence, first - 2):
         first -= 2
+    if first == at and prepared.tokens[at - 1].low == "кеңес" and at > sentence.first and kind == "session":
+        first -= 1
     if first == at and kind == "forum" and _of_what(prepared, sentence, at):
         first -= 1
     while first > sentence.first:
@@ -305,6 +310,8 @@ def _step(
         opening = _opening(prepared, sentence, first - 1)
         return (first, False) if opening is None else (opening, True)
     quoted = prepared.tokens[first].text in '«"“'
+    if kind == "visit" and before.capital and before.low.endswith(("ғы", "гі")):
+        return first, False
     if _adjective(before) or (before.low in ("және", "мен", "пен") and first < at and not quoted):
         return first - 1, before.capital and inner
     if before.low in _ORDINAL_ENDINGS or _ORDINAL.fullmatch(before.text):
@@ -396,6 +403,8 @@ def _status(prepared: Prepared, sentence: Sentence, at: int) -> EventStatus:
     before = prepared.text[
         max(sentence.start, prepared.tokens[at].start - 40) : prepared.tokens[at].end
     ].lower()
+    if _GONE.search(before):
+        return "held"
     if _to_come(after) or _AHEAD.search(before) or _DECIDED.match(after.lstrip()):
         return "planned"
     tail = " ".join(after.split()[:8])

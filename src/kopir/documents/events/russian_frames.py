@@ -60,6 +60,10 @@ _STAGES: Final = listed(
     "заседание совещание собрание участие окончание завершение проведение открытие закрытие"
 )
 _HELD: Final = listed("провести проводить принять пройти состояться организовать участвовать быть")
+_WORKS: Final = listed(
+    "работа деятельность сотрудничество торговля товарооборот развитие рост показатель экспорт"
+)
+"""What was done in a year, not at the event."""
 _TELLS: Final = listed("сообщать сообщить передавать передать писать информировать проинформировать")
 _YEAR: Final = re.compile(r"\d{4}")
 _PRESENT: Final = listed(
@@ -451,6 +455,9 @@ def _place_of(clauses: Clauses, place: Place | Organisation, inside: list[Trigge
         "отеле",
     ):
         before = before[:-1]
+        form = clauses.form(at - 2)
+        if before and form is not None and form.pos == "ADJF":
+            before = before[:-1]
     if not before or before[-1] not in ("в", "во", "на"):
         return None
     left = [each for each in inside if each.event.end <= place.start and _here(clauses, each.token, at)]
@@ -542,7 +549,13 @@ def _told_on(clauses: Clauses, date: Date) -> bool:
 def _in_year(clauses: Clauses, inside: list[Trigger], date: Date, at: int) -> bool:
     """Whether a bare year is when something happens: «в 2024 году», «саммит 2024 года»."""
     before = clauses.prepared.tokens[max(clauses.sentence.first, at - 1)]
-    return before.low in ("в", "во") or any(0 <= date.start - each.event.end <= 1 for each in inside)
+    if before.low not in ("в", "во"):
+        return any(0 <= date.start - each.event.end <= 1 for each in inside)
+    noun = clauses.form(at - 2)
+    owner = any(
+        each.token == at - 2 or each.event.end == clauses.prepared.tokens[at - 2].end for each in inside
+    )
+    return owner or noun is None or noun.pos != "NOUN" or noun.lemma not in _WORKS
 
 
 def _years(value: str) -> bool:

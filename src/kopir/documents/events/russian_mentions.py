@@ -72,6 +72,8 @@ _OF_ONE: Final = (
     "ход", "итог", "участник", "гост", "рамк", "завершени", "окончани", "пол", "организатор", "открыти",
     "время", "начал", "цел", "повестк", "програм", "проведени", "кулуар",
 )  # fmt: skip
+_EXTENDED: Final = ("расширенн", "объединенн", "открыт", "закрыт")
+"""Participles that say of what sort a meeting is."""
 _PRESS: Final = ("журналист", "корреспондент", "репортер", "прессой", "изданием", "агентств")
 _PERIODS: Final = frozenset({"неделя", "день"})
 """Nouns that are a named event only with a capital or in quotation marks behind them."""
@@ -191,7 +193,7 @@ def _noun(
         return None
     if _measures(prepared, lemma, at, named) or _with_press(prepared, sentence, lemma, at):
         return None
-    if kind in ("summit", "forum") or (named and kind in ("session", "other")):
+    if kind in ("summit", "forum") or (named and kind in ("session", "other", "meeting")):
         longer = _topic(prepared, found, sentence, end)
         named, end = named or longer > end, _quoted(prepared, sentence, longer)
     status = _status(prepared, sentence, at)
@@ -281,6 +283,8 @@ def _ordinal_ending(prepared: Prepared, at: int) -> bool:
 def _adjective(token: Token) -> bool:
     if token.low in _NO_ADJECTIVES:
         return False
+    if token.low.startswith(_EXTENDED):
+        return True
     forms = [form for form in russian.forms(token.low) if form.pos == "ADJF"]
     return bool(forms) and forms[0].lemma not in _NO_ADJECTIVES
 
