@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import Any, Final
 
 from kopir.documents.morphology import kazakh, russian
+from kopir.language import kk_stem
 
 _WORDS: Final = re.compile(r"[^\W\d_]+|\d+|[^\w\s]|\s+")
 _DASH: Final = re.compile(r"(\s[—–]\s)")
@@ -34,6 +35,8 @@ def nominative(words: str, lang: str) -> str:
     ('Второй Всемирный саммит по развитию', 'встреча')
     >>> nominative("29-м заседании Совета", "ru"), nominative("Меморандум о сотрудничестве", "ru")
     ('29-е заседание Совета', 'Меморандум о сотрудничестве')
+    >>> nominative("заседании Совета глав государств – членов ШОС", "ru"), nominative("Қазақстан", "kk")
+    ('заседание Совета глав государств – членов ШОС', 'Қазақстан')
     >>> nominative("үкіметтері басшылары кеңесінің отырыстарына", "kk"), nominative("Минскіде", "kk")
     ('үкіметтері басшылары кеңесінің отырыстары', 'Минск')
     """
@@ -45,8 +48,9 @@ def nominative(words: str, lang: str) -> str:
     made = _russian(first)
     if made == first:
         return words
-    # Two posts joined by a dash stand in one case; a quoted name behind one does not.
-    return made + "".join(part if _DASH.fullmatch(part) else _russian(part) for part in others)
+    # Two posts joined by a dash stand in one case; «государств – членов» and quoted names behind one do not.
+    cases = _head_cases(first)
+    return made + "".join(part if not cases & _head_cases(part) else _russian(part) for part in others)
 
 
 def _kazakh(words: str) -> str:
@@ -58,6 +62,8 @@ def _kazakh(words: str) -> str:
     if before.endswith("-") and len(last) <= 4 and before[-2:-1].isalnum():
         return before[:-1] + match[2]  # ТМД-ға
     low = last.lower()
+    if kk_stem.stem(low) == low:
+        return words
     possessed = _POSSESSED.search(low)
     if possessed and len(low) - len(possessed[0]) >= 2:
         return before + last[: possessed.start() + 1] + match[2]
@@ -112,6 +118,13 @@ def _head(pieces: list[str]) -> int | None:
             continue
         return at if any(form.pos == "NOUN" for form in forms) else None
     return None
+
+
+def _head_cases(words: str) -> frozenset[str]:
+    """Cases the head of a phrase can be in, but for the genitive, in which attributes stand."""
+    pieces = _WORDS.findall(words)
+    head = _head(pieces)
+    return frozenset() if head is None else _cases(pieces[head], ("NOUN",)) - {"gen", "nom"}
 
 
 def _before_noun(pieces: list[str], at: int) -> bool:
