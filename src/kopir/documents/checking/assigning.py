@@ -45,14 +45,14 @@ def of_measures(told: Told) -> list[Named | None]:
     if each_its_own(told) and len(told.figures) > 1 and len(told.measures) in (1, len(told.figures)):
         each = len(told.figures) // len(told.measures)
         return [name for name in told.measures for _ in range(each)]
-    spent: set[int] = set()
+    spent: set[tuple[int, bool]] = set()
     for place, figure in enumerate(told.figures):
         name = _around(told, figure) or _behind(told, figure, close=True) or _ahead(told, figure, spent)
         if name is None and place and found[-1] and goes_on(told, told.figures[place - 1], figure):
             name = found[-1]
         name = name or _behind(told, figure, close=False)
         if name is not None and name.start >= figure.end:
-            spent.add(name.start)
+            spent.add((name.start, _is_place(figure)))
         found.append(name)
     return _to_those_before(told, found)
 
@@ -76,11 +76,18 @@ def _around(told: Told, figure: Figure) -> Named | None:
     return name if len(inside) == 1 else None
 
 
-def _ahead(told: Told, figure: Figure, spent: set[int]) -> Named | None:
-    """The last measure between the figure before and this one, unless it belongs to the one before."""
+def _ahead(told: Told, figure: Figure, spent: set[tuple[int, bool]]) -> Named | None:
+    """The last measure between the figure before and this one, unless it belongs to the one before.
+
+    The value of an index and the place by it share its name: 0,9009 индексімен … рейтингінде 24-орын.
+    """
     since = told.before(figure)
     names = [each for each in told.measures if since <= each.start and each.end <= figure.start]
-    return names[-1] if names and names[-1].start not in spent else None
+    return names[-1] if names and (names[-1].start, _is_place(figure)) not in spent else None
+
+
+def _is_place(figure: Figure) -> bool:
+    return figure.kind in ("rank", "rank_change")
 
 
 def _behind(told: Told, figure: Figure, *, close: bool) -> Named | None:
