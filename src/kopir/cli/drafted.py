@@ -38,6 +38,11 @@ WORDS: Final = {
 _HORIZON: Final = re.compile(r"/(\d{4}(?:-\w+)?)")
 _RANGE: Final = re.compile(r"(\d{4}[\w-]*)/(\d{4}[\w-]*)")
 _LENGTH: Final = re.compile(r"P(\d+)Y")
+_LEANING: Final = {
+    "year-1": later("the year before the text"), "year": later("the year of the text"),
+    "year+1": later("the year after the text"), "day-1": later("the day before the text"),
+    "day": later("the day of the text"), "day+1": later("the day after the text"),
+}  # fmt: skip
 _MOST: Final = 100
 """Letters of the longest line."""
 
@@ -97,7 +102,7 @@ def _document(entry: DraftEntry) -> Iterator[str]:
 
 def _commitment(entry: DraftEntry) -> Iterator[str]:
     yield from _wrapped(_value(entry, "text"), 2)
-    deadlines = [say("by {day}", day=day(each)) for each in _values(entry, "deadline")]
+    deadlines = [_deadline(each) for each in _values(entry, "deadline")]
     yield from _details([_word(entry, "kind"), _value(entry, "actor"), *deadlines])
 
 
@@ -120,8 +125,15 @@ def _figures(entries: list[DraftEntry], told: Told | None) -> Iterator[str]:
         yield from block
 
 
+def _deadline(value: str) -> str:
+    """Until when: an end already says so, a length says within what time."""
+    if found := _LENGTH.fullmatch(value):
+        return say("within {years} years", years=int(found[1]))
+    return day(value) if _HORIZON.fullmatch(value) else say("by {day}", day=day(value))
+
+
 def day(value: str) -> str:
-    """The value of a date in words; one that leans on a date nobody knows stays a code.
+    """The value of a date in words, also of one that leans on the day of the text.
 
     >>> day("P5Y") != "", day("2025")
     (True, '2025')
@@ -139,7 +151,7 @@ def day(value: str) -> str:
             return dates.date(date.fromisoformat(value), tongue)
         return dates.period(value, tongue)
     except ValueError:
-        return value
+        return say(_LEANING[value]) if value in _LEANING else value
 
 
 def _values(entry: DraftEntry, name: str) -> list[str]:
