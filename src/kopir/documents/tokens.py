@@ -23,6 +23,14 @@ _SHORT: Final = """
 ABBREVIATIONS: Final = frozenset(_SHORT.split())
 """Words before whose full stop a sentence need not end."""
 
+_AMOUNTS: Final = frozenset("тыс млн млрд трлн руб коп долл тг".split())
+_UNITS: Final = frozenset("гкал вт гц евро долл тенге рублей га".split())
+_OPENERS: Final = frozenset(
+    """об о это этот эта эти по в во на он она они так также кроме при для как из за до к с со от у и а но
+    мы я ранее напомним тем между вместе таким бұл ол осы сондай сонымен бұдан біз олар ал""".split()
+)
+"""Words that have a capital only where a sentence begins."""
+
 _LONGEST_NAME: Final = 25
 """Words and signs of the longest quoted name in which a full stop ends no sentence."""
 
@@ -152,4 +160,13 @@ def _ends(cut: list[Token], at: int, first: int) -> bool:
     if before.spaced is False and at - 1 > first and cut[at - 2].text == "-":
         return True
     initial = before.kind == "word" and len(before.text) == 1 and before.capital
-    return not initial and before.low not in ABBREVIATIONS
+    return not initial and (before.low not in ABBREVIATIONS or _begins(before.low, after))
+
+
+def _begins(short: str, after: Token) -> bool:
+    """Whether a capital behind an abbreviation begins a sentence: «… 20 млрд. Об этом …»."""
+    if after.kind != "word":
+        return False
+    if after.low in _OPENERS:
+        return short in _AMOUNTS or short in ("г", "гг", "др", "пр")
+    return short in _AMOUNTS and not after.shout and after.low not in _UNITS

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from typing import Final
 
-from kopir.documents.entities import Date, Document, Event, Place
+from kopir.documents.entities import Date, Document, Event, Figure, Place
 from kopir.documents.found import Found
 from kopir.documents.groups import Groups, Participant
 from kopir.documents.morphology import russian
@@ -89,6 +89,19 @@ class Texts:
     @cached_property
     def _event_starts(self) -> list[int]:
         return [event.start for event in self.events]
+
+    @cached_property
+    def _money_starts(self) -> list[int]:
+        return [figure.start for figure in self.found.of(Figure) if figure.kind == "money"]
+
+    @cached_property
+    def figure_starts(self) -> frozenset[int]:
+        """First letters of the figures."""
+        return frozenset(figure.start for figure in self.found.of(Figure))
+
+    def money_in(self, start: int, end: int) -> bool:
+        """Whether a sum of money begins inside a span."""
+        return bisect_left(self._money_starts, start) < bisect_left(self._money_starts, end)
 
     def row(self, participant: Participant) -> tuple[Participant, ...]:
         """The row a participant stands in."""

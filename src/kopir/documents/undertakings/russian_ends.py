@@ -69,7 +69,8 @@ def _trimmed(line: Line, made: Match, step: int) -> int:
 
 
 def _unclosed(words: str) -> bool:
-    return words.count("«") > words.count("»") or words.count("“") > words.count("”")
+    odd = words.count('"') % 2 == 1
+    return odd or words.count("«") > words.count("»") or words.count("“") > words.count("”")
 
 
 def _closes(line: Line, at: int) -> bool:

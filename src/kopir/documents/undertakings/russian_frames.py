@@ -9,6 +9,7 @@ from typing import Final
 from kopir.documents.morphology.russian import Form
 from kopir.documents.undertakings.deadlines import ahead
 from kopir.documents.undertakings.line import Line, lemmas, readings
+from kopir.documents.undertakings.russian_pledges import builds, gives
 from kopir.documents.undertakings.words import Frame, russian
 
 _APART: Final = 5
@@ -39,8 +40,12 @@ _IMPERSONAL: Final = frozenset(
 )
 _PROMISE: Final = Frame("target", (frozenset({"быть"}),), frozenset(), open=True)
 
+PLEDGE: Final = Frame("target", (frozenset({"выделить"}),), frozenset(), open=True)
+"""Money is promised: what it is for belongs to it even before the verb."""
 _DEEDS: Final = ("ание", "ение", "ация", "яция", "изация", "ификация")
 """Ends of names of actions."""
+_NO_DEEDS: Final = frozenset({"участие", "вид", "форму", "гостей", "делегацию", "делегации"})
+"""What is accepted and is no undertaking."""
 _AIM: Final = Frame("target", (frozenset({"цель"}),), frozenset())
 
 
@@ -130,7 +135,7 @@ def _aim(line: Line, at: int) -> Match | None:
 def promise(line: Line, at: int) -> Match | None:
     """A verb in the future with a date by it: «до конца года построят …», «будет построен …»."""
     form = line.form(at)
-    if form is None or form.pos != "VERB" or form.tense != "futr":
+    if form is None or form.pos != "VERB" or form.tense not in ("futr", "pres"):
         return None
     verb = at
     if form.lemma == "быть":
@@ -139,10 +144,23 @@ def promise(line: Line, at: int) -> Match | None:
             return None
         verb = following[0]
     done = line.form(verb)
-    if done is None or done.lemma not in russian().do or _relative(line, at):
+    if done is None or _relative(line, at) or _eventful(line, at, verb):
         return None
-    dated = _dated(line, at) or _goes_on(line, at, form)
-    return Match(_PROMISE, form, at, verb) if dated and not _eventful(line, at, verb) else None
+    if gives(line, at, form, done):
+        return Match(PLEDGE, form, at, verb)
+    promised = _by_date(line, at, form, done) or builds(line, at, verb, form, done)
+    return Match(_PROMISE, form, at, verb) if promised else None
+
+
+def _by_date(line: Line, at: int, form: Form, done: Form) -> bool:
+    """Whether an action in the future has a date, or goes on."""
+    if form.tense != "futr" or done.lemma not in russian().do:
+        return False
+    if done.lemma == "принять" and any(
+        line.token(step).low in _NO_DEEDS for step in range(at + 1, min(at + 4, line.after))
+    ):
+        return False
+    return _dated(line, at) or _goes_on(line, at, form)
 
 
 def _dated(line: Line, at: int) -> bool:
@@ -218,11 +236,13 @@ def _given(line: Line, made: Match) -> bool:
         return True
     if "deed" in needs and _names_deed(line, made.last):
         return True
-    if "doing" in needs and _names_action(line, made):
+    if "doing" in needs and _names_action(line, made, russian().doing):
+        return True
+    if "making" in needs and _names_action(line, made, russian().making):
         return True
     if "acc" in needs and made.form.pos in ("VERB", "GRND") and _has_object(line, made.last):
         return True
-    words = needs - {"inf", "doing", "acc", "deed"}
+    words = needs - {"inf", "doing", "making", "acc", "deed"}
     return bool(words) and any(
         line.token(step).low in words or line.token(step).text in words
         for step in range(made.last + 1, min(line.after, made.last + 7))
@@ -249,7 +269,7 @@ def infinitive(line: Line, last: int, reach: int) -> int | None:
     return None
 
 
-def _names_action(line: Line, made: Match) -> bool:
+def _names_action(line: Line, made: Match, actions: frozenset[str]) -> bool:
     """Whether what is planned is the name of an action, not of an event."""
     behind = [*range(made.last + 1, min(line.after, made.last + 5))]
     before = [*reversed(range(line.left(made.at), made.at))] if made.open else []
@@ -260,7 +280,7 @@ def _names_action(line: Line, made: Match) -> bool:
         if line.pos(place - 1) == "PREP" and place < made.at:
             continue
         fits = line.case(place, "acc" if place > made.at else "nom")
-        if form and form.lemma in russian().doing and (fits or form.case == "nom"):
+        if form and form.lemma in actions and (fits or form.case == "nom"):
             token = line.token(place)
             return not line.texts.events_in(token.start, token.end)
     return False

@@ -8,7 +8,7 @@ from kopir.documents.entities import Organisation, Place
 from kopir.documents.groups import Participant
 from kopir.documents.undertakings.deadlines import ahead
 from kopir.documents.undertakings.line import Line, lemmas
-from kopir.documents.undertakings.russian_frames import Match
+from kopir.documents.undertakings.russian_frames import PLEDGE, Match
 from kopir.documents.undertakings.words import russian
 
 _DASHES: Final = "-–—"
@@ -30,10 +30,18 @@ def start(line: Line, made: Match, floor: int) -> int:
     if subject:
         at = line.texts.prepared.token_at(subject.start)
         return _dated(line, first, at) if made.open else at
+    if made.frame is PLEDGE and line.token(opening := _behind_signs(line, first)).low == "на":
+        return opening
     if made.open:
         return _leading(line, first, made.at)
     before = line.token(made.at - 1).low if made.at > first else ""
     return made.at - 1 if before in ("мы", "вновь") else _receiver(line, first, made)
+
+
+def _behind_signs(line: Line, at: int) -> int:
+    while at + 1 < line.after and line.token(at).text in '"«“-–—':
+        at += 1
+    return at
 
 
 def _receiver(line: Line, first: int, made: Match) -> int:
@@ -143,7 +151,7 @@ def _leading(line: Line, first: int, at: int) -> int:
         if date and not ahead(line.texts.prepared, date):
             step = line.texts.prepared.token_at(date.end - 1) + 1
             continue
-        if date or line.infinitive(step):
+        if date or line.infinitive(step) or line.token(step).start in line.texts.figure_starts:
             return step
         pos = line.pos(step)
         if pos == "PREP":

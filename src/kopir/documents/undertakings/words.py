@@ -43,7 +43,12 @@ class Russian:
         frames: by their first word, the longer ones first.
         doing: names of actions that may be planned.
         things: nouns that end like the name of an action and are none.
+        making: those of them that make something new or change a number.
         do: verbs whose future is a promise where a date stands by.
+        give: verbs of giving, a promise where money stands by.
+        money: nouns of money and help.
+        build: verbs whose future is a promise in the passive or of a body.
+        bodies: nouns of bodies that undertake and are no names.
         outside: who undertakes and stays outside of the span.
         tell: verbs that say who said it.
         breaks: conjunctions behind whose comma an undertaking has ended.
@@ -51,8 +56,13 @@ class Russian:
 
     frames: dict[str, tuple[Frame, ...]]
     doing: frozenset[str]
+    making: frozenset[str]
     things: frozenset[str]
     do: frozenset[str]
+    give: frozenset[str]
+    money: frozenset[str]
+    build: frozenset[str]
+    bodies: frozenset[str]
     outside: frozenset[str]
     tell: frozenset[str]
     breaks: frozenset[str]
@@ -90,7 +100,19 @@ def russian() -> Russian:
                 frame = _russian_frame(kind, written, group == "open")
                 for word in frame.words[0]:
                     frames.setdefault(word, []).append(frame)
-    names = ("doing", "things", "do", "outside", "tell", "breaks")
+    names = (
+        "doing",
+        "making",
+        "things",
+        "do",
+        "give",
+        "money",
+        "build",
+        "bodies",
+        "outside",
+        "tell",
+        "breaks",
+    )
     return Russian(_ordered(frames), *(frozenset(given[name].split()) for name in names))
 
 

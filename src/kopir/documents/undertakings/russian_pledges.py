@@ -1,0 +1,61 @@
+"""Pledges of money and of work that name no date: «банк выделит 30 млн на школы», «будет построен мост»."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from kopir.documents.entities import Organisation, Place
+from kopir.documents.morphology.russian import Form
+from kopir.documents.undertakings.line import Line, lemmas
+from kopir.documents.undertakings.words import russian
+
+_AROUND: Final = 25
+"""Tokens before a verb among which its subject is looked for."""
+_TENSES: Final = ("futr", "pres")
+
+
+def gives(line: Line, at: int, form: Form, done: Form) -> bool:
+    """Whether money is promised: a verb of giving, money in its clause.
+
+    Args:
+        line: the sentence.
+        at: place of the finite verb.
+        form: reading of it.
+        done: reading of the verb that says what is done, its participle if it is «быть».
+    """
+    if form.tense not in _TENSES or done.lemma not in russian().give:
+        return False
+    first, last = line.left(at), line.right(at)
+    if line.texts.money_in(line.token(first).start, line.token(last).end):
+        return True
+    return form.tense == "futr" and any(
+        not lemmas(line.token(step).low).isdisjoint(russian().money) for step in range(first, last + 1)
+    )
+
+
+def builds(line: Line, at: int, verb: int, form: Form, done: Form) -> bool:
+    """Whether work is promised: in the passive, or by a body or country as the subject."""
+    if form.tense != "futr" or done.lemma not in russian().build or _an_event(line, verb):
+        return False
+    return verb != at or _body_before(line, at)
+
+
+def _an_event(line: Line, verb: int) -> bool:
+    last = min(verb + 4, line.after - 1)
+    return bool(line.texts.events_in(line.token(verb).end, line.token(last).end))
+
+
+def _body_before(line: Line, at: int) -> bool:
+    """Whether a body or country in the nominative stands before a verb."""
+    first = max(line.left(at), at - _AROUND)
+    for each in line.texts.groups.within(line.token(first).start, line.token(at).start):
+        if isinstance(each.mention, Place | Organisation):
+            begin = line.texts.prepared.token_at(each.start)
+            while line.token(begin).kind == "sign" and begin < at:
+                begin += 1
+            if line.case(begin, "nom") and not (begin > first and line.pos(begin - 1) == "PREP"):
+                return True
+    return any(
+        line.case(step, "nom") and not lemmas(line.token(step).low).isdisjoint(russian().bodies)
+        for step in range(first, at)
+    )
