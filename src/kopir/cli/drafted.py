@@ -139,6 +139,8 @@ def day(value: str) -> str:
     (True, '2025')
     """
     tongue = language()
+    if value in _LEANING:
+        return say(_LEANING[value])
     value = value.replace("-H", "-S")  # halves of a year as SDMX writes them
     try:
         if found := _HORIZON.fullmatch(value):
@@ -151,7 +153,7 @@ def day(value: str) -> str:
             return dates.date(date.fromisoformat(value), tongue)
         return dates.period(value, tongue)
     except ValueError:
-        return say(_LEANING[value]) if value in _LEANING else value
+        return value
 
 
 def _values(entry: DraftEntry, name: str) -> list[str]:
