@@ -10,6 +10,8 @@ from kopir.documents.found import Found
 
 _YEAR: Final = re.compile(r"[-–—]\s?(20[2-9]\d)\b(?!\s*(?:год|жыл|гг|жж))")
 
+_MEANT: Final = re.compile(r"20[2-9]\d")
+"""The one year a document is for: «План на 2027 год»."""
 _BEHIND: Final = 200
 """Letters behind a title in which its horizon may be told."""
 
@@ -26,6 +28,11 @@ def horizon(text: str, start: int, end: int, dates: list[Date]) -> str | None:
     for date in dates:
         value = date.resolved or date.value
         if "/" in value and not value.startswith("R"):
+            return value
+        if _MEANT.fullmatch(value) and (
+            text[max(0, date.start - 3) : date.start].lower().endswith("на ")
+            or text[date.start : date.end].endswith("жылға")
+        ):
             return value
     year = _YEAR.search(text, start, end)
     if year and not dates:

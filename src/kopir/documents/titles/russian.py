@@ -3,38 +3,33 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Final
 
-from kopir.documents.entities import Date, Document, Event, Organisation, Person, Place
+from kopir.documents.entities import Date, Document, Organisation
 from kopir.documents.found import Found
 from kopir.documents.linking.wordlists import words as listed
 from kopir.documents.morphology import russian
 from kopir.documents.prepared import Prepared
+from kopir.documents.titles import quoted
 from kopir.documents.titles.horizons import horizon
 from kopir.documents.titles.lists import leads
+from kopir.documents.titles.russian_end import extent
+from kopir.documents.titles.russian_status import draft
+from kopir.documents.titles.russian_status import status as status_of
 from kopir.documents.titles.words import Status, words
 from kopir.documents.tokens import Sentence, Token
 
-_FAR: Final = 150
-"""Words around a title that may say what was done to it."""
-_INSIDE: Final = frozenset({"о", "об", "обо", "по", "между", "для", "и", "к", "против", "или"})
-_PREPOSITIONS: Final = frozenset({"в", "во", "на", "до", "за", "с", "со"}) | _INSIDE
-_FIELDS: Final = frozenset(
-    {"сфера", "область", "часть", "вопрос", "рамка", "направление", "отрасль", "отношение"}
-)
-_ACTIONS: Final = ("ание", "ение", "ство", "ствие", "вие")
-_NO_FIELDS: Final = listed(
-    """
-    правительство министерство агентство посольство представительство завершение заключение течение
-    продолжение отношение издание заседание выступление сообщение послание
-    """
-)
-_NO_TITLE: Final = frozenset(
-    ("VERB", "PRTS", "GRND", "INFN", "NPRO", "ADVB", "PREP", "CONJ", "PRCL", "PRED", "COMP", "ADJS")
-)
 _CAPITALISED: Final = frozenset({"комплекс", "направление", "перечень", "положение", "порядок", "правило"})
 """Heads of a title only with a capital: «Основные направления …», «Комплекс мер …»."""
 _ACTS: Final = frozenset({"указ", "постановление", "распоряжение", "приказ", "решение", "закон"})
+_GREETING: Final = frozenset({"поздравительный", "благодарственный"})
+_LETTER: Final = frozenset({"о", "об", "с", "«", "№"})
+_JOINT: Final = frozenset({"совместный", "итоговый", "заключительный", "политический"})
+_STATES: Final = frozenset({"государств", "стран", "глав", "министров", "лидеров", "участников"})
+"""Whose a statement is that is a document, not a speech."""
+_APPROVE: Final = frozenset({"утвердить", "согласовать", "одобрить", "принять", "утверждение"})
+_YEARS: Final = re.compile(r"\s+на\s+20\d\d\b")
 _RUNS: Final = re.compile(r"рассчитан\w*|действу\w+|действ\w+ до")
 _NO_ADJECTIVES: Final = listed(
     """
@@ -51,12 +46,36 @@ def titles(prepared: Prepared, found: Found) -> list[Document]:
     over = leads(prepared)
     for place, sentence in enumerate(prepared.sentences):
         for at in range(sentence.first, sentence.after):
-            if prepared.tokens[at].kind == "word" and prepared.tokens[at].start >= last:
-                title = _title(prepared, found, sentence, over[place], at)
-                if title:
-                    made.append(title)
-                    last = title.end
+            token = prepared.tokens[at]
+            if token.kind != "word" or (token.start < last and not _nested(prepared, at)):
+                continue
+            reports = quoted.russian_titles(prepared, sentence, at)
+            if reports:
+                made += quoted.documents(found, reports, "mentioned")
+                last = max(last, reports[-1][1])
+                continue
+            title = _title(prepared, found, sentence, over[place], at)
+            if title and title.start < last:
+                title = _inner(prepared, title, last)
+            if title:
+                made.append(title)
+                last = max(last, title.end)
     return made
+
+
+def _nested(prepared: Prepared, at: int) -> bool:
+    """Whether a noun inside a title may head one of its own: with a capital, or its adjective has one."""
+    return prepared.tokens[at].capital or (at > 0 and prepared.tokens[at - 1].capital)
+
+
+def _inner(prepared: Prepared, title: Document, end: int) -> Document | None:
+    """A title inside another one that ends at an offset: its years are those of the outer one."""
+    if title.end > end:
+        return None
+    years = _YEARS.search(prepared.text, title.start, title.end) if title.end == end else None
+    if years:
+        return replace(title, end=years.start(), horizon=None, status="mentioned")
+    return replace(title, status="mentioned")
 
 
 def _title(
@@ -75,25 +94,48 @@ def _title(
     first = _first(prepared, sentence, at)
     if _other_sense(prepared, sentence, head, first, at):
         return None
-    end, complement = _end(prepared, found, sentence, at)
-    status = _status(prepared, sentence, first, end)
+    end, complement = extent(prepared, found, sentence, at)
+    if (
+        known.kinds[head] == "letter"
+        and at + 1 < sentence.after
+        and prepared.tokens[at + 1].low not in _LETTER
+    ):
+        end, complement = token.end, False
+    status = status_of(prepared, sentence, first, end)
     if status in ("signed", "adopted") and _instrument(form, token):
         status = "mentioned"
     if head in _CAPITALISED and not (complement and _capitalised(prepared, sentence, first, at, lead)):
         return None
     if status == "mentioned" and lead is not None:
-        status = _status(prepared, lead, lead.after, lead.end)
+        status = status_of(prepared, lead, lead.after, lead.end)
     capital = any(prepared.tokens[place].capital for place in range(first, at + 1) if place > sentence.first)
     if form.number == "plur" and not capital and not (complement and status in ("signed", "adopted")):
         return None
     quoted = prepared.text[prepared.tokens[at].end : prepared.tokens[at].end + 2].strip() in ("«", '"', "“")
-    if not (quoted or _is_one(head, capital, complement, status)):
+    own = _own(prepared, sentence, head, first, at)
+    if not (quoted or own or _is_one(head, capital, complement, status)):
         return None
     start = prepared.tokens[first].start
+    runs = _horizon(prepared, found, sentence, head, (start, end))
+    return Document(start=start, end=end, kind=known.kinds[head], status=status, horizon=runs)
+
+
+def _addressed(prepared: Prepared, sentence: Sentence, at: int) -> bool:
+    """Whether a letter goes on with what it is about, not with whom it went to."""
+    return at + 1 < sentence.after and prepared.tokens[at + 1].low in _LETTER
+
+
+def _horizon(
+    prepared: Prepared, found: Found, sentence: Sentence, head: str, span: tuple[int, int]
+) -> str | None:
+    """Until when a document of a span runs; a report runs no time."""
+    start, end = span
+    if words("ru").kinds[head] == "report":
+        return None
     runs = horizon(prepared.text, start, end, found.within(Date, start, end))
     if runs is None and _RUNS.search(prepared.text, end, sentence.end):
         runs = horizon(prepared.text, start, end, found.within(Date, end, sentence.end))
-    return Document(start=start, end=end, kind=known.kinds[head], status=status, horizon=runs)
+    return runs
 
 
 def _other_sense(prepared: Prepared, sentence: Sentence, head: str, first: int, at: int) -> bool:
@@ -101,7 +143,7 @@ def _other_sense(prepared: Prepared, sentence: Sentence, head: str, first: int, 
     if head == "карта":
         return "дорожный" not in russian.lemmas(prepared.tokens[max(first, at - 1)].low)
     if head == "повестка":
-        return not _agenda(prepared, sentence, at)
+        return not _agenda(prepared, sentence, first, at)
     named = prepared.tokens[at].capital and at > sentence.first
     return head == "решение" and not named and not _about(prepared, sentence, at)
 
@@ -128,6 +170,22 @@ def _in_body(found: Found, token: Token) -> bool:
     return any(body.start <= token.start and token.end <= body.end for body in found.of(Organisation))
 
 
+def _own(prepared: Prepared, sentence: Sentence, head: str, first: int, at: int) -> bool:
+    """Whether a noun is a certain document by its adjective, its states or that it is a draft."""
+    kind = words("ru").kinds[head]
+    adjectives = {lemma for place in range(first, at) for lemma in russian.lemmas(prepared.tokens[place].low)}
+    if kind == "letter":
+        return not prepared.tokens[at].low.endswith(("ы", "и", "ам", "ами", "ах")) and bool(
+            adjectives & _GREETING
+        )
+    if head == "повестка":
+        return True
+    if kind != "declaration":
+        return False
+    following = prepared.tokens[at + 1].low if at + 1 < sentence.after else ""
+    return bool(adjectives & _JOINT) or following in _STATES
+
+
 def _is_one(head: str, capital: bool, complement: bool, status: Status) -> bool:
     """Whether a noun stands for a certain document."""
     if head in words("ru").bare:
@@ -137,10 +195,17 @@ def _is_one(head: str, capital: bool, complement: bool, status: Status) -> bool:
     return capital or complement or status != "mentioned"
 
 
-def _agenda(prepared: Prepared, sentence: Sentence, at: int) -> bool:
-    """Whether a «повестка» is the one for 2030, not that of a meeting."""
-    rest = prepared.text[prepared.tokens[at].end : min(sentence.end, prepared.tokens[at].end + 120)]
-    return prepared.tokens[at].capital and "20" in rest
+def _agenda(prepared: Prepared, sentence: Sentence, first: int, at: int) -> bool:
+    """Whether a «повестка» is the one for 2030 or one that is drafted or approved, not a matter of debate."""
+    if prepared.tokens[at].capital:
+        rest = prepared.text[prepared.tokens[at].end : min(sentence.end, prepared.tokens[at].end + 120)]
+        return "20" in rest
+    day = at + 2 < sentence.after and prepared.tokens[at + 1].low == "дня"
+    approved = any(
+        russian.lemmas(prepared.tokens[each].low) & _APPROVE
+        for each in range(max(sentence.first, first - 2), first)
+    )
+    return day and (draft(prepared, sentence, first) or approved)
 
 
 def _first(prepared: Prepared, sentence: Sentence, at: int) -> int:
@@ -157,191 +222,3 @@ def _first(prepared: Prepared, sentence: Sentence, at: int) -> int:
             break
         first -= 1
     return first
-
-
-def _end(prepared: Prepared, found: Found, sentence: Sentence, at: int) -> tuple[int, bool]:
-    """End of a title, and whether anything follows its head."""
-    end = prepared.tokens[at].end
-    place = at + 1
-    while place < sentence.after:
-        token = prepared.tokens[place]
-        entity = _entity(found, token)
-        if (entity or place == at + 1) and _acts(prepared, found, place):
-            break
-        if entity:
-            end = entity
-            place = prepared.token_at(entity - 1) + 1
-            continue
-        step = _step(prepared, found, sentence, place)
-        if step == 0:
-            break
-        if token.kind != "word" or token.low not in _INSIDE:
-            end = prepared.tokens[place + step - 1].end
-        place += step
-    return end, end > prepared.tokens[at].end
-
-
-def _acts(prepared: Prepared, found: Found, place: int) -> bool:
-    """Whether a body behind a title is the subject of what follows: «В рамках соглашения агентство …»."""
-    token, before = prepared.tokens[place], prepared.tokens[place - 1]
-    if token.shout or before.kind != "word" or before.low in _PREPOSITIONS or not before.spaced:
-        return False
-    forms = [form for form in russian.forms(token.low) if form.pos in ("NOUN", "ADJF") and form.known]
-    if any(date.start == token.start for date in found.of(Date)):
-        return False
-    return bool(forms) and all(form.case in ("nom", "acc") for form in forms)
-
-
-def _entity(found: Found, token: Token) -> int | None:
-    """End of the longest body, country or horizon that begins at a token."""
-    ends = [
-        each.end for kind in (Organisation, Place) for each in found.of(kind) if each.start == token.start
-    ]
-    ends += [
-        each.end
-        for each in found.of(Date)
-        if each.start == token.start and ("/" in each.value or token.low == "до")
-    ]
-    return max(ends, default=None)
-
-
-def _step(prepared: Prepared, found: Found, sentence: Sentence, place: int) -> int:
-    """How many tokens from this one go on with the title; 0 where it ends."""
-    token = prepared.tokens[place]
-    following = prepared.tokens[place + 1] if place + 1 < sentence.after else None
-    if token.kind == "sign":
-        return _sign(prepared, sentence, place)
-    if token.kind == "number":
-        return 1
-    if any(person.start == token.start for person in found.of(Person)):
-        return 0
-    if following is None:
-        return int(_noun(token))
-    if following.text == "-" and not following.spaced:
-        return 1
-    if token.low == "и":
-        return int(_goes_on(prepared, sentence, place + 1))
-    if token.low in _PREPOSITIONS:
-        return _preposition(prepared, found, token, following, place)
-    return int(_noun(token))
-
-
-def _preposition(prepared: Prepared, found: Found, token: Token, following: Token, place: int) -> int:
-    """How many tokens a preposition takes into the title; 0 where it ends it."""
-    if token.low in ("в", "во"):
-        return 2 if following.kind == "word" and _field(prepared, found, place + 1) else 0
-    if token.low in ("на", "до", "за"):
-        return 2 if following.kind == "number" or following.low in ("период", "срок") else 0
-    if token.low in ("с", "со"):
-        bodies = [*found.of(Organisation), *found.of(Place)]
-        return int(any(body.start == following.start for body in bodies))
-    return int(following.kind == "word" or following.text in '«"')
-
-
-def _field(prepared: Prepared, found: Found, place: int) -> bool:
-    """Whether «в …» says what a document is about, not where or when it was signed."""
-    token = prepared.tokens[place]
-    if any(each.start == token.start for kind in (Place, Date, Event) for each in found.of(kind)):
-        return False
-    if token.low in ("целях", "интересах", "борьбе"):
-        return True
-    following = prepared.tokens[place + 1] if place + 1 < len(prepared.tokens) else None
-    if russian.forms(token.low)[0].pos == "ADJF" and following is not None and following.low == "целях":
-        return True
-    lemmas = russian.lemmas(token.low)
-    if lemmas & _FIELDS:
-        return True
-    return any(lemma.endswith(_ACTIONS) for lemma in lemmas) and not lemmas & _NO_FIELDS
-
-
-def _sign(prepared: Prepared, sentence: Sentence, place: int) -> int:
-    token = prepared.tokens[place]
-    if token.text in "-–—" and 0 < place < sentence.after - 1:
-        before, after = prepared.tokens[place - 1], prepared.tokens[place + 1]
-        if before.kind == "number" and after.kind == "number":
-            return 1
-        member = after.kind == "word" and bool(russian.lemmas(after.low) & {"участник", "член"})
-        return int(member or (not token.spaced and not after.spaced))
-    if token.text in '«"“':
-        for close in range(place + 1, min(sentence.after, place + 40)):
-            if prepared.tokens[close].text in '»"”':
-                return close - place + 1
-    if token.text == "»" and any(each.text == "«" for each in prepared.tokens[max(0, place - 4) : place]):
-        return 1
-    if token.text == ",":
-        return int(_listed(prepared, sentence, place + 1))
-    return 0
-
-
-def _listed(prepared: Prepared, sentence: Sentence, place: int) -> bool:
-    """Whether a comma goes on with what a title is about: genitives up to an «и»."""
-    for step in range(place, min(sentence.after, place + 10)):
-        token = prepared.tokens[step]
-        if token.text == "-":
-            continue
-        if token.kind != "word":
-            return False
-        if token.low == "и":
-            return step > place
-        forms = russian.forms(token.low)
-        tied = step + 1 < sentence.after and prepared.tokens[step + 1].text == "-"
-        oblique = any(form.case in ("gen", "loc") for form in forms)
-        if not tied and not (forms[0].pos in ("NOUN", "ADJF") and oblique):
-            return False
-        if any(form.pos == "NOUN" and form.lemma in words("ru").kinds for form in forms):
-            return False
-    return False
-
-
-def _noun(token: Token) -> bool:
-    """Whether a word can be part of a title: a noun or adjective that is no subject, a participle, a name."""
-    if token.kind != "word":
-        return token.kind == "number"
-    forms = russian.forms(token.low)
-    if forms[0].pos == "NOUN" and forms[0].known:
-        return any(form.case not in ("nom", None) for form in forms if form.pos == "NOUN")
-    return forms[0].pos not in _NO_TITLE or token.low == "не"
-
-
-def _goes_on(prepared: Prepared, sentence: Sentence, place: int) -> bool:
-    """Whether what follows an «и» still belongs to the title: not another title, not another clause."""
-    for step in range(place, min(sentence.after, place + 5)):
-        token = prepared.tokens[step]
-        if token.text == "-" and step > place:
-            continue
-        if token.kind != "word":
-            return token.kind == "number" or token.text in '«"'
-        if step + 1 < sentence.after and prepared.tokens[step + 1].text == "-":
-            continue
-        forms = russian.forms(token.low)
-        if token.low in ("другие", "прочие", "др") or any(
-            form.pos == "NOUN" and form.lemma in words("ru").kinds for form in forms
-        ):
-            return False
-        if forms[0].pos in _NO_TITLE:
-            return False
-        if forms[0].pos == "NOUN":
-            return any(form.case not in ("nom", None) for form in forms)
-    return True
-
-
-def _status(prepared: Prepared, sentence: Sentence, first: int, end: int) -> Status:
-    """What the sentence says was done to a document that ends at an offset, the nearest word first."""
-    known = words("ru")
-    at = prepared.token_at(end - 1)
-    best: tuple[int, Status] | None = None
-    future = False
-    for place in range(max(sentence.first, first - _FAR), min(sentence.after, at + _FAR)):
-        token = prepared.tokens[place]
-        if token.kind != "word" or first <= place <= at:
-            continue
-        for form in russian.forms(token.low)[:2]:
-            future = future or (form.tense == "futr" and form.lemma in known.done)
-            future = future or form.lemma in ("планироваться", "планировать", "намереваться", "проект")
-            if form.lemma in known.done:
-                distance = min(abs(place - first), abs(place - at))
-                if best is None or distance < best[0]:
-                    best = (distance, known.done[form.lemma])
-    if best is None:
-        return "mentioned"
-    return "planned" if future and best[1] in ("signed", "adopted", "planned") else best[1]
