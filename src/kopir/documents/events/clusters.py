@@ -128,7 +128,7 @@ def _same(prepared: Prepared, event: Event, other: Event, own: set[str], theirs:
     """Whether two mentions share who met, or the headline's is told again below it."""
     mine, others = _kept(own, "who"), _kept(theirs, "who")
     if event.kind in ("meeting", "call"):
-        if len(mine & others) >= _PAIR:
+        if len(mine & others) >= _PAIR or (event.kind == "call" and not mine):
             return True
         headline = prepared.sentence_at(other.start) == 0 and prepared.sentence_at(event.start) <= _LEAD
         named = {each for each in others if ":" in each}

@@ -21,7 +21,9 @@ _TAKES_PART: Final = re.compile(
     r"ұйымдастыр|талқыла|пікір алмас|жүздес|тілдес|білдір|тоқтал|жеткіз|ұсын|көтер|атап|хабардар|"
     r"таныстыр|тапсыр|түсіндір|есеп бер|сұрады|деді|жауап бер)"
 )
-_PRESENT: Final = re.compile(r"\b(?:қатысты|сөз сөйледі|баяндама жасады|баяндады|қосылды|қатысып|келді)\b")
+_PRESENT: Final = re.compile(
+    r"\b(?:қатысты|сөз сөйледі|баяндама жасады|баяндады|қосылды|қатысып|келді|басқарды)\b"
+)
 _TOGETHER: Final = re.compile(
     r"\s*(?:-?\w{0,4}\s+)?(?:қатысуымен|төрағалығымен|басшылығымен|төрағалық етуімен|бастаған|басқарған|"
     r"арасында)"
@@ -44,6 +46,15 @@ _ACTION: Final = re.compile(r"\w{2,}у(?:ды|ді|ға|ге)\s+(?:және|ме
 _TRAVELS: Final = re.compile(r"\s*(?:қаласына\s+|қ\.\s+)?(?:бар|кел|аттан|ұш|жет)\w*")
 _NEAR: Final = 80
 """Letters between whose visit it is and the visit."""
+_HEADS: Final = re.compile(
+    r"\s+(?:\w+\s+){0,3}(?:басшылары|министрлері|президенттері|өкілдері|премьерлері)\b", re.IGNORECASE
+)
+"""Whose heads take part, the states before them in the genitive."""
+_GATHERED: Final = re.compile(r"\s+(?:\w+\s+){0,4}басшыларын\s+(?:біріктір|жина)")
+_DASH: Final = re.compile(r"\s*[–—-]\s")
+_CLOSES: Final = 3
+_DATELINE: Final = 30
+"""Letters before an agency that sends a text."""
 _TAG: Final = re.compile(r"[-–—]\s*(?:деді|деп)\s+(?:\w+\s+){0,3}$")
 _AT: Final = re.compile(r"(?:да|де|та|те)$")
 _DONE: Final = re.compile(r"\s+(?!өт|бол)\w{2,}(?:[ғқ]ан|[гк]ен|атын|етін)\b")
@@ -171,9 +182,9 @@ def _takes_part(prepared: Prepared, sentence: Sentence, trigger: Trigger, part: 
     if trigger.reception and "acc" in part.cases and 0 <= event.start - row.end <= 2:
         return True
     direct = event.kind in ("meeting", "call", "visit", "other")
-    if _NOT.match(part.after):
+    if _NOT.match(part.after) or _quoted(prepared, sentence, row):
         return False
-    if _TOGETHER.match(part.after):
+    if _TOGETHER.match(part.after) or _GATHERED.match(part.after):
         return True
     strict = part.cases - {"nom"}
     if event.kind == "visit" and not trigger.verb:
@@ -185,11 +196,20 @@ def _takes_part(prepared: Prepared, sentence: Sentence, trigger: Trigger, part: 
     if "gen" in strict and row.end <= event.start:
         between = prepared.text[row.end : event.start]
         return direct and len(between) < 80
-    if strict & {"loc", "abl", "rel"}:
+    if strict & {"loc", "abl", "rel"} or ("gen" in strict and row.start > event.end):
         return False
     if strict & {"dat", "acc"} and len(part.cases) == 1 + ("nom" in part.cases):
         return "acc" in strict and trigger.reception
     return _acts(prepared, sentence, trigger, row)
+
+
+def _quoted(prepared: Prepared, sentence: Sentence, row: Row) -> bool:
+    """Whether a row of names is part of a quoted one, or of a dateline: «Азия – Қытай», KAZINFORM –."""
+    before = prepared.text[sentence.start : row.start]
+    if before.rfind("«") > before.rfind("»") and "»" in prepared.text[row.end : row.end + _CLOSES]:
+        return True
+    agency = isinstance(row.participants[0].mention, Organisation) and len(row.participants) == 1
+    return agency and len(before) < _DATELINE and bool(_DASH.match(prepared.text, row.end))
 
 
 def _acts(prepared: Prepared, sentence: Sentence, trigger: Trigger, row: Row) -> bool:
@@ -233,7 +253,8 @@ def _carried(prepared: Prepared, sentence: Sentence, parts: list[_Part], last: T
     """Who took part, told in a sentence of its own."""
     for part in parts:
         rest = prepared.text[part.row.end : sentence.end].lower()
-        if _PRESENT.search(rest) and not part.cases - {"nom"} and not _NOT.match(part.after):
+        present = not part.cases - {"nom"} or bool(_HEADS.match(part.after))
+        if _PRESENT.search(rest) and present and not _NOT.match(part.after):
             for each in part.row.participants:
                 mode = _mode(prepared, sentence, each)
                 yield Relation(kind="event-participant", head=last.event, tail=each.mention, mode=mode)

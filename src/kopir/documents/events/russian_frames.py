@@ -267,7 +267,7 @@ def _strength(clauses: Clauses, trigger: Trigger, part: _Part) -> int:
     if any(before[-len(phrase) :] == phrase for phrase in _TOGETHER):
         return 3 + near
     if before[-1:] == ("между",):
-        return 3 + near if direct else 0
+        return 3 + near if direct and not _ties(clauses, part, trigger) else 0
     if before[-1:] and before[-1].startswith("возглавляем"):
         return 3 + near
     if before[-1:] and before[-1] in ("с", "со"):
@@ -286,6 +286,12 @@ def _strength(clauses: Clauses, trigger: Trigger, part: _Part) -> int:
     if part.attribute or "nom" not in part.cases:
         return _subject(clauses, trigger, part) if _heads(part) else 0
     return _subject(clauses, trigger, part)
+
+
+def _ties(clauses: Clauses, part: _Part, trigger: Trigger) -> bool:
+    """Whether «между» says whose ties they are, not who met: «отношений между …»."""
+    form = clauses.form(part.at - 2)
+    return form is not None and form.pos == "NOUN" and part.at - 2 != trigger.token
 
 
 def _goal_of_verb(clauses: Clauses, part: _Part) -> bool:
@@ -508,6 +514,7 @@ def _dates(clauses: Clauses, found: Found, inside: list[Trigger]) -> Iterable[Re
     sentence = clauses.sentence
     covered = [each.span for each in found.within(Document, sentence.start, sentence.end)]
     covered += [each.span for each in found.within(Figure, sentence.start, sentence.end)]
+    dated: set[tuple[int, int]] = set()
     for date in found.within(Date, sentence.start, sentence.end):
         if date.role or date.value.startswith(("P", "/", "R")) or _years(date.value):
             continue
@@ -523,8 +530,11 @@ def _dates(clauses: Clauses, found: Found, inside: list[Trigger]) -> Iterable[Re
         right = [
             each for each in inside if each.event.start > date.start and clauses.together(each.token, at)
         ]
+        if left and right and left[-1].event.span in dated:
+            left = []
         chosen = left[-1:] or [each for each in right if not _aside(clauses, each)][:1] or right[:1]
         if chosen:
+            dated.add(chosen[0].event.span)
             yield Relation(kind="event-date", head=chosen[0].event, tail=date)
 
 
