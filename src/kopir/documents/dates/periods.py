@@ -20,9 +20,9 @@ def so_many_months(match: re.Match[str], scene: Scene) -> str | None:
     if year is None:
         until, word = scene.base.month, scene.words[match.start("unit")]
         since = (
-            word.endswith(("айда", "айдағы", "тоқсанда", "тоқсандағы"))
+            (word.endswith(("айда", "айдағы", "тоқсанда", "тоқсандағы")) or _summed(match, scene))
             if scene.lang.startswith("kk")
-            else word_before(match, scene) == "за"
+            else word_before(match, scene) in ("за", "итогам", "результатам")
         )
         if not since or until is None or not months <= until:
             return None
@@ -87,6 +87,11 @@ def alike(match: re.Match[str], scene: Scene) -> str | None:
     if year is None or year.number is None:
         return None
     return own[0].replace(own[1], str(year.number)) if own else str(year.number)
+
+
+def _summed(match: re.Match[str], scene: Scene) -> bool:
+    """Whether results of the months are told: тоғыз айдың қорытындысы бойынша."""
+    return match.end() < len(scene.words) and scene.words[match.end()].startswith(("қорытынды", "нәтиже"))
 
 
 _MONTHS_OF: Final = re.compile(r"(\d{4})(-(?:H\d|Q\d|\d\d)(?:/\d{4}-\d\d)?)")

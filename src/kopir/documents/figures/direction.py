@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 from kopir.documents.morphology import russian
@@ -26,7 +27,8 @@ _RUSSIAN: Final[dict[str, tuple[str, ...]]] = {
                "намечено довести"),
     "planned": ("планир", "запланир", "предусм", "намерен", "намеч", "предпола", "предстоит", "будет",
     "будут",
-                "рассчит", "готов", "выделяется", "выделяются", "направляется", "направляются"),
+                "рассчит", "готов",
+                "выделяет", "выделяют", "выделяется", "выделяются", "направляется", "направляются"),
     "forecast": ("прогноз", "ожида", "оценивается", "оцениваются", "спрогноз"),
     "potential": ("потенциал", "может", "могут", "способн", "позволит"),
     "share": ("доля", "доли", "долю", "долей", "доле", "удельн"),
@@ -153,7 +155,11 @@ def _change(clause: Clause, table: dict[str, tuple[str, ...]]) -> str | None:
 def _expected(clause: Clause, table: dict[str, tuple[str, ...]]) -> bool:
     """Whether somebody foretells it: in the clause, or in that before "что"."""
     told = clause.before[:1] == ["что"] and any(_is(word, "forecast", table) for word in clause.led[-4:])
-    return told or _any(clause, "forecast", table)
+    if told or _any(clause, "forecast", table):
+        return True
+    words = clause.before
+    estimated = any(word == "по" and after.startswith("оценк") for word, after in pairwise(words))
+    return estimated and any(_tense(word) == "futr" for word in (*words, *clause.after[:4]))
 
 
 def _aimed(clause: Clause, table: dict[str, tuple[str, ...]]) -> str | None:
@@ -234,7 +240,8 @@ def _of_all(word: str) -> bool:
 
 
 def _planned(clause: Clause, table: dict[str, tuple[str, ...]]) -> bool:
-    if _any(clause, "planned", table):
+    around = (*clause.before, *_own_words(clause.after))
+    if any(_is(word, "planned", table) for word in around):
         return True
     verb = next((said for word in reversed(clause.before) if (said := _tense(word))), None)
     if verb is None:
@@ -243,8 +250,39 @@ def _planned(clause: Clause, table: dict[str, tuple[str, ...]]) -> bool:
     return verb == "futr"
 
 
+def _own_words(after: Sequence[str]) -> Sequence[str]:
+    """The words behind, as far as the first comma where a verb before it says what was done."""
+    until = after.index(",") if "," in after else len(after)
+    return after[:until] if any(_is_done(word) for word in after[:until]) else after
+
+
+def _is_done(word: str) -> bool:
+    if not 4 <= len(word) <= 40 or not word.endswith(_PAST):
+        return False
+    form = russian.forms(word)[0]
+    return form.pos == "PRTS" or (form.pos == "VERB" and form.tense == "past")
+
+
+_PAST: Final = (
+    "л",
+    "ла",
+    "ло",
+    "ли",
+    "лся",
+    "лась",
+    "лось",
+    "лись",
+    "но",
+    "на",
+    "ны",
+    "ен",
+    "ан",
+    "то",
+    "ты",
+)
 _FINITE: Final = (
-    "л", "ла", "ло", "ли", "лся", "лась", "лось", "лись", "ит", "ят", "ут", "ют", "ет", "тся", "им", "ем",
+    "л", "ла", "ло", "ли", "лся", "лась", "лось", "лись",
+    "ит", "ят", "ат", "ут", "ют", "ет", "тся", "им", "ем",
 )  # fmt: skip
 
 

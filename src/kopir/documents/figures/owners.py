@@ -26,6 +26,7 @@ _MACRO: Final = (
     "жіө", "инфляция", "халық", "экономика", "gdp",
 )  # fmt: skip
 """Measures of a whole country: the text's own, where no other is named."""
+_GOODS: Final = ("экспорт", "импорт", "поставк", "ввоз", "вывоз")
 _STATES_WITH: Final = ("елдерімен", "мемлекеттерімен", "елімен", "республикасымен")
 _WITH: Final = ("мен", "бен", "пен")
 
@@ -61,7 +62,7 @@ class Owners:
             near = [each for each in self._within(start, figure.start) if _can_own(each, figure)]
             owners = [each for each in near if not self._partner(prepared, each)]
             if owners:
-                return owners[-1 if prepared.kazakh else 0].link
+                return self._chosen(prepared, owners)
             partnered = partnered or bool(near)
         whole = figure.kind in ("money", "percent", "count") and (figure.measure or "").lower()
         macro = bool(whole) and any(word.startswith(_MACRO) for word in str(whole).split())
@@ -70,6 +71,17 @@ class Owners:
             if macro
             else self._unnamed(prepared, figure, partnered)
         )
+
+    def _chosen(self, prepared: Prepared, owners: Sequence[Mention]) -> str | None:
+        """The first in Russian, in Kazakh the last; of two that trade with each other the text's own."""
+        if not prepared.kazakh:
+            return owners[0].link
+        last = prepared.token_at(owners[-1].end - 1)
+        following = prepared.tokens[last + 1 : last + 2]
+        if len(owners) > 1 and following and following[0].low.startswith("арасында"):
+            pair = [each.link for each in owners[-2:]]
+            return self.own if self.own in pair else pair[0]
+        return owners[-1].link
 
     def _within(self, start: int, end: int) -> list[Mention]:
         """The last names between two offsets."""
@@ -96,7 +108,9 @@ class Owners:
         """Whether a name is who somebody trades with: с Россией, Қытаймен, ТМД елдерімен."""
         first, last = prepared.token_at(name.start), prepared.token_at(name.end - 1)
         if not prepared.kazakh:
-            return bool(first) and prepared.tokens[first - 1].low in ("с", "со", "with")
+            before = [token.low for token in prepared.tokens[max(0, first - 2) : first]]
+            goods = len(before) == 2 and before[0].startswith(_GOODS) and before[1] in ("в", "во", "из")
+            return goods or before[-1:] in (["с"], ["со"], ["with"])
         words = prepared.tokens[last : last + 2]
         return words[0].low.endswith(_WITH) or any(word.low.endswith(_STATES_WITH) for word in words[1:])
 

@@ -73,7 +73,9 @@ def _founding(line: Line, phrase: Phrase, date: Date) -> bool:
     if not _YEAR.match(date.value):
         return False
     first, last = _place(line, date.start), _place(line, date.end - 1)
-    whole = _YEAR.fullmatch(date.value) is not None and phrase.kind in ("count", "rank")
+    whole = _YEAR.fullmatch(date.value) is not None and (
+        phrase.kind in ("count", "rank", "rank_change") or line.word(phrase.first - 1) == "до"
+    )
     if not line.kazakh:
         told = line.words[max(line.first, first - 4) : first]
         since = whole and told[-1:] in (["с"], ["со"], ["since"])

@@ -76,9 +76,14 @@ def placed(line: Line, phrase: Phrase) -> Phrase | None:
     moved = (
         before in ("up", "down", "by")
         or _prefixed(line, phrase, "на")
-        or (line.kazakh and line.word(phrase.after + 1).startswith(_MOVED))
+        or (line.kazakh and (word.startswith("саты") or line.word(phrase.after + 1).startswith(_MOVED)))
     )
-    if steps_noun(word) and moved and not (before == "на" and word in ("место", "месте")):
+    if (
+        steps_noun(word)
+        and moved
+        and not phrase.value % 1
+        and not (before == "на" and word in ("место", "месте"))
+    ):
         return replace(found, kind="rank_change", unit="rank")
     if place_noun(word) and phrase.size == 1 and phrase.value <= 300 and _is_place(line, phrase, word):
         return replace(found, kind="rank", unit="rank")
