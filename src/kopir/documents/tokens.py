@@ -169,4 +169,5 @@ def _begins(short: str, after: Token) -> bool:
         return False
     if after.low in _OPENERS:
         return short in _AMOUNTS or short in ("г", "гг", "др", "пр")
-    return short in _AMOUNTS and not after.shout and after.low not in _UNITS
+    # Units have capitals inside them: 3,1 тыс. МВт.
+    return short in _AMOUNTS and after.text[1:].islower() and after.low not in _UNITS
