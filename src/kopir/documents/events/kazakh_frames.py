@@ -196,7 +196,8 @@ def _takes_part(prepared: Prepared, sentence: Sentence, trigger: Trigger, part: 
     if "gen" in strict and row.end <= event.start:
         between = prepared.text[row.end : event.start]
         return direct and len(between) < 80
-    if strict & {"loc", "abl", "rel"} or ("gen" in strict and row.start > event.end):
+    body = isinstance(row.participants[0].mention, Organisation) and len(row.participants) == 1
+    if strict & {"loc", "abl", "rel"} or (body and "gen" in strict and row.start > event.end):
         return False
     if strict & {"dat", "acc"} and len(part.cases) == 1 + ("nom" in part.cases):
         return "acc" in strict and trigger.reception
