@@ -11,7 +11,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from kopir.cli.checked import Told, verdict_lines
-from kopir.cli.speech import language, later, say
+from kopir.cli.speech import language, later, say, say_many
 from kopir.language import dates
 
 if TYPE_CHECKING:
@@ -128,7 +128,7 @@ def _figures(entries: list[DraftEntry], told: Told | None) -> Iterator[str]:
 def _deadline(value: str) -> str:
     """Until when: an end already says so, a length says within what time."""
     if found := _LENGTH.fullmatch(value):
-        return say("within {years} years", years=int(found[1]))
+        return say_many("within {count} year", "within {count} years", int(found[1]))
     return day(value) if _HORIZON.fullmatch(value) else say("by {day}", day=day(value))
 
 
@@ -148,7 +148,7 @@ def day(value: str) -> str:
         if found := _RANGE.fullmatch(value):
             return f"{dates.period(found[1], tongue)} – {dates.period(found[2], tongue)}"
         if found := _LENGTH.fullmatch(value):
-            return say("for {years} years", years=int(found[1]))
+            return say_many("for {count} year", "for {count} years", int(found[1]))
         if re.fullmatch(r"\d{4}-\d\d-\d\d", value):
             return dates.date(date.fromisoformat(value), tongue)
         return dates.period(value, tongue)

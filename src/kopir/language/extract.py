@@ -59,15 +59,18 @@ def messages(root: Path = PACKAGE) -> Iterator[tuple[str, str]]:
         yield from ((path.relative_to(root).as_posix(), str(each["licence"])) for each in datasets)
     for path in sorted(root.rglob("*.py")):
         place = path.relative_to(root)
-        if place.parts[0] not in OWN_CATALOGUES:
-            for call in (
-                node for node in ast.walk(ast.parse(path.read_bytes())) if isinstance(node, ast.Call)
-            ):
+        own = place.parts[0] in OWN_CATALOGUES
+        for call in (node for node in ast.walk(ast.parse(path.read_bytes())) if isinstance(node, ast.Call)):
+            if not own or _called(call) == "phrase":  # phrases are looked up here, wherever they are used
                 yield from ((place.as_posix(), text) for text in _texts(call))
 
 
+def _called(call: ast.Call) -> str:
+    return call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
+
+
 def _texts(call: ast.Call) -> Iterator[str]:
-    called = call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
+    called = _called(call)
     wanted = [call.args[place] for place in CALLS.get(called, ()) if place < len(call.args)]
     wanted += [keyword.value for keyword in call.keywords if called == "Finding" and keyword.arg == "message"]
     yield from (one.value for one in wanted if isinstance(one, ast.Constant) and isinstance(one.value, str))

@@ -21,6 +21,7 @@ from django.views.decorators.csrf import csrf_exempt
 
 from kopir.errors import InvalidInput, KopirError, Unavailable
 from kopir.language import Language
+from kopir.language.catalogue import phrase
 from kopir.portal import mistakes, reading
 from kopir.portal.answers import today
 from kopir.portal.state import State
@@ -202,7 +203,7 @@ def _of_json(body: str, _request: HttpRequest) -> Asked:
             raise InvalidInput(
                 "member {name} must be {kind}",
                 name=name,
-                kind="true or false" if _MEMBERS[name] is bool else "a string",
+                kind=phrase("true or false") if _MEMBERS[name] is bool else phrase("a string"),
             )
     return Asked(**{"text": "", **{name: value for name, value in given.items() if value is not None}})
 
