@@ -51,8 +51,9 @@ def period(line: Line, phrase: Phrase, direction: str, dates: Sequence[Date]) ->
     if phrase.kind == "count" and phrase.unit in _STATES:
         # Who meets is told by the day of the meeting, but is not of it.
         return None
-    dates = [date for date in dates if not _founding(line, phrase, date)]
     start, end = line.cut[phrase.first].start, line.cut[phrase.after - 1].end
+    at = bisect_left(dates, start, key=lambda date: date.start)
+    dates = [each for each in dates[max(0, at - _NEAR) : at + _NEAR] if not _founding(line, phrase, each)]
     at = bisect_left(dates, start, key=lambda date: date.start)
     following = next((date for date in dates[at : at + 2] if date.start >= end), None)
     beside = following is not None and len(_between(line, phrase, following)) == 1
