@@ -9,12 +9,16 @@ from typing import Final
 
 from kopir.documents.prepared import Prepared
 from kopir.documents.tokens import Sentence, Token
-from kopir.documents.undertakings.deadlines import ahead
+from kopir.documents.undertakings.kazakh_promises import promised
 from kopir.documents.undertakings.line import Texts
 from kopir.documents.undertakings.words import Frame, kazakh
 
 _REPORTED: Final = ("ғанын", "генін", "қанын", "кенін", "тынын", "тінін", "дығын", "дігін")
 _ATTRIBUTES: Final = ("ған", "ген", "қан", "кен")
+_OPEN: Final = frozenset({"қабылданады", "қабылдайды", "шығарылады", "шығарады"})
+"""Decisions yet to be made: no agreement."""
+_GUESTS: Final = frozenset({"келуге", "қатысуға", "баруға"})
+"""Where guests are called to: an invitation, no proposal."""
 _PERFECT: Final = frozenset({"болатын", "болған", "еді", "болса"})
 _STATES: Final = frozenset(["дайын", "әзір", "мүдделі", "ниетті", "керек", "қажет", "жөн", "абзал", "тиіс"])
 """Adjectives that close a clause on their own."""
@@ -28,6 +32,7 @@ _VERB: Final = re.compile(
 _ACTIONS: Final = {
     "уды": re.compile(r"\w{2,}(?:[ую](?:ды|ді)|[ую](?:ын|ін))"),
     "уға": re.compile(r"\w{2,}(?:[ую](?:ға|ге)|[ую](?:ына|іне))"),
+    "удың": re.compile(r"\w{2,}[ую](?:дың|дің)"),
     "уын": re.compile(r"\w{2,}[ую](?:ын|ін)"),
     "у": re.compile(r"\w{2,}[ую]"),
     "уы": re.compile(r"\w{2,}[ую](?:ы|і)"),
@@ -38,12 +43,6 @@ _AUXILIARY: Final = re.compile(
     r"табылады|тұр|алды|жасады|етті)\w*"
 )
 _OPINION: Final = re.compile(r"(?:сана|есепте|біл|көр|таны|атап|айт|ойла|мәлімде|тап)\w*")
-_PURPOSE: Final = re.compile(
-    r"\w{3,}(?:мақ|мек|пақ|пек|бақ|бек)(?:шы|ші)?|\w{2,}(?:мақ|мек|пақ|пек|бақ|бек)(?:шы|ші)?(?:[мп][ыі]з|[мп][ыі]н)"
-)
-_WE: Final = re.compile(r"\w{2,}(?:амыз|еміз|ймыз|йміз|имыз|иміз)")
-_WILL: Final = re.compile(r"\w{2,}(?:ады|еді|йды|йді)")
-_EVENTFUL: Final = re.compile(r"(?:өт|өткіз|бол|қатыс|ұйымдастыр|жалғас|баста)\w*")
 
 
 @dataclass(frozen=True)
@@ -66,7 +65,9 @@ _PLANNED: Final = Frame("target", (), frozenset())
 def match(texts: Texts, sentence: Sentence, at: int) -> Match | None:
     """The frame that begins with a token."""
     token = texts.prepared.tokens[at]
-    if token.kind != "word":
+    if token.kind != "word" or (
+        not token.spaced and at > sentence.first and texts.prepared.tokens[at - 1].text == "-"
+    ):
         return None
     for frame in _heads(token.low):
         after = at + len(frame.words)
@@ -83,10 +84,12 @@ def match(texts: Texts, sentence: Sentence, at: int) -> Match | None:
 def _closes_clause(texts: Texts, sentence: Sentence, last: int, frame: Frame) -> bool:
     """Whether the clause can end here: an adjective does it before a sign, importance not with a converb."""
     low = texts.prepared.tokens[last].low
-    if low.endswith(_ATTRIBUTES) and not _final(texts.prepared, sentence, last):
+    if low.endswith(_ATTRIBUTES) and not final(texts.prepared, sentence, last):
         return texts.prepared.tokens[last + 1].low in _PERFECT
+    if frame.kind == "agreement" and low in _OPEN:
+        return False
     if low in _STATES:
-        return _final(texts.prepared, sentence, last) and (
+        return final(texts.prepared, sentence, last) and (
             frame.kind != "readiness" or bool(texts.groups.within(sentence.start, sentence.end))
         )
     return frame.kind != "proposal" or low not in ("өтіп", "айтып", "көрсетіп")
@@ -124,6 +127,8 @@ def _given(texts: Texts, sentence: Sentence, at: int, frame: Frame) -> bool:
         if token.text in ";:.":
             return False
         if token.kind == "word":
+            if token.low in _GUESTS and texts.prepared.tokens[at].low.startswith("шақыр"):
+                return False
             if any(action(texts, token, case) for case in frame.needs):
                 return True
             seen += 1
@@ -164,29 +169,16 @@ def _closed(prepared: Prepared, sentence: Sentence, last: int) -> int:
 
 
 def _promise(texts: Texts, sentence: Sentence, at: int) -> Match | None:
-    """A verb that ends a clause with a purpose (-мақ) or, by a date, in the future."""
-    token, words = texts.prepared.tokens[at], kazakh()
-    if not _final(texts.prepared, sentence, at) or token.capital or token.low in words.never:
+    """A verb that ends a clause with a purpose (-мақ) or, by a date or with money, in the future."""
+    token = texts.prepared.tokens[at]
+    if not final(texts.prepared, sentence, at) or token.capital:
         return None
-    first = max(sentence.first, at - 40)
-    start = texts.prepared.tokens[first].start
-    if _EVENTFUL.fullmatch(token.low) and texts.events_in(start, token.start):
-        return None
-    if _PURPOSE.fullmatch(token.low):
-        return Match(_PLANNED, at, at)
-    ours = bool(_WE.fullmatch(token.low))
-    if ours and any(each.low == "біз" for each in texts.prepared.tokens[first:at]):
-        return Match(_PLANNED, at, at) if token.low.startswith(words.do) else None
-    dated = any(
-        date.value.startswith("/") and ahead(texts.prepared, date)
-        for date in texts.dates_in(start, token.start)
-    )
-    if not dated or not (ours or _WILL.fullmatch(token.low)):
-        return None
-    return Match(_PLANNED, at, at) if token.low.startswith(words.do) else None
+    first = promised(texts, sentence, at)
+    return Match(_PLANNED, first, at) if first is not None else None
 
 
-def _final(prepared: Prepared, sentence: Sentence, at: int) -> bool:
+def final(prepared: Prepared, sentence: Sentence, at: int) -> bool:
+    """Whether a clause ends with a token."""
     if at + 1 >= sentence.after:
         return True
     following = prepared.tokens[at + 1]

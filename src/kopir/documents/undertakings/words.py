@@ -78,6 +78,9 @@ class Kazakh:
         outside: subjects.
         openings: last words of where and when it was said.
         do: stems of verbs whose future is a promise where a date stands by.
+        give: stems of verbs of giving, a promise where money stands by.
+        money: stems of nouns of money.
+        build: stems of verbs of work, whose future is a promise with any date.
         never: words that look like a promise and are none.
     """
 
@@ -86,6 +89,9 @@ class Kazakh:
     outside: frozenset[str]
     openings: frozenset[str]
     do: tuple[str, ...]
+    give: tuple[str, ...]
+    money: tuple[str, ...]
+    build: tuple[str, ...]
     never: frozenset[str]
 
 
@@ -131,7 +137,8 @@ def kazakh() -> Kazakh:
     report, outside, openings, never = (
         frozenset(given[name].split()) for name in ("report", "outside", "openings", "never")
     )
-    return Kazakh(_ordered(frames), report, outside, openings, tuple(given["do"].split()), never)
+    do, give, money, build = (tuple(given[name].split()) for name in ("do", "give", "money", "build"))
+    return Kazakh(_ordered(frames), report, outside, openings, do, give, money, build, never)
 
 
 def _given(language: str) -> dict[str, Any]:

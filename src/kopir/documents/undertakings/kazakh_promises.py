@@ -1,0 +1,109 @@
+"""Promises of Kazakh verbs: a purpose (-мақ), a future by a date, of money, «-атын болды»."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from kopir.documents.tokens import Sentence, Token
+from kopir.documents.undertakings.deadlines import ahead
+from kopir.documents.undertakings.kazakh_subjects import is_subject
+from kopir.documents.undertakings.line import Texts
+from kopir.documents.undertakings.words import kazakh
+
+_REACH: Final = 40
+"""Tokens of a clause looked at before its verb."""
+_PURPOSE: Final = re.compile(
+    r"\w{3,}(?:мақ|мек|пақ|пек|бақ|бек)(?:шы|ші)?|\w{2,}(?:мақ|мек|пақ|пек|бақ|бек)(?:шы|ші)?(?:[мп][ыі]з|[мп][ыі]н)"
+)
+_WE: Final = re.compile(r"\w{2,}(?:амыз|еміз|ймыз|йміз|имыз|иміз)")
+_WILL: Final = re.compile(r"\w{2,}(?:ады|еді|йды|йді)")
+_EVENTFUL: Final = re.compile(r"(?:өт|өткіз|бол|қатыс|ұйымдастыр|жалғас|баста)\w*")
+_TO_BE: Final = frozenset({"болды", "болады", "боламыз", "болған"})
+_ABOUT_TO: Final = re.compile(r"\w{2,}(?:атын|етін|йтын|йтін)")
+_GROWS: Final = re.compile(r"(?:түс|бер|кел|қал|бол|тұр)(?:мақ|мек|пақ|пек)")
+"""Auxiliaries behind a converb: «нығая түспек» tells how things go."""
+_CONVERB: Final = re.compile(r"\w+(?:а|е|й|я|п)")
+_WEIGHT: Final = "салмақ"
+_OBJECT: Final = re.compile(r"\w+(?:ны|ні|ды|ді|ты|ті|ын|ін)")
+
+
+def promised(texts: Texts, sentence: Sentence, at: int) -> int | None:
+    """Place of the verb if the word that ends a clause here promises something."""
+    tokens = texts.prepared.tokens
+    token, before = tokens[at], tokens[at - 1]
+    first = max(sentence.first, at - _REACH)
+    if token.low in _TO_BE:
+        return at - 1 if _about_to(texts, first, before) else None
+    if token.low in kazakh().never and not (token.low == _WEIGHT and _OBJECT.fullmatch(before.low)):
+        return None
+    if _EVENTFUL.fullmatch(token.low) and texts.events_in(tokens[first].start, token.start):
+        return None
+    if _PURPOSE.fullmatch(token.low):
+        return at if _purposeful(texts, first, at) else None
+    return at if _future(texts, first, at) else None
+
+
+def _about_to(texts: Texts, first: int, verb: Token) -> bool:
+    """«салынатын болды»: it has been settled that it will be done."""
+    if not _ABOUT_TO.fullmatch(verb.low) or not verb.low.startswith((*kazakh().do, "қара")):
+        return False
+    eventful = _EVENTFUL.fullmatch(verb.low)
+    return not (eventful and texts.events_in(texts.prepared.tokens[first].start, verb.start))
+
+
+def _purposeful(texts: Texts, first: int, at: int) -> bool:
+    """Whether a purpose is somebody's, or that of work: not «достық нығая түспек»."""
+    tokens = texts.prepared.tokens
+    low, before = tokens[at].low, tokens[at - 1].low
+    if _GROWS.fullmatch(low) and _CONVERB.fullmatch(before) and not before.startswith(kazakh().money):
+        return False
+    if before == "жол" and low.startswith("аш"):
+        return False
+    if low.startswith((*kazakh().do, *kazakh().give)) or low[-2:] in ("ын", "ін", "ыз", "із"):
+        return True
+    if any(token.low in kazakh().outside for token in tokens[first:at]):
+        return True
+    named = texts.groups.within(tokens[first].start, tokens[at].start)
+    return any(is_subject(texts.prepared, each) for each in named)
+
+
+def _future(texts: Texts, first: int, at: int) -> bool:
+    """Whether a verb in the future is a promise: of «we», by a date, of work, or of money.
+
+    A past of a stem in -а («аяқтады») looks like a future and is none.
+    """
+    tokens, words = texts.prepared.tokens, kazakh()
+    low = tokens[at].low
+    ours = bool(_WE.fullmatch(low))
+    if not ours and (not _WILL.fullmatch(low) or low[:-2] in (*words.do, *words.give)):
+        return False
+    if low.startswith(words.give) and _money(texts, first, at):
+        return True
+    if not low.startswith(words.do):
+        return False
+    if low.startswith("айнал") and _of_body(texts, first, at):
+        return True
+    if ours and any(each.low == "біз" for each in tokens[first:at]):
+        return True
+    dates = texts.dates_in(tokens[first].start, tokens[at].start)
+    loose = ours or low.startswith(words.build)
+    return any(ahead(texts.prepared, date) and (loose or date.value.startswith("/")) for date in dates)
+
+
+def _of_body(texts: Texts, first: int, at: int) -> bool:
+    """Whether a body or country is the subject of a clause."""
+    tokens = texts.prepared.tokens
+    named = texts.groups.within(tokens[first].start, tokens[at].start)
+    return any(not each.person and is_subject(texts.prepared, each) for each in named)
+
+
+def _money(texts: Texts, first: int, at: int) -> bool:
+    """Whether money stands in the clause before a verb of giving."""
+    tokens = texts.prepared.tokens
+    step = at
+    while step > first and tokens[step - 1].text not in ",;:":
+        step -= 1
+    if texts.money_in(tokens[step].start, tokens[at].start):
+        return True
+    return any(token.low.startswith(kazakh().money) for token in tokens[step : at + 1])
