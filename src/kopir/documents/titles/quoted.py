@@ -90,13 +90,13 @@ def kazakh_titles(prepared: Prepared, sentence: Sentence, at: int) -> list[Span]
 def documents(found: Found, spans: list[Span], status: Status) -> list[Document]:
     """Mentions of what the titles name; a body or event with the same words is none any more."""
     for start, end in spans:
-        _drop(found, start, end)
+        drop(found, start, end)
     return [
         Document(start=start, end=end, kind="report", status=status) for start, end in spans if start < end
     ]
 
 
-def _drop(found: Found, start: int, end: int) -> None:
+def drop(found: Found, start: int, end: int) -> None:
     """Forget bodies and events that are the words of a title, or end in its middle."""
     gone = set()
     for kind in (Organisation, Event):
