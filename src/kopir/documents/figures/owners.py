@@ -59,7 +59,11 @@ class Owners:
             words = prepared.tokens[max(prepared.token_at(start), before - _WORDS + 1) : before + 1]
             if any(_is_ours(words, place) for place in range(len(words))):
                 return self.own
-            near = [each for each in self._within(start, figure.start) if _can_own(each, figure)]
+            near = [
+                each
+                for each in self._within(start, figure.start)
+                if _can_own(each, figure) and not _is_source(prepared, each)
+            ]
             owners = [each for each in near if not self._partner(prepared, each)]
             if owners:
                 return self._chosen(prepared, owners)
@@ -100,7 +104,11 @@ class Owners:
         if not place or prepared.sentences[place - 1].paragraph != prepared.sentences[place].paragraph:
             return None
         earlier = prepared.sentences[place - 1]
-        near = [each for each in self._within(earlier.start, earlier.end) if _can_own(each, figure)]
+        near = [
+            each
+            for each in self._within(earlier.start, earlier.end)
+            if _can_own(each, figure) and not _is_source(prepared, each)
+        ]
         links = {each.link for each in near if not self._partner(prepared, each)}
         return links.pop() if len(links) == 1 else None
 
@@ -126,6 +134,33 @@ def _can_own(name: Mention, figure: Figure) -> bool:
     if index or figure.kind in ("rank", "rank_change") or figure.direction == "forecast":
         return isinstance(name, Place)
     return figure.kind != "count" or not isinstance(name, Place) or name.sub != "region"
+
+
+def _is_source(prepared: Prepared, name: Mention) -> bool:
+    """Whether a body is where a figure comes from: по данным Всемирного банка, банктің мәліметі бойынша."""
+    if not isinstance(name, Organisation):
+        return False
+    first, last = prepared.token_at(name.start), prepared.token_at(name.end - 1)
+    if prepared.kazakh:
+        return any(word.low.startswith(_SOURCES) for word in prepared.tokens[last + 1 : last + 4])
+    return first > 0 and prepared.tokens[first - 1].low in _SAID_BY
+
+
+_SOURCES: Final = (
+    "мәлімет",
+    "дерек",
+    "дерег",
+    "болжам",
+    "рейтинг",
+    "зерттеу",
+    "баяндама",
+    "есебі",
+    "бағалауы",
+)
+_SAID_BY: Final = frozenset(
+    ["данным", "данные", "оценке", "оценкам", "прогнозу", "прогнозам", "сообщению", "информации", "докладе",
+     "рейтинге", "рейтингу", "исследованию", "обзоре", "докладу", "статистике"]
+)  # fmt: skip
 
 
 def _is_ours(words: Sequence[Token], place: int) -> bool:
