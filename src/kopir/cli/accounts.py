@@ -16,6 +16,7 @@ ROLES = ("reader", "secretary", "reviewer", "administrator")
 
 
 @click.group("user", cls=Verbs, help=later("Accounts of the portal: who may sign in, and in which role."))
+@lang()
 def user() -> None:
     """Group of the verbs of accounts."""
 

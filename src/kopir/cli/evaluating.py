@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import click
 
@@ -79,15 +79,21 @@ def _row(name: str, exact: Counts, overlapping: Counts | None = None) -> tuple[V
     return (name, exact.annotated, *measures)
 
 
-def _columns(first: str, *kinds: str) -> list[Column]:
+_WAYS: Final = {
+    "": "{measure}",
+    "exact": later("exact {measure}"),
+    "overlapping": later("overlapping {measure}"),
+}
+"""How ends of mentions are compared, and what measures are then called."""
+
+
+def _columns(first: str, *ways: str) -> list[Column]:
     columns = [Column("name", first), Column("annotated", say("Annotated"))]
-    for kind in kinds:
-        prefix = f"{kind} " if kind else ""
-        key = f"{kind}_" if kind else ""
+    measures = {"precision": say("precision"), "recall": say("recall"), "f1": "F1"}
+    for way in ways:
         columns += [
-            Column(f"{key}precision", prefix + say("precision"), digits=3),
-            Column(f"{key}recall", prefix + say("recall"), digits=3),
-            Column(f"{key}f1", prefix + "F1", digits=3),
+            Column(f"{way}_{key}" if way else key, say(_WAYS[way], measure=title), digits=3)
+            for key, title in measures.items()
         ]
     return columns
 
@@ -95,7 +101,7 @@ def _columns(first: str, *kinds: str) -> list[Column]:
 def _types(found: Score) -> Table:
     rows = [_row(kind, found.exact[kind], found.overlapping[kind]) for kind in found.exact]
     rows.append(_row(say("all"), found.whole(exact=True), found.whole(exact=False)))
-    return Table("types", say("Mentions"), _columns(say("Type"), say("exact"), say("overlapping")), rows)
+    return Table("types", say("Mentions"), _columns(say("Type"), "exact", "overlapping"), rows)
 
 
 def _figures(found: Score) -> Table:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 @click.group(
     "inbox", cls=Verbs, help=later("Texts for the inbox of the portal, where a person decides on them.")
 )
+@lang()
 def inbox() -> None:
     """Group of the verbs of the inbox."""
 

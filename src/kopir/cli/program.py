@@ -79,6 +79,7 @@ METAVARS: Final = (
     later("FLOAT RANGE"),
     later("FILE"),
     later("FILES"),
+    later("FOLDER"),
     later("PATH"),
     later("DIRECTORY"),
     later("INTEGER"),
