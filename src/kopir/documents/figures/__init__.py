@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from typing import Final
 
 from kopir.documents.entities import Date, Figure, Relation
-from kopir.documents.figures.direction import Clause, direction
+from kopir.documents.figures.clause import Clause
+from kopir.documents.figures.direction import direction
 from kopir.documents.figures.ellipsis import Carried, completed
 from kopir.documents.figures.line import Line, Phrase
 from kopir.documents.figures.periods import period
