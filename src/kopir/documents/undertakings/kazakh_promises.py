@@ -24,6 +24,9 @@ _ABOUT_TO: Final = re.compile(r"\w{2,}(?:атын|етін|йтын|йтін)")
 _GROWS: Final = re.compile(r"(?:түс|бер|кел|қал|бол|тұр)(?:мақ|мек|пақ|пек)")
 """Auxiliaries behind a converb: «нығая түспек» tells how things go."""
 _CONVERB: Final = re.compile(r"\w+(?:а|е|й|я|п)")
+_LIGHT: Final = re.compile(r"(?:бер(?!іл)|сал(?!ын)|ұсын(?!ыл))")
+"""Verbs of giving with many other objects: money must stand right before them."""
+_NEAR: Final = 2
 _WEIGHT: Final = "салмақ"
 _OBJECT: Final = re.compile(r"\w+(?:ны|ні|ды|ді|ты|ті|ын|ін)")
 
@@ -46,7 +49,7 @@ def promised(texts: Texts, sentence: Sentence, at: int) -> int | None:
 
 def _about_to(texts: Texts, first: int, verb: Token) -> bool:
     """«салынатын болды»: it has been settled that it will be done."""
-    if not _ABOUT_TO.fullmatch(verb.low) or not verb.low.startswith((*kazakh().do, "қара")):
+    if not _ABOUT_TO.fullmatch(verb.low) or not verb.low.startswith((*kazakh().do, "қара", "жүргізіл")):
         return False
     eventful = _EVENTFUL.fullmatch(verb.low)
     return not (eventful and texts.events_in(texts.prepared.tokens[first].start, verb.start))
@@ -99,11 +102,15 @@ def _of_body(texts: Texts, first: int, at: int) -> bool:
 
 
 def _money(texts: Texts, first: int, at: int) -> bool:
-    """Whether money stands in the clause before a verb of giving."""
+    """Whether money stands in the clause before a verb of giving, and it is no habit («жыл сайын»)."""
     tokens = texts.prepared.tokens
     step = at
     while step > first and tokens[step - 1].text not in ",;:":
         step -= 1
-    if texts.money_in(tokens[step].start, tokens[at].start):
+    if any(token.low == "сайын" for token in tokens[step:at]):
+        return False
+    light = bool(_LIGHT.match(tokens[at].low))
+    if texts.money_in(tokens[max(step, at - 3 * _NEAR) if light else step].start, tokens[at].start):
         return True
+    step = max(step, at - _NEAR) if light else step
     return any(token.low.startswith(kazakh().money) for token in tokens[step : at + 1])

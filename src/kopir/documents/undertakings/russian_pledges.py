@@ -11,6 +11,22 @@ from kopir.documents.undertakings.words import russian
 
 _AROUND: Final = 25
 """Tokens before a verb among which its subject is looked for."""
+_IMAGES: Final = frozenset(
+    {
+        "страница",
+        "путь",
+        "возможность",
+        "дверь",
+        "эпоха",
+        "перспектива",
+        "горизонт",
+        "условие",
+        "основа",
+        "предпосылка",
+    }
+)
+_BOTH: Final = frozenset({"реализовать"})
+"""Verbs whose present and future are written alike."""
 _TENSES: Final = ("futr", "pres")
 
 
@@ -37,7 +53,17 @@ def builds(line: Line, at: int, verb: int, form: Form, done: Form) -> bool:
     """Whether work is promised: in the passive, or by a body or country as the subject."""
     if form.tense != "futr" or done.lemma not in russian().build or _an_event(line, verb):
         return False
-    return verb != at or _body_before(line, at)
+    if _figurative(line, verb):
+        return False
+    return verb != at or (done.lemma not in _BOTH and _body_before(line, at))
+
+
+def _figurative(line: Line, verb: int) -> bool:
+    """«откроет новую страницу», «создаст условия»."""
+    return any(
+        not lemmas(line.token(step).low).isdisjoint(_IMAGES)
+        for step in range(verb + 1, min(verb + 4, line.after))
+    )
 
 
 def _an_event(line: Line, verb: int) -> bool:
