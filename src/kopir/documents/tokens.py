@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from kopir.documents.linking.wordlists import words as listed
+
 Kind = Literal["word", "number", "sign", "break"]
 
 _TOKENS: Final = re.compile(
@@ -23,11 +25,13 @@ _SHORT: Final = """
 ABBREVIATIONS: Final = frozenset(_SHORT.split())
 """Words before whose full stop a sentence need not end."""
 
-_AMOUNTS: Final = frozenset("тыс млн млрд трлн руб коп долл тг".split())
-_UNITS: Final = frozenset("гкал вт гц евро долл тенге рублей га".split())
-_OPENERS: Final = frozenset(
-    """об о это этот эта эти по в во на он она они так также кроме при для как из за до к с со от у и а но
-    мы я ранее напомним тем между вместе таким бұл ол осы сондай сонымен бұдан біз олар ал""".split()
+_AMOUNTS: Final = listed("тыс млн млрд трлн руб коп долл тг")
+_UNITS: Final = listed("гкал вт гц евро долл тенге рублей га")
+_OPENERS: Final = listed(
+    """
+    об о это этот эта эти по в во на он она они так также кроме при для как из за до к с со от у и а но
+    мы я ранее напомним тем между вместе таким бұл ол осы сондай сонымен бұдан біз олар ал
+    """
 )
 """Words that have a capital only where a sentence begins."""
 

@@ -138,6 +138,8 @@ def _kazakh_phrase(words: Sequence[Token], head: int) -> tuple[int, int]:
         if low in _ADVERBIAL or low.endswith(_CLOSING):
             break
         begin -= 1
+        if begin > 1 and words[begin - 1].text == "-" and not words[begin - 1].spaced:
+            begin -= 2  # ЖІӨ-дегі
     return begin, head + 1
 
 
