@@ -90,9 +90,15 @@ def _title(
     noun, place = head
     if _in_body(found, noun, prepared.tokens[at]) or _other_sense(prepared, noun, at):
         return None
-    if noun == "күн тәртібі":
-        return _agenda(prepared, sentence, place, at)
+    agenda = _agenda(prepared, sentence, place, at) if noun == "күн тәртібі" else None
+    if agenda:
+        return agenda
     first = begin(prepared, found, ends, sentence, place, noun)
+    if noun == "күн тәртібі":
+        plain = _plain(prepared, found, first, place)
+        if plain is None:
+            return None
+        first = plain
     if lead is not None and _closes(prepared, sentence, at):
         first = _item(prepared, sentence, first, place)
     start, end = prepared.tokens[first].start, _end(prepared, sentence, first, at)
@@ -169,7 +175,7 @@ def _meant_for(prepared: Prepared, dates: list[Date]) -> str | None:
 def _in_body(found: Found, noun: str, token: Token) -> bool:
     """Whether a word is part of the name of a body; one that ends with «келісім» is no body."""
     bodies = [each for each in found.of(Organisation) if each.start <= token.start and token.end <= each.end]
-    if words("kk").kinds[noun] not in ("agreement", "declaration", "decision", "concept"):
+    if words("kk").kinds[noun] == "programme":
         return bool(bodies)
     for body in bodies:
         if body.end == token.end:
@@ -193,6 +199,16 @@ def _agenda(prepared: Prepared, sentence: Sentence, first: int, at: int) -> Docu
     if _DRAFT.match(prepared.text, end):
         return Document(start=start, end=end, kind="agenda", status="planned")
     return None
+
+
+def _plain(prepared: Prepared, found: Found, first: int, place: int) -> int | None:
+    """Where an agenda with a year begins, behind the body it is of; ``None`` for one without a year."""
+    start = prepared.tokens[first].start
+    ends = [body.end for body in found.of(Organisation) if body.start == start]
+    if ends:
+        first = min(place, prepared.token_at(max(ends) - 1) + 1)
+    text = prepared.text[prepared.tokens[first].start : prepared.tokens[place].start]
+    return first if re.search(r"\b20[2-9]\d\b", text) else None
 
 
 def _item(prepared: Prepared, sentence: Sentence, first: int, head: int) -> int:

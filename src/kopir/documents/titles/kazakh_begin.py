@@ -51,6 +51,11 @@ _AFTER_NUMBERS: Final = (
     "жыл", "қаңтар", "ақпан", "наурыз", "сәуір", "мамыр", "маусым", "шілде", "тамыз", "қыркүйек", "қазан",
     "қараша", "желтоқсан",
 )  # fmt: skip
+_PARTICIPLE: Final = re.compile(r".{2,}(?:ған|ген|қан|кен|атын|етін|йтын|йтін)")
+_WITH: Final = ("күрес", "ынтымақтастық", "байланыс")
+"""What is done with somebody."""
+_OWNED: Final = ("ларының", "лерінің", "дарының", "дерінің", "тарының", "терінің")
+_HOW: Final = frozenset({"мақсатта", "мақсаттарда", "түрде", "деңгейде", "жағдайда", "тәртіппен"})
 _PLURAL: Final = re.compile(r"\w{3,}(?:лар|лер|дар|дер|тар|тер)")
 """A plural without an ending is a subject, no part of a title."""
 _THINGS: Final = listed(
@@ -202,19 +207,21 @@ def _governed(prepared: Prepared, place: int, following: int, at: int) -> bool:
     if "gen" in cases or "rel" in cases:
         return True
     if "ins" in cases:
-        return bool(_VERBAL.match(after))
+        return bool(_VERBAL.match(after) or _PARTICIPLE.fullmatch(after) or after.startswith(_WITH))
     if "acc" in cases and not _VERBAL.fullmatch(low):
         return bool(_VERBAL.match(after)) or any(
             _VERBAL.fullmatch(prepared.tokens[each].low) for each in range(following, min(at, following + 3))
         )
     if "dat" in cases and len(low) > 4:
         return after in _GOVERNED or bool(_VERBAL.match(after))
+    if low in _HOW and _VERBAL.match(after):
+        return True
     return not cases & {"loc", "abl"} or low.endswith(("ғы", "гі"))
 
 
 def _plural_goes_on(after: str, head: bool) -> bool:
     """Whether a plural without an ending is no subject: «іс-шаралар жоспары», «өзгерістер енгізу»."""
-    return head or after in _JOINS or bool(_VERBAL.match(after))
+    return head or after in _JOINS or after.endswith(_OWNED) or bool(_VERBAL.match(after))
 
 
 def _other(prepared: Prepared, sentence: Sentence, at: int) -> bool:

@@ -8,6 +8,7 @@ from typing import Final
 from kopir.documents.prepared import Prepared
 from kopir.documents.tokens import Sentence
 
+_AMONG: Final = re.compile(r"(?:Среди (?:них|документов)|В (?:их|том) числе|Оди?н(?:им)? из)\b")
 _BULLET: Final = re.compile(r"\s*(?:[-–—•·▪◦*●■]|\d{1,2}[.)])\s*")
 
 
@@ -28,6 +29,14 @@ def leads(prepared: Prepared) -> list[Sentence | None]:
         found.append(lead)
         previous = sentence
     return found
+
+
+def row(prepared: Prepared, place: int) -> Sentence | None:
+    """The sentence before one that counts up what it spoke of: «Подписаны три документа. Среди них …»."""
+    sentence = prepared.sentences[place]
+    if place and _AMONG.match(prepared.text, sentence.start, sentence.end):
+        return prepared.sentences[place - 1]
+    return None
 
 
 def item(prepared: Prepared, sentence: Sentence) -> int | None:

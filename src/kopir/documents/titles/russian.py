@@ -13,7 +13,7 @@ from kopir.documents.morphology import russian
 from kopir.documents.prepared import Prepared
 from kopir.documents.titles import quoted
 from kopir.documents.titles.horizons import horizon
-from kopir.documents.titles.lists import leads
+from kopir.documents.titles.lists import leads, row
 from kopir.documents.titles.russian_end import extent
 from kopir.documents.titles.russian_status import draft
 from kopir.documents.titles.russian_status import status as status_of
@@ -54,7 +54,7 @@ def titles(prepared: Prepared, found: Found) -> list[Document]:
                 made += quoted.documents(found, reports, "mentioned")
                 last = max(last, reports[-1][1])
                 continue
-            title = _title(prepared, found, sentence, over[place], at)
+            title = _title(prepared, found, sentence, over[place] or row(prepared, place), at)
             if title and title.start < last:
                 title = _inner(prepared, title, last)
             if title:

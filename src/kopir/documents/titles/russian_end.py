@@ -186,7 +186,10 @@ def _sign(prepared: Prepared, sentence: Sentence, place: int) -> int:
         year = after.kind == "number" and len(after.text) == 4 and after.text.startswith("20")
         if year and (place + 2 >= sentence.after or not prepared.tokens[place + 2].low.startswith("год")):
             return 1
-        member = after.kind == "word" and bool(russian.lemmas(after.low) & {"участник", "член"})
+        member = after.kind == "word" and bool(
+            russian.lemmas(after.low)
+            & {"участник", "член", "учредитель", "основатель", "партнер", "наблюдатель"}
+        )
         return int(member or (not token.spaced and not after.spaced))
     if token.text in '«"“':
         for close in range(place + 1, min(sentence.after, place + 40)):
@@ -211,7 +214,7 @@ def _listed(prepared: Prepared, sentence: Sentence, place: int) -> bool:
             return step > place
         forms = russian.forms(token.low)
         tied = step + 1 < sentence.after and prepared.tokens[step + 1].text == "-"
-        oblique = any(form.case in ("gen", "loc") for form in forms)
+        oblique = any(form.case in ("gen", "loc", "ins") for form in forms)
         if not tied and not (forms[0].pos in ("NOUN", "ADJF") and oblique):
             return False
         if any(form.pos == "NOUN" and form.lemma in words("ru").kinds for form in forms):

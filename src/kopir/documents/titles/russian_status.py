@@ -71,7 +71,7 @@ def _to_come(prepared: Prepared, sentence: Sentence, place: int) -> bool:
         return True
     if forms[0].pos in ("VERB", "PRTF"):
         return False
-    if place > sentence.first and prepared.tokens[place - 1].low in ("будет", "будут"):
+    if place > sentence.first and prepared.tokens[place - 1].low in ("будет", "будут", "быть"):
         return True
     if forms[0].pos == "PRTS":
         return False
