@@ -18,6 +18,8 @@ Span = tuple[int, int]
 """Offsets of a title, without its quotation marks."""
 
 RUSSIAN: Final = listed("доклад отчет отчёт обзор исследование опрос бюллетень мониторинг")
+_BEGINNINGS: Final = ("доклад", "отч", "обзор", "исследован", "опрос", "бюллет", "мониторинг")
+"""Letters one of them begins with: words that do not are not looked up."""
 KAZAKH: Final = listed("баяндама есеп шолу зерттеу сауалнама бюллетень")
 _OPENING: Final = '«"“„'
 _CLOSING: Final = {"«": "»", '"': '"', "“": "”", "„": "“"}
@@ -41,7 +43,8 @@ _LATIN: Final = re.compile(r"[^А-Яа-яЁёӘәҒғҚқҢңӨөҰұҮүҺһІ�
 
 def russian_titles(prepared: Prepared, sentence: Sentence, at: int) -> list[Span]:
     """The titles a noun such as «доклад» is followed by, with a translation in brackets."""
-    if not russian.lemmas(prepared.tokens[at].low) & RUSSIAN:
+    low = prepared.tokens[at].low
+    if not low.startswith(_BEGINNINGS) or not russian.lemmas(low) & RUSSIAN:
         return []
     made: list[Span] = []
     place = gap = at + 1
