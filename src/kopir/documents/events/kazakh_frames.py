@@ -83,7 +83,8 @@ def relations(prepared: Prepared, found: Found, triggers: list[Trigger]) -> list
     for at, sentence in enumerate(prepared.sentences):
         inside = by_sentence.get(at, [])
         rows = groups.rows(sentence) if inside or last else []
-        parts = [_part(prepared, sentence, row) for row in rows if not _in_event(row, inside)]
+        outside = [row for row in rows if not _in_event(row, inside) and not _bracketed(prepared, row)]
+        parts = [_part(prepared, sentence, row) for row in outside]
         if inside:
             for part in parts:
                 made += _participants(prepared, sentence, part, inside)
@@ -175,6 +176,11 @@ def _owner(part: _Part, inside: list[Trigger]) -> Trigger | None:
     if right:
         return right[0]
     return inside[-1] if inside else None
+
+
+def _bracketed(prepared: Prepared, row: Row) -> bool:
+    """Whether a country or body only explains what stands before it: «Минск қаласында (Беларусь)»."""
+    return not row.participants[0].person and prepared.text[row.start - 1 : row.start] == "("
 
 
 def _takes_part(prepared: Prepared, sentence: Sentence, trigger: Trigger, part: _Part) -> bool:
