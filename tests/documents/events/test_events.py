@@ -80,7 +80,9 @@ KAZAKH = [
 
 
 @pytest.mark.parametrize(
-    ("text", "events", "people", "places", "dates"), [*RUSSIAN, *KAZAKH], ids=lambda value: str(value)[:24]
+    ("text", "events", "people", "places", "dates"),
+    [*RUSSIAN, *KAZAKH],
+    ids=[case[0][:24] for case in (*RUSSIAN, *KAZAKH)],
 )
 def test_who_met_where_and_when(
     text: str, events: list[tuple[str, str, str]], people: set[str], places: set[str], dates: set[str]
