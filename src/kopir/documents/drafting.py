@@ -246,7 +246,8 @@ def _participations(sources: _Sources, events: list[Event]) -> Iterator[DraftEnt
 
 def _capacity(sources: _Sources, known: list[Mention]) -> list[DraftField]:
     posts = [relation.tail for relation in sources.relations("person-position", known)]
-    posts += [mention for mention in known if isinstance(mention, Position)]
+    # A post beside the name is told of it; others may be figures of speech ("the leader of our country").
+    posts = posts or [mention for mention in known if isinstance(mention, Position)]
     # The post that says most is the one with its body or country.
     if not posts:
         return []
