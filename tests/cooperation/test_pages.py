@@ -241,6 +241,32 @@ def test_values_and_participants_are_added(event: Draft):
     assert event.parts.count() == 3
 
 
+@pytest.mark.parametrize("do", ["save", "confirm"])
+def test_a_further_value_is_not_lost_with_another_button(event: Draft, do: str):
+    send(event, do, **{"new-name": "place", "new-value": "Пекин"})
+    assert [one.value for one in event.fields.filter(name="place")] == ["Астана", "Пекин"]
+
+
+def test_a_wrong_further_value_stays_typed_and_nothing_is_saved(event: Draft):
+    event.fields.filter(name="date").delete()
+    answer = send(event, "confirm", **{"new-name": "date", "new-value": "2025-13-45"})
+    page = answer.content.decode()
+    assert answer.status_code == 400
+    assert 'name="new-value" value="2025-13-45"' in page
+    assert '<option value="date" selected>' in page
+    assert '<details class="shape" open>' in page
+    assert not event.fields.filter(name="date").exists()
+    assert not Event.objects.exists()
+
+
+def test_a_further_value_of_an_entry_decided_meanwhile_is_shown_beside_it(event: Draft):
+    stale = form_of(event)
+    services.reject_draft(person(Role.REVIEWER), event.pk, 0)
+    sent = {**stale, "do": "save", "new-name": "place", "new-value": "Шанхай"}
+    page = client().post(f"/en/inbox/entries/{event.pk}", sent).content.decode()
+    assert page.count("Шанхай") == 1
+
+
 def test_an_entry_is_split_and_merged_again(event: Draft):
     sent = {**form_of(event), "do": "split", "move-part": [str(event.parts.last().pk)]}
     answer = client().post(f"/ru/inbox/entries/{event.pk}", sent)

@@ -110,6 +110,8 @@ class Entry:
     typed: list[tuple[Any, str]]
     """What was typed into an entry that somebody else has decided meanwhile."""
     missing: list[tuple[str, Any]]
+    new: tuple[str, str]
+    """A further field that was refused: its name and the value typed; empty where none was."""
     record: str
     others: list[tuple[int, str]] = field(default_factory=list)
     duplicates: list[Duplicate] = field(default_factory=list)
@@ -216,6 +218,7 @@ class Shown:
             problem=self.problem.message if own and self.problem else "",
             typed=self._typed(draft) if own else [],
             missing=missing,
+            new=self._new(draft) if own else ("", ""),
             record=path,
             verdicts=shown_verdicts(draft.verdict, text=self.text, language=cast(Language, self.language)),
             stale=bool(draft.verdict) and corrected(fields),
@@ -225,11 +228,18 @@ class Shown:
         if self.problem is None or draft.is_open:
             return []
         typed = [(one, self.problem.typed.get(f"v-{one.pk}")) for one in draft.fields.all()]
-        return [
+        changed = [
             (words.FIELDS.get(one.name, one.name), value)
             for one, value in typed
             if value is not None and " ".join(value.split()) != " ".join(one.value.split())
         ]
+        name, value = self.problem.typed.get("new-name", ""), self.problem.typed.get("new-value", "").strip()
+        return [*changed, (words.FIELDS.get(name, name), value)] if value else changed
+
+    def _new(self, draft: Draft) -> tuple[str, str]:
+        if self.problem is None or not draft.is_open:
+            return "", ""
+        return self.problem.typed.get("new-name", ""), self.problem.typed.get("new-value", "")
 
     def _row(self, draft: Draft, one: DraftField, same_words: bool) -> Row:
         typed = self.problem.typed.get(f"v-{one.pk}") if self.problem and draft.is_open else None

@@ -23,7 +23,7 @@ Sent = Mapping[str, str]
 @spoken("POST")
 @open_to(permissions.may_read_inbox)
 def decide(request: HttpRequest, language: str, number: int) -> HttpResponseBase:
-    """``inbox/entries/<number>``: typed values are saved, then what the button says is done.
+    """``inbox/entries/<number>``: typed values, a new one too, are saved, then what the button says is done.
 
     The button is named ``do``; its value is an action, with the number of a field or entry after a colon.
     """
@@ -87,6 +87,8 @@ class _Form:
             raise InvalidInput("the form could not be read; open the page anew")
         if verb != "reopen":
             self._typed(int(number) if verb in ("leave", "restore") else 0)
+            if verb != "add" and self.sent.get("new-value", "").strip():
+                self._add(0)
         return known[verb](int(number) if number else 0)
 
     def _version(self, draft: int) -> int:

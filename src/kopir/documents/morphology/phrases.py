@@ -37,6 +37,8 @@ def nominative(words: str, lang: str) -> str:
     ('29-е заседание Совета', 'Меморандум о сотрудничестве')
     >>> nominative("заседании Совета глав государств – членов ШОС", "ru"), nominative("Қазақстан", "kk")
     ('заседание Совета глав государств – членов ШОС', 'Қазақстан')
+    >>> nominative("Государства Катар", "ru"), nominative("страны ШОС", "ru")
+    ('Государство Катар', 'страны ШОС')
     >>> nominative("үкіметтері басшылары кеңесінің отырыстарына", "kk"), nominative("Минскіде", "kk")
     ('үкіметтері басшылары кеңесінің отырыстары', 'Минск')
     """
@@ -89,6 +91,8 @@ def _russian(words: str) -> str:
     for at in agreeing:
         shared = cases & _cases(pieces[at], tuple(_AGREES))
         cases = shared or cases
+    if _names_one(pieces, head):
+        cases -= {"nom"}
     if not cases or "nom" in cases:
         return words
     noun = _inflected(pieces[head], ("NOUN",), cases, {})
@@ -118,6 +122,17 @@ def _head(pieces: list[str]) -> int | None:
             continue
         return at if any(form.pos == "NOUN" for form in forms) else None
     return None
+
+
+def _names_one(pieces: list[str], head: int) -> bool:
+    """Whether a name in the nominative stands right behind the head, which then is one thing: Государства Катар."""
+    if pieces[head + 1 : head + 2] != [" "] or head + 2 >= len(pieces):
+        return False
+    name = pieces[head + 2]
+    if not name[0].isupper() or name.isupper() or pieces[head + 3 : head + 4] == ["-"]:
+        return False
+    cases = _cases(name, ("NOUN",))
+    return "nom" in cases and "gen" not in cases and not _cases(name, tuple(_AGREES))
 
 
 def _head_cases(words: str) -> frozenset[str]:
