@@ -125,7 +125,7 @@ def _head(pieces: list[str]) -> int | None:
 
 
 def _names_one(pieces: list[str], head: int) -> bool:
-    """Whether a name in the nominative stands right behind the head, which then is one thing: Государства Катар."""
+    """Whether a name in the nominative follows the head, which then is one thing: Государства Катар."""
     if pieces[head + 1 : head + 2] != [" "] or head + 2 >= len(pieces):
         return False
     name = pieces[head + 2]
