@@ -78,6 +78,19 @@ def test_checks_are_written_when_asked_for(run: Any, folder: Path, tmp_path: Pat
     assert checks[0]["outcome"] == "agrees"
 
 
+def test_a_long_text_tells_how_far_it_is(run: Any, tmp_path: Path) -> None:
+    (tmp_path / "long.txt").write_text("Слово. " * 8_000, encoding="utf-8")
+    (tmp_path / "short.txt").write_text("Слово. ", encoding="utf-8")
+    assert "[1/7] Reading" in run(str(tmp_path / "long.txt")).stderr
+    assert run(str(tmp_path / "short.txt")).stderr == ""
+
+
+def test_reading_tells_its_steps() -> None:
+    steps: list[tuple[int, int]] = []
+    reader.read(TEXT, step=lambda done, total: steps.append((done, total)))
+    assert steps == [(done, 7) for done in range(7)]
+
+
 def test_what_cannot_be_read_is_told_at_the_end_and_the_others_are_read(
     run: Any, folder: Path, tmp_path: Path
 ) -> None:

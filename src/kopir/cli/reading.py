@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     from kopir.evidence.view import View
 
 LANGUAGES: Final = ("ru", "kk", "kk-Latn", "en")
+LONG: Final = 50_000
+"""Letters of a text that takes seconds: how far its reading is, is told."""
 
 
 @click.command(
@@ -105,7 +108,7 @@ def _all(every: list[Source], run: _Run, report: Report) -> list[tuple[Source, I
             if len(every) > 1:
                 report(say("Reading"), place, len(every))
             try:
-                _one(source, run, first=place == 0)
+                _one(source, run, report, first=place == 0)
             except InvalidInput as error:
                 if len(every) == 1:
                     raise
@@ -117,14 +120,15 @@ def _all(every: list[Source], run: _Run, report: Report) -> list[tuple[Source, I
     return refused
 
 
-def _one(source: Source, run: _Run, *, first: bool) -> None:
+def _one(source: Source, run: _Run, report: Report, *, first: bool) -> None:
     from kopir.documents import read as read_text
 
     target = run.target(source)
     if run.resume and target and target.exists():
         return
     text = text_of(source)
-    reading = read_text(text.text, run.lang or text.lang, run.published or text.published)
+    step = partial(report, say("Reading {name}", name=source.shown)) if len(text.text) > LONG else None
+    reading = read_text(text.text, run.lang or text.lang, run.published or text.published, step)
     verdicts = told(reading, run.view)
     if target:
         _keep(target, _prediction(reading, text.name, verdicts))

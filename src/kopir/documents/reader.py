@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from typing import Final
@@ -21,16 +22,23 @@ from kopir.errors import InvalidInput
 LONGEST: Final = 5_000_000
 """Letters of the longest text that is read."""
 
+Step = Callable[[int, int], None]
+"""Told how many steps of reading are done, and of how many."""
+
+_ROOMS: Final = (dates, figures, names, titles, events, undertakings)
 _PUBLISHED: Final = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?")
 
 
-def read(text: str, lang: str | None = None, published: str | date | None = None) -> Reading:
+def read(
+    text: str, lang: str | None = None, published: str | date | None = None, step: Step | None = None
+) -> Reading:
     """Read a text.
 
     Args:
         text: of a press release or an article, plain.
         lang: ``ru``, ``kk``, ``kk-Latn`` or ``en``; ``None`` = found out.
         published: day of publication, ``2025-09-01``, or as much of it as is known.
+        step: called as reading goes on, for a long text (a million letters take half a minute).
 
     Errors:
         InvalidInput: a text with more than five million letters, a language or date that is none.
@@ -38,10 +46,12 @@ def read(text: str, lang: str | None = None, published: str | date | None = None
     >>> [mention.TYPE for mention in read("").mentions]
     []
     """
+    told = step or _silent
+    told(0, len(_ROOMS) + 1)
     prepared = prepare(text, lang, published)
     if prepared.lang == "kk-Latn":
-        return _from_latin(prepared)
-    mentions, relations = _found(prepared)
+        return _from_latin(prepared, told)
+    mentions, relations = _found(prepared, told)
     return Reading(
         text,
         prepared.lang,
@@ -53,9 +63,14 @@ def read(text: str, lang: str | None = None, published: str | date | None = None
     )
 
 
-def _found(prepared: Prepared) -> tuple[tuple[Mention, ...], tuple[Relation, ...]]:
+def _silent(_done: int, _total: int) -> None:
+    """Nobody waits for it."""
+
+
+def _found(prepared: Prepared, step: Step) -> tuple[tuple[Mention, ...], tuple[Relation, ...]]:
     found = Found()
-    for room in (dates, figures, names, titles, events, undertakings):
+    for done, room in enumerate(_ROOMS, 1):
+        step(done, len(_ROOMS) + 1)
         room.find(prepared, found)
     figures.complete(prepared, found)
     _ground(prepared, found)
@@ -86,11 +101,11 @@ def _ground(prepared: Prepared, found: Found) -> None:
     )
 
 
-def _from_latin(given: Prepared) -> Reading:
+def _from_latin(given: Prepared, step: Step) -> Reading:
     """A Kazakh text in Latin script: read in Cyrillic, its mentions put back in their places."""
     written = scripts.cyrillic(given.text)
     prepared = prepare(written.text, "kk", given.published)
-    mentions, relations = _found(prepared)
+    mentions, relations = _found(prepared, step)
     own = {id(mention): written.own(mention) for mention in mentions}
     return Reading(
         given.text,
