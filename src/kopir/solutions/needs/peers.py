@@ -1,0 +1,55 @@
+"""Countries like each one, for all at once; the likeness is that of the evidence."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from kopir.evidence import View, areas
+from kopir.evidence.likeness import alike
+from kopir.evidence.panel import Floats
+
+COUNT: Final = 10
+"""How many similar countries one is compared with."""
+
+
+def countries() -> tuple[str, ...]:
+    """Codes of all countries, the rows of every array of needs."""
+    return tuple(sorted(one.code for one in areas.areas("country")))
+
+
+def peers(view: View) -> NDArray[np.int64]:
+    """Places of the most similar countries, shape ``(countries, COUNT)``, -1 where fewer can be compared."""
+    found: NDArray[np.int64] = view.memo(("needs", "peers"), lambda: _peers(view))
+    return found
+
+
+def peers_of(view: View, area: str) -> tuple[str, ...]:
+    """Codes of the countries one is compared with, the most similar first."""
+    known = countries()
+    row = known.index(area)
+    return tuple(known[place] for place in peers(view)[row] if place >= 0)
+
+
+def medians(values: Floats, who: NDArray[np.int64]) -> Floats:
+    """Median of the similar countries with a value, shape ``(countries,)``; NaN with fewer than three."""
+    theirs = np.where(who >= 0, values[who], np.nan)
+    known = (~np.isnan(theirs)).sum(axis=1)
+    result = np.full(len(values), np.nan)
+    enough = known >= 3
+    if enough.any():
+        result[enough] = np.nanmedian(theirs[enough], axis=1)
+    return result
+
+
+def _peers(view: View) -> NDArray[np.int64]:
+    known = countries()
+    place = {code: row for row, code in enumerate(known)}
+    found = np.full((len(known), COUNT), -1, dtype=np.int64)
+    for row, code in enumerate(known):
+        for column, one in enumerate(alike(view, code, COUNT, known)):
+            found[row, column] = place[one.code]
+    found.setflags(write=False)
+    return found

@@ -1,0 +1,180 @@
+"""The vocabulary of needs: what a country may lack, what shows it, and what it has to do with.
+
+One YAML file a need, in ``data/needs``; building blocks stand in ``data/building_blocks.yaml``. Everything a
+need refers to (indicators, pairs of groups, targets, blocks) must exist, or the file is refused.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+from pathlib import Path
+from typing import Final
+
+from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
+
+from kopir.divide.labels import pairs
+from kopir.errors import InvalidInput, NotFound
+from kopir.evidence import catalogue, yaml_files
+from kopir.evidence.indicator import Keywords
+from kopir.language import Text
+
+FOLDER: Final = Path(__file__).parents[1] / "data"
+_TARGET: Final = re.compile(r"(?:1[0-7]|[1-9])\.(?:1?[0-9]|[a-d])")
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+
+
+class Norm(_Part):
+    """A level every country is measured against.
+
+    Attributes:
+        value: in the unit of the indicator.
+        why: what sets it: an agreed target, a commission's goal, the very meaning of the indicator.
+    """
+
+    value: float
+    why: Text
+
+
+class Proof(_Part):
+    """What in the evidence shows a need.
+
+    Attributes:
+        indicator: its code; it must judge (a higher or a lower value is better).
+        pair: code of two social groups; the need is that the first is behind the second.
+        norm: a level to be reached; without it a country is compared with those like it only.
+        least: smallest gap that counts, in the unit of the indicator.
+        max_age: years a value may be older than the newest of its series.
+    """
+
+    indicator: str
+    pair: str | None = None
+    norm: Norm | None = None
+    least: float = Field(gt=0)
+    max_age: int = Field(default=10, ge=0)
+
+    @field_validator("indicator")
+    @classmethod
+    def _judges(cls, code: str) -> str:
+        if catalogue.indicator_or_code(code).direction == 0:
+            raise ValueError(f"the indicator {code} is unknown or does not say whether more is better")
+        return code
+
+    @model_validator(mode="after")
+    def _pair_exists(self) -> Proof:
+        if self.pair is not None and self.pair not in pairs():
+            raise ValueError(f"the pair {self.pair} is not known; known: {', '.join(pairs())}")
+        if self.pair is not None and self.norm is not None:
+            raise ValueError("two groups are compared with each other; leave out the norm")
+        return self
+
+
+class Block(_Part):
+    """A building block: a piece of software that many services share.
+
+    Attributes:
+        code: as needs and solutions name it.
+        names, meaning: for readers.
+        specified: whether GovStack has a specification of it, under this name.
+    """
+
+    code: str
+    names: Text
+    meaning: Text
+    specified: str = ""
+
+
+class Need(_Part):
+    """One need.
+
+    Attributes:
+        code: in addresses.
+        names: what it is called.
+        meaning: one or two sentences: what a country with this need lacks.
+        proofs: what shows it, the most telling first.
+        targets: SDG targets it serves, ``9.c``.
+        use_cases: of GovStack, by their code.
+        blocks: building blocks an answer is made of, by their code.
+        first: indicators of what a country should have before, with the level that makes it ready.
+        terms: words by which a solution for just this need is known.
+    """
+
+    code: str
+    names: Text
+    meaning: Text
+    proofs: tuple[Proof, ...] = Field(min_length=1)
+    targets: tuple[str, ...] = Field(min_length=1)
+    use_cases: tuple[str, ...] = ()
+    blocks: tuple[str, ...] = ()
+    first: Mapping[str, float] = {}
+    terms: Keywords = Keywords()
+
+    @field_validator("targets")
+    @classmethod
+    def _are_targets(cls, targets: tuple[str, ...]) -> tuple[str, ...]:
+        wrong = [one for one in targets if not _TARGET.fullmatch(one)]
+        if wrong:
+            raise ValueError(f"no SDG targets: {', '.join(wrong)}; write them as 9.c")
+        return targets
+
+    @field_validator("first")
+    @classmethod
+    def _indicators_exist(cls, first: Mapping[str, float]) -> Mapping[str, float]:
+        for code in first:
+            catalogue.indicator(code)
+        return first
+
+
+class _Blocks(_Part):
+    blocks: tuple[Block, ...]
+
+
+@lru_cache(maxsize=2)
+def blocks(folder: Path = FOLDER) -> Mapping[str, Block]:
+    """Building blocks by code.
+
+    Raises:
+        InvalidInput: a key of the file is missing, unknown or wrong.
+    """
+    return {one.code: one for one in yaml_files.read(folder / "building_blocks.yaml", _Blocks).blocks}
+
+
+@lru_cache(maxsize=2)
+def needs(folder: Path = FOLDER) -> Mapping[str, Need]:
+    """The vocabulary by code, in the order of the codes.
+
+    Raises:
+        InvalidInput: a key of a file is missing, unknown or wrong, or a block it names does not exist.
+    """
+    found: dict[str, Need] = {}
+    for path in sorted((folder / "needs").glob("*.yaml")):
+        one = yaml_files.read(path, Need)
+        if one.code != path.stem:
+            raise InvalidInput(
+                "{file}: the code is {code}; both must be the same", file=path.name, code=one.code
+            )
+        unknown = [code for code in one.blocks if code not in blocks(folder)]
+        if unknown:
+            raise InvalidInput(
+                "{file}: there are no building blocks {codes}; add them to building_blocks.yaml",
+                file=path.name,
+                codes=", ".join(unknown),
+            )
+        found[one.code] = one
+    return found
+
+
+def need(code: str) -> Need:
+    """One need.
+
+    Raises:
+        NotFound: there is none of this code.
+    """
+    known = needs()
+    if code not in known:
+        raise NotFound("there is no need {found}; known: {known}", found=code, known=", ".join(known))
+    return known[code]
