@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from kopir.documents.linking.wordlists import words as listed
+from kopir.documents.wordlists import words as listed
 
 Kind = Literal["word", "number", "sign", "break"]
 

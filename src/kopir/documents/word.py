@@ -8,13 +8,13 @@ from collections.abc import Iterable
 from io import BytesIO
 from pathlib import PurePosixPath
 from typing import Final
-from xml.parsers import expat
 
 from docx import Document
 from docx.table import Table
 from docx.text.paragraph import Paragraph
 
 from kopir.errors import InvalidInput
+from kopir.guarding import Declaring, Malformed, TooDeep, look_through
 
 _MACROS: Final = ("vbaproject.bin", "vbadata.xml")
 _ENCRYPTED: Final = 0x1
@@ -122,38 +122,22 @@ def _macros_by_type(members: zipfile.ZipFile) -> bool:
 
 def _check_xml(data: bytes, name: str, member: str) -> None:
     """Refuse a document type, entities and great depth before any other parser sees them."""
-    parser = expat.ParserCreate()
-    depth = 0
-
-    def refuse(*_given: object) -> None:
+    try:
+        look_through(data, _DEEPEST)
+    except Declaring as error:
         raise InvalidInput(
             "{file}: {member} declares a document type or entities, as no word processor does; it is not "
             "read",
             file=name,
             member=member,
-        )
-
-    def enter(_name: str, _attributes: object) -> None:
-        nonlocal depth
-        depth += 1
-        if depth > _DEEPEST:
-            raise InvalidInput("{file} is nested too deeply to be a document people write", file=name)
-
-    def leave(_name: str) -> None:
-        nonlocal depth
-        depth -= 1
-
-    parser.StartDoctypeDeclHandler = refuse
-    parser.EntityDeclHandler = refuse
-    parser.StartElementHandler = enter
-    parser.EndElementHandler = leave
-    try:
-        parser.Parse(data, True)
-    except expat.ExpatError as error:
+        ) from error
+    except TooDeep as error:
+        raise InvalidInput("{file} is nested too deeply to be a document people write", file=name) from error
+    except Malformed as error:
         raise InvalidInput(
             "{file} is damaged ({reason}); save it anew and give that",
             file=name,
-            reason=f"{member}: {expat.ErrorString(error.code)}",
+            reason=f"{member}: {error.reason}",
         ) from error
 
 

@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Final
 
-from kopir.documents.linking.wordlists import words as listed
 from kopir.documents.morphology import russian
 from kopir.documents.prepared import Prepared
 from kopir.documents.tokens import Sentence, Token
+from kopir.documents.wordlists import words as listed
 
 _OPENERS: Final = listed(
     """

@@ -6,8 +6,8 @@ from dataclasses import replace
 from typing import Final
 
 from kopir.documents.linking.matcher import QUOTES, Match
-from kopir.documents.linking.wordlists import words as listed
 from kopir.documents.tokens import Token
+from kopir.documents.wordlists import words as listed
 
 _BEFORE: Final = listed(
     "АО ТОО НК НАО ПАО ОАО ООО ЗАО НАК НУХ НИХ ФНБ ГП ГУП РГП НПП ОЮЛ ЧУ ГК СПК Холдинг холдинг холдинга "

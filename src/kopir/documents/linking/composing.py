@@ -12,8 +12,8 @@ from typing import Final, Literal
 
 from kopir.documents.linking import countries
 from kopir.documents.linking.matcher import Match
-from kopir.documents.linking.wordlists import words as listed
 from kopir.documents.tokens import Token
+from kopir.documents.wordlists import words as listed
 
 _DASHES: Final = frozenset("-–—‑")
 _BETWEEN: Final = {

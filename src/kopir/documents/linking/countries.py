@@ -9,7 +9,7 @@ from typing import Any, Final
 from babel import Locale
 from babel.core import get_global
 
-from kopir.documents.linking.wordlists import words
+from kopir.documents.wordlists import words
 
 _LEFT_OUT: Final = words("BUR ZAR DDR FXX TMP YMD XKK")
 """Countries that are no more and share an alpha-2 code with one that is."""

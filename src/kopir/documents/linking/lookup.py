@@ -17,9 +17,9 @@ from kopir.documents.linking.missions import mission
 from kopir.documents.linking.official import with_form_of_state
 from kopir.documents.linking.owners import owned
 from kopir.documents.linking.regions import together
-from kopir.documents.linking.wordlists import words as words_of
 from kopir.documents.prepared import Prepared
 from kopir.documents.tokens import Token, tokens
+from kopir.documents.wordlists import words as words_of
 
 _HOME: Final = "KAZ"
 _LONGEST: Final = 600

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Final
 
 from kopir.documents.linking.sounds import sound
-from kopir.documents.linking.wordlists import words
+from kopir.documents.wordlists import words
 
 _PARTS: Final = re.compile(r"[^\W\d_]+(?:[-‑'’ʼ`][^\W\d_]+)*\.?")
 _PATRONYMIC: Final = re.compile(

@@ -7,8 +7,8 @@ from typing import Final
 
 from kopir.documents.linking.matcher import Match
 from kopir.documents.linking.spelling import russian_stem
-from kopir.documents.linking.wordlists import words
 from kopir.documents.tokens import Token
+from kopir.documents.wordlists import words
 
 
 def _stems(text: str) -> frozenset[str]:

@@ -10,8 +10,8 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Final
 
-from kopir.documents.linking.wordlists import words
 from kopir.documents.tokens import Token
+from kopir.documents.wordlists import words
 from kopir.language import ru_rules
 
 _RUSSIAN: Final = words(

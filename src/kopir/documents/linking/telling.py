@@ -6,8 +6,8 @@ import re
 from typing import Final
 
 from kopir.documents.linking.matcher import QUOTES, Match
-from kopir.documents.linking.wordlists import words as listed
 from kopir.documents.tokens import Token
+from kopir.documents.wordlists import words as listed
 
 _CITY: Final = {
     "ru": listed("город города городе городу городом г столица столицы столице столицу столицей"),

@@ -1,12 +1,5 @@
-"""Lists of small words, written as text."""
+"""Lists of small words, under the name by which titles know them."""
 
 from __future__ import annotations
 
-
-def words(text: str) -> frozenset[str]:
-    """The words of a text parted by spaces.
-
-    >>> sorted(words("of the"))
-    ['of', 'the']
-    """
-    return frozenset(text.split())
+from kopir.documents.wordlists import words as words

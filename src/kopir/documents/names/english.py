@@ -9,9 +9,9 @@ from typing import Final
 from kopir.documents import linking
 from kopir.documents.entities import Person, Position, Relation
 from kopir.documents.found import Found
-from kopir.documents.linking.wordlists import words
 from kopir.documents.prepared import Prepared
 from kopir.documents.tokens import Sentence, Token
+from kopir.documents.wordlists import words
 
 _HEADS: Final = words(
     "president minister secretary ambassador director chairman chairperson chair chairwoman head "

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from typing import Final
-from xml.parsers import expat
 
 from kopir.errors import InvalidInput
 from kopir.evidence.readers.source import SourceFile
+from kopir.guarding import Declaring, Malformed, TooDeep, look_through
 
 _MAX_DEPTH: Final = 64
 _TOKEN: Final = re.compile(rb'"(?:[^"\\]|\\.)*+"|[\[\]{}]', re.DOTALL)
@@ -20,44 +20,28 @@ def safe_xml(source: SourceFile) -> bytes:
         InvalidInput: the document is too large, not well-formed, too deep, or declares a document type.
     """
     data = source.content(source.limits.max_xml_bytes)
-    parser = expat.ParserCreate()
-    depth = 0
-
-    def refuse_doctype(*_: object) -> None:
+    try:
+        look_through(data, _MAX_DEPTH)
+    except Declaring as error:
         raise InvalidInput(
             "{file}, row {row}: the XML declares a document type or entities; such a file is not read. "
             "Download it from the publisher again",
             file=source.name,
-            row=parser.CurrentLineNumber,
-        )
-
-    def enter(_name: str, _attributes: object) -> None:
-        nonlocal depth
-        depth += 1
-        if depth > _MAX_DEPTH:
-            raise InvalidInput(
-                "{file}, row {row}: the XML is nested deeper than {limit} levels; such a file is not read",
-                file=source.name,
-                row=parser.CurrentLineNumber,
-                limit=_MAX_DEPTH,
-            )
-
-    def leave(_name: str) -> None:
-        nonlocal depth
-        depth -= 1
-
-    parser.StartDoctypeDeclHandler = refuse_doctype
-    parser.EntityDeclHandler = refuse_doctype
-    parser.StartElementHandler = enter
-    parser.EndElementHandler = leave
-    try:
-        parser.Parse(data, True)
-    except expat.ExpatError as error:
+            row=error.line,
+        ) from error
+    except TooDeep as error:
+        raise InvalidInput(
+            "{file}, row {row}: the XML is nested deeper than {limit} levels; such a file is not read",
+            file=source.name,
+            row=error.line,
+            limit=_MAX_DEPTH,
+        ) from error
+    except Malformed as error:
         raise InvalidInput(
             "{file}, row {row}: the XML is not well-formed ({reason}); download the file again",
             file=source.name,
-            row=error.lineno,
-            reason=expat.ErrorString(error.code),
+            row=error.line,
+            reason=error.reason,
         ) from error
     return data
 

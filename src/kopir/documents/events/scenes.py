@@ -1,0 +1,48 @@
+"""A sentence with the events it names and those before it that it may go on to tell of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kopir.documents.events.triggers import Trigger
+from kopir.documents.groups import Row
+from kopir.documents.prepared import Prepared
+from kopir.documents.tokens import Sentence
+
+
+@dataclass(frozen=True)
+class Scene:
+    """A sentence and its events.
+
+    Attributes:
+        sentence: of the text.
+        inside: events it names, in its order.
+        recent: the first event of the last sentence before it that names one.
+        last: the first event but a visit that was held, of the last sentence before it that names one.
+    """
+
+    sentence: Sentence
+    inside: list[Trigger]
+    recent: Trigger | None
+    last: Trigger | None
+
+    def outside(self, rows: list[Row]) -> list[Row]:
+        """Rows of participants that are not part of an event's own name."""
+        spans = [each.event.span for each in self.inside]
+        return [row for row in rows if not any(one <= row.start and row.end <= two for one, two in spans)]
+
+
+def scenes(prepared: Prepared, triggers: list[Trigger]) -> Iterator[Scene]:
+    """The sentences of a text, in order, each with its events and those it may go back to."""
+    by_sentence: dict[int, list[Trigger]] = {}
+    for trigger in triggers:
+        by_sentence.setdefault(prepared.sentence_at(trigger.event.start), []).append(trigger)
+    recent: Trigger | None = None
+    last: Trigger | None = None
+    for at, sentence in enumerate(prepared.sentences):
+        inside = by_sentence.get(at, [])
+        yield Scene(sentence, inside, recent, last)
+        recent = inside[0] if inside else recent
+        held = (each for each in inside if each.event.status == "held" and each.event.kind != "visit")
+        last = next(held, last)
