@@ -180,8 +180,8 @@ class Line:
         token = self.token(at)
         if token.kind != "word":
             return False
-        if not readings(token.low) or token.shout or token.text[0].isascii():
-            return True
+        if not readings(token.low) or token.text[0].isascii() or not token.text[1:].islower():
+            return len(token.text) > 1 or not readings(token.low) or token.text[0].isascii()
         return any(
             form.case == case and form.pos in ("NOUN", "ADJF", "NPRO", "PRTF", "NUMR")
             for form in readings(token.low)

@@ -12,12 +12,16 @@ from kopir.documents.undertakings.line import Line, Texts, lemmas
 from kopir.documents.undertakings.lists import items, opens
 from kopir.documents.undertakings.made import Undertakings
 from kopir.documents.undertakings.russian_ends import end
-from kopir.documents.undertakings.russian_frames import Match, match
-from kopir.documents.undertakings.russian_starts import alone, nominative, start
+from kopir.documents.undertakings.russian_frames import match
+from kopir.documents.undertakings.russian_match import Match
+from kopir.documents.undertakings.russian_orders import ORDER
+from kopir.documents.undertakings.russian_starts import alone, free, nominative, start
 from kopir.documents.undertakings.words import russian
 
 _FAR: Final = 80
 """Tokens up to a subject."""
+_OWN: Final = ("ю", "у", "аюсь", "яюсь", "усь")
+"""Ends of the first person."""
 
 
 def undertakings(prepared: Prepared, found: Found) -> Undertakings:
@@ -56,9 +60,8 @@ def _of_match(line: Line, one: Match, floor: int, made: Undertakings) -> int:
     """Take in what a frame undertakes; the place behind it."""
     last, more = end(line, one)
     first = line.token(start(line, one, floor)).start
-    inside = line.texts.groups.within(first, last)
-    holder = whose(one.frame.kind, inside, line.token(one.at).start)
-    actor = holder or _actor(line, one, made)
+    holders = [each for each in line.texts.groups.within(first, last) if _held(line, one, each)]
+    actor = whose(one.frame.kind, holders, line.token(one.at).start) or _actor(line, one, made)
     if last - first > 12:
         made.add(one.frame.kind, first, last, actor)
     while more is not None:
@@ -69,20 +72,32 @@ def _of_match(line: Line, one: Match, floor: int, made: Undertakings) -> int:
     return max(one.last, made.texts.prepared.token_at(last - 1)) + 1
 
 
+def _held(line: Line, one: Match, each: Participant) -> bool:
+    """Whether somebody stands right behind the words of a frame, whose readiness it is then."""
+    at = line.texts.prepared.token_at(each.start)
+    return at > one.last and all(line.pos(step) == "ADJF" for step in range(one.last + 1, at))
+
+
 def _actor(line: Line, one: Match, made: Undertakings) -> Participant | None:
     """Who undertakes: the subject before the verb, else who says «we», else who spoke; ``None``: several."""
-    verb = line.token(one.at).start
+    verb, low = line.token(one.at).start, line.token(one.at).low
+    if low.endswith(_OWN) and one.form.pos == "VERB":
+        return speaker_after(made.texts, line.sentence, verb) or made.speaker
     first = line.token(max(line.first, one.at - _FAR)).start
     inside = made.texts.groups.within(first, verb)
-    before = [each for each in inside if each.end <= verb and nominative(line, each)]
+    before = [each for each in inside if each.end <= verb and free(line, each, one.at)]
     persons = [each for each in before if each.person]
     subject = persons[-1] if persons and not one.frame.open else before[-1] if before else None
     if subject:
         return subject if alone(line, subject) else None
     if _several(line, one):
         return None
-    low = line.token(one.at).low
-    if one.form.pos == "PRED" or low == "следует" or low.endswith(("ем", "им", "ю")):
+    if (
+        one.form.pos in ("PRED", "ADVB")
+        or one.frame is ORDER
+        or low == "следует"
+        or low.endswith(("ем", "им"))
+    ):
         return speaker_after(made.texts, line.sentence, verb) or made.speaker
     passive = one.form.pos == "PRTS" and one.frame.kind != "instruction"
     return None if passive or one.frame.open else made.speaker

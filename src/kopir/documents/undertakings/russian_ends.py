@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from kopir.documents.entities import Person
+from kopir.documents.undertakings.deadlines import ahead
 from kopir.documents.undertakings.line import Line, lemmas
-from kopir.documents.undertakings.russian_frames import Match, match
+from kopir.documents.undertakings.russian_frames import match
+from kopir.documents.undertakings.russian_match import Match
 from kopir.documents.undertakings.words import russian
 
 _LONGEST: Final = 120
@@ -17,6 +18,11 @@ _RELATIVES: Final = frozenset(
     {"который", "что", "чтобы", "где", "когда", "как", "чей", "куда", "откуда", "какой", "сколько", "ли"}
 )
 _NAMES: Final = frozenset({"NOUN", "ADJF", "NPRO", "PRTF", "NUMR"})
+_MINISTRIES: Final = ("мин", "гос", "нац")
+_SOURCES: Final = frozenset(
+    {"мид", "мвд", "мчс", "сми", "акорда", "кремль", "белый", "пресс-служба", "источник"}
+)
+"""Who headlines end with, besides ministries in one word."""
 _TRIMMED: Final = ' .,;:!?»"”…—–-\u00a0('
 
 
@@ -106,9 +112,18 @@ def _speaker(line: Line, at: int) -> bool:
     if _tells(line, at + 1) or line.token(at - 1).text in ',»”"':
         return True
     following = line.token(at + 1)
-    return at + 8 >= line.after and any(
-        isinstance(each.mention, Person) for each in line.texts.groups.within(following.start, following.end)
-    )
+    if at + 8 < line.after:
+        return False
+    named = line.texts.groups.within(following.start, following.end)
+    return any(each.person for each in named) or _source(line, at + 1)
+
+
+def _source(line: Line, at: int) -> bool:
+    """Whether a headline ends with who is its source: «… построит завод – Минфин»."""
+    token, form = line.token(at), line.form(at)
+    if form is None or not token.text[0].isupper() or not (form.case == "nom" or token.shout):
+        return False
+    return form.lemma in russian().outside or token.low.startswith(_MINISTRIES) or token.low in _SOURCES
 
 
 def _subordinate(line: Line, at: int) -> bool:
@@ -191,18 +206,24 @@ def _joined(line: Line, made: Match, conjunction: int, sub: bool) -> bool:
 
 
 def _listed(line: Line, comma: int) -> int | None:
-    """Place where a list goes on with an infinitive: «…, министерству – обеспечить …»."""
+    """Place where a list goes on with an infinitive and who is to do it: «…, министерству – обеспечить …»."""
     at = comma + 1
     while at < line.after and line.token(at).low in ("а", "также", "и"):
         at += 1
     for step in range(at, min(at + 14, line.after)):
         text = line.token(step).text
         if line.infinitive(step):
-            plain = all(line.pos(place) in ("ADVB", "PRCL") for place in range(at, step))
-            return at if plain or line.token(step - 1).text in _DASHES or _receives(line, at) else None
+            apart = line.token(step - 1).text in _DASHES or _receives(line, at)
+            return at if apart or _dated(line, step) else None
         if text in ",;:" or line.finite(step) or line.pos(step) == "GRND":
             return None
     return None
+
+
+def _dated(line: Line, at: int) -> bool:
+    """Whether an infinitive after a comma has a date of its own."""
+    span = line.token(at).start, line.token(line.right(at)).end
+    return any(ahead(line.texts.prepared, date) for date in line.texts.dates_in(*span))
 
 
 def _receives(line: Line, at: int) -> bool:

@@ -7,6 +7,7 @@ from typing import Final
 from kopir.documents.entities import Organisation, Place
 from kopir.documents.morphology.russian import Form
 from kopir.documents.undertakings.line import Line, lemmas
+from kopir.documents.undertakings.russian_match import relative
 from kopir.documents.undertakings.words import russian
 
 _AROUND: Final = 25
@@ -25,6 +26,8 @@ _IMAGES: Final = frozenset(
         "предпосылка",
     }
 )
+_PARTIES: Final = frozenset({"сторона", "страна", "государство", "вуз", "участник", "партнер", "ведомство"})
+"""Nouns of who has agreed on something."""
 _BOTH: Final = frozenset({"реализовать"})
 """Verbs whose present and future are written alike."""
 _TENSES: Final = ("futr", "pres")
@@ -56,6 +59,21 @@ def builds(line: Line, at: int, verb: int, form: Form, done: Form) -> bool:
     if _figurative(line, verb):
         return False
     return verb != at or (done.lemma not in _BOTH and _body_before(line, at))
+
+
+def keeps(line: Line, at: int, done: Form) -> bool:
+    """Whether lasting work is promised: «вузы будут обмениваться студентами», «Чили будет поддерживать …»."""
+    if done.lemma not in russian().keep or relative(line, at):
+        return False
+    return line.token(at - 1).low == "мы" or _body_before(line, at) or _parties_before(line, at)
+
+
+def _parties_before(line: Line, at: int) -> bool:
+    """Whether the subject is who has agreed: «стороны будут развивать …»."""
+    return any(
+        line.case(step, "nom") and not lemmas(line.token(step).low).isdisjoint(_PARTIES)
+        for step in range(max(line.left(at), at - _AROUND), at)
+    )
 
 
 def _figurative(line: Line, verb: int) -> bool:

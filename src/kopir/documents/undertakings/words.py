@@ -48,6 +48,7 @@ class Russian:
         give: verbs of giving, a promise where money stands by.
         money: nouns of money and help.
         build: verbs whose future is a promise in the passive or of a body.
+        keep: verbs of lasting work, a promise behind «будет» where a body is the subject.
         bodies: nouns of bodies that undertake and are no names.
         outside: who undertakes and stays outside of the span.
         tell: verbs that say who said it.
@@ -62,6 +63,7 @@ class Russian:
     give: frozenset[str]
     money: frozenset[str]
     build: frozenset[str]
+    keep: frozenset[str]
     bodies: frozenset[str]
     outside: frozenset[str]
     tell: frozenset[str]
@@ -114,6 +116,7 @@ def russian() -> Russian:
         "give",
         "money",
         "build",
+        "keep",
         "bodies",
         "outside",
         "tell",

@@ -1,0 +1,57 @@
+"""A frame found in a Russian sentence, and what is asked around it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from kopir.documents.morphology.russian import Form
+from kopir.documents.undertakings.line import Line, lemmas
+from kopir.documents.undertakings.words import Frame
+
+CLOSE: Final = 7
+"""Words to an infinitive that must be near."""
+
+
+@dataclass(frozen=True)
+class Match:
+    """A frame in a sentence.
+
+    Attributes:
+        frame: that was found.
+        form: reading of its verb.
+        at, last: places of its first and last token.
+        verb: place of its verb.
+    """
+
+    frame: Frame
+    form: Form
+    at: int
+    last: int
+
+    @property
+    def open(self) -> bool:
+        """Whether what stands before the verb is part of the undertaking."""
+        return self.frame.open or self.form.pos in ("PRTS", "PRED")
+
+
+def infinitive(line: Line, last: int, reach: int) -> int | None:
+    """Place of the next infinitive within so many tokens, before another finite verb takes it."""
+    for step in range(last + 1, min(line.after, last + 1 + reach)):
+        if line.token(step).text in ";":
+            return None
+        if line.infinitive(step):
+            return step
+        if line.pos(step) == "VERB":
+            return None
+    return None
+
+
+def relative(line: Line, at: int) -> bool:
+    """Whether the clause is one of «который», «если», «когда»."""
+    for step in range(at - 1, max(line.first, at - 12) - 1, -1):
+        if line.token(step).text in ",;:":
+            return False
+        if not lemmas(line.token(step).low).isdisjoint({"который", "если", "когда", "пока"}):
+            return True
+    return False
