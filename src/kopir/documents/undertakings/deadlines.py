@@ -11,6 +11,9 @@ from kopir.documents.prepared import Prepared
 from kopir.documents.undertakings.line import Texts
 
 _PAST: Final = ("year-", "day-", "R")
+_DAY: Final = 10
+"""Letters of a day."""
+_ATTRIBUTE: Final = ("дағы", "дегі", "тағы", "тегі", "ғы", "гі")
 _YEAR: Final = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?")
 
 
@@ -23,7 +26,7 @@ def ahead(prepared: Prepared, date: Date) -> bool:
     if prepared.published is None or not _YEAR.fullmatch(ends):
         return True
     size = min(len(ends), len(prepared.published))
-    return ends[:size] >= prepared.published[:size] and ends != prepared.published
+    return ends[:size] >= prepared.published[:size] and (size < _DAY or ends != prepared.published)
 
 
 def deadline(texts: Texts, dates: list[Date]) -> Date | None:
@@ -33,10 +36,21 @@ def deadline(texts: Texts, dates: list[Date]) -> Date | None:
         texts: the text.
         dates: of the clause, in order of the text; one in the title of a document is the document's.
     """
-    open_dates = [date for date in dates if ahead(texts.prepared, date) and not _titled(texts, date)]
+    open_dates = [
+        date
+        for date in dates
+        if ahead(texts.prepared, date) and not _titled(texts, date) and not _of_thing(texts, date)
+    ]
     ends = [date for date in open_dates if date.value.startswith("/")]
     chosen = ends or open_dates
     return chosen[0] if chosen else None
+
+
+def _of_thing(texts: Texts, date: Date) -> bool:
+    """Whether a Kazakh date is said of a thing, not of what is undertaken: «12 мамырдағы отырыста»."""
+    text = texts.prepared.text
+    word = texts.prepared.tokens[texts.prepared.token_at(date.end - 1)]
+    return text.endswith(_ATTRIBUTE, word.start, word.end)
 
 
 def _titled(texts: Texts, date: Date) -> bool:

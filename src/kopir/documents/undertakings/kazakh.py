@@ -16,8 +16,8 @@ from kopir.documents.undertakings.deadlines import ahead
 from kopir.documents.undertakings.kazakh_frames import Match, action, match
 from kopir.documents.undertakings.kazakh_subjects import (
     SHORTEST,
+    begins_body,
     behind_noun,
-    behind_side,
     is_subject,
     last_of_row,
     named_subject,
@@ -32,15 +32,18 @@ _REACH: Final = 80
 _CLOSED: Final = re.compile(
     r"\w+(?:сақ|сек|ғандай|гендей|қандай|кендей|[ыі]п|[аәоөұүеиуэ]п|йып|тап|деп|сөйтіп|(?:ады|еді|йды|йді)|ынша|інше|нша|нше)|"
     r"(?:жетті|болды|құрады|өтті|айтты|мәлімдеді|қатысты|келеді|отыр|жатыр|тұр|жасады|қойылды|аяқталды|алды|берді|өсті|"
-    r"артты|басталды|барады|кетті|келді|көрсетті|таныстырды|талқылады|болады|екен)"
+    r"артты|басталды|барады|кетті|келді|көрсетті|таныстырды|талқылады|болады|екен|бар|жоқ|дайын|керек|қажет|тиіс)"
 )
 _PASSIVE: Final = re.compile(
     r"(?!кел|алд|міндеттен|ниеттен|шақыр)\w+(?:ыл|іл|ал|ел|лан|лен|дан|ден|тан|тен)"
     r"(?:ды|ді|ып|іп|ған|ген|уда|уде|ады|еді)"
 )
 _FINITE: Final = re.compile(
-    r"(?:жүр|отыр|жатыр|тұр|келеді|болды|болады|жетті|құрады|өтті|айтты|қатысты|қойылды|\w+лады|\w+леді)"
+    r"(?:жүр|отыр|жатыр|тұр|келеді|болды|болады|жетті|құрады|өтті|айтты|қатысты|берді|алды|етті|қойды|жасады|өткізді|келді|"
+    r"көрсетті|жеткізді|білдірді|тапсырды|ұсынды|келісті|алмасты|сөйлесті|кездесті|құттықтады|растады|\w+[ыі]лд[ыі]|(?!алады)\w+л[ае]д[ыі])"
 )
+_LISTED: Final = ("уды", "уді", "юды", "юді")
+"""Ends of an action that stands in a row behind which the verb follows."""
 _AIM: Final = re.compile(r"(?:міндет|мақсат)\w{0,6}")
 _SO: Final = frozenset({"сондықтан", "бірақ", "ал", "алайда", "өйткені", "себебі", "сол", "дегенмен", "енді"})
 _BARE: Final = frozenset(
@@ -99,10 +102,15 @@ def _of_match(made: Undertakings, sentence: Sentence, one: Match, floor: int) ->
     if holder is None and not noun and (not passive or one.frame.kind == "instruction"):
         holder = _before(made, sentence, first) or _after(made, sentence, one.last) or made.speaker
     kind = one.frame.kind
-    if prepared.tokens[one.last].low == "тиіс" and _dated(made, start, end):
+    if _obliged(prepared, one) and _dated(made, start, end):
         kind = "target"
-    for part_start, part_end in _parts(made, start, one):
-        made.add(kind, part_start, part_end, holder)
+    made.add(kind, start, end, holder)
+
+
+def _obliged(prepared: Prepared, one: Match) -> bool:
+    """Whether a duty is named, which is an aim where a date stands by: «… міндеті қойылды», «… тиіс»."""
+    said = prepared.tokens[one.at : one.last + 1]
+    return said[-1].low == "тиіс" or said[0].low.startswith("міндет")
 
 
 def _dated(made: Undertakings, start: int, end: int) -> bool:
@@ -128,15 +136,23 @@ def _boundary(prepared: Prepared, floor: int, at: int) -> int:
     """Place of the first token of the clause that ends with a frame."""
     for step in range(at - 1, floor, -1):
         token, before = prepared.tokens[step], prepared.tokens[step - 1]
-        if token.text == "," and (_CLOSED.fullmatch(before.low) or prepared.tokens[step + 1].low in _SO):
+        if token.text == "," and (_CLOSED.fullmatch(before.low) or _so(prepared, step)):
             return step + 1
         if token.low == "және" and _FINITE.fullmatch(before.low):
             return step + 1
+        if token.text == ";" and before.low.endswith(_LISTED):
+            continue
         if token.text in ";:" or (token.text in "–—" and before.text in ',.»”"!?'):
             return step + 1
         if token.text in '«“"' and not _closes(prepared, step, at):
             return step + 1
     return floor
+
+
+def _so(prepared: Prepared, comma: int) -> bool:
+    """Whether a conjunction begins another sentence: not in «2030 жылға қарай 15%, ал кейін 25% …»."""
+    following, before = prepared.tokens[comma + 1], prepared.tokens[comma - 1]
+    return following.low in _SO and (following.low != "ал" or before.kind == "word")
 
 
 def _closes(prepared: Prepared, opening: int, at: int) -> bool:
@@ -169,28 +185,11 @@ def _start(
     start = opened(prepared, prepared.tokens[first].start, limit)
     subject = named_subject(made, start, limit, passive=passive)
     if subject:
-        behind = behind_side(prepared, last_of_row(made, subject).end, limit)
-        return opened(prepared, behind, limit), subject, False
+        if not subject.person:
+            return subject.start, subject, False
+        return opened(prepared, last_of_row(made, subject).end, limit), subject, False
     behind = start if passive else behind_noun(prepared, start, limit)
-    return opened(prepared, behind, limit), None, behind > start
-
-
-def _parts(made: Undertakings, start: int, one: Match) -> list[tuple[int, int]]:
-    """The undertaking, cut where actions are joined: «… құруды және … өткізуді ұсынды»."""
-    prepared = made.texts.prepared
-    end = prepared.tokens[one.last].end
-    if "уды" not in one.frame.needs:
-        return [(start, end)]
-    parts: list[tuple[int, int]] = []
-    tokens = prepared.tokens
-    first = prepared.token_at(start)
-    for at in range(first + 1, one.at - 1):
-        joint = at + 1
-        if action(made.texts, tokens[at], "уды") and tokens[joint].low in ("және", ",", "сондай"):
-            behind = tokens[joint].end
-            parts.append((start, tokens[at].end))
-            start = opened(prepared, behind, tokens[one.at].start)
-    return [*(part for part in parts if part[1] - part[0] > SHORTEST), (start, end)]
+    return opened(prepared, behind, limit), None, behind > start or begins_body(prepared, start)
 
 
 def _before(made: Undertakings, sentence: Sentence, at: int) -> Participant | None:

@@ -7,21 +7,28 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
+from kopir.documents.linking.wordlists import words as listed
+from kopir.documents.morphology.kazakh import forms
 from kopir.documents.prepared import Prepared
 from kopir.documents.tokens import Sentence, Token
-from kopir.documents.undertakings.kazakh_promises import promised
+from kopir.documents.undertakings.kazakh_promises import REPORTED, foretold, promised
 from kopir.documents.undertakings.line import Texts
 from kopir.documents.undertakings.words import Frame, kazakh
 
-_REPORTED: Final = ("ғанын", "генін", "қанын", "кенін", "тынын", "тінін", "дығын", "дігін")
+_REPORTED: Final = ("ғанын", "генін", "қанын", "кенін", *REPORTED, "дығын", "дігін")
 _ATTRIBUTES: Final = ("ған", "ген", "қан", "кен")
 _OPEN: Final = frozenset({"қабылданады", "қабылдайды", "шығарылады", "шығарады"})
 """Decisions yet to be made: no agreement."""
 _GUESTS: Final = frozenset({"келуге", "қатысуға", "баруға"})
 """Where guests are called to: an invitation, no proposal."""
 _PERFECT: Final = frozenset({"болатын", "болған", "еді", "болса"})
-_STATES: Final = frozenset(["дайын", "әзір", "мүдделі", "ниетті", "керек", "қажет", "жөн", "абзал", "тиіс"])
+_STATES: Final = listed(
+    "дайын әзір мүдделі ниетті ынталы бейіл адал керек қажет жөн абзал тиіс міндетті шарт"
+)
 """Adjectives that close a clause on their own."""
+_EMBEDDED: Final = ("екендігі", "екені")
+"""Ends of a clause that asks or tells inside another one: «не істеу керек екендігі анықталады»."""
+_SAYING: Final = listed("айта атап сала тоқтала баса ескерте")
 _BEFORE: Final = 3
 """Words before a frame among which the action is named."""
 _VERB: Final = re.compile(
@@ -35,8 +42,11 @@ _ACTIONS: Final = {
     "удың": re.compile(r"\w{2,}[ую](?:дың|дің)"),
     "уын": re.compile(r"\w{2,}[ую](?:ын|ін)"),
     "у": re.compile(r"\w{2,}[ую]"),
-    "уы": re.compile(r"\w{2,}[ую](?:ы|і)"),
+    "п": re.compile("бойынша|туралы|жөнінде|жайында|жайлы|қатысты"),
+    "уы": re.compile(r"\w{2,}[ую](?:ы|і|лары|лері)(?:м|мыз|міз|ң|ңыз|ңіз)?"),
 }
+_WORKS: Final = ("жұмыс", "шара", "жоба", "іс-шара", "мәселе")
+"""Nouns that make no thing of an action: «салу жұмыстары жоспарланған»."""
 _NO_ACTIONS: Final = frozenset({"қару", "баку", "бақу", "тау", "бірқатару"})
 _AUXILIARY: Final = re.compile(
     r"(?:отыр|жатыр|жүр|өтті|өтілді|өтіп|өткен|көрсетті|көрсетіп|айтты|айтып|қойды|қойылды|берді|беріп|келеді|болды|кетті|"
@@ -84,15 +94,30 @@ def match(texts: Texts, sentence: Sentence, at: int) -> Match | None:
 def _closes_clause(texts: Texts, sentence: Sentence, last: int, frame: Frame) -> bool:
     """Whether the clause can end here: an adjective does it before a sign, importance not with a converb."""
     low = texts.prepared.tokens[last].low
+    if _formula(texts.prepared, sentence, last) or low.endswith(_EMBEDDED):
+        return False
     if low.endswith(_ATTRIBUTES) and not final(texts.prepared, sentence, last):
         return texts.prepared.tokens[last + 1].low in _PERFECT
     if frame.kind == "agreement" and low in _OPEN:
         return False
     if low in _STATES:
-        return final(texts.prepared, sentence, last) and (
+        return (final(texts.prepared, sentence, last) or _quoted(texts.prepared, sentence, last)) and (
             frame.kind != "readiness" or bool(texts.groups.within(sentence.start, sentence.end))
         )
     return frame.kind != "proposal" or low not in ("өтіп", "айтып", "көрсетіп")
+
+
+def _formula(prepared: Prepared, sentence: Sentence, last: int) -> bool:
+    """Whether somebody who writes says how he goes on: «айта кету керек», «атап өткен жөн»."""
+    if last < sentence.first + 2 or prepared.tokens[last].low not in _STATES:
+        return False
+    before, action = prepared.tokens[last - 2], prepared.tokens[last - 1]
+    return before.low in _SAYING and action.low.startswith(("кет", "өт", "айт", "сал"))
+
+
+def _quoted(prepared: Prepared, sentence: Sentence, last: int) -> bool:
+    """Whether «деген» makes a clause what somebody said: «… басталуы тиіс деген министр»."""
+    return last + 2 < sentence.after and prepared.tokens[last + 1].low == "деген"
 
 
 @lru_cache(maxsize=1 << 14)
@@ -121,6 +146,8 @@ def _follow(prepared: Prepared, at: int, frame: Frame) -> bool:
 
 def _given(texts: Texts, sentence: Sentence, at: int, frame: Frame) -> bool:
     """Whether the action is named in the case the frame needs."""
+    if "п" in frame.needs and texts.prepared.tokens[sentence.after - 1].text == ":":
+        return True
     place, seen = at - 1, 0
     while place >= sentence.first and seen < _BEFORE:
         token = texts.prepared.tokens[place]
@@ -130,10 +157,20 @@ def _given(texts: Texts, sentence: Sentence, at: int, frame: Frame) -> bool:
             if token.low in _GUESTS and texts.prepared.tokens[at].low.startswith("шақыр"):
                 return False
             if any(action(texts, token, case) for case in frame.needs):
-                return True
+                return place == at - 1 or not _thing(texts.prepared.tokens[at - 1].low, frame)
             seen += 1
         place -= 1
     return False
+
+
+def _thing(low: str, frame: Frame) -> bool:
+    """Whether what is planned is no action but a thing of its: «жылыту пункті қарастырылған»."""
+    return (
+        frame.kind == "target"
+        and low.endswith(("ы", "і"))
+        and not low.startswith(_WORKS)
+        and any(form.possessive and form.case == "nom" for form in forms(low))
+    )
 
 
 def action(texts: Texts, token: Token, case: str) -> bool:
@@ -171,10 +208,23 @@ def _closed(prepared: Prepared, sentence: Sentence, last: int) -> int:
 def _promise(texts: Texts, sentence: Sentence, at: int) -> Match | None:
     """A verb that ends a clause with a purpose (-мақ) or, by a date or with money, in the future."""
     token = texts.prepared.tokens[at]
+    if _expected(texts.prepared, sentence, at) and foretold(texts, sentence, at):
+        return Match(_PLANNED, at, at + 2)
+    last = _closed(texts.prepared, sentence, at) if token.low.endswith(REPORTED) else at
+    if last > at and not token.capital and foretold(texts, sentence, at):
+        return Match(_PLANNED, at, last)
     if not final(texts.prepared, sentence, at) or token.capital:
         return None
     first = promised(texts, sentence, at)
     return Match(_PLANNED, first, at) if first is not None else None
+
+
+def _expected(prepared: Prepared, sentence: Sentence, at: int) -> bool:
+    """Whether it is said behind a verb that it is expected: «іске қосылады деп күтілуде»."""
+    if at + 2 >= sentence.after:
+        return False
+    said, token = prepared.tokens[at + 1 : at + 3], prepared.tokens[at]
+    return said[0].low == "деп" and said[1].low.startswith("күтіл") and token.low.endswith(("ады", "еді"))
 
 
 def final(prepared: Prepared, sentence: Sentence, at: int) -> bool:

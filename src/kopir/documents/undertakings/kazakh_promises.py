@@ -11,6 +11,8 @@ from kopir.documents.undertakings.kazakh_subjects import is_subject
 from kopir.documents.undertakings.line import Texts
 from kopir.documents.undertakings.words import kazakh
 
+REPORTED: Final = ("тынын", "тінін")
+"""Ends of a verb of which it is reported that it will be done."""
 _REACH: Final = 40
 """Tokens of a clause looked at before its verb."""
 _PURPOSE: Final = re.compile(
@@ -45,6 +47,29 @@ def promised(texts: Texts, sentence: Sentence, at: int) -> int | None:
     if _PURPOSE.fullmatch(token.low):
         return at if _purposeful(texts, first, at) else None
     return at if _future(texts, first, at) else None
+
+
+def foretold(texts: Texts, sentence: Sentence, at: int) -> bool:
+    """Whether it is reported that something will be done: «жаңа көпір салынатынын айтты».
+
+    Args:
+        texts: the text.
+        sentence: of it.
+        at: place of the verb in -атынын, behind which it is said who reports it.
+    """
+    tokens, words = texts.prepared.tokens, kazakh()
+    low = tokens[at].low
+    if not low.startswith(words.do):
+        return False
+    first = max(sentence.first, at - _REACH)
+    start, end = tokens[first].start, tokens[at].start
+    if _EVENTFUL.fullmatch(low) and texts.events_in(start, end):
+        return False
+    if low.startswith(words.give) and _money(texts, first, at):
+        return True
+    return low.startswith(words.build) or any(
+        ahead(texts.prepared, date) for date in texts.dates_in(start, end)
+    )
 
 
 def _about_to(texts: Texts, first: int, verb: Token) -> bool:

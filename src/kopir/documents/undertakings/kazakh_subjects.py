@@ -19,38 +19,28 @@ SHORTEST: Final = 12
 _CONNECTORS: Final = re.compile(
     r"(?:сондай-ақ|сонымен\s+(?:бірге|қатар)|бұдан\s+(?:бөлек|басқа|бұрын)|осыған\s+(?:орай|байланысты|қатысты)|"
     r"(?:осы|бұл|сол)\s+(?:орайда|ретте|тұрғыда|бағытта|мақсатта)|өз\s+кезегінде|ал|және|бұған\s+қоса|алайда|дегенмен|"
-    r"сол\s+себепті|сондықтан|яғни|демек|айта\s+кетейік|атап\s+айтқанда|оның\s+ішінде|сонда|енді|әрі|бірақ|"
-    r"бойынша|еске\s+салайық|естеріңізге\s+сала\s+кетейік|бұған\s+дейін|осылайша)\b",
+    r"сол\s+себепті|сондықтан|яғни|демек|айта\s+кетейік|атап\s+айтқанда|оның\s+ішінде|сонда|әрі|бірақ|"
+    r"бойынша|мәселен|мысалы|еске\s+салайық|естеріңізге\s+сала\s+кетейік|бұған\s+дейін|осылайша)(?:\s+(?:да|де))?\b",
     re.IGNORECASE,
 )
-_PAPERS: Final = frozenset(
-    {
-        "құжат",
-        "меморандум",
-        "келісім",
-        "жоба",
-        "бағдарлама",
-        "жоспар",
-        "стратегия",
-        "тұжырымдама",
-        "шарт",
-        "хаттама",
-    }
-)
 _SIDE: Final = re.compile(
-    r"»?\s+(?:тарапы|жағы|делегациясы|өкілдері|билігі|басшылығы|(?:ұлттық\s+|әуе\s+)?компаниясы|қоры|холдингі|АҚ|ЖШС|"
+    r"»?\s+(?:тарапы|тарабы|жағы|делегациясы|өкілдері|билігі|басшылығы|(?:ұлттық\s+|әуе\s+)?компаниясы|қоры|холдингі|АҚ|ЖШС|"
     r"орталығы|концерні|банкі|университеті|палатасы|қауымдастығы|одағы)\b"
 )
-_WEAK: Final = frozenset(
-    {"қор", "банк", "кеңес", "ұйым", "палата", "комитет", "комиссия", "компания", "агенттік", "парламент"}
+_OBLIQUE: Final = re.compile(
+    r"(?:[нтд][ыі]ң|[тд][ае]н?|н[ае]н?|[ғқ]а(?<!төраға)|[гк]е|(?<!с)[мбп]ен|[ыі]н)\Z"
 )
+"""Ends of a post that is not the subject."""
+_PART: Final = re.compile(r"-\w|\s*(?:туралы|бойынша|жөнін)")
+_OWNED: Final = re.compile(r"\s(?!өз|бүгін|Бүгін)\w{2,}?[ыі]н(?P<case>ың|ің|да\w*|де\w*|ан|ен)?(?:а|е)?\b")
+"""A noun behind a name that is the name's own, in a case but the nominative."""
+_TO: Final = ("ға", "ге", "қа", "ке", "на", "не")
+"""Ends of what «байланысты» follows where it is no noun."""
+_BESIDE: Final = re.compile(
+    r"\s(?:үшін|туралы|жайлы|арқылы|жайында|сияқты|секілді|ретінде|кезде|жағдайда|кезеңде|жылы|күні)\b"
+)
+"""What makes the word before it no subject: «ол үшін», «біз сияқты»."""
 _PLURAL: Final = re.compile(r"\w+(?:шылар|шілер|елдері|мемлекеттері|хандар|ушілер|ушылар|герлер|керлер)")
-
-
-def behind_side(prepared: Prepared, start: int, limit: int) -> int:
-    """Offset behind «тарапы» of «Қазақстан тарапы»."""
-    side = _SIDE.match(prepared.text, start, limit)
-    return side.end() if side else start
 
 
 def named_subject(made: Undertakings, start: int, limit: int, *, passive: bool) -> Participant | None:
@@ -71,22 +61,32 @@ def named_subject(made: Undertakings, start: int, limit: int, *, passive: bool) 
 
 
 def is_subject(prepared: Prepared, participant: Participant) -> bool:
-    """Whether a participant is in the nominative and no first part of a name."""
-    found = cases(prepared, participant.end)
-    if prepared.text.endswith("стан", participant.start, participant.end):
-        return True
-    if prepared.text.startswith("»", participant.end) and _SIDE.match(prepared.text, participant.end):
-        return True
-    if "nom" not in found:
-        return False
-    if isinstance(participant.mention, Person) and participant.mention.norm and not participant.posts:
-        named = participant.mention.norm.rpartition(" ")[2]
-        written = prepared.text[participant.start : participant.end].rpartition(" ")[2]
+    """Whether a participant is in the nominative and no first part of a name or of what is its own."""
+    mention, start, end = participant.mention, participant.start, participant.end
+    if isinstance(mention, Person) and mention.norm and end == mention.end:
+        named, written = mention.norm.rpartition(" ")[2], prepared.text[start:end].rpartition(" ")[2]
         return len(written) - len(named) < 2
-    if isinstance(participant.mention, Person | Position):
+    if isinstance(mention, Person | Position):
+        return not _OBLIQUE.search(prepared.text, start, end)
+    if _PART.match(prepared.text, end) or _owns(prepared, end):
+        return False
+    if prepared.text.endswith("стан", start, end):
         return True
-    after = prepared.text[participant.end : participant.end + 12]
-    return not found - {"nom"} and not re.match(r"-\w|\s*(?:туралы|бойынша|жөнін)", after)
+    if prepared.text.startswith("»", end) and _SIDE.match(prepared.text, end):
+        return True
+    return cases(prepared, end) == {"nom"}
+
+
+def _owns(prepared: Prepared, end: int) -> bool:
+    """Whether a noun in another case belongs to a name: «Достастық елдерінің», «ТМД аясында».
+
+    The object of what a country does is often its own («Қазақстан тәжірибесін бөлісуге дайын»); behind
+    an abbreviation it is not.
+    """
+    owned = _OWNED.match(prepared.text, end)
+    if owned is None:
+        return False
+    return owned["case"] is not None or prepared.text[end - 2 : end].isupper()
 
 
 def last_of_row(made: Undertakings, subject: Participant) -> Participant:
@@ -115,10 +115,13 @@ def _behind_opening(prepared: Prepared, start: int, limit: int) -> int:
     """Offset behind «… қорытындысында», if a clause begins with it."""
     words = kazakh()
     found = start
+    before = None
     for seen, token in enumerate(prepared.words(start, min(limit, start + 160))):
         if token.text in ",;:" or seen > 12:
             break
-        if token.low in words.openings and limit - token.end > SHORTEST // 2:
+        linked = token.low != "байланысты" or (before and before.low.endswith(_TO))
+        before = token
+        if token.low in words.openings and linked and limit - token.end > SHORTEST // 2:
             found = token.end
             break
     return found
@@ -127,20 +130,28 @@ def _behind_opening(prepared: Prepared, start: int, limit: int) -> int:
 def behind_noun(prepared: Prepared, start: int, limit: int) -> int:
     """Offset behind a subject that is no name: «тараптар», «тәжік тарапы», «екі ел президенттері»."""
     behind = start
+    text = prepared.text
     for seen, token in enumerate(prepared.words(start, min(limit, start + 60))):
         if token.kind != "word" or (seen > 3 and behind == start):
             break
-        if _is_noun(token.low, seen):
+        if _BESIDE.match(text, token.end):
+            return start
+        if _is_noun(token.low, seen) and not text.startswith("-", token.end):
             behind = token.end
         elif behind > start:
             break
     return behind
 
 
+def begins_body(prepared: Prepared, start: int) -> bool:
+    """Whether a clause begins with a body that is no name: «компания», «министрлік»."""
+    return prepared.tokens[prepared.token_at(start)].low in kazakh().bodies
+
+
 def _is_noun(low: str, seen: int) -> bool:
     """Whether a word, so many words behind the beginning of a clause, is its subject."""
-    if low in _WEAK or low in _PAPERS:
-        return seen == 0 or (low in _WEAK and seen == 1)
+    if low == "мен":
+        return seen == 0
     return low in kazakh().outside or bool(_PLURAL.fullmatch(low)) or _holders(low)
 
 

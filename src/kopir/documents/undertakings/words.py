@@ -78,6 +78,7 @@ class Kazakh:
         frames: by the first four letters of their first word, the longer ones first.
         report: verbs that close a reported undertaking.
         outside: subjects.
+        bodies: subjects that are part of the undertaking.
         openings: last words of where and when it was said.
         do: stems of verbs whose future is a promise where a date stands by.
         give: stems of verbs of giving, a promise where money stands by.
@@ -89,6 +90,7 @@ class Kazakh:
     frames: dict[str, tuple[Frame, ...]]
     report: frozenset[str]
     outside: frozenset[str]
+    bodies: frozenset[str]
     openings: frozenset[str]
     do: tuple[str, ...]
     give: tuple[str, ...]
@@ -137,11 +139,11 @@ def kazakh() -> Kazakh:
             frame = Frame(kind, _alternatives(words), frozenset() if "н" in wanted else wanted)
             for word in {word[:3] for word in frame.words[0]}:
                 frames.setdefault(word, []).append(frame)
-    report, outside, openings, never = (
-        frozenset(given[name].split()) for name in ("report", "outside", "openings", "never")
+    report, outside, bodies, openings, never = (
+        frozenset(given[name].split()) for name in ("report", "outside", "bodies", "openings", "never")
     )
     do, give, money, build = (tuple(given[name].split()) for name in ("do", "give", "money", "build"))
-    return Kazakh(_ordered(frames), report, outside, openings, do, give, money, build, never)
+    return Kazakh(_ordered(frames), report, outside, bodies, openings, do, give, money, build, never)
 
 
 def _given(language: str) -> dict[str, Any]:
