@@ -1,4 +1,4 @@
-"""The words that make an undertaking, from ``data/undertakings.yaml``."""
+"""The words that make an undertaking, from ``data/undertakings.yaml`` and its Russian neighbour."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import yaml
 
 from kopir.documents.entities import CommitmentKind
 
-FILE: Final = Path(__file__).parent.parent / "data" / "undertakings.yaml"
+_DATA: Final = Path(__file__).parent.parent / "data"
 
 
 @dataclass(frozen=True)
@@ -102,7 +102,7 @@ class Kazakh:
 @cache
 def russian() -> Russian:
     """The words of Russian."""
-    given = _given("ru")
+    given = _given("undertakings_russian.yaml")
     frames: dict[str, list[Frame]] = {}
     for group in ("said", "open"):
         for kind, listed in given[group].items():
@@ -130,7 +130,7 @@ def russian() -> Russian:
 @cache
 def kazakh() -> Kazakh:
     """The words of Kazakh."""
-    given = _given("kk")
+    given = _given("undertakings.yaml")["kk"]
     frames: dict[str, list[Frame]] = {}
     for kind, listed in given["frames"].items():
         for written in listed:
@@ -146,8 +146,8 @@ def kazakh() -> Kazakh:
     return Kazakh(_ordered(frames), report, outside, bodies, openings, do, give, money, build, never)
 
 
-def _given(language: str) -> dict[str, Any]:
-    return cast(dict[str, Any], yaml.safe_load(FILE.read_text(encoding="utf-8"))[language])
+def _given(file: str) -> dict[str, Any]:
+    return cast(dict[str, Any], yaml.safe_load((_DATA / file).read_text(encoding="utf-8")))
 
 
 def _russian_frame(kind: CommitmentKind, written: str, is_open: bool) -> Frame:
