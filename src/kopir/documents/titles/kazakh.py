@@ -16,20 +16,18 @@ from kopir.documents.entities import (
     Position,
 )
 from kopir.documents.found import Found
-from kopir.documents.linking.wordlists import words as listed
 from kopir.documents.prepared import Prepared
 from kopir.documents.titles import kazakh_heads as heads
 from kopir.documents.titles import quoted
 from kopir.documents.titles.horizons import horizon
-from kopir.documents.titles.kazakh_begin import begin
+from kopir.documents.titles.kazakh_begin import Walk
+from kopir.documents.titles.kazakh_certain import Told
 from kopir.documents.titles.kazakh_status import DRAFT as _DRAFT
 from kopir.documents.titles.kazakh_status import status as status_of
-from kopir.documents.titles.lists import item, leads
+from kopir.documents.titles.lists import counted_above, item, leads
 from kopir.documents.titles.words import Status, words
 from kopir.documents.tokens import Sentence, Token
 
-_RESOLVED: Final = frozenset({"шешім", "уағдаластық"})
-"""What is only decided or agreed on is no document, unless it has a name or stands in a list of them."""
 _UNTIL: Final = re.compile(r"\s?[-–—]\s?(20[2-9]\d)(?!\d)")
 _AGREED: Final = re.compile(r"келісімге\s+(?:кел|қол жеткіз)")
 """Who comes to an agreement has written none."""
@@ -38,11 +36,6 @@ _NEXT: Final = 30
 """Letters behind a title that hold the year it is for."""
 _TAIL: Final = 5
 """Signs and numbers between the head of a quoted title and the closing mark."""
-_COUNTED: Final = listed(
-    """
-    екі үш төрт бес алты жеті сегіз тоғыз он бірнеше бірқатар барлық
-    """
-)
 
 
 def titles(prepared: Prepared, found: Found) -> list[Document]:
@@ -93,7 +86,7 @@ def _title(
     agenda = _agenda(prepared, sentence, place, at) if noun == "күн тәртібі" else None
     if agenda:
         return agenda
-    first = begin(prepared, found, ends, sentence, place, noun)
+    first = Walk(prepared, found, ends, sentence, place, noun, words("kk").kinds[noun]).begin()
     if noun == "күн тәртібі":
         plain = _plain(prepared, found, first, place)
         if plain is None:
@@ -102,16 +95,23 @@ def _title(
     if lead is not None and _closes(prepared, sentence, at):
         first = _item(prepared, sentence, first, place)
     start, end = prepared.tokens[first].start, _end(prepared, sentence, first, at)
-    status = status_of(prepared, sentence, at)
-    if status == "mentioned" and lead is not None:
-        status = status_of(prepared, lead, lead.first)
+    status = status_of(prepared, sentence, at, noun)
+    if status == "mentioned":
+        status = _told_above(prepared, sentence, lead, first, noun)
     runs = _horizon(prepared, found, noun, start, end)
-    capital = any(prepared.tokens[each].capital for each in range(first, at + 1) if each > sentence.first)
-    if noun in _RESOLVED and not capital and lead is None:
-        return None
-    if not _is_one(prepared, sentence, noun, (first, place), status, capital or runs is not None):
+    told = Told(prepared, ends, sentence, noun, (first, place, at), status, runs is not None)
+    if not told.certain(listed=lead is not None):
         return None
     return Document(start=start, end=end, kind=words("kk").kinds[noun], status=status, horizon=runs)
+
+
+def _told_above(
+    prepared: Prepared, sentence: Sentence, lead: Sentence | None, first: int, noun: str
+) -> Status:  # fmt: skip
+    """What the sentence above says was done to the documents this one counts up or begins with."""
+    if lead is None:
+        lead = counted_above(prepared, sentence, first)
+    return "mentioned" if lead is None else status_of(prepared, lead, lead.first, noun)
 
 
 def _other_sense(prepared: Prepared, noun: str, at: int) -> bool:
@@ -119,19 +119,6 @@ def _other_sense(prepared: Prepared, noun: str, at: int) -> bool:
     token = prepared.tokens[at]
     agreed = noun == "келісім" and _AGREED.match(prepared.text, token.start)
     return bool(agreed) or token.low.startswith("ережелер")
-
-
-def _is_one(
-    prepared: Prepared, sentence: Sentence, noun: str, places: tuple[int, int], status: Status, named: bool
-) -> bool:
-    """Whether a noun, with what is before it, stands for a certain document."""
-    first, place = places
-    if first == place:
-        counted = place > sentence.first and prepared.tokens[place - 1].kind == "number"
-        return noun not in words("kk").bare and not counted and (named or status != "mentioned")
-    if noun in words("kk").bare and not (named or status in ("signed", "adopted")):
-        return False
-    return not (prepared.tokens[first].low in _COUNTED and first + 1 == place)
 
 
 def _horizon(prepared: Prepared, found: Found, noun: str, start: int, end: int) -> str | None:

@@ -2,266 +2,207 @@
 
 from __future__ import annotations
 
-import re
+from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
-from kopir.documents.entities import (
-    Figure,
-    Mention,
-    Organisation,
-    Person,
-    Place,
-    Position,
-)
+from kopir.documents.entities import Date, Figure, Mention, Person, Position
 from kopir.documents.found import Found
 from kopir.documents.linking.wordlists import words as listed
 from kopir.documents.morphology import kazakh
 from kopir.documents.prepared import Prepared
 from kopir.documents.titles import kazakh_heads as heads
-from kopir.documents.tokens import Sentence, Token
-from kopir.language import kk_stem
+from kopir.documents.titles.kazakh_inside import BRACKET, VERBAL, governs, inside, listed_with
+from kopir.documents.titles.kazakh_subjects import acts, is_object, is_subject, names_who, opens
+from kopir.documents.tokens import Sentence
 
-_ENDS: Final = listed(
-    """
-    барысында қорытындысында қорытындысы аясында шеңберінде нәтижесінде кезінде негізінде сәйкес арқылы
-    кейін соң ақ өзінің өз тараптар олар біз сондай-ақ сонымен бұдан яғни деп үшін бірге ретінде осыған
-    соңында атынан
-    """
-)
 _TRIM: Final = listed(
     """
     бұл осы сол аталған тиісті бірқатар мұндай және мен пен бен қазіргі таяудағы ең да де ол оның екі үш
     төрт бес жаңа тағы ретінде бойынша туралы жөнінде жөніндегі үшін арналған өткен жолдаған сағат өзге
-    бірнеше басқа де келесі
+    бірнеше басқа де келесі бүгінгі аталмыш былтыр биыл бүгін кеше
     """
 )
-_GOVERNED: Final = listed(
-    """
-    мүше арналған қатысты қосылу бағытталған дейінгі қарсы негізделген
-    """
-)
-_JOINS: Final = listed(
-    "туралы жөніндегі жөнінде турасында бойынша арналған үшін арасындағы саласындағы және мен пен бен"
-)
-_NO_CASE: Final = frozenset(
-    {"жасанды", "сауда", "апта", "орта", "мұнда", "жаппай", "қайта", "мұра", "ауа", "ара"}
-)
-"""Words that only look as if they had a case."""
-_AFTER_NUMBERS: Final = (
-    "жыл", "қаңтар", "ақпан", "наурыз", "сәуір", "мамыр", "маусым", "шілде", "тамыз", "қыркүйек", "қазан",
-    "қараша", "желтоқсан",
-)  # fmt: skip
-_PARTICIPLE: Final = re.compile(r".{2,}(?:ған|ген|қан|кен|атын|етін|йтын|йтін)")
-_WITH: Final = ("күрес", "ынтымақтастық", "байланыс")
-"""What is done with somebody."""
-_OWNED: Final = ("ларының", "лерінің", "дарының", "дерінің", "тарының", "терінің")
-_HOW: Final = frozenset({"мақсатта", "мақсаттарда", "түрде", "деңгейде", "жағдайда", "тәртіппен"})
-_PLURAL: Final = re.compile(r"\w{3,}(?:лар|лер|дар|дер|тар|тер)")
-"""A plural without an ending is a subject, no part of a title."""
-_THINGS: Final = listed(
-    """
-    деректер өзгерістер іс-шаралар шаралар тауарлар қызметтер технологиялар инвестициялар жүктер жолаушылар
-    кадрлар ресурстар өнімдер мәліметтер
-    """
-)
-"""Plurals that titles are about and that seldom do anything."""
-_WHO: Final = listed(
-    """
-    министрлік үкімет ведомство компания қор комитет парламент мәжіліс сенат ел елдер елдері мемлекеттер
-    мемлекеттері комиссия кеңес басқарма әкімдік ассамблея банк ұйым агенттік делегация президент министр
-    премьер-министр әкім тарап жақ бюро секретариат хатшылық қауымдастық одақ
-    """
-)
-"""Who opens a sentence and does something with a document."""
-_ACTIVE: Final = re.compile(r"\s(?:қабылдады|бекітті|мақұлдады|әзірледі|шығарды|жасады|ұсынды|жариялады)\b")
-_NEXT: Final = 30
-"""Letters behind a title that hold the year it is for."""
-_COUNTED: Final = listed(
-    """
-    екі үш төрт бес алты жеті сегіз тоғыз он бірнеше бірқатар барлық
-    """
-)
-_GERUND: Final = re.compile(r".{2,}(?:ып|іп|п)")
-_VERBAL: Final = re.compile(r".{2,}у(?:дің|дың|ді|ды|ге|ға|дегі|дағы|і|ы|ін|ына|іне)?")
+_JOINED: Final = ("мен", "пен", "бен", "және")
+_OF_POST: Final = frozenset({"decision", "address"})
+"""What a president or a minister gives in his own name."""
 
 
-def _amount(prepared: Prepared, found: Found, sentence: Sentence, first: int) -> int | None:
-    """Where a title goes on before a number that ends at a place: its own place where it does not."""
-    token = prepared.tokens[first - 1]
-    for figure in found.of(Figure):
-        if not figure.start <= token.start < figure.end or (
-            figure.kind == "count" and figure.start != token.start
-        ):
-            continue
-        opening = prepared.token_at(figure.start)
-        spent = figure.end >= token.end and _VERBAL.fullmatch(prepared.tokens[first].low)
-        return opening if spent and figure.kind != "count" and opening > sentence.first else first
-    return None
+@dataclass(frozen=True)
+class Walk:
+    """The way from a head back to where its title begins.
 
+    Attributes:
+        prepared: the text.
+        found: what was found in it.
+        ends: the longest name that ends at an offset.
+        sentence: the title stands in.
+        at: place of the head.
+        noun: the head.
+        kind: of the document.
+    """
 
-def begin(
-    prepared: Prepared, found: Found, ends: dict[int, Mention], sentence: Sentence, at: int, noun: str
-) -> int:
-    """Place of the first word of a title whose head begins at ``at``."""
-    first = at
-    if first > sentence.first and prepared.tokens[first - 1].text == "«" and _closed(prepared, sentence, at):
-        first -= 1
-    if first - 3 >= sentence.first and prepared.tokens[first - 2].text == "/":
-        return first - 3 if prepared.tokens[first - 1].kind == "number" else first
-    while first > sentence.first:
-        amount = _amount(prepared, found, sentence, first)
-        if amount is not None:
-            if amount == first:
+    prepared: Prepared
+    found: Found
+    ends: dict[int, Mention]
+    sentence: Sentence
+    at: int
+    noun: str
+    kind: str
+
+    @cached_property
+    def acted_on(self) -> bool:
+        """Whether the head is the object of a verb, so that a subject may stand before the title."""
+        last = self.at + self.noun.count(" ")
+        return is_object(self.prepared, last, self.noun)
+
+    def begin(self) -> int:
+        """Place of the first word of the title."""
+        first = self._start()
+        while first > self.sentence.first:
+            amount = self._amount(first)
+            if amount is not None:
+                if amount == first:
+                    break
+                first = amount
+                continue
+            before = self.prepared.tokens[first - 1]
+            if before.low in ("сондай", *_JOINED) and self._other(first - 2):
                 break
-            first = amount
-            continue
-        before = prepared.tokens[first - 1]
-        if before.low in ("және", "сондай", "мен", "пен", "бен") and _other(prepared, sentence, first - 2):
-            break
-        address = noun == "жолдау" and before.low in ("халқына", "халыққа", "атты")
-        compound = before.kind == "word" and _tight(prepared.tokens[first])
-        if address or compound:
-            first -= 1
-            continue
-        step = _step(prepared, ends, sentence, first, at)
-        if step == first:
-            break
-        first = step
-    while first < at and (prepared.tokens[first].low in _TRIM or prepared.tokens[first].text in "-–—,"):
-        first += 1
-    return first
-
-
-def _tight(token: Token) -> bool:
-    """Whether a hyphen ties the word before it."""
-    return token.text == "-" and not token.spaced
-
-
-def _step(prepared: Prepared, ends: dict[int, Mention], sentence: Sentence, first: int, at: int) -> int:
-    """Where a title that begins at ``first`` begins if what is before it belongs to it."""
-    before = prepared.tokens[first - 1]
-    entity = ends.get(before.end)
-    if entity is not None and entity.start >= sentence.start:
-        at_first = prepared.token_at(entity.start)
-        subject = _opens(prepared, ends, sentence, at_first) and _subject(prepared, entity, first, at)
-        who = isinstance(entity, Person | Position)
-        return first if subject or who or not _inside(prepared, first - 1, first, at) else at_first
-    if before.kind == "sign":
-        opening = _opening(prepared, sentence, first - 1) if before.text in '»"”' else None
-        if opening is not None:
-            return opening
-        if before.text == ")":
-            bracket = _bracket(prepared, sentence, first - 1)
-            return first if bracket is None else bracket
-        dash = before.text in "-–—" and (not before.spaced or prepared.tokens[first].kind == "number")
-        return first - 1 if dash else first
-    if _who(prepared, ends, sentence, first, at):
+            if self._quoted(first):
+                break
+            step = first - 1 if self._tied(first) else self._step(first)
+            if step == first:
+                break
+            first = step
+        while first < self.at and self._spare(first):
+            first += 1
         return first
-    return first - 1 if _inside(prepared, first - 1, first, at) else first
 
+    def _quoted(self, first: int) -> bool:
+        """Whether a quotation opens a title: whose it is, before it, is no part of the title."""
+        opens = self.prepared.tokens[first].text in '«"“' and first + 1 < self.at
+        return opens and self.noun != "жолдау" and self.prepared.tokens[first - 1].low not in _JOINED
 
-def _bracket(prepared: Prepared, sentence: Sentence, at: int) -> int | None:
-    """Place of the bracket that opens an abbreviation closed at a place: «қоры (ТИҚ) мен»."""
-    for place in range(at - 1, max(sentence.first, at - 4), -1):
-        if prepared.tokens[place].text == "(":
-            return place
-    return None
+    def _start(self) -> int:
+        """Where the words right before the head begin: a quotation mark, the number of a resolution."""
+        tokens, first = self.prepared.tokens, self.at
+        if first > self.sentence.first and tokens[first - 1].text == "«" and self._closed():
+            return first - 1
+        numbered = first - 3 >= self.sentence.first and tokens[first - 2].text == "/"
+        return first - 3 if numbered and tokens[first - 1].kind == "number" else first
 
+    def _spare(self, place: int) -> bool:
+        """Whether a word is not needed at the beginning of a title; «екі ел арасындағы» is."""
+        token = self.prepared.tokens[place]
+        if place + 2 < self.at and self.prepared.tokens[place + 2].low == "арасындағы":
+            return token.low in _JOINED
+        return token.low in _TRIM or token.text in "-–—,"
 
-def _who(prepared: Prepared, ends: dict[int, Mention], sentence: Sentence, first: int, at: int) -> bool:
-    """Whether the word before a title opens the sentence and does something with it: «Министрлік …»."""
-    place = first - 1
-    if prepared.tokens[place].low not in _WHO or first == at:
-        return False
-    if place == sentence.first or prepared.tokens[place - 1].low in _COUNTED:
-        return True
-    before = ends.get(prepared.tokens[place - 1].end)
-    return before is not None and before.start == prepared.tokens[sentence.first].start
+    def _tied(self, first: int) -> bool:
+        """Whether a word belongs to what follows it whatever its case."""
+        token, before = self.prepared.tokens[first], self.prepared.tokens[first - 1]
+        address = self.noun == "жолдау" and before.low in ("халқына", "халыққа", "атты")
+        return address or (before.kind == "word" and token.text == "-" and not token.spaced)
 
+    def _step(self, first: int) -> int:
+        """Where a title that begins at ``first`` begins if what is before it belongs to it."""
+        before = self.prepared.tokens[first - 1]
+        entity = self.ends.get(before.end)
+        if entity is not None and entity.start >= self.sentence.start:
+            return self._over(entity, first)
+        if before.kind == "sign":
+            return self._sign(first)
+        if self.acted_on and acts(self.prepared, first - 1, self.at):
+            return first
+        return first - 1 if inside(self.prepared, first - 1, first, self.at) else first
 
-def _inside(prepared: Prepared, place: int, following: int, at: int) -> bool:
-    """Whether a word can be part of the title that goes on at ``following``."""
-    token = prepared.tokens[place]
-    if token.kind == "number":
-        next_one = prepared.tokens[following]
-        return not next_one.spaced or next_one.text in "-–—" or next_one.low.startswith(_AFTER_NUMBERS)
-    low = token.low
-    after = prepared.tokens[following].low
-    if low in _THINGS or low in _JOINS:
-        return True
-    if low in ("жылы", "күні"):
-        return False
-    if low in _ENDS or (_PLURAL.fullmatch(low) and not _plural_goes_on(after, following == at)):
-        return False
-    return _governed(prepared, place, following, at)
+    def _over(self, entity: Mention, first: int) -> int:
+        """Where a title begins that a name may belong to."""
+        begin = self.prepared.token_at(entity.start)
+        if isinstance(entity, Person | Position):
+            return begin if self._given(entity, begin, first) else first
+        placed = governs(self.prepared, first - 1, first, self.at) and self._told_before(begin)
+        if not placed and not inside(self.prepared, first - 1, first, self.at):
+            return first
+        return first if self._subject(entity, begin, first) else begin
 
+    def _subject(self, entity: Mention, begin: int, first: int) -> bool:
+        """Whether a name before what can be a title is who acts."""
+        if opens(self.prepared, self.ends, self.sentence, begin) and names_who(self.prepared, entity, first):
+            return True
+        return self.acted_on and is_subject(self.prepared, entity, first, self.at) and self._edge(begin)
 
-def _governed(prepared: Prepared, place: int, following: int, at: int) -> bool:
-    """Whether the case of a word lets what follows it govern it."""
-    low, after = prepared.tokens[place].low, prepared.tokens[following].low
-    cases = {"nom"} if kk_stem.stem(low) == low else set(kazakh.cases(low))
-    if _GERUND.fullmatch(low) and low[-2] in "ыі" and "gen" not in cases:
-        return bool(_VERBAL.match(after)) and not _VERBAL.fullmatch(low)
-    if low in _NO_CASE:
-        return True
-    if "gen" in cases or "rel" in cases:
-        return True
-    if "ins" in cases:
-        return bool(_VERBAL.match(after) or _PARTICIPLE.fullmatch(after) or after.startswith(_WITH))
-    if "acc" in cases and not _VERBAL.fullmatch(low):
-        return bool(_VERBAL.match(after)) or any(
-            _VERBAL.fullmatch(prepared.tokens[each].low) for each in range(following, min(at, following + 3))
-        )
-    if "dat" in cases and len(low) > 4:
-        return after in _GOVERNED or bool(_VERBAL.match(after))
-    if low in _HOW and _VERBAL.match(after):
-        return True
-    return not cases & {"loc", "abl"} or low.endswith(("ғы", "гі"))
+    def _given(self, post: Mention, begin: int, first: int) -> bool:
+        """Whether a title in quotation marks is of what a post gave: «… туралы» Президент Жарлығы."""
+        before = self.prepared.tokens[begin - 1] if begin > self.sentence.first else None
+        owns = isinstance(post, Position) and first == self.at and self.kind in _OF_POST
+        quoted = self.prepared.tokens[begin].text in '«"“' or (before is not None and before.text in '»"”')
+        return owns and quoted
 
+    def _told_before(self, begin: int) -> bool:
+        """Whether who acts stands before a place, so that the place belongs to what is agreed on."""
+        before = self.prepared.tokens[begin - 1] if begin > self.sentence.first else None
+        return before is not None and before.end in self.ends
 
-def _plural_goes_on(after: str, head: bool) -> bool:
-    """Whether a plural without an ending is no subject: «іс-шаралар жоспары», «өзгерістер енгізу»."""
-    return head or after in _JOINS or after.endswith(_OWNED) or bool(_VERBAL.match(after))
+    def _edge(self, begin: int) -> bool:
+        """Whether nothing before a name can belong to the title."""
+        if opens(self.prepared, self.ends, self.sentence, begin):
+            return True
+        before = self.prepared.tokens[begin - 1]
+        if before.kind == "sign":
+            return before.text not in '»"”-)'
+        if before.low in _JOINED:
+            return False
+        dated = any(date.end == before.end for date in self.found.within(Date, before.start - 40, before.end))
+        return dated or not inside(self.prepared, begin - 1, begin, self.at)
 
+    def _sign(self, first: int) -> int:
+        """Where a title goes on before a sign: a quotation, a bracket, a hyphen, a comma in a row."""
+        tokens = self.prepared.tokens
+        before = tokens[first - 1]
+        if before.text in '»"”':
+            opening = self._back(first - 1, '«"“', 40)
+            return first if opening is None else opening
+        if before.text == ")":
+            bracket = self._back(first - 1, "(", BRACKET)
+            return first if bracket is None else bracket
+        if before.text == ",":
+            return first - 1 if listed_with(self.prepared, self.sentence, first - 1, self.at) else first
+        dash = before.text in "-–—" and (not before.spaced or tokens[first].kind == "number")
+        return first - 1 if dash else first
 
-def _other(prepared: Prepared, sentence: Sentence, at: int) -> bool:
-    """Whether a word before an «және» heads a title of its own."""
-    if at < sentence.first:
-        return False
-    head = heads.head(prepared, sentence, at)
-    return head is not None and "gen" not in kazakh.cases(prepared.tokens[at].low)
+    def _back(self, at: int, signs: str, far: int) -> int | None:
+        """Place of the last of some signs before a place."""
+        for place in range(at - 1, max(self.sentence.first, at - far) - 1, -1):
+            if self.prepared.tokens[place].text in signs:
+                return place
+        return None
 
+    def _amount(self, first: int) -> int | None:
+        """Where a title goes on before a number that ends at a place: its own place where it does not."""
+        token, following = self.prepared.tokens[first - 1], self.prepared.tokens[first].low
+        for figure in self.found.of(Figure):
+            if not figure.start <= token.start < figure.end or (
+                figure.kind == "count" and figure.start != token.start
+            ):
+                continue
+            opening = self.prepared.token_at(figure.start)
+            if figure.kind == "count":
+                between = self.prepared.tokens[first + 1].low == "арасындағы"
+                return opening if between or following.startswith("жылды") else first
+            spent = figure.end >= token.end and VERBAL.fullmatch(following)
+            return opening if spent and opening > self.sentence.first else first
+        return None
 
-def _opens(prepared: Prepared, ends: dict[int, Mention], sentence: Sentence, begin: int) -> bool:
-    """Whether nothing, or only a name and «мен», stands before a name in its sentence."""
-    if begin == sentence.first:
-        return True
-    if begin - 2 < sentence.first or prepared.tokens[begin - 1].low not in ("мен", "пен", "бен", "және"):
-        return False
-    before = ends.get(prepared.tokens[begin - 2].end)
-    return before is not None and before.start == sentence.start
+    def _other(self, at: int) -> bool:
+        """Whether a word before an «және» heads a title of its own."""
+        if at < self.sentence.first:
+            return False
+        head = heads.head(self.prepared, self.sentence, at)
+        return head is not None and "gen" not in kazakh.cases(self.prepared.tokens[at].low)
 
-
-def _subject(prepared: Prepared, entity: Mention, first: int, at: int) -> bool:
-    """Whether a body or country that opens a sentence does something with the title, which is its object."""
-    last = prepared.tokens[prepared.token_at(entity.end - 1)].low
-    plain = kk_stem.stem(last) == last or "gen" not in kazakh.cases(last)
-    if isinstance(entity, Organisation) and plain and first != at and last not in _JOINS:
-        return _ACTIVE.search(
-            prepared.text, prepared.tokens[at].end, prepared.tokens[at].end + _NEXT
-        ) is not None or bool({"acc", "dat"} & kazakh.cases(prepared.tokens[at].low))
-    if isinstance(entity, Place) and plain and prepared.tokens[first].capital:
-        return True
-    return plain and bool({"acc", "dat"} & kazakh.cases(prepared.tokens[at].low))
-
-
-def _closed(prepared: Prepared, sentence: Sentence, at: int) -> bool:
-    """Whether a quotation that opened before a head closes right behind it."""
-    return any(token.text == "»" for token in prepared.tokens[at + 1 : min(sentence.after, at + 3)])
-
-
-def _opening(prepared: Prepared, sentence: Sentence, at: int) -> int | None:
-    for place in range(at - 1, max(sentence.first, at - 40) - 1, -1):
-        if prepared.tokens[place].text in '«"“':
-            return place
-    return None
+    def _closed(self) -> bool:
+        """Whether a quotation that opened before the head closes right behind it."""
+        tokens = self.prepared.tokens[self.at + 1 : min(self.sentence.after, self.at + 3)]
+        return any(token.text == "»" for token in tokens)

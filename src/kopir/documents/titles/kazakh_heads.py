@@ -23,6 +23,17 @@ def head(prepared: Prepared, sentence: Sentence, at: int) -> tuple[str, int] | N
     return next(((stem, at) for stem in sorted(stems) if stem in known), None)
 
 
+def cases(low: str, noun: str) -> frozenset[kazakh.Case]:
+    """Cases a head in lower case, the form of a noun, can be in; empty where it is no known form of it.
+
+    >>> sorted(cases("келісімге", "келісім")), sorted(cases("картасының", "жол картасы"))
+    (['dat'], ['gen'])
+    """
+    known = kazakh.stems(noun.rpartition(" ")[2])
+    found = {form.case for form in kazakh.forms(low) if form.stem in known}
+    return frozenset(found - {"nom"} or found)
+
+
 @cache
 def _pairs() -> dict[str, list[tuple[str, str]]]:
     """Heads of two words by the first one: the second one, and the phrase."""

@@ -7,35 +7,63 @@ from typing import Final
 
 from kopir.documents.morphology.tenses import future
 from kopir.documents.prepared import Prepared
+from kopir.documents.titles import kazakh_heads as heads
 from kopir.documents.titles.words import Status, words
 from kopir.documents.tokens import Sentence
 
-DRAFT: Final = re.compile(r"\s+жобасы(?:н|на|ның)?\b")
+DRAFT: Final = re.compile(r"\s+жоба(?:сы|лары)(?:н|на|ның)?\b")
 _USE: Final = re.compile(r"\S*\s+(?:сәйкес|аясында|шеңберінде|бойынша|негізінде|сай)\b")
 _LISTED: Final = re.compile(r"\b(?:оның|олардың|соның) ішінде|атап айтқанда")
 _TO_DO: Final = re.compile(r"(?:бекіту|қабылдау|мақұлдау|қол қою|ратификациялау)(?:ды|ді|ға|ге|дан|ден)?\b")
 """What is to be done, an action without a person."""
 _CLAUSE: Final = 60
 """Letters from what is done to a document to the end of the verb."""
+_SOON: Final = 25
+"""Letters behind a document in the genitive that hold what is done to it: «келісімнің бекітілуі»."""
+_TOLD: Final = re.compile(r"[,.»\"]|\bдеп\b")
+"""Where the clause of a verb ends."""
+_IN_PERSON: Final = frozenset({"жарлық", "бұйрық", "өкім"})
+"""Decisions of one person: what is done by one was signed, «Жарлығымен тағайындалды»."""
+_MADE: Final = "жаса"
+_SIGNED: Final = "қол қой"
 
 
-def status(prepared: Prepared, sentence: Sentence, at: int) -> Status:
-    """What the sentence says was done to a document whose head stands at a place."""
-    after = prepared.text[prepared.tokens[at].start : sentence.end].lower()
+def status(prepared: Prepared, sentence: Sentence, at: int, noun: str) -> Status:
+    """What the sentence says was done to a document whose head, a noun, stands at a place."""
+    token = prepared.tokens[at]
+    after = prepared.text[token.start : sentence.end].lower()
     if _USE.match(after):
         return "mentioned"
-    if DRAFT.match(prepared.text, prepared.tokens[at].end):
+    if DRAFT.match(prepared.text, token.end):
         return "planned"
-    before = prepared.text[sentence.start : prepared.tokens[at].start].lower()
+    cases = heads.cases(token.low, noun)
+    if cases == {"ins"} and words("kk").kinds.get(noun) == "decision":
+        return "signed" if noun in _IN_PERSON else "adopted"
+    if cases and cases <= {"loc", "abl", "ins", "rel"}:
+        return "mentioned"
+    if "gen" in cases:
+        return _done(after[: len(token.low) + _SOON], noun)
+    if "dat" in cases:
+        return _done(after, noun, only=_SIGNED)
+    before = prepared.text[sentence.start : token.start].lower()
     row = _LISTED.search(before)
-    done = _done(after)
-    return _done(before[: row.start()]) if row and done == "mentioned" else done
+    done = _done(after, noun)
+    return _done(before[: row.start()], noun) if row and done == "mentioned" else done
 
 
-def _done(after: str) -> Status:
-    """What words behind a title say was done to it, the first of them."""
+def _done(after: str, noun: str, only: str = "") -> Status:
+    """What words behind a title say was done to it, the first of them.
+
+    Args:
+        after: the words.
+        noun: that heads the title; only an agreement is made, «жасалды».
+        only: how the one verb begins that can govern the title; any if empty.
+    """
     best: tuple[int, Status] | None = None
-    for beginning, status in words("kk").done.items():
+    known = words("kk")
+    for beginning, status in known.done.items():
+        if (beginning == _MADE and known.kinds.get(noun) != "agreement") or not beginning.startswith(only):
+            continue
         place = after.find(beginning)
         if place >= 0 and (best is None or place < best[0]):
             best = (place, status)
@@ -50,7 +78,7 @@ def _to_come(after: str, place: int) -> bool:
     """Whether what is done to a document is still to be done: «қабылданбақ», «қол қойылады»."""
     if _TO_DO.match(after, place):
         return True
-    words_on = re.findall(r"[^\W\d_]+", after[place : place + _CLAUSE])[:4]
-    return bool(re.search(r"жоспарла|көзде|мақсат|тиіс|жоба", after[: place + _CLAUSE])) or any(
-        future(word) for word in words_on
-    )
+    told = _TOLD.search(after, place)
+    clause = after[: min(place + _CLAUSE, told.start() if told else len(after))]
+    words_on = re.findall(r"[^\W\d_]+", clause[place:])[:4]
+    return bool(re.search(r"жоспарла|көзде|мақсат|тиіс|жоба", clause)) or any(map(future, words_on))

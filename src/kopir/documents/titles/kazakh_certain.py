@@ -1,0 +1,100 @@
+"""Whether a Kazakh noun, with what stands before it, stands for a certain document."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from kopir.documents.entities import Mention, Organisation, Place, Position
+from kopir.documents.linking.wordlists import words as listed
+from kopir.documents.morphology import kazakh
+from kopir.documents.prepared import Prepared
+from kopir.documents.titles.words import Status, words
+from kopir.documents.tokens import Sentence
+
+_RESOLVED: Final = frozenset({"шешім", "уағдаластық"})
+"""What is only decided or agreed on is no document, unless it has a name or stands in a list of them."""
+_COUNTED: Final = listed(
+    """
+    екі үш төрт бес алты жеті сегіз тоғыз он бірнеше бірқатар барлық қатар
+    """
+)
+_MATTERS: Final = listed("туралы жөніндегі жөнінде турасында арналған бағытталған арасындағы саласындағы")
+"""What stands between what a document is about and its head."""
+_UNTOLD: Final = frozenset({"report", "letter"})
+"""Kinds that are told by their names only, not by what they are about."""
+
+
+@dataclass(frozen=True)
+class Told:
+    """What is told of a document.
+
+    Attributes:
+        prepared: the text.
+        ends: the longest name that ends at an offset.
+        sentence: the title stands in.
+        noun: the head.
+        places: of the first word of the title, the first one of the head, the last one.
+        status: what was done to it.
+        dated: whether it says until when it runs.
+    """
+
+    prepared: Prepared
+    ends: dict[int, Mention]
+    sentence: Sentence
+    noun: str
+    places: tuple[int, int, int]
+    status: Status
+    dated: bool
+
+    def certain(self, *, listed: bool) -> bool:
+        """Whether it is a certain document.
+
+        Args:
+            listed: whether it stands in a list of documents.
+        """
+        if self.noun in _RESOLVED and not listed and not self._of_body():
+            return False
+        named = self.dated or self._named()
+        return self._is_one(named) and (listed or named or not self._several())
+
+    def _is_one(self, named: bool) -> bool:
+        first, place, _ = self.places
+        tokens = self.prepared.tokens
+        bare = self.noun in words("kk").bare
+        if first == place:
+            counted = place > self.sentence.first and tokens[place - 1].kind == "number"
+            return not bare and not counted and (named or self.status != "mentioned")
+        if tokens[place - 1].low in _COUNTED:
+            return False
+        if not bare or named or self.status in ("signed", "adopted"):
+            return True
+        about = any(token.low in _MATTERS for token in tokens[first + 1 : place])
+        return about and words("kk").kinds[self.noun] not in _UNTOLD and self.noun not in _RESOLVED
+
+    def _named(self) -> bool:
+        """Whether it holds a name: a capital letter that opens no sentence, or a place: «Париж келісімі»."""
+        first, _, at = self.places
+        tokens = self.prepared.tokens
+        inside = tokens[max(first, self.sentence.first + 1) : at + 1]
+        if any(token.capital for token in inside) or tokens[first].text in '«"“':
+            return True
+        city = self.ends.get(tokens[at - 1].end) if at > first else None
+        return isinstance(city, Place)
+
+    def _of_body(self) -> bool:
+        """Whether a decision has a title in quotation marks, or is of a body named before it."""
+        first, _, at = self.places
+        span = self.prepared.tokens[first:at]
+        if any(token.text in '»"”' for token in span):
+            return True
+        bodies = [self.ends.get(token.end) for token in span]
+        owned = any(form.possessive for form in kazakh.forms(self.prepared.tokens[at].low))
+        return owned and any(isinstance(body, Organisation | Position) for body in bodies)
+
+    def _several(self) -> bool:
+        """Whether a head stands for documents in general: «келісімдерді», no «жоспарларын»."""
+        known = kazakh.stems(self.noun.rpartition(" ")[2])
+        low = self.prepared.tokens[self.places[2]].low
+        forms = [form for form in kazakh.forms(low) if form.stem in known]
+        return bool(forms) and all(form.plural and not form.possessive for form in forms)

@@ -1,0 +1,191 @@
+"""Which words can be part of a Kazakh title, by their case and by what follows them."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from kopir.documents.linking.wordlists import words as listed
+from kopir.documents.morphology import kazakh
+from kopir.documents.prepared import Prepared
+from kopir.documents.titles.kazakh_subjects import JOINS, WHO, owned
+from kopir.documents.tokens import Sentence
+from kopir.language import kk_stem
+
+_ENDS: Final = listed(
+    """
+    барысында қорытындысында қорытындысы аясында шеңберінде нәтижесінде кезінде негізінде сәйкес арқылы
+    кейін соң ақ өзінің өз тараптар олар біз сондай-ақ сонымен бұдан яғни деп үшін бірге ретінде осыған
+    соңында атынан бірі тиіс ие болған отырған келген жатқан орай қатар бөлек айтқанда
+    """
+)
+_GOVERNED: Final = listed(
+    """
+    мүше дайындық арналған қатысты қосылу бағытталған дейінгі қарсы негізделген
+    """
+)
+_NO_CASE: Final = frozenset(
+    {"жасанды", "сауда", "апта", "орта", "мұнда", "жаппай", "қайта", "мұра", "ауа", "ара"}
+)
+"""Words that only look as if they had a case."""
+_AFTER_NUMBERS: Final = (
+    "жыл", "қаңтар", "ақпан", "наурыз", "сәуір", "мамыр", "маусым", "шілде", "тамыз", "қыркүйек", "қазан",
+    "қараша", "желтоқсан",
+)  # fmt: skip
+_PARTICIPLE: Final = re.compile(r".{2,}(?:ған|ген|қан|кен|атын|етін|йтын|йтін)")
+_DONE: Final = (
+    "қойылған",
+    "қойған",
+    "қабылда",
+    "бекіт",
+    "мақұлда",
+    "құрылған",
+    "жеткізілген",
+    "жасалған",
+    "жасасқан",
+    "әзірле",
+    "дайында",
+)
+"""Beginnings of participles that say what was done to a document, and end what its title says."""
+_CLAUSE: Final = re.compile(r".{2,}(?:удың|удің)")
+_PURPOSE: Final = re.compile(r".{2,}уға|.{2,}уге")
+_ABOUT: Final = frozenset({"туралы", "жөніндегі", "жөнінде", "турасында", "бойынша", "үшін"})
+_FAR: Final = 9
+"""Words from what an action is done to, or where to, to the action itself."""
+_WITH: Final = ("күрес", "ынтымақтастық", "байланыс")
+"""What is done with somebody."""
+_OWNED: Final = ("ларының", "лерінің", "дарының", "дерінің", "тарының", "терінің")
+_HOW: Final = frozenset({"мақсатта", "мақсаттарда", "түрде", "деңгейде", "жағдайда", "тәртіппен"})
+_WITH_VERB: Final = listed(
+    """
+    қол іске жүзеге жол назар көмек қолдау жәрдем ықпал баға тыйым рұқсат қарсы өзгеріс өзгерістер
+    толықтырулар
+    """
+)
+"""What makes a verb together with one: «іске асыру», «қолдау көрсету»."""
+_ROW: Final = 8
+"""Words from a comma to the next one or to «және»."""
+_ANDS: Final = frozenset({"және", "мен", "пен", "бен"})
+_ADJECTIVES: Final = ("лық", "лік", "дық", "дік", "тық", "тік", "лы", "лі", "ды", "ді", "ты", "ті")
+_PLURAL: Final = re.compile(r"\w{3,}(?:лар|лер|дар|дер|тар|тер)")
+"""A plural without an ending is a subject, no part of a title."""
+_THINGS: Final = listed(
+    """
+    деректер өзгерістер іс-шаралар шаралар тауарлар қызметтер технологиялар инвестициялар жүктер жолаушылар
+    кадрлар ресурстар өнімдер мәліметтер
+    """
+)
+"""Plurals that titles are about and that seldom do anything."""
+BRACKET: Final = 9
+"""Words and signs of a bracket inside a title: an abbreviation, «бұдан әрі – …»."""
+_GERUND: Final = re.compile(r".{2,}(?:ып|іп|п)")
+VERBAL: Final = re.compile(r".{2,}у(?:дің|дың|ді|ды|ге|ға|дегі|дағы|і|ы|ін|ына|іне)?")
+
+
+def inside(prepared: Prepared, place: int, following: int, at: int) -> bool:
+    """Whether a word can be part of the title that goes on at ``following``."""
+    token = prepared.tokens[place]
+    if token.kind == "number":
+        next_one = prepared.tokens[following]
+        return not next_one.spaced or next_one.text in "-–—" or next_one.low.startswith(_AFTER_NUMBERS)
+    low = token.low
+    after = prepared.tokens[following].low
+    if low in _THINGS or low in JOINS:
+        return True
+    if low in ("жылы", "күні"):
+        return False
+    if low.startswith(_DONE) and _PARTICIPLE.fullmatch(low):
+        return False
+    if low in _ENDS or (_PLURAL.fullmatch(low) and not _plural_goes_on(low, after, following == at)):
+        return False
+    return _governed(prepared, place, following, at)
+
+
+def _governed(prepared: Prepared, place: int, following: int, at: int) -> bool:
+    """Whether the case of a word lets what follows it govern it."""
+    low = prepared.tokens[place].low
+    if prepared.tokens[following].text == "(":
+        following = _behind(prepared, following, at)
+    after = prepared.tokens[following].low
+    cases = {"nom"} if kk_stem.stem(low) == low else set(kazakh.cases(low))
+    if _GERUND.fullmatch(low) and low[-2] in "ыі" and "gen" not in cases:
+        return bool(VERBAL.match(after)) and not VERBAL.fullmatch(low)
+    if low in _NO_CASE:
+        return True
+    if "gen" in cases or "rel" in cases:
+        return True
+    if "ins" in cases:
+        return bool(VERBAL.match(after) or _PARTICIPLE.fullmatch(after) or after.startswith(_WITH))
+    action = _action(prepared, following, at)
+    if "acc" in cases and not VERBAL.fullmatch(low):
+        return (
+            bool(VERBAL.match(after))
+            or action is not None
+            or any(
+                VERBAL.fullmatch(prepared.tokens[each].low)
+                for each in range(following, min(at, following + 3))
+            )
+        )
+    if "dat" in cases and len(low) > 4:
+        return (
+            after in _GOVERNED
+            or bool(VERBAL.match(after))
+            or action is not None
+            or _two(prepared, following, at)
+        )
+    if low in _HOW and VERBAL.match(after):
+        return True
+    return not cases & {"loc", "abl"} or low.endswith(("ғы", "гі")) or action == following
+
+
+def _action(prepared: Prepared, following: int, at: int, far: int = _FAR) -> int | None:
+    """Place of the next action a title is about, which governs what is before it: «… ашу туралы келісім»."""
+    for place in range(following, min(at, following + far)):
+        low, after = prepared.tokens[place].low, prepared.tokens[place + 1].low
+        if _CLAUSE.fullmatch(low) or (low.endswith("у") and after in _ABOUT):
+            return place
+        if _PURPOSE.fullmatch(low) and after in ("арналған", "бағытталған"):
+            return place
+    return None
+
+
+def _two(prepared: Prepared, place: int, at: int) -> bool:
+    """Whether a verb of two words stands at a place: «… бейтараптығына қол жеткізу»."""
+    tokens = prepared.tokens
+    return (
+        place + 1 < at and tokens[place].low in _WITH_VERB and bool(VERBAL.fullmatch(tokens[place + 1].low))
+    )
+
+
+def governs(prepared: Prepared, place: int, following: int, at: int) -> bool:
+    """Whether a word says where what a title is about is done: «Алматыда … орталығын ашу жөнінде қарар»."""
+    cases = kazakh.cases(prepared.tokens[place].low)
+    return "loc" in cases and _action(prepared, following, at, 2 * _FAR) is not None
+
+
+def listed_with(prepared: Prepared, sentence: Sentence, comma: int, at: int) -> bool:
+    """Whether a comma stands in a row of what a title is about: «әуе, теміржол және автомобиль көлігі …»."""
+    if comma == sentence.first:
+        return False
+    row = prepared.tokens[comma + 1 : min(at, comma + _ROW)]
+    if not any(token.low in _ANDS or token.text == "," for token in row):
+        return False
+    token = prepared.tokens[comma - 1]
+    if token.kind != "word" or token.low in _ENDS or token.low in JOINS:
+        return False
+    return kk_stem.stem(token.low) == token.low or token.low.endswith(_ADJECTIVES)
+
+
+def _behind(prepared: Prepared, opening: int, at: int) -> int:
+    """Place of the word behind a bracket."""
+    for place in range(opening + 1, min(at, opening + BRACKET)):
+        if prepared.tokens[place].text == ")":
+            return place + 1
+    return opening
+
+
+def _plural_goes_on(low: str, after: str, head: bool) -> bool:
+    """Whether a plural without an ending is no subject: «іс-шаралар жоспары», «өзгерістер енгізу»."""
+    if owned(after) and not kazakh.stems(low) & WHO:
+        return True
+    return head or after in JOINS or after.endswith(_OWNED) or bool(VERBAL.match(after))
