@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from typing import Final
 
-from kopir.documents.endings import cases as cases
+from kopir.documents.endings import cases
 from kopir.documents.entities import Date, Place, Relation
 from kopir.documents.events.kazakh_dates import attribute, datable, dates
 from kopir.documents.events.kazakh_participants import bracketed, carried, part_of, participants

@@ -8,11 +8,11 @@ from typing import Final
 
 from kopir.documents.entities import Document, Event, Organisation
 from kopir.documents.found import Found
-from kopir.documents.linking.wordlists import words as listed
 from kopir.documents.morphology import kazakh, russian
 from kopir.documents.prepared import Prepared
 from kopir.documents.titles.words import Status
 from kopir.documents.tokens import Sentence
+from kopir.documents.wordlists import words as listed
 
 Span = tuple[int, int]
 """Offsets of a title, without its quotation marks."""

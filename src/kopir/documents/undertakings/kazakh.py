@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from kopir.documents.endings import cases
 from kopir.documents.entities import Organisation, Person, Place, Position
-from kopir.documents.events.kazakh_frames import cases
 from kopir.documents.found import Found
 from kopir.documents.groups import Participant
 from kopir.documents.prepared import Prepared
