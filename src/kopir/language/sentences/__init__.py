@@ -12,6 +12,7 @@ from kopir.language.sentences.climbs import Climb, climb
 from kopir.language.sentences.groups import Freshness, GroupSummary, freshness, group_summary
 from kopir.language.sentences.lags import Closing, Closings, Lag, closing, closings, lag
 from kopir.language.sentences.meanings import Meaning, means, means_not
+from kopir.language.sentences.needed import Needed, needed
 from kopir.language.sentences.people import SocialGap, social_gap
 from kopir.language.sentences.reach import Reach, reach
 from kopir.language.sentences.standing import Place, Standing, not_surveyed, standing
@@ -34,6 +35,7 @@ __all__ = [
     "Measure",
     "Move",
     "Named",
+    "Needed",
     "Place",
     "Reach",
     "SocialGap",
@@ -54,6 +56,7 @@ __all__ = [
     "means_not",
     "measure_name",
     "million",
+    "needed",
     "no_figure",
     "not_surveyed",
     "reach",

@@ -213,6 +213,15 @@ def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def small(text: str) -> str:
+    """A name as it stands inside a sentence; an abbreviation keeps its letters.
+
+    >>> small("Online services"), small("SDG reporting")
+    ('online services', 'SDG reporting')
+    """
+    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
+
+
 def by_index(topic: Text | None, language: Language) -> str:
     """An index as a sentence about places begins with it; "" where the topic is none.
 

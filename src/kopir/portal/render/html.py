@@ -164,6 +164,7 @@ def _navigation(page: Page, state: State) -> list[Context]:
     words = (
         ("countries", _("Countries"), "countries"),
         ("divide", _("Divide"), "divide"),
+        ("solutions", _("Needs"), "needs"),
         ("indices", _("Indices"), "indices"),
         ("data", _("Data"), "data"),
         ("method", _("Method"), "method"),

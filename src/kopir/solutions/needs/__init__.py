@@ -3,7 +3,17 @@
 ``needs()`` is the vocabulary, ``needs_of(view, area)`` what a country needs with its proofs.
 """
 
-from kopir.solutions.needs.found import CRITERIA, EQUAL, FoundNeed, Sign, Weights, assessed, having, needs_of
+from kopir.solutions.needs.found import (
+    CRITERIA,
+    EQUAL,
+    FoundNeed,
+    Sign,
+    Weights,
+    assessed,
+    checked,
+    having,
+    needs_of,
+)
 from kopir.solutions.needs.peers import peers_of
 from kopir.solutions.needs.vocabulary import Block, Need, Proof, blocks, need, needs
 
@@ -18,6 +28,7 @@ __all__ = [
     "Weights",
     "assessed",
     "blocks",
+    "checked",
     "having",
     "need",
     "needs",

@@ -1,0 +1,45 @@
+"""The pages of needs show the figures of the evidence, and take weights from the address."""
+
+from __future__ import annotations
+
+import pytest
+from django.test import Client
+
+from kopir.solutions import needs
+
+
+def rows(reader: Client, address: str, table: str) -> list[dict]:
+    tables = reader.get(address).json()["tables"]
+    return next(each for each in tables if each["id"] == table)["rows"]
+
+
+def test_the_proof_is_the_published_figure(reader: Client):
+    proof = rows(reader, "/en/needs/UZB.json", "proofs")
+    found = next(row for row in proof if row["indicator"] == "IT_MOB_4GNTWK")
+    assert (found["value"], found["period"], found["against"], found["gap"]) == (44.0, "2018", 100.0, 56.0)
+
+
+def test_the_weights_of_the_address_decide_the_order(reader: Client):
+    sizes = [
+        row["size"] for row in rows(reader, "/en/needs/TJK.json?w:size=1&w:reach=0&w:distance=0", "needs")
+    ]
+    assert sizes == sorted(sizes, reverse=True)
+
+
+@pytest.mark.parametrize("given", ["w:size=x", "w:size=-1", "w:size=11", "w:size=0&w:reach=0&w:distance=0"])
+def test_weights_that_cannot_be_used_are_told_and_equal_ones_hold(reader: Client, given: str):
+    page = reader.get(f"/en/needs/TJK?{given}").content.decode()
+    assert "weights are numbers" in page or "A weight is at most 10" in page
+    wrong, usual = (rows(reader, f"/en/needs/TJK.json?{each}", "needs") for each in (given, ""))
+    assert wrong == usual
+
+
+@pytest.mark.parametrize(("area", "status"), [("WLD", 400), ("XYZ", 404), ("kaz", 301)])
+def test_only_countries_have_needs(reader: Client, area: str, status: int):
+    assert reader.get(f"/en/needs/{area}").status_code in (status, 302, 308)[: 3 if status == 301 else 1]
+
+
+def test_the_list_tells_who_of_the_group_has_each_need(reader: Client):
+    listed = rows(reader, "/en/needs.json?group=SPECA", "needs")
+    assert len(listed) == len(needs.needs())
+    assert all(row["count"] <= 7 for row in listed)
