@@ -10,7 +10,7 @@ from kopir.documents.found import Found
 
 _YEAR: Final = re.compile(r"[-–—]\s?(20[2-9]\d)\b(?!\s*(?:год|жыл|гг|жж))")
 
-_MEANT: Final = re.compile(r"20[2-9]\d")
+_MEANT: Final = re.compile(r"20[1-9]\d")
 """The one year a document is for: «План на 2027 год»."""
 _BEHIND: Final = 200
 """Letters behind a title in which its horizon may be told."""

@@ -8,33 +8,66 @@ from kopir.documents.linking.wordlists import words as listed
 from kopir.documents.morphology import russian
 from kopir.documents.prepared import Prepared
 from kopir.documents.titles.words import Status, words
-from kopir.documents.tokens import Sentence
+from kopir.documents.tokens import Sentence, Token
 
 _FAR: Final = 150
 """Words around a title that may say what was done to it."""
 _NEAR: Final = 6
 """Words before an action in which it is called a plan."""
+_BEHIND: Final = 8
+"""Words behind a title in which a clause about it may say so: «…, которая была принята»."""
+_SURE: Final = 0.5
+"""Share of a reading from which a word is taken for a verb."""
 _TAKEN: Final = frozenset({"участие", "меры", "к", "во"})
 """What is taken that is no document: part, measures, «к сведению»."""
+_OFFERED: Final = frozenset({"предложить", "предлагать", "инициировать", "предложение", "предлагаться"})
 _MEANT: Final = listed(
     """
     планировать планироваться намереваться намеренный намерение предстоять поручить поручать поручаю
-    предложить готовый готовность необходимо следует нужно ускорить
-    договориться ожидаться должный рассчитывать подготовка
+    предложить готовый готовность необходимо следует нужно ускорить предлагать инициировать предложение
+    договориться ожидаться должный рассчитывать подготовка вопрос возможность необходимость
     """
 )
+_AWAY: Final = listed(
+    """
+    в во на по из с со к ко согласно при через под для благодаря вопреки без от до после против
+    """
+)
+"""Prepositions behind which a document is not what something is done to."""
 
 
 def draft(prepared: Prepared, sentence: Sentence, first: int) -> bool:
     """Whether a title that begins at a place is that of a draft: «проект закона»."""
-    if first == sentence.first:
-        return False
-    return "проект" in russian.lemmas(prepared.tokens[first - 1].low)
+    before = _before(prepared, sentence, first)
+    return before is not None and "проект" in russian.lemmas(before.low)
 
 
 def status(prepared: Prepared, sentence: Sentence, first: int, end: int) -> Status:
-    """What the sentence says was done to a document that ends at an offset, the nearest word first."""
+    """What the sentence says was done to a document that ends at an offset.
+
+    A document behind a preposition or in the genitive of another noun («в рамках Стратегии», «задачи
+    Программы») is only spoken of, unless a clause of its own says more («…, принятой в мае»).
+    """
     at = prepared.token_at(end - 1)
+    if first < sentence.after and draft(prepared, sentence, first):
+        return "planned"
+    if first < sentence.after and _away(prepared, sentence, first, at):
+        return _told(prepared, sentence, at)
+    best = _nearest(prepared, sentence, first, at)
+    if best is None:
+        return "mentioned"
+    place, found = best
+    if first < sentence.after and _other_verb(prepared, place, first):
+        return "mentioned"
+    if found in ("signed", "adopted"):
+        return _to_come(prepared, sentence, place) or found
+    if found == "planned" and _offered(prepared, sentence, place):
+        return "proposed"
+    return found
+
+
+def _nearest(prepared: Prepared, sentence: Sentence, first: int, at: int) -> tuple[int, Status] | None:
+    """Place of the nearest word that says what was done to a title between two places, and what."""
     best: tuple[int, int, Status] | None = None
     for place in range(max(sentence.first, first - _FAR), min(sentence.after, at + _FAR)):
         if prepared.tokens[place].kind != "word" or first <= place <= at:
@@ -44,13 +77,56 @@ def status(prepared: Prepared, sentence: Sentence, first: int, end: int) -> Stat
             distance = min(abs(place - first), abs(place - at))
             if best is None or distance < best[0]:
                 best = (distance, place, done)
-    if best is None:
-        return "mentioned"
-    if best[2] in ("signed", "adopted") and (
-        draft(prepared, sentence, first) or _to_come(prepared, sentence, best[1])
-    ):
-        return "planned"
-    return best[2]
+    return best and best[1:]
+
+
+def _other_verb(prepared: Prepared, place: int, first: int) -> bool:
+    """Whether another verb stands nearer before a title: «подготовить отчет и обсудить Стратегию»."""
+    return any(
+        form.pos in ("VERB", "INFN", "GRND") and form.known and form.score > _SURE
+        for each in range(place + 1, first)
+        if prepared.tokens[each].kind == "word"
+        for form in russian.forms(prepared.tokens[each].low)[:1]
+    )
+
+
+def _before(prepared: Prepared, sentence: Sentence, first: int) -> Token | None:
+    """The word before a title, not its quotation mark."""
+    place = first - 1
+    if place >= sentence.first and prepared.tokens[place].text in '«"“':
+        place -= 1
+    return prepared.tokens[place] if place >= sentence.first else None
+
+
+def _away(prepared: Prepared, sentence: Sentence, first: int, at: int) -> bool:
+    """Whether a title stands behind a preposition or is in the genitive of a noun that says nothing of it."""
+    before = _before(prepared, sentence, first)
+    if before is None or before.kind != "word":
+        return False
+    if before.low in _AWAY:
+        return True
+    forms = russian.forms(before.low)
+    if forms[0].pos != "NOUN" or any(form.lemma in words("ru").done for form in forms):
+        return False
+    return any(form.case == "gen" for form in russian.forms(prepared.tokens[first].low))
+
+
+def _told(prepared: Prepared, sentence: Sentence, at: int) -> Status:
+    """What a participle or clause behind a title says of it: «…, подписанного в мае», «…, который принят»."""
+    clause = False
+    for place in range(at + 1, min(sentence.after, at + 1 + _BEHIND)):
+        token = prepared.tokens[place]
+        if token.kind != "word":
+            if token.text not in ',»"”)':
+                return "mentioned"
+            continue
+        form = russian.forms(token.low)[0]
+        if form.pos == "PRTF" or (clause and form.pos in ("PRTS", "VERB")):
+            return _to_come(prepared, sentence, place) or _done(prepared, place) or "mentioned"
+        clause = clause or form.lemma == "который"
+        if not clause and form.pos != "ADVB":
+            return "mentioned"
+    return "mentioned"
 
 
 def _done(prepared: Prepared, place: int) -> Status | None:
@@ -64,16 +140,26 @@ def _done(prepared: Prepared, place: int) -> Status | None:
     return next((known[form.lemma] for form in russian.forms(low)[:2] if form.lemma in known), None)
 
 
-def _to_come(prepared: Prepared, sentence: Sentence, place: int) -> bool:
+def _to_come(prepared: Prepared, sentence: Sentence, place: int) -> Status | None:
     """Whether an action is still to come: its tense, or what is planned, ordered or hoped for before it."""
     forms = russian.forms(prepared.tokens[place].low)
+    offered: Status = "proposed" if _offered(prepared, sentence, place) else "planned"
     if forms[0].tense == "futr" or forms[0].pos == "INFN":
-        return True
+        return offered
     if forms[0].pos in ("VERB", "PRTF"):
-        return False
+        return None
     if place > sentence.first and prepared.tokens[place - 1].low in ("будет", "будут", "быть"):
-        return True
+        return "planned"
     if forms[0].pos == "PRTS":
-        return False
-    before = range(max(sentence.first, place - _NEAR), place)
-    return any(russian.lemmas(prepared.tokens[each].low) & _MEANT for each in before)
+        return None
+    return offered if _lemmas_before(prepared, sentence, place) & _MEANT else None
+
+
+def _offered(prepared: Prepared, sentence: Sentence, place: int) -> bool:
+    """Whether an action was offered: «предложил принять …»."""
+    return bool(_lemmas_before(prepared, sentence, place) & _OFFERED)
+
+
+def _lemmas_before(prepared: Prepared, sentence: Sentence, place: int) -> set[str]:
+    near = range(max(sentence.first, place - _NEAR), place)
+    return {lemma for each in near for lemma in russian.lemmas(prepared.tokens[each].low)}
