@@ -133,6 +133,13 @@ def week_of_month(match: re.Match[str], scene: Scene) -> str | None:
     return f"{first}/{last}" if first and last else None
 
 
+def half_of_month(match: re.Match[str], scene: Scene) -> str:
+    """The first or second half of a month; as a value the month."""
+    month = classes.month(scene.words[match.start("m")])
+    year = scene.named_year(match) or near_year(month, None, match, scene)
+    return ("/" if ahead_of(match, scene) else "") + month_value(year, month)
+
+
 def beginning(match: re.Match[str], scene: Scene) -> Value | str | None:
     """The beginning, middle or end of a year or month; as a horizon of the whole."""
     ahead = bool(match["b"] or match["e"]) or ahead_of(match, scene)

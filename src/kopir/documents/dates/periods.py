@@ -66,7 +66,10 @@ def bare_year(match: re.Match[str], scene: Scene) -> str | None:
     word = scene.cut[match.end()] if match.end() < len(scene.cut) else None
     # A word of small letters behind it is what is counted: "2000 человек", "2025 орын".
     counted = word is not None and word.kind == "word" and not word.capital and after not in tuple("&ftby")
-    if not 1900 < year < 2100 or (scene.lang != "en" and counted) or after in tuple("-s%"):
+    # "В 2017-м выросла": an ordinal of this size is a year.
+    ordinal = match["year"].endswith("s") and scene.lang == "ru"
+    number = not ordinal and ((scene.lang != "en" and counted) or after in tuple("-s%"))
+    if not 1900 < year < 2100 or number:
         return None
     if before == "-" and place > 1 and not scene.cut[place].spaced:
         plan = scene.words[place - 2]
@@ -122,6 +125,14 @@ def length(match: re.Match[str], scene: Scene) -> str | None:
     return _period(number, match["unit"]) if number else None
 
 
+def lasting(match: re.Match[str], scene: Scene) -> str | None:
+    """A year, month or week as a length without a number: в течение месяца."""
+    one = word_before(match, scene) in _WITHIN and scene.words[match.start("unit")] in _ONE
+    return _period(1, match["unit"]) if one else None
+
+
+_WITHIN: Final = frozenset(["течение", "протяжении", "пределах"])
+_ONE: Final = frozenset(["года", "месяца", "недели"])
 _EARLIER: Final = ("дом", "дами", "цем", "цами", "лей", "лями", "днем", "днями")
 _SOME: Final = frozenset(
     ["мыңдаған", "жүздеген", "бірнеше", "миллион", "миллиард", "мың", "несколько", "тысяч"]
@@ -173,9 +184,7 @@ def ago(match: re.Match[str], scene: Scene) -> Value | None:
     """So long ago, as a day, month or year counted from the text's own."""
     number = scene.count(match) if match["count"] else 1
     if scene.words[match.end() - 1] == "ранее":
-        if not scene.words[match.start("unit")].endswith(
-            ("дом", "дами", "цем", "цами", "лей", "лями", "днем", "днями")
-        ):
+        if not scene.words[match.start("unit")].endswith(_EARLIER):
             return None
         own = _MONTHS_OF.fullmatch(scene.period)
         if own and match["unit"] == "g" and number == 1:

@@ -54,7 +54,9 @@ def _russian(
     cut: Sequence[Token], words: Sequence[str], at: int, number: Decimal, sized: bool
 ) -> Counted | None:
     for place in range(at, at + MOST + 1):
-        place = behind_prefix(cut, place)
+        last = behind_prefix(cut, place)
+        # Of "компаний-резидентов" companies are counted, of "IT-компаний" companies, too.
+        place = place if last > place and _pair(words[place], words[last]) else last
         if not plain(cut, place) or (cut[place].capital and not cut[place].shout and place == at):
             return None
         forms = russian.forms(words[place])
@@ -63,10 +65,21 @@ def _russian(
             form.pos in ("ADJF", "PRTF", "NUMR") and form.case not in (None,) for form in forms[:3]
         )
         if noun and not noun.name and not (adjective and _noun_follows(cut, words, place)):
-            return Counted(noun.lemma, place + 1)
+            return Counted(noun.lemma, max(place, last) + 1)
         if not adjective:
             return None
     return None
+
+
+def _pair(first: str, last: str) -> bool:
+    """Whether two words joined by a hyphen are nouns that decline alike."""
+    one, other = (
+        {(form.case, form.number) for form in russian.forms(word) if _is_noun(form) and form.known}
+        for word in (first, last)
+    )
+    # A nominative before another case is a prefix: пресс-центров.
+    prefix = ("nom", "sing") in one and ("nom", "sing") not in other
+    return bool(one & other) and not prefix
 
 
 def _more_than_time(found: Counted, at: int) -> bool:

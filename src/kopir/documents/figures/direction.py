@@ -20,7 +20,7 @@ _RUSSIAN: Final[dict[str, tuple[str, ...]]] = {
              "опущ", "подешев", "замедл", "просел", "потерял", "ослаб", "вниз"),
     "level": ("состав", "достиг", "насчит", "превыс", "превыш", "занял", "занима", "равен", "равн",
     "установ"),
-    "target": ("довест", "поруч", "задач", "целев", "целью", "цель", "достич",
+    "target": ("довест", "доведени", "поруч", "задач", "целев", "целью", "цель", "достич",
     "достижени",
                "намечено довести"),
     "planned": ("планир", "запланир", "предусм", "намерен", "намеч", "предпола", "предстоит", "будет",
@@ -223,5 +223,9 @@ def _tense(word: str) -> str | None:
     """Tense of a finite verb."""
     if not 4 <= len(word) <= 40 or not word.endswith(_FINITE):
         return None
-    form = russian.forms(word)[0]
-    return form.tense if form.pos == "VERB" else None
+    forms = russian.forms(word)
+    if forms[0].pos != "VERB":
+        return None
+    # Of verbs of both aspects (экспортируют, используют) the present is meant.
+    both = forms[0].tense == "futr" and any(each.tense == "pres" for each in forms[1:4])
+    return "pres" if both else forms[0].tense

@@ -34,6 +34,7 @@ _STATES: Final = ("страна", "государство", "ел", "мемле�
 _FOUNDED: Final = (
     "основанн", "созданн", "учрежденн", "образованн", "открыт", "запущенн", "открывш", "построенн", "возникш",
 )  # fmt: skip
+_TERM: Final = frozenset(["срок", "срока"])
 _FULL: Final = ("ый", "ая", "ое", "ого", "ому", "ой", "ую", "ые", "ых", "ым", "ом", "ийся", "аяся", "еся")
 _FOUNDED_KAZAKH: Final = ("құрыл", "негіздел", "қалан", "ашыл", "салын", "бекітіл", "басталған", "іске")
 _PARTICIPLE: Final = ("ған", "ген", "қан", "кен")
@@ -62,7 +63,7 @@ def period(line: Line, phrase: Phrase, direction: str, dates: Sequence[Date]) ->
         return following
     for date in reversed(dates[max(0, at - _NEAR) : at]):
         if _fit(line, date, direction):
-            return date
+            return None if _by_now(line, phrase, date) else date
     for date in dates[at : at + _NEAR]:
         if date.start >= end and _fit(line, date, direction) and "," not in _between(line, phrase, date):
             return date
@@ -70,9 +71,9 @@ def period(line: Line, phrase: Phrase, direction: str, dates: Sequence[Date]) ->
 
 
 def _founding(line: Line, phrase: Phrase, date: Date) -> bool:
-    """Whether a date says since when something is there: с 2003 года, 1992 жылы құрылған ұйым."""
+    """Whether a date says since when a thing is there, or until when to act: с 2003 года, в месячный срок."""
     if not _YEAR.match(date.value):
-        return False
+        return line.words[_place(line, date.end - 1)] in _TERM
     first, last = _place(line, date.start), _place(line, date.end - 1)
     whole = _YEAR.fullmatch(date.value) is not None and (
         phrase.kind in ("count", "rank", "rank_change") or line.word(phrase.first - 1) == "до"
@@ -88,6 +89,15 @@ def _founding(line: Line, phrase: Phrase, date: Date) -> bool:
         word.startswith(_FOUNDED_KAZAKH) and word.endswith(_PARTICIPLE) and last + 2 + place != phrase.first
         for place, word in enumerate(following)
     )
+
+
+def _by_now(line: Line, phrase: Phrase, date: Date) -> bool:
+    """Whether the sentence comes from a date to the present: в 2011 году их было 13, теперь 114."""
+    since = _place(line, date.end - 1) + 1
+    return any(word in _NOW for word in line.words[max(since, phrase.first - 12) : phrase.first])
+
+
+_NOW: Final = frozenset(["теперь", "сейчас", "ныне", "нынче"])
 
 
 def _between(line: Line, phrase: Phrase, date: Date) -> list[str]:

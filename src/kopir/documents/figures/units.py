@@ -8,6 +8,7 @@ from functools import cache
 from typing import Final
 
 from kopir.documents.entities import FigureKind
+from kopir.documents.linking.wordlists import words as listed
 from kopir.documents.numerals import KAZAKH_ENDINGS
 from kopir.documents.tokens import Token
 
@@ -93,42 +94,9 @@ _RATES: Final[dict[str, str]] = {
 _SQUARE: Final = ("квадратн", "шаршы")
 _CUBIC: Final = ("кубическ", "текше")
 
-_RUSSIAN: Final = frozenset(
-    [
-        "",
-        *[
-            "а",
-            "у",
-            "ом",
-            "е",
-            "ы",
-            "ов",
-            "ам",
-            "ами",
-            "ах",
-            "и",
-            "ь",
-            "я",
-            "ю",
-            "ем",
-            "ей",
-            "ям",
-            "ями",
-            "ях",
-            "ой",
-            "ою",
-            "ев",
-            "ым",
-            "ых",
-            "ого",
-            "ий",
-            "ия",
-            "ью",
-            "й",
-            "s",
-        ],
-    ]
-)
+_RUSSIAN: Final = listed(
+    "а у ом е ы ов ам ами ах и ь я ю ем ей ям ями ях ой ою ев ым ых ого ий ия ью й s"
+) | {""}
 _PERCENT: Final = ("процент", "пайыз", "percent", "пайызд")
 _PLACES: Final = frozenset(
     ["место", "месте", "месту", "местом", "места", "позиция", "позиции", "позицию", "позицией", "строчка",
@@ -261,8 +229,23 @@ def _measure(cut: Sequence[Token], words: Sequence[str], at: int) -> Unit | None
     after = place + 1
     if code in ("m", "km") and after < len(cut) and cut[after].text in "23" and not cut[after].spaced:
         power, after = cut[after].text, after + 1
+    if code == "°":
+        return _degrees(words, after)
     after, rate = _rate(cut, words, after)
     return Unit("quantity", code + power + rate, after)
+
+
+def _degrees(words: Sequence[str], at: int) -> Unit:
+    """Degrees with their scale behind them: по Цельсию, Фаренгейта, Цельсий бойынша."""
+    place = at + (words[at : at + 1] == ["по"])
+    scale = next(
+        (_SCALES[start] for start in _SCALES if "".join(words[place : place + 1]).startswith(start)), ""
+    )
+    after = place + 1 + (words[place + 1 : place + 2] == ["бойынша"]) if scale else at
+    return Unit("quantity", "°" + scale, after)
+
+
+_SCALES: Final = {"цельси": "C", "фаренгейт": "F", "celsius": "C", "fahrenheit": "F"}
 
 
 def _rate(cut: Sequence[Token], words: Sequence[str], at: int) -> tuple[int, str]:
