@@ -8,9 +8,9 @@ from functools import cache
 from typing import Final
 
 from kopir.documents.entities import FigureKind
-from kopir.documents.linking.wordlists import words as listed
 from kopir.documents.numerals import KAZAKH_ENDINGS
 from kopir.documents.tokens import Token
+from kopir.documents.wordlists import words as listed
 
 SIGNS: Final = {
     "$": "USD",

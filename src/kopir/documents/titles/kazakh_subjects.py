@@ -6,11 +6,11 @@ import re
 from typing import Final
 
 from kopir.documents.entities import Mention, Organisation, Place
-from kopir.documents.linking.wordlists import words as listed
 from kopir.documents.morphology import kazakh
 from kopir.documents.prepared import Prepared
 from kopir.documents.titles import kazakh_heads as heads
 from kopir.documents.tokens import Sentence
+from kopir.documents.wordlists import words as listed
 from kopir.language import kk_stem
 
 JOINS: Final = listed(
