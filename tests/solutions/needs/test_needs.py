@@ -91,6 +91,22 @@ def test_every_part_is_between_0_and_1_or_not_known(view: View) -> None:
             assert 0 <= one.score() <= 1
 
 
+@pytest.mark.parametrize("area", ["KAZ", "KGZ", "TJK", "UZB", "TKM"])
+def test_central_asia_has_at_least_five_needs_directly_proven(view: View, area: str) -> None:
+    direct = [
+        one.need.code
+        for one in needs.needs_of(view, area)
+        if any(sign.shown and not sign.proof.indirect for sign in one.signs)
+    ]
+    assert len(direct) >= 5
+
+
+def test_a_need_without_a_series_is_never_proven(view: View) -> None:
+    bare = {one.code for one in needs.needs().values() if one.wanted}
+    assert bare
+    assert all(not one.proven for one in needs.assessed(view, "TJK") if one.need.code in bare)
+
+
 def test_every_proof_has_figures(view: View) -> None:
     for one in needs.needs().values():
         for proof in one.proofs:
@@ -119,6 +135,7 @@ def test_a_proof_judges() -> None:
     ("targets: ['9.z']", "9.z"), ("blocks: [none-such]", "none-such"), ("code: other", "other"),
     ("proofs: [{indicator: NE.EXP.GNFS.ZS, least: 1}]", "NE.EXP.GNFS.ZS"),
     ("proofs: [{indicator: fx.account, pair: cats, least: 1}]", "cats"), ("first: {no.such: 1}", "no.such"),
+    ("proofs: []", "wanted"),
 ])  # fmt: skip
 def test_a_wrong_file_is_refused_by_name(tmp_path: Path, change: str, said: str) -> None:
     (tmp_path / "needs").mkdir()

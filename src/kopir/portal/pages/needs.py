@@ -205,6 +205,7 @@ def _proofs(found: list[needs.FoundNeed], used: tuple[Source, ...], state: State
             Column("gap", _("Gap"), "number"),
             Column("peers", _("Similar countries, median"), "number"),
             Column("unit", _("Unit")),
+            Column("kind", _("Kind of proof")),
         ),
         tuple(rows),
         used,
@@ -236,6 +237,7 @@ def _proof(one: needs.FoundNeed, sign: needs.Sign, state: State) -> tuple[Value,
         number(sign.gap),
         number(sign.peers),
         common.long_unit(about, state.language),
+        _("indirect: other things weigh on the figure, too") if sign.proof.indirect else _("direct"),
     )
 
 
@@ -261,7 +263,7 @@ def _others(every: tuple[needs.FoundNeed, ...], state: State) -> Section | None:
         (
             Column("need", _("Need")),
             Column("why", _("Why not")),
-            Column("indicators", _("Looked at")),
+            Column("indicators", _("Looked at, or wanted")),
         ),
         tuple(rows),
         folded=True,

@@ -15,6 +15,7 @@ import numpy as np
 from kopir.divide.labels import pair
 from kopir.divide.social import Gap, gaps_by_area
 from kopir.evidence import TOTAL, View, catalogue
+from kopir.evidence.indicator import Indicator
 from kopir.evidence.panel import Floats, Integers
 from kopir.solutions.needs.peers import countries, medians, peers
 from kopir.solutions.needs.vocabulary import Proof
@@ -22,6 +23,8 @@ from kopir.solutions.needs.vocabulary import Proof
 POPULATION: Final = "SP.POP.TOTL"
 _SHARE_OF: Final = {("sex", "F"): "SP.POP.TOTL.FE.ZS", ("location", "R"): "SP.RUR.TOTL.ZS"}
 """Which indicator tells what part of the people a group is, in percent."""
+_PEOPLE: Final = frozenset({"population", "adults", "youth_adults", "households"})
+"""Universes that consist of people."""
 _PART: Final = {("wealth", "B40"): 0.4, ("wealth", "Q1"): 0.2}
 """Groups that are a part of the people by their definition."""
 
@@ -80,16 +83,17 @@ def _total(view: View, proof: Proof) -> Measured:
     about = catalogue.indicator_or_code(proof.indicator)
     median = medians(value, peers(view))
     missing = np.full(len(value), np.nan)
-    share = missing
-    if about.unit == "PERCENT":
-        share = np.clip((100 - value if about.direction > 0 else value) / 100, 0, 1)
+    to_norm = about.direction * (proof.norm.value - value) if proof.norm else missing
+    to_peers = about.direction * (median - value)
+    gap = to_norm if proof.norm else to_peers
+    share = np.clip(gap, 0, 100) / 100 if _counts_people(about) else missing
     return Measured(
         proof,
         value,
         period,
         missing,
-        about.direction * (proof.norm.value - value) if proof.norm else missing,
-        about.direction * (median - value),
+        to_norm,
+        to_peers,
         missing,
         median,
         _spread(value),
@@ -109,7 +113,7 @@ def _pair(view: View, proof: Proof) -> Measured:
     total, _period = _latest(view, proof.indicator, 1_000)
     median = medians(behind, peers(view))
     share = np.full(len(rows), np.nan)
-    if about.unit == "PERCENT":
+    if _counts_people(about):
         share = np.clip(behind, 0, 100) / 100 * _part(view, (which.dimension, which.first))
     return Measured(
         proof,
@@ -149,6 +153,12 @@ def _latest(view: View, indicator: str, max_age: int) -> tuple[Floats, Integers]
     period = np.where(columns >= 0, latest.period[row][columns], 0)
     usable = (columns >= 0) & (period >= period.max(initial=0) - max_age) & (period > 0)
     return np.where(usable, latest.value[row][columns], np.nan), np.where(usable, period, 0)
+
+
+def _counts_people(about: Indicator) -> bool:
+    """Whether an indicator is a share of people of which more is better."""
+    people = about.universe in _PEOPLE and about.weight == "population"
+    return about.unit == "PERCENT" and about.direction > 0 and people
 
 
 def _spread(values: Floats) -> float:

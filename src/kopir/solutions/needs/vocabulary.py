@@ -48,6 +48,7 @@ class Proof(_Part):
         pair: code of two social groups; the need is that the first is behind the second.
         norm: a level to be reached; without it a country is compared with those like it only.
         least: smallest gap that counts, in the unit of the indicator.
+        indirect: the indicator depends on it, but on other things too.
         max_age: years a value may be older than the newest of its series.
     """
 
@@ -55,6 +56,7 @@ class Proof(_Part):
     pair: str | None = None
     norm: Norm | None = None
     least: float = Field(gt=0)
+    indirect: bool = False
     max_age: int = Field(default=10, ge=0)
 
     @field_validator("indicator")
@@ -95,7 +97,8 @@ class Need(_Part):
         code: in addresses.
         names: what it is called.
         meaning: one or two sentences: what a country with this need lacks.
-        proofs: what shows it, the most telling first.
+        proofs: what shows it, the most telling first; none where no published series does.
+        wanted: what would show it, where there is no proof.
         targets: SDG targets it serves, ``9.c``.
         use_cases: of GovStack, by their code.
         blocks: building blocks an answer is made of, by their code.
@@ -106,12 +109,19 @@ class Need(_Part):
     code: str
     names: Text
     meaning: Text
-    proofs: tuple[Proof, ...] = Field(min_length=1)
+    proofs: tuple[Proof, ...] = ()
+    wanted: Text | None = None
     targets: tuple[str, ...] = Field(min_length=1)
     use_cases: tuple[str, ...] = ()
     blocks: tuple[str, ...] = ()
     first: Mapping[str, float] = {}
     terms: Keywords = Keywords()
+
+    @model_validator(mode="after")
+    def _can_be_shown(self) -> Need:
+        if bool(self.proofs) == bool(self.wanted):
+            raise ValueError("give proofs, or in `wanted` what would prove it")
+        return self
 
     @field_validator("targets")
     @classmethod
