@@ -1,0 +1,76 @@
+"""How a phrase is written in the word lists, and what it asks of the words of a text.
+
+| written | asks for |
+| --- | --- |
+| ``clean water`` | these two words in any of their forms, one behind the other |
+| ``кедей*`` | a word that begins so |
+| ``=aids`` | the word in this form only |
+| ``SME`` | the word in these capitals only |
+| ``clean/safe water`` | either word |
+| ``poor .. families`` | up to three other words between |
+| ``women & parliament`` | both in one sentence, in any order |
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import product
+from typing import Final
+
+from kopir.language import Language
+from kopir.language.stems import stem
+from kopir.solutions.targets.words import WORD
+
+Atom = tuple[str, str]
+"""A kind (``stem``, ``begin``, ``form``, ``capitals`` or ``gap``) and the letters."""
+
+GAP: Final[Atom] = ("gap", "")
+SKIPPED: Final = 3
+"""Words that a gap may skip."""
+
+
+@dataclass(frozen=True)
+class Pattern:
+    """A phrase as it is looked for: the runs of words that must stand in one sentence."""
+
+    runs: tuple[tuple[Atom, ...], ...]
+
+
+def patterns(written: str, language: Language) -> list[Pattern]:
+    """Every way to meet a phrase.
+
+    Args:
+        written: the phrase as it stands in a word list.
+        language: of the word list.
+
+    >>> [pattern.runs for pattern in patterns("clean/safe water", "en")]
+    [((('stem', 'clean'), ('stem', 'water')),), ((('stem', 'safe'), ('stem', 'water')),)]
+    """
+    sides = [_runs(side.split(), language) for side in written.split("&")]
+    return [Pattern(tuple(chosen)) for chosen in product(*sides)]
+
+
+def _runs(parts: list[str], language: Language) -> list[tuple[Atom, ...]]:
+    choices = [[_atoms(one, language) for one in part.split("/")] for part in parts]
+    return [tuple(atom for atoms in chosen for atom in atoms) for chosen in product(*choices)]
+
+
+def _atoms(part: str, language: Language) -> tuple[Atom, ...]:
+    if part == "..":
+        return (GAP,)
+    if part.startswith("="):
+        return (("form", low(part[1:], language)),)
+    if part.endswith("*"):
+        return (("begin", low(part[:-1], language)),)
+    return tuple(_atom(word, language) for word in WORD.findall(part))
+
+
+def _atom(word: str, language: Language) -> Atom:
+    if len(word) > 1 and word.isupper():
+        return ("capitals", word)
+    return ("stem", stem(low(word, language), language))
+
+
+def low(word: str, language: Language) -> str:
+    """A word in lower case, ё as е in Russian."""
+    return word.lower().replace("ё", "е") if language == "ru" else word.lower()

@@ -1,0 +1,129 @@
+"""Goals and targets proposed for a text, with the words that led to each. A person confirms."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from kopir.documents.languages import language as language_of
+from kopir.documents.scripts import Rewritten, cyrillic
+from kopir.errors import InvalidInput
+from kopir.language import LANGUAGES, Language
+from kopir.solutions.targets.lexicon import GOALS, lexicon
+from kopir.solutions.targets.matching import matches
+from kopir.solutions.targets.scoring import Evidence, weigh
+from kopir.solutions.targets.words import Word, words
+
+PRESENT: Final = 0.5
+"""From this score on a text is held to be about a goal."""
+WORTH_SHOWING: Final = 0.2
+"""Less is not proposed."""
+_SECOND: Final = 0.5
+"""The part of a target's score that is the goal's, whatever speaks for the target itself."""
+
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """A goal, and where the text tells it a target, that a text may be about.
+
+    Attributes:
+        goal: 1 to 17.
+        target: as "9.c"; None where the text speaks of the goal as a whole.
+        score: 0 to 1; from 0.5 on the text is held to be about it.
+        words: places in the text, start and end, of the words that led to it, in order.
+    """
+
+    goal: int
+    target: str | None
+    score: float
+    words: tuple[Span, ...]
+
+
+def propose(text: str, lang: Language | None = None, limit: int = 5) -> tuple[Proposal, ...]:
+    """Goals and targets that a text may be about, the likeliest first.
+
+    Args:
+        text: a description, a press release, in Kazakh, Russian or English.
+        lang: its language; found out by itself where it is not given. Kazakh may be in Latin script.
+        limit: how many proposals at most.
+
+    Raises:
+        InvalidInput: a language that kopir does not read, or a limit below 1.
+
+    >>> [(one.goal, one.target) for one in propose("Жители сёл получат чистую питьевую воду.", limit=1)]
+    [(6, '6.1')]
+    """
+    if limit < 1:
+        raise InvalidInput("limit {limit}: a whole number from 1 on is expected", limit=limit)
+    found, evidence, back = _read(text, lang)
+    length = len(found)
+    proposals = [one for each in evidence for one in _of_goal(each, each.score(length), found, back)]
+    proposals.sort(key=lambda one: (-one.score, one.goal, one.target or ""))
+    return tuple(one for one in proposals[:limit] if one.score >= WORTH_SHOWING)
+
+
+def scores(text: str, lang: Language | None = None) -> dict[int, float]:
+    """How likely a text is about each of the 17 goals, 0 to 1.
+
+    Args:
+        text: in Kazakh, Russian or English.
+        lang: its language; found out by itself where it is not given.
+
+    Raises:
+        InvalidInput: a language that kopir does not read.
+    """
+    found, evidence, _ = _read(text, lang)
+    made = dict.fromkeys(GOALS, 0.0)
+    for each in evidence:
+        made[each.goal] = each.score(len(found))
+    return made
+
+
+def _read(text: str, lang: str | None) -> tuple[list[Word], list[Evidence], Rewritten | None]:
+    """The words of a text, the evidence in them, and the way back where another script was read."""
+    spoken = lang or language_of(text)
+    latin = cyrillic(text) if spoken == "kk-Latn" or (spoken == "kk" and _is_latin(text)) else None
+    read_as = "kk" if latin else spoken
+    if read_as not in LANGUAGES:
+        raise InvalidInput("language {language}: kk, ru or en is expected", language=read_as)
+    found = words(latin.text if latin else text)
+    lexical = lexicon(read_as)
+    return found, list(weigh(matches(found, lexical), lexical).values()), latin
+
+
+def _is_latin(text: str) -> bool:
+    return language_of(text) == "kk-Latn"
+
+
+def _of_goal(evidence: Evidence, score: float, found: list[Word], latin: Rewritten | None) -> list[Proposal]:
+    """One proposal for each target that the text speaks for, or one for the goal alone."""
+    if score < WORTH_SHOWING:
+        return []
+    most = max(evidence.targets.values(), default=0.0)
+    if not most:
+        return [Proposal(evidence.goal, None, score, _places(evidence, None, found, latin))]
+    return [
+        Proposal(
+            evidence.goal,
+            target,
+            score * (_SECOND + (1.0 - _SECOND) * weight / most),
+            _places(evidence, target, found, latin),
+        )
+        for target, weight in evidence.targets.items()
+    ]
+
+
+def _places(
+    evidence: Evidence, target: str | None, found: list[Word], latin: Rewritten | None
+) -> tuple[Span, ...]:
+    """Where the words stand that speak for this target or for its goal as a whole."""
+    runs = {
+        run
+        for match, targets, _ in evidence.matches
+        if not targets or target in targets
+        for run in match.runs
+    }
+    spans = sorted({(found[start].start, found[end - 1].end) for start, end in runs})
+    return tuple(latin.span(*span) if latin else span for span in spans)
