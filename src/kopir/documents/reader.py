@@ -13,6 +13,7 @@ from kopir.documents.entities import Commitment, Figure, Mention, Relation
 from kopir.documents.found import Found
 from kopir.documents.furniture import furniture
 from kopir.documents.languages import LANGUAGES, language
+from kopir.documents.lookalikes import mended
 from kopir.documents.prepared import Prepared
 from kopir.documents.reading import Reading
 from kopir.documents.tokens import Sentence, sentences, tokens
@@ -128,7 +129,7 @@ def prepare(text: str, lang: str | None = None, published: str | date | None = N
         )
     if lang is not None and lang not in LANGUAGES:
         raise InvalidInput("language {found} is not known; use ru, kk, kk-Latn or en", found=lang)
-    text = unwrapped(text)
+    text = mended(unwrapped(text))
     cut = tokens(text)
     aside = furniture(text)
     return Prepared(

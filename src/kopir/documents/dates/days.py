@@ -167,9 +167,16 @@ def side(match: re.Match[str], scene: Scene) -> Value | None:
 
 
 def day_of_month(match: re.Match[str], scene: Scene) -> str | None:
-    """Осы айдың 15-інде: a day of this month."""
+    """Осы айдың 15-інде, осы айдың 6-сы және 7-сі күндері: days of this month."""
     month = scene.base.shifted("month", classes.SIDES[match["side"]])
-    return month and day_value(Year(int(month[:4])), int(month[5:]), scene.number(match.start("d")))
+    if not month:
+        return None
+    days = [
+        day_value(Year(int(month[:4])), int(month[5:]), scene.number(match.start(group)))
+        for group in ("d", "d2")
+        if match[group]
+    ]
+    return None if None in days else "/".join(day for day in days if day)
 
 
 def today(match: re.Match[str], scene: Scene) -> Value | None:

@@ -37,8 +37,11 @@ def _alone(sentence: Sentence, first: int, after: int, scene: Scene) -> bool:
     """Whether a sentence is a date, maybe with a time or a counter."""
     if sentence.after - sentence.first > _LONGEST:
         return False
-    around = scene.letters[sentence.first : first] + scene.letters[after : sentence.after]
-    return not around.strip(":,-DNgs(")
+    around = (*range(sentence.first, first), *range(after, sentence.after))
+    return all(scene.letters[at] in ":,-DNgs(" or scene.words[at] in _OF_TIME for at in around)
+
+
+_OF_TIME: Final = frozenset((":", "|", "сағат", "в", "ж"))
 
 
 def _leads(sentence: Sentence, first: int, after: int, scene: Scene) -> bool:

@@ -23,6 +23,7 @@ T E    of a week, of a month; a term (в недельный срок)
 A I    the same (period) of another year
 X M    ten days of a month; half a year
 V      the second word of a half-year (жарты жылдық)
+J      a month's short or Russian name in a Kazakh text
 ====== ==========================================================================================
 """
 
@@ -48,6 +49,8 @@ _KAZAKH_MONTHS: Final = (
     "қаңтар", "ақпан", "наурыз", "сәуір", "мамыр", "маусым", "шілде", "тамыз", "қыркүйек", "қазан", "қараша",
     "желтоқсан",
 )  # fmt: skip
+PLAIN_MONTHS: Final = frozenset(_KAZAKH_MONTHS)
+_KAZAKH_SHORT: Final = "қаң ақп нау сәу мам мау шіл там қыр қаз қар жел".split()  # noqa: SIM905
 _ENGLISH_MONTHS: Final = (
     "january jan", "february feb", "march mar", "april apr", "may", "june jun", "july jul", "august aug",
     "september sept sep", "october oct", "november nov", "december dec",
@@ -218,6 +221,7 @@ def _months() -> dict[str, int]:
     found: dict[str, int] = {}
     for spoken in (_RUSSIAN_MONTHS, _ENGLISH_MONTHS):
         found |= {form: number for number, forms in enumerate(spoken, 1) for form in forms.split()}
+    found |= {word: number for number, word in enumerate(_KAZAKH_SHORT, 1)}
     return found | {form: number for number, word in enumerate(_KAZAKH_MONTHS, 1) for form in _kazakh(word)}
 
 
@@ -232,6 +236,8 @@ def _table(lang: str) -> dict[str, str]:
         table |= dict.fromkeys(("ж", "жж"), "g")
         for letter, stems in _KAZAKH_PARTS.items():
             table |= {form: letter for word in stems.split() for form in _possessed(word)}
+        other = (*_RUSSIAN_MONTHS, *_KAZAKH_SHORT)
+        table |= {form: "J" for forms in other for form in forms.split() if form not in table}
         months: tuple[str, ...] = tuple(form for word in _KAZAKH_MONTHS for form in _kazakh(word))
     else:
         of = _RUSSIAN_MONTHS if lang == "ru" else _ENGLISH_MONTHS
