@@ -9,6 +9,7 @@ from typing import Final
 from kopir.documents.entities import (
     Date,
     Document,
+    Figure,
     Mention,
     Organisation,
     Person,
@@ -16,6 +17,7 @@ from kopir.documents.entities import (
     Position,
 )
 from kopir.documents.found import Found
+from kopir.documents.wordlists import words as listed
 from kopir.documents.prepared import Prepared
 from kopir.documents.titles import kazakh_heads as heads
 from kopir.documents.titles import quoted
@@ -28,12 +30,21 @@ from kopir.documents.titles.lists import counted_above, item, leads
 from kopir.documents.titles.words import Status, words
 from kopir.documents.tokens import Sentence, Token
 
+_TERMS: Final = ("шарттар", "шартымен")
+_KINDS_OF_TERM: Final = listed(
+    "басты негізгі шешуші міндетті маңызды қажетті алғы қолайлы тиісті бірдей тең жеңілдетілген қатаң"
+)
+_AS: Final = re.compile(r"\s+(?:ретінде|болып|болу|емес)\b")
+"""A term, a condition: «дамудың басты шарты», «шарт ретінде»."""
 _UNTIL: Final = re.compile(r"\s?[-–—]\s?(20[2-9]\d)(?!\d)")
 _AGREED: Final = re.compile(r"келісімге\s+(?:кел|қол жеткіз)")
 """Who comes to an agreement has written none."""
 _OWNER: Final = ("ның", "нің", "дың", "дің", "тың", "тің")
 _NEXT: Final = 30
 """Letters behind a title that hold the year it is for."""
+_ABOUT: Final = ("туралы»", "туралы”", 'туралы"')
+_LONG: Final = 80
+"""Letters of a number with what it counts."""
 _TAIL: Final = 5
 """Signs and numbers between the head of a quoted title and the closing mark."""
 
@@ -81,7 +92,8 @@ def _title(
     if head is None:
         return None
     noun, place = head
-    if _in_body(found, noun, prepared.tokens[at]) or _other_sense(prepared, noun, at):
+    token = prepared.tokens[at]
+    if _in_body(prepared, found, noun, token) or _other_sense(prepared, noun, at) or _counted(found, token):
         return None
     agenda = _agenda(prepared, sentence, place, at) if noun == "күн тәртібі" else None
     if agenda:
@@ -115,8 +127,12 @@ def _told_above(
 
 
 def _other_sense(prepared: Prepared, noun: str, at: int) -> bool:
-    """Whether a noun is no document: «келісімге келді», the rules of a charter."""
+    """Whether a noun is no document: «келісімге келді», the rules of a charter, the terms of something."""
     token = prepared.tokens[at]
+    if noun == "шарт":
+        before = prepared.tokens[at - 1].low if at else ""
+        held = token.low.startswith(_TERMS) and before not in ("туралы", "арасындағы", "халықаралық")
+        return held or before in _KINDS_OF_TERM or bool(_AS.match(prepared.text, token.end))
     agreed = noun == "келісім" and _AGREED.match(prepared.text, token.start)
     return bool(agreed) or token.low.startswith("ережелер")
 
@@ -159,15 +175,22 @@ def _meant_for(prepared: Prepared, dates: list[Date]) -> str | None:
     )
 
 
-def _in_body(found: Found, noun: str, token: Token) -> bool:
-    """Whether a word is part of the name of a body; one that ends with «келісім» is no body."""
+def _in_body(prepared: Prepared, found: Found, noun: str, token: Token) -> bool:
+    """Whether a word is part of the name of a body; «… келісім» and «… туралы» заң are none."""
     bodies = [each for each in found.of(Organisation) if each.start <= token.start and token.end <= each.end]
     if words("kk").kinds[noun] == "programme":
         return bool(bodies)
+    named = prepared.text[: token.start].rstrip().endswith(_ABOUT)
     for body in bodies:
-        if body.end == token.end:
+        if body.end == token.end or named:
             quoted.drop(found, body.start, body.end)
-    return any(body.end > token.end for body in bodies)
+    return not named and any(body.end > token.end for body in bodies)
+
+
+def _counted(found: Found, token: Token) -> bool:
+    """Whether a head is only counted: «20-дан астам келісім»."""
+    near = found.within(Figure, max(0, token.start - _LONG), token.end)
+    return any(figure.kind == "count" and figure.end >= token.end for figure in near)
 
 
 def _agenda(prepared: Prepared, sentence: Sentence, first: int, at: int) -> Document | None:

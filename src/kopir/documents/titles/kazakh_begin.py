@@ -8,7 +8,7 @@ from typing import Final
 
 from kopir.documents.entities import Date, Figure, Mention, Person, Position
 from kopir.documents.found import Found
-from kopir.documents.linking.wordlists import words as listed
+from kopir.documents.wordlists import words as listed
 from kopir.documents.morphology import kazakh
 from kopir.documents.prepared import Prepared
 from kopir.documents.titles import kazakh_heads as heads
@@ -20,10 +20,13 @@ _TRIM: Final = listed(
     """
     бұл осы сол аталған тиісті бірқатар мұндай және мен пен бен қазіргі таяудағы ең да де ол оның екі үш
     төрт бес жаңа тағы ретінде бойынша туралы жөнінде жөніндегі үшін арналған өткен жолдаған сағат өзге
-    бірнеше басқа де келесі бүгінгі аталмыш былтыр биыл бүгін кеше
+    бір бірнеше басқа де келесі бүгінгі аталмыш былтыр биыл бүгін кеше
     """
 )
 _JOINED: Final = ("мен", "пен", "бен", "және")
+_ON_SOMETHING: Final = frozenset({"report", "letter"})
+"""What is given on something that is no part of it: «келісім бойынша баяндама»."""
+_RELATIVE: Final = ("арналған", "дейінгі")
 _OF_POST: Final = frozenset({"decision", "address"})
 """What a president or a minister gives in his own name."""
 
@@ -69,7 +72,7 @@ class Walk:
             before = self.prepared.tokens[first - 1]
             if before.low in ("сондай", *_JOINED) and self._other(first - 2):
                 break
-            if self._quoted(first):
+            if self._quoted(first) or (before.low == "бойынша" and self.kind in _ON_SOMETHING):
                 break
             step = first - 1 if self._tied(first) else self._step(first)
             if step == first:
@@ -82,7 +85,8 @@ class Walk:
     def _quoted(self, first: int) -> bool:
         """Whether a quotation opens a title: whose it is, before it, is no part of the title."""
         opens = self.prepared.tokens[first].text in '«"“' and first + 1 < self.at
-        return opens and self.noun != "жолдау" and self.prepared.tokens[first - 1].low not in _JOINED
+        before = self.prepared.tokens[first - 1].low
+        return opens and self.noun != "жолдау" and before not in _JOINED and before not in _RELATIVE
 
     def _start(self) -> int:
         """Where the words right before the head begin: a quotation mark, the number of a resolution."""
@@ -169,6 +173,8 @@ class Walk:
             return first if bracket is None else bracket
         if before.text == ",":
             return first - 1 if listed_with(self.prepared, self.sentence, first - 1, self.at) else first
+        if before.text == "№":
+            return first - 1
         dash = before.text in "-–—" and (not before.spaced or tokens[first].kind == "number")
         return first - 1 if dash else first
 

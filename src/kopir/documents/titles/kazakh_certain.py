@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from kopir.documents.entities import Mention, Organisation, Place, Position
-from kopir.documents.linking.wordlists import words as listed
+from kopir.documents.wordlists import words as listed
 from kopir.documents.morphology import kazakh
 from kopir.documents.prepared import Prepared
 from kopir.documents.titles.words import Status, words
@@ -64,12 +64,15 @@ class Told:
         bare = self.noun in words("kk").bare
         if first == place:
             counted = place > self.sentence.first and tokens[place - 1].kind == "number"
-            return not bare and not counted and (named or self.status != "mentioned")
+            return not bare and not counted and (named or self.status in ("signed", "adopted"))
         if tokens[place - 1].low in _COUNTED:
             return False
         if not bare or named or self.status in ("signed", "adopted"):
             return True
-        about = any(token.low in _MATTERS for token in tokens[first + 1 : place])
+        about = any(
+            token.low in _MATTERS or token.low.endswith(("удың", "удің"))
+            for token in tokens[first + 1 : place]
+        )
         return about and words("kk").kinds[self.noun] not in _UNTOLD and self.noun not in _RESOLVED
 
     def _named(self) -> bool:

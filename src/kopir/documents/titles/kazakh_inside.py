@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from kopir.documents.linking.wordlists import words as listed
+from kopir.documents.wordlists import words as listed
 from kopir.documents.morphology import kazakh
 from kopir.documents.prepared import Prepared
 from kopir.documents.titles.kazakh_subjects import JOINS, WHO, owned
@@ -87,7 +87,12 @@ def inside(prepared: Prepared, place: int, following: int, at: int) -> bool:
     token = prepared.tokens[place]
     if token.kind == "number":
         next_one = prepared.tokens[following]
-        return not next_one.spaced or next_one.text in "-–—" or next_one.low.startswith(_AFTER_NUMBERS)
+        return (
+            not next_one.spaced
+            or prepared.tokens[place - 1].text == "№"
+            or next_one.text in "-–—"
+            or next_one.low.startswith(_AFTER_NUMBERS)
+        )
     low = token.low
     after = prepared.tokens[following].low
     if low in _THINGS or low in JOINS:
@@ -118,14 +123,7 @@ def _governed(prepared: Prepared, place: int, following: int, at: int) -> bool:
         return bool(VERBAL.match(after) or _PARTICIPLE.fullmatch(after) or after.startswith(_WITH))
     action = _action(prepared, following, at)
     if "acc" in cases and not VERBAL.fullmatch(low):
-        return (
-            bool(VERBAL.match(after))
-            or action is not None
-            or any(
-                VERBAL.fullmatch(prepared.tokens[each].low)
-                for each in range(following, min(at, following + 3))
-            )
-        )
+        return action is not None or _object(prepared, following, at) or _quality(low, at - following)
     if "dat" in cases and len(low) > 4:
         return (
             after in _GOVERNED
@@ -147,6 +145,17 @@ def _action(prepared: Prepared, following: int, at: int, far: int = _FAR) -> int
         if _PURPOSE.fullmatch(low) and after in ("арналған", "бағытталған"):
             return place
     return None
+
+
+def _object(prepared: Prepared, following: int, at: int) -> bool:
+    """Whether an action stands soon behind what is done."""
+    near = [token.low for token in prepared.tokens[following : min(at, following + 3)]]
+    return bool(near) and (bool(VERBAL.match(near[0])) or any(VERBAL.fullmatch(low) for low in near))
+
+
+def _quality(low: str, before: int) -> bool:
+    """Whether a word that looks like an object is an adjective right before a head: «кешенді жоспар»."""
+    return before <= 1 and low.endswith(("ды", "ді", "ты", "ті"))
 
 
 def _two(prepared: Prepared, place: int, at: int) -> bool:
@@ -173,7 +182,8 @@ def listed_with(prepared: Prepared, sentence: Sentence, comma: int, at: int) -> 
     token = prepared.tokens[comma - 1]
     if token.kind != "word" or token.low in _ENDS or token.low in JOINS:
         return False
-    return kk_stem.stem(token.low) == token.low or token.low.endswith(_ADJECTIVES)
+    things = owned(token.low) and kazakh.cases(token.low) == {"nom"} and not kazakh.stems(token.low) & WHO
+    return things or kk_stem.stem(token.low) == token.low or token.low.endswith(_ADJECTIVES)
 
 
 def _behind(prepared: Prepared, opening: int, at: int) -> int:

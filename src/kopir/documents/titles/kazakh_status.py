@@ -11,7 +11,7 @@ from kopir.documents.titles import kazakh_heads as heads
 from kopir.documents.titles.words import Status, words
 from kopir.documents.tokens import Sentence
 
-DRAFT: Final = re.compile(r"\s+жоба(?:сы|лары)(?:н|на|ның)?\b")
+DRAFT: Final = re.compile(r"[»\"”]?\s+жоба(?:сы|лары)(?:н|на|ның|нда)?\b")
 _USE: Final = re.compile(r"\S*\s+(?:сәйкес|аясында|шеңберінде|бойынша|негізінде|сай)\b")
 _LISTED: Final = re.compile(r"\b(?:оның|олардың|соның) ішінде|атап айтқанда")
 _TO_DO: Final = re.compile(r"(?:бекіту|қабылдау|мақұлдау|қол қою|ратификациялау)(?:ды|ді|ға|ге|дан|ден)?\b")
