@@ -15,7 +15,8 @@ from kopir.documents.undertakings.russian_ends import end
 from kopir.documents.undertakings.russian_frames import match
 from kopir.documents.undertakings.russian_match import Match
 from kopir.documents.undertakings.russian_orders import ORDER
-from kopir.documents.undertakings.russian_starts import alone, free, nominative, start
+from kopir.documents.undertakings.russian_starts import start
+from kopir.documents.undertakings.russian_subjects import alone, free, nominative
 from kopir.documents.undertakings.words import russian
 
 _FAR: Final = 80
@@ -81,6 +82,9 @@ def _held(line: Line, one: Match, each: Participant) -> bool:
 def _actor(line: Line, one: Match, made: Undertakings) -> Participant | None:
     """Who undertakes: the subject before the verb, else who says «we», else who spoke; ``None``: several."""
     verb, low = line.token(one.at).start, line.token(one.at).low
+    if one.inverted:
+        following = made.texts.groups.within(verb, line.sentence.end)
+        return following[0] if following and free(line, following[0], one.at) else made.speaker
     if low.endswith(_OWN) and one.form.pos == "VERB":
         return speaker_after(made.texts, line.sentence, verb) or made.speaker
     first = line.token(max(line.first, one.at - _FAR)).start

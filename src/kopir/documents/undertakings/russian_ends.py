@@ -29,6 +29,8 @@ _TRIMMED: Final = ' .,;:!?»"”…—–-\u00a0('
 def end(line: Line, made: Match) -> tuple[int, int | None]:
     """Offset behind an undertaking, and the place where a further one of its verb begins, if one does."""
     step, sub = made.last + 1, False
+    if made.inverted:
+        return line.token(made.last).end, None
     limit = min(line.after, made.last + _LONGEST)
     while step < limit:
         text = line.token(step).text

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import lru_cache
 from typing import Final
 
@@ -9,7 +10,7 @@ from kopir.documents.morphology.russian import Form
 from kopir.documents.undertakings.line import Line, lemmas, readings
 from kopir.documents.undertakings.russian_futures import aim, duty, promise
 from kopir.documents.undertakings.russian_match import CLOSE, Match, infinitive, relative
-from kopir.documents.undertakings.russian_needs import given
+from kopir.documents.undertakings.russian_needs import behind, given
 from kopir.documents.undertakings.russian_orders import order
 from kopir.documents.undertakings.words import Frame, russian
 
@@ -50,12 +51,13 @@ def _heads(low: str) -> tuple[tuple[Form, Frame], ...]:
 
 
 def _fits(form: Form, frame: Frame) -> bool:
-    if form.pos not in _BEGINS or (frame.active and form.pos != "VERB"):
+    if form.pos not in _BEGINS or (frame.active and form.pos not in ("VERB", "GRND")):
         return False
     if form.pos == "NOUN":
         return form.lemma in _NOUNS and form.case == "nom"
     if form.pos == "GRND":
-        return frame.kind in ("readiness", "reaffirmation") and not frame.open
+        said = frame.kind in ("proposal", "instruction") and bool(frame.needs)
+        return not frame.open and (said or frame.kind in ("readiness", "reaffirmation"))
     return form.pos != "ADVB" or frame.open
 
 
@@ -72,6 +74,8 @@ def match(line: Line, at: int) -> Match | None:
             made = Match(frame, form, at, last)
             if _allowed(line, made) and (not frame.needs or given(line, made)):
                 return made
+            if _allowed(line, made) and behind(line, made):
+                return replace(made, inverted=True)
     return promise(line, at) or duty(line, at) or aim(line, at) or order(line, at)
 
 

@@ -21,13 +21,14 @@ class Match:
         frame: that was found.
         form: reading of its verb.
         at, last: places of its first and last token.
-        verb: place of its verb.
+        inverted: whether it stands behind what is undertaken: «открыть школу поручил аким».
     """
 
     frame: Frame
     form: Form
     at: int
     last: int
+    inverted: bool = False
 
     @property
     def open(self) -> bool:
@@ -55,3 +56,11 @@ def relative(line: Line, at: int) -> bool:
         if not lemmas(line.token(step).low).isdisjoint({"который", "если", "когда", "пока"}):
             return True
     return False
+
+
+def opening(line: Line, at: int) -> int:
+    """Place of the first word of the sentence before a token, behind bullets and quotation marks."""
+    first = line.first
+    while first < at and line.token(first).kind == "sign":
+        first += 1
+    return first

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from kopir.documents.undertakings.line import Line, readings
-from kopir.documents.undertakings.russian_match import CLOSE, Match, infinitive
+from kopir.documents.undertakings.russian_match import CLOSE, Match, infinitive, opening
 from kopir.documents.undertakings.words import russian
 
 _FAR: Final = 30
@@ -44,6 +44,16 @@ def given(line: Line, made: Match) -> bool:
         line.token(step).low in words or line.token(step).text in words
         for step in range(made.last + 1, min(line.after, made.last + 7))
     )
+
+
+def behind(line: Line, made: Match) -> bool:
+    """Whether the verb stands behind an infinitive that opens the sentence: «Открыть школу поручил аким»."""
+    if "inf" not in made.frame.needs or made.frame.open or made.form.pos != "VERB":
+        return False
+    first = opening(line, made.at)
+    if not line.infinitive(first):
+        return False
+    return not any(line.finite(step) or line.token(step).text in '»”"' for step in range(first + 1, made.at))
 
 
 def _has_infinitive(line: Line, made: Match) -> bool:
@@ -89,6 +99,8 @@ def _has_object(line: Line, made: Match) -> bool:
     if made.form.pos not in ("VERB", "GRND"):
         return False
     last = made.last
+    if _subject_follows(line, last + 1):
+        return False
     for step in range(last + 1, min(line.after, last + 5)):
         if line.token(step).text in ",;:–—":
             return False
@@ -98,6 +110,12 @@ def _has_object(line: Line, made: Match) -> bool:
         ):
             return True
     return False
+
+
+def _subject_follows(line: Line, at: int) -> bool:
+    """Whether a verb is followed by who says it: «пообещал министр транспорта Роман Осипов»."""
+    form = line.form(at)
+    return form is not None and form.case == "nom" and form.lemma in russian().outside
 
 
 def _names_subject(line: Line, made: Match) -> bool:

@@ -58,7 +58,7 @@ def builds(line: Line, at: int, verb: int, form: Form, done: Form) -> bool:
         return False
     if _figurative(line, verb):
         return False
-    return verb != at or (done.lemma not in _BOTH and _body_before(line, at))
+    return verb != at or (done.lemma not in _BOTH and (_body_before(line, at) or _parties_before(line, at)))
 
 
 def keeps(line: Line, at: int, done: Form) -> bool:
