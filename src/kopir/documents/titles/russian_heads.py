@@ -6,7 +6,6 @@ import re
 from typing import Final
 
 from kopir.documents.entities import DocumentKind
-from kopir.documents.linking.wordlists import words as listed
 from kopir.documents.morphology import russian
 from kopir.documents.prepared import Prepared
 from kopir.documents.titles.lists import item
@@ -14,6 +13,7 @@ from kopir.documents.titles.russian_rows import WEAK
 from kopir.documents.titles.russian_status import draft
 from kopir.documents.titles.words import Status, words
 from kopir.documents.tokens import Sentence, Token
+from kopir.documents.wordlists import words as listed
 
 _LEADING: Final = frozenset({"основной", "приоритетный", "стратегический", "главный"})
 """What directions are that are a document: «Основные направления …»."""

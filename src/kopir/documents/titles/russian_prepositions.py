@@ -7,11 +7,11 @@ from typing import Final
 
 from kopir.documents.entities import Date, Event, Organisation, Place
 from kopir.documents.found import Found
-from kopir.documents.linking.wordlists import words as listed
 from kopir.documents.morphology import russian
 from kopir.documents.prepared import Prepared
 from kopir.documents.titles.words import words
 from kopir.documents.tokens import Token
+from kopir.documents.wordlists import words as listed
 
 INSIDE: Final = frozenset({"о", "об", "обо", "по", "между", "для", "и", "к", "против", "или"})
 """Words a title goes on with, never ends with."""

@@ -6,11 +6,11 @@ from typing import Final
 
 from kopir.documents.entities import Organisation, Place
 from kopir.documents.found import Found
-from kopir.documents.linking.wordlists import words as listed
 from kopir.documents.morphology import russian
 from kopir.documents.prepared import Prepared
 from kopir.documents.titles.words import words
 from kopir.documents.tokens import Sentence, Token
+from kopir.documents.wordlists import words as listed
 
 NO_TITLE: Final = frozenset(
     ("VERB", "PRTS", "GRND", "INFN", "NPRO", "ADVB", "PREP", "CONJ", "PRCL", "PRED", "COMP", "ADJS")

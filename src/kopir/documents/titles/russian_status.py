@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Final
 
-from kopir.documents.linking.wordlists import words as listed
 from kopir.documents.morphology import russian
 from kopir.documents.prepared import Prepared
 from kopir.documents.titles.words import Status, words
 from kopir.documents.tokens import Sentence, Token
+from kopir.documents.wordlists import words as listed
 
 _FAR: Final = 150
 """Words around a title that may say what was done to it."""
