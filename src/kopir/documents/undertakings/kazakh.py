@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from kopir.documents.endings import cases
 from kopir.documents.entities import Organisation, Person, Place, Position
+from kopir.documents.events.kazakh_frames import cases
 from kopir.documents.found import Found
 from kopir.documents.groups import Participant
+from kopir.documents.linking.wordlists import words as listed
 from kopir.documents.prepared import Prepared
 from kopir.documents.tokens import Sentence
 from kopir.documents.undertakings.actors import whose
 from kopir.documents.undertakings.deadlines import ahead
-from kopir.documents.undertakings.kazakh_frames import Match, action, match
+from kopir.documents.undertakings.kazakh_frames import ORDERED, Match, action, match
 from kopir.documents.undertakings.kazakh_subjects import (
     SHORTEST,
     begins_body,
@@ -42,6 +43,15 @@ _FINITE: Final = re.compile(
     r"(?:жүр|отыр|жатыр|тұр|келеді|болды|болады|жетті|құрады|өтті|айтты|қатысты|берді|алды|етті|қойды|жасады|өткізді|келді|"
     r"көрсетті|жеткізді|білдірді|тапсырды|ұсынды|келісті|алмасты|сөйлесті|кездесті|құттықтады|растады|\w+[ыі]лд[ыі]|(?!алады)\w+л[ае]д[ыі])"
 )
+_DUTIES: Final = frozenset({"керек", "қажет", "тиіс", "жөн", "абзал", "шарт", "міндетті"})
+_CONVERB: Final = re.compile(r"(?!деп|тап|сөйтіп|отырып)\w+(?:[ыі]п|[аәоөұүеиуэй]п)")
+_TOLD: Final = tuple(
+    listed(
+        "айт ата тоқтал талқыла тыңда жеткіз білдір сөйле көтер құттықта сына ескер хабарла мәлімде өт "
+        "еске кел бар қатыс кездес"
+    )
+)
+"""Verbs of which a converb is what the speaker did before."""
 _LISTED: Final = ("уды", "уді", "юды", "юді")
 """Ends of an action that stands in a row behind which the verb follows."""
 _AIM: Final = re.compile(r"(?:міндет|мақсат)\w{0,6}")
@@ -91,16 +101,20 @@ def _of_sentence(made: Undertakings, sentence: Sentence, place: int) -> set[int]
 
 def _of_match(made: Undertakings, sentence: Sentence, one: Match, floor: int) -> None:
     prepared = made.texts.prepared
-    first = _boundary(prepared, max(floor, one.at - _REACH), one.at)
+    whole = one.frame is ORDERED or prepared.tokens[one.last].low in _DUTIES
+    first = _boundary(prepared, max(floor, one.at - _REACH), one.at, whole=whole)
     passive = any(_PASSIVE.fullmatch(token.low) for token in prepared.tokens[one.at : one.last + 1])
     start, subject, noun = _start(made, first, one, passive=passive)
     end = prepared.tokens[one.last].end
     said = prepared.words(start, prepared.tokens[one.at].start)
     if end - start < SHORTEST or all(token.low in _BARE for token in said):
         return
-    holder = _holder(made, one, (start, end), subject)
+    holder = None if one.frame is ORDERED else _holder(made, one, (start, end), subject)
+    noun = noun and one.frame is not ORDERED
     if holder is None and not noun and (not passive or one.frame.kind == "instruction"):
-        holder = _before(made, sentence, first) or _after(made, sentence, one.last) or made.speaker
+        holder = _before(made, sentence, first)
+        if holder is None or (one.frame is ORDERED and not holder.person):
+            holder = _after(made, sentence, one.last) or made.speaker
     kind = one.frame.kind
     if _obliged(prepared, one) and _dated(made, start, end):
         kind = "target"
@@ -132,11 +146,20 @@ def _aim(made: Undertakings, sentence: Sentence) -> None:
             return
 
 
-def _boundary(prepared: Prepared, floor: int, at: int) -> int:
-    """Place of the first token of the clause that ends with a frame."""
+def _boundary(prepared: Prepared, floor: int, at: int, *, whole: bool) -> int:
+    """Place of the first token of the clause that ends with a frame.
+
+    Args:
+        prepared: the text.
+        floor: place before which it cannot begin.
+        at: place of the frame.
+        whole: whether a converb before it is part of it: «шығынды қысқартып, табысты арттыру керек».
+    """
     for step in range(at - 1, floor, -1):
         token, before = prepared.tokens[step], prepared.tokens[step - 1]
         if token.text == "," and (_CLOSED.fullmatch(before.low) or _so(prepared, step)):
+            if whole and _CONVERB.fullmatch(before.low) and not before.low.startswith(_TOLD):
+                continue
             return step + 1
         if token.low == "және" and _FINITE.fullmatch(before.low):
             return step + 1

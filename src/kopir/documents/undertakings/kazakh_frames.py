@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
+from kopir.documents.linking.wordlists import words as listed
 from kopir.documents.morphology.kazakh import forms
 from kopir.documents.prepared import Prepared
 from kopir.documents.tokens import Sentence, Token
-from kopir.documents.undertakings.kazakh_promises import REPORTED, foretold, promised
+from kopir.documents.undertakings.kazakh_promises import REPORTED, foretold, ordered, promised
 from kopir.documents.undertakings.line import Texts
 from kopir.documents.undertakings.words import Frame, kazakh
-from kopir.documents.wordlists import words as listed
 
 _REPORTED: Final = ("ғанын", "генін", "қанын", "кенін", *REPORTED, "дығын", "дігін")
 _ATTRIBUTES: Final = ("ған", "ген", "қан", "кен")
@@ -49,7 +49,7 @@ _WORKS: Final = ("жұмыс", "шара", "жоба", "іс-шара", "мәс�
 """Nouns that make no thing of an action: «салу жұмыстары жоспарланған»."""
 _NO_ACTIONS: Final = frozenset({"қару", "баку", "бақу", "тау", "бірқатару"})
 _AUXILIARY: Final = re.compile(
-    r"(?:отыр|жатыр|жүр|өтті|өтілді|өтіп|өткен|көрсетті|көрсетіп|айтты|айтып|қойды|қойылды|берді|беріп|келеді|болды|кетті|"
+    r"(?:отыр|жатыр|жүр|кел|өтті|өтілді|өтіп|өткен|көрсетті|көрсетіп|айтты|айтып|қойды|қойылды|берді|беріп|келеді|болды|кетті|"
     r"табылады|тұр|алды|жасады|етті)\w*"
 )
 _OPINION: Final = re.compile(r"(?:сана|есепте|біл|көр|таны|атап|айт|ойла|мәлімде|тап)\w*")
@@ -70,6 +70,8 @@ class Match:
 
 
 _PLANNED: Final = Frame("target", (), frozenset())
+ORDERED: Final = Frame("instruction", (), frozenset())
+"""An order in the third person."""
 
 
 def match(texts: Texts, sentence: Sentence, at: int) -> Match | None:
@@ -184,16 +186,15 @@ def action(texts: Texts, token: Token, case: str) -> bool:
 
 def _closed(prepared: Prepared, sentence: Sentence, last: int) -> int:
     """The last token with what reports it: «екенін мәлімдеді», «атап өтті», «деп санайды»."""
-    report = kazakh().report
     steps = 0
     while last + 1 < sentence.after and steps < 4:
         token, following = prepared.tokens[last], prepared.tokens[last + 1]
         goes_on = (
             following.low.startswith("екен")
-            or (token.low.startswith("екен") and following.low in report)
-            or (token.low.endswith(_REPORTED) and following.low in report)
+            or (token.low.startswith("екен") and _reports(following.low))
+            or (token.low.endswith(_REPORTED) and _reports(following.low))
             or (token.low.endswith(_ATTRIBUTES) and following.low in _PERFECT)
-            or (token.low.endswith(("п", "ген", "ған")) and _AUXILIARY.fullmatch(following.low))
+            or (token.low.endswith(("п", "ген", "ған", "айта")) and _AUXILIARY.fullmatch(following.low))
             or (token.low in ("мақсат", "міндет", "талап") and following.low in ("етіп", "етіліп"))
             or (token.low == "деп" and _OPINION.fullmatch(following.low))
             or (following.low == "деп" and last + 2 < sentence.after
@@ -205,6 +206,14 @@ def _closed(prepared: Prepared, sentence: Sentence, last: int) -> int:
     return last
 
 
+@lru_cache(maxsize=1 << 14)
+def _reports(low: str) -> bool:
+    """Whether a word says that something was said: «айтты», «жеткізген»."""
+    if low in ("атап", "көрсетті"):
+        return True
+    return any(low.startswith(stem) and _VERB.fullmatch(low, len(stem)) for stem in kazakh().report)
+
+
 def _promise(texts: Texts, sentence: Sentence, at: int) -> Match | None:
     """A verb that ends a clause with a purpose (-мақ) or, by a date or with money, in the future."""
     token = texts.prepared.tokens[at]
@@ -213,10 +222,19 @@ def _promise(texts: Texts, sentence: Sentence, at: int) -> Match | None:
     last = _closed(texts.prepared, sentence, at) if token.low.endswith(REPORTED) else at
     if last > at and not token.capital and foretold(texts, sentence, at):
         return Match(_PLANNED, at, last)
-    if not final(texts.prepared, sentence, at) or token.capital:
+    if token.capital or not (final(texts.prepared, sentence, at) or _joined(texts.prepared, sentence, at)):
         return None
+    if ordered(texts, sentence, at):
+        return Match(ORDERED, at, at)
     first = promised(texts, sentence, at)
     return Match(_PLANNED, first, at) if first is not None else None
+
+
+def _joined(prepared: Prepared, sentence: Sentence, at: int) -> bool:
+    """Whether another verb is joined to one in -сын: «қабылдасын әрі …»."""
+    return prepared.tokens[at].low.endswith(("сын", "сін")) and (
+        at + 1 < sentence.after and prepared.tokens[at + 1].low in ("әрі", "және")
+    )
 
 
 def _expected(prepared: Prepared, sentence: Sentence, at: int) -> bool:
@@ -232,4 +250,4 @@ def final(prepared: Prepared, sentence: Sentence, at: int) -> bool:
     if at + 1 >= sentence.after:
         return True
     following = prepared.tokens[at + 1]
-    return following.kind == "sign" and following.text in '.,;!?»”"–—…' and at > sentence.first
+    return following.kind == "sign" and following.text in '.,;:!?»”"–—…' and at > sentence.first

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from kopir.documents.linking.wordlists import words as listed
 from kopir.documents.tokens import Sentence, Token
 from kopir.documents.undertakings.deadlines import ahead
 from kopir.documents.undertakings.kazakh_subjects import is_subject
@@ -18,6 +19,32 @@ _REACH: Final = 40
 _PURPOSE: Final = re.compile(
     r"\w{3,}(?:мақ|мек|пақ|пек|бақ|бек)(?:шы|ші)?|\w{2,}(?:мақ|мек|пақ|пек|бақ|бек)(?:шы|ші)?(?:[мп][ыі]з|[мп][ыі]н)"
 )
+_LET: Final = re.compile(r"(?!бол)\w{3,}(?:сын|сін)")
+_DOERS: Final = tuple(
+    listed(
+        "министрлі әкімді әкімдер үкімет орган агентті комитет комиссия кеңсе прокуратура компания холдинг "
+        "ведомство министрлер басқарма департамент палата қор банк"
+    )
+)
+"""Beginnings of bodies and officials who are told what to do."""
+_OTHERS: Final = (
+    "ның",
+    "нің",
+    "дың",
+    "дің",
+    "тың",
+    "тің",
+    "ға",
+    "ге",
+    "қа",
+    "ке",
+    "на",
+    "не",
+    "да",
+    "де",
+    "мен",
+)
+"""Ends of what is no subject."""
 _WE: Final = re.compile(r"\w{2,}(?:амыз|еміз|ймыз|йміз|имыз|иміз)")
 _WILL: Final = re.compile(r"\w{2,}(?:ады|еді|йды|йді)")
 _EVENTFUL: Final = re.compile(r"(?:өт|өткіз|бол|қатыс|ұйымдастыр|жалғас|баста)\w*")
@@ -26,6 +53,7 @@ _ABOUT_TO: Final = re.compile(r"\w{2,}(?:атын|етін|йтын|йтін)")
 _GROWS: Final = re.compile(r"(?:түс|бер|кел|қал|бол|тұр)(?:мақ|мек|пақ|пек)")
 """Auxiliaries behind a converb: «нығая түспек» tells how things go."""
 _CONVERB: Final = re.compile(r"\w+(?:а|е|й|я|п)")
+_HABIT: Final = frozenset({"сайын", "жылына", "айына", "әдетте"})
 _LIGHT: Final = re.compile(r"(?:бер(?!іл)|сал(?!ын)|ұсын(?!ыл))")
 """Verbs of giving with many other objects: money must stand right before them."""
 _NEAR: Final = 2
@@ -59,7 +87,7 @@ def foretold(texts: Texts, sentence: Sentence, at: int) -> bool:
     """
     tokens, words = texts.prepared.tokens, kazakh()
     low = tokens[at].low
-    if not low.startswith(words.do):
+    if not low.startswith(words.do) and not (low.startswith("қойыл") and tokens[at - 1].low == "қол"):
         return False
     first = max(sentence.first, at - _REACH)
     start, end = tokens[first].start, tokens[at].start
@@ -69,6 +97,17 @@ def foretold(texts: Texts, sentence: Sentence, at: int) -> bool:
         return True
     return low.startswith(words.build) or any(
         ahead(texts.prepared, date) for date in texts.dates_in(start, end)
+    )
+
+
+def ordered(texts: Texts, sentence: Sentence, at: int) -> bool:
+    """Whether a verb in -сын tells a body or officials what to do: «Министрлік жобаны енгізсін»."""
+    tokens = texts.prepared.tokens
+    if not _LET.fullmatch(tokens[at].low):
+        return False
+    return any(
+        token.low.startswith(_DOERS) and not token.low.endswith(_OTHERS)
+        for token in tokens[sentence.first : at]
     )
 
 
@@ -132,7 +171,7 @@ def _money(texts: Texts, first: int, at: int) -> bool:
     step = at
     while step > first and tokens[step - 1].text not in ",;:":
         step -= 1
-    if any(token.low == "сайын" for token in tokens[step:at]):
+    if any(token.low in _HABIT for token in tokens[step:at]):
         return False
     light = bool(_LIGHT.match(tokens[at].low))
     if texts.money_in(tokens[max(step, at - 3 * _NEAR) if light else step].start, tokens[at].start):

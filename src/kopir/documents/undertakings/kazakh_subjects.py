@@ -6,18 +6,20 @@ import re
 from functools import lru_cache
 from typing import Final
 
-from kopir.documents.endings import cases
 from kopir.documents.entities import Person, Position
+from kopir.documents.events.kazakh_frames import cases
 from kopir.documents.groups import Participant
 from kopir.documents.morphology.kazakh import forms
 from kopir.documents.prepared import Prepared
+from kopir.documents.tokens import Token
 from kopir.documents.undertakings.made import Undertakings
 from kopir.documents.undertakings.words import kazakh
 
 SHORTEST: Final = 12
 """Letters of the shortest undertaking."""
 _CONNECTORS: Final = re.compile(
-    r"(?:сондай-ақ|сонымен\s+(?:бірге|қатар)|бұдан\s+(?:бөлек|басқа|бұрын)|осыған\s+(?:орай|байланысты|қатысты)|"
+    r"(?:сондай-ақ|сонымен\s+(?:бірге|қатар|қоса)|(?:қазіргі|бүгінгі)\s+(?:таңда|уақытта|күні)|\w+ншіден|"
+    r"(?:соның\s+)?нәтижесінде|бұдан\s+(?:бөлек|басқа|бұрын)|осыған\s+(?:орай|байланысты|қатысты)|"
     r"(?:осы|бұл|сол)\s+(?:орайда|ретте|тұрғыда|бағытта|мақсатта)|өз\s+кезегінде|ал|және|бұған\s+қоса|алайда|дегенмен|"
     r"сол\s+себепті|сондықтан|яғни|демек|айта\s+кетейік|атап\s+айтқанда|оның\s+ішінде|сонда|әрі|бірақ|"
     r"бойынша|мәселен|мысалы|еске\s+салайық|естеріңізге\s+сала\s+кетейік|бұған\s+дейін|осылайша)(?:\s+(?:да|де))?\b",
@@ -34,12 +36,16 @@ _OBLIQUE: Final = re.compile(
 _PART: Final = re.compile(r"-\w|\s*(?:туралы|бойынша|жөнін)")
 _OWNED: Final = re.compile(r"\s(?!өз|бүгін|Бүгін)\w{2,}?[ыі]н(?P<case>ың|ің|да\w*|де\w*|ан|ен)?(?:а|е)?\b")
 """A noun behind a name that is the name's own, in a case but the nominative."""
+_SUITS: Final = (" кел", " бол")
+"""What makes «сай» a verb with it: «талапқа сай келетін»."""
 _TO: Final = ("ға", "ге", "қа", "ке", "на", "не")
 """Ends of what «байланысты» follows where it is no noun."""
 _BESIDE: Final = re.compile(
     r"\s(?:үшін|туралы|жайлы|арқылы|жайында|сияқты|секілді|ретінде|кезде|жағдайда|кезеңде|жылы|күні)\b"
 )
 """What makes the word before it no subject: «ол үшін», «біз сияқты»."""
+_GOES_ON: Final = ("-", " мен ", " бен ", " пен ")
+"""Signs that a subject goes on behind a word: «елдер мен ұйымдар»."""
 _PLURAL: Final = re.compile(r"\w+(?:шылар|шілер|елдері|мемлекеттері|хандар|ушілер|ушылар|герлер|керлер)")
 
 
@@ -119,12 +125,19 @@ def _behind_opening(prepared: Prepared, start: int, limit: int) -> int:
     for seen, token in enumerate(prepared.words(start, min(limit, start + 160))):
         if token.text in ",;:" or seen > 12:
             break
-        linked = token.low != "байланысты" or (before and before.low.endswith(_TO))
+        linked = _linked(prepared, token, before)
         before = token
         if token.low in words.openings and linked and limit - token.end > SHORTEST // 2:
             found = token.end
             break
     return found
+
+
+def _linked(prepared: Prepared, token: Token, before: Token | None) -> bool:
+    """Whether «байланысты» and «сай» link what stands before to the clause, being no noun and no verb."""
+    if token.low == "байланысты":
+        return before is not None and before.low.endswith(_TO)
+    return token.low != "сай" or not prepared.text.startswith(_SUITS, token.end)
 
 
 def behind_noun(prepared: Prepared, start: int, limit: int) -> int:
@@ -136,7 +149,7 @@ def behind_noun(prepared: Prepared, start: int, limit: int) -> int:
             break
         if _BESIDE.match(text, token.end):
             return start
-        if _is_noun(token.low, seen) and not text.startswith("-", token.end):
+        if _is_noun(token.low, seen) and not text.startswith(_GOES_ON, token.end):
             behind = token.end
         elif behind > start:
             break

@@ -76,7 +76,7 @@ class Kazakh:
 
     Attributes:
         frames: by the first four letters of their first word, the longer ones first.
-        report: verbs that close a reported undertaking.
+        report: stems of verbs that close a reported undertaking.
         outside: subjects.
         bodies: subjects that are part of the undertaking.
         openings: last words of where and when it was said.
