@@ -17,7 +17,6 @@ from kopir.documents.entities import (
     Position,
 )
 from kopir.documents.found import Found
-from kopir.documents.wordlists import words as listed
 from kopir.documents.prepared import Prepared
 from kopir.documents.titles import kazakh_heads as heads
 from kopir.documents.titles import quoted
@@ -29,6 +28,7 @@ from kopir.documents.titles.kazakh_status import status as status_of
 from kopir.documents.titles.lists import counted_above, item, leads
 from kopir.documents.titles.words import Status, words
 from kopir.documents.tokens import Sentence, Token
+from kopir.documents.wordlists import words as listed
 
 _TERMS: Final = ("шарттар", "шартымен")
 _KINDS_OF_TERM: Final = listed(

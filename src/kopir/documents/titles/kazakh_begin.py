@@ -8,13 +8,13 @@ from typing import Final
 
 from kopir.documents.entities import Date, Figure, Mention, Person, Position
 from kopir.documents.found import Found
-from kopir.documents.wordlists import words as listed
 from kopir.documents.morphology import kazakh
 from kopir.documents.prepared import Prepared
 from kopir.documents.titles import kazakh_heads as heads
 from kopir.documents.titles.kazakh_inside import BRACKET, VERBAL, governs, inside, listed_with
 from kopir.documents.titles.kazakh_subjects import acts, is_object, is_subject, names_who, opens
 from kopir.documents.tokens import Sentence
+from kopir.documents.wordlists import words as listed
 
 _TRIM: Final = listed(
     """

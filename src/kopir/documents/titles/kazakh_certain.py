@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from typing import Final
 
 from kopir.documents.entities import Mention, Organisation, Place, Position
-from kopir.documents.wordlists import words as listed
 from kopir.documents.morphology import kazakh
 from kopir.documents.prepared import Prepared
 from kopir.documents.titles.words import Status, words
 from kopir.documents.tokens import Sentence
+from kopir.documents.wordlists import words as listed
 
 _RESOLVED: Final = frozenset({"шешім", "уағдаластық"})
 """What is only decided or agreed on is no document, unless it has a name or stands in a list of them."""
