@@ -9,7 +9,6 @@ from kopir.documents.entities import Organisation, Person, Place, Position
 from kopir.documents.events.kazakh_frames import cases
 from kopir.documents.found import Found
 from kopir.documents.groups import Participant
-from kopir.documents.linking.wordlists import words as listed
 from kopir.documents.prepared import Prepared
 from kopir.documents.tokens import Sentence
 from kopir.documents.undertakings.actors import whose
@@ -27,6 +26,7 @@ from kopir.documents.undertakings.kazakh_subjects import (
 from kopir.documents.undertakings.line import Texts
 from kopir.documents.undertakings.lists import items, opens
 from kopir.documents.undertakings.made import Undertakings
+from kopir.documents.wordlists import words as listed
 
 _REACH: Final = 80
 """Tokens of the longest undertaking."""

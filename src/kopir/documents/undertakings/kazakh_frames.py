@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from kopir.documents.linking.wordlists import words as listed
 from kopir.documents.morphology.kazakh import forms
 from kopir.documents.prepared import Prepared
 from kopir.documents.tokens import Sentence, Token
 from kopir.documents.undertakings.kazakh_promises import REPORTED, foretold, ordered, promised
 from kopir.documents.undertakings.line import Texts
 from kopir.documents.undertakings.words import Frame, kazakh
+from kopir.documents.wordlists import words as listed
 
 _REPORTED: Final = ("ғанын", "генін", "қанын", "кенін", *REPORTED, "дығын", "дігін")
 _ATTRIBUTES: Final = ("ған", "ген", "қан", "кен")

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from kopir.documents.linking.wordlists import words as listed
 from kopir.documents.tokens import Sentence, Token
 from kopir.documents.undertakings.deadlines import ahead
 from kopir.documents.undertakings.kazakh_subjects import is_subject
 from kopir.documents.undertakings.line import Texts
 from kopir.documents.undertakings.words import kazakh
+from kopir.documents.wordlists import words as listed
 
 REPORTED: Final = ("тынын", "тінін")
 """Ends of a verb of which it is reported that it will be done."""
