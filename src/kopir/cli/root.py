@@ -20,6 +20,7 @@ from kopir.cli.goals import change, goal, whatif
 from kopir.cli.importing import import_
 from kopir.cli.inbox import inbox
 from kopir.cli.index import index
+from kopir.cli.needs import needs
 from kopir.cli.options import lang
 from kopir.cli.program import Option, Program
 from kopir.cli.rank import rank
@@ -69,6 +70,7 @@ for verb in (
     divide,
     behind,
     closing,
+    needs,
     survey,
     read,
     evaluate,

@@ -72,6 +72,7 @@ def page(view: View, state: State, area: str) -> Page:
         crumbs=common.crumbs(Link(_("Needs of countries"), "needs")),
         notices=common.notices(view, state),
         method=_method(),
+        commands=(_command(area, weights),),
         tab="solutions",
         extra={"area": area, "weights": dict(weights), "peers": list(needs.peers_of(view, area))},
     )
@@ -333,6 +334,12 @@ def _method() -> tuple[str, ...]:
             "similar countries, from 0 to 100; what is not known is left out of it."
         ),
     )
+
+
+def _command(area: str, weights: needs.Weights) -> str:
+    """What prints the page again."""
+    given = [f" --{name} {weights[name]:g}" for name in needs.CRITERIA if weights[name] != 1]
+    return f"kopir needs {area}{''.join(given)}"
 
 
 def _percent(part: float | None) -> float | None:
