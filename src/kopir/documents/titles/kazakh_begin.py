@@ -117,7 +117,9 @@ class Walk:
             return self._over(entity, first)
         if before.kind == "sign":
             return self._sign(first)
-        if self.acted_on and acts(self.prepared, first - 1, self.at):
+        following = self.prepared.tokens[first]
+        opening = following.kind == "number" or following.capital
+        if (self.acted_on or opening) and acts(self.prepared, first - 1, self.at):
             return first
         return first - 1 if inside(self.prepared, first - 1, first, self.at) else first
 

@@ -5,18 +5,19 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from kopir.documents.wordlists import words as listed
 from kopir.documents.morphology import kazakh
 from kopir.documents.prepared import Prepared
 from kopir.documents.titles.kazakh_subjects import JOINS, WHO, owned
 from kopir.documents.tokens import Sentence
+from kopir.documents.wordlists import words as listed
 from kopir.language import kk_stem
 
 _ENDS: Final = listed(
     """
     барысында қорытындысында қорытындысы аясында шеңберінде нәтижесінде кезінде негізінде сәйкес арқылы
     кейін соң ақ өзінің өз тараптар олар біз сондай-ақ сонымен бұдан яғни деп үшін бірге ретінде осыған
-    соңында атынан бірі тиіс ие болған отырған келген жатқан орай қатар бөлек айтқанда
+    соңында атынан бірі тиіс ие болған отырған келген жатқан орай қатар бөлек айтқанда тиісті аталған
+    аталмыш осы бұл сынды секілді сияқты байланысты
     """
 )
 _GOVERNED: Final = listed(
@@ -25,7 +26,7 @@ _GOVERNED: Final = listed(
     """
 )
 _NO_CASE: Final = frozenset(
-    {"жасанды", "сауда", "апта", "орта", "мұнда", "жаппай", "қайта", "мұра", "ауа", "ара"}
+    {"атты", "жасанды", "сауда", "апта", "орта", "мұнда", "жаппай", "қайта", "мұра", "ауа", "ара"}
 )
 """Words that only look as if they had a case."""
 _AFTER_NUMBERS: Final = (
@@ -63,6 +64,12 @@ _WITH_VERB: Final = listed(
     """
 )
 """What makes a verb together with one: «іске асыру», «қолдау көрсету»."""
+_PLURAL_OBJECT: Final = ("ларды", "лерді", "дарды", "дерді", "тарды", "терді")
+_PAST: Final = re.compile(
+    r".*(?:[аеиуй]д[ыі]|[ыі]лд[ыі]|[ыі]нд[ыі])|(?:бер|кел|бол|ал|сал|қал|кір|тапсыр|жібер)(?:ды|ді)|"
+    r"(?:өт|кет|жет|бекіт|көрсет|айт|арт|тарт|қат|келіс|кіріс|алмас|кездес|уағдалас)(?:ты|ті)"
+)
+"""Verbs in the past, which look like objects and adjectives too."""
 _ROW: Final = 8
 """Words from a comma to the next one or to «және»."""
 _ANDS: Final = frozenset({"және", "мен", "пен", "бен"})
@@ -123,7 +130,7 @@ def _governed(prepared: Prepared, place: int, following: int, at: int) -> bool:
         return bool(VERBAL.match(after) or _PARTICIPLE.fullmatch(after) or after.startswith(_WITH))
     action = _action(prepared, following, at)
     if "acc" in cases and not VERBAL.fullmatch(low):
-        return action is not None or _object(prepared, following, at) or _quality(low, at - following)
+        return action is not None or _object(prepared, following, at) or _quality(low)
     if "dat" in cases and len(low) > 4:
         return (
             after in _GOVERNED
@@ -153,9 +160,10 @@ def _object(prepared: Prepared, following: int, at: int) -> bool:
     return bool(near) and (bool(VERBAL.match(near[0])) or any(VERBAL.fullmatch(low) for low in near))
 
 
-def _quality(low: str, before: int) -> bool:
-    """Whether a word that looks like an object is an adjective right before a head: «кешенді жоспар»."""
-    return before <= 1 and low.endswith(("ды", "ді", "ты", "ті"))
+def _quality(low: str) -> bool:
+    """Whether a word that looks like an object no action governs is an adjective: «кешенді жоспар»."""
+    looks = len(low) > 4 and low.endswith(("ды", "ді", "ты", "ті")) and not low.endswith(_PLURAL_OBJECT)
+    return looks and not _PAST.fullmatch(low)
 
 
 def _two(prepared: Prepared, place: int, at: int) -> bool:

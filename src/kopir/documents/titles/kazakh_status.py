@@ -25,6 +25,7 @@ _TOLD: Final = re.compile(r"[,.»\"]|\bдеп\b")
 _IN_PERSON: Final = frozenset({"жарлық", "бұйрық", "өкім"})
 """Decisions of one person: what is done by one was signed, «Жарлығымен тағайындалды»."""
 _MADE: Final = "жаса"
+_TAKEN: Final = "қабылда"
 _SIGNED: Final = "қол қой"
 
 
@@ -32,6 +33,7 @@ def status(prepared: Prepared, sentence: Sentence, at: int, noun: str) -> Status
     """What the sentence says was done to a document whose head, a noun, stands at a place."""
     token = prepared.tokens[at]
     after = prepared.text[token.start : sentence.end].lower()
+    rest = after[len(token.text) :]
     if _USE.match(after):
         return "mentioned"
     if DRAFT.match(prepared.text, token.end):
@@ -42,12 +44,12 @@ def status(prepared: Prepared, sentence: Sentence, at: int, noun: str) -> Status
     if cases and cases <= {"loc", "abl", "ins", "rel"}:
         return "mentioned"
     if "gen" in cases:
-        return _done(after[: len(token.low) + _SOON], noun)
+        return _done(rest[:_SOON], noun)
     if "dat" in cases:
-        return _done(after, noun, only=_SIGNED)
+        return _done(rest, noun, only=_SIGNED)
     before = prepared.text[sentence.start : token.start].lower()
     row = _LISTED.search(before)
-    done = _done(after, noun)
+    done = _done(rest, noun)
     return _done(before[: row.start()], noun) if row and done == "mentioned" else done
 
 
@@ -56,13 +58,16 @@ def _done(after: str, noun: str, only: str = "") -> Status:
 
     Args:
         after: the words.
-        noun: that heads the title; only an agreement is made, «жасалды».
+        noun: that heads the title; only an agreement is made, «жасалды», and a letter is received.
         only: how the one verb begins that can govern the title; any if empty.
     """
     best: tuple[int, Status] | None = None
     known = words("kk")
     for beginning, status in known.done.items():
-        if (beginning == _MADE and known.kinds.get(noun) != "agreement") or not beginning.startswith(only):
+        kind = known.kinds.get(noun)
+        if (beginning == _MADE and kind != "agreement") or (beginning == _TAKEN and kind == "letter"):
+            continue
+        if not beginning.startswith(only):
             continue
         place = after.find(beginning)
         if place >= 0 and (best is None or place < best[0]):

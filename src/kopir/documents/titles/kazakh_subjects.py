@@ -33,7 +33,7 @@ _SIGNED: Final = re.compile(r"\s+(?:да\s+|де\s+)?(?:қол\s+қой(?!ыл)|
 _DRAFT: Final = re.compile(r"\s+жоба(?:сын|ларын)\b")
 _WHEN: Final = re.compile(r".*(?:[бвгджзйклмнпрстфхцчшщңғқ][ғгқк]|дағ|дег|тағ|тег)[ыі]|келесі")
 """Adjectives that look like what belongs to something: «көктемгі», «алдағы»."""
-_NOUN: Final = re.compile(r"\s+\w+у\b")
+_NOUN: Final = re.compile(r"\s+(?:іске\s+|жүзеге\s+)?\w+у\b(?!\s+(?:туралы|жөнінде))")
 """What is done to a document, an action without a person: «… жоспарын әзірлеу»."""
 
 
