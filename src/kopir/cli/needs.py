@@ -62,9 +62,7 @@ def _answer(view: View, area: str, found: tuple[FoundNeed, ...], weights: dict[s
     named = ", ".join(naming.area(each) for each in peers)
     facts = [
         Fact("area", say("Country"), area, f"{naming.area(area)} ({area})"),
-        Fact(
-            "peers", say("Similar countries"), ",".join(peers), ", ".join(naming.area(each) for each in peers)
-        ),
+        Fact("peers", say("Similar countries"), ",".join(peers), named),
         Fact("count", say("Needs"), len(found)),
     ]
     remarks = [
