@@ -19,7 +19,7 @@ from kopir.documents.titles.russian_status import status as status_of
 from kopir.documents.titles.words import Status
 from kopir.documents.tokens import Sentence, Token
 
-_ACTS: Final = frozenset({"указ", "постановление", "распоряжение", "приказ", "решение", "закон"})
+_ACTS: Final = frozenset({"указ", "декрет", "постановление", "распоряжение", "приказ", "решение", "закон"})
 _LETTER: Final = frozenset({"о", "об", "с", "«", "№"})
 _YEARS: Final = re.compile(r"\s+на\s+20\d\d\b")
 _JOINS: Final = re.compile(r"[»\"”]?\s*,?\s*(?:(?:и|а также|так и)\s+)?[«\"“]?")
@@ -34,7 +34,7 @@ def titles(prepared: Prepared, found: Found) -> list[Document]:
     for place, sentence in enumerate(prepared.sentences):
         for at in range(sentence.first, sentence.after):
             token = prepared.tokens[at]
-            if token.kind != "word" or (token.start < last and not _nested(prepared, at)):
+            if token.kind != "word" or (token.start < last and not _nested(prepared, sentence, at)):
                 continue
             reports = quoted.russian_titles(prepared, sentence, at)
             if reports:
@@ -52,9 +52,12 @@ def titles(prepared: Prepared, found: Found) -> list[Document]:
     return made
 
 
-def _nested(prepared: Prepared, at: int) -> bool:
-    """Whether a noun inside a title may head one of its own: with a capital, or its adjective has one."""
-    return prepared.tokens[at].capital or (at > 0 and prepared.tokens[at - 1].capital)
+def _nested(prepared: Prepared, sentence: Sentence, at: int) -> bool:
+    """Whether a noun inside a title may head one of its own: with a capital, or its adjectives have one."""
+    if heads.form(prepared.tokens[at]) is None:
+        return False
+    first = heads.first_word(prepared, sentence, at)
+    return any(prepared.tokens[place].capital for place in range(first, at + 1))
 
 
 def _inner(prepared: Prepared, title: Document, end: int) -> Document | None:
@@ -93,14 +96,19 @@ def _title(
         return None
     first = heads.first_word(prepared, sentence, at)
     end, complement = _extent(prepared, found, sentence, head, at)
-    if heads.other_sense(prepared, sentence, head, first, at, end):
+    if heads.short(prepared, first) or heads.other_sense(prepared, sentence, head, first, at, end):
         return None
     status = _status(prepared, sentence, lead, form, (first, at, end))
     done = complement and status in ("signed", "adopted")
     if heads.weak(prepared, sentence, head, (first, at), lead, done=done):
         return None
     capital = any(prepared.tokens[place].capital for place in range(first, at + 1) if place > sentence.first)
-    if form.number == "plur" and not capital and not (done and not heads.counted(prepared, first)):
+    capital = capital or heads.after_place(prepared, first, at)
+    if (
+        heads.several(prepared, sentence, form, first)
+        and not capital
+        and not ((done or (complement and head == "карта")) and not heads.counted(prepared, first))
+    ):
         return None
     start = prepared.tokens[first].start
     if lead is not None and done and heads.opens(prepared, sentence, first):

@@ -105,7 +105,7 @@ def _no_more(prepared: Prepared, place: int) -> bool:
         return place + 1 < len(prepared.tokens) and prepared.tokens[place + 1].low not in ("на", "до")
     if token.text == ",":
         return True
-    return token.kind == "word" and token.low not in prepositions.PREPOSITIONS
+    return token.low == "за" or (token.kind == "word" and token.low not in prepositions.PREPOSITIONS)
 
 
 def _acts(prepared: Prepared, found: Found, place: int) -> bool:
@@ -164,9 +164,9 @@ def _noun(prepared: Prepared, at: int, place: int) -> bool:
     token = prepared.tokens[place]
     if token.kind != "word":
         return token.kind == "number"
-    if place > at + 2 and prepared.tokens[place - 1].text in '»”"':
-        return False
     forms = russian.forms(token.low)
+    if prepared.tokens[place - 1].text in '»”"' and (place > at + 2 or forms[0].pos == "NUMR"):
+        return False
     if forms[0].lemma in ("тот", "этот"):
         return False
     if prepared.tokens[place - 1].kind == "number" and any(form.case == "gen" for form in forms):

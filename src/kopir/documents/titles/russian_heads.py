@@ -25,6 +25,7 @@ _STATES: Final = frozenset({"государств", "стран", "глав", "�
 """Whose a statement is that is a document, not a speech."""
 _APPROVE: Final = frozenset({"утвердить", "согласовать", "одобрить", "принять", "утверждение"})
 _ABOUT: Final = frozenset({"о", "об", "обо"})
+_PUBLISH: Final = listed("представить опубликовать презентовать обнародовать выпустить публиковать")
 _COUNTED: Final = frozenset({"ряд", "пакет", "несколько", "множество", "серия", "много"})
 """What stands before documents that are counted, not named."""
 _PROJECT: Final = "проект"
@@ -38,7 +39,8 @@ _NO_ADJECTIVES: Final = listed(
     соответствующий следующий указанный названный вышеуказанный ряд последний подписанный принятый новый
     важный ключевой исторический обновленный обновлённый очередной первый второй третий отдельный действующий
     полноценный крупный конкретный подобный необходимый аналогичный известный масштабный амбициозный
-    нынешний прошлогодний предстоящий будущий
+    нынешний прошлогодний предстоящий будущий знаменательный предыдущий прежний прошлый уникальный значимый
+    беспрецедентный долгожданный соответственный вышеназванный прилагаемый
     """
 )
 
@@ -124,6 +126,34 @@ def is_one(head: str, capital: bool, complement: bool, status: Status, title: st
     return capital and status in ("signed", "adopted")
 
 
+def short(prepared: Prepared, first: int) -> bool:
+    """Whether a noun is but the short name a bracket gives: «(далее – Программа)»."""
+    return (
+        first >= 2 and prepared.tokens[first - 1].text in "-–—" and prepared.tokens[first - 2].low == "далее"
+    )
+
+
+def several(prepared: Prepared, sentence: Sentence, head: russian.Form, first: int) -> bool:
+    """Whether a noun stands for several documents; «соглашения» does behind «подписаны», not «подписание»."""
+    if head.number == "plur":
+        return True
+    low = prepared.tokens[first].low
+    readings = [each for each in russian.forms(low) if each.pos in ("NOUN", "ADJF")]
+    plural = any(each.number == "plur" and each.case in ("nom", "acc") for each in readings)
+    if not plural or any(each.number == "sing" and each.case != "gen" for each in readings):
+        return False
+    before = prepared.tokens[first - 1] if first > sentence.first else None
+    return before is not None and russian.forms(before.low)[0].pos in ("PRTS", "VERB", "INFN", "GRND")
+
+
+def after_place(prepared: Prepared, first: int, at: int) -> bool:
+    """Whether a document is called after a place or body: «Рижская декларация»."""
+    if at - first != 1 or not prepared.tokens[first].capital:
+        return False
+    adjective = russian.forms(prepared.tokens[first].low)[0].lemma
+    return adjective.endswith("ский") and not adjective.endswith("ический")
+
+
 def counted(prepared: Prepared, first: int) -> bool:
     """Whether documents are counted, not named: «ряд соглашений», «семь меморандумов»."""
     if first == 0:
@@ -143,10 +173,22 @@ def own(prepared: Prepared, sentence: Sentence, head: str, first: int, at: int) 
         )
     if head == "повестка":
         return True
+    if sort == "report":
+        return _published(prepared, sentence, first, at)
     if sort != "declaration":
         return False
     following = prepared.tokens[at + 1].low if at + 1 < sentence.after else ""
     return bool(adjectives & _JOINT) or following in _STATES
+
+
+def _published(prepared: Prepared, sentence: Sentence, first: int, at: int) -> bool:
+    """Whether a report is one made public, not a speech: «представил доклад о …»."""
+    before = {
+        lemma
+        for place in range(max(sentence.first, first - 2), first)
+        for lemma in russian.lemmas(prepared.tokens[place].low)
+    }
+    return bool(before & _PUBLISH) and at + 1 < sentence.after and prepared.tokens[at + 1].low in _ABOUT
 
 
 def begins_capital(

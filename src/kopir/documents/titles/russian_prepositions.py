@@ -47,6 +47,8 @@ _GROUNDS: Final = listed(
     """
 )
 """Where something is done that a title is about: «на пространстве …»."""
+_MEANS: Final = listed("уровень использование применение учет содержание статус")
+"""With what something is: «с низким уровнем выбросов»."""
 _AGAINST: Final = listed("борьба работа взаимодействие связь сближение обращение")
 """What is done «с …», so that it goes on."""
 _TAILS: Final = listed(
@@ -123,7 +125,7 @@ def _field(prepared: Prepared, found: Found, place: int) -> int:
             return step - place + 1
         lemmas = _lemmas(token)
         if lemmas & _FIELDS or (token.capital and lemmas & words("ru").kinds.keys()):
-            return 0 if "рамка" in lemmas and _occasion(prepared, found, step + 1) else step - place + 1
+            return 0 if "рамка" in lemmas and _framed(prepared, found, step + 1) else step - place + 1
         if any(lemma.endswith(_ACTIONS) for lemma in lemmas) and not lemmas & _NO_FIELDS:
             return step - place + 1
         if russian.forms(token.low)[0].pos != "ADJF":
@@ -131,12 +133,12 @@ def _field(prepared: Prepared, found: Found, place: int) -> int:
     return 0
 
 
-def _occasion(prepared: Prepared, found: Found, place: int) -> bool:
-    """Whether an event stands at a place or behind its adjectives."""
+def _framed(prepared: Prepared, found: Found, place: int) -> bool:
+    """Whether an event or another title stands at a place or behind its adjectives."""
     near = prepared.tokens[place : place + 3]
     starts = {token.start for token in near}
     return any(event.start in starts for event in found.of(Event)) or any(
-        _lemmas(token) & _OCCASIONS for token in near if token.kind == "word"
+        _lemmas(token) & (_OCCASIONS | words("ru").kinds.keys()) for token in near
     )
 
 
@@ -192,9 +194,16 @@ def _partner(prepared: Prepared, found: Found, place: int) -> int:
 
 def _with(prepared: Prepared, at: int, place: int) -> int:
     """Whether what stands before «с» is done with something: «Стратегия борьбы с бедностью»."""
-    if place == at + 1 or not _lemmas(prepared.tokens[place - 1]) & _AGAINST:
+    if place == at + 1:
         return 0
-    return int(_lower_noun(prepared.tokens[place + 1], "ins"))
+    near = prepared.tokens[place + 1 : place + 3]
+    for step, token in enumerate(near, start=2):
+        if _lemmas(token) & _MEANS:
+            return step
+        if token.kind != "word" or russian.forms(token.low)[0].pos != "ADJF":
+            break
+    against = _lemmas(prepared.tokens[place - 1]) & _AGAINST
+    return int(bool(against) and _lower_noun(prepared.tokens[place + 1], "ins"))
 
 
 def _begins(found: Found, token: Token) -> bool:

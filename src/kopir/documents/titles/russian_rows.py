@@ -64,7 +64,7 @@ def goes_on(prepared: Prepared, found: Found, sentence: Sentence, at: int, place
         if token.kind != "word":
             if token.text == "-" and step > place:
                 continue
-            return token.kind == "number" or token.text in '«"“'
+            return token.text in '«"“'
         tied = step + 1 < sentence.after and prepared.tokens[step + 1].text == "-"
         if tied or (step == place and _again(prepared, at, place)):
             continue

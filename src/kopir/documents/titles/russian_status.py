@@ -16,8 +16,17 @@ _NEAR: Final = 6
 """Words before an action in which it is called a plan."""
 _BEHIND: Final = 8
 """Words behind a title in which a clause about it may say so: «…, которая была принята»."""
+_GOVERNS: Final = 4
+"""Words before a title in which a noun of action governs it."""
 _SURE: Final = 0.5
 """Share of a reading from which a word is taken for a verb."""
+_NEUTRAL: Final = listed(
+    """
+    войти входить включать включить сообщать сообщить передавать отметить отмечать говорить говориться заявить
+    быть стать являться мочь состояться пройти подчеркнуть рассказать уточнить пояснить
+    """
+)
+"""Verbs that may stand between what is done and a title."""
 _TAKEN: Final = frozenset({"участие", "меры", "к", "во"})
 """What is taken that is no document: part, measures, «к сведению»."""
 _OFFERED: Final = frozenset({"предложить", "предлагать", "инициировать", "предложение", "предлагаться"})
@@ -75,15 +84,32 @@ def _nearest(prepared: Prepared, sentence: Sentence, first: int, at: int) -> tup
         done = _done(prepared, place)
         if done is not None:
             distance = min(abs(place - first), abs(place - at))
+            if _made(prepared, place, done) or _far_noun(prepared, place, first):
+                continue
             if best is None or distance < best[0]:
                 best = (distance, place, done)
     return best and best[1:]
 
 
+def _far_noun(prepared: Prepared, place: int, first: int) -> bool:
+    """Whether a noun of action stands too far from a title to govern it: «подписание» does near before it."""
+    noun = russian.forms(prepared.tokens[place].low)[0].pos == "NOUN"
+    return noun and not 0 < first - place <= _GOVERNS
+
+
+def _made(prepared: Prepared, place: int, done: Status) -> bool:
+    """Whether a participle only says who drafted a document: «…, инициированную Туркменистаном»."""
+    form = russian.forms(prepared.tokens[place].low)[0]
+    return form.pos == "PRTF" and done in ("planned", "proposed")
+
+
 def _other_verb(prepared: Prepared, place: int, first: int) -> bool:
     """Whether another verb stands nearer before a title: «подготовить отчет и обсудить Стратегию»."""
     return any(
-        form.pos in ("VERB", "INFN", "GRND") and form.known and form.score > _SURE
+        form.pos in ("VERB", "INFN", "GRND")
+        and form.known
+        and form.score > _SURE
+        and form.lemma not in _NEUTRAL
         for each in range(place + 1, first)
         if prepared.tokens[each].kind == "word"
         for form in russian.forms(prepared.tokens[each].low)[:1]
@@ -104,6 +130,8 @@ def _away(prepared: Prepared, sentence: Sentence, first: int, at: int) -> bool:
     if before is None or before.kind != "word":
         return False
     if before.low in _AWAY:
+        return True
+    if {form.case for form in russian.forms(prepared.tokens[first].low)} == {"ins"}:
         return True
     forms = russian.forms(before.low)
     if forms[0].pos != "NOUN" or any(form.lemma in words("ru").done for form in forms):
