@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from kopir.documents.endings import cases
 from kopir.documents.entities import Organisation, Person, Place, Position
-from kopir.documents.events.kazakh_frames import cases
 from kopir.documents.found import Found
 from kopir.documents.groups import Participant
 from kopir.documents.prepared import Prepared
@@ -31,12 +31,12 @@ from kopir.documents.wordlists import words as listed
 _REACH: Final = 80
 """Tokens of the longest undertaking."""
 _CLOSED: Final = re.compile(
-    r"\w+(?:сақ|сек|ғандай|гендей|қандай|кендей|[ыі]п|[аәоөұүеиуэ]п|йып|тап|деп|сөйтіп|(?:ады|еді|йды|йді)|ынша|інше|нша|нше)|"
+    r"\w+(?:сақ|сек|ғандай|гендей|қандай|кендей|[ыі]п|[аәоөұүеиуэ]п|йып|тап|деп|сөйтіп|(?:ады|еді|йды|йді)|ынша|інше|нша|нше|[ғқ]анын|[гк]енін|тынын|тінін)|"
     r"(?:жетті|болды|құрады|өтті|айтты|мәлімдеді|қатысты|келеді|отыр|жатыр|тұр|жасады|қойылды|аяқталды|алды|берді|өсті|"
     r"артты|басталды|барады|кетті|келді|көрсетті|таныстырды|талқылады|болады|екен|бар|жоқ|дайын|керек|қажет|тиіс)"
 )
 _PASSIVE: Final = re.compile(
-    r"(?!кел|алд|міндеттен|ниеттен|шақыр)\w+(?:ыл|іл|ал|ел|лан|лен|дан|ден|тан|тен)"
+    r"(?!кел|алд|міндеттен|ниеттен|шақыр|тоқтал|уағдал|талқыла(?!н))\w+(?:ыл|іл|ал|ел|лан|лен|дан|ден|тан|тен)"
     r"(?:ды|ді|ып|іп|ған|ген|уда|уде|ады|еді)"
 )
 _FINITE: Final = re.compile(

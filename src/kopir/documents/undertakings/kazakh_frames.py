@@ -28,6 +28,8 @@ _STATES: Final = listed(
 """Adjectives that close a clause on their own."""
 _EMBEDDED: Final = ("екендігі", "екені")
 """Ends of a clause that asks or tells inside another one: «не істеу керек екендігі анықталады»."""
+_AGAIN: Final = listed("тағы да де баса ерекше қайта нақты ашық")
+"""What may stand between an undertaking and who reports it."""
 _SAYING: Final = listed("айта атап сала тоқтала баса ескерте")
 _BEFORE: Final = 3
 """Words before a frame among which the action is named."""
@@ -42,6 +44,10 @@ _ACTIONS: Final = {
     "удың": re.compile(r"\w{2,}[ую](?:дың|дің)"),
     "уын": re.compile(r"\w{2,}[ую](?:ын|ін)"),
     "у": re.compile(r"\w{2,}[ую]"),
+    "м": re.compile(
+        r"(?:құр|аш|сал|қос|енгіз|жаса|шығар|өткіз|орналастыр|көбейт|арттыр|ұлғайт|бөл|бер|әзірле|тарт|жеткіз|көшір|"
+        r"қаржыландыр|тағайында|белгіле|іске асыр|пайдалан)у(?:ды|ді|дың|дің|ы|і)?"
+    ),
     "п": re.compile("бойынша|туралы|жөнінде|жайында|жайлы|қатысты"),
     "уы": re.compile(r"\w{2,}[ую](?:ы|і|лары|лері)(?:м|мыз|міз|ң|ңыз|ңіз)?"),
 }
@@ -104,7 +110,7 @@ def _closes_clause(texts: Texts, sentence: Sentence, last: int, frame: Frame) ->
         return False
     if low in _STATES:
         return (final(texts.prepared, sentence, last) or _quoted(texts.prepared, sentence, last)) and (
-            frame.kind != "readiness" or bool(texts.groups.within(sentence.start, sentence.end))
+            low not in ("дайын", "әзір", "мүдделі") or bool(texts.groups.within(sentence.start, sentence.end))
         )
     return frame.kind != "proposal" or low not in ("өтіп", "айтып", "көрсетіп")
 
@@ -191,8 +197,10 @@ def _closed(prepared: Prepared, sentence: Sentence, last: int) -> int:
         token, following = prepared.tokens[last], prepared.tokens[last + 1]
         goes_on = (
             following.low.startswith("екен")
-            or (token.low.startswith("екен") and _reports(following.low))
-            or (token.low.endswith(_REPORTED) and _reports(following.low))
+            or (token.low.startswith("екен") and _reported(prepared, last + 1))
+            or (token.low.endswith(_REPORTED) and _reported(prepared, last + 1))
+            or (token.low in _AGAIN and following.low in _AGAIN)
+            or (token.low in _AGAIN and _reports(following.low))
             or (token.low.endswith(_ATTRIBUTES) and following.low in _PERFECT)
             or (token.low.endswith(("п", "ген", "ған", "айта")) and _AUXILIARY.fullmatch(following.low))
             or (token.low in ("мақсат", "міндет", "талап") and following.low in ("етіп", "етіліп"))
@@ -204,6 +212,13 @@ def _closed(prepared: Prepared, sentence: Sentence, last: int) -> int:
             break
         last, steps = last + 1, steps + 1
     return last
+
+
+def _reported(prepared: Prepared, at: int) -> bool:
+    """Whether a report stands here, also behind «тағы да», «баса»."""
+    while at < len(prepared.tokens) and prepared.tokens[at].low in _AGAIN:
+        at += 1
+    return at < len(prepared.tokens) and _reports(prepared.tokens[at].low)
 
 
 @lru_cache(maxsize=1 << 14)

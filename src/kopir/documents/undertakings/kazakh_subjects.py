@@ -6,8 +6,8 @@ import re
 from functools import lru_cache
 from typing import Final
 
+from kopir.documents.endings import cases
 from kopir.documents.entities import Person, Position
-from kopir.documents.events.kazakh_frames import cases
 from kopir.documents.groups import Participant
 from kopir.documents.morphology.kazakh import forms
 from kopir.documents.prepared import Prepared
