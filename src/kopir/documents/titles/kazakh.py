@@ -24,6 +24,7 @@ from kopir.documents.titles.horizons import horizon
 from kopir.documents.titles.kazakh_begin import Walk
 from kopir.documents.titles.kazakh_certain import Told
 from kopir.documents.titles.kazakh_status import DRAFT as _DRAFT
+from kopir.documents.titles.kazakh_status import done_before
 from kopir.documents.titles.kazakh_status import status as status_of
 from kopir.documents.titles.lists import counted_above, item, leads
 from kopir.documents.titles.words import Status, words
@@ -109,7 +110,7 @@ def _title(
     start, end = prepared.tokens[first].start, _end(prepared, sentence, first, at)
     status = status_of(prepared, sentence, at, noun)
     if status == "mentioned":
-        status = _told_above(prepared, sentence, lead, first, noun)
+        status = done_before(prepared, sentence, first) or _told_above(prepared, sentence, lead, first, noun)
     runs = _horizon(prepared, found, noun, start, end)
     told = Told(prepared, ends, sentence, noun, (first, place, at), status, runs is not None)
     if not told.certain(listed=lead is not None):
@@ -178,7 +179,7 @@ def _meant_for(prepared: Prepared, dates: list[Date]) -> str | None:
 def _in_body(prepared: Prepared, found: Found, noun: str, token: Token) -> bool:
     """Whether a word is part of the name of a body; «… келісім» and «… туралы» заң are none."""
     bodies = [each for each in found.of(Organisation) if each.start <= token.start and token.end <= each.end]
-    if words("kk").kinds[noun] == "programme":
+    if words("kk").kinds[noun] == "programme" and noun != "жоспар":
         return bool(bodies)
     named = prepared.text[: token.start].rstrip().endswith(_ABOUT)
     for body in bodies:

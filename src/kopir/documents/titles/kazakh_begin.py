@@ -12,7 +12,7 @@ from kopir.documents.morphology import kazakh
 from kopir.documents.prepared import Prepared
 from kopir.documents.titles import kazakh_heads as heads
 from kopir.documents.titles.kazakh_inside import BRACKET, VERBAL, governs, inside, listed_with
-from kopir.documents.titles.kazakh_subjects import acts, is_object, is_subject, names_who, opens
+from kopir.documents.titles.kazakh_subjects import acts, is_object, is_subject, names_who, opens, owned
 from kopir.documents.tokens import Sentence
 from kopir.documents.wordlists import words as listed
 
@@ -20,7 +20,7 @@ _TRIM: Final = listed(
     """
     бұл осы сол аталған тиісті бірқатар мұндай және мен пен бен қазіргі таяудағы ең да де ол оның екі үш
     төрт бес жаңа тағы ретінде бойынша туралы жөнінде жөніндегі үшін арналған өткен жолдаған сағат өзге
-    бір бірнеше басқа де келесі бүгінгі аталмыш былтыр биыл бүгін кеше
+    бір байланысты бірнеше басқа де келесі бүгінгі аталмыш былтыр биыл бүгін кеше
     """
 )
 _JOINED: Final = ("мен", "пен", "бен", "және")
@@ -80,7 +80,13 @@ class Walk:
             first = step
         while first < self.at and self._spare(first):
             first += 1
-        return first
+        return self.at if self._of_another(first) else first
+
+    def _of_another(self, first: int) -> bool:
+        """Whether the one word before a head is a subject of its own: «бұл мәселе Конституцияда …»."""
+        tokens = self.prepared.tokens
+        pointed = first > self.sentence.first and tokens[first - 1].low in ("бұл", "осы")
+        return pointed and first + 1 == self.at and tokens[self.at].capital and not owned(tokens[self.at].low)
 
     def _quoted(self, first: int) -> bool:
         """Whether a quotation opens a title: whose it is, before it, is no part of the title."""
@@ -101,6 +107,9 @@ class Walk:
         token = self.prepared.tokens[place]
         if place + 2 < self.at and self.prepared.tokens[place + 2].low == "арасындағы":
             return token.low in _JOINED
+        following = self.prepared.tokens[place + 1].low
+        if token.low in ("жаңа", "қазіргі") and place + 2 < self.at:
+            return not {"gen", "rel"} & kazakh.cases(following)
         return token.low in _TRIM or token.text in "-–—,"
 
     def _tied(self, first: int) -> bool:

@@ -17,12 +17,12 @@ _ENDS: Final = listed(
     барысында қорытындысында қорытындысы аясында шеңберінде нәтижесінде кезінде негізінде сәйкес арқылы
     кейін соң ақ өзінің өз тараптар олар біз сондай-ақ сонымен бұдан яғни деп үшін бірге ретінде осыған
     соңында атынан бірі тиіс ие болған отырған келген жатқан орай қатар бөлек айтқанда тиісті аталған
-    аталмыш осы бұл сынды секілді сияқты байланысты
+    аталмыш осы бұл сынды секілді сияқты
     """
 )
 _GOVERNED: Final = listed(
     """
-    мүше дайындық арналған қатысты қосылу бағытталған дейінгі қарсы негізделген
+    мүше дайындық байланысты арналған қатысты қосылу бағытталған дейінгі қарсы негізделген
     """
 )
 _NO_CASE: Final = frozenset(
@@ -48,8 +48,8 @@ _DONE: Final = (
     "дайында",
 )
 """Beginnings of participles that say what was done to a document, and end what its title says."""
-_CLAUSE: Final = re.compile(r".{2,}(?:удың|удің)")
-_PURPOSE: Final = re.compile(r".{2,}уға|.{2,}уге")
+_CLAUSE: Final = re.compile(r".{2,}(?:[ую]дың|[ую]дің)")
+_PURPOSE: Final = re.compile(r".{2,}[ую](?:ға|ге)")
 _ABOUT: Final = frozenset({"туралы", "жөніндегі", "жөнінде", "турасында", "бойынша", "үшін"})
 _FAR: Final = 9
 """Words from what an action is done to, or where to, to the action itself."""
@@ -64,12 +64,18 @@ _WITH_VERB: Final = listed(
     """
 )
 """What makes a verb together with one: «іске асыру», «қолдау көрсету»."""
+_FREE: Final = frozenset({"азат", "тыс", "туындайтын", "келетін", "түсетін", "қорғау", "сақтандыру"})
+"""What governs a word in the ablative: «қарудан азат аймақ»."""
 _PLURAL_OBJECT: Final = ("ларды", "лерді", "дарды", "дерді", "тарды", "терді")
 _PAST: Final = re.compile(
     r".*(?:[аеиуй]д[ыі]|[ыі]лд[ыі]|[ыі]нд[ыі])|(?:бер|кел|бол|ал|сал|қал|кір|тапсыр|жібер)(?:ды|ді)|"
     r"(?:өт|кет|жет|бекіт|көрсет|айт|арт|тарт|қат|келіс|кіріс|алмас|кездес|уағдалас)(?:ты|ті)"
 )
 """Verbs in the past, which look like objects and adjectives too."""
+_PAIR: Final = 4
+"""Words from «және» to the one that has the case of what stands before it."""
+_YEARS: Final = 5
+"""Words from the year of an action to the action."""
 _ROW: Final = 8
 """Words from a comma to the next one or to «және»."""
 _ANDS: Final = frozenset({"және", "мен", "пен", "бен"})
@@ -86,7 +92,7 @@ _THINGS: Final = listed(
 BRACKET: Final = 9
 """Words and signs of a bracket inside a title: an abbreviation, «бұдан әрі – …»."""
 _GERUND: Final = re.compile(r".{2,}(?:ып|іп|п)")
-VERBAL: Final = re.compile(r".{2,}у(?:дің|дың|ді|ды|ге|ға|дегі|дағы|і|ы|ін|ына|іне)?")
+VERBAL: Final = re.compile(r".{2,}[ую](?:дің|дың|ді|ды|ге|ға|дегі|дағы|і|ы|ін|ына|іне)?")
 
 
 def inside(prepared: Prepared, place: int, following: int, at: int) -> bool:
@@ -106,6 +112,8 @@ def inside(prepared: Prepared, place: int, following: int, at: int) -> bool:
         return True
     if low in ("жылы", "күні"):
         return False
+    if low in ("дейін", "жылға"):
+        return _until(prepared, place, following, at)
     if low.startswith(_DONE) and _PARTICIPLE.fullmatch(low):
         return False
     if low in _ENDS or (_PLURAL.fullmatch(low) and not _plural_goes_on(low, after, following == at)):
@@ -113,11 +121,21 @@ def inside(prepared: Prepared, place: int, following: int, at: int) -> bool:
     return _governed(prepared, place, following, at)
 
 
+def _until(prepared: Prepared, place: int, following: int, at: int) -> bool:
+    """Whether a year is that of an action a title is about: «2040 жылға дейін … қол жеткізу стратегиясы»."""
+    if prepared.tokens[place].low == "жылға":
+        return prepared.tokens[following].low in ("дейін", "дейінгі", "арналған", "қарай")
+    near = [token.low for token in prepared.tokens[following : min(at, following + _YEARS)]]
+    return any(low != "даму" and (VERBAL.fullmatch(low) or _PURPOSE.fullmatch(low)) for low in near)
+
+
 def _governed(prepared: Prepared, place: int, following: int, at: int) -> bool:
     """Whether the case of a word lets what follows it govern it."""
     low = prepared.tokens[place].low
     if prepared.tokens[following].text == "(":
         following = _behind(prepared, following, at)
+    elif prepared.tokens[following].low in _ANDS:
+        following = _paired(prepared, low, following, at)
     after = prepared.tokens[following].low
     cases = {"nom"} if kk_stem.stem(low) == low else set(kazakh.cases(low))
     if _GERUND.fullmatch(low) and low[-2] in "ыі" and "gen" not in cases:
@@ -138,7 +156,7 @@ def _governed(prepared: Prepared, place: int, following: int, at: int) -> bool:
             or action is not None
             or _two(prepared, following, at)
         )
-    if low in _HOW and VERBAL.match(after):
+    if (low in _HOW and VERBAL.match(after)) or ("abl" in cases and after in _FREE):
         return True
     return not cases & {"loc", "abl"} or low.endswith(("ғы", "гі")) or action == following
 
@@ -147,7 +165,7 @@ def _action(prepared: Prepared, following: int, at: int, far: int = _FAR) -> int
     """Place of the next action a title is about, which governs what is before it: «… ашу туралы келісім»."""
     for place in range(following, min(at, following + far)):
         low, after = prepared.tokens[place].low, prepared.tokens[place + 1].low
-        if _CLAUSE.fullmatch(low) or (low.endswith("у") and after in _ABOUT):
+        if _CLAUSE.fullmatch(low) or (low.endswith(("у", "ю")) and after in _ABOUT):
             return place
         if _PURPOSE.fullmatch(low) and after in ("арналған", "бағытталған"):
             return place
@@ -192,6 +210,15 @@ def listed_with(prepared: Prepared, sentence: Sentence, comma: int, at: int) -> 
         return False
     things = owned(token.low) and kazakh.cases(token.low) == {"nom"} and not kazakh.stems(token.low) & WHO
     return things or kk_stem.stem(token.low) == token.low or token.low.endswith(_ADJECTIVES)
+
+
+def _paired(prepared: Prepared, low: str, joint: int, at: int) -> int:
+    """Place of what governs two words joined by «және», behind the second: «А-ға және Ә-ге қарсы күрес»."""
+    cases = kazakh.cases(low) - {"nom"}
+    for place in range(joint + 1, min(at, joint + _PAIR)):
+        if place + 1 < at and cases & kazakh.cases(prepared.tokens[place].low) - {"nom"}:
+            return place + 1
+    return joint
 
 
 def _behind(prepared: Prepared, opening: int, at: int) -> int:

@@ -22,6 +22,7 @@ _SOON: Final = 25
 """Letters behind a document in the genitive that hold what is done to it: «келісімнің бекітілуі»."""
 _TOLD: Final = re.compile(r"[,.»\"]|\bдеп\b")
 """Where the clause of a verb ends."""
+_ADOPTED: Final = re.compile(r"(?:қабылда|бекіт|мақұлда)\w*[ғг][ае]н")
 _IN_PERSON: Final = frozenset({"жарлық", "бұйрық", "өкім"})
 """Decisions of one person: what is done by one was signed, «Жарлығымен тағайындалды»."""
 _MADE: Final = "жаса"
@@ -51,6 +52,14 @@ def status(prepared: Prepared, sentence: Sentence, at: int, noun: str) -> Status
     row = _LISTED.search(before)
     done = _done(rest, noun)
     return _done(before[: row.start()], noun) if row and done == "mentioned" else done
+
+
+def done_before(prepared: Prepared, sentence: Sentence, first: int) -> Status | None:
+    """What a participle right before a title says was done to it: «бүгін қабылданған Алматы декларациясы»."""
+    before = prepared.tokens[first - 1].low if first > sentence.first else ""
+    if before == "қойылған":
+        return "signed"
+    return "adopted" if _ADOPTED.fullmatch(before) else None
 
 
 def _done(after: str, noun: str, only: str = "") -> Status:

@@ -29,6 +29,9 @@ _DID: Final = re.compile(
     r"\s+(?:бірауыздан\s+|ресми\s+)?(?:қабылда|бекіт|мақұлда|әзірле|шығар|жаса|ұсын|жарияла|талқыла|ратификацияла)"
     r"(?:й|п|ды|ді|ты|ті|ған|ген|қан|кен|сты|сті|мақ|мек|пақ|пек)"
 )
+_MORE: Final = re.compile(r",|\s+(?:мен|пен|бен|және)\b")
+_ROW: Final = 150
+"""Letters of what stands in a row with a document, up to the verb."""
 _SIGNED: Final = re.compile(r"\s+(?:да\s+|де\s+)?(?:қол\s+қой(?!ыл)|қосылды|қосылған)")
 _DRAFT: Final = re.compile(r"\s+жоба(?:сын|ларын)\b")
 _WHEN: Final = re.compile(r".*(?:[бвгджзйклмнпрстфхцчшщңғқ][ғгқк]|дағ|дег|тағ|тег)[ыі]|келесі")
@@ -47,6 +50,8 @@ def is_object(prepared: Prepared, at: int, noun: str) -> bool:
         return _SIGNED.match(prepared.text, token.end) is not None
     if "gen" in cases:
         return _DRAFT.match(prepared.text, token.end) is not None
+    if _MORE.match(prepared.text, token.end):
+        return _DID.search(prepared.text, token.end, token.end + _ROW) is not None
     return _DID.match(prepared.text, token.end) is not None
 
 
@@ -64,7 +69,9 @@ def acts(prepared: Prepared, place: int, at: int) -> bool:
 def is_subject(prepared: Prepared, entity: Mention, first: int, at: int) -> bool:
     """Whether a body or country before what can be a title, in the nominative, owns nothing of it."""
     after = prepared.tokens[first]
-    if first == at or after.low in JOINS or not isinstance(entity, Organisation | Place):
+    if after.low in JOINS or not isinstance(entity, Organisation | Place):
+        return False
+    if first == at and isinstance(entity, Place):
         return False
     return _plain(prepared, entity) and not owned(after.low)
 
