@@ -12,7 +12,7 @@ import yaml
 
 from kopir.language import Language
 from kopir.language.stems import stem
-from kopir.solutions.targets.phrases import GAP, Atom, low, patterns
+from kopir.solutions.targets.phrases import GAP, Atom, low, patterns, singular
 
 FOLDER: Final = Path(__file__).parent / "data" / "phrases"
 GOALS: Final = range(1, 18)
@@ -105,6 +105,8 @@ class Lexicon:
     def _met(self, spelt: str) -> Iterator[int]:
         small = low(spelt, self.language)
         asked: list[Atom] = [("form", small), ("stem", stem(small, self.language))]
+        if self.language == "en":
+            asked.append(("number", singular(small)))
         if len(spelt) > 1 and spelt.isupper():
             asked.append(("capitals", spelt))
         asked += [("begin", small[:size]) for size in range(2, min(len(small), self._longest) + 1)]

@@ -22,11 +22,20 @@ from kopir.language.stems import stem
 from kopir.solutions.targets.words import WORD
 
 Atom = tuple[str, str]
-"""A kind (``stem``, ``begin``, ``form``, ``capitals`` or ``gap``) and the letters."""
+"""A kind (``stem``, ``begin``, ``form``, ``number``, ``capitals`` or ``gap``) and the letters."""
 
 GAP: Final[Atom] = ("gap", "")
 SKIPPED: Final = 3
 """Words that a gap may skip."""
+APART: Final = frozenset(
+    "accelerator account accountability accountable accounts authorities authority communicable communication "
+    "communications container containers customs digital emergency employability engineering exclusion exclusive "
+    "governance graduate import imports incidence informal initiation institution institutional institutions "
+    "instruction integrity international liberalisation liberalization logging marginalised marginalized minorities "
+    "minority mobile mobility mobilisation mobilization orderly parental physical position positions public "
+    "university universities wasting".split()
+)
+"""English words that Snowball stems as others of another meaning (*import* as *important*): number only."""
 
 
 @dataclass(frozen=True)
@@ -46,7 +55,7 @@ def patterns(written: str, language: Language) -> list[Pattern]:
     >>> [pattern.runs for pattern in patterns("clean/safe water", "en")]
     [((('stem', 'clean'), ('stem', 'water')),), ((('stem', 'safe'), ('stem', 'water')),)]
     """
-    sides = [_runs(side.split(), language) for side in written.split("&")]
+    sides = [_runs(side.split(), language) for side in written.split(" & ")]
     return [Pattern(tuple(chosen)) for chosen in product(*sides)]
 
 
@@ -68,9 +77,22 @@ def _atoms(part: str, language: Language) -> tuple[Atom, ...]:
 def _atom(word: str, language: Language) -> Atom:
     if len(word) > 1 and word.isupper():
         return ("capitals", word)
+    if language == "en" and word.lower() in APART:
+        return ("number", singular(word.lower()))
     return ("stem", stem(low(word, language), language))
 
 
 def low(word: str, language: Language) -> str:
     """A word in lower case, ё as е in Russian."""
     return word.lower().replace("ё", "е") if language == "ru" else word.lower()
+
+
+def singular(word: str) -> str:
+    """An English word in lower case without the ending of the plural.
+
+    >>> singular("universities"), singular("imports"), singular("customs"), singular("access")
+    ('university', 'import', 'custom', 'access')
+    """
+    if word.endswith("ies") and len(word) > 4:
+        return word[:-3] + "y"
+    return word[:-1] if word.endswith("s") and not word.endswith("ss") else word

@@ -14,7 +14,7 @@ AS_LIKELY_AS_NOT: Final = 3.0
 """The evidence that makes a goal's score one half in a text of usual length."""
 USUAL: Final = 100
 """Words of a text of usual length; in a longer one more evidence is asked for."""
-_REPEATED: Final = (1.0, 0.5, 0.25)
+_REPEATED: Final = (1.0, 1 / 3, 1 / 6)
 """What the first, second and third place of one phrase count; further ones do not."""
 
 

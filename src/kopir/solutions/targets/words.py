@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from typing import Final
 
-WORD: Final = re.compile(r"[^\W_]+(?:['’]s\b)?")
+WORD: Final = re.compile(r"(?:[^\W_][\u0300-\u036f]*)+(?:['’]s\b)?")
+"""Marks may stand behind their letter, as files from some machines have й and ё."""
 _POSSESSIVE: Final = ("'s", "’s")
 _END: Final = re.compile(r"[.!?…;](?=\s|$)|\n")
 LONGEST: Final = 200_000
@@ -20,7 +22,7 @@ class Word:
     Attributes:
         start: its first letter in the text.
         end: behind its last letter.
-        spelt: as in the text, without an English possessive.
+        spelt: as in the text, letters with their marks in one, without an English possessive.
         sentence: the number of its sentence in the text.
     """
 
@@ -44,6 +46,8 @@ def words(text: str) -> list[Word]:
         if start - before > 0 and _END.search(text, before, start + 1):
             sentence += 1
         spelt = match[0][:-2] if match[0].endswith(_POSSESSIVE) else match[0]
+        if not spelt.isascii():
+            spelt = unicodedata.normalize("NFC", spelt)
         found.append(Word(start, end, spelt, sentence))
         before = end
     return found
