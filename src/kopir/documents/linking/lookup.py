@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from contextvars import ContextVar
 from typing import Final
 from weakref import ref
 
 from kopir.documents.entities import Document, Organisation, Place
-from kopir.documents.linking import composing, telling
+from kopir.documents.linking import composing, homes, telling
 from kopir.documents.linking.companies import with_legal_form
 from kopir.documents.linking.composing import Name
 from kopir.documents.linking.matcher import QUOTES, matches
@@ -19,13 +18,10 @@ from kopir.documents.linking.owners import owned
 from kopir.documents.linking.regions import together
 from kopir.documents.prepared import Prepared
 from kopir.documents.tokens import Token, tokens
-from kopir.documents.wordlists import words as words_of
 
-_HOME: Final = "KAZ"
 _LONGEST: Final = 600
 _MOST_WORDS: Final = 60
-_HOMES: Final = words_of("KAZ KGZ UZB TJK TKM RUS BLR AZE ARM GEO MDA")
-"""Countries with newsrooms that write in Russian."""
+_MINISTRY: Final = ("министерств", "мин", "министрл", "ministry")
 _LAST: Final[ContextVar[tuple[ref[Prepared], tuple[Name, ...]] | None]] = ContextVar("last", default=None)
 
 
@@ -36,13 +32,16 @@ def known(prepared: Prepared) -> list[Organisation | Place]:
     """
     found: list[Organisation | Place] = []
     read = _read(prepared)
-    owner = _home(read, prepared.lang)
+    owner = homes.home(read, prepared.tokens, prepared.lang)
     for name in read:
         start, end = prepared.tokens[name.first].start, prepared.tokens[name.after - 1].end
         if name.kind == "place":
             found.append(Place(start=start, end=end, link=name.link, sub=name.sub))
         elif name.kind == "org":
-            link = composing.composed(f"place:{owner}", name.link) if name.bare else name.link
+            head = prepared.tokens[name.first : name.after]
+            link = (
+                composing.composed(f"place:{owner}", name.link) if name.bare else _of_home(name, head, owner)
+            )
             found.append(Organisation(start=start, end=end, link=link))
     return found
 
@@ -61,8 +60,8 @@ def documents(prepared: Prepared) -> list[Document]:
 
 
 def home(prepared: Prepared) -> str:
-    """The country a text is of (ISO 3166-1 alpha-3): what it speaks of most, or Kazakhstan."""
-    return _home(_read(prepared), prepared.lang)
+    """The country a text is of (ISO 3166-1 alpha-3): what most in it speaks for, or Kazakhstan."""
+    return homes.home(_read(prepared), prepared.tokens, prepared.lang)
 
 
 def _read(prepared: Prepared) -> tuple[Name, ...]:
@@ -79,16 +78,16 @@ def _read(prepared: Prepared) -> tuple[Name, ...]:
     return read
 
 
-def _home(read: Iterable[Name], lang: str) -> str:
-    if lang.startswith("kk"):
-        return _HOME
-    votes = Counter(name.link.partition(":")[2] for name in read if name.sub == "country")
-    votes[_HOME] = 2 * votes[_HOME] or 1
-    possible = sorted(code for code in votes if lang == "en" or code in _HOMES)
-    return max(possible, key=lambda code: (votes[code], code == _HOME))
+def _of_home(name: Name, words: Sequence[Token], home: str) -> str:
+    """The link of a body; a ministry that no country is named with is of the text's own."""
+    states = [parent for parent in name.parents if parent.startswith("place:")]
+    ministry = any(word.low.startswith(_MINISTRY) for word in (words[0], words[-1]))
+    if name.owner or not states or not ministry or f"place:{home}" in states:
+        return name.link
+    return composing.composed(f"place:{home}", name.link.partition("-")[2])
 
 
-def organisation(words: str, lang: str, home: str = _HOME) -> str | None:
+def organisation(words: str, lang: str, home: str = homes.HOME) -> str | None:
     """The link of the body that a phrase names as a whole, in any form; ``None`` where it is not known.
 
     Args:
@@ -103,7 +102,8 @@ def organisation(words: str, lang: str, home: str = _HOME) -> str | None:
     read = names(cut, 0, len(cut), lang, surely=False) if cut else []
     name = _whole(read, cut, "org")
     if name:
-        return composing.composed(f"place:{home}", name.link) if name.bare else name.link
+        bare = name.bare
+        return composing.composed(f"place:{home}", name.link) if bare else _of_home(name, cut, home)
     return mission(cut, read, language(lang)) if cut else None
 
 

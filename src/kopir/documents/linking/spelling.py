@@ -63,6 +63,8 @@ def _keys(text: str, low: str, lang: str) -> tuple[str, ...]:
             found += [low[:-2], "=" + text[:-2]]
     elif lang == "ru":
         found.append("~" + russian_stem(low))
+        if low.endswith(("ее", "ею")):
+            found.append("~" + low[:-1])  # Корее, Корею
         if text[-1].islower() and text[:-2].isupper():
             found += ["=" + text[:-1], "=" + text[:-2]]
     elif lang == "kk":

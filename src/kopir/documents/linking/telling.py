@@ -59,11 +59,23 @@ def told(match: Match, words: list[Token], first: int, after: int, lang: str) ->
     if match.entry.kind != "place":
         return not _only_looks_like(match, words, after, lang)
     return not (
-        _money(match, words, first, after)
+        _part_of_country(match, words, first, lang)
+        or _money(match, words, first, after)
         or _joined(match, words, first, after)
         or _part_of_name(match, words, after, lang)
         or _in_quotes(match, words, first, after)
     )
+
+
+def _part_of_country(match: Match, words: list[Token], first: int, lang: str) -> bool:
+    """Whether only a part of a country is spoken of: Южного Узбекистана, Восточного Казахстана."""
+    if lang != "ru" or match.entry.sub != "country" or match.first == first:
+        return False
+    before = words[match.first - 1]
+    return before.capital and before.low.startswith(_SIDES) and before.kind == "word"
+
+
+_SIDES: Final = ("северн", "южн", "западн", "восточн", "центральн")
 
 
 def _common_word_told(match: Match, words: list[Token], first: int, lang: str) -> bool:

@@ -19,8 +19,9 @@ _WITHIN: Final = words(
 _HEADS: Final = OFFICES | INSTITUTIONS | LOOSE
 _STARTS: Final = frozenset(word[:3] for word in _HEADS)
 """By which most words are seen not to be heads, without a look into the dictionary."""
-_ALONE: Final = words("правительство парламент сенат мажилис мажлис меджлис хурал курултай госдума кнессет")
-"""Bodies that are named by one word."""
+_ALONE_SMALL: Final = words("правительство генпрокуратура нацбанк минобороны минфин госдума")
+_ALONE: Final = _ALONE_SMALL | words("парламент сенат мажилис мажлис меджлис хурал курултай кнессет")
+"""Bodies that are named by one word; the first ones even written small."""
 
 _SURE: Final = words(
     "министерство комитет комиссия агентство департамент управление посольство генконсульство"
@@ -29,6 +30,9 @@ _SURE: Final = words(
 
 _PARTS: Final = words("департамент управление отдел служба комитет администрация филиал дирекция инспекция")
 """Parts of bodies: without a matter of their own they have no name."""
+
+_PLAIN: Final = words("управление служба отдел собрание")
+"""With no more than a town's or district's adjective, they are common words."""
 
 _SAME: Final = words("правление")
 """Written small, they are common words."""
@@ -42,6 +46,12 @@ _SMALL: Final = stems(
 
 _LOCAL: Final = ("областн", "городск", "районн")
 _MINISTRY: Final = ("мин", "гос", "нац", "рос", "ген", "глав", "центр", "узб", "каз", "внеш")
+_SMALL_SHORT: Final = stems(
+    "минцифр минфин минздрав минтруд минэконом минобр минэнерг минтранс минсельхоз минпромторг минпросвещ "
+    "миннаук минюст минобороны минкультур минстро минприрод минкомсвяз минэколог генпрокуратур нацбанк "
+    "центробанк центризбирком"
+)
+"""Short names of bodies of state that are so even written small."""
 _SHORT: Final = words("мид мвд мчс мо мюр мио мфа миид мцриап мниэ фсб снб кнб мвк госдеп цб гп вс кс цк")
 
 
@@ -80,6 +90,8 @@ class Bodies:
             yield from self._enterprise(at)
         elif unit.low[:3] in _STARTS and unit.traits.lemmas & _HEADS:
             yield from self._headed(at, unit)
+        elif unit.shout and self.row[at + 1].low in ("имени", "им"):
+            yield Body(at, self.phrases.complement(at + 1, Reach()), at)
         elif self._abbreviated(unit) and self.row[at - 1].text not in OPENING:
             yield from self._owned(at)
 
@@ -101,17 +113,22 @@ class Bodies:
             yield Body(at, end, at)
 
     def _abbreviated(self, unit: Unit) -> bool:
-        return (unit.shout and unit.low in _SHORT) or (
-            unit.capital
-            and unit.low.startswith(_MINISTRY)
-            and len(unit.low) > 5
-            and not unit.traits.known
-            and not unit.traits.adjective
+        return (
+            (unit.shout and unit.low in _SHORT)
+            or unit.low.startswith(_SMALL_SHORT)
+            or (
+                unit.capital
+                and unit.low.startswith(_MINISTRY)
+                and len(unit.low) > 5
+                and not unit.traits.known
+                and not unit.traits.adjective
+            )
         )
 
     def _owned(self, at: int) -> Iterator[Body]:
         """МИД РФ, Минцифры России."""
-        if at not in self.learned and not self.row[at].shout:
+        unit = self.row[at]
+        if at not in self.learned and not unit.shout and not unit.low.startswith(_SMALL_SHORT):
             return
         after = at + 1
         if (self.row[after].capital and not self.row[after].shout) or after in self.phrases.names:
@@ -125,11 +142,26 @@ class Bodies:
         first = self._before(at, cases)
         lemmas = unit.traits.lemmas
         office = bool(lemmas & OFFICES)
-        after = self.phrases.complement(at + 1, Reach(towards=True, field=first < at or unit.capital))
+        field = (first < at or unit.capital) and "министерство" not in lemmas
+        after = self.phrases.complement(at + 1, Reach(towards=True, field=field))
         if lemmas & _WITHIN and (after > at + 1 or first < at):
             after = self.phrases.complement(after, Reach(inside=True, towards=True))
+        after = self._own_country_aside(self._apposed(first, at, after, lemmas), at)
         if self._is_name(first, at, after, lemmas, office):
             yield Body(first, after, at)
+
+    def _apposed(self, first: int, at: int, after: int, lemmas: frozenset[str]) -> int:
+        """Past a foreign name that does not decline: Шанхайским институтом Тунцзи."""
+        unit = self.row[after]
+        named = first < at and self.row[first].capital and bool(lemmas & INSTITUTIONS) and after == at + 1
+        strange = unit.capital and not (unit.opens or unit.shout or unit.latin or unit.traits.known)
+        free = after not in self.phrases.persons and after not in self.phrases.names
+        alone = not self.row[after + 1].capital if after + 1 < len(self.row) else True
+        return after + 1 if named and strange and free and alone else after
+
+    def _own_country_aside(self, after: int, at: int) -> int:
+        """Without "страны" at the end: министерство финансов страны."""
+        return after - 1 if after > at + 2 and self.row[after - 1].low == "страны" else after
 
     def _before(self, at: int, cases: frozenset[tuple[str, str]]) -> int:
         """Where the adjectives of a name begin."""
@@ -164,8 +196,8 @@ class Bodies:
         if after == at + 1:
             if lemmas & LOOSE:
                 return False
-            local = office and self.row[first].low.startswith(_LOCAL)
-            alone = bool(lemmas & _ALONE) and (unit.capital or "правительство" in lemmas)
+            local = office and not lemmas & _PLAIN and self._local(first, at)
+            alone = bool(lemmas & _ALONE) and (unit.capital or bool(lemmas & _ALONE_SMALL))
             return (first < at and (capital or learned or local)) or (alone and not self._electronic(first))
         named = any(place in self.phrases.names or self._proper(place) for place in range(at + 1, after))
         if lemmas & LOOSE and not named and not (first < at and capital and "хаб" not in lemmas):
@@ -173,8 +205,13 @@ class Bodies:
         if capital or learned:
             return True
         if office:
-            return self._small_office(first, at, lemmas, named)
+            ministers = self.row[at + 1].low == "министров"
+            return ministers or self._small_office(first, at, lemmas, named)
         return named and (first < at or (self.row[first].capital and self.row[at + 1].kind == "word"))
+
+    def _local(self, first: int, at: int) -> bool:
+        """Whether an adjective says of which town or district a body is."""
+        return any(unit.low.startswith(_LOCAL) for unit in self.row[first:at])
 
     def _small_office(self, first: int, at: int, lemmas: frozenset[str], named: bool) -> bool:
         """Whether a body of state written small is a name by what belongs to it."""
@@ -183,6 +220,9 @@ class Bodies:
         following = self.row[at + 1]
         if ("gen", "plur") in following.traits.noun and following.traits.lemmas & {"государство", "страна"}:
             return False
+        cases = {case for case, _ in following.traits.noun}
+        if "управление" in lemmas and "ins" in cases and "gen" not in cases:
+            return False  # управление полетами
         if lemmas & _PARTS and first == at and (at + 1 in self.phrases.names or self._heads(at + 1)):
             return False
         return bool(lemmas & _SURE) or named

@@ -172,6 +172,7 @@ class _Finding:
             found[first, after] = (
                 link
                 or linking.organisation(words, "ru", self._home)
+                or (after == first + 1 and linking.organisation(words.capitalize(), "ru", self._home))
                 or organisations.link(self.row, first, after)
             )
         return found
@@ -217,7 +218,10 @@ class _Finding:
             return True
         alone = before.text in OPENING and self.row[at + 1].kind == "sign" and at > 1
         named = alone and bool(self.row[at - 2].traits.lemmas & (MERE | INSTITUTIONS))
-        return named or (self.row[at].latin and at in self._organisation_units)
+        inside = at in self._organisation_units
+        branch = inside and before.latin and at - 1 in self._organisation_units
+        half = inside and mention.start > self.row[at].start  # Интерфакс-Казахстан
+        return named or half or branch or (self.row[at].latin and inside)
 
     @cached_property
     def _organisation_units(self) -> frozenset[int]:

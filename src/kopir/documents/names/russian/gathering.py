@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import chain
+from typing import Final
 
 from kopir.documents.names.russian.bodies import Body
 from kopir.documents.names.russian.units import OPENING, Unit
 from kopir.documents.names.russian.vocabulary import LEGAL
 
 Span = tuple[int, int]
+
+_BRANCH: Final = re.compile(r".+стан|россия|беларусь|азербайджан|армения|грузия|китай")
+_SAID: Final = ("данн", "оценк", "рейтинг", "верси", "индекс", "прогноз", "исследован")
 
 
 @dataclass(frozen=True)
@@ -53,7 +58,8 @@ class Gathering:
         """Units of all bodies, with the link of those that are known."""
         for (first, after), link in self.sources.known.items():
             if self._longest[first] == after and not self.row[first - 1].low.startswith("электронн"):
-                self._add((first, after), link)
+                span = self._branded((first, after))
+                self._add(span, link if span[1] == after else None)
         known = {at: list(spans) for at, spans in self._by_unit.items()}
         for body in self.sources.bodies:
             if self.row[body.head].shout or not self._hidden(body, known):
@@ -63,7 +69,35 @@ class Gathering:
         for at in self.sources.short:
             if not self._by_unit.get(at) and at not in self.sources.places:
                 self._add((at, at + 1), None)
+        self._again()
         return self.found
+
+    def _again(self) -> None:
+        """Abbreviations that are bodies of the text are so inside the names of other bodies, too."""
+        short = {
+            self.row[first].text: link
+            for (first, after), link in self.found.items()
+            if after == first + 1 and self.row[first].shout and not self.row[first].latin
+        }
+        inner = [at for at in self._by_unit if self._by_unit[at] and self.row[at].text in short]
+        for at in inner:
+            link, before = short[self.row[at].text], self.row[at - 1]
+            same = link is not None and any(self.found[span] == link for span in self._by_unit[at])
+            named = self.row[at + 1].low in ("имени", "им") or before.text in OPENING or before.low in LEGAL
+            if not (same or named or (at, at + 1) in self.found):
+                self._add((at, at + 1), link)
+
+    def _branded(self, span: Span) -> Span:
+        """With the country a firm works in, behind its Latin name in the nominative: Samsung Казахстан."""
+        at = span[1]
+        if (
+            at not in self.sources.places
+            or not self.row[at - 1].latin
+            or not _BRANCH.fullmatch(self.row[at].low)
+        ):
+            return span
+        source = any(unit.low.startswith(_SAID) for unit in self.row[max(0, span[0] - 3) : span[0]])
+        return span if source or self.row[at + 1].traits.verb else (span[0], at + 1)
 
     def _add(self, span: Span, link: str | None) -> None:
         if span in self.found:
@@ -119,9 +153,12 @@ class Gathering:
         return (first, after) if after > first and (first, after) in self.found else None
 
     def _with_country(self, span: Span) -> Span:
-        """An abbreviation with the country after it: МЭПР РК."""
+        """An abbreviation or a name that ends in a common noun with the country after it: МЭПР РК."""
         first, after = span
-        if after == first + 1 and self.row[first].shout and not self.row[first].latin:
+        short = after == first + 1 and self.row[first].shout and not self.row[first].latin
+        last = self.row[after - 1]
+        common = after > first + 1 and last.kind == "word" and not last.capital and not last.traits.adjective
+        if short or common:
             while after in self.sources.places and not self._by_unit.get(after):
                 after += 1
         return first, after
@@ -130,9 +167,9 @@ class Gathering:
         """Take what the model sees where nothing else is, or where it is the longer name in Latin letters."""
         if self.sources.places.issuperset(range(*span)):
             return
-        span = self._with_country(span)
+        span = self._branded(self._with_country(span))
         inside = {each for at in range(*span) for each in self._by_unit.get(at, ())}
-        latin = all(self.row[at].latin for at in range(*span))
+        latin = self.row[span[0]].latin and all(self.row[at].latin for at in range(span[0], span[1] - 1))
         longer = latin and all(span[0] <= first and after <= span[1] for first, after in inside)
         if inside and not longer:
             return

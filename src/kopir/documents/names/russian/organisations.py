@@ -13,6 +13,7 @@ from kopir.documents.names.russian.units import ADJECTIVES, OPENING, Unit, adjec
 from kopir.documents.names.russian.vocabulary import (
     CREATING,
     FOUNDING,
+    INSTITUTIONS,
     LEGAL,
     MERE,
     OFFICES,
@@ -31,6 +32,7 @@ _TITLES: Final = words(
     "заседание встреча визит акция диалог экспо курс модель книга фильм учение"
 )
 """What is called by a name and is no body."""
+_HEADS: Final = OFFICES | INSTITUTIONS
 _HOUSES: Final = words("дворец резиденция гостиница отель стадион вокзал площадь улица проспект арена зал")
 _DOMAINS: Final = words("kz ru com org uz kg by net int tj az")
 _SINCE: Final = words("момента дня года лет годовщина годовщине годовщину годовщины после")
@@ -38,6 +40,7 @@ _CREATED_NEAR: Final = 7
 _LONGEST_SHORT: Final = 7
 _COMMON: Final = 4
 _LONG_TITLE: Final = 5
+_MINISTRY: Final = 7
 
 Span = tuple[int, int]
 
@@ -56,12 +59,34 @@ def initialled(row: list[Unit]) -> Iterator[int]:
 
 def learned(row: list[Unit], proposed: Iterable[Proposal], persons: frozenset[int]) -> Iterator[Span]:
     """Units of bodies the model proposes, mended."""
-    for each in proposed:
-        if each.kind != "ORG":
+    every = [
+        (each.kind, *_trimmed(row, each.first, each.after))
+        for each in proposed
+        if each.kind in ("ORG", "LOC")
+    ]
+    titles = {unit.text for at, unit in enumerate(row) if (unit.latin or unit.shout) and _titled(row, at)}
+    for kind, first, after in every:
+        fits = kind == "ORG" or (after == first + 1 and _ministry(row[first]))
+        if not fits or first >= after or not persons.isdisjoint(range(first, after)):
             continue
-        first, after = _trimmed(row, each.first, each.after)
-        if first < after and persons.isdisjoint(range(first, after)) and _may_be(row, first, after):
+        if _may_be(row, first, after) and _text(row, first, after) not in titles:
             yield first, after
+
+
+def _text(row: list[Unit], first: int, after: int) -> str:
+    return " ".join(unit.text for unit in row[first:after])
+
+
+def _titled(row: list[Unit], first: int) -> bool:
+    """Whether a project, programme or the like is called so: проекта CASA-1000."""
+    before = _before(row, first)
+    return before is not None and bool(before.traits.lemmas & (_TITLES | STREETS))
+
+
+def _ministry(unit: Unit) -> bool:
+    """Whether a word of letters of other words is a ministry: Мининфоком."""
+    made = unit.capital and unit.low.startswith("мин") and not unit.traits.known
+    return made and len(unit.low) > _MINISTRY and not unit.low.endswith(("ск", "ска", "ске", "ском"))
 
 
 def _trimmed(row: list[Unit], first: int, after: int) -> Span:
@@ -100,8 +125,7 @@ def _may_be(row: list[Unit], first: int, after: int) -> bool:
         return False
     if (row[after].text == "." and row[after + 1].low in _DOMAINS) or words[-1].low in _DOMAINS:
         return False
-    before = _before(row, first)
-    if before is not None and (before.traits.lemmas & (_TITLES | STREETS)):
+    if _titled(row, first):
         return False
     if len(words) >= _LONG_TITLE and row[first].text in OPENING:
         return False
@@ -110,14 +134,26 @@ def _may_be(row: list[Unit], first: int, after: int) -> bool:
         short = only.shout and len(only.text) < _LONGEST_SHORT
         opens = only.opens or (only.shout and not short)
         ordinary = only.traits.known and not short and not only.traits.name and opens
-        if (
-            adjectival(row, first)
-            or (only.low in UNNAMED)
-            or (only.low.startswith("it-") and not only.low.startswith("it-парк"))
-        ):
+        if adjectival(row, first) or (only.low in UNNAMED) or _prefixed(only):
             return False
         return only.capital and not ordinary and not (only.traits.adjective and not only.traits.noun)
-    return any(unit.capital for unit in words)
+    return any(_named(unit) for unit in words)
+
+
+def _named(unit: Unit) -> bool:
+    """Whether a capital makes a name: not that of a sentence's first word nor of a prefix (ИТ-компаний)."""
+    noun = unit.traits.known and unit.traits.noun and not unit.traits.adjective
+    common = unit.opens and noun and not unit.traits.name and not unit.traits.lemmas & _HEADS
+    return unit.capital and not _prefixed(unit) and (unit.shout or not common)
+
+
+def _prefixed(unit: Unit) -> bool:
+    """Whether an abbreviation only stands before a common noun: ИТ-компаний, IT-отрасли; not ИТ-парк."""
+    first, _, last = unit.text.partition("-")
+    return last[:1].islower() and first.isupper() and not last.startswith(_HYPHENED)
+
+
+_HYPHENED: Final = ("парк", "хаб", "женщин")
 
 
 def _before(row: list[Unit], first: int) -> Unit | None:
@@ -179,12 +215,19 @@ def link(row: list[Unit], first: int, after: int) -> str:
             words.append(forms(unit.low)[0].lemma)
             continue
         plain = unit.latin or unit.shout or unit.kind != "word"
-        words.append(forms(unit.low)[0].lemma if open_ and not plain else unit.low)
+        words.append(_noun(unit) if open_ and not plain else unit.low)
         if open_ and not plain and unit.low != "и":
             for place in adjectives:
                 words[place] = _agreeing(words[place], forms(words[-1])[0].gender)
         open_ = open_ and unit.low == "и"
     return "org:" + slug(" ".join(words))[:80].strip("-")
+
+
+def _noun(unit: Unit) -> str:
+    """The dictionary form of a word; of one the dictionary does not hold, as of a noun."""
+    found = forms(unit.low)
+    nouns = found if found[0].known else [form for form in found if form.pos == "NOUN"]
+    return nouns[0].lemma if nouns else unit.low
 
 
 def _agreeing(adjective: str, gender: str | None) -> str:

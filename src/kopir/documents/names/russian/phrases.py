@@ -13,6 +13,7 @@ from kopir.documents.names.russian.vocabulary import (
     LEGAL,
     NO_MATTER,
     OFFICES,
+    SETTLEMENTS,
     words,
 )
 
@@ -36,6 +37,10 @@ _MEMBERS_MOST: Final = 12
 """Members of the longest list."""
 _SETTLED: Final = frozenset(("г", "гор", "пос", "с", "п", "обл"))
 """Abbreviations before the name of a settlement."""
+_RULING: Final = words("управление обмен")
+"""What the instrumental depends on: управление делами, обмен данными."""
+_OTHERS: Final = ("друг", "ины", "проч", "остальн", "также")
+"""After "и" they end a list: и других источников."""
 _WHOLE: Final = words("государство страна")
 """Of them nothing common is said: главе государства успехов."""
 _MEMBERS: Final = words("член участник участница учредитель наблюдатель партнер основатель сторона")
@@ -169,9 +174,9 @@ class Phrases:
             begin = self._aside(at)
             after = self._genitives(begin)
             # Nothing common depends on a name: послу Таджикистана успехов.
-            if after == begin or (proper and self._common(begin)):
+            if after == begin or (proper and self._common(begin)) or self._settled(at, begin, after):
                 after = at
-            proper = after > at and (begin in self.names or bool(self.row[after - 1].traits.lemmas & _WHOLE))
+            proper = after > at and (begin in self.names or self._state(after - 1))
             if after == at:
                 after = self._prepositional(self._aside(at), reach)
                 after = at if after == self._aside(at) else after
@@ -179,6 +184,15 @@ class Phrases:
                 return at
             at = after
         return at
+
+    def _settled(self, at: int, first: int, after: int) -> bool:
+        """Whether behind a bracket it is told in which town a thing is: университета (ЮФУ) города Ростова."""
+        return at < first and any(unit.traits.lemmas & SETTLEMENTS for unit in self.row[first:after])
+
+    def _state(self, at: int) -> bool:
+        """Whether one state or country is spoken of."""
+        unit = self.row[at]
+        return bool(unit.traits.lemmas & _WHOLE) and ("gen", "plur") not in unit.traits.noun
 
     def _common(self, at: int) -> bool:
         term = "созыва" in (self.row[at].low, self.row[at + 1].low)
@@ -207,8 +221,8 @@ class Phrases:
         if unit.low in ("имени", "им") and at > 0:
             return self._honoured(at)
         after = self.nominal(at, "gen")
-        if after == at and unit.low == "делами" and "управление" in self.row[at - 1].traits.lemmas:
-            after = at + 1
+        if after == at and at and self.row[at - 1].traits.lemmas & _RULING:
+            after = self.nominal(at, "ins")
         return self.coordinated(at, after, "gen") if after > at else at
 
     def _may_quote(self, before: Unit) -> bool:
@@ -300,22 +314,19 @@ class Phrases:
         return after
 
     def _joined_member(self, at: int, case: str, proper: bool) -> int:
-        if self.row[at].low not in ("и", "&"):
+        if self.row[at].low not in ("и", "&") or self.row[at + 1].low.startswith(_OTHERS):
             return at
         after = self._member(at + 1, case, proper)
         return after if after > at + 1 else at
 
     def _member(self, at: int, case: str, proper: bool) -> int:
         unit = self.row[at]
-        if proper and unit.traits.lemmas & (OFFICES | INSTITUTIONS):
-            return at
         alike = self._named(at) == proper or (unit.shout and at not in self.names)
         if unit.kind != "word" or not alike or self.post(unit):
             return at
         after = self.nominal(at, case)
-        if any(each.traits.lemmas & HAPPENINGS for each in self.row[at:after]):
-            return at
-        return after
+        ends = HAPPENINGS | OFFICES | INSTITUTIONS if proper else HAPPENINGS
+        return at if any(each.traits.lemmas & ends for each in self.row[at:after]) else after
 
     def _listed(self, at: int, case: str, proper: bool) -> int:
         """Past ", X, Y и Z"; a list without its "и" is none."""
@@ -331,5 +342,8 @@ class Phrases:
             joined = self._joined_member(end, case, proper)
             if joined > end:
                 return joined
+            if any(unit.low == "и" for unit in self.row[after + 2 : end]):
+                # Цифрового развития, оборонной и аэрокосмической промышленности.
+                return end
             after = end
         return at

@@ -27,6 +27,9 @@ _WATERS: Final = words(
 )
 
 
+_SIDES: Final = ("северн", "южн", "западн", "восточн", "центральн", "северо-", "юго-")
+
+
 class Places:
     """Places of a row of units.
 
@@ -101,6 +104,6 @@ class Places:
         return unit.traits.known and not unit.traits.name
 
     def _sub(self, first: int, after: int) -> Sub:
-        if any(unit.traits.lemmas & (_REGIONS | _BEFORE) for unit in self.row[first:after]):
-            return "region"
-        return "city"
+        region = any(unit.traits.lemmas & (_REGIONS | _BEFORE) for unit in self.row[first:after])
+        part = after > first + 1 and self.row[first].low.startswith(_SIDES)
+        return "region" if region or part else "city"
