@@ -53,6 +53,8 @@ _ABOUT_TO: Final = re.compile(r"\w{2,}(?:атын|етін|йтын|йтін)")
 _GROWS: Final = re.compile(r"(?:түс|бер|кел|қал|бол|тұр)(?:мақ|мек|пақ|пек)")
 """Auxiliaries behind a converb: «нығая түспек» tells how things go."""
 _CONVERB: Final = re.compile(r"\w+(?:а|е|й|я|п)")
+_INTO: Final = frozenset({"пайдалануға", "іске", "қамтамасыз", "жүзеге"})
+"""What makes a verb behind it one of work: «пайдалануға беріледі»."""
 _HABIT: Final = frozenset({"сайын", "жылына", "айына", "әдетте"})
 _LIGHT: Final = re.compile(r"(?:бер(?!іл)|сал(?!ын)|ұсын(?!ыл))")
 """Verbs of giving with many other objects: money must stand right before them."""
@@ -153,9 +155,24 @@ def _future(texts: Texts, first: int, at: int) -> bool:
         return True
     if ours and any(each.low == "біз" for each in tokens[first:at]):
         return True
+    if _built(texts, first, at):
+        return True
     dates = texts.dates_in(tokens[first].start, tokens[at].start)
-    loose = ours or low.startswith(words.build)
+    loose = ours or low.startswith(words.build) or tokens[at - 1].low in _INTO
     return any(ahead(texts.prepared, date) and (loose or date.value.startswith("/")) for date in dates)
+
+
+def _built(texts: Texts, first: int, at: int) -> bool:
+    """Whether so many things will be built: «800 мектеп салынады»; no habit («жыл сайын … жөнделеді»)."""
+    tokens = texts.prepared.tokens
+    step = at
+    while step > first and tokens[step - 1].text not in ",;:":
+        step -= 1
+    return (
+        tokens[at].low.startswith(kazakh().build)
+        and texts.figures_in(tokens[step].start, tokens[at].start)
+        and all(token.low not in _HABIT for token in tokens[first:at])
+    )
 
 
 def _of_body(texts: Texts, first: int, at: int) -> bool:

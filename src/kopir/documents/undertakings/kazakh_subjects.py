@@ -38,6 +38,9 @@ _OWNED: Final = re.compile(r"\s(?!өз|бүгін|Бүгін)\w{2,}?[ыі]н(?P<
 """A noun behind a name that is the name's own, in a case but the nominative."""
 _SUITS: Final = (" кел", " бол")
 """What makes «сай» a verb with it: «талапқа сай келетін»."""
+_PLACING: Final = 6
+"""Words of the longest phrase of where it was said."""
+_LOCATIVE: Final = ("нда", "нде", "ыста", "істе", "умда", "итте")
 _TO: Final = ("ға", "ге", "қа", "ке", "на", "не")
 """Ends of what «байланысты» follows where it is no noun."""
 _BESIDE: Final = re.compile(
@@ -59,11 +62,21 @@ def named_subject(made: Undertakings, start: int, limit: int, *, passive: bool) 
     ]
     named = [each for each in inside if isinstance(each.mention, Person)]
     for each in named[:1] or inside:
-        if each.person or (not passive and each.start - start <= 1):
+        if each.person or (not passive and (each.start - start <= 1 or _where(made, start, each.start))):
             return each
     place = made.texts.place_by_start.get(start)
     country = Participant(place, place.start, place.end) if place and place.sub == "country" else None
     return country if country and not passive and is_subject(prepared, country) else None
+
+
+def _where(made: Undertakings, start: int, end: int) -> bool:
+    """Whether only where it was said stands here: «комиссия отырысында», no town or country."""
+    prepared = made.texts.prepared
+    before = list(prepared.words(start, end))
+    if not 0 < len(before) <= _PLACING or not before[-1].low.endswith(_LOCATIVE):
+        return False
+    places = any(start <= place < end for place in made.texts.place_by_start)
+    return not places and all(token.kind == "word" for token in before)
 
 
 def is_subject(prepared: Prepared, participant: Participant) -> bool:
