@@ -95,9 +95,18 @@ class Texts:
         return [figure.start for figure in self.found.of(Figure) if figure.kind == "money"]
 
     @cached_property
+    def _figure_starts(self) -> list[int]:
+        return [figure.start for figure in self.found.of(Figure)]
+
+    @cached_property
     def figure_starts(self) -> frozenset[int]:
         """First letters of the figures."""
         return frozenset(figure.start for figure in self.found.of(Figure))
+
+    def figures_in(self, start: int, end: int) -> bool:
+        """Whether a figure begins inside a span."""
+        first = bisect_left(self._figure_starts, start)
+        return first < len(self._figure_starts) and self._figure_starts[first] < end
 
     def money_in(self, start: int, end: int) -> bool:
         """Whether a sum of money begins inside a span."""
