@@ -78,3 +78,9 @@ def test_what_names_no_document_is_none(text: str) -> None:
 @pytest.mark.parametrize(("text", "status"), STATUS, ids=lambda value: value[:24])
 def test_status_is_what_the_case_of_the_title_lets_a_verb_do(text: str, status: str) -> None:
     assert [each.status for _, each in _documents(text)] == [status]
+
+
+def test_document_goes_through_the_meeting_of_its_sentence() -> None:
+    reading = read("Астанада өтетін форумда 2035 жылға дейінгі орман шаруашылығы стратегиясы ұсынылады.")
+    led = [relation for relation in reading.relations if relation.kind == "event-document"]
+    assert [reading.words(relation.head) for relation in led] == ["форумда"]
