@@ -7,6 +7,7 @@ person confirms.
 
 from __future__ import annotations
 
+from kopir.solutions.targets.official import goal_name, target_text, targets
 from kopir.solutions.targets.proposing import PRESENT, Proposal, propose, scores
 
-__all__ = ["PRESENT", "Proposal", "propose", "scores"]
+__all__ = ["PRESENT", "Proposal", "goal_name", "propose", "scores", "target_text", "targets"]

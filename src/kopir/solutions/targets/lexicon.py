@@ -1,4 +1,4 @@
-"""The word lists of the goals, compiled for one language: which phrase speaks for which target, how strongly."""
+"""The word lists of the goals, compiled for a language: which phrase speaks for which target, how much."""
 
 from __future__ import annotations
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import product
+from itertools import pairwise, product
 from typing import Final
 
 from kopir.solutions.targets.lexicon import Lexicon, Node
@@ -81,6 +81,6 @@ def _together(parts: dict[tuple[int, int], dict[int, list[Run]]], lexicon: Lexic
             continue
         for chosen in product(*(places[which][:_TRIED] for which in sorted(places))):
             ordered = tuple(sorted(chosen))
-            if all(one[1] <= other[0] for one, other in zip(ordered, ordered[1:], strict=False)):
+            if all(one[1] <= other[0] for one, other in pairwise(ordered)):
                 yield Match(lexicon.phrases[number], ordered)
                 break

@@ -14,7 +14,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from itertools import product
+from pathlib import Path
 from typing import Final
 
 from kopir.language import Language
@@ -27,15 +29,8 @@ Atom = tuple[str, str]
 GAP: Final[Atom] = ("gap", "")
 SKIPPED: Final = 3
 """Words that a gap may skip."""
-APART: Final = frozenset(
-    "accelerator account accountability accountable accounts authorities authority communicable communication "
-    "communications container containers customs digital emergency employability engineering exclusion exclusive "
-    "governance graduate import imports incidence informal initiation institution institutional institutions "
-    "instruction integrity international liberalisation liberalization logging marginalised marginalized minorities "
-    "minority mobile mobility mobilisation mobilization orderly parental physical position positions public "
-    "university universities wasting".split()
-)
-"""English words that Snowball stems as others of another meaning (*import* as *important*): number only."""
+APART: Final = Path(__file__).parent / "data" / "told_apart.txt"
+"""English words that Snowball stems as words of another meaning (*import* as *important*)."""
 
 
 @dataclass(frozen=True)
@@ -77,9 +72,15 @@ def _atoms(part: str, language: Language) -> tuple[Atom, ...]:
 def _atom(word: str, language: Language) -> Atom:
     if len(word) > 1 and word.isupper():
         return ("capitals", word)
-    if language == "en" and word.lower() in APART:
+    if language == "en" and word.lower() in _apart():
         return ("number", singular(word.lower()))
     return ("stem", stem(low(word, language), language))
+
+
+@cache
+def _apart() -> frozenset[str]:
+    lines = APART.read_text(encoding="utf-8").splitlines()
+    return frozenset(line for line in lines if not line.startswith("#"))
 
 
 def low(word: str, language: Language) -> str:

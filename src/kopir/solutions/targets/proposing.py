@@ -16,7 +16,7 @@ from kopir.solutions.targets.words import Word, words
 
 PRESENT: Final = 0.5
 """From this score on a text is held to be about a goal."""
-WORTH_SHOWING: Final = 0.2
+WORTH_SHOWING: Final = 0.3
 """Less is not proposed."""
 _SECOND: Final = 0.5
 """The part of a target's score that is the goal's, whatever speaks for the target itself."""

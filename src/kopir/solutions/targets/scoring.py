@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -41,7 +42,7 @@ class Evidence:
             length: of the text in words.
         """
         asked = AS_LIKELY_AS_NOT * max(1.0, length / USUAL) ** 0.5
-        return 1.0 - 2.0 ** (-max(self.weight, 0.0) / asked)
+        return 1.0 - math.exp2(-max(self.weight, 0.0) / asked)
 
 
 def weigh(found: Sequence[Match], lexicon: Lexicon) -> dict[int, Evidence]:
@@ -58,13 +59,13 @@ def _by_goal(lexicon: Lexicon, phrase: int) -> dict[int, tuple[float, tuple[str,
     said: dict[int, tuple[float, tuple[str, ...]]] = {}
     for use in lexicon.uses[phrase]:
         weight, targets = said.get(use.goal, (use.weight, ()))
-        named = (*targets, use.target) if use.target else targets
+        named = (*targets, use.target) if use.target and use.target not in targets else targets
         said[use.goal] = (max(weight, use.weight), named)
     return said
 
 
 def _evidence(goal: int, uses: Iterable[tuple[float, Match, tuple[str, ...]]]) -> Evidence:
-    """Taken in turn: what is excluded, then the strongest; a phrase all of whose words are taken adds nothing."""
+    """In turn: what is excluded, then the strongest; a phrase all of whose words are taken adds nothing."""
     made = Evidence(goal)
     excluded: set[int] = set()
     taken: set[int] = set()
