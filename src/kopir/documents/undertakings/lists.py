@@ -21,14 +21,14 @@ def items(prepared: Prepared, place: int) -> Iterator[tuple[int, int, int]]:
         if sentence.paragraph == paragraph:
             continue
         bullet = _BULLET.match(prepared.text, sentence.start, sentence.end)
-        if not bullet:
+        if not bullet and not prepared.text[sentence.start].islower():
             return
         paragraph = sentence.paragraph
-        end = sentence.end
-        while end > bullet.end() and prepared.text[end - 1] in " .;,":
+        start, end = bullet.end() if bullet else sentence.start, sentence.end
+        while end > start and prepared.text[end - 1] in " .;,":
             end -= 1
-        if end - bullet.end() > 8:
-            yield step, bullet.end(), end
+        if end - start > 8:
+            yield step, start, end
 
 
 def opens(prepared: Prepared, place: int) -> bool:

@@ -4,23 +4,27 @@ from __future__ import annotations
 
 from typing import Final
 
+from kopir.documents.entities import CommitmentKind
 from kopir.documents.found import Found
 from kopir.documents.groups import Participant
 from kopir.documents.prepared import Prepared
 from kopir.documents.undertakings.actors import speaker_after, whose
+from kopir.documents.undertakings.deadlines import ahead, deadline
 from kopir.documents.undertakings.line import Line, Texts, lemmas
 from kopir.documents.undertakings.lists import items, opens
 from kopir.documents.undertakings.made import Undertakings
 from kopir.documents.undertakings.russian_ends import end
 from kopir.documents.undertakings.russian_frames import match
 from kopir.documents.undertakings.russian_match import Match
-from kopir.documents.undertakings.russian_orders import ORDER
+from kopir.documents.undertakings.russian_orders import ORDER, decrees, term
 from kopir.documents.undertakings.russian_starts import start
 from kopir.documents.undertakings.russian_subjects import alone, free, nominative
 from kopir.documents.undertakings.words import russian
 
 _FAR: Final = 80
 """Tokens up to a subject."""
+_LISTED: Final = ("instruction", "proposal", "target", "agreement")
+"""Kinds whose items may be listed behind a colon."""
 _OWN: Final = ("ю", "у", "аюсь", "яюсь", "усь")
 """Ends of the first person."""
 
@@ -41,20 +45,33 @@ def undertakings(prepared: Prepared, found: Found) -> Undertakings:
 def _of_line(line: Line, place: int, made: Undertakings) -> set[int]:
     """Undertakings of a sentence; places of the sentences that are items of a list of its."""
     at = floor = line.first
-    prepared = made.texts.prepared
+    if (date := term(line)) is not None:
+        made.until(date)
+        return set()
+    lists = opens(made.texts.prepared, place)
+    if lists and decrees(line):
+        made.decreed |= {step for step, _, _ in items(made.texts.prepared, place)}
     while at < line.after:
         one = match(line, at)
         if one is None:
             at += 1
             continue
-        if one.frame.kind in ("instruction", "proposal") and opens(prepared, place):
-            listed = list(items(prepared, place))
-            for _, first, last in listed:
-                made.add(one.frame.kind, first, last, _actor(line, one, made))
-            if listed:
-                return {step for step, _, _ in listed}
+        listed = _of_list(line, one, place, made) if lists and one.frame.kind in _LISTED else set()
+        if listed:
+            return listed
         floor = at = _of_match(line, one, floor, made)
     return set()
+
+
+def _of_list(line: Line, one: Match, place: int, made: Undertakings) -> set[int]:
+    """Take in the items of the list that a sentence opens, with the date it names; their places."""
+    listed = list(items(made.texts.prepared, place))
+    due = deadline(made.texts, made.texts.dates_in(line.sentence.start, line.sentence.end))
+    for _, first, last in listed:
+        made.add(_kind(line, one, made), first, last, _actor(line, one, made))
+        if due:
+            made.until(due)
+    return {step for step, _, _ in listed}
 
 
 def _of_match(line: Line, one: Match, floor: int, made: Undertakings) -> int:
@@ -64,13 +81,27 @@ def _of_match(line: Line, one: Match, floor: int, made: Undertakings) -> int:
     holders = [each for each in line.texts.groups.within(first, last) if _held(line, one, each)]
     actor = whose(one.frame.kind, holders, line.token(one.at).start) or _actor(line, one, made)
     if last - first > 12:
-        made.add(one.frame.kind, first, last, actor)
+        made.add(_kind(line, one, made), first, last, actor)
     while more is not None:
         further = Match(one.frame, one.form, more, more)
         last, following = end(line, further)
         made.add(one.frame.kind, line.token(more).start, last, actor)
         more = following
     return max(one.last, made.texts.prepared.token_at(last - 1)) + 1
+
+
+def _kind(line: Line, one: Match, made: Undertakings) -> CommitmentKind:
+    """The kind of a frame; items of a decree are ordered, and so is what has its date behind an order."""
+    place = made.texts.prepared.sentence_at(line.sentence.start)
+    if one.frame.kind == "target" and place in made.decreed:
+        return "instruction"
+    if one.frame.kind != "proposal" or not one.frame.open or not made.made:
+        return one.frame.kind
+    before, prepared = made.made[-1], made.texts.prepared
+    same = prepared.sentences[prepared.sentence_at(before.start)].paragraph == line.sentence.paragraph
+    dates = made.texts.dates_in(line.sentence.start, line.sentence.end)
+    ordered = before.kind == "instruction" and same and any(ahead(prepared, date) for date in dates)
+    return "instruction" if ordered else "proposal"
 
 
 def _held(line: Line, one: Match, each: Participant) -> bool:

@@ -146,6 +146,8 @@ def _ended(line: Line, made: Match, comma: int, sub: bool) -> bool:
     at, low = comma + 1, [line.token(step).low for step in range(comma + 1, min(comma + 3, line.after))]
     if low == ["а", "также"]:
         return match(line, comma + 3) is not None or _new_clause(line, made, comma + 3, sub)
+    if low[:1] == ["но"] and _not_only(line, made, comma):
+        return False
     if low == ["так", "как"] or not low or low[0] in russian().breaks:
         return True
     while at < line.after and (line.token(at).text in _DASHES or line.pos(at) in ("ADVB", "PRCL")):
@@ -155,6 +157,14 @@ def _ended(line: Line, made: Match, comma: int, sub: bool) -> bool:
     if at >= line.after or line.token(at).low in russian().breaks:
         return True
     return not _goes_on(line, made, comma, at, sub)
+
+
+def _not_only(line: Line, made: Match, comma: int) -> bool:
+    """Whether «, но и …» answers a «не только» of the undertaking."""
+    return any(
+        line.token(step).low == "не" and line.token(step + 1).low == "только"
+        for step in range(made.at, comma - 1)
+    )
 
 
 def _goes_on(line: Line, made: Match, comma: int, at: int, sub: bool) -> bool:

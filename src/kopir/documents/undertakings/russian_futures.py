@@ -31,7 +31,9 @@ def duty(line: Line, at: int) -> Match | None:
 
 
 def aim(line: Line, at: int) -> Match | None:
-    """«задача – достичь …»: the noun belongs to it where the clause begins with it."""
+    """«задача – достичь …», «в планах достичь …»: the noun belongs to it where the clause begins with it."""
+    if line.token(at).low == "в" and at + 2 < line.after and line.token(at + 1).low in ("планах", "задачах"):
+        return _planned(line, at)
     form = line.form(at)
     if form is None or form.lemma not in _AIMS or form.case != "nom" or at + 2 >= line.after:
         return None
@@ -40,6 +42,12 @@ def aim(line: Line, at: int) -> Match | None:
     verb = line.form(infinitive(line, at + 1, CLOSE) or at) or form
     first = at if line.left(at) == at else at + 2
     return Match(_PROMISE if first == at else _AIM, verb, first, first)
+
+
+def _planned(line: Line, at: int) -> Match | None:
+    deed = infinitive(line, at + 1, CLOSE)
+    form = line.form(deed) if deed else None
+    return Match(_PROMISE, form, at, at + 1) if form else None
 
 
 def promise(line: Line, at: int) -> Match | None:

@@ -61,7 +61,8 @@ def _has_infinitive(line: Line, made: Match) -> bool:
         return True
     if not made.open:
         return False
-    return any(line.infinitive(step) for step in range(line.left(made.at), made.at))
+    before = range(line.left(made.at), made.at)
+    return any(line.infinitive(step) and line.token(step).low != "быть" for step in before)
 
 
 def _names_action(line: Line, made: Match, actions: frozenset[str], cases: tuple[str, ...]) -> bool:

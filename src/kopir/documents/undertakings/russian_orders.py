@@ -4,20 +4,29 @@ from __future__ import annotations
 
 from typing import Final
 
-from kopir.documents.undertakings.line import Line
-from kopir.documents.undertakings.russian_match import Match
+from kopir.documents.entities import Date
+from kopir.documents.undertakings.deadlines import ahead
+from kopir.documents.undertakings.line import Line, lemmas
+from kopir.documents.undertakings.russian_match import Match, opening
 from kopir.documents.undertakings.words import Frame
 
 ORDER: Final = Frame("instruction", (frozenset({"поручить"}),), frozenset({"inf"}))
 """An infinitive by itself, with who shall do it."""
 _REACH: Final = 40
 """Tokens from who shall do it to the infinitive."""
+_SHORT: Final = 16
+"""Tokens of the longest sentence that only says until when."""
+_DASHES: Final = "-–—"
+_ORDERED: Final = frozenset({"поручить", "поручение", "потребовать", "распорядиться", "указание", "обязать"})
+_DECREES: Final = frozenset({"указ", "постановление", "распоряжение", "поручение", "приказ"})
 _STOPS: Final = frozenset({"VERB", "PRTS", "ADJS", "PRED", "GRND", "COMP"})
 _SIGNS: Final = frozenset('«»"“”–—-•*·▪()., ')
 
 
 def order(line: Line, at: int) -> Match | None:
     """«До мая акимам усилить контроль»: a date or, in the dative, who shall do it opens the sentence."""
+    if line.infinitive(at):
+        return _bare(line, at)
     receiver = _behind_date(line, at)
     if not _receiver(line, receiver) or not _opens(line, at):
         return None
@@ -28,6 +37,45 @@ def order(line: Line, at: int) -> Match | None:
         if line.token(step).text in ";:" or line.pos(step) in _STOPS or line.token(step).low == "нет":
             return None
     return None
+
+
+def term(line: Line) -> Date | None:
+    """The date of a sentence that only says until when the order before it holds: «Срок – до 1 мая»."""
+    first = opening(line, line.after - 1)
+    if line.after - first > _SHORT or line.token(first).low not in ("срок", "дедлайн", "сроки"):
+        return None
+    dates = line.texts.dates_in(line.sentence.start, line.sentence.end)
+    return next((date for date in dates if ahead(line.texts.prepared, date)), None)
+
+
+def decrees(line: Line) -> bool:
+    """Whether a sentence opens the list of what a decree says: «Согласно указу:»."""
+    return any(
+        line.token(step).kind == "word" and not lemmas(line.token(step).low).isdisjoint(_DECREES)
+        for step in range(max(line.first, line.after - _SHORT), line.after)
+    )
+
+
+def _bare(line: Line, at: int) -> Match | None:
+    """«Обеспечить запас топлива», – говорится в поручении: nobody is named, but it is said to be an order."""
+    form = line.form(at)
+    if form is None or opening(line, at) != at:
+        return None
+    for step in range(at + 2, line.after):
+        if (
+            line.token(step).text in _DASHES
+            and line.token(step - 1).text in ',»”"'
+            and _ordered(line, step + 1)
+        ):
+            return Match(ORDER, form, at, at)
+    return None
+
+
+def _ordered(line: Line, at: int) -> bool:
+    """Whether behind a quotation it is said to be an order."""
+    return any(
+        not lemmas(line.token(step).low).isdisjoint(_ORDERED) for step in range(at, min(at + 6, line.after))
+    )
 
 
 def _behind_date(line: Line, at: int) -> int:

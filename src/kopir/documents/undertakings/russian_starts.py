@@ -89,6 +89,8 @@ def _dated(line: Line, first: int, at: int) -> int:
     """The place of a date right before, if it lies ahead, else the same place."""
     for step in range(max(first, at - 8), at):
         date = line.date_at(step)
+        if date and _of_noun(line, step, first):
+            return at
         if (
             date
             and ahead(line.texts.prepared, date)
@@ -105,7 +107,7 @@ def _leading(line: Line, first: int, made: Match) -> int:
     step = relative[-1] + 1 if relative else first
     while step < at:
         date = line.date_at(step)
-        if date and not _until(line, made, date):
+        if date and not (_until(line, made, date) and not _of_noun(line, step, first)):
             step = line.texts.prepared.token_at(date.end - 1) + 1
             continue
         if date or line.infinitive(step) or line.token(step).start in line.texts.figure_starts:
@@ -144,7 +146,7 @@ def _behind_phrase(line: Line, at: int, end: int) -> int:
         elif pos in ("ADJF", "PRTF", "NUMR", "NPRO"):
             if noun and not line.case(step, "gen"):
                 return step
-        elif line.token(step).kind == "word":
+        elif line.token(step).kind == "word" and pos != "PRCL":
             return step
         step += 1
     return end
@@ -163,6 +165,11 @@ def _behind_quotation(line: Line, at: int, limit: int) -> int:
     return at + 1
 
 
+def _of_noun(line: Line, at: int, first: int) -> bool:
+    """Whether a date is a noun's own: «в рамках планов на текущий год»."""
+    return line.token(at).low == "на" and at > first and line.pos(at - 1) == "NOUN"
+
+
 def _until(line: Line, made: Match, date: Date) -> bool:
     """Whether a date before the verb is when it shall be done, not when it was said: «31 мая решено»."""
     return ahead(line.texts.prepared, date) and (made.frame.open or date.value.startswith("/"))
@@ -176,7 +183,7 @@ def _noun_phrase(line: Line, at: int, made: Match) -> int:
     if line.case(at, "dat") and not line.case(at, "nom"):
         return at if made.frame.open else end
     for each in line.texts.groups.within(token.start, token.end):
-        if each.start == token.start and (each.person or not alone(line, each)):
+        if each.start == token.start and (each.person or not made.frame.open or not alone(line, each)):
             return end
     if token.low == "мы":
         return at
