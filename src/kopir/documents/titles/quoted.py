@@ -65,6 +65,23 @@ def russian_titles(prepared: Prepared, sentence: Sentence, at: int) -> list[Span
     return made
 
 
+def names_behind(prepared: Prepared, sentence: Sentence, place: int) -> list[Span]:
+    """The names behind a title that has no quotation marks: in brackets, behind «под названием»."""
+    place, made = _translated(prepared, sentence, place)
+    under = [token.low for token in prepared.tokens[place : min(place + 2, sentence.after)]]
+    if under and under[0] == "под" and under[-1].startswith("назван"):
+        place += 2
+    elif not made:
+        return []
+    if place >= sentence.after or prepared.tokens[place].text not in _OPENING:
+        return made
+    close = _close(prepared, sentence, place)
+    if close is None:
+        return made
+    made.append((prepared.tokens[place].end, prepared.tokens[close].start))
+    return made + _translated(prepared, sentence, close + 1)[1]
+
+
 def kazakh_titles(prepared: Prepared, sentence: Sentence, at: int) -> list[Span]:
     """The title that stands before a noun such as «баяндама»."""
     if not kazakh.stems(prepared.tokens[at].low) & KAZAKH:

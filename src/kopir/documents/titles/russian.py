@@ -15,6 +15,7 @@ from kopir.documents.titles import russian_heads as heads
 from kopir.documents.titles.horizons import horizon
 from kopir.documents.titles.lists import leads, row
 from kopir.documents.titles.russian_end import extent, item_end
+from kopir.documents.titles.russian_status import governed, told_after
 from kopir.documents.titles.russian_status import status as status_of
 from kopir.documents.titles.words import Status
 from kopir.documents.tokens import Sentence, Token
@@ -32,6 +33,7 @@ def titles(prepared: Prepared, found: Found) -> list[Document]:
     last = 0
     over = leads(prepared)
     for place, sentence in enumerate(prepared.sentences):
+        _tell_of_last(prepared, sentence, made, place)
         for at in range(sentence.first, sentence.after):
             token = prepared.tokens[at]
             if token.kind != "word" or (token.start < last and not _nested(prepared, sentence, at)):
@@ -47,9 +49,26 @@ def titles(prepared: Prepared, found: Found) -> list[Document]:
             elif title and made:
                 title = _joined(prepared, made[-1], title)
             if title:
-                made.append(title)
-                last = max(last, title.end)
+                made += [title, *_renamed(prepared, found, sentence, title)]
+                last = max(last, made[-1].end)
     return made
+
+
+def _renamed(prepared: Prepared, found: Found, sentence: Sentence, title: Document) -> list[Document]:
+    """What else a report is called: «Обзор связи за 2016 год (Survey 2016) под названием «…»»."""
+    if title.kind != "report":
+        return []
+    spans = quoted.names_behind(prepared, sentence, prepared.token_at(title.end - 1) + 1)
+    return quoted.documents(found, spans, title.status)
+
+
+def _tell_of_last(prepared: Prepared, sentence: Sentence, made: list[Document], place: int) -> None:
+    """Where a sentence says what was done to the last document of the one before it, tell so."""
+    if not made or place == 0 or made[-1].start < prepared.sentences[place - 1].start:
+        return
+    status = told_after(prepared, sentence) if made[-1].status == "mentioned" else None
+    if status in ("signed", "adopted"):
+        made[-1] = replace(made[-1], status=status)
 
 
 def _nested(prepared: Prepared, sentence: Sentence, at: int) -> bool:
@@ -141,7 +160,7 @@ def _status(
     status = status_of(prepared, sentence, first, end)
     if status in ("signed", "adopted") and _instrument(form, prepared.tokens[at]):
         status = "mentioned"
-    if status == "mentioned" and lead is not None:
+    if status == "mentioned" and lead is not None and not governed(prepared, sentence, first):
         status = status_of(prepared, lead, lead.after, lead.end)
     return status
 

@@ -32,6 +32,8 @@ _PROJECT: Final = "проект"
 _PROJECTS: Final = frozenset({"национальный", "федеральный", "региональный"})
 """What a project is that is a programme: «национальный проект «…»»."""
 _YEARS: Final = re.compile(r"\b20\d\d\s*[-–—]\s*20\d\d\b|\bдо 20\d\d\b")
+_ANY: Final = re.compile(r"план\w*\s+(?:действий|мероприятий|работы?|мер)")
+"""A plan of which nothing is said."""
 _NAMED: Final = re.compile(r"[«“\"][А-ЯЁA-Z]")
 _NO_ADJECTIVES: Final = listed(
     """
@@ -102,7 +104,7 @@ def other_sense(prepared: Prepared, sentence: Sentence, head: str, first: int, a
         lemmas = {lemma for place in range(first, at) for lemma in russian.lemmas(prepared.tokens[place].low)}
         return not lemmas & _LEADING
     if head == _PROJECT:
-        return not _project(prepared, first, at, end)
+        return not _project(prepared, first, at)
     if head != "решение":
         return False
     named = prepared.tokens[at].capital and at > sentence.first
@@ -119,6 +121,8 @@ def is_one(head: str, capital: bool, complement: bool, status: Status, title: st
         status: what was done to it.
         title: the whole of it.
     """
+    if not capital and status not in ("signed", "adopted") and _ANY.fullmatch(title.lower()):
+        return False
     if head not in words("ru").bare:
         return capital or complement or status != "mentioned"
     if complement and (capital or status != "mentioned" or _certain(head, title)):
@@ -251,10 +255,10 @@ def _about(prepared: Prepared, at: int, end: int) -> bool:
     )
 
 
-def _project(prepared: Prepared, first: int, at: int, end: int) -> bool:
-    """Whether a project is a national one with a name or an aim."""
+def _project(prepared: Prepared, first: int, at: int) -> bool:
+    """Whether a project is a national one, so a programme."""
     lemmas = {lemma for place in range(first, at) for lemma in russian.lemmas(prepared.tokens[place].low)}
-    return bool(lemmas & _PROJECTS) and end > prepared.tokens[at].end
+    return bool(lemmas & _PROJECTS)
 
 
 def _cases(prepared: Prepared, at: int) -> set[tuple[str | None, str | None]]:

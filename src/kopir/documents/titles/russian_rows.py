@@ -16,7 +16,7 @@ NO_TITLE: Final = frozenset(
     ("VERB", "PRTS", "GRND", "INFN", "NPRO", "ADVB", "PREP", "CONJ", "PRCL", "PRED", "COMP", "ADJS")
 )
 """Parts of speech no title has."""
-WEAK: Final = frozenset({"комплекс", "направление", "перечень", "положение", "порядок", "правило"})
+WEAK: Final = frozenset({"акт", "комплекс", "направление", "перечень", "положение", "порядок", "правило"})
 """Heads of a title only with a capital: «Основные направления …», «Комплекс мер …»."""
 _ABOUT_TOO: Final = WEAK | {"решение", "исследование", "обзор", "проект"}
 """Heads that in small letters may be what another title is about: «о правилах и процедурах»."""

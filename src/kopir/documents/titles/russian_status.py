@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from kopir.documents.morphology import russian
@@ -16,6 +17,10 @@ _NEAR: Final = 6
 """Words before an action in which it is called a plan."""
 _BEHIND: Final = 8
 """Words behind a title in which a clause about it may say so: «…, которая была принята»."""
+_AFTER: Final = re.compile(
+    r"(?:(?:Этот|Данный|Указанный)\s+)?(?:[Дд]окумент|[Сс]оглашение|[Мм]еморандум|[Дд]оговор)\s+"
+    r"(?:(?:уже|также|сегодня|был[ао]?)\s+){0,2}(?P<verb>[^\W\d]+)"
+)
 _GOVERNS: Final = 4
 """Words before a title in which a noun of action governs it."""
 _SURE: Final = 0.5
@@ -60,7 +65,7 @@ def status(prepared: Prepared, sentence: Sentence, first: int, end: int) -> Stat
     at = prepared.token_at(end - 1)
     if first < sentence.after and draft(prepared, sentence, first):
         return "planned"
-    if first < sentence.after and _away(prepared, sentence, first, at):
+    if first < sentence.after and governed(prepared, sentence, first):
         return _told(prepared, sentence, at)
     best = _nearest(prepared, sentence, first, at)
     if best is None:
@@ -73,6 +78,15 @@ def status(prepared: Prepared, sentence: Sentence, first: int, end: int) -> Stat
     if found == "planned" and _offered(prepared, sentence, place):
         return "proposed"
     return found
+
+
+def told_after(prepared: Prepared, sentence: Sentence) -> Status | None:
+    """What a sentence says of the document of the one before it: «Этот документ был подписан …»."""
+    said = _AFTER.match(prepared.text, sentence.start, sentence.end)
+    if not said:
+        return None
+    verb = prepared.token_at(said.start("verb"))
+    return _done(prepared, verb) if _to_come(prepared, sentence, verb) is None else None
 
 
 def _nearest(prepared: Prepared, sentence: Sentence, first: int, at: int) -> tuple[int, Status] | None:
@@ -124,7 +138,7 @@ def _before(prepared: Prepared, sentence: Sentence, first: int) -> Token | None:
     return prepared.tokens[place] if place >= sentence.first else None
 
 
-def _away(prepared: Prepared, sentence: Sentence, first: int, at: int) -> bool:
+def governed(prepared: Prepared, sentence: Sentence, first: int) -> bool:
     """Whether a title stands behind a preposition or is in the genitive of a noun that says nothing of it."""
     before = _before(prepared, sentence, first)
     if before is None or before.kind != "word":
