@@ -109,7 +109,7 @@ def ordered(texts: Texts, sentence: Sentence, at: int) -> bool:
         return False
     return any(
         token.low.startswith(_DOERS) and not token.low.endswith(_OTHERS)
-        for token in tokens[sentence.first : at]
+        for token in tokens[max(sentence.first, at - _REACH) : at]
     )
 
 

@@ -75,8 +75,7 @@ def _where(made: Undertakings, start: int, end: int) -> bool:
     before = list(prepared.words(start, end))
     if not 0 < len(before) <= _PLACING or not before[-1].low.endswith(_LOCATIVE):
         return False
-    places = any(start <= place < end for place in made.texts.place_by_start)
-    return not places and all(token.kind == "word" for token in before)
+    return not made.texts.places_in(start, end) and all(token.kind == "word" for token in before)
 
 
 def is_subject(prepared: Prepared, participant: Participant) -> bool:

@@ -95,6 +95,10 @@ class Texts:
         return [figure.start for figure in self.found.of(Figure) if figure.kind == "money"]
 
     @cached_property
+    def _place_starts(self) -> list[int]:
+        return sorted(self.place_by_start)
+
+    @cached_property
     def _figure_starts(self) -> list[int]:
         return [figure.start for figure in self.found.of(Figure)]
 
@@ -102,6 +106,11 @@ class Texts:
     def figure_starts(self) -> frozenset[int]:
         """First letters of the figures."""
         return frozenset(figure.start for figure in self.found.of(Figure))
+
+    def places_in(self, start: int, end: int) -> bool:
+        """Whether a country, city or region begins inside a span."""
+        first = bisect_left(self._place_starts, start)
+        return first < len(self._place_starts) and self._place_starts[first] < end
 
     def figures_in(self, start: int, end: int) -> bool:
         """Whether a figure begins inside a span."""
