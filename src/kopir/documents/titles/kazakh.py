@@ -132,7 +132,8 @@ def _other_sense(prepared: Prepared, noun: str, at: int) -> bool:
     token = prepared.tokens[at]
     if noun == "шарт":
         before = prepared.tokens[at - 1].low if at else ""
-        held = token.low.startswith(_TERMS) and before not in ("туралы", "арасындағы", "халықаралық")
+        near = {each.low for each in prepared.tokens[max(0, at - 3) : at]}
+        held = token.low.startswith(_TERMS) and not near & {"туралы", "арасындағы", "халықаралық"}
         return held or before in _KINDS_OF_TERM or bool(_AS.match(prepared.text, token.end))
     agreed = noun == "келісім" and _AGREED.match(prepared.text, token.start)
     return bool(agreed) or token.low.startswith("ережелер")

@@ -21,6 +21,7 @@ _COUNTED: Final = listed(
 )
 _MATTERS: Final = listed("туралы жөніндегі жөнінде турасында арналған бағытталған арасындағы саласындағы")
 """What stands between what a document is about and its head."""
+_STATES: Final = frozenset({"даму", "сату", "қатысу"})
 _UNTOLD: Final = frozenset({"report", "letter"})
 """Kinds that are told by their names only, not by what they are about."""
 
@@ -73,7 +74,14 @@ class Told:
             token.low in _MATTERS or token.low.endswith(("удың", "удің"))
             for token in tokens[first + 1 : place]
         )
+        about = about or (self._deed(place) and first + 1 < place)
         return about and words("kk").kinds[self.noun] not in _UNTOLD and self.noun not in _RESOLVED
+
+    def _deed(self, place: int) -> bool:
+        """Whether the head is of an action: «шекараны белгілеу шарты»."""
+        before = self.prepared.tokens[place - 1].low
+        agreed = words("kk").kinds[self.noun] == "agreement"
+        return agreed and before not in _STATES and len(before) > 4 and before.endswith(("у", "ю"))
 
     def _named(self) -> bool:
         """Whether it holds a name: a capital letter that opens no sentence, or a place: «Париж келісімі»."""

@@ -26,7 +26,20 @@ _GOVERNED: Final = listed(
     """
 )
 _NO_CASE: Final = frozenset(
-    {"атты", "жасанды", "сауда", "апта", "орта", "мұнда", "жаппай", "қайта", "мұра", "ауа", "ара"}
+    {
+        "атты",
+        "қорытынды",
+        "жасанды",
+        "сауда",
+        "апта",
+        "орта",
+        "мұнда",
+        "жаппай",
+        "қайта",
+        "мұра",
+        "ауа",
+        "ара",
+    }
 )
 """Words that only look as if they had a case."""
 _AFTER_NUMBERS: Final = (
@@ -64,6 +77,8 @@ _WITH_VERB: Final = listed(
     """
 )
 """What makes a verb together with one: «іске асыру», «қолдау көрсету»."""
+_WITHOUT: Final = ("май", "мей", "бай", "бей", "пай", "пей")
+"""Endings of what is not done while something else is: «кешікпей»."""
 _FREE: Final = frozenset({"азат", "тыс", "туындайтын", "келетін", "түсетін", "қорғау", "сақтандыру"})
 """What governs a word in the ablative: «қарудан азат аймақ»."""
 _PLURAL_OBJECT: Final = ("ларды", "лерді", "дарды", "дерді", "тарды", "терді")
@@ -100,6 +115,8 @@ def inside(prepared: Prepared, place: int, following: int, at: int) -> bool:
     token = prepared.tokens[place]
     if token.kind == "number":
         next_one = prepared.tokens[following]
+        if following == at and re.fullmatch(r"20[1-9]\d", token.text):
+            return True
         return (
             not next_one.spaced
             or prepared.tokens[place - 1].text == "№"
@@ -108,9 +125,9 @@ def inside(prepared: Prepared, place: int, following: int, at: int) -> bool:
         )
     low = token.low
     after = prepared.tokens[following].low
-    if low in _THINGS or low in JOINS:
+    if low in _THINGS or low in JOINS or (low == "қорытындысы" and after == "туралы"):
         return True
-    if low in ("жылы", "күні"):
+    if low in ("жылы", "күні") or low.endswith(_WITHOUT):
         return False
     if low in ("дейін", "жылға"):
         return _until(prepared, place, following, at)

@@ -27,7 +27,7 @@ _IN_PERSON: Final = frozenset({"жарлық", "бұйрық", "өкім"})
 """Decisions of one person: what is done by one was signed, «Жарлығымен тағайындалды»."""
 _MADE: Final = "жаса"
 _TAKEN: Final = "қабылда"
-_SIGNED: Final = "қол қой"
+_SIGNED: Final = "қол қо"
 
 
 def status(prepared: Prepared, sentence: Sentence, at: int, noun: str) -> Status:
