@@ -76,7 +76,18 @@ def match(line: Line, at: int) -> Match | None:
                 return made
             if _allowed(line, made) and behind(line, made):
                 return replace(made, inverted=True)
-    return promise(line, at) or duty(line, at) or aim(line, at) or order(line, at)
+    return _verbless(line, at)
+
+
+def _verbless(line: Line, at: int) -> Match | None:
+    """What is undertaken without a verb of undertaking."""
+    pos = line.pos(at)
+    if pos == "VERB":
+        return promise(line, at)
+    if pos == "ADJS":
+        return duty(line, at)
+    found = aim(line, at) if pos in ("NOUN", "PREP") else None
+    return found or (order(line, at) if at == line.first or line.token(at - 1).kind != "word" else None)
 
 
 def _last(line: Line, at: int, frame: Frame) -> int | None:

@@ -25,10 +25,12 @@ _SIGNS: Final = frozenset('«»"“”–—-•*·▪()., ')
 
 def order(line: Line, at: int) -> Match | None:
     """«До мая акимам усилить контроль»: a date or, in the dative, who shall do it opens the sentence."""
+    if not _opens(line, at):
+        return None
     if line.infinitive(at):
         return _bare(line, at)
     receiver = _behind_date(line, at)
-    if not _receiver(line, receiver) or not _opens(line, at):
+    if not _receiver(line, receiver):
         return None
     for step in range(receiver + 1, min(line.after, at + _REACH)):
         if line.infinitive(step):
