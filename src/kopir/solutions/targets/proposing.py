@@ -11,6 +11,7 @@ from kopir.errors import InvalidInput
 from kopir.language import LANGUAGES, Language
 from kopir.solutions.targets.lexicon import GOALS, lexicon
 from kopir.solutions.targets.matching import matches
+from kopir.solutions.targets.named import named
 from kopir.solutions.targets.scoring import Evidence, weigh
 from kopir.solutions.targets.words import Word, words
 
@@ -88,9 +89,11 @@ def _read(text: str, lang: str | None) -> tuple[list[Word], list[Evidence], Rewr
     read_as = "kk" if latin else spoken
     if read_as not in LANGUAGES:
         raise InvalidInput("language {language}: kk, ru or en is expected", language=read_as)
-    found = words(latin.text if latin else text)
+    plain = latin.text if latin else text
+    found = words(plain)
     lexical = lexicon(read_as)
-    return found, list(weigh(matches(found, lexical), lexical).values()), latin
+    weighed = weigh(matches(found, lexical), lexical, named(plain, found))
+    return found, list(weighed.values()), latin
 
 
 def _is_latin(text: str) -> bool:

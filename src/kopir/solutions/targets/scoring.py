@@ -10,11 +10,15 @@ from typing import Final
 
 from kopir.solutions.targets.lexicon import Lexicon
 from kopir.solutions.targets.matching import Match, Run
+from kopir.solutions.targets.named import Named
 
 AS_LIKELY_AS_NOT: Final = 3.0
 """The evidence that makes a goal's score one half in a text of usual length."""
 USUAL: Final = 100
 """Words of a text of usual length; in a longer one more evidence is asked for."""
+NAMED: Final = 4.0
+"""The evidence of a goal's number."""
+PARTNERSHIP: Final = 17
 _REPEATED: Final = (1.0, 1 / 3, 1 / 6)
 """What the first, second and third place of one phrase count; further ones do not."""
 
@@ -45,12 +49,24 @@ class Evidence:
         return 1.0 - math.exp2(-max(self.weight, 0.0) / asked)
 
 
-def weigh(found: Sequence[Match], lexicon: Lexicon) -> dict[int, Evidence]:
-    """The evidence for each goal that a text has any phrase of."""
+def weigh(found: Sequence[Match], lexicon: Lexicon, numbered: Sequence[Named] = ()) -> dict[int, Evidence]:
+    """The evidence for each goal that a text speaks of.
+
+    Args:
+        found: the phrases of the text.
+        lexicon: that they are of.
+        numbered: goals and targets that the text names.
+    """
     of_goal: dict[int, list[tuple[float, Match, tuple[str, ...]]]] = defaultdict(list)
     for match in found:
         for goal, (weight, targets) in _by_goal(lexicon, match.phrase).items():
             of_goal[goal].append((weight, match, targets))
+    for one in numbered:
+        match = Match(-one.goal, ((one.start, one.end),))
+        of_goal[one.goal].append((NAMED, match, (one.target,) if one.target else ()))
+        if one.goal != PARTNERSHIP:
+            # Who names a goal does not speak of the goals as such.
+            of_goal[PARTNERSHIP].append((0.0, match, ()))
     return {goal: _evidence(goal, uses) for goal, uses in sorted(of_goal.items())}
 
 
