@@ -17,6 +17,8 @@ from kopir.documents.prepared import Prepared
 from kopir.documents.tokens import Sentence
 
 _FAR: Final = 20
+_LONGEST_LIST: Final = 60
+"""Words from a colon to the last figure of the list behind it."""
 _STOPS: Final = frozenset([";", ":", "(", "\n"])
 _FROM: Final = ("дан", "ден", "тан", "тен", "нан", "нен")
 _OWNED: Final = (
@@ -98,14 +100,12 @@ def _clause(line: Line, phrase: Phrase, dates: Sequence[Date]) -> Clause:
         first -= 1
     # What stands in brackets is told apart by the bracket.
     first -= first > line.first and line.words[first - 1] == "("
-    after = phrase.after
-    while after < line.after and after - phrase.after < _FAR and not _parts(line, after):
-        after += 1
+    after, behind = _behind(line, phrase)
     signed = line.words[phrase.first - 1] if phrase.first > line.first and line.glued(phrase.first) else ""
     span = line.cut[first].start, line.cut[after - 1].end
     return Clause(
         line.words[first : phrase.first],
-        line.words[phrase.after : after],
+        behind,
         phrase.kind or "count",
         led=_led(line, first),
         goes_on=_goes_on(line, after),
@@ -119,8 +119,41 @@ def _clause(line: Line, phrase: Phrase, dates: Sequence[Date]) -> Clause:
     )
 
 
+def _behind(line: Line, phrase: Phrase) -> tuple[int, list[str]]:
+    """Place behind the clause's end and the words from the figure to it.
+
+    In Kazakh the verb stands behind what brackets add (7%-ке (2,4 млн тонна) ұлғайды), and a figure inside
+    brackets ends with them.
+    """
+    after, words = phrase.after, list[str]()
+    while after < line.after and after - phrase.after < _FAR:
+        close = _closing(line, after) if line.kazakh else 0
+        if close:
+            after = close + 1
+            continue
+        if _parts(line, after) or (line.kazakh and line.words[after] == ")"):
+            break
+        words.append(line.words[after])
+        after += 1
+    return after, words
+
+
+def _closing(line: Line, at: int) -> int:
+    """Place of the bracket that closes the one at a token, 0 where none does or none opens."""
+    if line.words[at] != "(":
+        return 0
+    places = range(at + 1, min(line.after, at + _FAR // 2))
+    return next((place for place in places if line.words[place] == ")"), 0)
+
+
 def _led(line: Line, first: int) -> list[str]:
-    """Words of the clause before, where a comma and a word that turns join a clause to it."""
+    """Words of the clause before, where a comma and a turning word, in Kazakh a colon, join one to it."""
+    nearest = max(line.first, first - _LONGEST_LIST)
+    colon = first - 1
+    while line.kazakh and colon > nearest and line.words[colon] != ":":
+        colon -= 1
+    if line.kazakh and colon > nearest:
+        return line.words[max(line.first, colon - _FAR) : colon]
     if first - 1 <= line.first or line.words[first - 1] != ",":
         return []
     return line.words[max(line.first, first - 1 - _FAR) : first - 1]

@@ -36,13 +36,48 @@ def complete(prepared: Prepared, found: Found) -> None:
         return
     owners = Owners(found, prepared.kazakh)
     whole: dict[int, Mention] = {}
+    before: Figure | None = None
     for figure in figures:
         sentence = prepared.sentences[prepared.sentence_at(figure.start)]
         first = _clause(prepared, sentence, figure)
         measure, code = _indicator(prepared, sentence, figure)
         told = replace(figure, measure=measure or _measure(prepared, first, figure), indicator=code)
-        whole[id(figure)] = replace(told, entity=owners.of(prepared, sentence, first, told))
-    _swap(found, whole)
+        told = replace(told, entity=owners.of(prepared, sentence, first, told))
+        told = _alike(prepared, first, told, before)
+        whole[id(figure)], before = told, told
+    _swap(found, _of_one_index(prepared, whole))
+
+
+def _alike(prepared: Prepared, first: int, figure: Figure, before: Figure | None) -> Figure:
+    """A Kazakh figure of "this indicator": of what the figure before it is of, and whose: бұл көрсеткіш."""
+    if before is None or not prepared.kazakh:
+        return figure
+    words = [token.low for token in prepared.tokens[first : prepared.token_at(figure.start)]]
+    said = any(
+        word.startswith("көрсеткіш") and words[place - 1 : place] in (["бұл"], ["осы"], ["аталған"])
+        for place, word in enumerate(words)
+    )
+    if not said:
+        return figure
+    return replace(figure, entity=figure.entity or before.entity, measure=before.measure or figure.measure)
+
+
+def _of_one_index(prepared: Prepared, whole: dict[int, Mention]) -> dict[int, Mention]:
+    """With the index of the text for places that name none, where a Kazakh text speaks of one index only."""
+    bare = [
+        (key, each)
+        for key, each in whole.items()
+        if isinstance(each, Figure) and each.kind in ("rank", "rank_change") and each.indicator is None
+    ]
+    if not bare or not prepared.kazakh:
+        return whole
+    met = {each.measure.code for each in named(prepared.text[:_LOOKED_AT], "kk") if each.measure.index}
+    code = INDICATORS.get(met.pop()) if len(met) == 1 else None
+    return whole | {key: replace(each, indicator=code) for key, each in bare} if code else whole
+
+
+_LOOKED_AT: Final = 20_000
+"""Letters of a text among which its index is looked for."""
 
 
 def _swap(found: Found, whole: dict[int, Mention]) -> None:

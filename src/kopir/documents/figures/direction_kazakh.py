@@ -14,7 +14,8 @@ _KAZAKH: Final[dict[str, tuple[str, ...]]] = {
     "up": ("өсті", "өсіп", "өскен", "өсед", "өсім", "өсу", "артты", "артып", "артқан", "артад", "арту",
     "ұлғай", "көбей",
            "жоғарыла", "көтеріл", "қымбатта", "молай", "нығай", "жақсар"),
-    "down": ("төменде", "азай", "кемі", "кему", "қысқар", "арзанда", "құлдыра", "баяула", "шегінді"),
+    "down": ("төменде", "азай", "кемід", "кеміп", "кемиді", "кеміге", "кему", "қысқар", "арзанда",
+             "құлдыра", "баяула", "шегінді"),
     "level": ("құра", "жетт", "жетіп", "жеткен", "жетед", "болды", "болып", "түсті", "түсіп", "түскен",
     "асты", "асып", "асқан", "тең", "иелен",
               "тұрақта", "алды", "алып"),
@@ -48,7 +49,7 @@ def kazakh(clause: Clause) -> str:
     if nearest is None and not after:
         # Сауда 12 пайызға, ал экспорт 9 пайызға өсті.
         moved = _kazakh_cue(clause.goes_on)
-        nearest = moved if moved in ("up", "down") else None
+        nearest = None if moved == "level" else moved
     if clause.kind == "percent" and nearest != "target" and _kazakh_share(clause):
         return "share"
     if clause.kind == "rank" or (clause.kind == "count" and clause.genitive):
@@ -62,13 +63,24 @@ def kazakh(clause: Clause) -> str:
     if clause.since or (after and after[0].startswith(_VALUES)):
         return "level"
     if nearest in ("up", "down"):
-        return "level" if after[:1] in (["дейін"], ["дейінгі"]) else nearest
+        return _changed(clause, after, nearest)
     if nearest in (None, "level"):
         return _kazakh_level(clause, after, nearest)
     return nearest
 
 
 _VALUES: Final = ("индекс", "көрсеткіш", "деңгей", "нәтиже")
+
+
+def _changed(clause: Clause, after: Sequence[str], cue: str) -> str:
+    """A change, the level that it leads to (12 пайызға дейін өсті), or one that is foreseen."""
+    verb = after[0] if after else ""
+    if clause.horizon and verb.startswith(_GROWING):
+        return "forecast"  # 2050 жылға қарай сұраныстың 30 % өсуін ескерсек
+    return "level" if verb in ("дейін", "дейінгі") else cue
+
+
+_GROWING: Final = ("өсуі", "артуы", "ұлғаюы", "көбеюі", "төмендеуі", "азаюы", "қысқаруы")
 _FORETOLD: Final = ("болжам", "болжау")
 
 
@@ -92,12 +104,17 @@ def _kazakh_level(clause: Clause, after: Sequence[str], nearest: str | None) -> 
     if clause.kind == "percent":
         words = clause.before[-4:]
         grown = last(words, ("up", "down"), _KAZAKH if nearest is None else _KAZAKH_NOUNS)
+        if grown is None and nearest is None and clause.led[-1:] != []:
+            # Өсім мына салаларда байқалды: құрылыс – 6,4 %.
+            grown = last(clause.led[-_LISTED:], ("up", "down"), _KAZAKH)
         volume = any(word.startswith("көлем") for word in clause.before[-6:])
         if grown or volume:
             return grown or "share"
     return "planned" if clause.horizon and _to_come(after) else "level"
 
 
+_LISTED: Final = 8
+"""Words before a colon that tell what a list is of."""
 _KAZAKH_NOUNS: Final[dict[str, tuple[str, ...]]] = {
     "up": ("өсім", "өсу", "артуы", "ұлғаюы", "көбеюі", "қымбаттауы"),
     "down": ("төмендеуі", "азаюы", "кемуі", "қысқаруы", "арзандауы", "құлдырауы"),
@@ -113,6 +130,10 @@ def _kazakh_share(clause: Clause) -> bool:
 def _kazakh_cue(after: Sequence[str]) -> str | None:
     """What the first word behind the figure that says anything says."""
     for place, word in enumerate(after):
+        if word.startswith(_NO_CUES) or (word == "болатын" and place == 0):
+            continue  # құны 2 млрд болатын құжат: what follows tells whether it is planned
+        if word == "қажет" and after[place + 1 : place + 2] in (["болады"], ["етіледі"]):
+            return "forecast"
         if place < 2 and word in _KAZAKH_MORE and not _denied(after, place):
             return _KAZAKH_MORE[word]
         if word.startswith("алад") and place and after[place - 1].endswith(("а", "е", "й")):
@@ -127,6 +148,12 @@ def _kazakh_cue(after: Sequence[str]) -> str | None:
         if cue:
             return cue
     return None
+
+
+_NO_CUES: Final = (
+    "теңге", "астық", "астан", "астынд", "алдағы", "алдым", "алдын", "құрам", "құрал", "құрылғ", "түсті мет",
+)  # fmt: skip
+"""Nouns and adverbs that begin as verbs do: теңге is no «тең», астық no «асты»."""
 
 
 def _denied(after: Sequence[str], place: int) -> bool:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import pairwise
 from typing import Final
 
 from kopir.documents.figures.counted import counted
 from kopir.documents.figures.indices import index_value
 from kopir.documents.figures.line import Line, Phrase
+from kopir.documents.figures.ranks import in_a_row
 
 _JOINING: Final = frozenset(
     [",", "и", "до", "по", "на", "-", "–", "—", "мен", "бен", "пен", "және", "или", "and", "to", "либо", "к"]
@@ -36,7 +38,8 @@ def completed(line: Line, every: Sequence[Phrase], carried: Carried) -> Iterator
 
     Others are years, codes and numbers of nothing, and are left out, save large ones in sizes.
     """
-    found = _inherited(line, every)
+    row = in_a_row(line, every, told=carried.whole is not None and carried.whole.kind == "rank")
+    found = _inherited(line, row)
     place = 0
     while place < len(found):
         phrase, following = found[place], found[place + 1] if place + 1 < len(found) else None
@@ -73,7 +76,32 @@ def _inherited(line: Line, every: Sequence[Phrase]) -> list[Phrase]:
         bare, following = found[place], found[place + 1]
         if bare.kind is None and following.kind and _joined(line, bare, following):
             found[place] = _like(bare, following)
+    for place, (before, bare) in enumerate(pairwise(found), 1):
+        if bare.kind is None and before.kind == "count" and _parallel(line, before, bare):
+            found[place] = replace(bare, kind="count", unit=before.unit)
     return found
+
+
+def _parallel(line: Line, one: Phrase, other: Phrase) -> bool:
+    """Whether a comma and a name in the same case stand between: Ресейден 25, Украинадан 34 студент."""
+    between = line.words[one.after : other.first]
+    ours = _name_before(line, other)
+    if not line.kazakh or between[:1] != [","] or len(between) != 2 + (other.first - 1 - ours) or one.ordinal:
+        return False
+    theirs = _name_before(line, one)
+    case = next((ending for ending in _WHENCE if line.words[ours].endswith(ending)), None)
+    named = line.cut[ours].capital and theirs >= line.first and line.cut[theirs].capital
+    return case is not None and named and line.words[theirs].endswith(_WHENCE[case])
+
+
+def _name_before(line: Line, phrase: Phrase) -> int:
+    """Place of the word before a figure, or before the dash before it."""
+    return phrase.first - 1 - line.dash(phrase.first - 1)
+
+
+_PLACED: Final = ("да", "де", "та", "те")
+_WHENCE: Final = dict.fromkeys(_ABLATIVE, _ABLATIVE) | dict.fromkeys(_PLACED, _PLACED)
+"""Endings of the cases of where and whence, each with those of its case."""
 
 
 def _from_to(line: Line, phrase: Phrase, following: Phrase) -> bool:
@@ -99,6 +127,8 @@ def _joined(line: Line, bare: Phrase, following: Phrase) -> bool:
     between = [word for word in line.words[bare.after : following.first] if word]
     if following.comparator == "<=" and line.word(following.first) == "до":
         between = [*between, "до"]
+    if _parallel(line, bare, following):
+        return following.kind not in ("rank", "rank_change", "multiple")
     if len(between) > 2 or any(word not in _JOINING for word in between):
         return False
     if bare.value % 1 and following.kind in ("rank", "rank_change"):

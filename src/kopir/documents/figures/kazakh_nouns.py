@@ -23,9 +23,8 @@ _PLAIN: Final = frozenset(
     ["жаңа", "серіктес", "мүше", "көрші", "жоғары", "оқу", "бастауыш", "маңызды", "танымал", "белгілі",
      "қуатты", "тиімді", "қажетті", "жауапты", "өзекті", "әскери", "дербес", "ортақ", "өткір",
      "ірі", "түрлі", "шағын", "басым", "үлкен", "бірлескен",
-     "орта", "негізгі", "ең", "шетел",
-    "ел", "жас",
-     "басқа", "жеке", "тұрғын", "жұмыс", "ауыл", "кіші", "үздік", "білікті", "әлеуетті", "цифрлы", "смарт",
+     "орта", "негізгі", "ең", "жас",
+     "басқа", "жеке", "тұрғын", "кіші", "үздік", "білікті", "әлеуетті", "цифрлы", "смарт",
      "заманауи"]
 )  # fmt: skip
 
@@ -35,6 +34,13 @@ _CASED: Final = (
     "ның",
     "нің", "дың", "дің", "тың", "тің", "ны", "ні", "ын", "ін", "мен", "бен", "пен", "лар", "лер",
 )  # fmt: skip
+
+
+_BOTH: Final = frozenset(["ел", "мемлекет"])
+"""Two of these are both: екі ел басшылары counts nobody."""
+
+_OWNERS: Final = frozenset(["ел", "мемлекет", "ауыл", "жұмыс", "шетел"])
+"""Nouns that are counted themselves, unless the next word belongs to them: ауыл, ауыл тұрғыны."""
 
 
 def dimension(cut: Sequence[Token], words: Sequence[str], at: int) -> bool:
@@ -64,6 +70,8 @@ def kazakh_noun(
         place -= 1
     if (place == at and words[place].endswith(_THEIRS)) or _no_noun(cut, words, place):
         return None
+    if words[at] in _BOTH and number == 2 and cut[at - 1].kind != "number":
+        return None
     unit = _stem(words[place])
     while unit not in NO_COUNT and _owned(cut, words, place):
         place += 1
@@ -74,8 +82,14 @@ def kazakh_noun(
 def _no_noun(cut: Sequence[Token], words: Sequence[str], place: int) -> bool:
     """Whether a word is a verb, a postposition or the like."""
     word = words[place]
-    if word.startswith(("есел", "толу")) or word.endswith(("ғысы", "гіміз", "ғымыз")):
+    if word.startswith(("есел", "толу")) or word.endswith(("гіміз", "ғымыз")):
         return True
+    if (
+        word.endswith(("ғысы", "гісі", "қысы", "кісі"))
+        and words[place + 1 : place + 2] != []
+        and words[place + 1].startswith("кел")
+    ):
+        return True  # білім алғысы келеді
     return word in _LINKING or word.startswith(_AROUND) or _verb(cut, words, place)
 
 
@@ -140,11 +154,43 @@ def _modifier(cut: Sequence[Token], words: Sequence[str], place: int) -> bool:
     if following in _LINKING or following.startswith(_AROUND):
         return False
     word = words[place]
+    if word[:-1] in _OWNERS or (words[place - 1] in _OWNERS and _belongs(word)):
+        return False
+    if word in _OWNERS:
+        return _belongs(following)
+    if _act(word, following) or (place + 2 < len(cut) and _act(following, words[place + 2])):
+        return True
     if word in _SIZED or word.endswith(("дағы", "дегі", "тағы", "тегі")):
         return False
     if word in _PLAIN or word.endswith("жақты"):
         return True
     return len(word) > 4 and word.endswith(_ADJECTIVES) and word not in PERSONS
+
+
+def _act(word: str, following: str) -> bool:
+    """Whether a word is a verbal noun before what serves it: білім беру гранты, су тазарту құрылғысы."""
+    if word == "елді":
+        return following.startswith("мекен")
+    return len(word) > 3 and word.endswith(("у", "ю")) and _belongs(following)
+
+
+def _belongs(word: str) -> bool:
+    """Whether a noun has the ending of what belongs to the word before it, and is not told by its place."""
+    if word in _PLAIN or word in _LINKING or len(word) < 4 or word.endswith(_PAST):
+        return False
+    found = kazakh.forms(word)
+    other = any(
+        each.case == "rel" or (each.case == "acc" and len(each.stem) > 2 and not each.possessive)
+        for each in found
+    )
+    return not other and any(each.possessive for each in found)
+
+
+_PAST: Final = (
+    "ады", "еді", "йды", "йді", "лды", "лді", "рды", "рді", "тты", "тті", "сты", "сті", "шты", "шті", "қты",
+    "кті",
+)  # fmt: skip
+"""By what a verb ends rather than a noun that belongs to another."""
 
 
 def _verb(cut: Sequence[Token], words: Sequence[str], place: int) -> bool:
@@ -160,7 +206,7 @@ def _owned(cut: Sequence[Token], words: Sequence[str], place: int) -> bool:
     if not plain(cut, place + 1) or _cased(words[place]) or words[place].endswith(("сы", "сі")):
         return False
     following = words[place + 1]
-    if following.startswith(_AROUND) or words[place].startswith(_AROUND):
+    if following.startswith(_AROUND) or words[place].startswith(_AROUND) or following in _PLAIN:
         return False
     if cut[place + 1].capital or following in _LINKING or len(following) < 4 or _verb(cut, words, place + 1):
         return False

@@ -81,6 +81,7 @@ class Line:
 
 def case_ending(line: Line, at: int) -> tuple[int, str]:
     """A Kazakh ending behind a hyphen: place behind it and the ending."""
-    if line.dash(at) and line.glued(at) and line.glued(at + 1) and line.word(at + 1) in KAZAKH_ENDINGS:
+    close = line.glued(at) or (at > line.first and line.cut[at - 1].text == "%")
+    if line.dash(at) and close and line.glued(at + 1) and line.word(at + 1) in KAZAKH_ENDINGS:
         return at + 2, line.words[at + 1]
     return at, ""

@@ -19,6 +19,8 @@ _OURS: Final = (
 )  # fmt: skip
 _WORDS: Final = 60
 """Words before a figure among which a country calls itself ours."""
+_BESIDE: Final = 40
+"""Letters behind a figure among which the name of whose it is ends."""
 _NEAR: Final = 30
 """Names before a figure that are looked at, at most."""
 _MACRO: Final = (
@@ -29,6 +31,10 @@ _MACRO: Final = (
 _GOODS: Final = ("экспорт", "импорт", "поставк", "ввоз", "вывоз")
 _STATES_WITH: Final = ("елдерімен", "мемлекеттерімен", "елімен", "республикасымен")
 _WITH: Final = ("мен", "бен", "пен")
+_WHERE: Final = ("дағы", "дегі", "тағы", "тегі")
+_CASED: Final = ("ның", "нің", "дың", "дің", "тың", "тің", "нда", "нде", "на", "не", "ға", "ге", "мен")
+_TO: Final = ("ға", "ге", "қа", "ке", "на", "не")
+_SENT: Final = ("экспорт", "жеткіз", "тасымал", "жөнелт", "бағыттал", "шығарыл")
 
 
 class Owners:
@@ -54,6 +60,9 @@ class Owners:
     def of(self, prepared: Prepared, sentence: Sentence, first: int, figure: Figure) -> str | None:
         """Whose a figure is: by the names of its clause, else of its sentence, else of the one before."""
         partnered = False
+        behind = self._behind(prepared, figure) if figure.start == sentence.start else None
+        if behind:
+            return behind
         for start in (prepared.tokens[first].start, sentence.start):
             before = prepared.token_at(max(start, figure.start - 1))
             words = prepared.tokens[max(prepared.token_at(start), before - _WORDS + 1) : before + 1]
@@ -76,6 +85,14 @@ class Owners:
             else self._unnamed(prepared, figure, partnered)
         )
 
+    def _behind(self, prepared: Prepared, figure: Figure) -> str | None:
+        """Who takes a place that opens the sentence, named right behind it: 28-орынға Канада ие болды."""
+        if not prepared.kazakh or figure.kind != "rank":
+            return None
+        following = self._within(figure.end, figure.end + _BESIDE)
+        behind = [each for each in following if isinstance(each, Place) and each.start == figure.end + 1]
+        return behind[0].link if behind else None
+
     def _chosen(self, prepared: Prepared, owners: Sequence[Mention]) -> str | None:
         """The first in Russian, in Kazakh the last; of two that trade with each other the text's own."""
         if not prepared.kazakh:
@@ -85,7 +102,16 @@ class Owners:
         if len(owners) > 1 and following and following[0].low.startswith("арасында"):
             pair = [each.link for each in owners[-2:]]
             return self.own if self.own in pair else pair[0]
-        return owners[-1].link
+        return self._subject(prepared, owners).link
+
+    def _subject(self, prepared: Prepared, owners: Sequence[Mention]) -> Mention:
+        """The last owner, unless it is only where something is: банк Қазақстандағы жобаларға … бөледі."""
+        last = owners[-1]
+        if len(owners) > 1 and prepared.text[last.start : last.end].lower().endswith(_WHERE):
+            before = owners[-2]
+            if isinstance(before, Organisation) and not prepared.text[: before.end].endswith(_CASED):
+                return before
+        return last
 
     def _within(self, start: int, end: int) -> list[Mention]:
         """The last names between two offsets."""
@@ -119,7 +145,10 @@ class Owners:
             before = [token.low for token in prepared.tokens[max(0, first - 2) : first]]
             goods = len(before) == 2 and before[0].startswith(_GOODS) and before[1] in ("в", "во", "из")
             return goods or before[-1:] in (["с"], ["со"], ["with"])
-        words = prepared.tokens[last : last + 2]
+        words = prepared.tokens[last : last + 4]
+        if words[0].low.endswith(_TO) and any(word.low.startswith(_SENT) for word in words[1:]):
+            return True  # Қытайға жөнелтілген экспорт
+        words = words[:2]
         return words[0].low.endswith(_WITH) or any(word.low.endswith(_STATES_WITH) for word in words[1:])
 
 
@@ -142,7 +171,10 @@ def _is_source(prepared: Prepared, name: Mention) -> bool:
         return False
     first, last = prepared.token_at(name.start), prepared.token_at(name.end - 1)
     if prepared.kazakh:
-        return any(word.low.startswith(_SOURCES) for word in prepared.tokens[last + 1 : last + 4])
+        following = prepared.tokens[last + 1 : last + 4]
+        agency = prepared.tokens[last].shout and following and following[0].text in ("–", "—", "-")
+        # «АСТАНА. ҚАЗТАҚ – …»: the agency before the news.
+        return bool(agency) or any(word.low.startswith(_SOURCES) for word in following)
     return first > 0 and prepared.tokens[first - 1].low in _SAID_BY
 
 

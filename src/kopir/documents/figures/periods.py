@@ -134,7 +134,15 @@ def _comparison(line: Line, date: Date, first: int, before: Sequence[str]) -> bo
         return True
     following = line.word(last + 1)
     against = line.words[last].endswith(_FROM) and following not in ("бастап", "бері")
-    return (against and date.value.startswith(("year", "month", "2", "1"))) or following.startswith(_COMPARED)
+    held = following.startswith(_COMPARED) and _held(following, line.word(last + 2))
+    return (against and date.value.startswith(("year", "month", "2", "1"))) or held
+
+
+def _held(word: str, following: str) -> bool:
+    """Whether a word behind a date holds a figure against it: осы кезеңмен, деңгейден; not осы мақсатқа."""
+    if word == "осы":
+        return following.startswith(("кезең", "уақыт", "мезгіл", "ай", "тоқсан"))
+    return following != "бойынша"
 
 
 def _place(line: Line, offset: int) -> int:

@@ -7,10 +7,18 @@ from dataclasses import replace
 from functools import cache
 from typing import Final
 
+from kopir.documents.figures import comparing
 from kopir.documents.figures.bounds import ABLATIVE, bounded_before, bounded_behind
 from kopir.documents.figures.counted import counted
 from kopir.documents.figures.line import Line, Phrase, case_ending
-from kopir.documents.figures.ranks import FIGURE_WORDS, figure_word, place_in_words, placed
+from kopir.documents.figures.ranks import (
+    FIGURE_WORDS,
+    figure_word,
+    one_step,
+    place_in_words,
+    placed,
+    row_place,
+)
 from kopir.documents.figures.units import CODES, SIGNS, Unit, currency, place_noun, unit_at
 from kopir.documents.numerals import (
     KAZAKH_ENDINGS,
@@ -90,12 +98,28 @@ def _numbered(line: Line, at: int) -> bool:
     if before == "." and line.word(at - 2) in ("ст", "п", "тел", "стр", "кв", "д", "корп", "каб"):
         return True
     if line.glued(at) and at > line.first:
+        if line.kazakh and _run_on(line, at):
+            return False
         dash = line.dash(at - 1) and line.glued(at - 1) and line.cut[at - 2].kind in ("word", "number")
         if before == "+":
             return line.glued(at - 1) and line.word(at - 2) != "("
         return dash or line.cut[at - 1].kind in ("word", "number") or before in ("/", ":", "_", "@", "#")
     listed = at == line.first and line.cut[at].kind == "number" and line.word(at + 1) in (".", ")")
     return listed and line.glued(at + 1)
+
+
+def _run_on(line: Line, at: int) -> bool:
+    """Whether only the space behind a name is missing: Қазақстан10 позицияға."""
+    name = line.cut[at - 1]
+    behind = line.cut[at + 1] if at + 1 < line.after else None
+    return (
+        name.kind == "word" and len(name.text) > _LONGEST_SERIES and name.text[1:].islower()
+        and behind is not None and behind.kind == "word" and behind.spaced and len(line.cut[at].text) < 4
+    )  # fmt: skip
+
+
+_LONGEST_SERIES: Final = 5
+"""Letters of the longest word that a number behind it makes a name: Союз19, Агро25."""
 
 
 def _vague(line: Line, number: Numeral) -> bool:
@@ -125,7 +149,7 @@ def _one(line: Line, number: Numeral) -> Phrase | None:
         return replace(
             phrase, after=unit.after, kind=unit.kind, unit=unit.code, ending=line.words[unit.after - 1]
         )
-    if line.word(number.after) in ("позицию", "строчку", "строку", "ступень", "сатыға"):
+    if one_step(line, number.after):
         return replace(phrase, after=number.after + 1, kind="rank_change", unit="rank")
     return placed(line, phrase) if number.value % 1 else None
 
@@ -146,7 +170,7 @@ def _with_unit(line: Line, at: int, number: Numeral, sign: str | None) -> Phrase
         return None
     if sign:
         after, ending = case_ending(line, after)
-        return replace(phrase, after=after, kind="money", unit=sign, ending=ending)
+        return bounded_behind(line, replace(phrase, after=after, kind="money", unit=sign, ending=ending))
     return _suffixed(line, phrase, number)
 
 
@@ -230,7 +254,7 @@ def _unit(line: Line, phrase: Phrase) -> Unit | None:
 def _ordinal(line: Line, phrase: Phrase) -> Phrase | None:
     if line.lang == "en" and line.word(phrase.start - 1) in ("ranked", "ranks", "rank", "ranking"):
         return replace(phrase, kind="rank", unit="rank")
-    if place_noun(line.word(phrase.after)):
+    if place_noun(line.word(phrase.after)) or row_place(line, phrase):
         return replace(phrase, after=phrase.after + 1, kind="rank", unit="rank")
     return phrase
 
@@ -254,8 +278,10 @@ def _counted(line: Line, phrase: Phrase, number: Numeral) -> Phrase | None:
 
 def _closed(line: Line, phrase: Phrase, number: Numeral) -> bool:
     """Whether a Kazakh number has a case of its own, so that it counts nothing behind it: 1 500-ге жетті."""
-    if not line.kazakh or phrase.comparator:
+    if not line.kazakh:
         return False
+    if phrase.comparator:
+        return comparing.told(line.words, phrase.after) is not None
     last = line.words[number.after - 1]
     sized = number.size > 1 and last.endswith(_INFLECTED)
     if number.worded and number.size == 1 and inflected(last):

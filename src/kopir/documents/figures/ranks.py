@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 from typing import Final
@@ -97,6 +98,59 @@ def _prefixed(line: Line, phrase: Phrase, preposition: str) -> bool:
     return line.word(first - 1) == preposition or line.word(phrase.start - 1) == preposition
 
 
+def one_step(line: Line, at: int) -> bool:
+    """Whether a step up or down a ranking stands behind "one": бір орынға көтерілді."""
+    word = line.word(at)
+    if word in ("позицию", "строчку", "строку", "ступень", "сатыға"):
+        return True
+    return line.kazakh and steps_noun(word) and line.word(at + 1).startswith(_MOVED)
+
+
+def row_place(line: Line, phrase: Phrase) -> bool:
+    """Whether a Kazakh ordinal is of a row or level of a ranking: 29-шы деңгейге тұрақтады."""
+    if not line.kazakh or not line.word(phrase.after).startswith(_ROWS):
+        return False
+    following = line.words[phrase.after + 1 : min(line.after, phrase.after + 5)]
+    return any(word.startswith(_RANKED) for word in following)
+
+
+def in_a_row(line: Line, every: Sequence[Phrase], *, told: bool) -> list[Phrase]:
+    """Places told one after another beside names, of which one says that they are: Италия 37-і, Чили (40).
+
+    Args:
+        line: the sentence.
+        every: its phrases.
+        told: whether the sentence before ends with a place in a ranking.
+    """
+    if not line.kazakh or not (told or any(phrase.kind == "rank" for phrase in every)):
+        return list(every)
+    return [
+        replace(phrase, kind="rank", unit="rank") if _beside_name(line, phrase) else phrase
+        for phrase in every
+    ]
+
+
+def _beside_name(line: Line, phrase: Phrase) -> bool:
+    """Whether a bare number stands as a place behind a name, in brackets or as an ordinal."""
+    if phrase.kind is not None or phrase.size > 1 or phrase.value % 1 or phrase.value > _LAST_PLACE:
+        return False
+    before = phrase.first - 1
+    bracketed = line.word(before) == "(" and line.word(phrase.after) == ")"
+    ordinal = phrase.ordinal or phrase.ending in _AS_ORDINAL
+    if not bracketed and not ordinal:
+        return False
+    before -= bracketed or line.dash(before)
+    named = before >= line.first and line.cut[before].kind == "word" and line.cut[before].capital
+    following = line.word(phrase.after)
+    return named and (bracketed or not following[:1].isalpha() or following in ("және", "мен", "бен", "пен"))
+
+
+_LAST_PLACE: Final = 250
+_AS_ORDINAL: Final = ("ы", "і", "сы", "сі")
+_ROWS: Final = ("қатар", "деңгей", "саты", "позиция")
+_RANKED: Final = (
+    "көтеріл", "тұрақта", "жайғас", "орналас", "иелен", "түст", "түсіп", "орынға", "позицияға", "табан",
+)  # fmt: skip
 _MOVED: Final = ("көтеріл", "төмен", "жоғары", "жылжы", "ілгеріле", "түс")
 
 

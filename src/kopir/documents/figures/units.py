@@ -80,7 +80,8 @@ _SHORT_MEASURES: Final[dict[str, str]] = {
     "вт": "W",
     "квт": "kW", "мвт": "MW", "гвт": "GW", "тбит": "Tbit", "гбит": "Gbit", "мбит": "Mbit", "кбит": "kbit",
     "тб": "TB", "гб": "GB", "мб": "MB", "пб": "PB", "ггц": "GHz", "мгц": "MHz", "шт": "pcs", "тэу": "TEU",
-    "дфэ": "TEU", "teu": "TEU", "м²": "m2", "м³": "m3", "км²": "km2", "м2": "m2", "км2": "km2", "км/ч":
+    "дфэ": "TEU", "жфэ": "TEU",
+    "teu": "TEU", "м²": "m2", "м³": "m3", "км²": "km2", "м2": "m2", "км2": "km2", "км/ч":
     "km/h",
     "km": "km", "ha": "ha", "mw": "MW", "gw": "GW", "kg": "kg", "gb": "GB", "tb": "TB", "gbps": "Gbit/s",
     "mbps": "Mbit/s", "pflops": "petaflops", "кв": "kV",
@@ -140,7 +141,7 @@ def unit_at(cut: Sequence[Token], words: Sequence[str], at: int) -> Unit | None:
 
 def place_noun(word: str) -> bool:
     """Whether a word is a place in a ranking."""
-    return word in _PLACES
+    return word in _PLACES or (word.startswith("позиция") and word[7:] in KAZAKH_ENDINGS)
 
 
 def steps_noun(word: str) -> bool:
