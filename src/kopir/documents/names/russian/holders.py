@@ -20,7 +20,7 @@ _ACTIVE: Final = stems("назначил назначает избрал утв�
 _REACH: Final = 6
 """Units between a verb of appointment and the post."""
 _JOINTS: Final = frozenset({",", "(", "–", "—", "-", "−"})
-_NEAR: Final = 40
+_NEAR: Final = 60
 """Units between a verb and its subject."""
 
 
@@ -58,6 +58,14 @@ class Holders:
                 self._appointed(place, post)
         return self.beside
 
+    def _listed(self, place: int) -> int | None:
+        """Who holds a post that stands in a row behind another one: был министром, послом и сенатором."""
+        before, post = self.posts[place - 1], self.posts[place]
+        joined = post.first == before.after + 1 and self.row[before.after].text in (",", "и")
+        behind = self.beside.get(place - 1, post.first) < before.first
+        together = joined and behind and "ins" in before.cases & post.cases
+        return self.beside.get(place - 1) if place and together else None
+
     def _after(self, post: Post) -> int | None:
         """The person whose name follows a post, titles between them left aside."""
         at = self._past_brackets(post.after)
@@ -70,6 +78,9 @@ class Holders:
             ):
                 break
             at += 1
+        told = self._told(post)
+        if told is not None:
+            return told
         named = post.after + 1
         closed = named in self.persons and self.row[self.persons[named]].text == ","
         if (
@@ -82,6 +93,16 @@ class Holders:
         bracket = self.row[post.after].text == "(" and post.after + 1 in self.persons
         if bracket and self.row[self.persons[post.after + 1]].text == ")":
             return post.after + 1
+        return None
+
+    def _told(self, post: Post) -> int | None:
+        """Who holds a post by a title behind a comma (…, доктором X) or a dash in brackets (ректор – X)."""
+        at = post.after
+        if self.row[at].text == "," and self.row[at + 1].traits.lemmas & TITLES and at + 2 in self.persons:
+            return at + 2 if self._agree(post, at + 2) else None
+        opened = post.first and self.row[post.first - 1].text == "("
+        if opened and self.row[at].dash and at + 1 in self.persons:
+            return at + 1 if self.row[self.persons[at + 1]].text in (")", ",", ";") else None
         return None
 
     def _goes_on(self, at: int) -> bool:
@@ -136,6 +157,10 @@ class Holders:
 
     def _appointed(self, place: int, post: Post) -> None:
         """назначен министром …, стал президентом …, на должность директора …"""
+        listed = self._listed(place)
+        if listed is not None:
+            self.beside[place] = listed
+            return
         at = self._before_office(post)
         if at is None:
             return

@@ -38,6 +38,8 @@ _MEN: Final = stems(
     "сар дос тас дин слан нур хар шер рбек рулла вкат"
 )
 """Endings of given names that men of the region have."""
+_UNDECLINED: Final = ("зода", "заде", "зада")
+"""Endings of surnames that the press leaves as they are."""
 _PATRONYMICS: Final = ("ович", "евич", "ьич", "овна", "евна", "ична", "улы", "кызы")
 
 
@@ -131,14 +133,18 @@ def _best(part: str, case: str, gender: Gender, seen: frozenset[str], several: b
 def _kept(part: str, case: str, gender: Gender, several: bool) -> float:
     """What it costs that a part looks the same in this case."""
     if case == "nom":
-        return -0.8 if part.endswith(("ой", "ом", "ым")) and len(part) > _SHORT else 0.0
+        told = part.endswith(("ой", "ом", "ым")) and len(part) > _SHORT
+        return (-0.8 if part.endswith("ой") else -1.6) if told else 0.0
     last = part[-1].lower()
+    if part.endswith(_UNDECLINED):
+        return 0.0
     if last in _FIXED:
         return -0.8
     if last in _VOWELS:
         return -2.5
     if gender == "femn" and last not in "ьй":
-        return -1.2 if case == "ins" and part.endswith(("ом", "ем", "ым")) else 0.0
+        told = part.endswith(("ом", "ым")) and len(part) > _SHORT
+        return -1.4 if told else -1.2 if case == "ins" and part.endswith("ем") else 0.0
     return -1.0 if (several and len(part) <= _SHORT) or last == "ь" else -2.0
 
 
@@ -192,6 +198,9 @@ def _shared(one: str, other: str) -> str:
 
 
 def _word(word: str, case: str, gender: Gender) -> Iterator[tuple[float, str]]:
+    yield from _by_dictionary(word, case, gender)
+    if word.endswith(_UNDECLINED):
+        return
     if gender == "masc":
         yield from _masculine(word, case)
     else:
@@ -199,6 +208,14 @@ def _word(word: str, case: str, gender: Gender) -> Iterator[tuple[float, str]]:
     penalty = 0.4 if gender == "masc" else 0.0
     for score, found in _first_declension(word, case):
         yield score - penalty, found
+
+
+def _by_dictionary(word: str, case: str, gender: Gender) -> Iterator[tuple[float, str]]:
+    """What no rule of endings tells: Павла is of Павел, Садовничего of Садовничий."""
+    for form in forms(word.lower()):
+        fits = form.known and form.name in ("Name", "Surn") and form.case == case and form.number == "sing"
+        if fits and form.gender == gender and not form.lemma.startswith(word.lower().replace("ё", "е")[:-1]):
+            yield 0.0, form.lemma.capitalize()
 
 
 def _masculine(word: str, case: str) -> Iterator[tuple[float, str]]:
@@ -252,7 +269,14 @@ def _first_declension(word: str, case: str) -> Iterator[tuple[float, str]]:
     for ending in _FIRST_SOFT[case]:
         stem = word[: -len(ending)]
         if word.endswith(ending) and stem and stem[-1] not in "кгхжшчщц":
-            yield (0.0 if stem[-1] in "иаеьл" else -0.6), stem + "я"
+            yield _soft(stem), stem + "я"
+
+
+def _soft(stem: str) -> float:
+    """What speaks against a name in -я with this stem: unknown ones have a vowel before it."""
+    if any(form.known and form.name == "Name" for form in forms(stem.lower() + "я")):
+        return 0.0
+    return 0.0 if stem[-1] in "иаеь" else -0.7 if stem[-1] == "л" else -1.2
 
 
 def _spells(stem: str, ending: str) -> bool:
