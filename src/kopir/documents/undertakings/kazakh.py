@@ -52,6 +52,8 @@ _TOLD: Final = tuple(
     )
 )
 """Verbs of which a converb is what the speaker did before."""
+_FOR: Final = ("қолда", "құпта", "жақта")
+"""Beginnings of support, which is of what stands in the genitive, not by it."""
 _LISTED: Final = ("уды", "уді", "юды", "юді")
 """Ends of an action that stands in a row behind which the verb follows."""
 _AIM: Final = re.compile(r"(?:міндет|мақсат)\w{0,6}")
@@ -189,7 +191,7 @@ def _holder(
     made: Undertakings, one: Match, span: tuple[int, int], subject: Participant | None
 ) -> Participant | None:
     """Who undertakes: the body or country that is the subject, else whose readiness it is."""
-    if subject and not subject.person:
+    if (subject and not subject.person) or made.texts.prepared.tokens[one.at].low.startswith(_FOR):
         return subject
     inside = [
         each

@@ -31,6 +31,7 @@ _EMBEDDED: Final = ("екендігі", "екені")
 _AGAIN: Final = listed("тағы да де баса ерекше қайта нақты ашық")
 """What may stand between an undertaking and who reports it."""
 _SAYING: Final = listed("айта атап сала тоқтала баса ескерте")
+_NEEDED: Final = frozenset({"керек=", "қажет="})
 _BEFORE: Final = 3
 """Words before a frame among which the action is named."""
 _VERB: Final = re.compile(
@@ -165,10 +166,26 @@ def _given(texts: Texts, sentence: Sentence, at: int, frame: Frame) -> bool:
             if token.low in _GUESTS and texts.prepared.tokens[at].low.startswith("шақыр"):
                 return False
             if any(action(texts, token, case) for case in frame.needs):
-                return place == at - 1 or not _thing(texts.prepared.tokens[at - 1].low, frame)
+                return _meant(texts.prepared.tokens[place:at], frame)
             seen += 1
         place -= 1
     return False
+
+
+def _meant(between: list[Token], frame: Frame) -> bool:
+    """Whether an action is what is meant: not «салу үшін қаражат қажет», «міндетін атқару … жүктелді».
+
+    Args:
+        between: the action and what stands between it and the frame.
+        frame: that needs it.
+    """
+    if len(between) == 1:
+        return True
+    if between[0].low == "атқару" and frame.kind == "instruction":
+        return False
+    if any(token.low == "үшін" for token in between) and frame.words[0] & _NEEDED:
+        return False
+    return not _thing(between[-1].low, frame)
 
 
 def _thing(low: str, frame: Frame) -> bool:
@@ -232,7 +249,11 @@ def _reports(low: str) -> bool:
 def _promise(texts: Texts, sentence: Sentence, at: int) -> Match | None:
     """A verb that ends a clause with a purpose (-мақ) or, by a date or with money, in the future."""
     token = texts.prepared.tokens[at]
-    if _expected(texts.prepared, sentence, at) and foretold(texts, sentence, at):
+    if (
+        _expected(texts.prepared, sentence, at)
+        and not token.low.startswith("арт")
+        and foretold(texts, sentence, at)
+    ):
         return Match(_PLANNED, at, at + 2)
     last = _closed(texts.prepared, sentence, at) if token.low.endswith(REPORTED) else at
     if last > at and not token.capital and foretold(texts, sentence, at):

@@ -52,6 +52,10 @@ _TO_BE: Final = frozenset({"болды", "болады", "боламыз", "бо
 _ABOUT_TO: Final = re.compile(r"\w{2,}(?:атын|етін|йтын|йтін)")
 _GROWS: Final = re.compile(r"(?:түс|бер|кел|қал|бол|тұр)(?:мақ|мек|пақ|пек)")
 """Auxiliaries behind a converb: «нығая түспек» tells how things go."""
+_GOING: Final = re.compile(
+    r"(?:ойна|бар|кел|қатыс|кездес|жарыс|сайыс|аттан|ұш|қайт|тыңда|таныс|сөйле|көр|оз|жең)(?:мақ|мек|бақ|бек|пақ|пек)"
+)
+"""Purposes of guests and players, which promise nothing."""
 _CONVERB: Final = re.compile(r"\w+(?:а|е|й|я|п)")
 _INTO: Final = frozenset({"пайдалануға", "іске", "қамтамасыз", "жүзеге"})
 """What makes a verb behind it one of work: «пайдалануға беріледі»."""
@@ -127,7 +131,7 @@ def _purposeful(texts: Texts, first: int, at: int) -> bool:
     low, before = tokens[at].low, tokens[at - 1].low
     if _GROWS.fullmatch(low) and _CONVERB.fullmatch(before) and not before.startswith(kazakh().money):
         return False
-    if before == "жол" and low.startswith("аш"):
+    if (before == "жол" and low.startswith("аш")) or _GOING.match(low):
         return False
     if low.startswith((*kazakh().do, *kazakh().give)) or low[-2:] in ("ын", "ін", "ыз", "із"):
         return True
