@@ -130,8 +130,8 @@ def _kazakh_share(clause: Clause) -> bool:
 def _kazakh_cue(after: Sequence[str]) -> str | None:
     """What the first word behind the figure that says anything says."""
     for place, word in enumerate(after):
-        if word.startswith(_NO_CUES) or (word == "болатын" and place == 0):
-            continue  # құны 2 млрд болатын құжат: what follows tells whether it is planned
+        if word.startswith(_NO_CUES):
+            continue
         if word == "қажет" and after[place + 1 : place + 2] in (["болады"], ["етіледі"]):
             return "forecast"
         if place < 2 and word in _KAZAKH_MORE and not _denied(after, place):
