@@ -11,8 +11,7 @@ from typing import Any, Final
 import yaml
 
 from kopir.language import Language
-from kopir.language.stems import stem
-from kopir.solutions.targets.phrases import GAP, Atom, low, patterns, singular
+from kopir.solutions.targets.phrases import GAP, Atom, low, patterns, singular, stem_of
 
 FOLDER: Final = Path(__file__).parent / "data" / "phrases"
 GOALS: Final = range(1, 18)
@@ -104,7 +103,7 @@ class Lexicon:
 
     def _met(self, spelt: str) -> Iterator[int]:
         small = low(spelt, self.language)
-        asked: list[Atom] = [("form", small), ("stem", stem(small, self.language))]
+        asked: list[Atom] = [("form", small), ("stem", stem_of(small, self.language))]
         if self.language == "en":
             asked.append(("number", singular(small)))
         if len(spelt) > 1 and spelt.isupper():

@@ -1,4 +1,4 @@
-"""Goals and targets that a text names by number: *SDG 9*, *SDGs 3, 5 and 10*, *target 9.c*, *ЦУР 4*, *5-ТДМ*."""
+"""Goals and targets that a text names by number: *SDG 9*, *SDGs 3, 5 and 10*, *target 9.c*, *5-ТДМ*."""
 
 from __future__ import annotations
 

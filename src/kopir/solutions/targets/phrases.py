@@ -13,6 +13,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 from itertools import product
@@ -31,6 +32,9 @@ SKIPPED: Final = 3
 """Words that a gap may skip."""
 APART: Final = Path(__file__).parent / "data" / "told_apart.txt"
 """English words that Snowball stems as words of another meaning (*import* as *important*)."""
+
+
+_FLEETING: Final = re.compile(r"(?<=[бвгджзклмнпрстфхцчшщ])[ое](?=[кц]$)")
 
 
 @dataclass(frozen=True)
@@ -74,7 +78,7 @@ def _atom(word: str, language: Language) -> Atom:
         return ("capitals", word)
     if language == "en" and word.lower() in _apart():
         return ("number", singular(word.lower()))
-    return ("stem", stem(low(word, language), language))
+    return ("stem", stem_of(low(word, language), language))
 
 
 @cache
@@ -86,6 +90,16 @@ def _apart() -> frozenset[str]:
 def low(word: str, language: Language) -> str:
     """A word in lower case, ё as е in Russian."""
     return word.lower().replace("ё", "е") if language == "ru" else word.lower()
+
+
+def stem_of(word: str, language: Language) -> str:
+    """The stem of a word in lower case, in Russian without the vowel that comes and goes.
+
+    >>> stem_of("паводок", "ru") == stem_of("паводкам", "ru")
+    True
+    """
+    found = stem(word, language)
+    return _FLEETING.sub("", found) if language == "ru" else found
 
 
 def singular(word: str) -> str:
