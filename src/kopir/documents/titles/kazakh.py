@@ -23,23 +23,15 @@ from kopir.documents.titles import quoted
 from kopir.documents.titles.horizons import horizon
 from kopir.documents.titles.kazakh_begin import Walk
 from kopir.documents.titles.kazakh_certain import Told
+from kopir.documents.titles.kazakh_senses import other_sense
 from kopir.documents.titles.kazakh_status import DRAFT as _DRAFT
 from kopir.documents.titles.kazakh_status import done_before
 from kopir.documents.titles.kazakh_status import status as status_of
 from kopir.documents.titles.lists import counted_above, item, leads
 from kopir.documents.titles.words import Status, words
 from kopir.documents.tokens import Sentence, Token
-from kopir.documents.wordlists import words as listed
 
-_TERMS: Final = ("шарттар", "шартымен")
-_KINDS_OF_TERM: Final = listed(
-    "басты негізгі шешуші міндетті маңызды қажетті алғы қолайлы тиісті бірдей тең жеңілдетілген қатаң"
-)
-_AS: Final = re.compile(r"\s+(?:ретінде|болып|болу|емес)\b")
-"""A term, a condition: «дамудың басты шарты», «шарт ретінде»."""
 _UNTIL: Final = re.compile(r"\s?[-–—]\s?(20[2-9]\d)(?!\d)")
-_AGREED: Final = re.compile(r"келісімге\s+(?:кел|қол жеткіз)")
-"""Who comes to an agreement has written none."""
 _OWNER: Final = ("ның", "нің", "дың", "дің", "тың", "тің")
 _NEXT: Final = 30
 """Letters behind a title that hold the year it is for."""
@@ -94,7 +86,7 @@ def _title(
         return None
     noun, place = head
     token = prepared.tokens[at]
-    if _in_body(prepared, found, noun, token) or _other_sense(prepared, noun, at) or _counted(found, token):
+    if _in_body(prepared, found, noun, token) or other_sense(prepared, noun, at) or _counted(found, token):
         return None
     agenda = _agenda(prepared, sentence, place, at) if noun == "күн тәртібі" else None
     if agenda:
@@ -125,18 +117,6 @@ def _told_above(
     if lead is None:
         lead = counted_above(prepared, sentence, first)
     return "mentioned" if lead is None else status_of(prepared, lead, lead.first, noun)
-
-
-def _other_sense(prepared: Prepared, noun: str, at: int) -> bool:
-    """Whether a noun is no document: «келісімге келді», the rules of a charter, the terms of something."""
-    token = prepared.tokens[at]
-    if noun == "шарт":
-        before = prepared.tokens[at - 1].low if at else ""
-        near = {each.low for each in prepared.tokens[max(0, at - 3) : at]}
-        held = token.low.startswith(_TERMS) and not near & {"туралы", "арасындағы", "халықаралық"}
-        return held or before in _KINDS_OF_TERM or bool(_AS.match(prepared.text, token.end))
-    agreed = noun == "келісім" and _AGREED.match(prepared.text, token.start)
-    return bool(agreed) or token.low.startswith("ережелер")
 
 
 def _horizon(prepared: Prepared, found: Found, noun: str, start: int, end: int) -> str | None:

@@ -108,7 +108,7 @@ class Walk:
         if place + 2 < self.at and self.prepared.tokens[place + 2].low == "арасындағы":
             return token.low in _JOINED
         following = self.prepared.tokens[place + 1].low
-        if token.low in ("жаңа", "қазіргі") and place + 2 < self.at:
+        if token.low in ("жаңа", "қазіргі", "бүгінгі") and place + 2 < self.at:
             return not {"gen", "rel"} & kazakh.cases(following)
         return token.low in _TRIM or token.text in "-–—,"
 
@@ -116,7 +116,9 @@ class Walk:
         """Whether a word belongs to what follows it whatever its case."""
         token, before = self.prepared.tokens[first], self.prepared.tokens[first - 1]
         address = self.noun == "жолдау" and before.low in ("халқына", "халыққа", "атты")
-        return address or (before.kind == "word" and token.text == "-" and not token.spaced)
+        outcome = before.low == "қорытындысы" and token.low == "бойынша" and first + 1 == self.at
+        outcome = outcome and owned(self.prepared.tokens[self.at].low)
+        return address or outcome or (before.kind == "word" and token.text == "-" and not token.spaced)
 
     def _step(self, first: int) -> int:
         """Where a title that begins at ``first`` begins if what is before it belongs to it."""

@@ -21,6 +21,8 @@ _COUNTED: Final = listed(
 )
 _MATTERS: Final = listed("туралы жөніндегі жөнінде турасында арналған бағытталған арасындағы саласындағы")
 """What stands between what a document is about and its head."""
+_NAMED: Final = frozenset({"бағдарлама", "ұлттық жоба", "арнайы жоба"})
+"""What is a document by its name only, however it is told what it is for."""
 _STATES: Final = frozenset({"даму", "сату", "қатысу"})
 _UNTOLD: Final = frozenset({"report", "letter"})
 """Kinds that are told by their names only, not by what they are about."""
@@ -57,6 +59,8 @@ class Told:
         if self.noun in _RESOLVED and not listed and not self._of_body():
             return False
         named = self.dated or self._named()
+        if words("kk").kinds[self.noun] == "report" and not listed and not self._written():
+            return False
         return self._is_one(named) and (listed or named or not self._several())
 
     def _is_one(self, named: bool) -> bool:
@@ -70,12 +74,21 @@ class Told:
             return False
         if not bare or named or self.status in ("signed", "adopted"):
             return True
-        about = any(
-            token.low in _MATTERS or token.low.endswith(("удың", "удің"))
-            for token in tokens[first + 1 : place]
-        )
+        before = [token.low for token in tokens[first + 1 : place]]
+        about = self.noun not in _NAMED and not _MATTERS.isdisjoint(before)
+        about = about or any(low.endswith(("удың", "удің")) for low in before)
         about = about or (self._deed(place) and first + 1 < place)
         return about and words("kk").kinds[self.noun] not in _UNTOLD and self.noun not in _RESOLVED
+
+    def _written(self) -> bool:
+        """Whether a report is somebody's, on something, or has a title: no «есеп дайындады»."""
+        first, place, at = self.places
+        span = self.prepared.tokens[first:place]
+        known = kazakh.stems(self.noun)
+        forms = [form for form in kazakh.forms(self.prepared.tokens[at].low) if form.stem in known]
+        return any(form.possessive for form in forms) or any(
+            token.low == "туралы" or token.text in '»"”' for token in span
+        )
 
     def _deed(self, place: int) -> bool:
         """Whether the head is of an action: «шекараны белгілеу шарты»."""
