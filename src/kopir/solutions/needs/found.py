@@ -16,8 +16,8 @@ from typing import Final, Literal
 import numpy as np
 
 from kopir.errors import InvalidInput
-from kopir.evidence import View, areas
-from kopir.solutions.needs.peers import countries
+from kopir.evidence import View
+from kopir.solutions.needs.peers import countries, row_of
 from kopir.solutions.needs.signs import Measured, measured
 from kopir.solutions.needs.vocabulary import Need, Proof, needs
 
@@ -120,9 +120,7 @@ def assessed(view: View, area: str) -> tuple[FoundNeed, ...]:
         NotFound: no such area.
         InvalidInput: the area is no country.
     """
-    if areas.area(area).kind != "country":
-        raise InvalidInput("{code} is no country; needs are those of a country", code=area)
-    row = countries().index(area)
+    row = row_of(area)
     return tuple(
         FoundNeed(
             one,

@@ -7,6 +7,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from kopir.errors import InvalidInput
 from kopir.evidence import View, areas
 from kopir.evidence.likeness import alike
 from kopir.evidence.panel import Floats
@@ -20,6 +21,18 @@ def countries() -> tuple[str, ...]:
     return tuple(sorted(one.code for one in areas.areas("country")))
 
 
+def row_of(area: str) -> int:
+    """The row of a country in every array of needs.
+
+    Raises:
+        NotFound: no such area.
+        InvalidInput: the area is no country.
+    """
+    if areas.area(area).kind != "country":
+        raise InvalidInput("{code} is no country; needs are those of a country", code=area)
+    return countries().index(area)
+
+
 def peers(view: View) -> NDArray[np.int64]:
     """Places of the most similar countries, shape ``(countries, COUNT)``, -1 where fewer can be compared."""
     found: NDArray[np.int64] = view.memo(("needs", "peers"), lambda: _peers(view))
@@ -27,9 +40,14 @@ def peers(view: View) -> NDArray[np.int64]:
 
 
 def peers_of(view: View, area: str) -> tuple[str, ...]:
-    """Codes of the countries one is compared with, the most similar first."""
+    """Codes of the countries one is compared with, the most similar first.
+
+    Raises:
+        NotFound: no such area.
+        InvalidInput: the area is no country.
+    """
     known = countries()
-    row = known.index(area)
+    row = row_of(area)
     return tuple(known[place] for place in peers(view)[row] if place >= 0)
 
 

@@ -1,0 +1,5 @@
+"""Importing: records of solutions out of files of others, checked, with a report of what would change."""
+
+from kopir.solutions.importing.imported import Imported, Refused, Remark, Report, compared
+
+__all__ = ["Imported", "Refused", "Remark", "Report", "compared"]

@@ -1,0 +1,5 @@
+"""Matching: what answers a need of a country, why, and who closed such a gap before."""
+
+from kopir.solutions.matching.matches import CRITERIA, USUAL, Catalogue, Match, Ready, Weights, checked
+
+__all__ = ["CRITERIA", "USUAL", "Catalogue", "Match", "Ready", "Weights", "checked"]

@@ -1,0 +1,205 @@
+"""Solutions for a need of a country, ranked, each with its reasons.
+
+Five things count, each 0 to 1: how specifically a record answers the need, what is known of it (its standing,
+who verified it, where it runs), whether countries like this one use it, whether it fits (free licence,
+languages, weak connections), and whether the country has what it needs first. What is not known is left out
+of the mean. A record is a candidate only if it claims the need or, where nobody has told its needs yet, its
+words speak for it: serving the same goal is not enough.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from kopir.errors import InvalidInput
+from kopir.evidence import View
+from kopir.solutions.matching.words import Terms
+from kopir.solutions.needs import Need, peers_of
+from kopir.solutions.records import Solution
+
+Criterion = Literal["specific", "known", "similar", "fit", "ready"]
+CRITERIA: Final[tuple[Criterion, ...]] = ("specific", "known", "similar", "fit", "ready")
+Weights = Mapping[Criterion, float]
+USUAL: Final[Weights] = {"specific": 4.0, "known": 2.0, "similar": 2.0, "fit": 1.0, "ready": 1.0}
+EVERYWHERE: Final = 100
+"""Countries from which on a record says "everywhere", which tells nothing of any one of them."""
+REGION: Final = frozenset({"KAZ", "KGZ", "TJK", "TKM", "UZB", "AFG", "AZE", "MNG"})
+_STANDING: Final = {"public-good": 1.0, "nominee": 0.5, "unlisted": 0.4, "archived": 0.3, "excluded": 0.0}
+_LEAST: Final = 0.35
+"""Strength of words from which on a record that claims nothing is a candidate."""
+
+
+@dataclass(frozen=True)
+class Ready:
+    """Something a country should have before.
+
+    Args:
+        indicator: its code. enough: the level that makes a country ready.
+        value, period: of the country; ``None`` where it has no figure.
+    """
+
+    indicator: str
+    value: float | None
+    period: int | None
+    enough: float
+
+
+@dataclass(frozen=True)
+class Match:
+    """A solution for a need of a country.
+
+    Args:
+        solution: the record.
+        parts: what it is ranked by, 0 to 1; ``None`` = not known.
+        claim: how well it is known that it answers the need; empty where only its words speak for it.
+        among: how many needs it claims to answer.
+        terms: words of the need that it has, the rarest first.
+        targets: SDG targets it shares with the need.
+        blocks: building blocks it shares with the need.
+        similar: similar countries that use it, the most similar first.
+        region: countries of the region that use it.
+        uses: how many countries use it; ``None`` where it says everywhere or nothing.
+        first: what the country should have before.
+    """
+
+    solution: Solution
+    parts: Mapping[Criterion, float | None]
+    claim: str
+    among: int
+    terms: tuple[str, ...]
+    targets: tuple[str, ...]
+    blocks: tuple[str, ...]
+    similar: tuple[str, ...]
+    region: tuple[str, ...]
+    uses: int | None
+    first: tuple[Ready, ...]
+
+    def score(self, weights: Weights = USUAL) -> float:
+        """Weighted mean of what is known, 0 to 1."""
+        known = [(weights[name], part) for name, part in self.parts.items() if part is not None]
+        total = sum(weight for weight, _part in known)
+        return sum(weight * part for weight, part in known) / total if total else 0.0
+
+
+class Catalogue:
+    """Records made ready for matching; made once for a set of records.
+
+    Args:
+        records: solutions, in any order.
+    """
+
+    def __init__(self, records: Iterable[Solution]) -> None:
+        self.records: tuple[Solution, ...] = tuple(sorted(records, key=lambda one: one.code))
+        self.terms = Terms(self.records)
+
+    def candidates(self, need: Need) -> tuple[Solution, ...]:
+        """Records that claim a need, or whose words speak for it clearly."""
+        return tuple(
+            one
+            for one in self.records
+            if one.standing != "excluded"
+            and (_claim(one, need) or (not one.answers and self._spoken_for(one, need)))
+        )
+
+    def _spoken_for(self, one: Solution, need: Need) -> bool:
+        return self.terms.strength(need.code, one.code)[0] >= _LEAST
+
+    def matches(self, view: View, area: str, need: Need, weights: Weights = USUAL) -> tuple[Match, ...]:
+        """Candidates for a need of a country, the best first.
+
+        Raises:
+            NotFound: no such area.
+            InvalidInput: weights are not five numbers of which one is positive.
+        """
+        checked(weights)
+        peers = peers_of(view, area)
+        first = readiness(view, area, need)
+        found = [self._match(one, need, area, peers, first) for one in self.candidates(need)]
+        return tuple(sorted(found, key=lambda each: (-each.score(weights), each.solution.code)))
+
+    def _match(
+        self, one: Solution, need: Need, area: str, peers: Sequence[str], first: tuple[Ready, ...]
+    ) -> Match:
+        words, terms = self.terms.strength(need.code, one.code)
+        targets = tuple(goal.target for goal in one.goals if goal.target in need.targets and goal.target)
+        blocks = tuple(each.block for each in one.blocks if each.block in need.blocks)
+        claim = _claim(one, need)
+        countries = one.countries()
+        everywhere = len(countries) >= EVERYWHERE
+        similar = () if everywhere else tuple(peer for peer in peers if peer in countries)
+        near = () if everywhere else tuple(code for code in countries if code in REGION and code != area)
+        parts: dict[Criterion, float | None] = {
+            "specific": _specific(one, need, claim, words, targets, blocks),
+            "known": _known(one, claim, everywhere),
+            "similar": None if everywhere or not countries else _similar(similar, near, area in countries),
+            "fit": _fit(one),
+            "ready": _ready(first),
+        }
+        return Match(
+            one, parts, claim, len(one.answers), terms, targets, blocks, similar, near,
+            None if everywhere or not countries else len(countries), first,
+        )  # fmt: skip
+
+
+def readiness(view: View, area: str, need: Need) -> tuple[Ready, ...]:
+    """What a country should have before it takes up an answer to a need."""
+    latest = view.latest()
+    column = latest.column_of(area)
+    found = []
+    for indicator, enough in need.first.items():
+        row = latest.row_of(indicator)
+        period = int(latest.period[row, column]) if row is not None and column is not None else 0
+        value = float(latest.value[row, column]) if period else None
+        found.append(Ready(indicator, value, period or None, enough))
+    return tuple(found)
+
+
+def checked(weights: Weights) -> Weights:
+    """The weights, if they can be used.
+
+    Raises:
+        InvalidInput: one is missing, negative or no number, or all are zero.
+    """
+    values = [weights.get(name, -1.0) for name in CRITERIA]
+    if not all(0 <= value < float("inf") for value in values) or not sum(values):
+        raise InvalidInput("weights are numbers from 0 on, and one of them is more than 0")
+    return weights
+
+
+def _claim(one: Solution, need: Need) -> str:
+    return next((claim.status for claim in one.answers if claim.need == need.code), "")
+
+
+def _specific(
+    one: Solution, need: Need, claim: str, words: float, targets: Sequence[str], blocks: Sequence[str]
+) -> float:
+    """A claim counts the more the fewer needs are claimed; words, targets and blocks add to it."""
+    claimed = 0.0 if not claim else len(one.answers) ** -0.5
+    shared = len(targets) / len(need.targets)
+    held = len(blocks) / len(need.blocks) if need.blocks else 0.0
+    return 0.5 * claimed + 0.3 * words + 0.1 * shared + 0.1 * held
+
+
+def _known(one: Solution, claim: str, everywhere: bool) -> float:
+    verified = {"verified": 1.0, "read": 0.5, "self-reported": 0.3}.get(claim, 0.0)
+    told = 0.0 if everywhere else min(len(one.countries()), 10) / 10
+    return 0.5 * _STANDING[one.standing] + 0.25 * verified + 0.25 * told
+
+
+def _similar(similar: Sequence[str], near: Sequence[str], own: bool) -> float:
+    return min(1.0, 0.25 * len(similar) + 0.25 * len(near) + (0.5 if own else 0.0))
+
+
+def _fit(one: Solution) -> float | None:
+    told: list[bool | None] = [one.free(), one.offline, one.low_bandwidth]
+    if one.speaks:
+        told.append(bool({"kk", "ru"} & {language[:2] for language in one.speaks}))
+    known = [each for each in told if each is not None]
+    return sum(known) / len(known) if known else None
+
+
+def _ready(first: Sequence[Ready]) -> float | None:
+    known = [min(1.0, max(0.0, each.value / each.enough)) for each in first if each.value is not None]
+    return sum(known) / len(known) if known else None

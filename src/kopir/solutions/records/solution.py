@@ -1,0 +1,109 @@
+"""A solution: software, data, content or a standard that helps with a need, in one version of its record."""
+
+from __future__ import annotations
+
+import json
+import re
+from datetime import date
+from hashlib import sha256
+from typing import Annotated, Final, Literal
+
+from pydantic import AfterValidator, Field
+
+from kopir.solutions.records.parts import (
+    Answers,
+    Criterion,
+    Deployment,
+    HasBlock,
+    Licence,
+    Link,
+    Origin,
+    Owner,
+    Part,
+    Plain,
+    Relevance,
+    Words,
+)
+
+Kind = Literal["software", "data", "content", "standard", "model"]
+Standing = Literal["public-good", "nominee", "archived", "excluded", "unlisted"]
+_SLUG: Final = re.compile(r"[a-z0-9][a-z0-9-]{0,99}")
+
+
+def is_slug(code: str) -> str:
+    """A code fit for an address, for pydantic: a ``ValueError`` where it is none."""
+    if not _SLUG.fullmatch(code):
+        raise ValueError("is no code; use small Latin letters, digits and hyphens, at most 100")
+    return code
+
+
+class Solution(Part):
+    """One version of the record of a solution; what is not known is empty.
+
+    Attributes:
+        code: in addresses.
+        name: as its owners write it. aliases: other names.
+        kinds: what it is.
+        summary: what it is, in a sentence or two. problem: what it was made for.
+        goals: SDG goals and targets with a sentence each.
+        answers: needs of the vocabulary it answers.
+        blocks: building blocks it is or holds.
+        licences, links, owners, deployments: as known.
+        speaks: languages of its interface, BCP 47.
+        standards: that it keeps to.
+        privacy: what it says of personal data.
+        criteria: the nine indicators of a digital public good.
+        cost: as known. offline, low_bandwidth: whether it works so.
+        standing: in the registry of digital public goods.
+        origin: where the record was taken from.
+        renew: day by which it must be looked at again.
+    """
+
+    code: Annotated[str, AfterValidator(is_slug)]
+    name: Plain = Field(min_length=1, max_length=300)
+    aliases: tuple[Plain, ...] = ()
+    kinds: tuple[Kind, ...] = ()
+    summary: Words = Words()
+    problem: Words = Words()
+    goals: tuple[Relevance, ...] = ()
+    answers: tuple[Answers, ...] = ()
+    blocks: tuple[HasBlock, ...] = ()
+    licences: tuple[Licence, ...] = ()
+    links: tuple[Link, ...] = ()
+    owners: tuple[Owner, ...] = ()
+    deployments: tuple[Deployment, ...] = ()
+    speaks: tuple[Plain, ...] = ()
+    standards: tuple[Plain, ...] = ()
+    privacy: Words = Words()
+    criteria: tuple[Criterion, ...] = ()
+    cost: Words = Words()
+    offline: bool | None = None
+    low_bandwidth: bool | None = None
+    standing: Standing = "unlisted"
+    origin: Origin | None = None
+    renew: date | None = None
+
+    def plain(self) -> dict[str, object]:
+        """Plain values for JSON, without what is empty, in the order of the attributes."""
+        return self.model_dump(mode="json", exclude_defaults=True)
+
+    def digest(self) -> str:
+        """SHA-256 of its content, the same for the same content."""
+        written = json.dumps(self.plain(), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+        return sha256(written.encode()).hexdigest()
+
+    def countries(self) -> tuple[str, ...]:
+        """Codes of the countries it is used in, each once, in the order told."""
+        return tuple(dict.fromkeys(one.area for one in self.deployments))
+
+    def free(self) -> bool | None:
+        """Whether a licence lets anybody use, change and share it; ``None`` without a licence."""
+        if not self.licences:
+            return None
+        return not any("-NC" in one.spdx or "-ND" in one.spdx for one in self.licences)
+
+
+def differences(old: Part, new: Part) -> dict[str, tuple[object, object]]:
+    """Fields that differ between two versions: name to (old, new) as plain values."""
+    before, after = old.model_dump(mode="json"), new.model_dump(mode="json")
+    return {name: (before[name], after[name]) for name in after if before.get(name) != after[name]}
