@@ -1,7 +1,7 @@
 """How well needs tell solutions apart: ``python scripts/discrimination.py [NEED_GRAPH.json] [AREA]``.
 
 Prints for every need how many records of the catalogue it reaches, and for all pairs of needs how far their
-lists of ten overlap; beside it the same for the graph of the Digital Impact Alliance (2020), where its file is
+lists of ten overlap; beside it the same for the graph of the Digital Impact Alliance (2020), if its file is
 given: there a use case leads to products through workflows and building blocks.
 """
 
