@@ -14,6 +14,11 @@ _PAST: Final = ("year-", "day-", "R")
 _DAY: Final = 10
 """Letters of a day."""
 _ATTRIBUTE: Final = ("дағы", "дегі", "тағы", "тегі", "ғы", "гі")
+_PLANS: Final = re.compile(
+    r"\b(?:план|программ|бюджет|график|задач|прогноз|карт|мероприяти|цел)\w{0,4}\s(?:[\w-]+\s){0,6}на\s$",
+    re.IGNORECASE,
+)
+"""Nouns of what is made for a year, up to the preposition before the year."""
 _YEAR: Final = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?")
 
 
@@ -39,7 +44,8 @@ def deadline(texts: Texts, dates: list[Date]) -> Date | None:
     open_dates = [
         date
         for date in dates
-        if ahead(texts.prepared, date) and not _titled(texts, date) and not _of_thing(texts, date)
+        if ahead(texts.prepared, date)
+        and not (_titled(texts, date) or _of_thing(texts, date) or planned_for(texts.prepared, date))
     ]
     ends = [date for date in open_dates if date.value.startswith("/")]
     chosen = ends or open_dates
@@ -51,6 +57,11 @@ def _of_thing(texts: Texts, date: Date) -> bool:
     text = texts.prepared.text
     word = texts.prepared.tokens[texts.prepared.token_at(date.end - 1)]
     return text.endswith(_ATTRIBUTE, word.start, word.end)
+
+
+def planned_for(prepared: Prepared, date: Date) -> bool:
+    """Whether it is the year a plan is for: «утвердить бюджет на 2026 год», not when it shall be done."""
+    return bool(_PLANS.search(prepared.text, max(0, date.start - 60), date.start))
 
 
 def _titled(texts: Texts, date: Date) -> bool:

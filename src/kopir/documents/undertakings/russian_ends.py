@@ -144,6 +144,8 @@ def _subordinate(line: Line, at: int) -> bool:
 def _ended(line: Line, made: Match, comma: int, sub: bool) -> bool:
     """Whether an undertaking ends at a comma."""
     at, low = comma + 1, [line.token(step).low for step in range(comma + 1, min(comma + 3, line.after))]
+    if line.token(made.last).low == "чтобы" and not _said(line, made.last + 1, comma):
+        return False
     if low == ["а", "также"]:
         return match(line, comma + 3) is not None or _new_clause(line, made, comma + 3, sub)
     if low[:1] == ["но"] and _not_only(line, made, comma):
@@ -157,6 +159,11 @@ def _ended(line: Line, made: Match, comma: int, sub: bool) -> bool:
     if at >= line.after or line.token(at).low in russian().breaks:
         return True
     return not _goes_on(line, made, comma, at, sub)
+
+
+def _said(line: Line, at: int, end: int) -> bool:
+    """Whether a clause has its verb: not in «важно, чтобы средства, выделенные школам, дошли до них»."""
+    return any(line.finite(step) for step in range(at, end))
 
 
 def _not_only(line: Line, made: Match, comma: int) -> bool:

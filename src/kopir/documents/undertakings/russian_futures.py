@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
+from kopir.documents.entities import Date
 from kopir.documents.morphology.russian import Form
-from kopir.documents.undertakings.deadlines import ahead
+from kopir.documents.undertakings.deadlines import ahead, planned_for
 from kopir.documents.undertakings.line import Line
 from kopir.documents.undertakings.russian_match import CLOSE, Match, infinitive, relative
 from kopir.documents.undertakings.russian_pledges import builds, gives, keeps
@@ -26,7 +27,7 @@ def duty(line: Line, at: int) -> Match | None:
     if form is None or form.lemma != "должный" or form.pos != "ADJS" or infinitive(line, at, CLOSE) is None:
         return None
     start, end = line.token(line.left(at)).start, line.token(line.right(at)).end
-    dated = any(ahead(line.texts.prepared, date) for date in line.texts.dates_in(start, end))
+    dated = any(_due(line, date) for date in line.texts.dates_in(start, end))
     return Match(_PROMISE, form, at, at) if dated and not relative(line, at) else None
 
 
@@ -88,10 +89,15 @@ def _by_date(line: Line, at: int, form: Form, done: Form) -> bool:
 def _dated(line: Line, at: int) -> bool:
     """Whether a date ahead stands by a verb, or «we» before one of action."""
     start, end = line.token(line.left(at)).start, line.token(line.right(at)).end
-    if any(ahead(line.texts.prepared, date) for date in line.texts.dates_in(start, end)):
+    if any(_due(line, date) for date in line.texts.dates_in(start, end)):
         return True
     low = line.token(at).low
     return low.endswith(("ем", "им")) and low != "будем" and line.token(at - 1).low == "мы"
+
+
+def _due(line: Line, date: Date) -> bool:
+    """Whether something can be due by a date."""
+    return ahead(line.texts.prepared, date) and not planned_for(line.texts.prepared, date)
 
 
 def _goes_on(line: Line, at: int, form: Form) -> bool:

@@ -110,7 +110,7 @@ def _leading(line: Line, first: int, made: Match) -> int:
         if date and not (_until(line, made, date) and not _of_noun(line, step, first)):
             step = line.texts.prepared.token_at(date.end - 1) + 1
             continue
-        if date or line.infinitive(step) or line.token(step).start in line.texts.figure_starts:
+        if date or line.infinitive(step) or _counts(line, step):
             return step
         pos = line.pos(step)
         if pos == "PREP":
@@ -163,6 +163,12 @@ def _behind_quotation(line: Line, at: int, limit: int) -> int:
         if line.token(step).text in '»"':
             return step + 1
     return at + 1
+
+
+def _counts(line: Line, at: int) -> bool:
+    """Whether a figure begins here that is a word of its own, not in «COP29»."""
+    token = line.token(at)
+    return token.start in line.texts.figure_starts and (token.spaced or at == line.first)
 
 
 def _of_noun(line: Line, at: int, first: int) -> bool:
