@@ -10,35 +10,48 @@ from typing import Final
 from kopir.documents.morphology.kazakh import forms
 from kopir.documents.prepared import Prepared
 from kopir.documents.tokens import Sentence, Token
+from kopir.documents.undertakings.kazakh_closing import (
+    AGAIN,
+    ATTRIBUTES,
+    PERFECT,
+    VERB,
+    closed,
+    expected,
+    final,
+    joined,
+)
 from kopir.documents.undertakings.kazakh_promises import REPORTED, foretold, ordered, promised
 from kopir.documents.undertakings.line import Texts
 from kopir.documents.undertakings.words import Frame, kazakh
 from kopir.documents.wordlists import words as listed
 
-_REPORTED: Final = ("ғанын", "генін", "қанын", "кенін", *REPORTED, "дығын", "дігін")
-_ATTRIBUTES: Final = ("ған", "ген", "қан", "кен")
 _OPEN: Final = frozenset({"қабылданады", "қабылдайды", "шығарылады", "шығарады"})
 """Decisions yet to be made: no agreement."""
 _GUESTS: Final = frozenset({"келуге", "қатысуға", "баруға"})
 """Where guests are called to: an invitation, no proposal."""
-_PERFECT: Final = frozenset({"болатын", "болған", "еді", "болса"})
+_CALLED: Final = 12
+_FEASTS: Final = (
+    "форум",
+    "саммит",
+    "көрме",
+    "іс-шара",
+    "жиын",
+    "конференция",
+    "мерей",
+    "той",
+    "ойын",
+    "сапар",
+)
 _STATES: Final = listed(
     "дайын әзір мүдделі ниетті ынталы бейіл адал керек қажет жөн абзал тиіс міндетті шарт"
 )
 """Adjectives that close a clause on their own."""
 _EMBEDDED: Final = ("екендігі", "екені")
 """Ends of a clause that asks or tells inside another one: «не істеу керек екендігі анықталады»."""
-_AGAIN: Final = listed("тағы да де баса ерекше қайта нақты ашық")
-"""What may stand between an undertaking and who reports it."""
 _SAYING: Final = listed("айта атап сала тоқтала баса ескерте")
 _NEEDED: Final = frozenset({"керек=", "қажет="})
 _BEFORE: Final = 3
 """Words before a frame among which the action is named."""
-_VERB: Final = re.compile(
-    r"(?:(?:ыл|іл|л|ын|ін|н|ыс|іс)?(?:ды|ді|ты|ті)(?:м|қ|к|лар|лер)?|(?:ыл|іл|л|ын|ін|н)?(?:ып|іп|п)"
-    r"|(?:ыл|іл|л|н)?(?:ған|ген|қан|кен)|(?:ыл|іл|л|н)?(?:а|е|й)(?:ды|ді|мын|мін|мыз|міз)|уда|уде"
-    r"|(?:ыл|іл|л|н)?(?:ған|ген|қан|кен|атын|етін|йтын|йтін)(?:ын|ін|дығын|дігін)|(?:м|п|б)(?:ақ|ек)(?:шы|ші)?)"
-)
 _ACTIONS: Final = {
     "уды": re.compile(r"\w{2,}(?:[ую](?:ды|ді)|[ую](?:ын|ін))"),
     "уға": re.compile(r"\w{2,}(?:[ую](?:ға|ге)|[ую](?:ына|іне))"),
@@ -49,17 +62,13 @@ _ACTIONS: Final = {
         r"(?:құр|аш|сал|қос|енгіз|жаса|шығар|өткіз|орналастыр|көбейт|арттыр|ұлғайт|бөл|бер|әзірле|тарт|жеткіз|көшір|"
         r"қаржыландыр|тағайында|белгіле|іске асыр|пайдалан)у(?:ды|ді|дың|дің|ы|і)?"
     ),
+    "б": re.compile(r"(?:бастама|ұсыныс|идея|шешім|жігер|реформа|жоба|саясат)\w*(?:[дтн][ыі]|[ыі]н)"),
     "п": re.compile("бойынша|туралы|жөнінде|жайында|жайлы|қатысты"),
     "уы": re.compile(r"\w{2,}[ую](?:ы|і|лары|лері)(?:м|мыз|міз|ң|ңыз|ңіз)?"),
 }
 _WORKS: Final = ("жұмыс", "шара", "жоба", "іс-шара", "мәселе")
 """Nouns that make no thing of an action: «салу жұмыстары жоспарланған»."""
 _NO_ACTIONS: Final = frozenset({"қару", "баку", "бақу", "тау", "бірқатару"})
-_AUXILIARY: Final = re.compile(
-    r"(?:отыр|жатыр|жүр|кел|өтті|өтілді|өтіп|өткен|көрсетті|көрсетіп|айтты|айтып|қойды|қойылды|берді|беріп|келеді|болды|кетті|"
-    r"табылады|тұр|алды|жасады|етті)\w*"
-)
-_OPINION: Final = re.compile(r"(?:сана|есепте|біл|көр|таны|атап|айт|ойла|мәлімде|тап)\w*")
 
 
 @dataclass(frozen=True)
@@ -89,12 +98,12 @@ def match(texts: Texts, sentence: Sentence, at: int) -> Match | None:
     ):
         return None
     for frame in _heads(token.low):
-        after = at + len(frame.words)
-        if after > sentence.after or not _follow(texts.prepared, at, frame):
+        end = _follow(texts.prepared, sentence, at, frame)
+        if end is None:
             continue
         if frame.needs and not _given(texts, sentence, at, frame):
             continue
-        last = _closed(texts.prepared, sentence, after - 1)
+        last = closed(texts.prepared, sentence, end)
         if _closes_clause(texts, sentence, last, frame):
             return Match(frame, at, last)
     return _promise(texts, sentence, at)
@@ -105,8 +114,8 @@ def _closes_clause(texts: Texts, sentence: Sentence, last: int, frame: Frame) ->
     low = texts.prepared.tokens[last].low
     if _formula(texts.prepared, sentence, last) or low.endswith(_EMBEDDED):
         return False
-    if low.endswith(_ATTRIBUTES) and not final(texts.prepared, sentence, last):
-        return texts.prepared.tokens[last + 1].low in _PERFECT
+    if low.endswith(ATTRIBUTES) and not final(texts.prepared, sentence, last):
+        return texts.prepared.tokens[last + 1].low in PERFECT
     if frame.kind == "agreement" and low in _OPEN:
         return False
     if low in _STATES:
@@ -142,15 +151,26 @@ def _is(low: str, words: frozenset[str]) -> bool:
             if low == word[:-1]:
                 return True
         elif word.endswith("~"):
-            if low.startswith(word[:-1]) and _VERB.fullmatch(low, len(word) - 1):
+            if low.startswith(word[:-1]) and VERB.fullmatch(low, len(word) - 1):
                 return True
         elif low.startswith(word):
             return True
     return False
 
 
-def _follow(prepared: Prepared, at: int, frame: Frame) -> bool:
-    return all(_is(prepared.tokens[at + step].low, words) for step, words in enumerate(frame.words) if step)
+def _follow(prepared: Prepared, sentence: Sentence, at: int, frame: Frame) -> int | None:
+    """Place of the last word of a frame, also behind «тағы да», «қайта»; ``None`` where it is not there."""
+    for words in frame.words[1:]:
+        at += 1
+        while (
+            at < sentence.after
+            and prepared.tokens[at].low in AGAIN
+            and not _is(prepared.tokens[at].low, words)
+        ):
+            at += 1
+        if at >= sentence.after or not _is(prepared.tokens[at].low, words):
+            return None
+    return at
 
 
 def _given(texts: Texts, sentence: Sentence, at: int, frame: Frame) -> bool:
@@ -164,12 +184,20 @@ def _given(texts: Texts, sentence: Sentence, at: int, frame: Frame) -> bool:
             return False
         if token.kind == "word":
             if token.low in _GUESTS and texts.prepared.tokens[at].low.startswith("шақыр"):
-                return False
+                return token.low == "қатысуға" and not _event(texts, sentence, place)
             if any(action(texts, token, case) for case in frame.needs):
                 return _meant(texts.prepared.tokens[place:at], frame)
             seen += 1
         place -= 1
     return False
+
+
+def _event(texts: Texts, sentence: Sentence, at: int) -> bool:
+    """Whether an event stands shortly before: what guests are called to."""
+    first = max(sentence.first, at - _CALLED)
+    return bool(texts.events_in(texts.prepared.tokens[first].start, texts.prepared.tokens[at].start)) or any(
+        token.low.startswith(_FEASTS) for token in texts.prepared.tokens[first:at]
+    )
 
 
 def _meant(between: list[Token], frame: Frame) -> bool:
@@ -207,83 +235,21 @@ def action(texts: Texts, token: Token, case: str) -> bool:
     )
 
 
-def _closed(prepared: Prepared, sentence: Sentence, last: int) -> int:
-    """The last token with what reports it: «екенін мәлімдеді», «атап өтті», «деп санайды»."""
-    steps = 0
-    while last + 1 < sentence.after and steps < 4:
-        token, following = prepared.tokens[last], prepared.tokens[last + 1]
-        goes_on = (
-            following.low.startswith("екен")
-            or (token.low.startswith("екен") and _reported(prepared, last + 1))
-            or (token.low.endswith(_REPORTED) and _reported(prepared, last + 1))
-            or (token.low in _AGAIN and following.low in _AGAIN)
-            or (token.low in _AGAIN and _reports(following.low))
-            or (token.low.endswith(_ATTRIBUTES) and following.low in _PERFECT)
-            or (token.low.endswith(("п", "ген", "ған", "айта")) and _AUXILIARY.fullmatch(following.low))
-            or (token.low in ("мақсат", "міндет", "талап") and following.low in ("етіп", "етіліп"))
-            or (token.low == "деп" and _OPINION.fullmatch(following.low))
-            or (following.low == "деп" and last + 2 < sentence.after
-                and _OPINION.fullmatch(prepared.tokens[last + 2].low))
-        )  # fmt: skip
-        if not goes_on:
-            break
-        last, steps = last + 1, steps + 1
-    return last
-
-
-def _reported(prepared: Prepared, at: int) -> bool:
-    """Whether a report stands here, also behind «тағы да», «баса»."""
-    while at < len(prepared.tokens) and prepared.tokens[at].low in _AGAIN:
-        at += 1
-    return at < len(prepared.tokens) and _reports(prepared.tokens[at].low)
-
-
-@lru_cache(maxsize=1 << 14)
-def _reports(low: str) -> bool:
-    """Whether a word says that something was said: «айтты», «жеткізген»."""
-    if low in ("атап", "көрсетті"):
-        return True
-    return any(low.startswith(stem) and _VERB.fullmatch(low, len(stem)) for stem in kazakh().report)
-
-
 def _promise(texts: Texts, sentence: Sentence, at: int) -> Match | None:
     """A verb that ends a clause with a purpose (-мақ) or, by a date or with money, in the future."""
     token = texts.prepared.tokens[at]
     if (
-        _expected(texts.prepared, sentence, at)
+        expected(texts.prepared, sentence, at)
         and not token.low.startswith("арт")
         and foretold(texts, sentence, at)
     ):
         return Match(_PLANNED, at, at + 2)
-    last = _closed(texts.prepared, sentence, at) if token.low.endswith(REPORTED) else at
+    last = closed(texts.prepared, sentence, at) if token.low.endswith(REPORTED) else at
     if last > at and not token.capital and foretold(texts, sentence, at):
         return Match(_PLANNED, at, last)
-    if token.capital or not (final(texts.prepared, sentence, at) or _joined(texts.prepared, sentence, at)):
+    if token.capital or not (final(texts.prepared, sentence, at) or joined(texts.prepared, sentence, at)):
         return None
     if ordered(texts, sentence, at):
         return Match(ORDERED, at, at)
     first = promised(texts, sentence, at)
     return Match(_PLANNED, first, at) if first is not None else None
-
-
-def _joined(prepared: Prepared, sentence: Sentence, at: int) -> bool:
-    """Whether another verb is joined to one in -сын: «қабылдасын әрі …»."""
-    return prepared.tokens[at].low.endswith(("сын", "сін")) and (
-        at + 1 < sentence.after and prepared.tokens[at + 1].low in ("әрі", "және")
-    )
-
-
-def _expected(prepared: Prepared, sentence: Sentence, at: int) -> bool:
-    """Whether it is said behind a verb that it is expected: «іске қосылады деп күтілуде»."""
-    if at + 2 >= sentence.after:
-        return False
-    said, token = prepared.tokens[at + 1 : at + 3], prepared.tokens[at]
-    return said[0].low == "деп" and said[1].low.startswith("күтіл") and token.low.endswith(("ады", "еді"))
-
-
-def final(prepared: Prepared, sentence: Sentence, at: int) -> bool:
-    """Whether a clause ends with a token."""
-    if at + 1 >= sentence.after:
-        return True
-    following = prepared.tokens[at + 1]
-    return following.kind == "sign" and following.text in '.,;:!?»”"–—…' and at > sentence.first

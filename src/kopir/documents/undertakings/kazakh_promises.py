@@ -163,7 +163,7 @@ def _future(texts: Texts, first: int, at: int) -> bool:
         return True
     dates = texts.dates_in(tokens[first].start, tokens[at].start)
     loose = ours or low.startswith(words.build) or tokens[at - 1].low in _INTO
-    return any(ahead(texts.prepared, date) and (loose or date.value.startswith("/")) for date in dates)
+    return any(ahead(texts.prepared, date) and (loose or date.value.startswith(("/", "P"))) for date in dates)
 
 
 def _built(texts: Texts, first: int, at: int) -> bool:

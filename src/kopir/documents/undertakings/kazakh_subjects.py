@@ -38,6 +38,8 @@ _OWNED: Final = re.compile(r"\s(?!өз|бүгін|Бүгін)\w{2,}?[ыі]н(?P<
 """A noun behind a name that is the name's own, in a case but the nominative."""
 _SUITS: Final = (" кел", " бол")
 """What makes «сай» a verb with it: «талапқа сай келетін»."""
+_FAR: Final = 5
+"""Words before the noun of a subject."""
 _PLACING: Final = 6
 """Words of the longest phrase of where it was said."""
 _LOCATIVE: Final = ("нда", "нде", "ыста", "істе", "умда", "итте")
@@ -157,15 +159,27 @@ def behind_noun(prepared: Prepared, start: int, limit: int) -> int:
     behind = start
     text = prepared.text
     for seen, token in enumerate(prepared.words(start, min(limit, start + 60))):
-        if token.kind != "word" or (seen > 3 and behind == start):
+        if text.startswith("-", token.start) and not token.spaced:
+            continue
+        if token.kind != "word" or (seen > _FAR and behind == start):
             break
         if _BESIDE.match(text, token.end):
             return start
-        if _is_noun(token.low, seen) and not text.startswith(_GOES_ON, token.end):
+        if (
+            _is_noun(token.low, seen)
+            and not text.startswith(_GOES_ON, token.end)
+            and not _of(text, token.end)
+        ):
             behind = token.end
         elif behind > start:
             break
     return behind
+
+
+def _of(text: str, end: int) -> bool:
+    """Whether what stands behind is the noun's own: «премьер-министрлер кездесуінің», «елдер аумағында»."""
+    owned = _OWNED.match(text, end)
+    return owned is not None and owned["case"] is not None
 
 
 def begins_body(prepared: Prepared, start: int) -> bool:
@@ -175,8 +189,8 @@ def begins_body(prepared: Prepared, start: int) -> bool:
 
 def _is_noun(low: str, seen: int) -> bool:
     """Whether a word, so many words behind the beginning of a clause, is its subject."""
-    if low == "мен":
-        return seen == 0
+    if low in ("мен", "мүше"):
+        return seen == 0 and low == "мен"
     return low in kazakh().outside or bool(_PLURAL.fullmatch(low)) or _holders(low)
 
 
