@@ -20,10 +20,13 @@ from kopir.documents.titles.russian_status import status as status_of
 from kopir.documents.titles.words import Status
 from kopir.documents.tokens import Sentence, Token
 
+_BODY: Final = 300
+"""Letters of a body's name around a word."""
 _ACTS: Final = frozenset({"указ", "декрет", "постановление", "распоряжение", "приказ", "решение", "закон"})
 _LETTER: Final = frozenset({"о", "об", "с", "«", "№"})
 _YEARS: Final = re.compile(r"\s+на\s+20\d\d\b")
 _JOINS: Final = re.compile(r"[»\"”]?\s*,?\s*(?:(?:и|а также|так и)\s+)?[«\"“]?")
+_PAPERS: Final = re.compile(r"документ|соглашени|меморандум", re.IGNORECASE)
 _RUNS: Final = re.compile(r"рассчитан\w*|действу\w+|действ\w+ до")
 
 
@@ -33,6 +36,7 @@ def titles(prepared: Prepared, found: Found) -> list[Document]:
     last = 0
     over = leads(prepared)
     for place, sentence in enumerate(prepared.sentences):
+        lead = over[place] or row(prepared, place)
         _tell_of_last(prepared, sentence, made, place)
         for at in range(sentence.first, sentence.after):
             token = prepared.tokens[at]
@@ -43,7 +47,7 @@ def titles(prepared: Prepared, found: Found) -> list[Document]:
                 made += quoted.documents(found, reports, "mentioned")
                 last = max(last, reports[-1][1])
                 continue
-            title = _title(prepared, found, sentence, over[place] or row(prepared, place), at)
+            title = _title(prepared, found, sentence, lead, at)
             if title and title.start < last:
                 title = _inner(prepared, title, last)
             elif title and made:
@@ -73,7 +77,7 @@ def _tell_of_last(prepared: Prepared, sentence: Sentence, made: list[Document], 
 
 def _nested(prepared: Prepared, sentence: Sentence, at: int) -> bool:
     """Whether a noun inside a title may head one of its own: with a capital, or its adjectives have one."""
-    if heads.form(prepared.tokens[at]) is None:
+    if heads.form(prepared.tokens[at].low) is None:
         return False
     first = heads.first_word(prepared, sentence, at)
     return any(prepared.tokens[place].capital for place in range(first, at + 1))
@@ -107,11 +111,11 @@ def _title(
     prepared: Prepared, found: Found, sentence: Sentence, lead: Sentence | None, at: int
 ) -> Document | None:
     token = prepared.tokens[at]
-    form = heads.form(token)
+    form = heads.form(token.low)
     if form is None:
         return None
     head = form.lemma
-    if _in_body(found, token):
+    if _in_body(prepared, found, at):
         return None
     first = heads.first_word(prepared, sentence, at)
     end, complement = _extent(prepared, found, sentence, head, at)
@@ -130,7 +134,11 @@ def _title(
     ):
         return None
     start = prepared.tokens[first].start
-    if lead is not None and done and heads.opens(prepared, sentence, first):
+    if (
+        lead is not None
+        and (done or _PAPERS.search(prepared.text, lead.start, lead.end))
+        and heads.opens(prepared, sentence, first)
+    ):
         end = max(end, item_end(prepared, sentence, at, end))
     quoted = prepared.text[token.end : token.end + 2].strip() in ("«", '"', "“")
     own = quoted or heads.own(prepared, sentence, head, first, at)
@@ -184,6 +192,23 @@ def _instrument(form: russian.Form, token: Token) -> bool:
     return form.lemma in _ACTS and all(each.case == "ins" for each in own)
 
 
-def _in_body(found: Found, token: Token) -> bool:
-    """Whether a word is part of the name of a body: Программа развития ООН."""
-    return any(body.start <= token.start and token.end <= body.end for body in found.of(Organisation))
+def _in_body(prepared: Prepared, found: Found, at: int) -> bool:
+    """Whether a word is part of the name of a body: Программа развития ООН.
+
+    It is none behind the bracket of another one («Союзом (СССР) соглашения»), nor with a capital behind
+    what is done to it («комитет по разработке Программы»).
+    """
+    token = prepared.tokens[at]
+    around = [
+        body
+        for body in found.within(Organisation, token.start - _BODY, token.end + _BODY)
+        if body.start <= token.start and token.end <= body.end
+    ]
+    if token.capital and at and heads.done_to(prepared.tokens[at - 1]):
+        return False
+    for body in around:
+        bracket = prepared.text.rfind(")", body.start, token.start)
+        if bracket < 0:
+            return True
+        found.swap(body, replace(body, end=bracket + 1))
+    return False

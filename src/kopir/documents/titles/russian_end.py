@@ -5,15 +5,17 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from kopir.documents.entities import Date, Organisation, Person, Place
+from kopir.documents.entities import Date, Person
 from kopir.documents.found import Found
 from kopir.documents.morphology import russian
 from kopir.documents.prepared import Prepared
 from kopir.documents.titles import russian_prepositions as prepositions
 from kopir.documents.titles.russian_rows import NO_TITLE, bracket, goes_on, sign
+from kopir.documents.titles.starting import bodies, starting
 from kopir.documents.tokens import Sentence, Token
 
 _AMOUNTS: Final = frozenset({"стоимостью", "объемом", "объёмом", "сроком", "суммой"})
+_HONOURS: Final = frozenset({"назначение", "освобождение", "награждение", "избрание", "помилование"})
 _SAYS: Final = frozenset({"VERB", "PRTS", "GRND", "INFN", "NPRO"})
 """Parts of speech by which an item of a list is more than a title."""
 _YEARS: Final = re.compile(r"(?:\d{4})?/(?:\d{4})?")
@@ -33,9 +35,13 @@ def extent(prepared: Prepared, found: Found, sentence: Sentence, at: int) -> tup
             break
         timed = token.low in ("год", "годы", "года") and prepared.tokens[place - 1].kind == "number"
         if entity:
-            timed = any(date.end == entity for date in found.of(Date))
+            timed = any(date.end == entity for date in starting(found, Date, token.start))
             end = entity
             place = prepared.token_at(entity - 1) + 1
+            continue
+        named = _appointed(prepared, found, place)
+        if named:
+            end, place = named, prepared.token_at(named - 1) + 1
             continue
         step = _aside(prepared, found, sentence, at, place)
         if step:
@@ -48,6 +54,13 @@ def extent(prepared: Prepared, found: Found, sentence: Sentence, at: int) -> tup
             end = prepared.tokens[place + step - 1].end
         place += step
     return end, end > prepared.tokens[at].end
+
+
+def _appointed(prepared: Prepared, found: Found, place: int) -> int | None:
+    """End of the name of a person a document appoints or honours: «указ о назначении Айши Раимовой …»."""
+    if not russian.lemmas(prepared.tokens[place - 1].low) & _HONOURS:
+        return None
+    return next((each.end for each in starting(found, Person, prepared.tokens[place].start)), None)
 
 
 def item_end(prepared: Prepared, sentence: Sentence, at: int, end: int) -> int:
@@ -114,17 +127,15 @@ def _acts(prepared: Prepared, found: Found, place: int) -> bool:
     if token.shout or before.kind != "word" or before.low in prepositions.PREPOSITIONS or not before.spaced:
         return False
     forms = [form for form in russian.forms(token.low) if form.pos in ("NOUN", "ADJF") and form.known]
-    if any(date.start == token.start for date in found.of(Date)):
+    if starting(found, Date, token.start):
         return False
     return bool(forms) and all(form.case in ("nom", "acc") for form in forms)
 
 
 def _entity(prepared: Prepared, found: Found, token: Token) -> int | None:
     """End of the longest body, country or horizon that begins at a token."""
-    ends = [
-        each.end for kind in (Organisation, Place) for each in found.of(kind) if each.start == token.start
-    ]
-    ends += [each.end for each in found.of(Date) if each.start == token.start and _until(prepared, each)]
+    ends = [each.end for each in bodies(found, token.start)]
+    ends += [each.end for each in starting(found, Date, token.start) if _until(prepared, each)]
     return max(ends, default=None)
 
 
@@ -140,10 +151,10 @@ def _step(prepared: Prepared, found: Found, sentence: Sentence, at: int, place: 
     if token.kind == "sign":
         return sign(prepared, found, sentence, at, place)
     if token.kind == "number":
-        return 1
+        return int(not starting(found, Date, token.start) or prepared.tokens[place - 1].kind != "word")
     if token.low in _AMOUNTS:
         return 0
-    if any(person.start == token.start for person in found.of(Person)):
+    if starting(found, Person, token.start):
         return 0
     if following is None:
         return int(_noun(prepared, at, place))

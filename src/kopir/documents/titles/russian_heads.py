@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from kopir.documents.entities import DocumentKind
@@ -19,6 +20,8 @@ _LEADING: Final = frozenset({"основной", "приоритетный", "с
 """What directions are that are a document: «Основные направления …»."""
 _TITLED: Final = frozenset({"договор", "протокол", "закон", "законопроект"})
 """Heads that are a certain document when they say what they are about: «договор о …»."""
+_SIGNED: Final = frozenset({"договор", "протокол", "контракт"})
+"""Heads that alone are a document once signed."""
 _GREETING: Final = frozenset({"поздравительный", "благодарственный"})
 _JOINT: Final = frozenset({"совместный", "итоговый", "заключительный", "политический"})
 _STATES: Final = frozenset({"государств", "стран", "глав", "министров", "лидеров", "участников"})
@@ -26,6 +29,7 @@ _STATES: Final = frozenset({"государств", "стран", "глав", "�
 _APPROVE: Final = frozenset({"утвердить", "согласовать", "одобрить", "принять", "утверждение"})
 _ABOUT: Final = frozenset({"о", "об", "обо"})
 _PUBLISH: Final = listed("представить опубликовать презентовать обнародовать выпустить публиковать")
+_DONE_TO: Final = listed("разработка реализация подготовка координация выполнение исполнение обсуждение")
 _COUNTED: Final = frozenset({"ряд", "пакет", "несколько", "множество", "серия", "много"})
 """What stands before documents that are counted, not named."""
 _PROJECT: Final = "проект"
@@ -42,18 +46,19 @@ _NO_ADJECTIVES: Final = listed(
     важный ключевой исторический обновленный обновлённый очередной первый второй третий отдельный действующий
     полноценный крупный конкретный подобный необходимый аналогичный известный масштабный амбициозный
     нынешний прошлогодний предстоящий будущий знаменательный предыдущий прежний прошлый уникальный значимый
-    беспрецедентный долгожданный соответственный вышеназванный прилагаемый
+    беспрецедентный официальный долгожданный соответственный вышеназванный прилагаемый
     """
 )
 
 
-def form(token: Token) -> russian.Form | None:
+@lru_cache(maxsize=1 << 14)
+def form(low: str) -> russian.Form | None:
     """The reading of a word by which it can head a title, ``None`` where there is none."""
     kinds = words("ru").kinds
     return next(
         (
             each
-            for each in russian.forms(token.low)
+            for each in russian.forms(low)
             if each.pos == "NOUN" and (each.lemma in kinds or each.lemma == _PROJECT)
         ),
         None,
@@ -63,6 +68,11 @@ def form(token: Token) -> russian.Form | None:
 def kind(head: str) -> DocumentKind:
     """The kind of document a noun heads."""
     return words("ru").kinds.get(head, "programme")
+
+
+def done_to(token: Token) -> bool:
+    """Whether a word is what is done to a document: «разработка», «реализация»."""
+    return token.kind == "word" and bool(russian.lemmas(token.low) & _DONE_TO)
 
 
 def opens(prepared: Prepared, sentence: Sentence, first: int) -> bool:
@@ -127,7 +137,7 @@ def is_one(head: str, capital: bool, complement: bool, status: Status, title: st
         return capital or complement or status != "mentioned"
     if complement and (capital or status != "mentioned" or _certain(head, title)):
         return True
-    return capital and status in ("signed", "adopted")
+    return status in ("signed", "adopted") and (capital or (head in _SIGNED and status == "signed"))
 
 
 def short(prepared: Prepared, first: int) -> bool:

@@ -9,6 +9,7 @@ from kopir.documents.entities import Date, Event, Organisation, Place
 from kopir.documents.found import Found
 from kopir.documents.morphology import russian
 from kopir.documents.prepared import Prepared
+from kopir.documents.titles.starting import bodies, starting
 from kopir.documents.titles.words import words
 from kopir.documents.tokens import Token
 from kopir.documents.wordlists import words as listed
@@ -42,8 +43,8 @@ _OCCASIONS: Final = listed(
 """What a document is signed in the frame of, so that «в рамках …» is no part of its title."""
 _GROUNDS: Final = listed(
     """
-    территория пространство производство рынок транспорт граница предприятие участок основа принцип юг север
-    восток запад
+    территория пространство производство рынок транспорт граница предприятие участок основа принцип зона
+    юг север восток запад
     """
 )
 """Where something is done that a title is about: «на пространстве …»."""
@@ -75,6 +76,8 @@ _CENTURY: Final = re.compile(r"[xivх]+")
 def steps(prepared: Prepared, found: Found, at: int, place: int) -> int:
     """How many tokens a preposition at a place takes into the title whose head is at another; 0 ends it."""
     token, following = prepared.tokens[place], prepared.tokens[place + 1]
+    if prepared.tokens[place - 1].text in '»”"' and _about_quoted(prepared, at, place):
+        return _time(prepared, found, place) if token.low in ("на", "до") else 0
     if token.low in ("в", "во"):
         return _in(prepared, found, at, place)
     if token.low in ("на", "до", "за"):
@@ -82,7 +85,7 @@ def steps(prepared: Prepared, found: Found, at: int, place: int) -> int:
     if token.low in ("с", "со"):
         return _partner(prepared, found, place) or _with(prepared, at, place)
     if token.low == "при":
-        return int(place > at + 1 and (_begins(found, following) or _action(following)))
+        return int(place > at + 1 and (bool(bodies(found, following.start)) or _action(following)))
     if token.low == "от":
         return int(place > at + 1 and _lower_noun(following, "gen"))
     if token.low == "по" and following.low in _TAILS:
@@ -90,20 +93,34 @@ def steps(prepared: Prepared, found: Found, at: int, place: int) -> int:
     return int(following.kind == "word" or following.text in '«"“')
 
 
+def _about_quoted(prepared: Prepared, at: int, place: int) -> bool:
+    """Whether a title whose head is at a place said in quotation marks what it is about: «О связи»."""
+    return any(
+        prepared.tokens[each].text in '«"“' and prepared.tokens[each + 1].low in ("о", "об")
+        for each in range(at + 1, place - 1)
+    )
+
+
 def _in(prepared: Prepared, found: Found, at: int, place: int) -> int:
     """How many tokens «в» takes: a field, a country, years; not where or when it was signed."""
     token = prepared.tokens[place + 1]
     if token.kind == "number":
-        years = any(day.start == token.start and _YEARS.fullmatch(day.value) for day in found.of(Date))
-        return int(years)
+        return int(any(_YEARS.fullmatch(day.value) for day in starting(found, Date, token.start)))
     if token.kind != "word":
         return 0
+    if token.low in ("период", "течение"):
+        behind = prepared.tokens[min(place + 2, len(prepared.tokens) - 1)].start
+        days = starting(found, Date, token.start) + starting(found, Date, behind)
+        return 2 * any(_YEARS.fullmatch(day.value) for day in days)
     if place > at + 1 and _CENTURY.fullmatch(token.low) and prepared.tokens[place + 2].low == "веке":
         return 3
-    region = next((each for each in found.of(Place) if each.start == token.start), None)
+    if place > at + 1 and token.shout and starting(found, Organisation, token.start):
+        return 1
+    region = next(iter(starting(found, Place, token.start)), None)
     if region is not None:
         return int(place > at + 1 and _located(prepared, at, place, region))
-    if any(each.start == token.start for kind in (Date, Event) for each in found.of(kind)):
+    dated = bool(starting(found, Date, token.start))
+    if dated or starting(found, Event, token.start):
         return 0
     return _field(prepared, found, place)
 
@@ -121,7 +138,7 @@ def _field(prepared: Prepared, found: Found, place: int) -> int:
         token = prepared.tokens[step]
         if token.kind != "word":
             return 0
-        if token.low in ("целях", "интересах", "борьбе"):
+        if token.low in ("целях", "интересах", "борьбе", "поддержку", "защиту"):
             return step - place + 1
         lemmas = _lemmas(token)
         if lemmas & _FIELDS or (token.capital and lemmas & words("ru").kinds.keys()):
@@ -136,16 +153,15 @@ def _field(prepared: Prepared, found: Found, place: int) -> int:
 def _framed(prepared: Prepared, found: Found, place: int) -> bool:
     """Whether an event or another title stands at a place or behind its adjectives."""
     near = prepared.tokens[place : place + 3]
-    starts = {token.start for token in near}
-    return any(event.start in starts for event in found.of(Event)) or any(
+    return any(starting(found, Event, token.start) for token in near) or any(
         _lemmas(token) & (_OCCASIONS | words("ru").kinds.keys()) for token in near
     )
 
 
 def _time(prepared: Prepared, found: Found, place: int) -> int:
     """How many tokens «на», «до» or «за» takes: of years it runs for, not of a day it is due on."""
-    starts = {prepared.tokens[place].start, prepared.tokens[place + 1].start}
-    dates = [day.value for day in found.of(Date) if day.start in starts]
+    starts = (prepared.tokens[place].start, prepared.tokens[place + 1].start)
+    dates = [day.value for start in starts for day in starting(found, Date, start)]
     if any(_YEARS.fullmatch(value) for value in dates):
         return 1
     if dates and not any(re.fullmatch(r"/?\d{4}", value) for value in dates):
@@ -179,7 +195,7 @@ def _ground(prepared: Prepared, place: int) -> int:
 
 def _partner(prepared: Prepared, found: Found, place: int) -> int:
     """How many tokens «с» takes into the title: a body, a country, a company told by its word."""
-    if _begins(found, prepared.tokens[place + 1]):
+    if bodies(found, prepared.tokens[place + 1].start):
         return 1
     for step in range(place + 1, min(len(prepared.tokens), place + 4)):
         token = prepared.tokens[step]
@@ -204,11 +220,6 @@ def _with(prepared: Prepared, at: int, place: int) -> int:
             break
     against = _lemmas(prepared.tokens[place - 1]) & _AGAINST
     return int(bool(against) and _lower_noun(prepared.tokens[place + 1], "ins"))
-
-
-def _begins(found: Found, token: Token) -> bool:
-    """Whether a body or a country begins at a token."""
-    return any(body.start == token.start for kind in (Organisation, Place) for body in found.of(kind))
 
 
 def _action(token: Token) -> bool:

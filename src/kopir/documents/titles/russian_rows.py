@@ -8,6 +8,7 @@ from kopir.documents.entities import Organisation, Place
 from kopir.documents.found import Found
 from kopir.documents.morphology import russian
 from kopir.documents.prepared import Prepared
+from kopir.documents.titles.starting import bodies
 from kopir.documents.titles.words import words
 from kopir.documents.tokens import Sentence, Token
 from kopir.documents.wordlists import words as listed
@@ -21,8 +22,10 @@ WEAK: Final = frozenset({"акт", "комплекс", "направление",
 _ABOUT_TOO: Final = WEAK | {"решение", "исследование", "обзор", "проект"}
 """Heads that in small letters may be what another title is about: «о правилах и процедурах»."""
 _MEMBERS: Final = listed("участник член учредитель основатель партнер наблюдатель")
-_REST: Final = frozenset({"другие", "прочие", "др"})
+_REST: Final = frozenset({"другие", "прочие", "др", "ряд", "пакет"})
 _LONG: Final = 40
+_NAME: Final = 200
+"""Letters of a body's name looked back for."""
 _BRACKET: Final = 8
 """Words and signs in brackets a title goes on behind."""
 
@@ -78,7 +81,7 @@ def _fits(found: Found, token: Token) -> bool | None:
     """Whether a word behind «и» belongs to a title, ``None`` where the next one tells."""
     forms = russian.forms(token.low)
     oblique = any(form.case not in ("nom", None) for form in forms)
-    if _begins(found, token):
+    if bodies(found, token.start):
         return oblique or token.shout
     if token.low in _REST or _other(token) or forms[0].pos in NO_TITLE:
         return False
@@ -116,30 +119,29 @@ def _between(prepared: Prepared, found: Found, at: int, place: int) -> bool:
     """Whether a comma stands between those an agreement is between: «Договор между А, Б и В»."""
     if not any(prepared.tokens[each].low == "между" for each in range(at + 1, place)):
         return False
-    return place + 1 < len(prepared.tokens) and _begins(found, prepared.tokens[place + 1])
+    return place + 1 < len(prepared.tokens) and bool(bodies(found, prepared.tokens[place + 1].start))
 
 
 def _entities(prepared: Prepared, found: Found, sentence: Sentence, place: int) -> bool:
     """Whether a comma stands in a row of bodies or countries: «сотрудничество СНГ, ШОС и ОДКБ»."""
-    if not any(body.end == prepared.tokens[place - 1].end for body in _bodies(found)):
+    before = prepared.tokens[place - 1]
+    if not any(
+        each.end == before.end
+        for kind in (Organisation, Place)
+        for each in found.within(kind, before.end - _NAME, before.end)
+    ):
         return False
     while place < sentence.after and prepared.tokens[place].text == ",":
-        end = max(
-            (body.end for body in _bodies(found) if body.start == _start(prepared, place + 1)), default=0
-        )
+        end = max((body.end for body in bodies(found, _start(prepared, place + 1))), default=0)
         if not end:
             return False
         place = prepared.token_at(end - 1) + 1
     joined = place < sentence.after and prepared.tokens[place].low == "и"
-    return joined and any(body.start == _start(prepared, place + 1) for body in _bodies(found))
+    return joined and bool(bodies(found, _start(prepared, place + 1)))
 
 
 def _start(prepared: Prepared, place: int) -> int:
     return prepared.tokens[place].start if place < len(prepared.tokens) else -1
-
-
-def _bodies(found: Found) -> list[Organisation | Place]:
-    return [*found.of(Organisation), *found.of(Place)]
 
 
 def _listed(prepared: Prepared, sentence: Sentence, place: int) -> bool:
@@ -202,7 +204,3 @@ def _again(prepared: Prepared, at: int, place: int) -> bool:
         return False
     used = {prepared.tokens[each].low for each in range(at + 1, place - 1)}
     return bool(used & ({"о", "об"} if low in ("о", "об") else {low}))
-
-
-def _begins(found: Found, token: Token) -> bool:
-    return any(body.start == token.start for kind in (Organisation, Place) for body in found.of(kind))

@@ -21,6 +21,11 @@ _AFTER: Final = re.compile(
     r"(?:(?:Этот|Данный|Указанный)\s+)?(?:[Дд]окумент|[Сс]оглашение|[Мм]еморандум|[Дд]оговор)\s+"
     r"(?:(?:уже|также|сегодня|был[ао]?)\s+){0,2}(?P<verb>[^\W\d]+)"
 )
+_SOON: Final = 16
+"""Words behind a noun of action in which it may be called awaited."""
+_AWAITED: Final = listed(
+    "ожидается планируется предполагается намечено намечена запланировано состоится предстоит позволит"
+)
 _GOVERNS: Final = 4
 """Words before a title in which a noun of action governs it."""
 _SURE: Final = 0.5
@@ -39,7 +44,8 @@ _MEANT: Final = listed(
     """
     планировать планироваться намереваться намеренный намерение предстоять поручить поручать поручаю
     предложить готовый готовность необходимо следует нужно ускорить предлагать инициировать предложение
-    договориться ожидаться должный рассчитывать подготовка вопрос возможность необходимость
+    договориться ожидаться должный рассчитывать подготовка вопрос возможность необходимость целесообразность
+    надежда надеяться ожидание перспектива переговоры призвать призывать
     """
 )
 _AWAY: Final = listed(
@@ -143,6 +149,8 @@ def governed(prepared: Prepared, sentence: Sentence, first: int) -> bool:
     before = _before(prepared, sentence, first)
     if before is None or before.kind != "word":
         return False
+    if before.low == "числе":
+        return False
     if before.low in _AWAY:
         return True
     if {form.case for form in russian.forms(prepared.tokens[first].low)} == {"ins"}:
@@ -194,7 +202,19 @@ def _to_come(prepared: Prepared, sentence: Sentence, place: int) -> Status | Non
         return "planned"
     if forms[0].pos == "PRTS":
         return None
-    return offered if _lemmas_before(prepared, sentence, place) & _MEANT else None
+    if _lemmas_before(prepared, sentence, place) & _MEANT or _hoped(prepared, sentence, place):
+        return offered
+    return None
+
+
+def _hoped(prepared: Prepared, sentence: Sentence, place: int) -> bool:
+    """Whether a noun of action is of what will be: «станет подписание», «ратификация … ожидается»."""
+    if place > sentence.first and russian.forms(prepared.tokens[place - 1].low)[0].tense == "futr":
+        return True
+    if place > sentence.first and prepared.tokens[place - 1].low == "по":
+        return True
+    behind = range(place + 1, min(sentence.after, place + _SOON))
+    return any(prepared.tokens[each].low in _AWAITED for each in behind)
 
 
 def _offered(prepared: Prepared, sentence: Sentence, place: int) -> bool:
