@@ -165,6 +165,9 @@ def table_of(lang: str) -> dict[str, tuple[str, Decimal]]:
     else:
         table |= {form: ("unit", Decimal(value)) for form, value in _russian().items()}
         table |= {form: ("unit", Decimal("1.5")) for form in ("полтора", "полторы", "полутора")}
+        for stem, size in (("миллион", 10**6), ("миллиард", 10**9), ("триллион", 10**12)):
+            forms = [half + stem + ending for half in ("пол", "полу") for ending in _RUSSIAN_NOUN if ending]
+            table |= dict.fromkeys(forms, ("size", Decimal(size // 2)))
         table |= {"с": ("half", Decimal("0.5"))}
     return table
 

@@ -113,6 +113,7 @@ def _clause(line: Line, phrase: Phrase, dates: Sequence[Date]) -> Clause:
         owned=_owned(phrase),
         since=phrase.comparator is None and phrase.ending.endswith(_FROM),
         horizon=any(date.value.startswith("/") and span[0] <= date.start < span[1] for date in dates),
+        over=phrase.value > 100,
         signed=signed
         if signed in ("+", "-", "−", "–") and line.word(phrase.first - 2)[-1:] not in "0123456789"
         else "",

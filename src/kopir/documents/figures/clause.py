@@ -24,6 +24,7 @@ class Clause:
         goes_on: those of the clause behind.
         genitive: whether a Kazakh phrase is in the genitive, part of another one.
         signed: ``+`` or ``-`` right before the number.
+        over: whether a percentage is of more than the whole.
     """
 
     before: Sequence[str]
@@ -36,6 +37,7 @@ class Clause:
     goes_on: Sequence[str] = ()
     genitive: bool = False
     signed: str = ""
+    over: bool = False
 
 
 def said(word: str, cue: str, table: dict[str, tuple[str, ...]]) -> bool:

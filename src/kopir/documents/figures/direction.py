@@ -62,7 +62,7 @@ def _russian(clause: Clause, table: dict[str, tuple[str, ...]]) -> str:
     if clause.kind == "rank":
         return "target" if clause.horizon else "level"
     if clause.kind == "percent" and nearby in ("(", "или", "or"):
-        return "share"
+        return "level" if clause.over or clause.after[:1] == ["к"] else "share"
     if _expected(clause, table):
         return "forecast"
     by = nearby in ("на", "by") or clause.kind in ("multiple", "rank_change")
@@ -173,7 +173,7 @@ def _of_all(word: str) -> bool:
 
 
 def _planned(clause: Clause, table: dict[str, tuple[str, ...]]) -> bool:
-    around = (*clause.before, *_own_words(clause.after))
+    around = (*clause.before, *_own_words(clause.after, told=any(_is_done(word) for word in clause.before)))
     if any(said(word, "planned", table) for word in around):
         return True
     verb = next((tense for word in reversed(clause.before) if (tense := _tense(word))), None)
@@ -183,10 +183,10 @@ def _planned(clause: Clause, table: dict[str, tuple[str, ...]]) -> bool:
     return verb == "futr"
 
 
-def _own_words(after: Sequence[str]) -> Sequence[str]:
-    """The words behind, as far as the first comma where a verb before it says what was done."""
+def _own_words(after: Sequence[str], *, told: bool) -> Sequence[str]:
+    """The words behind, as far as the first comma where a verb before it (``told``) says what was done."""
     until = after.index(",") if "," in after else len(after)
-    return after[:until] if any(_is_done(word) for word in after[:until]) else after
+    return after[:until] if told or any(_is_done(word) for word in after[:until]) else after
 
 
 def _is_done(word: str) -> bool:

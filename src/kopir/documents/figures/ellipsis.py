@@ -164,6 +164,12 @@ def _part(line: Line, bare: Phrase, carried: Carried) -> Phrase | None:
             replace(bare, kind="rank", unit="rank") if whole.kind == "rank" and line.kazakh is False else None
         )
     before = line.words[max(line.first, bare.first - 3) : bare.first]
+    if (
+        before[-1:] == ["на"]
+        and line.word(bare.after) in _MORE
+        and whole.kind in ("count", "money", "quantity")
+    ):
+        return replace(bare, kind=whole.kind, unit=whole.unit)
     told = any(tuple(before[-len(words) :]) == words for words in _OF_THEM)
     of_all = before[-1:] == ["из"] and whole.after == bare.first - 1
     if (told or of_all) and whole.kind in ("count", "money", "quantity", "percent"):
@@ -177,6 +183,7 @@ def _part(line: Line, bare: Phrase, carried: Carried) -> Phrase | None:
     return None
 
 
+_MORE: Final = ("больше", "меньше", "выше", "ниже")
 _OF_THOSE: Final = ("ы", "і", "сы", "сі", "ын", "ін", "сын", "сін")
 _NUMBERS: Final = ("количество", "число", "численность")
 

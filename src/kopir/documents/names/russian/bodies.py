@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from kopir.documents.morphology.russian import forms
 from kopir.documents.names.russian.phrases import Phrases, Reach
-from kopir.documents.names.russian.units import OPENING, Unit
+from kopir.documents.names.russian.units import ADJECTIVES, OPENING, Unit
 from kopir.documents.names.russian.vocabulary import INSTITUTIONS, LEGAL, LOOSE, OFFICES, stems, words
 
 _WITHIN: Final = words(
@@ -46,6 +48,7 @@ _SMALL: Final = stems(
 
 _LOCAL: Final = ("областн", "городск", "районн")
 _MINISTRY: Final = ("мин", "гос", "нац", "рос", "ген", "глав", "центр", "узб", "каз", "внеш")
+_STATION: Final = re.compile(r"(?:ГРЭС|ТЭЦ|АЭС|ГЭС|ТЭС|СЭС|ВЭС)(?:-\d+)?")
 _SMALL_SHORT: Final = stems(
     "минцифр минфин минздрав минтруд минэконом минобр минэнерг минтранс минсельхоз минпромторг минпросвещ "
     "миннаук минюст минобороны минкультур минстро минприрод минкомсвяз минэколог генпрокуратур нацбанк "
@@ -90,6 +93,8 @@ class Bodies:
             yield from self._enterprise(at)
         elif unit.low[:3] in _STARTS and unit.traits.lemmas & _HEADS:
             yield from self._headed(at, unit)
+        elif at and _STATION.fullmatch(unit.text) and self._stationed(at):
+            yield Body(at - 1, at + 1, at)
         elif unit.shout and self.row[at + 1].low in ("имени", "им"):
             yield Body(at, self.phrases.complement(at + 1, Reach()), at)
         elif self._abbreviated(unit) and self.row[at - 1].text not in OPENING:
@@ -111,6 +116,11 @@ class Bodies:
                 end += 1
         if end > after:
             yield Body(at, end, at)
+
+    def _stationed(self, at: int) -> bool:
+        """Whether a power station is called after its town: Экибастузская ГРЭС-1."""
+        before = self.row[at - 1]
+        return before.capital and before.low.endswith(ADJECTIVES)
 
     def _abbreviated(self, unit: Unit) -> bool:
         return (
@@ -143,7 +153,7 @@ class Bodies:
         lemmas = unit.traits.lemmas
         office = bool(lemmas & OFFICES)
         field = (first < at or unit.capital) and "министерство" not in lemmas
-        after = self.phrases.complement(at + 1, Reach(towards=True, field=field))
+        after = self.phrases.complement(at + 1, Reach(towards=True, field=field, whole=True))
         if lemmas & _WITHIN and (after > at + 1 or first < at):
             after = self.phrases.complement(after, Reach(inside=True, towards=True))
         after = self._own_country_aside(self._apposed(first, at, after, lemmas), at)
@@ -197,6 +207,8 @@ class Bodies:
             if lemmas & LOOSE:
                 return False
             local = office and not lemmas & _PLAIN and self._local(first, at)
+            if ("nom", "plur") in unit.traits.noun and self._several(at):
+                return False
             alone = bool(lemmas & _ALONE) and (unit.capital or bool(lemmas & _ALONE_SMALL))
             return (first < at and (capital or learned or local)) or (alone and not self._electronic(first))
         named = any(place in self.phrases.names or self._proper(place) for place in range(at + 1, after))
@@ -208,6 +220,14 @@ class Bodies:
             ministers = self.row[at + 1].low == "министров"
             return ministers or self._small_office(first, at, lemmas, named)
         return named and (first < at or (self.row[first].capital and self.row[at + 1].kind == "word"))
+
+    def _several(self, at: int) -> bool:
+        """Whether a verb behind speaks of several: правительства договорились."""
+        before, after = self.row[at - 1].traits, self.row[at + 1]
+        verb = forms(after.low)[0] if after.kind == "word" else None
+        # "Решения правительства вступили в силу": the genitive depends on a noun.
+        several = verb is not None and verb.pos == "VERB" and verb.number == "plur"
+        return several and not (before.noun or before.adjective)
 
     def _local(self, first: int, at: int) -> bool:
         """Whether an adjective says of which town or district a body is."""

@@ -201,7 +201,8 @@ class _Finding:
         known = [
             mention for mention in self._known if isinstance(mention, Place) and not self._hidden(mention)
         ]
-        taken = self._person_units | self._organisation_units | _units(self._known_spans)
+        inside = (bisect_right(self._starts, mention.start) - 1 for mention in known)
+        taken = self._person_units | self._organisation_units | _units(self._known_spans) | {*inside}
         for first, after, sub in Places(self.row, taken).find(self._proposed):
             start, end = self.row[first].start, self.row[after - 1].end
             words = self.prepared.text[start:end]

@@ -132,7 +132,8 @@ class Holders:
             if place in self.beside or place + 1 not in self.beside:
                 continue
             person = self.beside[place + 1]
-            direct = following.after <= person and post.after + 1 == following.first and not post.bare
+            direct = following.after <= person and post.after + 1 == following.first
+            direct = direct and (post.modified or not post.bare)
             deputy = self.row[post.after].low == "и" and post.lemma in ("заместитель", "вице-премьер")
             joined = self.row[post.after].text == "," or (deputy and following.lemma == "министр")
             if direct and joined and post.cases & following.cases:

@@ -38,7 +38,7 @@ _MEN: Final = stems(
     "сар дос тас дин слан нур хар шер рбек рулла вкат"
 )
 """Endings of given names that men of the region have."""
-_UNDECLINED: Final = ("зода", "заде", "зада")
+_UNDECLINED: Final = ("зода", "заде", "зада", "оглу", "оглы")
 """Endings of surnames that the press leaves as they are."""
 _PATRONYMICS: Final = ("ович", "евич", "ьич", "овна", "евна", "ична", "улы", "кызы")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
@@ -29,7 +30,7 @@ _TITLES: Final = words(
     "повестка послание доклад отчет премия конкурс фестиваль неделя день год марафон хакатон индекс "
     "рейтинг система портал приложение платформа сервис протокол устав цель задача коридор мост трасса "
     "месторождение чемпионат олимпиада игры кубок орден медаль делегация сторона команда сессия "
-    "заседание встреча визит акция диалог экспо курс модель книга фильм учение"
+    "станция заседание встреча визит акция диалог экспо курс модель книга фильм учение"
 )
 """What is called by a name and is no body."""
 _HEADS: Final = OFFICES | INSTITUTIONS
@@ -41,6 +42,9 @@ _LONGEST_SHORT: Final = 7
 _COMMON: Final = 4
 _LONG_TITLE: Final = 5
 _MINISTRY: Final = 7
+
+_ENDING: Final = re.compile(r"(?<=[А-ЯЁ]{2})[а-яё]{1,3}$")
+"""The ending of an abbreviation: ЦОДа, ВУЗов."""
 
 Span = tuple[int, int]
 
@@ -134,7 +138,7 @@ def _may_be(row: list[Unit], first: int, after: int) -> bool:
         short = only.shout and len(only.text) < _LONGEST_SHORT
         opens = only.opens or (only.shout and not short)
         ordinary = only.traits.known and not short and not only.traits.name and opens
-        if adjectival(row, first) or (only.low in UNNAMED) or _prefixed(only):
+        if adjectival(row, first) or (_ENDING.sub("", only.text).lower() in UNNAMED) or _prefixed(only):
             return False
         return only.capital and not ordinary and not (only.traits.adjective and not only.traits.noun)
     return any(_named(unit) for unit in words)

@@ -9,7 +9,7 @@ from typing import Final
 from kopir.documents.linking.people import people
 from kopir.documents.names.russian.posts import head, is_post
 from kopir.documents.names.russian.proposals import Proposal
-from kopir.documents.names.russian.units import OPENING, Unit, adjectival
+from kopir.documents.names.russian.units import DASHES, OPENING, Unit, adjectival
 from kopir.documents.names.russian.vocabulary import OFFICES, PARTICLES, TITLES, words
 
 _LONGEST: Final = 7
@@ -103,12 +103,18 @@ class Persons:
         return [(first, after)]
 
     def _trimmed(self, first: int, after: int) -> Span:
-        """Without posts, titles, places before the name and small words around it."""
+        """Without posts, titles, places before the name, small words around it, what a dash parts off."""
+        after = next((at for at in range(first + 1, after) if self._parts(at)), after)
         while first < after and self._drops(first, after):
             first += 1
         while after > first and self._trails(after - 1):
             after -= 1
         return first, after
+
+    def _parts(self, at: int) -> bool:
+        """Whether a dash between spaces stands here: Анна Ким - Кабар."""
+        unit = self.row[at]
+        return unit.kind == "sign" and unit.text in DASHES and unit.spaced and self.row[at + 1].spaced
 
     def _drops(self, at: int, after: int) -> bool:
         unit = self.row[at]

@@ -48,13 +48,17 @@ _MEMBERS: Final = words("член участник участница учред
 
 @dataclass(frozen=True)
 class Reach:
-    """What a head may take: "в" with a place, "при" with a body, "для" an aim, "в сфере", "от" a sender."""
+    """What a head may take: "в" with a place, "при" with a body, "для" an aim, "в сфере", "от" a sender.
+
+    ``whole``: whether its abbreviation in brackets closes its name, save for a country it is in.
+    """
 
     inside: bool = False
     beside: bool = True
     towards: bool = False
     field: bool = False
     source: bool = False
+    whole: bool = False
 
 
 class Phrases:
@@ -178,12 +182,16 @@ class Phrases:
                 after = at
             proper = after > at and (begin in self.names or self._state(after - 1))
             if after == at:
-                after = self._prepositional(self._aside(at), reach)
-                after = at if after == self._aside(at) else after
+                after = self._prepositional(begin, reach)
+                after = at if after == begin or (reach.whole and self._shared(at, begin)) else after
             if after == at:
                 return at
             at = after
         return at
+
+    def _shared(self, at: int, begin: int) -> bool:
+        """Whether behind a bracket it is told for which places somebody works: … (ЕБРР) по России."""
+        return at < begin and self.row[begin].low == "по" and self._named(begin + 1)
 
     def _settled(self, at: int, first: int, after: int) -> bool:
         """Whether behind a bracket it is told in which town a thing is: университета (ЮФУ) города Ростова."""

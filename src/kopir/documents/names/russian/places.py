@@ -27,6 +27,7 @@ _WATERS: Final = words(
 )
 
 
+_SHORT: Final = ("корр", "соб", "спец")
 _SIDES: Final = ("северн", "южн", "западн", "восточн", "центральн", "северо-", "юго-")
 
 
@@ -84,6 +85,8 @@ class Places:
         if row[first].traits.lemmas & (STREETS | _WATERS) or row[after - 1].traits.lemmas & (
             STREETS | _WATERS
         ):
+            return False
+        if row[first].low in _SHORT and row[after].text == ".":
             return False
         before = row[first - 1] if first else row[first]
         if before.text == "." and first > 1:

@@ -49,6 +49,8 @@ _OFFICE: Final = (
 )
 _SELF: Final = words("президент премьер-министр премьер король посол спикер")
 """Who is of states and bodies only."""
+_RULING: Final = words("президент премьер-министр премьер король")
+"""Who has no field of work: поручений Президента по развитию."""
 _RULED: Final = STATES | OFFICES | INSTITUTIONS | MERE | words("палата нация парламент совет мир доброе воля")
 _LINKS: Final = frozenset(("по", "при", "в", "для"))
 _PREFIXES: Final = words("экс вице первый пресс гос спец замминистр обер супер статс член штаб бизнес кибер")
@@ -208,6 +210,8 @@ class Posts:
         if nested:
             return self.phrases.complement(nested, Reach(inside=inside, towards=inside))
         if lemma in _SELF and self._foreign(after):
+            return after
+        if lemma in _RULING and self.row[after].low == "по":
             return after
         sent = lemma in _SENT
         end = self.phrases.complement(after, Reach(inside=inside, towards=inside, source=sent))
