@@ -34,7 +34,7 @@ APART: Final = Path(__file__).parent / "data" / "told_apart.txt"
 """English words that Snowball stems as words of another meaning (*import* as *important*)."""
 
 
-_FLEETING: Final = re.compile(r"(?<=[бвгджзклмнпрстфхцчшщ])[ое](?=[кц]$)")
+_FLEETING: Final = re.compile(r"(?<=\w\w[бвгджзклмнпрстфхцчшщ])[ое](?=[кц]$)")
 
 
 @dataclass(frozen=True)
@@ -68,9 +68,11 @@ def _atoms(part: str, language: Language) -> tuple[Atom, ...]:
         return (GAP,)
     if part.startswith("="):
         return (("form", low(part[1:], language)),)
+    words = WORD.findall(part)
     if part.endswith("*"):
-        return (("begin", low(part[:-1], language)),)
-    return tuple(_atom(word, language) for word in WORD.findall(part))
+        *whole, begun = words
+        return (*(_atom(word, language) for word in whole), ("begin", low(begun, language)))
+    return tuple(_atom(word, language) for word in words)
 
 
 def _atom(word: str, language: Language) -> Atom:

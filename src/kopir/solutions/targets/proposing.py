@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
@@ -33,7 +34,7 @@ class Proposal:
         goal: 1 to 17.
         target: as "9.c"; None where the text speaks of the goal as a whole.
         score: 0 to 1; from 0.5 on the text is held to be about it.
-        words: places in the text, start and end, of the words that led to it, in order.
+        words: places in the text, start and end, of the words that led to it, in order and apart.
     """
 
     goal: int
@@ -128,5 +129,16 @@ def _places(
         if not targets or target in targets
         for run in match.runs
     }
-    spans = sorted({(found[start].start, found[end - 1].end) for start, end in runs})
+    spans = _apart((found[start].start, found[end - 1].end) for start, end in sorted(runs))
     return tuple(latin.span(*span) if latin else span for span in spans)
+
+
+def _apart(spans: Iterable[Span]) -> list[Span]:
+    """Spans in order, those that share letters made one."""
+    made: list[Span] = []
+    for start, end in spans:
+        if made and start < made[-1][1]:
+            made[-1] = made[-1][0], max(made[-1][1], end)
+        else:
+            made.append((start, end))
+    return made
