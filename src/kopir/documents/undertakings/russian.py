@@ -25,6 +25,8 @@ _FAR: Final = 80
 """Tokens up to a subject."""
 _LISTED: Final = ("instruction", "proposal", "target", "agreement")
 """Kinds whose items may be listed behind a colon."""
+_ASSURING: Final = frozenset({"заверить", "заверять", "уверить", "уверять"})
+"""Verbs of whoever says that something will be done."""
 _OWN: Final = ("ю", "у", "аюсь", "яюсь", "усь")
 """Ends of the first person."""
 
@@ -95,6 +97,8 @@ def _kind(line: Line, one: Match, made: Undertakings) -> CommitmentKind:
     place = made.texts.prepared.sentence_at(line.sentence.start)
     if one.frame.kind == "target" and place in made.decreed:
         return "instruction"
+    if one.form.lemma in _ASSURING and "что" in one.frame.needs:
+        return "target" if _dated(line, one, made) else one.frame.kind
     if one.frame.kind != "proposal" or not one.frame.open or not made.made:
         return one.frame.kind
     before, prepared = made.made[-1], made.texts.prepared
@@ -102,6 +106,12 @@ def _kind(line: Line, one: Match, made: Undertakings) -> CommitmentKind:
     dates = made.texts.dates_in(line.sentence.start, line.sentence.end)
     ordered = before.kind == "instruction" and same and any(ahead(prepared, date) for date in dates)
     return "instruction" if ordered else "proposal"
+
+
+def _dated(line: Line, one: Match, made: Undertakings) -> bool:
+    start = line.token(one.last).end
+    dates = made.texts.dates_in(start, line.sentence.end)
+    return any(ahead(made.texts.prepared, date) for date in dates)
 
 
 def _held(line: Line, one: Match, each: Participant) -> bool:

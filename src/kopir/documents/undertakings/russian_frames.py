@@ -32,6 +32,8 @@ _NOUNS: Final = frozenset(
         "цель",
     ]
 )
+_THINKING: Final = frozenset({"понимать", "понять", "помнить", "знать", "осознавать", "осознать", "признать"})
+"""What has to be thought is no undertaking: «надо понимать, что …»."""
 _IMPERSONAL: Final = frozenset(
     {"необходимо", "нужно", "важно", "надо", "целесообразно", "желательно", "следовать", "стоить"}
 )
@@ -122,5 +124,5 @@ def _allowed(line: Line, made: Match) -> bool:
         form = line.form(following) if following else None
         if made.form.lemma in ("хотеть", "желать") and made.form.tense != "pres":
             return False
-        return form is not None and form.lemma not in russian().tell
+        return form is not None and form.lemma not in russian().tell and form.lemma not in _THINKING
     return True

@@ -36,10 +36,25 @@ def start(line: Line, made: Match, floor: int) -> int:
     if made.frame is PLEDGE and line.token(place := _behind_signs(line, first)).low == "на":
         return place
     if made.open:
-        leading = _leading(line, first, made)
+        leading = _row_of_datives(line, _leading(line, first, made), floor)
         return _dated(line, first, made.at) if leading == made.at else leading
     before = line.token(made.at - 1).low if made.at > first else ""
     return made.at - 1 if before in ("мы", "вновь") else made.at
+
+
+def _row_of_datives(line: Line, at: int, floor: int) -> int:
+    """The first of a row of who has to do it: «всем школам, колледжам и вузам надо …»."""
+    while at > floor + 1 and line.token(at - 1).text == "," and _has_to(line, at):
+        before = line.left(at - 2)
+        if before < floor or not _has_to(line, before):
+            break
+        at = before
+    return at
+
+
+def _has_to(line: Line, at: int) -> bool:
+    form = line.form(at)
+    return form is not None and form.pos in _NAMES and line.case(at, "dat") and not line.case(at, "nom")
 
 
 def _behind_signs(line: Line, at: int) -> int:
