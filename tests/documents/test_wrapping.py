@@ -43,3 +43,11 @@ def test_wrapped_lines_are_read_as_one(width: int) -> None:
 )
 def test_lines_of_lists_and_headlines_stay(text: str) -> None:
     assert unwrapped(text) == text
+
+
+def test_short_lines_of_a_wrapped_text_go_on_in_small_letters() -> None:
+    text = (
+        "Мемлекет\nбасшысы облыс тұрғындарымен кездесіп, өңірдің болашағын бірге\nталқылады. Жиында "
+        "өңірдің алдағы бес жылға арналған даму жоспары мен\nауыл жолдары айтылды.\nАйта\nкетейік, ол дайын."
+    )
+    assert "\n" not in unwrapped(text).replace("айтылды.\nАйта", "")

@@ -29,7 +29,7 @@ def unwrapped(text: str) -> str:
     lines = text.split("\n")
     ends, pairs = _small(lines)
     if len(ends) >= _WRAPPED and len(ends) >= _SHARE * pairs:
-        ends |= _full(lines)
+        ends |= _full(lines) | _broken(lines)
     if not ends:
         return text
     return "".join(line + (" " if at in ends else "\n") for at, line in enumerate(lines[:-1])) + lines[-1]
@@ -45,6 +45,16 @@ def _small(lines: list[str]) -> tuple[set[int], int]:
         if len(line) >= SHORTEST and line.rstrip()[-1] not in _ENDS and following.lstrip()[0].islower():
             found.add(at)
     return found, pairs
+
+
+def _broken(lines: list[str]) -> set[int]:
+    """Short lines that go on in small letters: what a page of a wrapped text breaks off."""
+    return {
+        at
+        for at, (line, following) in enumerate(pairwise(lines))
+        if line.strip() and following.strip()
+        if line.rstrip()[-1] not in _ENDS and following.lstrip()[0].islower()
+    }
 
 
 def _full(lines: list[str]) -> set[int]:

@@ -55,3 +55,44 @@ def test_regions_that_share_their_word_are_three() -> None:
 def test_a_town_that_no_list_holds_is_found_before_its_word() -> None:
     (place,) = found("Кеше Бұлақты ауылында мектеп ашылды.").of(Place)
     assert place.sub == "city"
+
+
+def test_a_body_is_for_the_countries_that_a_postposition_holds() -> None:
+    text = "Жиында БҰҰ-ның Армения, Грузия және Молдова үшін Балалар қоры жөніндегі өңірлік орталығын ашпақ."
+    assert bodies(text)[0] == text.removeprefix("Жиында ").partition(" ашпақ")[0]
+
+
+def test_a_region_with_a_side_of_the_world_is_no_body() -> None:
+    assert bodies("Кеше БҰҰ-ның Орталық Азиядағы жұмысы айтылды, Батыс пен Шығыстың тоғысы да.") == [
+        "БҰҰ-ның"
+    ]
+
+
+def test_a_group_with_a_name_is_a_body() -> None:
+    assert bodies("Қаржыны Араб үйлестіру қоры мен Вишеград инвестициялық тобы береді.")[-1] == (
+        "Вишеград инвестициялық тобы"
+    )
+
+
+def test_a_town_that_is_the_centre_of_a_region_is_no_body() -> None:
+    assert bodies("Талдықорғанның облыс орталығы болғанына жиырма жыл.") == []
+
+
+def test_the_first_word_of_a_sentence_opens_the_name_of_a_body() -> None:
+    assert bodies("Ұлттық жастар бастамасы кеңесінің мүшелері келді.") == [
+        "Ұлттық жастар бастамасы кеңесінің"
+    ]
+
+
+def test_a_ministry_is_known_by_its_letters_behind_the_country() -> None:
+    assert bodies("ҚР ЖБҒМ мен мектеп жобаны бастады, ҚР ҚК 12-бабы бойынша іс ашылды.") == ["ҚР ЖБҒМ"]
+
+
+def test_addresses_and_brands_hold_no_places() -> None:
+    assert places("Бұл туралы Semey-today.kz, astana.qala.kz және Almaty-hub хабарлады.") == []
+
+
+def test_a_road_map_is_no_place_and_a_republic_is_whole() -> None:
+    assert places("Тараптар Жол картасын бекітті. Оны Дағыстан Республикасының өкілі атады.") == [
+        "Дағыстан Республикасының"
+    ]

@@ -55,3 +55,16 @@ def test_a_headline_in_capitals_is_read() -> None:
     text = "ҚАСЫМ-ЖОМАРТ ТОҚАЕВ МИНСКІДЕ ВЛАДИМИР ПУТИНМЕН КЕЗДЕСТІ"
     assert persons(text) == ["ҚАСЫМ-ЖОМАРТ ТОҚАЕВ", "ВЛАДИМИР ПУТИНМЕН"]
     assert [each.norm for each in found(text).of(Person)][1] == "ВЛАДИМИР ПУТИН"
+
+
+def test_what_a_region_or_a_street_is_called_by_is_no_person() -> None:
+    assert persons("Мемлекет басшысы Абай облысының тұрғындарымен кездесті.") == []
+    assert persons("Әкім Төле би көшесі мен Жамбыл ауданын аралады.") == []
+
+
+def test_sides_of_the_world_and_solemn_words_are_no_persons() -> None:
+    assert persons("Министр Батыс пен Шығыс туралы айтты. Салтанатты Ақорда рәсімі өтті.") == []
+
+
+def test_a_sentence_may_end_in_a_conjunction() -> None:
+    assert persons("Кеше Тоқаев бен") == ["Тоқаев"]

@@ -72,3 +72,22 @@ def test_the_head_of_a_department_is_the_minister_of_the_text() -> None:
 def test_a_president_of_a_firm_is_not_the_president() -> None:
     text = "«Сұңқар» қорының президенті Ерлан Серіков келді. Президент Жолдау жариялады."
     assert _refers(text)[-1] == "person:kassym-jomart-tokayev"
+
+
+def test_a_deputy_is_of_a_post_without_an_ending() -> None:
+    text = "Премьер-Министр орынбасары – Көлік министрі Марат Оспанов, облыс әкімі кеңесшісі Әлия Сәтова."
+    assert posts(text) == [
+        "Премьер-Министр орынбасары – Көлік министрі",
+        "облыс әкімі кеңесшісі",
+    ]
+
+
+def test_a_dateline_is_no_part_of_a_post() -> None:
+    assert posts("Бұхара қаласы Мемлекет басшысы Шавкат Мирзиёев форумды ашты.") == ["Мемлекет басшысы"]
+
+
+def test_a_republic_has_its_head() -> None:
+    assert posts("Башқұртстан Республикасының басшысы мен Татарстан Республикасының раисы келді.") == [
+        "Башқұртстан Республикасының басшысы",
+        "Татарстан Республикасының раисы",
+    ]

@@ -24,6 +24,7 @@ def bodies(line: Line) -> list[Stretch]:
     found = headed(line)
     found += _quoted(line)
     found += _latin(line)
+    found += _ministries(line)
     found += _proposed(line, found)
     return sorted(_outside_quotes(line, set(found)), key=lambda stretch: (stretch.first, -stretch.after))
 
@@ -50,7 +51,7 @@ def _body(line: Line, top: int) -> Stretch | None:
         return None
     noun = reading.stem.rpartition("-")[2]
     if noun == "топ":
-        return _joint_group(line, top)
+        return _joint_group(line, top) or _named_group(line, top)
     if _is_organ(line, top, noun) or (noun == "серіктестік" and not reading.possessive):
         return None
     if not (reading.possessive or unit.capital or noun in phrases("legal_form") or _described(line, top)):
@@ -89,9 +90,25 @@ def _joint_group(line: Line, top: int) -> Stretch | None:
     return Stretch(first, top + 1, "body")
 
 
+def _named_group(line: Line, top: int) -> Stretch | None:
+    """A group with a name and what it does: Араб координациялық тобы."""
+    does, name = line.word(top - 1), line.word(top - 2)
+    if does is None or name is None or not name.capital or does.capital or line.in_known(top - 2):
+        return None
+    if not _ADJECTIVE.fullmatch(does.low) or _ADJECTIVE.fullmatch(name.low) or case_of(name) != "nom":
+        return None
+    reading = head(line.units[top], "body")
+    return Stretch(top - 2, top + 1, "body") if reading and reading.possessive else None
+
+
+_CENTRED: Final = ("облыс", "аудан", "өңір", "аймақ", "қала", "ауыл")
+
+
 def _is_organ(line: Line, top: int, noun: str) -> bool:
-    """Whether a head is an organ of a firm, spoken of for who leads it: директорлар кеңесі."""
+    """Whether a head is an organ of a firm (директорлар кеңесі), or a town (облыс орталығы)."""
     before, following = line.word(top - 1), line.word(top + 1)
+    if noun == "орталық":
+        return before is not None and before.low in _CENTRED
     if noun == "кеңес":
         return before is not None and before.low in ("директорлар", "бақылау", "қадағалау", "сарапшылар")
     if noun in ("қызмет", "қоғам") and before is not None and case_of(before) == "gen":
@@ -117,6 +134,8 @@ def _is_organ(line: Line, top: int, noun: str) -> bool:
 def _single(line: Line, top: int, noun: str) -> Stretch | None:
     unit = line.units[top]
     following = line.word(top + 1)
+    if line.in_known(top) and not any(each.after == top + 1 for each in line.known):
+        return None  # Орталық Азия
     if following is not None and (plural := head(following, "post")) and plural.plural:
         return None
     owner = unit.first and following is not None and following.capital and case_of(unit) == "gen"
@@ -214,6 +233,19 @@ def _latin(line: Line) -> list[Stretch]:
     return found
 
 
+def _ministries(line: Line) -> list[Stretch]:
+    """Ministries by their letters behind the country's: ҚР БҒМ, ҚР ЭТРМ."""
+    return [
+        Stretch(at - 1, at + 1, "body")
+        for at in line.capitals
+        if at
+        and line.units[at].shout
+        and line.units[at].low.endswith("м")
+        and line.units[at - 1].text == "ҚР"
+        if not line.in_known(at)
+    ]
+
+
 def _is_descriptor(line: Line, at: int) -> bool:
     return bool(line.units[at].stems & phrases("of_firm"))
 
@@ -242,6 +274,8 @@ def _like_a_name(line: Line, each: Stretch) -> bool:
     if any(case_of(unit) in ("loc", "abl", "acc", "dat") for unit in line.units[each.first : each.after - 1]):
         return False
     if first.shout and first.low in phrases("no_body_letters"):
+        return False
+    if each.after - each.first == 1 and first.stems & phrases("side"):
         return False
     if head(last, "body") and not last.capital:
         return False  # the grammar has looked at it

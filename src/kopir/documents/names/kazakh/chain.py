@@ -18,6 +18,8 @@ from kopir.documents.names.kazakh.units import Look, Unit
 from kopir.documents.names.kazakh.words import lexicon
 
 _LONGEST: Final = 24
+_NEAR: Final = 4
+"""Words from a sentence's first one (Ұлттық, Халықаралық) to the head of the body that it names."""
 _QUOTED: Final = 10
 _OPENS: Final = {"»": "«", "”": "“", '"': '"'}
 _VERB: Final = re.compile(
@@ -135,8 +137,10 @@ def _step(walk: _Walk, tagged: str) -> bool:
 
 
 def _other_name(walk: _Walk) -> bool:
-    """Whether a name of its own ends here: an agency before a country's post, a given name and another."""
+    """Whether a name of its own ends here: a dateline, an agency before a post, a given name and another."""
     here = walk.line.units[walk.at - 1]
+    if here.low == "қаласы" and walk.at < walk.top and walk.line.units[walk.at].capital:
+        return True  # «Самарқанд қаласы Мемлекет басшысы …»
     if walk.owners and walk.owners[-1].kind == "place" and here.latin and walk.at == walk.owners[-1].first:
         return True
     before = walk.line.word(walk.at - 2)
@@ -222,6 +226,9 @@ def _take_sign(walk: _Walk) -> bool:
         return False
     if sign == ")":
         return _take_abbreviation(walk)
+    if sign == "," and _couples_places(walk):
+        walk.at = at - 1
+        return True
     if sign == "," and (walk.joined or walk.tied) and not walk.line.units[at].capital:
         before = line.word(at - 2)
         whole = before and (line.in_known(at - 2) or head(before, "post") or head(before, "body"))
@@ -262,6 +269,9 @@ def _take_conjunction(walk: _Walk) -> bool:
     """A conjunction inside a list of fields: lower case follows it, no whole name precedes it."""
     line, at = walk.line, walk.at
     before, after = line.word(at - 2), line.units[at]
+    if before is not None and at < walk.top and _couples_places(walk):
+        walk.at = at - 1
+        return True
     if before is None or line.in_known(at - 2) or at == walk.top:
         return False
     if not after.is_word or (after.capital and before.low not in phrases("rank")):
@@ -275,11 +285,24 @@ def _take_conjunction(walk: _Walk) -> bool:
     return True
 
 
+def _couples_places(walk: _Walk) -> bool:
+    """Whether countries are joined that a postposition holds: Қырғызстан мен Тәжікстан үшін … орталығы."""
+    before = walk.line.known_ending(walk.at - 1)
+    behind = walk.owners[-1] if walk.owners else None
+    return (
+        walk.tied and behind is not None and behind.first == walk.at and behind.kind == "place"
+        and before is not None and before.kind == "place"
+        and case_of(walk.line.units[before.after - 1]) == "nom"
+    )  # fmt: skip
+
+
 def _may_stand(walk: _Walk, here: Unit, tagged: str) -> bool:
     """Whether a word can be part of a noun phrase before the words taken."""
     following = walk.line.units[walk.at]
     low = here.low
     if low in phrases("rank") or low in phrases("field"):
+        return True
+    if low == "үшін" and _for_country(walk):
         return True
     if low in phrases("loose_tie") and tagged == "ORGANISATION":
         return walk.owned and walk.line.tag(walk.at - 1) == tagged
@@ -291,7 +314,7 @@ def _may_stand(walk: _Walk, here: Unit, tagged: str) -> bool:
     post = head(here, "post")
     if post and post.case == "nom" and not post.plural:
         return following.low.startswith(_INNER_POST_BEFORE) or (
-            post.possessive and head(following, "post") is not None
+            (post.possessive or _deputy(following)) and head(following, "post") is not None
         )
     case = case_of(here)
     if case == "dat":
@@ -312,6 +335,8 @@ def _belongs(walk: _Walk, here: Unit, tagged: str) -> bool:
         return True
     if here.first and here.capital and walk.acts and tagged == "ORGANISATION":
         return True
+    if _opens_name(walk, here, tagged):
+        return True
     if here.low in phrases("rank") or here.low in phrases("field"):
         return walk.best == at + 1 or line.tag(at) in _TAGGED or _fields_only(walk)
     if tagged == "POSITION" and _common_owner(walk, here):
@@ -323,7 +348,30 @@ def _belongs(walk: _Walk, here: Unit, tagged: str) -> bool:
     if here.first and here.capital:
         return line.tag(at) in _TAGGED or (here.low in phrases("of_name") and walk.best == at + 1)
     post = head(here, "post")
-    return bool(post and post.case == "gen" and walk.best == at + 1)
+    of_post = post is not None and (post.case == "gen" or _deputy(line.units[at + 1]))
+    return of_post and walk.best == at + 1
+
+
+def _for_country(walk: _Walk) -> bool:
+    """Whether a country is told for which a body is there: Тәжікстан үшін … кеңсесі."""
+    known = walk.line.known_ending(walk.at - 1)
+    return known is not None and known.kind == "place"
+
+
+def _opens_name(walk: _Walk, here: Unit, tagged: str) -> bool:
+    """Whether a sentence begins with the first word of a body's name: Ұлттық қоғамдық сенім кеңесі."""
+    if not (here.first and here.capital and here.low in phrases("of_name")):
+        return False
+    return walk.owned and tagged == "ORGANISATION" and walk.top - walk.at < _NEAR
+
+
+def _deputy(unit: Unit) -> bool:
+    """Whether a word is a deputy's or aide's post, which a bare one owns: премьер-министр орынбасары."""
+    reading = head(unit, "post")
+    return reading is not None and reading.possessive and reading.stem in _DEPUTIES
+
+
+_DEPUTIES: Final = ("орынбасар", "көмекші", "кеңесші")
 
 
 def _common_owner(walk: _Walk, here: Unit) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from typing import Final
 
 from kopir.documents import linking
@@ -24,8 +26,9 @@ def known(prepared: Prepared) -> list[Named]:
         if isinstance(each, Place):
             if prepared.text[each.start : each.end].lower().startswith("елорда"):
                 continue  # the capital, whichever it is
-            if _money(prepared, each.end):
+            if _money(prepared, each.end) or _in_address(prepared, each.start, each.end):
                 continue
+            each = _republic(prepared, each)
         found.append(each)
     return found
 
@@ -47,7 +50,7 @@ def named(prepared: Prepared, lines: list[Line], given: list[Named], home: str) 
                 found.append(_body(prepared, line, stretch, home))
         for stretch in places.places(line):
             at = span(line, stretch)
-            if at not in spans and not _money(prepared, at[1]):
+            if at not in spans and not _money(prepared, at[1]) and not _in_address(prepared, *at):
                 found.append(_place(prepared, line, stretch))
     whole = _without_tails(_without_ends(found))
     return _spoken_of(sorted(whole, key=lambda mention: (mention.start, -mention.end)), prepared)
@@ -61,6 +64,25 @@ def span(line: Line, stretch: Stretch) -> tuple[int, int]:
 def _money(prepared: Prepared, end: int) -> bool:
     """Whether a word for money follows."""
     return prepared.text[end : end + 12].lstrip().lower().startswith(_MONEY)
+
+
+def _republic(prepared: Prepared, each: Place) -> Place:
+    """A place with the official word behind it: Дағыстан Республикасының."""
+    official = _REPUBLIC.match(prepared.text, each.end)
+    return replace(each, end=official.end()) if official else each
+
+
+_REPUBLIC: Final = re.compile(r" Республикасы\w*")
+
+
+def _in_address(prepared: Prepared, start: int, end: int) -> bool:
+    """Whether a Latin name is part of a site's or a brand's: Semey-news.kz, Astana-hub, astana.gov.kz."""
+    if not prepared.text[start].isascii():
+        return False
+    return _ADDRESS.match(prepared.text, end) is not None or prepared.text[start - 1 : start] in ("@", "/")
+
+
+_ADDRESS: Final = re.compile(r"-[a-z]|[\w-]*\.[a-z]{2,6}(?![a-z])")
 
 
 def _place(prepared: Prepared, line: Line, stretch: Stretch) -> Place:

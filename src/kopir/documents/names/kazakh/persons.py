@@ -108,7 +108,9 @@ def _can_open(line: Line, at: int) -> bool:
 def _barred(line: Line, at: int) -> bool:
     """Whether a capital word is no name: a known body or place, a post, a body's head, an adjective."""
     unit = line.units[at]
-    if line.in_known(at) and "given" not in lexicon().get(unit.low, ()):
+    if _names_area(line, at) or (line.in_known(at) and "given" not in lexicon().get(unit.low, ())):
+        return True
+    if "stop" in phrases_of(unit) and "given" not in lexicon().get(unit.low, ()):
         return True
     if _told(line, at):
         return False
@@ -117,6 +119,20 @@ def _barred(line: Line, at: int) -> bool:
     if not phrases_of(unit).isdisjoint(("stop", "field", "rank", "of_name")):
         return True
     return line.tag(at) != "PERSON" and bool(head(unit, "post") or _ADJECTIVE.fullmatch(unit.low))
+
+
+def _names_area(line: Line, at: int) -> bool:
+    """Whether a word is a side of the world or what a region, a street is called by: Абай облысы."""
+    unit, following = line.units[at], line.word(at + 1)
+    if unit.stems & phrases("side") and "given" not in unit.kinds:
+        return True
+    if following is None or following.capital or case_of(unit) != "nom":
+        return False
+    area = head(following, "area")
+    return (area is not None and area.possessive) or following.low.startswith(_STREETS)
+
+
+_STREETS: Final = ("көшесі", "даңғыл", "аудан", "алаңы", "ауыл", "қаласы", "округі")
 
 
 def _told(line: Line, at: int) -> bool:
@@ -200,7 +216,8 @@ def _goes_on(line: Line, at: int) -> bool:
 def _links(line: Line, at: int) -> bool:
     """Whether бен, да, де link the parts of a foreign name: the conjunction бен follows з and ж only."""
     low, before = line.units[at].low, line.units[at - 1].low
-    if low == "бен" and line.units[at + 1].text in _FATHERS:
+    following = line.word(at + 1)
+    if low == "бен" and following is not None and following.text in _FATHERS:
         return True
     if low == "бен":
         return before[-1] not in "зж" and line.tag(at - 1) == "PERSON"
