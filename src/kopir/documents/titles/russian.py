@@ -123,14 +123,15 @@ def _title(
         return None
     status = _status(prepared, sentence, lead, form, (first, at, end))
     done = complement and status in ("signed", "adopted")
-    if heads.weak(prepared, sentence, head, (first, at), lead, done=done):
+    timed = complement and heads.timed(prepared.text[token.end : end])
+    if heads.weak(prepared, sentence, head, (first, at), lead, done=done or timed):
         return None
     capital = any(prepared.tokens[place].capital for place in range(first, at + 1) if place > sentence.first)
     capital = capital or heads.after_place(prepared, first, at)
     if (
         heads.several(prepared, sentence, form, first)
         and not capital
-        and not ((done or (complement and head == "карта")) and not heads.counted(prepared, first))
+        and not ((done or timed or (complement and head == "карта")) and not heads.counted(prepared, first))
     ):
         return None
     start = prepared.tokens[first].start

@@ -16,44 +16,54 @@ from kopir.documents.tokens import Sentence, Token
 
 _AMOUNTS: Final = frozenset({"стоимостью", "объемом", "объёмом", "сроком", "суммой"})
 _HONOURS: Final = frozenset({"назначение", "освобождение", "награждение", "избрание", "помилование"})
+_YEAR_WORDS: Final = frozenset({"год", "годы", "года"})
+_OBLIQUE: Final = frozenset({"gen", "dat", "ins", "loc"})
 _SAYS: Final = frozenset({"VERB", "PRTS", "GRND", "INFN", "NPRO"})
 """Parts of speech by which an item of a list is more than a title."""
+_QUOTES: Final = {"«": "»", '"': '"', "“": "”"}
+_LONGEST: Final = 40
+"""Words and signs of a title in quotation marks."""
 _YEARS: Final = re.compile(r"(?:\d{4})?/(?:\d{4})?")
 _DEADLINE: Final = re.compile(r"до\s+(?:конца|начала|середины|завершения|[^\W\d])", re.IGNORECASE)
 
 
 def extent(prepared: Prepared, found: Found, sentence: Sentence, at: int) -> tuple[int, bool]:
     """End of a title, and whether anything follows its head."""
-    end = prepared.tokens[at].end
-    place, timed = at + 1, False
+    end, place = prepared.tokens[at].end, at + 1
+    enclosed = _enclosed(prepared, sentence, at)
+    if enclosed:
+        end, place = prepared.tokens[enclosed - 1].end, enclosed + 1
+        if place >= sentence.after or not _runs(prepared, found, sentence, place):
+            return end, True
+    timed = False
     while place < sentence.after:
         token = prepared.tokens[place]
         entity = _entity(prepared, found, token)
-        if (entity or place == at + 1) and _acts(prepared, found, place):
+        acts = (entity or place == at + 1) and _acts(prepared, found, place)
+        if acts or (timed and not entity and _no_more(prepared, place)):
             break
-        if timed and not entity and _no_more(prepared, place):
-            break
-        timed = token.low in ("год", "годы", "года") and prepared.tokens[place - 1].kind == "number"
-        if entity:
-            timed = any(date.end == entity for date in starting(found, Date, token.start))
-            end = entity
-            place = prepared.token_at(entity - 1) + 1
-            continue
-        named = _appointed(prepared, found, place)
-        if named:
-            end, place = named, prepared.token_at(named - 1) + 1
+        timed = _timed(prepared, found, place, entity)
+        whole = entity or _appointed(prepared, found, place)
+        if whole:
+            end, place = whole, prepared.token_at(whole - 1) + 1
             continue
         step = _aside(prepared, found, sentence, at, place)
-        if step:
-            place += step
-            continue
-        step = _step(prepared, found, sentence, at, place)
-        if step == 0:
-            break
-        if token.kind != "word" or token.low not in prepositions.INSIDE:
-            end = prepared.tokens[place + step - 1].end
+        if not step:
+            step = _step(prepared, found, sentence, at, place)
+            if step == 0:
+                break
+            if token.kind != "word" or token.low not in prepositions.INSIDE:
+                end = prepared.tokens[place + step - 1].end
         place += step
     return end, end > prepared.tokens[at].end
+
+
+def _timed(prepared: Prepared, found: Found, place: int, entity: int | None) -> bool:
+    """Whether the years a title runs for end here."""
+    token = prepared.tokens[place]
+    if entity:
+        return any(date.end == entity for date in starting(found, Date, token.start))
+    return token.low in _YEAR_WORDS and prepared.tokens[place - 1].kind == "number"
 
 
 def _appointed(prepared: Prepared, found: Found, place: int) -> int | None:
@@ -97,6 +107,36 @@ def _adds(prepared: Prepared, sentence: Sentence, place: int) -> bool:
         return True
     form = russian.forms(prepared.tokens[place].low)[0]
     return form.pos in ("PRTF", "GRND", "CONJ", "PREP") or form.lemma in ("который", "включая")
+
+
+def _enclosed(prepared: Prepared, sentence: Sentence, at: int) -> int | None:
+    """Place of the mark that closes a whole title in quotation marks: «Соглашение о мерах …».
+
+    Not of a name within («Стратегия» …) nor of speech, which has a verb.
+    """
+    first = at
+    while first > sentence.first and prepared.tokens[first - 1].kind == "word" and at - first < 3:
+        first -= 1
+    if first == sentence.first or prepared.tokens[first - 1].text not in _QUOTES:
+        return None
+    closing = _QUOTES[prepared.tokens[first - 1].text]
+    for place in range(at + 1, min(sentence.after, at + _LONGEST)):
+        token = prepared.tokens[place]
+        if token.text == closing:
+            return place if place > at + 2 else None
+        says = token.kind == "word" and russian.forms(token.low)[0].pos in _SAYS
+        if says or token.text in _QUOTES:
+            return None
+    return None
+
+
+def _runs(prepared: Prepared, found: Found, sentence: Sentence, place: int) -> bool:
+    """Whether the years a title runs for stand at a place, behind its quotation mark."""
+    token = prepared.tokens[place]
+    if token.low not in ("на", "до") or place + 1 >= sentence.after:
+        return False
+    starts = (token.start, prepared.tokens[place + 1].start)
+    return any(_until(prepared, date) for start in starts for date in starting(found, Date, start))
 
 
 def _aside(prepared: Prepared, found: Found, sentence: Sentence, at: int, place: int) -> int:
@@ -180,8 +220,9 @@ def _noun(prepared: Prepared, at: int, place: int) -> bool:
         return False
     if forms[0].lemma in ("тот", "этот"):
         return False
-    if prepared.tokens[place - 1].kind == "number" and any(form.case == "gen" for form in forms):
+    counted = token.low in _YEAR_WORDS or any(form.case == "gen" for form in forms)
+    if counted and prepared.tokens[place - 1].kind == "number":
         return True
     if forms[0].pos == "NOUN" and forms[0].known:
-        return any(form.case not in ("nom", None) for form in forms if form.pos == "NOUN")
+        return any(form.case in _OBLIQUE for form in forms if form.pos == "NOUN")
     return forms[0].pos not in NO_TITLE or token.low == "не"

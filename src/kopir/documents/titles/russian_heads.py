@@ -20,7 +20,7 @@ _LEADING: Final = frozenset({"основной", "приоритетный", "с
 """What directions are that are a document: «Основные направления …»."""
 _TITLED: Final = frozenset({"договор", "протокол", "закон", "законопроект"})
 """Heads that are a certain document when they say what they are about: «договор о …»."""
-_SIGNED: Final = frozenset({"договор", "протокол", "контракт"})
+_SIGNED: Final = frozenset({"договор", "протокол", "контракт", "карта"})
 """Heads that alone are a document once signed."""
 _GREETING: Final = frozenset({"поздравительный", "благодарственный"})
 _JOINT: Final = frozenset({"совместный", "итоговый", "заключительный", "политический"})
@@ -29,7 +29,9 @@ _STATES: Final = frozenset({"государств", "стран", "глав", "�
 _APPROVE: Final = frozenset({"утвердить", "согласовать", "одобрить", "принять", "утверждение"})
 _ABOUT: Final = frozenset({"о", "об", "обо"})
 _PUBLISH: Final = listed("представить опубликовать презентовать обнародовать выпустить публиковать")
-_DONE_TO: Final = listed("разработка реализация подготовка координация выполнение исполнение обсуждение")
+_DONE_TO: Final = listed(
+    "разработка реализация подготовка координация выполнение исполнение обсуждение проект"
+)
 _COUNTED: Final = frozenset({"ряд", "пакет", "несколько", "множество", "серия", "много"})
 """What stands before documents that are counted, not named."""
 _PROJECT: Final = "проект"
@@ -205,6 +207,11 @@ def _published(prepared: Prepared, sentence: Sentence, first: int, at: int) -> b
     return bool(before & _PUBLISH) and at + 1 < sentence.after and prepared.tokens[at + 1].low in _ABOUT
 
 
+def timed(rest: str) -> bool:
+    """Whether what follows a head says which years it runs for."""
+    return _YEARS.search(rest) is not None
+
+
 def begins_capital(
     prepared: Prepared, sentence: Sentence, first: int, at: int, lead: Sentence | None
 ) -> bool:
@@ -229,7 +236,7 @@ def weak(
         head: the noun.
         span: places of its first adjective and of itself.
         lead: what leads a list it is in.
-        done: whether it was signed or adopted and says what it is about.
+        done: whether it was signed or adopted and says what it is about, or for which years it is.
     """
     if head not in WEAK:
         return False
