@@ -73,7 +73,8 @@ showed.
   the languages are even, not how well other people's words are read.
 - **News, measured once**: sentences in the manner of agencies, written by others for the tests of reading.
   They were labelled by one person, before the phrases were run on them, with the goals they may be said to
-  be about. {idle}
+  be about.
+  {idle}
 - **Official indicators**: the {indicators} indicators of the agenda in their official wording; right is the
   goal (the target) that an indicator belongs to, though many speak of two. The texts of the targets and
   about half of the indicators were in view of those who wrote phrases.
@@ -145,9 +146,7 @@ def _idle() -> str:
         plain = samples.idle("aside", language)
         false = sum(max(scores(text, language)[goal] for goal in range(1, 17)) >= PRESENT for text in plain)
         said.append(f"{false} of {len(plain)} in {LANGUAGES[language]}")
-    return (
-        f"Of sentences about no goal (meetings, appointments) one was still said of {' and of '.join(said)}."
-    )
+    return f"Of sentences about none a goal but 17 was said of {' and of '.join(said)}."
 
 
 def _goals(judged: list[Judged]) -> Iterator[str]:
