@@ -355,7 +355,7 @@ def _belongs(walk: _Walk, here: Unit, tagged: str) -> bool:
 def _for_country(walk: _Walk) -> bool:
     """Whether a country is told for which a body is there: Тәжікстан үшін … кеңсесі."""
     known = walk.line.known_ending(walk.at - 1)
-    return known is not None and known.kind == "place"
+    return walk.owned and known is not None and known.kind == "place"
 
 
 def _opens_name(walk: _Walk, here: Unit, tagged: str) -> bool:

@@ -132,7 +132,7 @@ def _names_area(line: Line, at: int) -> bool:
     return (area is not None and area.possessive) or following.low.startswith(_STREETS)
 
 
-_STREETS: Final = ("көшесі", "даңғыл", "аудан", "алаңы", "ауыл", "қаласы", "округі")
+_STREETS: Final = ("көшесі", "даңғылы", "ауданы", "алаңы", "ауылы", "қаласы", "округі")
 
 
 def _told(line: Line, at: int) -> bool:
