@@ -161,6 +161,13 @@ def test_items_of_a_list_are_undertakings_of_their_own() -> None:
     ]
 
 
+def test_who_speaks_behind_a_quotation_undertakes() -> None:
+    text = "– Біз тәжірибе алмасуға дайынбыз. Бұл маңызды, – деді Әлихан Смайылов."
+    (mention,) = read(text, "kk").of("COMMITMENT")
+    assert isinstance(mention, Commitment)
+    assert mention.actor == "person:alikhan-smailov"
+
+
 def test_deadline_is_given() -> None:
     (mention,) = read("Тараптар келісімді 2030 жылға дейін бекітуге келісті.", "kk").of("COMMITMENT")
     assert isinstance(mention, Commitment)

@@ -11,7 +11,7 @@ from kopir.documents.found import Found
 from kopir.documents.groups import Participant
 from kopir.documents.prepared import Prepared
 from kopir.documents.tokens import Sentence
-from kopir.documents.undertakings.actors import whose
+from kopir.documents.undertakings.actors import speaker_after, whose
 from kopir.documents.undertakings.deadlines import ahead
 from kopir.documents.undertakings.kazakh_frames import ORDERED, Match, action, match
 from kopir.documents.undertakings.kazakh_subjects import (
@@ -36,8 +36,9 @@ _CLOSED: Final = re.compile(
     r"артты|басталды|барады|кетті|келді|көрсетті|таныстырды|талқылады|болады|екен|бар|жоқ|дайын|керек|қажет|тиіс)"
 )
 _PASSIVE: Final = re.compile(
-    r"(?!кел|алд|міндеттен|ниеттен|шақыр|тоқтал|уағдал|бейіл|талқыла(?!н))\w+(?:ыл|іл|ал|ел|лан|лен|дан|ден|тан|тен)"
-    r"(?:ды|ді|ып|іп|ған|ген|уда|уде|ады|еді)"
+    r"(?!кел|алд|айнал|міндеттен|ниеттен|шақыр|тоқтал|уағдал|бейіл|талқыла(?!н))"
+    r"\w+(?:ыл|іл|ал|ел|лан|лен|дан|ден|тан|тен)"
+    r"(?:ды|ді|ып|іп|ған|ген|уда|уде|ады|еді|атын|етін|мақ|мек)"
 )
 _FINITE: Final = re.compile(
     r"(?:жүр|отыр|жатыр|тұр|келеді|болды|болады|жетті|құрады|өтті|айтты|қатысты|берді|алды|етті|қойды|жасады|өткізді|келді|"
@@ -52,8 +53,13 @@ _TOLD: Final = tuple(
     )
 )
 """Verbs of which a converb is what the speaker did before."""
+_SIDES: Final = (" тарапының", " жағының", " үкіметінің")
+"""What stands behind a country whose readiness is spoken of."""
 _FOR: Final = ("қолда", "құпта", "жақта")
 """Beginnings of support, which is of what stands in the genitive, not by it."""
+_WE: Final = re.compile(r"(?:[Бб]із|[Мм]ен)\s\Z")
+_QUOTED: Final = 1500
+"""Letters of a quotation looked back through."""
 _LISTED: Final = ("уды", "уді", "юды", "юді")
 """Ends of an action that stands in a row behind which the verb follows."""
 _AIM: Final = re.compile(r"(?:міндет|мақсат)\w{0,6}")
@@ -112,11 +118,11 @@ def _of_match(made: Undertakings, sentence: Sentence, one: Match, floor: int) ->
     if end - start < SHORTEST or all(token.low in _BARE for token in said):
         return
     holder = None if one.frame is ORDERED else _holder(made, one, (start, end), subject)
-    noun = noun and one.frame is not ORDERED
+    noun = noun and one.frame is not ORDERED and not _WE.search(prepared.text, max(0, start - 5), start)
     if holder is None and not noun and (not passive or one.frame.kind == "instruction"):
         holder = _before(made, sentence, first)
         if holder is None or (one.frame is ORDERED and not holder.person):
-            holder = _after(made, sentence, one.last) or made.speaker
+            holder = _after(made, sentence, one.last) or _later(made, sentence, end) or made.speaker
     kind = one.frame.kind
     if _obliged(prepared, one) and _dated(made, start, end):
         kind = "target"
@@ -193,10 +199,13 @@ def _holder(
     """Who undertakes: the body or country that is the subject, else whose readiness it is."""
     if (subject and not subject.person) or made.texts.prepared.tokens[one.at].low.startswith(_FOR):
         return subject
+    text = made.texts.prepared.text
     inside = [
         each
         for each in made.texts.groups.within(*span)
-        if "gen" in cases(made.texts.prepared, each.end) and not each.person
+        if not each.person
+        and each.start - span[0] <= 1
+        and ("gen" in cases(made.texts.prepared, each.end) or text.startswith(_SIDES, each.end))
     ]
     return whose(one.frame.kind, inside, span[0]) or subject
 
@@ -213,8 +222,18 @@ def _start(
         if not subject.person:
             return subject.start, subject, False
         return opened(prepared, last_of_row(made, subject).end, limit), subject, False
+    subject = _passed(made, prepared.tokens[first].start, start)
+    if subject:
+        return start, subject, False
     behind = start if passive else behind_noun(prepared, start, limit)
     return opened(prepared, behind, limit), None, behind > start or begins_body(prepared, start)
+
+
+def _passed(made: Undertakings, begins: int, start: int) -> Participant | None:
+    """Who stands before where it was said: «Президент өз сөзінде …»."""
+    passed = made.texts.groups.within(begins, start) if start > begins else []
+    persons = [each for each in passed if each.person and is_subject(made.texts.prepared, each)]
+    return persons[-1] if persons else None
 
 
 def _before(made: Undertakings, sentence: Sentence, at: int) -> Participant | None:
@@ -230,6 +249,13 @@ def _before(made: Undertakings, sentence: Sentence, at: int) -> Participant | No
     ]
     persons = [each for each in named if each.person]
     return persons[-1] if persons else named[-1] if named else None
+
+
+def _later(made: Undertakings, sentence: Sentence, offset: int) -> Participant | None:
+    """Who is said to speak behind a quotation that goes on: «– Біз … дайынбыз. Бұл …, – деді елші»."""
+    text = made.texts.prepared.text
+    begins = text.rfind("\n", max(0, sentence.start - _QUOTED), sentence.start) + 1
+    return speaker_after(made.texts, sentence, offset) if text[begins] in '–—-«“"' else None
 
 
 def _after(made: Undertakings, sentence: Sentence, at: int) -> Participant | None:
