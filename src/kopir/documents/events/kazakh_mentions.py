@@ -8,23 +8,23 @@ from functools import cache
 from typing import Final
 
 from kopir.documents.entities import Event, EventKind, Organisation, Person, Place, Position
+from kopir.documents.events.kazakh_adjectives import adjective, ordinal
+from kopir.documents.events.kazakh_ends import Ends
+from kopir.documents.events.kazakh_held import SITS, is_held, sits
 from kopir.documents.events.kazakh_names import beginning, opens_with
 from kopir.documents.events.kazakh_status import status_of, tense_of
 from kopir.documents.events.triggers import Trigger, covered, reserved
-from kopir.documents.events.words import words
+from kopir.documents.events.words import listed, words
 from kopir.documents.found import Found
 from kopir.documents.morphology import kazakh
 from kopir.documents.prepared import Prepared
 from kopir.documents.tokens import Sentence
 
-_SITS: Final[dict[str, EventKind]] = {"кеңес": "session", "диалог": "forum", "бейнеконференция": "call"}
-"""Nouns that are events only where something is said to be held."""
-_SESSIONS: Final = frozenset({"отырыс", "мәжіліс", "жиын", "жиналыс", "сессия", "саммит"})
-"""Nouns of what a council holds."""
-_MEANS: Final = re.compile(r"\s+(?:байланыс|арқылы|режим|формат|жүйесі)")
-"""What follows a conference by video that is only the means of another event."""
-_COUNCIL: Final = re.compile(r"\b(?:өтті|өтеді|өткіз\w*|қатыс\w*|төрағалық|өтіп)\b")
-"""Verbs that tell that a council sits."""
+_GATHER: Final = re.compile(r"жинал(?:ды|ады|ып|мақ)")
+_NEAR: Final = 9
+"""Words and signs between those who meet and the verb."""
+_AHEAD: Final = 6
+"""Words and signs between an event and its part: «сессиясының жоғары деңгейдегі сегменті»."""
 _START: Final = 2
 """Letters by which verbs are looked up."""
 
@@ -38,8 +38,7 @@ def triggers(prepared: Prepared, found: Found) -> list[Trigger]:
     """
     names = reserved(found)
     people = sorted(each.start for kind in (Person, Position, Place, Organisation) for each in found.of(kind))
-    bodies = {body.end: body for body in reversed(found.of(Organisation))}
-    persons = {person.end for kind in (Person, Position) for person in found.of(kind)}
+    ends = Ends.of(found)
     made: list[Trigger] = []
     for sentence in prepared.sentences:
         at = sentence.first
@@ -48,9 +47,9 @@ def triggers(prepared: Prepared, found: Found) -> list[Trigger]:
             token, trigger = prepared.tokens[at], None
             if token.kind == "word" and not covered(token.start, names):
                 trigger = (
-                    (_verb(prepared, sentence, at) if peopled else None)
-                    or _reception(prepared, persons, sentence, at)
-                    or _noun(prepared, bodies, persons, sentence, at)
+                    _verb(prepared, sentence, at, peopled=peopled)
+                    or _reception(prepared, ends.persons, sentence, at)
+                    or _noun(prepared, ends, sentence, at)
                 )
             if trigger:
                 made.append(trigger)
@@ -59,7 +58,7 @@ def triggers(prepared: Prepared, found: Found) -> list[Trigger]:
     return made
 
 
-def _verb(prepared: Prepared, sentence: Sentence, at: int) -> Trigger | None:
+def _verb(prepared: Prepared, sentence: Sentence, at: int, *, peopled: bool) -> Trigger | None:
     """A verb of meeting, or the last of the phrases of one that begin here."""
     low = prepared.tokens[at].low
     event: Event | None = None
@@ -73,11 +72,25 @@ def _verb(prepared: Prepared, sentence: Sentence, at: int) -> Trigger | None:
             event = Event(start=cut[0].start, end=cut[-1].end, kind=kind, status=tense_of(cut[-1].low))
             last = at + len(phrase) - 1
     for pattern, kind in _verbs_by_start().get(low[:_START], ()):
-        if pattern.fullmatch(low):
+        if pattern.fullmatch(low) and _meets(prepared, sentence, at, peopled=peopled):
             event = Event(
                 start=prepared.tokens[at].start, end=prepared.tokens[at].end, kind=kind, status=tense_of(low)
             )
     return Trigger(event, last, verb=True) if event else None
+
+
+def _meets(prepared: Prepared, sentence: Sentence, at: int, *, peopled: bool) -> bool:
+    """Whether it is people who meet: names, or «басшылар жиналды», «кәсіпкерлермен кездесті»."""
+    gathers = prepared.tokens[at].low.startswith("жинал")
+    if gathers and not _GATHER.fullmatch(prepared.tokens[at].low):
+        return False
+    if peopled and not gathers:
+        return True
+    return any(
+        form.plural and form.case == ("nom" if gathers else "ins") and form.stem in listed("kk", "people")
+        for token in prepared.tokens[max(sentence.first, at - (_NEAR if gathers else 2)) : at]
+        for form in kazakh.forms(token.low)
+    )
 
 
 @cache
@@ -108,7 +121,7 @@ def _verbs_by_start() -> dict[str, list[tuple[re.Pattern[str], EventKind]]]:
     return found
 
 
-def _reception(prepared: Prepared, persons: set[int], sentence: Sentence, at: int) -> Trigger | None:
+def _reception(prepared: Prepared, persons: frozenset[int], sentence: Sentence, at: int) -> Trigger | None:
     """A verb of receiving right behind somebody in the accusative."""
     token = prepared.tokens[at]
     if at == sentence.first or not re.fullmatch(r"қабылда(?:ды|п|ған|йды)", token.low):
@@ -120,9 +133,7 @@ def _reception(prepared: Prepared, persons: set[int], sentence: Sentence, at: in
     return Trigger(event, at, verb=True, reception=True)
 
 
-def _noun(
-    prepared: Prepared, bodies: dict[int, Organisation], persons: set[int], sentence: Sentence, at: int
-) -> Trigger | None:
+def _noun(prepared: Prepared, ends: Ends, sentence: Sentence, at: int) -> Trigger | None:
     """A noun of an event, or the last word of a phrase that names one."""
     known = words("kk")
     token = prepared.tokens[at]
@@ -143,38 +154,39 @@ def _noun(
             if found:
                 lemma = min(found)
                 kind, at = known.nouns[lemma], at + 2
-    sits = _sits(prepared, sentence, at, stems) if kind is None else None
-    if sits:
-        kind, lemma = _SITS[sits], sits
-    if kind is None or opens_with(prepared, sentence, at):
+    sitting = sits(prepared, sentence, at, stems) if kind is None else None
+    if sitting:
+        kind, lemma = SITS[sitting], sitting
+    if kind is None or opens_with(prepared, sentence, at) or not is_held(prepared, sentence, at, lemma):
         return None
-    start, named = beginning(prepared, bodies, persons, sentence, first, kind)
-    if lemma in known.named and not named:
+    start, named = beginning(prepared, ends, sentence, first, kind)
+    part = _part(prepared, sentence, at)
+    if lemma in known.named and not (named or part):
         return None
+    end = part or at
     event = Event(
         start=start,
-        end=prepared.tokens[at].end,
-        kind=kind,
-        status=status_of(prepared, sentence, at),
-        named=named,
+        end=prepared.tokens[end].end,
+        kind=known.nouns.get(_lemma(prepared, end), kind) if part else kind,
+        status=status_of(prepared, sentence, end),
+        named=named or part is not None,
     )
-    return Trigger(event, at)
+    return Trigger(event, end)
 
 
-def _sits(prepared: Prepared, sentence: Sentence, at: int, stems: frozenset[str]) -> str | None:
-    """The noun of a council or dialogue that is said to be held here."""
-    token = prepared.tokens[at]
-    noun = next((each for each in _SITS if each in stems), None)
-    if noun is None or _MEANS.match(prepared.text, token.end, sentence.end):
+def _part(prepared: Prepared, sentence: Sentence, at: int) -> int | None:
+    """Place of the noun of a part of the event here: «консультацияларының бесінші раунды»."""
+    if not any(form.case == "gen" for form in kazakh.forms(prepared.tokens[at].low)):
         return None
-    if _sits_behind(prepared, sentence, at):
-        return None
-    return noun if _COUNCIL.search(prepared.text, token.start, sentence.end) else None
+    for place in range(at + 1, min(sentence.after, at + _AHEAD)):
+        token = prepared.tokens[place]
+        if any(form.possessive and form.stem in listed("kk", "parts") for form in kazakh.forms(token.low)):
+            return place
+        if not (adjective(token) or ordinal(token) or token.text == "-"):
+            return None
+    return None
 
 
-def _sits_behind(prepared: Prepared, sentence: Sentence, at: int) -> bool:
-    """Whether a council's own session follows: «кеңесінің кезекті отырысы»."""
-    following = prepared.tokens[at + 1 : min(sentence.after, at + 5)]
-    if "gen" not in kazakh.cases(prepared.tokens[at].low):
-        following = following[:1]
-    return any(kazakh.stems(token.low) & _SESSIONS for token in following if token.kind == "word")
+def _lemma(prepared: Prepared, at: int) -> str:
+    """The noun of an event that a word is a form of."""
+    return min(kazakh.stems(prepared.tokens[at].low) & words("kk").nouns.keys(), default="")

@@ -2,52 +2,31 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from kopir.documents.entities import EventKind, Organisation
-from kopir.documents.events.words import words
+from kopir.documents.events.kazakh_adjectives import adjective, number_of, ordinal
+from kopir.documents.events.kazakh_bodies import of_body, of_heads, whole
+from kopir.documents.events.kazakh_ends import Ends
+from kopir.documents.events.words import listed, words
 from kopir.documents.morphology import kazakh
 from kopir.documents.prepared import Prepared
 from kopir.documents.tokens import Sentence, Token
-from kopir.documents.wordlists import words as listed
 from kopir.language import kk_stem
 
-_ADJECTIVES: Final = listed(
-    """
-    жұмыс ресми шағын кеңейтілген келесі кезекті алғашқы бірінші екінші үшінші төртінші бесінші соңғы
-    екіжақты үшжақты көпжақты құрамда құрамдағы форматтағы арнайы жоғары ауқымды бірлескен жыл кең жабық
-    ашық жалпы ғылыми жеке инаугурациялық сараптамалық іскерлік достық
-    """
-)
-_ADJECTIVE_ENDINGS: Final = (
-    "лық", "лік", "дық", "дік", "тық", "тік", "лы", "лі", "ды", "ді", "ты", "ті", "дағы", "дегі", "тағы",
-    "тегі", "ғы", "гі", "қы", "кі", "ншы", "нші", "аралық",
-)  # fmt: skip
-_NO_ADJECTIVES: Final = listed(
-    """
-    алқалы аталған осындай мұндай биылғы бүгінгі кешегі жөніндегі арасындағы саласындағы аясындағы бойынша
-    туралы
-    """
-)
-_NO_NOUNS: Final = listed(
-    """
-    бүгін кеше ертең биыл былтыр туралы бойынша жөнінде үшін және мен пен бен кейін дейін бұл осы сол деген
-    деп атты бірқатар өз кезінде
-    """
-)
-_ORDINAL: Final = re.compile(r"\d+|[IVXLC]+")
-_ORDINAL_ENDINGS: Final = frozenset({"ші", "шы", "інші", "ншы", "нші"})
 _GENITIVES: Final = frozenset({"ның", "нің", "дың", "дің", "тың", "тің"})
 _CASED: Final = frozenset({"dat", "acc", "loc", "abl", "ins"})
+_NEVER_FIRST: Final = frozenset({"және", "мен", "пен", "-", "форматтағы", "деңгейдегі", "құрамдағы"})
+_SHORTEST: Final = 4
+"""Letters of the shortest state in a pair."""
+_VERY: Final = frozenset({"аса", "ең", "өте"})
 _BACK: Final = 8
 """Words between a body and the noun of its session."""
 
 
 def beginning(
     prepared: Prepared,
-    bodies: dict[int, Organisation],
-    persons: set[int],
+    ends: Ends,
     sentence: Sentence,
     at: int,
     kind: EventKind,
@@ -56,31 +35,72 @@ def beginning(
 
     Args:
         prepared: the text.
-        bodies: those of the text, by where they end.
-        persons: where the names and posts of the text end.
+        ends: where its names end.
         sentence: of the noun.
         at: place of the noun, or of the first word of a phrase.
         kind: of the event.
     """
-    first, named = at, False
+    named = False
     if kind not in ("visit", "call") and not _talk(prepared.tokens[at].low):
-        body = _body(prepared, bodies, persons, sentence, at)
+        body = _body(prepared, ends, sentence, at)
         if body is not None:
-            return body.start, True
-    if opens_with(prepared, sentence, first - 2):
-        first -= 2
-    if first == at and prepared.tokens[at - 1].low == "кеңес" and at > sentence.first and kind == "session":
-        first -= 1
-    if first == at and kind == "forum" and _of_what(prepared, sentence, at):
-        first -= 1
+            return whole(prepared, ends, sentence, body), True
+    first = _with_noun(prepared, sentence, at, kind)
     while first > sentence.first:
-        step, name = _step(prepared, persons, sentence, first, at, kind)
+        step, name = _step(prepared, ends, sentence, first, at, kind)
         if step == first:
             break
         first, named = step, named or name
-    while prepared.tokens[first].low in ("және", "мен", "пен", "-") and first < at:
+    while first < at and prepared.tokens[first].low in _NEVER_FIRST:
         first += 1
-    return prepared.tokens[first].start, named
+    if kind != "visit" and first > sentence.first:
+        first = _pair(prepared, sentence, first)
+    if first - 1 > sentence.first and first < at and prepared.tokens[first - 1].low in _VERY:
+        first -= 1
+    owned = _owned(prepared, ends, sentence, (first, at), kind)
+    return prepared.tokens[first if owned is None else owned].start, named or owned is not None
+
+
+def _with_noun(prepared: Prepared, sentence: Sentence, at: int, kind: EventKind) -> int:
+    """Place of the noun before that says of what an event is, else of its own."""
+    if opens_with(prepared, sentence, at - 2):
+        return at - 2
+    if at > sentence.first and kind == "session" and prepared.tokens[at - 1].low == "кеңес":
+        return at - 1
+    return at - 1 if kind == "forum" and _of_what(prepared, sentence, at) else at
+
+
+def _pair(prepared: Prepared, sentence: Sentence, first: int) -> int:
+    """Place of the first of two states with a hyphen right before: «Қазақстан-Оман», «қазақ-словен»."""
+    tokens, place = prepared.tokens, first - 1
+    while place - 2 >= sentence.first and tokens[place - 2].kind == "word" and tokens[place - 1].text == "-":
+        if tokens[place - 1].spaced or tokens[place].spaced:
+            break
+        place -= 2
+    last = tokens[first - 1]
+    if place == first - 1 or tokens[place].capital != last.capital or len(last.low) < _SHORTEST:
+        return first
+    if kazakh.stems(last.low) & listed("kk", "heads"):
+        return first
+    oblique = kazakh.cases(last.low) & {"dat", "abl", "loc", "acc", "ins"} and not last.low.endswith("стан")
+    return first if oblique else place
+
+
+def _owned(
+    prepared: Prepared,
+    ends: Ends,
+    sentence: Sentence,
+    described: tuple[int, int],
+    kind: EventKind,
+) -> int | None:
+    """Place of the first word of whose session, summit or meeting it is, where that is no known name."""
+    first, at = described
+    numbered = any(number_of(token) for token in prepared.tokens[first:at])
+    if kind in ("session", "summit", "other") or (kind == "forum" and numbered):
+        return of_body(prepared, ends, sentence, first)
+    if kind == "meeting":
+        return of_heads(prepared, ends, sentence, first, at)
+    return None
 
 
 def opens_with(prepared: Prepared, sentence: Sentence, at: int) -> bool:
@@ -102,11 +122,11 @@ def _of_what(prepared: Prepared, sentence: Sentence, at: int) -> bool:
         return False
     before = prepared.tokens[at - 1]
     plain = before.kind == "word" and not before.capital and kk_stem.stem(before.low) == before.low
-    return plain and before.low not in _NO_NOUNS
+    return plain and before.low not in listed("kk", "no_nouns")
 
 
 def _step(
-    prepared: Prepared, persons: set[int], sentence: Sentence, first: int, at: int, kind: EventKind
+    prepared: Prepared, ends: Ends, sentence: Sentence, first: int, at: int, kind: EventKind
 ) -> tuple[int, bool]:
     """Where a mention that begins at ``first`` begins with what is before it, and whether that is a name."""
     before = prepared.tokens[first - 1]
@@ -115,21 +135,23 @@ def _step(
         opening = _opening(prepared, sentence, first - 1)
         return (first, False) if opening is None else (opening, True)
     quoted = prepared.tokens[first].text in '«"“'
-    if kind == "visit" and before.capital and before.low.endswith(("ғы", "гі")):
+    if before.end in ends.persons:
         return first, False
-    if _adjective(before) or (before.low in ("және", "мен", "пен") and first < at and not quoted):
+    if adjective(before) or (before.low in ("және", "мен", "пен") and first < at and not quoted):
         return first - 1, before.capital and inner
-    if before.low in _ORDINAL_ENDINGS or _ORDINAL.fullmatch(before.text):
+    if ordinal(before) and not (before.text.isdigit() and _counted(prepared.tokens[first])):
+        return first - 1, False
+    if prepared.tokens[first].low == "сайынғы" and inner:
         return first - 1, False
     if before.text in "–—-" and first - 2 >= sentence.first:
         if before.text == "-" and not before.spaced:
             return first - 2, False
         return (first - 2, True) if prepared.tokens[first - 2].capital else (first, False)
     if (
-        before.end not in persons
-        and before.capital
+        before.capital
         and before.kind == "word"
-        and inner
+        and (inner or before.end in ends.places)
+        and not (before.end in ends.places and "gen" in kazakh.cases(before.low))
         and kind in ("summit", "forum", "session")
         and not kazakh.cases(before.low) & {"loc", "dat", "abl"}
     ):
@@ -137,16 +159,14 @@ def _step(
     return first, False
 
 
-def _body(
-    prepared: Prepared, bodies: dict[int, Organisation], persons: set[int], sentence: Sentence, at: int
-) -> Organisation | None:
+def _body(prepared: Prepared, ends: Ends, sentence: Sentence, at: int) -> Organisation | None:
     """The body whose session it is, some words before the noun."""
     place = beside = at - 1
     while place >= max(sentence.first, at - _BACK):
         token = prepared.tokens[place]
-        if token.end in persons:
+        if token.end in ends.persons:
             return None
-        body = bodies.get(token.end)
+        body = ends.bodies.get(token.end)
         if body is not None and body.start >= sentence.start:
             return body if _owns(token, place == beside) else None
         if token.text == ")":
@@ -159,6 +179,11 @@ def _body(
             return None
         place -= 1
     return None
+
+
+def _counted(token: Token) -> bool:
+    """Whether a noun is what a number before it counts: «18 семинар»; «Congress 2026 көрмесі» is a name."""
+    return token.kind == "word" and not any(form.possessive for form in kazakh.forms(token.low))
 
 
 def _talk(word: str) -> bool:
@@ -175,9 +200,7 @@ def _owns(token: Token, beside: bool) -> bool:
 def _cased(token: Token) -> bool:
     """Whether a word is in a case that ends a name."""
     found = kazakh.cases(token.low)
-    return (
-        bool(found & _CASED) and not found & {"gen", "rel"} and len(token.low) > 3 and not _adjective(token)
-    )
+    return bool(found & _CASED) and not found & {"gen", "rel"} and len(token.low) > 3 and not adjective(token)
 
 
 def _bracket(prepared: Prepared, sentence: Sentence, at: int) -> int:
@@ -194,10 +217,3 @@ def _opening(prepared: Prepared, sentence: Sentence, at: int) -> int | None:
         if prepared.tokens[place].text in '«"“':
             return place
     return None
-
-
-def _adjective(token: Token) -> bool:
-    """Whether a word can say of what sort an event is, by its ending or as one of a list."""
-    if token.kind != "word" or len(token.low) < 3 or token.low in _NO_ADJECTIVES:
-        return False
-    return token.low in _ADJECTIVES or (len(token.low) > 4 and token.low.endswith(_ADJECTIVE_ENDINGS))

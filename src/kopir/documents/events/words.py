@@ -25,6 +25,7 @@ class Words:
         verbs: kind by dictionary form.
         verb_phrases: kind by the words of a phrase.
         reception: verbs that mean a meeting where somebody is received.
+        lists: other lists of words of the grammar, by name.
     """
 
     nouns: dict[str, EventKind]
@@ -33,6 +34,7 @@ class Words:
     verbs: dict[str, EventKind]
     verb_phrases: dict[tuple[str, ...], EventKind]
     reception: frozenset[str]
+    lists: dict[str, frozenset[str]]
 
 
 @cache
@@ -43,8 +45,20 @@ def words(language: str) -> Words:
     verbs, verb_phrases = _by_length(given["verbs"])
     nouns |= {noun: cast(EventKind, kind) for noun, kind in given["named_kinds"].items()}
     return Words(
-        nouns, phrases, frozenset(given["named"]), verbs, verb_phrases, frozenset(given["reception"])
+        nouns,
+        phrases,
+        frozenset(given["named"]),
+        verbs,
+        verb_phrases,
+        frozenset(given["reception"]),
+        {name: frozenset(text.split()) for name, text in given.get("lists", {}).items()},
     )
+
+
+@cache
+def listed(language: str, name: str) -> frozenset[str]:
+    """A list of words of the grammar of ``ru`` or ``kk``, by its name."""
+    return words(language).lists[name]
 
 
 def _by_length(
