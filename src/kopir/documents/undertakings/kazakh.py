@@ -44,6 +44,7 @@ _FINITE: Final = re.compile(
     r"(?:жүр|отыр|жатыр|тұр|келеді|болды|болады|жетті|құрады|өтті|айтты|қатысты|берді|алды|етті|қойды|жасады|өткізді|келді|"
     r"көрсетті|жеткізді|білдірді|тапсырды|ұсынды|келісті|алмасты|сөйлесті|кездесті|құттықтады|растады|\w+[ыі]лд[ыі]|(?!алады)\w+л[ае]д[ыі])"
 )
+_OURS: Final = re.compile(r"\w{2,}(?:амыз|еміз|ймыз|йміз)")
 _DUTIES: Final = frozenset({"керек", "қажет", "тиіс", "жөн", "абзал", "шарт", "міндетті"})
 _CONVERB: Final = re.compile(r"(?!деп|тап|сөйтіп|отырып)\w+(?:[ыі]п|[аәоөұүеиуэй]п)")
 _TOLD: Final = tuple(
@@ -109,7 +110,8 @@ def _of_sentence(made: Undertakings, sentence: Sentence, place: int) -> set[int]
 
 def _of_match(made: Undertakings, sentence: Sentence, one: Match, floor: int) -> None:
     prepared = made.texts.prepared
-    whole = one.frame is ORDERED or prepared.tokens[one.last].low in _DUTIES
+    last = prepared.tokens[one.last].low
+    whole = one.frame is ORDERED or last in _DUTIES or bool(_OURS.fullmatch(last))
     first = _boundary(prepared, max(floor, one.at - _REACH), one.at, whole=whole)
     passive = any(_PASSIVE.fullmatch(token.low) for token in prepared.tokens[one.at : one.last + 1])
     start, subject, noun = _start(made, first, one, passive=passive)

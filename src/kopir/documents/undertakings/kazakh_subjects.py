@@ -25,6 +25,7 @@ _CONNECTORS: Final = re.compile(
     r"бойынша|мәселен|мысалы|еске\s+салайық|естеріңізге\s+сала\s+кетейік|бұған\s+дейін|осылайша)(?:\s+(?:да|де))?\b",
     re.IGNORECASE,
 )
+_NUMBER: Final = re.compile(r"\d{1,2}[.)]\s+")
 _SIDE: Final = re.compile(
     r"»?\s+(?:тарапы|тарабы|жағы|делегациясы|өкілдері|билігі|басшылығы|(?:ұлттық\s+|әуе\s+)?компаниясы|қоры|холдингі|АҚ|ЖШС|"
     r"орталығы|концерні|банкі|университеті|палатасы|қауымдастығы|одағы)\b"
@@ -123,6 +124,8 @@ def opened(prepared: Prepared, start: int, limit: int) -> int:
             if text[start] == "«" and text.find("»", start, limit) > 0:
                 return start
             start += 1
+        number = _NUMBER.match(text, start, limit)
+        start = number.end() if number else start
         connector = _CONNECTORS.match(text, start, limit)
         start = connector.end() if connector else start
         start = _behind_opening(prepared, start, limit)
