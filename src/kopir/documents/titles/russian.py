@@ -12,6 +12,7 @@ from kopir.documents.morphology import russian
 from kopir.documents.prepared import Prepared
 from kopir.documents.titles import quoted
 from kopir.documents.titles import russian_heads as heads
+from kopir.documents.titles import russian_senses as senses
 from kopir.documents.titles.horizons import horizon
 from kopir.documents.titles.lists import leads, row
 from kopir.documents.titles.russian_end import extent, item_end
@@ -119,15 +120,16 @@ def _title(
         return None
     first = heads.first_word(prepared, sentence, at)
     end, complement = _extent(prepared, found, sentence, head, at)
-    if heads.short(prepared, first) or heads.other_sense(prepared, sentence, head, first, at, end):
+    if heads.short(prepared, first) or senses.other_sense(prepared, sentence, head, first, at, end):
         return None
     status = _status(prepared, sentence, lead, form, (first, at, end))
     done = complement and status in ("signed", "adopted")
-    timed = complement and heads.timed(prepared.text[token.end : end])
-    if heads.weak(prepared, sentence, head, (first, at), lead, done=done or timed):
+    timed = complement and senses.timed(prepared.text[token.end : end])
+    if senses.weak(prepared, sentence, head, (first, at), lead, done=done or timed):
         return None
     capital = any(prepared.tokens[place].capital for place in range(first, at + 1) if place > sentence.first)
-    capital = capital or heads.after_place(prepared, first, at)
+    called = heads.called(prepared, sentence, first, at)
+    capital = capital or called
     if (
         heads.several(prepared, sentence, form, first)
         and not capital
@@ -143,7 +145,17 @@ def _title(
         end = max(end, item_end(prepared, sentence, at, end))
     quoted = prepared.text[token.end : token.end + 2].strip() in ("«", '"', "“")
     own = quoted or heads.own(prepared, sentence, head, first, at)
-    if not (own or heads.is_one(head, capital, complement, status, prepared.text[start:end])):
+    if not (
+        own
+        or heads.is_one(
+            head,
+            status,
+            prepared.text[start:end],
+            capital=capital,
+            complement=complement,
+            called=called,
+        )
+    ):
         return None
     runs = _horizon(prepared, found, sentence, head, (start, end))
     return Document(start=start, end=end, kind=heads.kind(head), status=status, horizon=runs)
@@ -208,6 +220,9 @@ def _in_body(prepared: Prepared, found: Found, at: int) -> bool:
     if token.capital and at and heads.done_to(prepared.tokens[at - 1]):
         return False
     for body in around:
+        if body.start == token.start and prepared.text[token.end : token.end + 2].strip() in ("«", '"', "“"):
+            quoted.drop(found, body.start, body.end)
+            return False
         bracket = prepared.text.rfind(")", body.start, token.start)
         if bracket < 0:
             return True

@@ -21,6 +21,8 @@ _OBLIQUE: Final = frozenset({"gen", "dat", "ins", "loc"})
 _SAYS: Final = frozenset({"VERB", "PRTS", "GRND", "INFN", "NPRO"})
 """Parts of speech by which an item of a list is more than a title."""
 _QUOTES: Final = {"«": "»", '"': '"', "“": "”"}
+_NUMBER: Final = re.compile(r"(?:от\s[^«\"»;]{4,40}?)?(?:№|N)\s?[\w/.-]+\s*[«\"“](?=Об?\s)")
+"""Day and number of an act before its title."""
 _LONGEST: Final = 40
 """Words and signs of a title in quotation marks."""
 _YEARS: Final = re.compile(r"(?:\d{4})?/(?:\d{4})?")
@@ -43,7 +45,7 @@ def extent(prepared: Prepared, found: Found, sentence: Sentence, at: int) -> tup
         if acts or (timed and not entity and _no_more(prepared, place)):
             break
         timed = _timed(prepared, found, place, entity)
-        whole = entity or _appointed(prepared, found, place)
+        whole = entity or _appointed(prepared, found, place) or _numbered(prepared, sentence, place)
         if whole:
             end, place = whole, prepared.token_at(whole - 1) + 1
             continue
@@ -64,6 +66,22 @@ def _timed(prepared: Prepared, found: Found, place: int, entity: int | None) -> 
     if entity:
         return any(date.end == entity for date in starting(found, Date, token.start))
     return token.low in _YEAR_WORDS and prepared.tokens[place - 1].kind == "number"
+
+
+def _numbered(prepared: Prepared, sentence: Sentence, place: int) -> int | None:
+    """End of an act's title behind its day and number: «от 5 мая 2021 года № 70 «О реках»»."""
+    token = prepared.tokens[place]
+    if token.low not in ("от", "№", "n"):
+        return None
+    numbered = _NUMBER.match(prepared.text, token.start, sentence.end)
+    if not numbered:
+        return None
+    opening = prepared.token_at(numbered.end() - 1)
+    closing = _QUOTES[prepared.tokens[opening].text]
+    for after in range(opening + 1, min(sentence.after, opening + _LONGEST)):
+        if prepared.tokens[after].text == closing:
+            return prepared.tokens[after].end
+    return None
 
 
 def _appointed(prepared: Prepared, found: Found, place: int) -> int | None:

@@ -10,14 +10,10 @@ from kopir.documents.entities import DocumentKind
 from kopir.documents.morphology import russian
 from kopir.documents.prepared import Prepared
 from kopir.documents.titles.lists import item
-from kopir.documents.titles.russian_rows import WEAK
-from kopir.documents.titles.russian_status import draft
 from kopir.documents.titles.words import Status, words
 from kopir.documents.tokens import Sentence, Token
 from kopir.documents.wordlists import words as listed
 
-_LEADING: Final = frozenset({"основной", "приоритетный", "стратегический", "главный"})
-"""What directions are that are a document: «Основные направления …»."""
 _TITLED: Final = frozenset({"договор", "протокол", "закон", "законопроект"})
 """Heads that are a certain document when they say what they are about: «договор о …»."""
 _SIGNED: Final = frozenset({"договор", "протокол", "контракт", "карта"})
@@ -26,18 +22,15 @@ _GREETING: Final = frozenset({"поздравительный", "благода�
 _JOINT: Final = frozenset({"совместный", "итоговый", "заключительный", "политический"})
 _STATES: Final = frozenset({"государств", "стран", "глав", "министров", "лидеров", "участников"})
 """Whose a statement is that is a document, not a speech."""
-_APPROVE: Final = frozenset({"утвердить", "согласовать", "одобрить", "принять", "утверждение"})
-_ABOUT: Final = frozenset({"о", "об", "обо"})
+ABOUT: Final = frozenset({"о", "об", "обо"})
 _PUBLISH: Final = listed("представить опубликовать презентовать обнародовать выпустить публиковать")
 _DONE_TO: Final = listed(
     "разработка реализация подготовка координация выполнение исполнение обсуждение проект"
 )
 _COUNTED: Final = frozenset({"ряд", "пакет", "несколько", "множество", "серия", "много"})
 """What stands before documents that are counted, not named."""
-_PROJECT: Final = "проект"
-_PROJECTS: Final = frozenset({"национальный", "федеральный", "региональный"})
-"""What a project is that is a programme: «национальный проект «…»»."""
-_YEARS: Final = re.compile(r"\b20\d\d\s*[-–—]\s*20\d\d\b|\bдо 20\d\d\b")
+PROJECT: Final = "проект"
+YEARS: Final = re.compile(r"\b20\d\d\s*[-–—]\s*20\d\d\b|\bдо 20\d\d\b")
 _ANY: Final = re.compile(r"план\w*\s+(?:действий|мероприятий|работы?|мер)")
 """A plan of which nothing is said."""
 _NAMED: Final = re.compile(r"[«“\"][А-ЯЁA-Z]")
@@ -61,7 +54,7 @@ def form(low: str) -> russian.Form | None:
         (
             each
             for each in russian.forms(low)
-            if each.pos == "NOUN" and (each.lemma in kinds or each.lemma == _PROJECT)
+            if each.pos == "NOUN" and (each.lemma in kinds or each.lemma == PROJECT)
         ),
         None,
     )
@@ -104,37 +97,21 @@ def first_word(prepared: Prepared, sentence: Sentence, at: int) -> int:
     return first
 
 
-def other_sense(prepared: Prepared, sentence: Sentence, head: str, first: int, at: int, end: int) -> bool:
-    """Whether a noun that can head a title means something else: a bank card, a meeting's agenda."""
-    if head == "карта":
-        return "дорожный" not in russian.lemmas(prepared.tokens[max(first, at - 1)].low)
-    if head == "повестка":
-        return not _agenda(prepared, sentence, first, at)
-    if head == "исследование":
-        return True
-    if head == "направление":
-        lemmas = {lemma for place in range(first, at) for lemma in russian.lemmas(prepared.tokens[place].low)}
-        return not lemmas & _LEADING
-    if head == _PROJECT:
-        return not _project(prepared, first, at)
-    if head != "решение":
-        return False
-    named = prepared.tokens[at].capital and at > sentence.first
-    return not named and not _about(prepared, at, end)
-
-
-def is_one(head: str, capital: bool, complement: bool, status: Status, title: str) -> bool:
+def is_one(head: str, status: Status, title: str, *, capital: bool, complement: bool, called: bool) -> bool:
     """Whether a noun stands for a certain document.
 
     Args:
         head: the noun.
-        capital: whether the title has a capital of its own.
-        complement: whether anything follows the noun.
         status: what was done to it.
         title: the whole of it.
+        capital: whether it has a capital of its own.
+        complement: whether anything follows the noun.
+        called: whether it is called by an adjective with a capital.
     """
     if not capital and status not in ("signed", "adopted") and _ANY.fullmatch(title.lower()):
         return False
+    if called:
+        return True
     if head not in words("ru").bare:
         return capital or complement or status != "mentioned"
     if complement and (capital or status != "mentioned" or _certain(head, title)):
@@ -162,10 +139,15 @@ def several(prepared: Prepared, sentence: Sentence, head: russian.Form, first: i
     return before is not None and russian.forms(before.low)[0].pos in ("PRTS", "VERB", "INFN", "GRND")
 
 
-def after_place(prepared: Prepared, first: int, at: int) -> bool:
-    """Whether a document is called after a place or body: «Рижская декларация»."""
-    if at - first != 1 or not prepared.tokens[first].capital:
+def called(prepared: Prepared, sentence: Sentence, first: int, at: int) -> bool:
+    """Whether a document is called by an adjective: after a place («Рижская декларация»), «Водный кодекс».
+
+    In the midst of a sentence by any with a capital: «Глобальный договор».
+    """
+    if first == at or not prepared.tokens[first].capital:
         return False
+    if first > sentence.first or prepared.tokens[at].low.startswith("кодекс"):
+        return True
     adjective = russian.forms(prepared.tokens[first].low)[0].lemma
     return adjective.endswith("ский") and not adjective.endswith("ический")
 
@@ -204,45 +186,7 @@ def _published(prepared: Prepared, sentence: Sentence, first: int, at: int) -> b
         for place in range(max(sentence.first, first - 2), first)
         for lemma in russian.lemmas(prepared.tokens[place].low)
     }
-    return bool(before & _PUBLISH) and at + 1 < sentence.after and prepared.tokens[at + 1].low in _ABOUT
-
-
-def timed(rest: str) -> bool:
-    """Whether what follows a head says which years it runs for."""
-    return _YEARS.search(rest) is not None
-
-
-def begins_capital(
-    prepared: Prepared, sentence: Sentence, first: int, at: int, lead: Sentence | None
-) -> bool:
-    """Whether a title begins with a capital of its own, not that of its sentence."""
-    capital = prepared.tokens[first].capital or prepared.tokens[at].capital
-    return capital and (first > sentence.first or lead is not None)
-
-
-def weak(
-    prepared: Prepared,
-    sentence: Sentence,
-    head: str,
-    span: tuple[int, int],
-    lead: Sentence | None,
-    done: bool,
-) -> bool:
-    """Whether a noun such as «комплекс» or «перечень» has neither a capital nor was adopted with its years.
-
-    Args:
-        prepared: text.
-        sentence: of the noun.
-        head: the noun.
-        span: places of its first adjective and of itself.
-        lead: what leads a list it is in.
-        done: whether it was signed or adopted and says what it is about, or for which years it is.
-    """
-    if head not in WEAK:
-        return False
-    if done and head in ("комплекс", "направление"):
-        return False
-    return not begins_capital(prepared, sentence, *span, lead)
+    return bool(before & _PUBLISH) and at + 1 < sentence.after and prepared.tokens[at + 1].low in ABOUT
 
 
 def _certain(head: str, title: str) -> bool:
@@ -252,46 +196,10 @@ def _certain(head: str, title: str) -> bool:
     """
     behind = title.split(maxsplit=1)
     about = head in _TITLED and re.search(rf"{head[:5]}\w*\s+об?\s", title.lower()) is not None
-    return (
-        head == "карта" or about or bool((len(behind) > 1 and _YEARS.search(title)) or _NAMED.search(title))
-    )
-
-
-def _about(prepared: Prepared, at: int, end: int) -> bool:
-    """Whether a noun is followed by what it is about, not by what is done: «решение Совета глав … о …»."""
-    following = prepared.tokens[at + 1] if at + 1 < len(prepared.tokens) else None
-    if following is None:
-        return False
-    if following.low in _ABOUT or following.low in ("№", "от"):
-        return True
-    if following.text in '«"“':
-        return prepared.tokens[min(at + 2, len(prepared.tokens) - 1)].low in _ABOUT
-    return any(
-        prepared.tokens[place].low in _ABOUT and prepared.tokens[place].end < end
-        for place in range(at + 2, min(len(prepared.tokens), at + 30))
-    )
-
-
-def _project(prepared: Prepared, first: int, at: int) -> bool:
-    """Whether a project is a national one, so a programme."""
-    lemmas = {lemma for place in range(first, at) for lemma in russian.lemmas(prepared.tokens[place].low)}
-    return bool(lemmas & _PROJECTS)
+    return head == "карта" or about or bool((len(behind) > 1 and YEARS.search(title)) or _NAMED.search(title))
 
 
 def _cases(prepared: Prepared, at: int) -> set[tuple[str | None, str | None]]:
     """Cases and numbers a head can have."""
     forms = russian.forms(prepared.tokens[at].low)
     return {(form.case, form.number) for form in forms if form.pos == "NOUN"}
-
-
-def _agenda(prepared: Prepared, sentence: Sentence, first: int, at: int) -> bool:
-    """Whether a «повестка» is the one for 2030 or one that is drafted or approved, not a matter of debate."""
-    if prepared.tokens[at].capital:
-        rest = prepared.text[prepared.tokens[at].end : min(sentence.end, prepared.tokens[at].end + 120)]
-        return "20" in rest
-    day = at + 2 < sentence.after and prepared.tokens[at + 1].low == "дня"
-    approved = any(
-        russian.lemmas(prepared.tokens[each].low) & _APPROVE
-        for each in range(max(sentence.first, first - 2), first)
-    )
-    return day and (draft(prepared, sentence, first) or approved)

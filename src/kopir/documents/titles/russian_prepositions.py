@@ -70,6 +70,8 @@ _PARTNERS: Final = listed(
 _SPANS: Final = frozenset({"период", "срок", "перспективу", "год", "годы", "этап", "года", "лет"})
 _YEARS: Final = re.compile(r"\d{4}/\d{4}")
 _YEAR: Final = re.compile(r"20\d\d")
+_NAMED_YEAR: Final = re.compile(r"[«“\"][^»”\"]*20\d\d\s*[»”\"]")
+"""A name with the year a document runs to: behind it stands another time, «… «Связь – 2030» на 2025 год»."""
 _CENTURY: Final = re.compile(r"[xivх]+")
 
 
@@ -81,6 +83,8 @@ def steps(prepared: Prepared, found: Found, at: int, place: int) -> int:
     if token.low in ("в", "во"):
         return _in(prepared, found, at, place)
     if token.low in ("на", "до", "за"):
+        if _NAMED_YEAR.search(prepared.text, prepared.tokens[at].end, token.start):
+            return 0
         return _time(prepared, found, place) or (_ground(prepared, place) if token.low == "на" else 0)
     if token.low in ("с", "со"):
         return _partner(prepared, found, place) or _with(prepared, at, place)
@@ -138,7 +142,7 @@ def _field(prepared: Prepared, found: Found, place: int) -> int:
         token = prepared.tokens[step]
         if token.kind != "word":
             return 0
-        if token.low in ("целях", "интересах", "борьбе", "поддержку", "защиту"):
+        if token.low in ("целях", "интересах", "борьбе", "поддержку", "защиту", "имя", "благо"):
             return step - place + 1
         lemmas = _lemmas(token)
         if lemmas & _FIELDS or (token.capital and lemmas & words("ru").kinds.keys()):

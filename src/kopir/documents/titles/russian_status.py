@@ -71,6 +71,11 @@ def status(prepared: Prepared, sentence: Sentence, first: int, end: int) -> Stat
     at = prepared.token_at(end - 1)
     if first < sentence.after and draft(prepared, sentence, first):
         return "planned"
+    before = _before(prepared, sentence, first)
+    if before is not None and first < sentence.after and russian.forms(before.low)[0].pos == "PRTF":
+        done = _done(prepared, prepared.token_at(before.start))
+        if done in ("signed", "adopted"):
+            return done
     if first < sentence.after and governed(prepared, sentence, first):
         return _told(prepared, sentence, at)
     best = _nearest(prepared, sentence, first, at)
