@@ -14,6 +14,7 @@ from kopir.solutions.targets.lexicon import GOALS, lexicon
 from kopir.solutions.targets.matching import matches
 from kopir.solutions.targets.named import named
 from kopir.solutions.targets.scoring import Evidence, weigh
+from kopir.solutions.targets.wording import shared
 from kopir.solutions.targets.words import Word, words
 
 PRESENT: Final = 0.5
@@ -59,9 +60,14 @@ def propose(text: str, lang: Language | None = None, limit: int = 5) -> tuple[Pr
     """
     if limit < 1:
         raise InvalidInput("limit {limit}: a whole number from 1 on is expected", limit=limit)
-    found, evidence, back = _read(text, lang)
-    length = len(found)
-    proposals = [one for each in evidence for one in _of_goal(each, each.score(length), found, back)]
+    read = _read(text, lang)
+    common = shared(read.words, read.language)
+    proposals: list[Proposal] = []
+    for each in read.evidence:
+        score = each.score(len(read.words))
+        if score >= WORTH_SHOWING:
+            each.add_wording(common)
+            proposals += _of_goal(each, score, read)
     proposals.sort(key=lambda one: (-one.score, one.goal, one.target or ""))
     return tuple(one for one in proposals[:limit] if one.score >= WORTH_SHOWING)
 
@@ -76,52 +82,58 @@ def scores(text: str, lang: Language | None = None) -> dict[int, float]:
     Raises:
         InvalidInput: a language that kopir does not read.
     """
-    found, evidence, _ = _read(text, lang)
+    read = _read(text, lang)
     made = dict.fromkeys(GOALS, 0.0)
-    for each in evidence:
-        made[each.goal] = each.score(len(found))
+    for each in read.evidence:
+        made[each.goal] = each.score(len(read.words))
     return made
 
 
-def _read(text: str, lang: str | None) -> tuple[list[Word], list[Evidence], Rewritten | None]:
-    """The words of a text, the evidence in them, and the way back where another script was read."""
+@dataclass(frozen=True)
+class _Read:
+    """A text as read: its words in Cyrillic where it is Kazakh, and the way back to its own script."""
+
+    words: list[Word]
+    language: Language
+    evidence: list[Evidence]
+    latin: Rewritten | None
+
+
+def _read(text: str, lang: str | None) -> _Read:
     spoken = lang or language_of(text)
     latin = cyrillic(text) if spoken == "kk-Latn" or (spoken == "kk" and _is_latin(text)) else None
-    read_as = "kk" if latin else spoken
-    if read_as not in LANGUAGES:
-        raise InvalidInput("language {language}: kk, ru or en is expected", language=read_as)
+    given = "kk" if latin else spoken
+    language = next((known for known in LANGUAGES if known == given), None)
+    if language is None:
+        raise InvalidInput("language {language}: kk, ru or en is expected", language=given)
     plain = latin.text if latin else text
     found = words(plain)
-    lexical = lexicon(read_as)
+    lexical = lexicon(language)
     weighed = weigh(matches(found, lexical), lexical, named(plain, found))
-    return found, list(weighed.values()), latin
+    return _Read(found, language, list(weighed.values()), latin)
 
 
 def _is_latin(text: str) -> bool:
     return language_of(text) == "kk-Latn"
 
 
-def _of_goal(evidence: Evidence, score: float, found: list[Word], latin: Rewritten | None) -> list[Proposal]:
+def _of_goal(evidence: Evidence, score: float, read: _Read) -> list[Proposal]:
     """One proposal for each target that the text speaks for, or one for the goal alone."""
-    if score < WORTH_SHOWING:
-        return []
     most = max(evidence.targets.values(), default=0.0)
     if not most:
-        return [Proposal(evidence.goal, None, score, _places(evidence, None, found, latin))]
+        return [Proposal(evidence.goal, None, score, _places(evidence, None, read))]
     return [
         Proposal(
             evidence.goal,
             target,
             score * (_SECOND + (1.0 - _SECOND) * weight / most),
-            _places(evidence, target, found, latin),
+            _places(evidence, target, read),
         )
         for target, weight in evidence.targets.items()
     ]
 
 
-def _places(
-    evidence: Evidence, target: str | None, found: list[Word], latin: Rewritten | None
-) -> tuple[Span, ...]:
+def _places(evidence: Evidence, target: str | None, read: _Read) -> tuple[Span, ...]:
     """Where the words stand that speak for this target or for its goal as a whole."""
     runs = {
         run
@@ -129,8 +141,8 @@ def _places(
         if not targets or target in targets
         for run in match.runs
     }
-    spans = _apart((found[start].start, found[end - 1].end) for start, end in sorted(runs))
-    return tuple(latin.span(*span) if latin else span for span in spans)
+    spans = _apart((read.words[start].start, read.words[end - 1].end) for start, end in sorted(runs))
+    return tuple(read.latin.span(*span) if read.latin else span for span in spans)
 
 
 def _apart(spans: Iterable[Span]) -> list[Span]:

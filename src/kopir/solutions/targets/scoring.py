@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
 from kopir.solutions.targets.lexicon import Lexicon
 from kopir.solutions.targets.matching import Match, Run
 from kopir.solutions.targets.named import Named
+from kopir.solutions.targets.wording import Shared
 
 AS_LIKELY_AS_NOT: Final = 3.0
 """The evidence that makes a goal's score one half in a text of usual length."""
@@ -19,6 +20,8 @@ USUAL: Final = 100
 NAMED: Final = 4.0
 """The evidence of a goal's number."""
 PARTNERSHIP: Final = 17
+WORDING: Final = -1000
+"""Stands for a phrase's number where the official text of a target speaks."""
 _REPEATED: Final = (1.0, 1 / 3, 1 / 6)
 """What the first, second and third place of one phrase count; further ones do not."""
 
@@ -38,6 +41,17 @@ class Evidence:
     weight: float = 0.0
     targets: dict[str, float] = field(default_factory=lambda: defaultdict(float))
     matches: list[tuple[Match, tuple[str, ...], float]] = field(default_factory=list)
+
+    def add_wording(self, common: Mapping[str, Shared]) -> None:
+        """Let the official texts of the goal's targets speak for them; the goal's own weight stays.
+
+        Args:
+            common: by target, of any goal, what the text shares with it.
+        """
+        for target, one in common.items():
+            if int(target.split(".")[0]) == self.goal:
+                self.targets[target] += one.weight
+                self.matches.append((Match(WORDING, one.runs), (target,), one.weight))
 
     def score(self, length: int) -> float:
         """How likely the text is about the goal, 0 to 1, one half being as likely as not.
