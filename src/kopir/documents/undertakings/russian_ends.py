@@ -193,6 +193,8 @@ def _new_clause(line: Line, made: Match, at: int, sub: bool) -> bool:
     for step in range(at, min(line.after, at + 25)):
         if line.token(step).text in ",;:":
             return False
+        if made.form.lemma == "быть" and line.pos(step) == "PRTS":
+            return False
         if line.finite(step):
             joined = line.token(step - 1).low in ("и", "также") and step > at
             return not joined and (not sub or _parallel(line, made, step))
@@ -215,7 +217,7 @@ def _joined(line: Line, made: Match, conjunction: int, sub: bool) -> bool:
     while at < line.after and (line.pos(at) in ("ADVB", "PRCL") or line.token(at).low in ("также", "же")):
         at += 1
     form = line.form(at)
-    if form is None:
+    if form is None or (form.pos == "PRTS" and made.form.lemma == "быть"):
         return False
     if form.pos in ("VERB", "PRTS") and _parallel(line, made, at):
         return True
@@ -249,7 +251,13 @@ def _receives(line: Line, at: int) -> bool:
     """Whether the words before an infinitive say to whom or until when."""
     if line.date_at(at):
         return True
-    return line.case(at, "dat") and not line.case(at, "nom") and line.pos(at) in _NAMES
+    if not line.case(at, "dat") or line.case(at, "nom"):
+        return False
+    for step in range(at, min(at + 4, line.after)):
+        form = line.form(step)
+        if form is None or form.pos not in ("ADJF", "PRTF"):
+            return form is None or (form.pos in _NAMES and (form.case == "dat" or not form.known))
+    return False
 
 
 def _dated_second(line: Line, conjunction: int) -> int | None:

@@ -8,6 +8,7 @@ from kopir.documents.entities import Organisation, Place
 from kopir.documents.morphology.russian import Form
 from kopir.documents.undertakings.line import Line, lemmas
 from kopir.documents.undertakings.russian_match import relative
+from kopir.documents.undertakings.russian_subjects import nominative
 from kopir.documents.undertakings.words import russian
 
 _AROUND: Final = 25
@@ -58,7 +59,27 @@ def builds(line: Line, at: int, verb: int, form: Form, done: Form) -> bool:
         return False
     if _figurative(line, verb):
         return False
-    return verb != at or (done.lemma not in _BOTH and (_body_before(line, at) or _parties_before(line, at)))
+    if verb != at or (done.lemma not in _BOTH and (_body_before(line, at) or _parties_before(line, at))):
+        return True
+    return form.number == "plur" and done.lemma in russian().works and not _somebody(line, at)
+
+
+def _somebody(line: Line, at: int) -> bool:
+    """Whether somebody does it or «we» do, so that «построят» does not leave it open who."""
+    if not line.token(at).low.endswith(("ят", "ут", "ат", "ют")):
+        return True
+    first, last = line.left(at), line.right(at)
+    named = line.texts.groups.within(line.token(first).start, line.token(last).end)
+    if any(each.person and nominative(line, each) for each in named):
+        return True
+    return any(_subject(line, step) for step in range(first, last + 1))
+
+
+def _subject(line: Line, at: int) -> bool:
+    form = line.form(at)
+    if form is None or form.case != "nom" or form.pos not in ("NOUN", "NPRO"):
+        return False
+    return form.pos == "NPRO" or not line.case(at, "acc") or form.lemma in russian().outside
 
 
 def keeps(line: Line, at: int, done: Form) -> bool:
@@ -71,9 +92,15 @@ def keeps(line: Line, at: int, done: Form) -> bool:
 def _parties_before(line: Line, at: int) -> bool:
     """Whether the subject is who has agreed: «стороны будут развивать …»."""
     return any(
-        line.case(step, "nom") and not lemmas(line.token(step).low).isdisjoint(_PARTIES)
+        (line.case(step, "nom") or _counted(line, step))
+        and not lemmas(line.token(step).low).isdisjoint(_PARTIES)
         for step in range(max(line.left(at), at - _AROUND), at)
     )
+
+
+def _counted(line: Line, at: int) -> bool:
+    """Whether a number stands before a noun: «шесть стран»."""
+    return line.token(at - 1).kind == "number" or line.pos(at - 1) == "NUMR"
 
 
 def _figurative(line: Line, verb: int) -> bool:

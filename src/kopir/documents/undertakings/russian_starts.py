@@ -186,6 +186,15 @@ def _counts(line: Line, at: int) -> bool:
     return token.start in line.texts.figure_starts and (token.spaced or at == line.first)
 
 
+def _said_by(line: Line, at: int, end: int) -> bool:
+    """Whether somebody who stays outside stands before the verb: «вопросы депутаты намерены обсудить»."""
+    forms = [line.form(step) for step in range(at, end)]
+    return any(
+        form and form.pos == "NOUN" and form.case == "nom" and form.lemma in russian().outside
+        for form in forms
+    )
+
+
 def _of_noun(line: Line, at: int, first: int) -> bool:
     """Whether a date is a noun's own: «в рамках планов на текущий год»."""
     return line.token(at).low == "на" and at > first and line.pos(at - 1) == "NOUN"
@@ -209,7 +218,7 @@ def _noun_phrase(line: Line, at: int, made: Match) -> int:
     if token.low == "мы":
         return at
     head = next((step for step in range(at, end) if line.pos(step) in ("NOUN", "NPRO")), at)
-    if not lemmas(line.token(head).low).isdisjoint(russian().outside):
+    if not lemmas(line.token(head).low).isdisjoint(russian().outside) or _said_by(line, head + 1, end):
         return end
     if not line.case(at, "nom") and not line.case(at, "acc"):
         return end

@@ -48,6 +48,7 @@ class Russian:
         give: verbs of giving, a promise where money stands by.
         money: nouns of money and help.
         build: verbs whose future is a promise in the passive or of a body.
+        works: those of them whose plural without a subject is a promise.
         keep: verbs of lasting work, a promise behind «будет» where a body is the subject.
         bodies: nouns of bodies that undertake and are no names.
         outside: who undertakes and stays outside of the span.
@@ -63,6 +64,7 @@ class Russian:
     give: frozenset[str]
     money: frozenset[str]
     build: frozenset[str]
+    works: frozenset[str]
     keep: frozenset[str]
     bodies: frozenset[str]
     outside: frozenset[str]
@@ -118,6 +120,7 @@ def russian() -> Russian:
         "give",
         "money",
         "build",
+        "works",
         "keep",
         "bodies",
         "outside",
