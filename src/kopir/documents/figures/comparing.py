@@ -37,6 +37,8 @@ _VERBS: Final[dict[str, tuple[str, str]]] = {
     "abl"),
     "аспай": ("<=", "abl"), "жуықта": ("~", "dat"), "жуықтад": ("~", "dat"), "асуы": (">", "abl"),
 }  # fmt: skip
+_SHORT: Final = frozenset(["млн", "млрд", "трлн", "%"])
+"""What a number may end with that has no room for the ending of a case: 2 млрд астам."""
 _LONGEST: Final = 3
 
 
@@ -67,7 +69,10 @@ def behind(words: Sequence[str], at: int) -> tuple[int, str] | None:
     """
     for length in (2, 1):
         found = _behind().get(" ".join(words[at : at + length]))
-        if found and at + length <= len(words) and at and words[at - 1].endswith(_CASES[found[1]]):
+        fits = (
+            at and (words[at - 1].endswith(_CASES[found[1]]) or words[at - 1] in _SHORT) if found else False
+        )
+        if found and at + length <= len(words) and fits:
             return at + length, found[0]
     return None
 

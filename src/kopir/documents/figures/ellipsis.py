@@ -86,11 +86,15 @@ def _parallel(line: Line, one: Phrase, other: Phrase) -> bool:
     """Whether a comma and a name in the same case stand between: Ресейден 25, Украинадан 34 студент."""
     between = line.words[one.after : other.first]
     ours = _name_before(line, other)
-    if not line.kazakh or between[:1] != [","] or len(between) != 2 + (other.first - 1 - ours) or one.ordinal:
+    dashes = other.first - 1 - ours
+    long = 3 if dashes else 2
+    if not line.kazakh or between[:1] != [","] or one.ordinal:
+        return False
+    if not 2 + dashes <= len(between) <= long + dashes:
         return False
     theirs = _name_before(line, one)
     case = next((ending for ending in _WHENCE if line.words[ours].endswith(ending)), None)
-    named = line.cut[ours].capital and theirs >= line.first and line.cut[theirs].capital
+    named = theirs >= line.first and line.cut[theirs].capital and (line.cut[ours].capital or dashes > 0)
     return case is not None and named and line.words[theirs].endswith(_WHENCE[case])
 
 

@@ -214,9 +214,15 @@ def _owned(cut: Sequence[Token], words: Sequence[str], place: int) -> bool:
         ("ды", "ді", "ты", "ті", "шы", "ші", "лы", "лі", "қы", "кі", "уы", "уі", "ғаны", "гені")
     ):
         return following.endswith(("аты", "еті", "ағаты", "асты")) and following not in ("қатысты",)
-    if not following.endswith(("ы", "і", "ының", "інің")):
+    if not following.endswith(("ы", "і", "ының", "інің", *_OF_MANY)):
         return False
+    if following.endswith(_OF_MANY):
+        return True
     return any(form.possessive and form.case in ("nom", "gen") for form in kazakh.forms(following))
+
+
+_OF_MANY: Final = ("ларын", "лерін", "дарын", "дерін", "тарын", "терін")
+"""Endings of several things that belong to a noun, as an object: энергия нысандарын."""
 
 
 def _cased(word: str) -> bool:
@@ -226,7 +232,8 @@ def _cased(word: str) -> bool:
 
 def _stem(word: str) -> str:
     """The stem of a counted noun: without case, possessive and plural, where an ending is plain to see."""
-    if (_cased(word) or word[-1:] in ("ы", "і")) and not word.endswith(("шы", "ші")):
+    inflected = _cased(word) or word.endswith(("ы", "і", "ына", "іне"))
+    if inflected and not word.endswith(("шы", "ші")):
         found = [form.stem for form in kazakh.forms(word) if form.case != "nom" or form.possessive]
         known = [stem for stem in found if stem in PERSONS or stem in NO_COUNT]
         return known[0] if known else found[0] if found else word

@@ -65,7 +65,8 @@ _MEASURES: Final[dict[str, str]] = {
     "миллиметр": "mm",
     "гектар": "ha", "литр": "l", "баррел": "bbl", "баррель": "bbl", "килограмм": "kg", "центнер": "c",
     "ватт": "W",
-    "киловатт": "kW", "мегаватт": "MW", "гигаватт": "GW", "градус": "°", "кубометр": "m3", "штук": "pcs",
+    "киловатт": "kW", "мегаватт": "MW", "гигаватт": "GW", "киловат": "kW", "мегават": "MW",
+    "гигават": "GW", "градус": "°", "кубометр": "m3", "штук": "pcs",
     "дана": "pcs", "келі": "kg", "балл": "point", "ұпай": "point", "мегабит": "Mbit", "гигабит": "Gbit",
     "терабит": "Tbit",
     "мегабайт": "MB", "гигабайт": "GB", "терабайт": "TB", "петабайт": "PB", "гигагерц": "GHz", "мегагерц":
@@ -87,10 +88,12 @@ _SHORT_MEASURES: Final[dict[str, str]] = {
     "mbps": "Mbit/s", "pflops": "petaflops", "кв": "kV",
     "балмен": "point", "балды": "point", "балға": "point", "балдан": "point",
 }  # fmt: skip
+_CARRIED: Final = {"тонно": "tkm", "пассажиро": "pkm", "тонна": "tkm", "жолаушы": "pkm"}
+"""What is carried over a distance, before a hyphen and kilometres."""
 _RATES: Final[dict[str, str]] = {
     "с": "s", "сек": "s", "ч": "h", "час": "h", "сут": "d", "сутки": "d", "га": "ha", "год": "a", "м": "m",
     "s": "s",
-    "h": "h", "км": "km", "т": "t", "л": "l",
+    "h": "h", "сағат": "h", "сағ": "h", "км": "km", "т": "t", "л": "l",
 }  # fmt: skip
 _SQUARE: Final = ("квадратн", "шаршы")
 _CUBIC: Final = ("кубическ", "текше")
@@ -221,6 +224,8 @@ _DRAWING_RIGHTS: Final = (
 
 def _measure(cut: Sequence[Token], words: Sequence[str], at: int) -> Unit | None:
     power, place = "", at
+    if words[at] in _CARRIED and "".join(words[at + 1 : at + 3]).startswith("-километр"):
+        return Unit("quantity", _CARRIED[words[at]], at + 3)
     if at + 1 < len(words) and (words[at].startswith((*_SQUARE, *_CUBIC)) or words[at] in ("кв", "куб")):
         power = "3" if words[at].startswith((*_CUBIC, "куб")) else "2"
         place = at + 1 + (words[at + 1] == "." and at + 2 < len(words))

@@ -96,3 +96,11 @@ def test_a_road_map_is_no_place_and_a_republic_is_whole() -> None:
     assert places("Тараптар Жол картасын бекітті. Оны Дағыстан Республикасының өкілі атады.") == [
         "Дағыстан Республикасының"
     ]
+
+
+def test_an_address_to_the_people_of_the_country_is_no_town() -> None:
+    assert places("Президент биылғы Жолдауында елдің жоспарын айтты.") == []
+
+
+def test_services_given_are_no_body() -> None:
+    assert bodies("Мемлекеттік қызмет көрсету сапасы артты.") == []

@@ -91,3 +91,12 @@ def test_a_republic_has_its_head() -> None:
         "Башқұртстан Республикасының басшысы",
         "Татарстан Республикасының раисы",
     ]
+
+
+def test_the_post_of_who_speaks_is_all_that_stands_behind_the_name() -> None:
+    text = "Дәурен Әлімов, ЮНИСЕФ мектептерді жаңартатын бағдарлама бойынша жобаның менеджері:"
+    assert posts(text) == [text.partition(", ")[2].removesuffix(":")]
+    assert len(_pairs(text)) == 1
+    assert posts("Дәурен Әлімов – Кентау қаласы әкімдігінің инспекторы.") == [
+        "Кентау қаласы әкімдігінің инспекторы"
+    ]

@@ -114,7 +114,8 @@ def _is_organ(line: Line, top: int, noun: str) -> bool:
     if noun in ("қызмет", "қоғам") and before is not None and case_of(before) == "gen":
         return True
     if noun == "қызмет":
-        following = line.word(top + 1)
+        if following is not None and following.low.startswith("көрсет"):
+            return True
         if following is not None and head(following, "body"):
             return True
         return before is None or not (before.capital or before.low in phrases("service"))

@@ -20,12 +20,11 @@ _TOWNS: Final = (
     "шаһары",
     "станциясы",
     "маңы",
-    "елді",
     "шағынаудан",
     "ықшамаудан",
     "аулы",
     "бекеті",
-    "порт",
+    "порты",
     "әуежай",
 )
 _TOWN: Final = re.compile(
@@ -116,7 +115,9 @@ def _may_be_town(line: Line, at: int) -> bool:
 
 def _before_town(line: Line, at: int) -> bool:
     unit, following = line.units[at], line.word(at + 1)
-    return following is not None and following.low.startswith(_TOWNS) and not unit.low.endswith(_PLURAL)
+    if following is None or unit.low.endswith(_PLURAL):
+        return False
+    return following.low == "елді" or following.low.startswith(_TOWNS)
 
 
 def _beside_town(line: Line, at: int) -> bool:

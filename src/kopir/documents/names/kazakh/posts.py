@@ -32,7 +32,7 @@ def _post(line: Line, top: int) -> Stretch | None:
     if any(person.after == top and case_of(line.units[top - 1]) == "gen" for person in line.persons):
         return None
     noun = reading.stem.rpartition("-")[2] if reading.stem not in phrases("bare_role") else reading.stem
-    first = chain(line, top, tagged="POSITION", owned=reading.possessive)
+    first = _captioned(line, top) or chain(line, top, tagged="POSITION", owned=reading.possessive)
     after = _acting(line, top + 1) if reading.case == "gen" else _remark(line, top + 1)
     if first < top and _is_post(line, first, top, noun, possessive=reading.possessive):
         return Stretch(first, after, "post")
@@ -41,6 +41,27 @@ def _post(line: Line, top: int) -> Stretch | None:
     if _bare(line, top, noun):
         return Stretch(top, top + 1, "post")
     return None
+
+
+def _captioned(line: Line, top: int) -> int:
+    """Place of the first word of a post in a line that tells only who speaks: Ерлан Асанов, … менеджері:"""
+    speaker = line.persons[0] if line.persons else None
+    if speaker is None or speaker.first > 1 or line.sign(speaker.after) not in _BESIDE:
+        return 0
+    behind = line.units[top + 1 :]
+    ends = all(not unit.is_word for unit in behind) and len(behind) < _FEW
+    between = line.units[speaker.after + 1 : top]
+    plain = all(unit.is_word or unit.text in _QUOTES for unit in between)
+    if not ends or not plain or not between or len(between) > _LONGEST_POST:
+        return 0
+    other = any((post := head(unit, "post")) and post.case == "nom" for unit in between)
+    return 0 if other or between[0].low in phrases("stop") else speaker.after + 1
+
+
+_BESIDE: Final = frozenset(",–—-")
+_QUOTES: Final = frozenset('«»“”"()')
+_FEW: Final = 3
+_LONGEST_POST: Final = 16
 
 
 def _remark(line: Line, at: int) -> int:
