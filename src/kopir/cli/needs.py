@@ -50,7 +50,7 @@ def needs(area: str, size: float, reach: float, distance: float, as_of: date | N
     view = opened().view(as_of)
     weights = {"size": size, "reach": reach, "distance": distance}
     code = area.upper()
-    found = needs_of(view, code, weights)  # type: ignore[arg-type]  # keys are the three criteria
+    found = needs_of(view, code, weights)
     write(_answer(view, code, found, weights), form)
 
 
@@ -112,7 +112,7 @@ def _ranked(found: tuple[FoundNeed, ...], weights: dict[str, float]) -> list[tup
         (
             one.need.code,
             one.need.names.get(language()),
-            100 * one.score(weights),  # type: ignore[arg-type]  # keys are the three criteria
+            100 * one.score(weights),
             percent(one.parts["size"]),
             percent(one.parts["reach"]),
             one.people,

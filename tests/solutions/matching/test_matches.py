@@ -82,7 +82,7 @@ def test_excluded_records_are_never_offered(made: Catalogue) -> None:
 def test_weights_decide_the_order(view: View, made: Catalogue) -> None:
     one = need("health-information")
     only = dict.fromkeys(USUAL, 0.0) | {"similar": 1.0}
-    found = made.matches(view, "TJK", one, only)  # type: ignore[arg-type]  # the same keys
+    found = made.matches(view, "TJK", one, only)
     parts = [each.parts["similar"] or 0 for each in found]
     assert parts == sorted(parts, reverse=True)
 

@@ -7,6 +7,7 @@ that each language can decline them.
 
 from __future__ import annotations
 
+from kopir.language.sentences.answered import Answered, answered
 from kopir.language.sentences.certainty import Certainty, certainty, extremes
 from kopir.language.sentences.climbs import Climb, climb
 from kopir.language.sentences.groups import Freshness, GroupSummary, freshness, group_summary
@@ -22,6 +23,7 @@ from kopir.language.sentences.words import Amount, Item, Named, among, between_m
 
 __all__ = [
     "Amount",
+    "Answered",
     "Certainty",
     "Climb",
     "Closing",
@@ -42,6 +44,7 @@ __all__ = [
     "Standing",
     "Trend",
     "among",
+    "answered",
     "between_members",
     "certainty",
     "climb",

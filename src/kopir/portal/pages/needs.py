@@ -2,37 +2,25 @@
 
 from __future__ import annotations
 
-import math
-
 from django.utils.translation import gettext as _
 
 from kopir import language as speech
-from kopir.divide.labels import pair
-from kopir.errors import InvalidInput
-from kopir.evidence import areas, catalogue
+from kopir.evidence import areas
 from kopir.evidence.view import View
 from kopir.language import sentences
-from kopir.language.catalogue import explain
 from kopir.portal import names
 from kopir.portal.page import (
     Column,
-    Field,
-    FieldGroup,
-    Form,
     Link,
-    Number,
     Page,
     Section,
     Source,
     Table,
     Value,
 )
-from kopir.portal.pages import common
-from kopir.portal.state import CARRIED, State
+from kopir.portal.pages import common, needs_proofs, weighing
+from kopir.portal.state import State
 from kopir.solutions import needs
-
-HEAVIEST = 10
-_PARAMETERS = {name: f"w:{name}" for name in needs.CRITERIA}
 
 
 def page(view: View, state: State, area: str) -> Page:
@@ -42,14 +30,15 @@ def page(view: View, state: State, area: str) -> Page:
         NotFound: there is no such area.
         InvalidInput: the area is no country.
     """
-    weights, problem = chosen(state)
+    weights, problem = weighing.chosen(state, needs.EQUAL, needs.checked)
     every = needs.assessed(view, area)
     found = sorted((one for one in every if one.proven), key=lambda one: (-one.score(weights), one.need.code))
     country = areas.area(area)
-    used = _sources(view, found, state)
+    used = needs_proofs.sources(view, found, state)
     peers = speech.listing(
         [names.area(code, state.language) for code in needs.peers_of(view, area)], state.language
     )
+    proofs = needs_proofs.table(found, used, state)
     facts = sentences.Needed(country, len(found), found[0].need.names if found else None)
     return Page(
         kind="needs",
@@ -61,9 +50,9 @@ def page(view: View, state: State, area: str) -> Page:
         sections=tuple(
             section
             for section in (
-                Section("needs", tables=(_ranked(found, weights, used, state),)),
-                _form(area, state, problem),
-                Section("proofs", _("What shows each need"), tables=(_proofs(found, used, state),)),
+                Section("needs", tables=(_ranked(found, weights, used, area, state),)),
+                weighing.section(f"needs/{area}", criteria(), needs.EQUAL, state, problem),
+                Section("proofs", _("What shows each need"), tables=(proofs,)),
                 _others(every, state),
                 _onward(area),
             )
@@ -136,32 +125,14 @@ def listing(view: View, state: State) -> Page:
     )
 
 
-def chosen(state: State) -> tuple[needs.Weights, str]:
-    """The weights in the address, and what is wrong with them; then the equal ones hold."""
-    found = dict(needs.EQUAL)
-    for name, parameter in _PARAMETERS.items():
-        given = state.get(parameter)
-        if given:
-            try:
-                found[name] = float(given.replace(",", "."))
-            except ValueError:
-                found[name] = math.nan
-    try:
-        needs.checked(found)
-    except InvalidInput as error:
-        return needs.EQUAL, explain(error, state.language)
-    if max(found.values()) > HEAVIEST:
-        return needs.EQUAL, _("A weight is at most %(most)s.") % {"most": HEAVIEST}
-    return found, ""
-
-
 def _ranked(
-    found: list[needs.FoundNeed], weights: needs.Weights, used: tuple[Source, ...], state: State
+    found: list[needs.FoundNeed], weights: needs.Weights, used: tuple[Source, ...], area: str, state: State
 ) -> Table:
     rows: list[tuple[Value, ...]] = [
         (
             place,
-            one.need.names.get(state.language),
+            Link(one.need.names.get(state.language), f"needs/{area}/{one.need.code}"),
+            one.need.code,
             _percent(one.parts["size"]),
             _percent(one.parts["reach"]),
             one.people,
@@ -176,7 +147,8 @@ def _ranked(
         _("Proven needs, the greatest first"),
         (
             Column("place", _("Place"), "rank"),
-            Column("need", _("Need")),
+            Column("need", _("Need"), "link"),
+            Column("code", _("Code"), quiet=True),
             Column("size", _("Size of the gap, % of the spread of countries"), "number", 0),
             Column("reach", _("People concerned, %"), "number", 0),
             Column("people", _("People concerned"), "integer"),
@@ -187,58 +159,6 @@ def _ranked(
         tuple(rows),
         used,
         empty=_("The evidence shows none of the needs known here. The table below says what was looked at."),
-    )
-
-
-def _proofs(found: list[needs.FoundNeed], used: tuple[Source, ...], state: State) -> Table:
-    rows = [_proof(one, sign, state) for one in found for sign in one.signs if sign.shown]
-    return Table(
-        "proofs",
-        _("The figures behind the needs"),
-        (
-            Column("need", _("Need")),
-            Column("indicator", _("Indicator"), "indicator"),
-            Column("groups", _("Groups of people")),
-            Column("value", _("Value"), "number"),
-            Column("period", _("Year"), "period"),
-            Column("against", _("Against"), "number"),
-            Column("what", _("What it is held against")),
-            Column("gap", _("Gap"), "number"),
-            Column("peers", _("Similar countries, median"), "number"),
-            Column("unit", _("Unit")),
-            Column("kind", _("Kind of proof")),
-        ),
-        tuple(rows),
-        used,
-        note=_("For two groups of people the value is of the first, and the median is of the gap."),
-    )
-
-
-def _proof(one: needs.FoundNeed, sign: needs.Sign, state: State) -> tuple[Value, ...]:
-    about = catalogue.indicator_or_code(sign.proof.indicator)
-    norm = sign.proof.norm
-    if sign.proof.pair:
-        against, what = sign.other, pair(sign.proof.pair).names.get(state.language)
-    elif norm:
-        against, what = norm.value, norm.why.get(state.language)
-    else:
-        against, what = sign.peers, _("median of similar countries")
-
-    def number(value: float | None) -> Number:
-        return Number(value, about.decimals)
-
-    return (
-        one.need.names.get(state.language),
-        about.code,
-        pair(sign.proof.pair).names.get(state.language) if sign.proof.pair else None,
-        common.cell(about, sign.value),
-        str(sign.period),
-        number(against),
-        what,
-        number(sign.gap),
-        number(sign.peers),
-        common.long_unit(about, state.language),
-        _("indirect: other things weigh on the figure, too") if sign.proof.indirect else _("direct"),
     )
 
 
@@ -276,42 +196,13 @@ def _looked_at(one: needs.FoundNeed, state: State) -> list[str]:
     return list(dict.fromkeys(names.indicator(each.indicator, state.language) for each in one.need.proofs))
 
 
-def _form(area: str, state: State, problem: str) -> Section:
-    labels = {
+def criteria() -> dict[str, str]:
+    """What needs are ranked by, in words."""
+    return {
         "size": _("Size of the gap"),
         "reach": _("People concerned"),
         "distance": _("Distance to similar countries"),
     }
-    fields = tuple(
-        Field(
-            _PARAMETERS[name],
-            labels[name],
-            type="range",
-            value=state.get(_PARAMETERS[name]) or "1",
-            default="1",
-            low="0",
-            high=str(HEAVIEST),
-            step="0.5",
-        )
-        for name in needs.CRITERIA
-    )
-    form = Form(
-        "weigh",
-        f"needs/{area}",
-        (FieldGroup("weigh-by", _("Weights"), fields, problem=problem, folded=not problem),),
-        _("Rank anew"),
-        kept={name: value for name, value in state.query.items() if name in CARRIED},
-    )
-    return Section("weights", _("What counts how much"), form=form)
-
-
-def _sources(view: View, found: list[needs.FoundNeed], state: State) -> tuple[Source, ...]:
-    used: list[tuple[str, int | None]] = []
-    for one in found:
-        used += [(sign.proof.indicator, sign.period) for sign in one.signs if sign.shown]
-        if one.people is not None:
-            used.append(("SP.POP.TOTL", None))
-    return common.sources(view, state.language, used)
 
 
 def _onward(area: str) -> Section:

@@ -164,7 +164,7 @@ def _navigation(page: Page, state: State) -> list[Context]:
     words = (
         ("countries", _("Countries"), "countries"),
         ("divide", _("Divide"), "divide"),
-        ("solutions", _("Needs"), "needs"),
+        ("solutions", _("Solutions"), "needs"),
         ("indices", _("Indices"), "indices"),
         ("data", _("Data"), "data"),
         ("method", _("Method"), "method"),

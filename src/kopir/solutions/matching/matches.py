@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Final
 
 from kopir.errors import InvalidInput
 from kopir.evidence import View
@@ -19,9 +19,8 @@ from kopir.solutions.matching.words import Terms
 from kopir.solutions.needs import Need, peers_of
 from kopir.solutions.records import Solution
 
-Criterion = Literal["specific", "known", "similar", "fit", "ready"]
-CRITERIA: Final[tuple[Criterion, ...]] = ("specific", "known", "similar", "fit", "ready")
-Weights = Mapping[Criterion, float]
+CRITERIA: Final = ("specific", "known", "similar", "fit", "ready")
+Weights = Mapping[str, float]
 USUAL: Final[Weights] = {"specific": 4.0, "known": 2.0, "similar": 2.0, "fit": 1.0, "ready": 1.0}
 EVERYWHERE: Final = 100
 """Countries from which on a record says "everywhere", which tells nothing of any one of them."""
@@ -58,6 +57,7 @@ class Match:
         terms: words of the need that it has, the rarest first.
         targets: SDG targets it shares with the need.
         blocks: building blocks it shares with the need.
+        own: whether the country itself uses it.
         similar: similar countries that use it, the most similar first.
         region: countries of the region that use it.
         uses: how many countries use it; ``None`` where it says everywhere or nothing.
@@ -65,12 +65,13 @@ class Match:
     """
 
     solution: Solution
-    parts: Mapping[Criterion, float | None]
+    parts: Mapping[str, float | None]
     claim: str
     among: int
     terms: tuple[str, ...]
     targets: tuple[str, ...]
     blocks: tuple[str, ...]
+    own: bool
     similar: tuple[str, ...]
     region: tuple[str, ...]
     uses: int | None
@@ -92,6 +93,7 @@ class Catalogue:
 
     def __init__(self, records: Iterable[Solution]) -> None:
         self.records: tuple[Solution, ...] = tuple(sorted(records, key=lambda one: one.code))
+        self.by_code: Mapping[str, Solution] = {one.code: one for one in self.records}
         self.terms = Terms(self.records)
 
     def candidates(self, need: Need) -> tuple[Solution, ...]:
@@ -130,15 +132,16 @@ class Catalogue:
         everywhere = len(countries) >= EVERYWHERE
         similar = () if everywhere else tuple(peer for peer in peers if peer in countries)
         near = () if everywhere else tuple(code for code in countries if code in REGION and code != area)
-        parts: dict[Criterion, float | None] = {
+        own = not everywhere and area in countries
+        parts: dict[str, float | None] = {
             "specific": _specific(one, need, claim, words, targets, blocks),
             "known": _known(one, claim, everywhere),
-            "similar": None if everywhere or not countries else _similar(similar, near, area in countries),
+            "similar": None if everywhere or not countries else _similar(similar, near, own),
             "fit": _fit(one),
             "ready": _ready(first),
         }
         return Match(
-            one, parts, claim, len(one.answers), terms, targets, blocks, similar, near,
+            one, parts, claim, len(one.answers), terms, targets, blocks, own, similar, near,
             None if everywhere or not countries else len(countries), first,
         )  # fmt: skip
 

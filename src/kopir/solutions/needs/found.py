@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Final, Literal
+from typing import Final
 
 import numpy as np
 
@@ -21,9 +21,8 @@ from kopir.solutions.needs.peers import countries, row_of
 from kopir.solutions.needs.signs import Measured, measured
 from kopir.solutions.needs.vocabulary import Need, Proof, needs
 
-Criterion = Literal["size", "reach", "distance"]
-CRITERIA: Final[tuple[Criterion, ...]] = ("size", "reach", "distance")
-Weights = Mapping[Criterion, float]
+CRITERIA: Final = ("size", "reach", "distance")
+Weights = Mapping[str, float]
 EQUAL: Final[Weights] = {"size": 1.0, "reach": 1.0, "distance": 1.0}
 
 
@@ -78,7 +77,7 @@ class FoundNeed:
         return any(sign.shown for sign in self.signs)
 
     @cached_property
-    def parts(self) -> Mapping[Criterion, float | None]:
+    def parts(self) -> Mapping[str, float | None]:
         """What it is ranked by, each 0 to 1, from the signs that show it; ``None`` = not known."""
         shown = [sign for sign in self.signs if sign.shown]
         return {

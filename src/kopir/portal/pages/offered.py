@@ -1,0 +1,73 @@
+"""Solutions as pages show them: the catalogue made ready once, and what its codes are called."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Final
+
+from django.utils.translation import gettext as _
+
+from kopir.solutions.matching import Catalogue
+from kopir.solutions.records.catalogue import catalogue as records
+
+STANDINGS: Final = ("public-good", "nominee", "unlisted", "archived", "excluded")
+"""From the best known to those that were not admitted."""
+
+
+@cache
+def catalogue() -> Catalogue:
+    """The catalogue, ready for matching."""
+    return Catalogue(records().values())
+
+
+def claim(status: str) -> str:
+    """How well something is known."""
+    return {
+        "self-reported": _("as its owners say"),
+        "read": _("as read from its description, not verified"),
+        "verified": _("verified"),
+    }[status]
+
+
+def standing(code: str) -> str:
+    """What a record is in the registry of digital public goods."""
+    return {
+        "public-good": _("a recognised digital public good"),
+        "nominee": _("nominated as a digital public good"),
+        "archived": _("its nomination as a digital public good is archived"),
+        "excluded": _("not admitted to the registry of digital public goods"),
+        "unlisted": _("not in the registry of digital public goods"),
+    }[code]
+
+
+def kind(code: str) -> str:
+    """What a solution is."""
+    return {
+        "software": _("software"),
+        "data": _("data"),
+        "content": _("content"),
+        "standard": _("standard"),
+        "model": _("model of artificial intelligence"),
+    }[code]
+
+
+def link(code: str) -> str:
+    """What an address leads to."""
+    return {
+        "website": _("Website"),
+        "code": _("Source code"),
+        "demo": _("Demonstration"),
+        "documentation": _("Documentation"),
+        "download": _("Download"),
+        "other": _("Further address"),
+    }[code]
+
+
+def role(code: str) -> str:
+    """What an organisation is to a solution."""
+    return {
+        "owner": _("owner"),
+        "maintainer": _("maintainer"),
+        "funder": _("funder"),
+        "implementer": _("implementer"),
+    }[code]

@@ -1,0 +1,166 @@
+"""One solution: what it is, what it answers, where it is used, and how well all that is known."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+
+from kopir import language as speech
+from kopir.errors import NotFound
+from kopir.evidence.view import View
+from kopir.portal.page import Column, Link, Page, Section, Table, Value
+from kopir.portal.pages import common, offered
+from kopir.portal.state import State
+from kopir.solutions import needs
+from kopir.solutions.matching.matches import EVERYWHERE
+from kopir.solutions.records import Solution
+
+
+def page(view: View, state: State, code: str) -> Page:
+    """The page ``solutions/<code>``.
+
+    Raises:
+        NotFound: there is no such record.
+    """
+    one = offered.catalogue().by_code.get(code)
+    if one is None:
+        raise NotFound("there is no solution {found}; see the list of solutions", found=code)
+    language = state.language
+    return Page(
+        kind="solution",
+        title=one.name,
+        overline=", ".join(offered.kind(kind) for kind in one.kinds),
+        answer=one.summary.get(language) or _("Nobody has told in this catalogue yet what it is."),
+        lead=(offered.standing(one.standing) + ".",),
+        sections=tuple(
+            section
+            for section in (
+                _facts(one, state),
+                _answers(one, state),
+                _goals(one, state),
+                _used(one),
+                _links(one),
+            )
+            if section is not None
+        ),
+        crumbs=common.crumbs(Link(_("Solutions"), "solutions")),
+        notices=common.notices(view, state),
+        method=_method(one, state),
+        tab="solutions",
+        extra={"record": one.plain(), "digest": one.digest()},
+    )
+
+
+def _facts(one: Solution, state: State) -> Section:
+    blocks = ", ".join(
+        f"{needs.blocks()[block.block].names.get(state.language)} ({offered.claim(block.status)})"
+        for block in one.blocks
+    )
+    owners = ", ".join(f"{owner.name} ({offered.role(owner.role)})" for owner in one.owners)
+    table = common.particulars(
+        "facts",
+        _("What is known of it"),
+        (
+            ("names", _("Other names"), ", ".join(one.aliases) or None),
+            ("owners", _("Organisations"), owners or None),
+            ("licences", _("Licences"), ", ".join(each.spdx for each in one.licences if each.spdx) or None),
+            ("blocks", _("Building blocks"), blocks or None),
+            ("languages", _("Languages of its interface"), ", ".join(one.speaks) or None),
+            ("offline", _("Works without a connection"), _told(one.offline)),
+            ("low_bandwidth", _("Works over weak links"), _told(one.low_bandwidth)),
+            ("standards", _("Standards"), "; ".join(one.standards) or None),
+            ("privacy", _("Personal data"), one.privacy.get(state.language) or None),
+            ("cost", _("Costs"), one.cost.get(state.language) or None),
+        ),
+    )
+    return Section("facts", tables=(table,))
+
+
+def _told(known: bool | None) -> str | None:
+    return None if known is None else _("yes") if known else _("no")
+
+
+def _answers(one: Solution, state: State) -> Section | None:
+    if not one.answers:
+        return None
+    rows: list[tuple[Value, ...]] = [
+        (
+            needs.needs()[claim.need].names.get(state.language),
+            offered.claim(claim.status),
+            ", ".join(needs.needs()[claim.need].targets),
+        )
+        for claim in one.answers
+    ]
+    table = Table(
+        "needs",
+        _("Needs it answers"),
+        (
+            Column("need", _("Need")),
+            Column("known", _("How that is known")),
+            Column("targets", _("SDG targets")),
+        ),
+        tuple(rows),
+    )
+    return Section("needs", tables=(table,))
+
+
+def _goals(one: Solution, state: State) -> Section | None:
+    if not one.goals:
+        return None
+    rows: list[tuple[Value, ...]] = [
+        (
+            str(goal.goal),
+            goal.target,
+            goal.why.get(state.language) or None,
+            Link(_("evidence"), goal.link) if goal.link else None,
+            offered.claim(goal.status),
+        )
+        for goal in one.goals
+    ]
+    table = Table(
+        "goals",
+        _("Goals and targets it serves"),
+        (
+            Column("goal", _("Goal")),
+            Column("target", _("Target")),
+            Column("why", _("How")),
+            Column("link", _("Evidence"), "link"),
+            Column("known", _("How that is known")),
+        ),
+        tuple(rows),
+    )
+    return Section("goals", tables=(table,))
+
+
+def _used(one: Solution) -> Section | None:
+    if not one.deployments:
+        return None
+    everywhere = len(one.countries()) >= EVERYWHERE
+    table = Table(
+        "countries",
+        _("Where it is used"),
+        (Column("area", _("Country"), "area"), Column("year", _("Since"), "period")),
+        tuple((each.area, str(each.year) if each.year else None) for each in one.deployments),
+        note=_("As its owners told the registry; nobody has verified it."),
+        folded=everywhere,
+    )
+    return Section("countries", tables=(table,))
+
+
+def _links(one: Solution) -> Section | None:
+    links = tuple(Link(f"{offered.link(link.kind)}: {link.address}", link.address) for link in one.links)
+    return Section("links", _("Addresses"), links=links) if links else None
+
+
+def _method(one: Solution, state: State) -> tuple[str, ...]:
+    if one.origin is None:
+        return ()
+    return (
+        _("Facts from: %(source)s, record %(record)s, taken over on %(date)s, %(licence)s.")
+        % {
+            "source": one.origin.dataset,
+            "record": one.origin.identifier,
+            "date": speech.date(one.origin.retrieved, state.language, "full"),
+            "licence": one.origin.licence,
+        },
+        _("Summary, needs and building blocks are what kopir read of it; nobody has verified them."),
+    )

@@ -1,0 +1,58 @@
+"""Solutions are offered with reasons, found by words and facets, and told of with their source."""
+
+from __future__ import annotations
+
+import pytest
+from django.test import Client
+
+
+def rows(reader: Client, address: str, table: str) -> list[dict]:
+    tables = reader.get(address).json()["tables"]
+    return next(each for each in tables if each["id"] == table)["rows"]
+
+
+def test_every_offer_has_a_reason(reader: Client):
+    offers = rows(reader, "/en/needs/KGZ/registry-interoperability.json", "solutions")
+    assert (offers[0]["solution"], offers[0]["code"]) == ("X-Road", "x-road")
+    assert "used in the country already" in offers[0]["reasons"]
+    assert all(row["reasons"] for row in offers)
+
+
+def test_weights_of_the_address_rank_anew(reader: Client):
+    only = "?w:specific=0&w:known=0&w:similar=1&w:fit=0&w:ready=0"
+    parts = [
+        row["similar"] or 0
+        for row in rows(reader, f"/en/needs/KGZ/health-information.json{only}", "solutions")
+    ]
+    assert parts == sorted(parts, reverse=True)
+
+
+def test_who_was_fastest_is_told_with_published_figures(reader: Client):
+    first = rows(reader, "/en/needs/KGZ/online-services.json", "fastest")[0]
+    assert (first["area"], first["first"], first["last"]) == ("UKR", "2018", "2024")
+
+
+@pytest.mark.parametrize(("query", "code"), [
+    ("q=регистрации рождений", "opencrvs"), ("q=тізілім", "sunbird-rc"), ("q=mojaloop", "mojaloop"),
+    ("need=civil-registration", "opencrvs"), ("block=mediator", "x-road"),
+    ("country=KAZ", "accessible-kazakhstan"),
+])  # fmt: skip
+def test_solutions_are_found_by_words_and_facets(reader: Client, query: str, code: str):
+    found = rows(reader, f"/ru/solutions.json?{query}", "solutions")
+    assert code in [row["code"] for row in found]
+
+
+def test_a_choice_nothing_fits_says_what_to_do(reader: Client):
+    page = reader.get("/en/solutions?goal=1&q=zzz").content.decode()
+    assert "Take one of them back" in page
+
+
+@pytest.mark.parametrize("address", ["solutions/none-such", "needs/KGZ/none-such", "needs/QQQ/open-data"])
+def test_what_is_not_there_is_told(reader: Client, address: str):
+    assert reader.get(f"/kk/{address}").status_code == 404
+
+
+def test_a_solution_tells_where_its_facts_are_from(reader: Client):
+    page = reader.get("/en/solutions/x-road").content.decode()
+    assert "Digital Public Goods Registry" in page
+    assert "nobody has verified" in page
