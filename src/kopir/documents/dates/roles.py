@@ -27,7 +27,13 @@ def role(date: Date, prepared: Prepared, scene: Scene) -> Literal["publication",
         if not behind:
             return "publication"
         town = prepared.sentences[place - 1]
-        return "dateline" if town.after - town.first <= 4 and scene.cut[town.first].shout else None
+        name, size = scene.cut[town.first], town.after - town.first
+        # "МИНСК. 3 мая." in capitals, "Минск. 3 мая." at the very top.
+        return (
+            "dateline"
+            if (name.shout and size <= 4) or (not town.start and name.capital and size == 2)
+            else None
+        )
     if place and prepared.sentences[place - 1].paragraph == sentence.paragraph:
         return None
     return "dateline" if _leads(sentence, first, after, scene) else None

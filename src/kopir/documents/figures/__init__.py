@@ -114,10 +114,15 @@ def _clause(line: Line, phrase: Phrase, dates: Sequence[Date]) -> Clause:
         since=phrase.comparator is None and phrase.ending.endswith(_FROM),
         horizon=any(date.value.startswith("/") and span[0] <= date.start < span[1] for date in dates),
         over=phrase.value > 100,
-        signed=signed
-        if signed in ("+", "-", "−", "–") and line.word(phrase.first - 2)[-1:] not in "0123456789"
-        else "",
+        signed=_sign(line, phrase, signed),
     )
+
+
+def _sign(line: Line, phrase: Phrase, signed: str) -> str:
+    """The sign of a change before a number: a sign of its own, or its word."""
+    told = {"минус": "-", "плюс": "+"}.get(line.word(phrase.first - 1))
+    own = signed in ("+", "-", "−", "–") and line.word(phrase.first - 2)[-1:] not in "0123456789"
+    return told or (signed if own else "")
 
 
 def _behind(line: Line, phrase: Phrase) -> tuple[int, list[str]]:

@@ -50,7 +50,7 @@ _ENGLISH: Final[dict[str, tuple[str, ...]]] = {
 
 def direction(clause: Clause, lang: str) -> str:
     """The direction of a figure: one of those an annotated text gives."""
-    if clause.signed and clause.kind in ("percent", "money", "count", "quantity"):
+    if clause.signed and clause.kind in ("percent", "money", "count", "quantity", "rank_change"):
         return "up" if clause.signed == "+" else "down"
     if lang.startswith("kk"):
         return kazakh(clause)
@@ -69,7 +69,10 @@ def _russian(clause: Clause, table: dict[str, tuple[str, ...]]) -> str:
     if by:
         change = _change(clause, table)
         if change:
-            wanted = any(_infinitive(word) and said(word, change, table) for word in clause.before)
+            wanted = any(
+                _infinitive(word) and word != "увеличение" and said(word, change, table)
+                for word in clause.before
+            )
             return "target" if wanted else _aimed(clause, table) or change
         if clause.kind in ("multiple", "rank_change"):
             return "up"
@@ -136,6 +139,10 @@ def _state(clause: Clause, table: dict[str, tuple[str, ...]], *, plain: bool) ->
 
 def _inside(clause: Clause) -> bool:
     """Whether a count is part of an aim, not what is planned: на реализацию трёх проектов выделят."""
+    near = clause.before[-6:]
+    if "для" in near[:-3] and near[near.index("для") + 1].endswith(("ния", "ции", "ства")):
+        # Для реализации в республике двух программ.
+        return not any(_tense(word) for word in near[near.index("для") :])
     if len(clause.before) < 2 or not _AIMS.intersection(clause.before[-3:-1]):
         return False
     return len(clause.before[-1]) <= 40 and russian.forms(clause.before[-1])[0].pos == "NOUN"

@@ -57,7 +57,10 @@ def period(line: Line, phrase: Phrase, direction: str, dates: Sequence[Date]) ->
     dates = [each for each in dates[max(0, at - _NEAR) : at + _NEAR] if not _founding(line, phrase, each)]
     at = bisect_left(dates, start, key=lambda date: date.start)
     following = next((date for date in dates[at : at + 2] if date.start >= end), None)
-    beside = following is not None and len(_between(line, phrase, following)) == 1
+    between = [","] if following is None else _between(line, phrase, following)
+    beside = len(between) == 1 and between != [","]
+    if following and not between and not line.kazakh and _earlier(line, following):
+        return following
     if following and beside and not line.kazakh and _fit(line, following, direction, phrase.after):
         # С $1,3 млрд в 2020 году до $2,4 млрд в 2024 году.
         return following
@@ -65,7 +68,8 @@ def period(line: Line, phrase: Phrase, direction: str, dates: Sequence[Date]) ->
         if _fit(line, date, direction):
             return None if _by_now(line, phrase, date) else date
     for date in dates[at : at + _NEAR]:
-        if date.start >= end and _fit(line, date, direction) and "," not in _between(line, phrase, date):
+        fits = date.start >= end and _fit(line, date, direction) and not _earlier(line, date)
+        if fits and "," not in _between(line, phrase, date):
             return date
     return None
 
@@ -89,6 +93,11 @@ def _founding(line: Line, phrase: Phrase, date: Date) -> bool:
         word.startswith(_FOUNDED_KAZAKH) and word.endswith(_PARTICIPLE) and last + 2 + place != phrase.first
         for place, word in enumerate(following)
     )
+
+
+def _earlier(line: Line, date: Date) -> bool:
+    """Whether a date is one a figure before it is held against: 30 центнеров годом ранее."""
+    return line.words[_place(line, date.end - 1)] == "ранее"
 
 
 def _by_now(line: Line, phrase: Phrase, date: Date) -> bool:

@@ -75,7 +75,7 @@ def placed(line: Line, phrase: Phrase) -> Phrase | None:
         )
     found = replace(phrase, after=phrase.after + 1)
     moved = (
-        before in ("up", "down", "by")
+        before in ("up", "down", "by", "минус", "плюс")
         or _prefixed(line, phrase, "на")
         or (line.kazakh and (word.startswith("саты") or line.word(phrase.after + 1).startswith(_MOVED)))
     )

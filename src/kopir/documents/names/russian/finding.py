@@ -15,6 +15,7 @@ from kopir.documents.found import Found
 from kopir.documents.morphology.russian import forms
 from kopir.documents.names.russian import organisations
 from kopir.documents.names.russian.bodies import Bodies
+from kopir.documents.names.russian.cases import cases as cases_of
 from kopir.documents.names.russian.gathering import Gathering, Sources, outer
 from kopir.documents.names.russian.holders import Holders
 from kopir.documents.names.russian.nominative import CASES, Gender, nominative, possible
@@ -232,7 +233,7 @@ class _Finding:
     def _people(self) -> dict[int, Person]:
         """First unit → the person named, with nominative and link."""
         spans = sorted(self._persons.items())
-        cases = self._cases()
+        cases = cases_of(self.row, self._persons, self._posts, self._beside)
         norms: dict[int, str] = {}
         seen: set[str] = set()
         # Names whose case is told by a post or by their own endings tell the nominative of the others.
@@ -246,18 +247,6 @@ class _Finding:
         ]
         linked = linking.persons.cluster(mentions, self.prepared)
         return {first: person for (first, _), person in zip(spans, linked, strict=True)}
-
-    def _cases(self) -> dict[int, frozenset[str]]:
-        """Cases of names where the posts before them or their own endings tell them."""
-        found: dict[int, frozenset[str]] = {}
-        for place, first in self._beside.items():
-            if self._posts[place].first < first:
-                found[first] = self._posts[place].cases
-        for first, after in self._persons.items():
-            told = possible(tuple(unit.text for unit in self.row[first:after] if unit.kind == "word"))
-            if first not in found and len(told) == 1:
-                found[first] = told
-        return found
 
     def _norm(self, first: int, after: int, cases: Iterable[str], seen: set[str]) -> str:
         written = self.prepared.text[self.row[first].start : self.row[after - 1].end]

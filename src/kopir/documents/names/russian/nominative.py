@@ -102,6 +102,18 @@ def possible(parts: tuple[str, ...], *, surname: bool = False) -> frozenset[str]
     return found
 
 
+@lru_cache(maxsize=1 << 13)
+def told(parts: tuple[str, ...]) -> frozenset[str]:
+    """Cases a name can be in where a man's given name tells them, too: Владимира Путина.
+
+    A woman's name the dictionary does not hold may look like it, so that it counts in a row of names only.
+    """
+    known = [form for form in forms(parts[0].lower()) if form.known and form.name and form.number != "plur"]
+    man = known and all(form.gender == "masc" and form.name == "Name" for form in known)
+    cases = frozenset(form.case for form in known if form.case) if man else frozenset(CASES)
+    return possible(parts) & cases or possible(parts)
+
+
 def _own(low: str, *, surname: bool) -> frozenset[str]:
     """Cases of one part, all where it is not told."""
     every = frozenset(CASES)

@@ -222,7 +222,7 @@ class Persons:
             return False
         if adjectival(self.row, first) or unit.low.startswith(_RESIDENCES):
             return False
-        if self.row[after].low.startswith("байрам"):
+        if self.row[after].low.startswith("байрам") or _adjective(unit):
             return False
         marked = unit.traits.name & {"Name", "Surn", "Patr"}
         return bool(marked) or not unit.traits.known or not unit.opens
@@ -257,6 +257,12 @@ class Persons:
         """Whether a street or university is called after the person."""
         before = self.row[first - 1].low if first else ""
         return before == "имени" or (before == "." and first > 1 and self.row[first - 2].low == "им")
+
+
+def _adjective(unit: Unit) -> bool:
+    """Whether a word is a common adjective: Чрезвычайный, Верховный."""
+    found = unit.traits
+    return found.known and bool(found.adjective) and not (found.noun or found.name)
 
 
 @cache
@@ -307,5 +313,5 @@ def _strange(row: list[Unit], at: int, first: int) -> bool:
     return (
         not unit.traits.known
         or bool(unit.traits.name & {"Name", "Surn", "Patr"})
-        or (at > first and len(unit.text) <= _SHORT)
+        or (at > first and len(unit.text) <= (_SHORT if row[at - 1].traits.known else _SHORT + 1))
     )

@@ -37,6 +37,8 @@ _MEMBERS_MOST: Final = 12
 """Members of the longest list."""
 _SETTLED: Final = frozenset(("г", "гор", "пос", "с", "п", "обл"))
 """Abbreviations before the name of a settlement."""
+_OF_OFFICES: Final = words("оценка информация данные")
+"""What no post is of, but Агентство по оценке знаний may be."""
 _RULING: Final = words("управление обмен")
 """What the instrumental depends on: управление делами, обмен данными."""
 _OTHERS: Final = ("друг", "ины", "проч", "остальн", "также")
@@ -100,9 +102,16 @@ class Phrases:
         """Past "и" or a comma between two adjectives."""
         if self.row[at].text in ("и", ",") and at + 1 < len(self.row):
             following = self.row[at + 1].traits
-            if any(each[0] == case for each in following.adjective) and not following.noun:
+            fits = any(each[0] == case for each in following.adjective)
+            if fits and (not following.noun or self._goes_on(at + 2, case)):
                 return at + 1
         return at
+
+    def _goes_on(self, at: int, case: str) -> bool:
+        """Whether a small adjective or noun in a case stands here: высшего и среднего образования."""
+        unit = self.row[at] if at < len(self.row) else self.row[-1]
+        found = unit.traits.noun | unit.traits.adjective
+        return not unit.capital and not unit.traits.verb and any(each[0] == case for each in found)
 
     def _noun(self, start: int, at: int, case: str, agreed: frozenset[tuple[str, str]]) -> int:
         unit = self.row[at]
@@ -290,12 +299,18 @@ class Phrases:
         if after == at + 1:
             return at
         words = [] if self.row[at + 1].low == "особым" else self.row[at + 1 : after]
-        if any(unit.traits.lemmas & NO_MATTER or unit.low in ("его", "их", "ее") for unit in words):
+        office = self.row[at - 1].capital and bool(self.row[at - 1].traits.lemmas & OFFICES)
+        never = NO_MATTER - _OF_OFFICES if office else NO_MATTER
+        if any(unit.traits.lemmas & never or unit.low in ("его", "их", "ее") for unit in words):
             return at
-        if self.row[after].low in ("с", "со"):
-            with_whom = self.nominal(after + 1, "ins")
-            after = with_whom if with_whom > after + 1 else after
-        return self.coordinated(at + 1, after, "dat")
+        after = self._with(after)
+        end = self.coordinated(at + 1, after, "dat")
+        return self._with(end) if end > after else after
+
+    def _with(self, at: int) -> int:
+        """Past "с общественностью", "с бедностью"."""
+        after = self.nominal(at + 1, "ins") if self.row[at].low in ("с", "со") else at
+        return after if after > at + 1 else at
 
     def _phrase(self, at: int, case: str, *, named: bool) -> int:
         after = self.nominal(at + 1, case)
@@ -329,7 +344,8 @@ class Phrases:
 
     def _member(self, at: int, case: str, proper: bool) -> int:
         unit = self.row[at]
-        alike = self._named(at) == proper or (unit.shout and at not in self.names)
+        town = bool(unit.traits.lemmas & SETTLEMENTS) and at + 1 < len(self.row) and self._named(at + 1)
+        alike = (self._named(at) or town) == proper or (unit.shout and at not in self.names)
         if unit.kind != "word" or not alike or self.post(unit):
             return at
         after = self.nominal(at, case)
