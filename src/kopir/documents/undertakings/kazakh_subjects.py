@@ -50,6 +50,7 @@ _BESIDE: Final = re.compile(
     r"\s(?:үшін|туралы|жайлы|арқылы|жайында|сияқты|секілді|ретінде|кезде|жағдайда|кезеңде|жылы|күні)\b"
 )
 """What makes the word before it no subject: «ол үшін», «біз сияқты»."""
+_SESSION: Final = re.compile(r"\s(?:кеңес|отырыс|жиын|саммит|кездесу|басқосу)[ыі]")
 _GOES_ON: Final = ("-", " мен ", " бен ", " пен ")
 """Signs that a subject goes on behind a word: «елдер мен ұйымдар»."""
 _PLURAL: Final = re.compile(r"\w+(?:шылар|шілер|елдері|мемлекеттері|хандар|ушілер|ушылар|герлер|керлер)")
@@ -168,12 +169,9 @@ def behind_noun(prepared: Prepared, start: int, limit: int) -> int:
             break
         if _BESIDE.match(text, token.end):
             return start
-        if (
-            _is_noun(token.low, seen)
-            and not text.startswith(_GOES_ON, token.end)
-            and not _of(text, token.end)
-        ):
-            behind = token.end
+        if _is_noun(token.low, seen):
+            goes_on = text.startswith(_GOES_ON, token.end) or _of(text, token.end)
+            behind = start if goes_on else token.end
         elif behind > start:
             break
     return behind
@@ -182,7 +180,7 @@ def behind_noun(prepared: Prepared, start: int, limit: int) -> int:
 def _of(text: str, end: int) -> bool:
     """Whether what stands behind is the noun's own: «премьер-министрлер кездесуінің», «елдер аумағында»."""
     owned = _OWNED.match(text, end)
-    return owned is not None and owned["case"] is not None
+    return bool(_SESSION.match(text, end)) or (owned is not None and owned["case"] is not None)
 
 
 def begins_body(prepared: Prepared, start: int) -> bool:
