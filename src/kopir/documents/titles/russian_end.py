@@ -10,7 +10,7 @@ from kopir.documents.found import Found
 from kopir.documents.morphology import russian
 from kopir.documents.prepared import Prepared
 from kopir.documents.titles import russian_prepositions as prepositions
-from kopir.documents.titles.russian_rows import NO_TITLE, bracket, goes_on, sign
+from kopir.documents.titles.russian_rows import NO_TITLE, bracket, goes_on, quoted_word, sign
 from kopir.documents.titles.starting import bodies, starting
 from kopir.documents.tokens import Sentence, Token
 
@@ -134,6 +134,8 @@ def _enclosed(prepared: Prepared, sentence: Sentence, at: int) -> int | None:
     """
     first = at
     while first > sentence.first and prepared.tokens[first - 1].kind == "word" and at - first < 3:
+        if russian.forms(prepared.tokens[first - 1].low)[0].pos != "ADJF":
+            return None
         first -= 1
     if first == sentence.first or prepared.tokens[first - 1].text not in _QUOTES:
         return None
@@ -143,7 +145,7 @@ def _enclosed(prepared: Prepared, sentence: Sentence, at: int) -> int | None:
         if token.text == closing:
             return place if place > at + 2 else None
         says = token.kind == "word" and russian.forms(token.low)[0].pos in _SAYS
-        if says or token.text in _QUOTES:
+        if says or token.text in _QUOTES or token.low == "это":
             return None
     return None
 
@@ -225,6 +227,21 @@ def _step(prepared: Prepared, found: Found, sentence: Sentence, at: int, place: 
     return int(_noun(prepared, at, place))
 
 
+def _belongs(prepared: Prepared, place: int) -> bool:
+    """Whether a noun follows an adjective, so that it is no predicate: «назвал соглашение о реках важным»."""
+    for token in prepared.tokens[place + 1 : place + 6]:
+        if token.kind != "word":
+            if token.text not in ',-«"“':
+                return token.kind == "number"
+            continue
+        form = russian.forms(token.low)[0]
+        if form.pos == "NOUN" or token.capital or not form.known:
+            return True
+        if form.pos not in ("ADJF", "PRTF", "CONJ", "ADVB"):
+            return False
+    return False
+
+
 def _noun(prepared: Prepared, at: int, place: int) -> bool:
     """Whether a word can be part of a title: a noun or adjective that is no subject, a participle, a name.
 
@@ -234,7 +251,11 @@ def _noun(prepared: Prepared, at: int, place: int) -> bool:
     if token.kind != "word":
         return token.kind == "number"
     forms = russian.forms(token.low)
-    if prepared.tokens[place - 1].text in '»”"' and (place > at + 2 or forms[0].pos == "NUMR"):
+    quoted = prepared.tokens[place - 1].text in '»”"' and not quoted_word(prepared, place - 3)
+    if quoted and (place > at + 2 or forms[0].pos == "NUMR"):
+        return False
+    told = forms[0].pos == "ADJF" and any(form.case == "ins" for form in forms)
+    if told and not _belongs(prepared, place):
         return False
     if forms[0].lemma in ("тот", "этот"):
         return False

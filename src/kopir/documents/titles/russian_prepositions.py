@@ -157,6 +157,8 @@ def _field(prepared: Prepared, found: Found, place: int) -> int:
 def _framed(prepared: Prepared, found: Found, place: int) -> bool:
     """Whether an event or another title stands at a place or behind its adjectives."""
     near = prepared.tokens[place : place + 3]
+    if near and near[0].low in ("cop", "кс"):
+        return True
     return any(starting(found, Event, token.start) for token in near) or any(
         _lemmas(token) & (_OCCASIONS | words("ru").kinds.keys()) for token in near
     )

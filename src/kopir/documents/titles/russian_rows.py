@@ -40,6 +40,8 @@ def sign(prepared: Prepared, found: Found, sentence: Sentence, at: int, place: i
         return _dash(prepared, sentence, place)
     if token.text in '»"”' and not token.spaced and _opened(prepared, place):
         return 1
+    if quoted_word(prepared, place):
+        return 3
     if token.text in '«"“' and _name(prepared, sentence, place):
         for close in range(place + 1, min(sentence.after, place + _LONG)):
             if prepared.tokens[close].text in '»"”':
@@ -90,6 +92,14 @@ def _fits(found: Found, token: Token) -> bool | None:
     if forms[0].pos == "NOUN" and (forms[0].known or not token.capital):
         return oblique
     return None
+
+
+def quoted_word(prepared: Prepared, place: int) -> bool:
+    """Whether a mark opens the quotation of one adjective: «зеленой» энергии."""
+    if place + 3 >= len(prepared.tokens) or prepared.tokens[place].text not in '«"“':
+        return False
+    word, closing = prepared.tokens[place + 1], prepared.tokens[place + 2]
+    return closing.text in '»"”' and word.kind == "word" and russian.forms(word.low)[0].pos == "ADJF"
 
 
 def _opened(prepared: Prepared, place: int) -> bool:
