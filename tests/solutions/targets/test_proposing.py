@@ -25,6 +25,29 @@ def test_drinking_water_is_target_6_1_in_each_language(language):
     assert (first.goal, first.target) == (6, "6.1")
 
 
+@pytest.mark.parametrize(
+    ("text", "target"),
+    [
+        ("A data exchange layer lets public registries exchange data over the internet.", "16.6"),
+        ("A health management information system used by ministries of health.", "3.8"),
+        ("It helps governments implement a digital foundational ID.", "16.9"),
+        ("Early warning of glacial lake outburst floods in mountain valleys", "13.1"),
+        ("Traffic management and smart parking for the city", "11.2"),
+        ("Satellite-based monitoring of illegal logging", "15.2"),
+        ("Электронная очередь на границе сокращает время ожидания грузовиков.", "9.1"),
+        ("Единый портал электронных закупок позволяет малому бизнесу участвовать в тендерах.", "12.7"),
+        ("Система учёта воды в каналах на основе датчиков", "6.4"),
+        ("Цифровая платформа для сбора статистики по показателям ЦУР", "17.18"),
+        ("Мемлекеттік тізілімдер арасында деректер алмасу жүйесі", "16.6"),
+        ("Мобильді қосымша фермерлерге ауа райы болжамын жібереді.", "2.4"),
+        ("Ақылды есептегіштер арқылы электр энергиясын үнемдеу", "7.3"),
+        ("Қалада қоқыс шығаруды бақылау жүйесі", "11.6"),
+    ],
+)
+def test_one_sentence_about_a_digital_solution_tells_its_target(text, target):
+    assert propose(text)[0].target == target
+
+
 def test_the_words_that_led_to_a_proposal_are_shown():
     text = "Питьевую воду получат двести сёл, сказал министр."
     assert [text[start:end] for start, end in propose(text)[0].words] == ["Питьевую воду"]

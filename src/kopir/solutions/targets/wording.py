@@ -25,6 +25,8 @@ WEIGHT: Final = 0.5
 """What a unit of rarity counts beside the weights of phrases."""
 _TELLING: Final = 2.4
 """Rarity from which a word tells targets apart: it stands in fewer than one of eleven."""
+_LEAST: Final = 0.6
+"""Less in common says nothing of a target."""
 _SHORTEST: Final = 3
 
 
@@ -58,11 +60,12 @@ def shared(found: Sequence[Word], language: Language) -> dict[str, Shared]:
     for stem in places:
         for target in holders[stem]:
             common[target].append(stem)
-    return {
+    made = {
         target: Shared(_weight(stems, rarities, target, language), _runs(stems, places))
         for target, stems in common.items()
         if len(stems) > 1
     }
+    return {target: one for target, one in made.items() if one.weight >= _LEAST}
 
 
 def _weight(stems: list[str], rarities: dict[str, float], target: str, language: Language) -> float:
