@@ -55,6 +55,10 @@ def test_what_is_counted(text: str, figures: list[str]) -> None:
          [("1-ші", "place:SGP"), ("2-ші", "place:DNK"), ("3-ші орында", "place:EST")]),
         ("Еліміз 31-ші деңгейге тұрақтады.", [("31-ші деңгейге", None)]),
         ("Латвия 19-позицияда тұр.", [("19-позицияда", "place:LVA")]),
+        ("Тізімде екінші орында - Дания, үшінші орында – Оман тұр.",
+         [("екінші орында", "place:DNK"), ("үшінші орында", "place:OMN")]),
+        ("Ел 2012/13 жылдары – 51, 2013/14 жылдары – 50, 2014/15 жылдары 57-орынды иеленді.",
+         [("51", None), ("50", None), ("57-орынды", None)]),
         ("15-орынға Испания көтерілді.", [("15-орынға", "place:ESP")]),
         ("Жүлдегерлер: Асан Үсенов (36), Болат Оспанов (40).", []),
         ("Заңның 5-ші тармағы, 2-ші қатардағы орындық.", []),
@@ -64,6 +68,31 @@ def test_places_in_a_ranking(text: str, ranks: list[tuple[str, str | None]]) -> 
     found = [each for each in figures_of(text) if each.kind == "rank"]
     assert [text[each.start : each.end] for each in found] == [words for words, _ in ranks]
     assert all(each.entity == link for each, (_, link) in zip(found, ranks, strict=True) if link)
+
+
+def test_steps_by_other_words() -> None:
+    text = "Непал 4 пунктке төмендеп, Бутан 3 тұғырға биік көтерілді."
+    assert [(each.kind, each.value, each.direction) for each in figures_of(text)] == [
+        ("rank_change", 4, "down"),
+        ("rank_change", 3, "up"),
+    ]
+
+
+def test_scores_of_an_index() -> None:
+    text = "Рейтингтегі балы 4,41-ден 4,37-ге дейін құлаған. Ел 4,35 көрсеткішпен 57-орынға тұрақтады."
+    assert [each.value for each in figures_of(text)] == [4.41, 4.37, 4.35, 57]
+
+
+def test_each_year_has_its_share() -> None:
+    text = "Үлесі 2025 жылы – 5 пайыз, 2030 жылы – 10, 2050 жылы 50 пайыз болады."
+    assert [(each.value, each.unit, each.period) for each in figures_of(text)] == [
+        (5, "%", "2025"), (10, "%", "2030"), (50, "%", "2050"),
+    ]  # fmt: skip
+
+
+def test_a_date_inside_brackets_is_not_that_of_a_figure_further_before() -> None:
+    text = "Ел 57-орынға тұрақтады (былтыр 53-орында еді). Экспорт 8 млрд доллар (2023 жылы) болды."
+    assert [each.period for each in figures_of(text)] == [None, "year-1", "2023"]
 
 
 @pytest.mark.parametrize("text", ["Қырғызстан бір орынға көтерілді.", "Қырғызстан1 сатыға жоғарылады."])

@@ -39,6 +39,8 @@ def counted(
         sized: whether a size (тысяч, млн) stands before it, which asks for the genitive plural.
         worded: whether the number is in words.
     """
+    if words[at] == "чел":
+        return Counted("persons", at + 1)
     reader = kazakh_noun if lang.startswith("kk") else _english if lang == "en" else _russian
     found = reader(cut, words, at, number, sized)
     if found is None or (worded and number == 2 and found.unit in _BOTH):

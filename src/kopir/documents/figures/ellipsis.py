@@ -83,9 +83,14 @@ def _inherited(line: Line, every: Sequence[Phrase]) -> list[Phrase]:
 
 
 def _parallel(line: Line, one: Phrase, other: Phrase) -> bool:
-    """Whether a comma and a name in the same case stand between: Ресейден 25, Украинадан 34 студент."""
+    """Whether a comma and a name in the same case stand between: Ресейден 25, Украинадан 34 студент.
+
+    So do dates that each has one: 2025 жылы – 5, 2030 жылы – 10 пайыз.
+    """
     between = line.words[one.after : other.first]
     ours = _name_before(line, other)
+    if line.kazakh and between[:1] == [","] and {ours, _name_before(line, one)} <= line.taken:
+        return all(place in line.taken for place in range(one.after + 1, ours + 1))
     dashes = other.first - 1 - ours
     long = 3 if dashes else 2
     if not line.kazakh or between[:1] != [","] or one.ordinal:
@@ -132,7 +137,8 @@ def _joined(line: Line, bare: Phrase, following: Phrase) -> bool:
     if following.comparator == "<=" and line.word(following.first) == "до":
         between = [*between, "до"]
     if _parallel(line, bare, following):
-        return following.kind not in ("rank", "rank_change", "multiple")
+        dated = _name_before(line, bare) in line.taken
+        return dated or following.kind not in ("rank", "rank_change", "multiple")
     if len(between) > 2 or any(word not in _JOINING for word in between):
         return False
     if bare.value % 1 and following.kind in ("rank", "rank_change"):
@@ -176,6 +182,7 @@ def _part(line: Line, bare: Phrase, carried: Carried) -> Phrase | None:
         return replace(bare, kind=whole.kind, unit=whole.unit)
     told = any(tuple(before[-len(words) :]) == words for words in _OF_THEM)
     of_all = before[-1:] == ["из"] and whole.after == bare.first - 1
+    of_all = of_all or (whole.after == bare.first and line.word(whole.first - 1) == "из")
     if (told or of_all) and whole.kind in ("count", "money", "quantity", "percent"):
         return replace(bare, kind=whole.kind, unit=whole.unit)
     if (

@@ -9,7 +9,7 @@ from kopir.documents.figures.line import Line, Phrase
 
 _NAMES: Final = (
     "индекс", "субиндекс", "рейтинг", "коэффициент", "egdi", "ирэп", "hdi", "ичр", "osi", "tii", "hci", "epi",
-    "lpi", "gtmi", "index",
+    "lpi", "gtmi", "index", "балы", "орын",
 )  # fmt: skip
 _BACK: Final = 25
 """Words before a value among which the index is looked for."""
@@ -31,7 +31,14 @@ _SAID_KAZAKH: Final = (
     "алды",
     "тең",
     "бағалан",
+    "құлд",
+    "құлаған",
+    "төменде",
+    "көтеріл",
+    "жоғарыла",
+    "дейін",
 )
+_FROM: Final = ("дан", "ден", "тан", "тен", "нан", "нен")
 _HIGHEST: Final = 100
 
 
@@ -61,5 +68,7 @@ def _measured(line: Line, phrase: Phrase) -> bool:
     before = line.word(phrase.first - 1)
     if before.startswith(_SAID) or before in _LED:
         return True
+    if line.kazakh and phrase.ending in _FROM and line.word(phrase.after)[:1].isdigit():
+        return True  # балы 4,4-тен 4,3-ке түсті
     following = line.words[phrase.after : min(line.after, phrase.after + 2)]
     return line.kazakh and any(word.startswith(_SAID_KAZAKH) for word in following)

@@ -60,7 +60,7 @@ class Owners:
     def of(self, prepared: Prepared, sentence: Sentence, first: int, figure: Figure) -> str | None:
         """Whose a figure is: by the names of its clause, else of its sentence, else of the one before."""
         partnered = False
-        behind = self._behind(prepared, figure) if figure.start == sentence.start else None
+        behind = self._behind(prepared, figure)
         if behind:
             return behind
         for start in (prepared.tokens[first].start, sentence.start):
@@ -86,11 +86,16 @@ class Owners:
         )
 
     def _behind(self, prepared: Prepared, figure: Figure) -> str | None:
-        """Who takes a place that opens the sentence, named right behind it: 28-орынға Канада ие болды."""
+        """Who takes a place, named right behind it: 28-орынға Канада ие болды, екінші орында – Дания."""
         if not prepared.kazakh or figure.kind != "rank":
             return None
+        start = figure.end + 1
+        if prepared.text[start : start + 1] in ("–", "—", "-"):
+            start += 2
+        elif figure.start != prepared.sentences[prepared.sentence_at(figure.start)].start:
+            return None
         following = self._within(figure.end, figure.end + _BESIDE)
-        behind = [each for each in following if isinstance(each, Place) and each.start == figure.end + 1]
+        behind = [each for each in following if isinstance(each, Place) and each.start == start]
         return behind[0].link if behind else None
 
     def _chosen(self, prepared: Prepared, owners: Sequence[Mention]) -> str | None:

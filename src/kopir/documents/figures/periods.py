@@ -69,7 +69,9 @@ def period(line: Line, phrase: Phrase, direction: str, dates: Sequence[Date]) ->
             return None if _by_now(line, phrase, date) else date
     for date in dates[at : at + _NEAR]:
         fits = date.start >= end and _fit(line, date, direction) and not _earlier(line, date)
-        if fits and "," not in _between(line, phrase, date):
+        apart = _between(line, phrase, date)
+        # What brackets add further on has dates of its own: 57-орынға тұрақтады (былтыр – 53).
+        if fits and "," not in apart and (not line.kazakh or apart == ["("] or "(" not in apart):
             return date
     return None
 

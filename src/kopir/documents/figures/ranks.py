@@ -77,7 +77,7 @@ def placed(line: Line, phrase: Phrase) -> Phrase | None:
     moved = (
         before in ("up", "down", "by", "минус", "плюс")
         or _prefixed(line, phrase, "на")
-        or (line.kazakh and (word.startswith("саты") or line.word(phrase.after + 1).startswith(_MOVED)))
+        or (line.kazakh and (word.startswith("саты") or _moves(line, phrase.after + 1)))
     )
     if (
         steps_noun(word)
@@ -103,7 +103,12 @@ def one_step(line: Line, at: int) -> bool:
     word = line.word(at)
     if word in ("позицию", "строчку", "строку", "ступень", "сатыға"):
         return True
-    return line.kazakh and steps_noun(word) and line.word(at + 1).startswith(_MOVED)
+    return line.kazakh and steps_noun(word) and _moves(line, at + 1)
+
+
+def _moves(line: Line, at: int) -> bool:
+    """Whether a Kazakh verb of going up or down stands at a place or one behind: 4 тұғырға биік көтерілді."""
+    return line.word(at).startswith(_MOVED) or line.word(at + 1).startswith("көтеріл")
 
 
 def row_place(line: Line, phrase: Phrase) -> bool:
