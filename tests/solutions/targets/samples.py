@@ -8,7 +8,7 @@ from typing import Any
 
 import yaml
 
-from kopir.language import LANGUAGES, Language
+from kopir.language import Language
 from kopir.solutions.targets.measuring import Told
 
 FOLDER = Path(__file__).parent / "sample"
@@ -57,8 +57,3 @@ def indicators(language: Language) -> list[Told]:
         if str(text).strip():
             found.append(Told(str(text), language, (int(goal),), f"{goal}.{target}"))
     return found
-
-
-def every_language() -> tuple[Language, ...]:
-    """The languages of the short texts."""
-    return LANGUAGES
