@@ -8,7 +8,7 @@ from typing import Final
 from kopir.documents.entities import Date, Document, Event, Relation
 from kopir.documents.found import Found
 from kopir.documents.prepared import Prepared
-from kopir.documents.titles.lists import leads
+from kopir.documents.titles.lists import item, leads
 
 _RESULTS: Final = re.compile(r"\b(?:итогам|результатам|завершени[ею]|ходе|рамках)\s*$")
 _RESULTS_OF: Final = re.compile(r"\s*(?:қорытынды|нәтиже|барысында|аясында|соңында)")
@@ -32,6 +32,8 @@ _NEAR: Final = 20
 """Letters around an event that may say so."""
 _BACK: Final = 3
 """Sentences back that an event still counts as where a document was signed."""
+_WIDE: Final = 400
+"""Letters around a document that say who signs it, and when."""
 _FAR: Final = 8
 """Sentences back where the parties to the event sign."""
 
@@ -67,11 +69,18 @@ def _event(
     sentence = prepared.sentences[at]
     if _dated(prepared, found, document, at):
         return None
-    parties = _PARTIES.search(prepared.text[sentence.start : sentence.end].lower())
+    near = max(sentence.start, document.start - _WIDE), min(sentence.end, document.end + _WIDE)
+    parties = _PARTIES.search(prepared.text[near[0] : near[1]].lower())
     before = [event for event in events if event.end <= document.start]
     back = _FAR if parties else _BACK
-    near = [event for event in before if 0 <= at - prepared.sentence_at(event.start) <= back]
-    return near[-1] if near else None
+    recent = [event for event in before if 0 <= at - prepared.sentence_at(event.start) <= back]
+    return recent[-1] if recent else None
+
+
+def _listed(prepared: Prepared, event: Event) -> bool:
+    """Whether an event without a name is but an item of a list: «• Проведение совместных конференций;»."""
+    sentence = prepared.sentences[prepared.sentence_at(event.start)]
+    return not event.named and item(prepared, sentence) is not None
 
 
 def _said_again(prepared: Prepared, events: list[Event], document: Document) -> Event | None:
@@ -88,7 +97,8 @@ def _said_again(prepared: Prepared, events: list[Event], document: Document) -> 
 def _dated(prepared: Prepared, found: Found, document: Document, at: int) -> bool:
     """Whether a sentence without an event gives the document a year of its own: «подписанная в 2010 году»."""
     sentence = prepared.sentences[at]
-    dates = [day for day in found.within(Date, sentence.start, sentence.end) if not document.covers(day)]
+    start, end = max(sentence.start, document.start - _WIDE), min(sentence.end, document.end + _WIDE)
+    dates = [day for day in found.within(Date, start, end) if not document.covers(day)]
     return any(_OWN_DATE.search(prepared.text, day.start, day.end) and "/" not in day.value for day in dates)
 
 

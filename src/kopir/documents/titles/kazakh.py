@@ -36,6 +36,8 @@ _OWNER: Final = ("ның", "нің", "дың", "дің", "тың", "тің")
 _NEXT: Final = 30
 """Letters behind a title that hold the year it is for."""
 _ABOUT: Final = ("туралы»", "туралы”", 'туралы"')
+_BODY: Final = 300
+"""Letters of the longest name of a body."""
 _LONG: Final = 80
 """Letters of a number with what it counts."""
 _TAIL: Final = 5
@@ -62,7 +64,7 @@ def titles(prepared: Prepared, found: Found) -> list[Document]:
                 title = _title(prepared, found, ends, sentence, over[place], at)
                 if title:
                     title = _amending(prepared, made, title)
-                    while made and made[-1].start >= title.start and made[-1].end > title.start:
+                    while made and made[-1].end > title.start:
                         made.pop()
                     made.append(title)
     return made
@@ -159,7 +161,8 @@ def _meant_for(prepared: Prepared, dates: list[Date]) -> str | None:
 
 def _in_body(prepared: Prepared, found: Found, noun: str, token: Token) -> bool:
     """Whether a word is part of the name of a body; «… келісім» and «… туралы» заң are none."""
-    bodies = [each for each in found.of(Organisation) if each.start <= token.start and token.end <= each.end]
+    near = found.within(Organisation, token.start - _BODY, token.end + _BODY)
+    bodies = [each for each in near if each.start <= token.start and token.end <= each.end]
     if words("kk").kinds[noun] == "programme" and noun != "жоспар":
         return bool(bodies)
     named = prepared.text[: token.start].rstrip().endswith(_ABOUT)

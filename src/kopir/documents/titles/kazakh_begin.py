@@ -6,12 +6,20 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
-from kopir.documents.entities import Date, Figure, Mention, Person, Position
+from kopir.documents.entities import Date, Figure, Mention, Person, Place, Position
 from kopir.documents.found import Found
 from kopir.documents.morphology import kazakh
 from kopir.documents.prepared import Prepared
 from kopir.documents.titles import kazakh_heads as heads
-from kopir.documents.titles.kazakh_inside import BRACKET, VERBAL, governs, inside, listed_with
+from kopir.documents.titles.kazakh_inside import (
+    BRACKET,
+    VERBAL,
+    cut_off,
+    governs,
+    inside,
+    joins_with,
+    listed_with,
+)
 from kopir.documents.titles.kazakh_subjects import acts, is_object, is_subject, names_who, opens, owned
 from kopir.documents.tokens import Sentence
 from kopir.documents.wordlists import words as listed
@@ -26,6 +34,8 @@ _TRIM: Final = listed(
 _JOINED: Final = ("мен", "пен", "бен", "және")
 _ON_SOMETHING: Final = frozenset({"report", "letter"})
 """What is given on something that is no part of it: «келісім бойынша баяндама»."""
+_WIDE: Final = 100
+"""Letters of a number with what it counts."""
 _RELATIVE: Final = ("арналған", "дейінгі")
 _OF_POST: Final = frozenset({"decision", "address"})
 """What a president or a minister gives in his own name."""
@@ -78,7 +88,7 @@ class Walk:
             if step == first:
                 break
             first = step
-        while first < self.at and self._spare(first):
+        while first < self.at and (self._spare(first) or cut_off(self.prepared, self.sentence, first)):
             first += 1
         return self.at if self._of_another(first) else first
 
@@ -139,6 +149,9 @@ class Walk:
         begin = self.prepared.token_at(entity.start)
         if isinstance(entity, Person | Position):
             return begin if self._given(entity, begin, first) else first
+        last = self.prepared.tokens[first - 1].low
+        if "ins" in kazakh.cases(last) and not joins_with(self.prepared.tokens[first].low):
+            return first
         placed = governs(self.prepared, first - 1, first, self.at) and self._told_before(begin)
         if not placed and not inside(self.prepared, first - 1, first, self.at):
             return first
@@ -146,7 +159,8 @@ class Walk:
 
     def _subject(self, entity: Mention, begin: int, first: int) -> bool:
         """Whether a name before what can be a title is who acts."""
-        if opens(self.prepared, self.ends, self.sentence, begin) and names_who(self.prepared, entity, first):
+        opening = opens(self.prepared, self.ends, self.sentence, begin)
+        if opening and names_who(self.prepared, entity, first, self.at):
             return True
         return self.acted_on and is_subject(self.prepared, entity, first, self.at) and self._edge(begin)
 
@@ -189,6 +203,9 @@ class Walk:
         if before.text == "№":
             return first - 1
         dash = before.text in "-–—" and (not before.spaced or tokens[first].kind == "number")
+        countries = before.text in "–—" and tokens[first].capital
+        if countries and isinstance(self.ends.get(tokens[first - 2].end), Place):
+            return first - 1
         return first - 1 if dash else first
 
     def _back(self, at: int, signs: str, far: int) -> int | None:
@@ -201,7 +218,7 @@ class Walk:
     def _amount(self, first: int) -> int | None:
         """Where a title goes on before a number that ends at a place: its own place where it does not."""
         token, following = self.prepared.tokens[first - 1], self.prepared.tokens[first].low
-        for figure in self.found.of(Figure):
+        for figure in self.found.within(Figure, token.start - _WIDE, token.end + _WIDE):
             if not figure.start <= token.start < figure.end or (
                 figure.kind == "count" and figure.start != token.start
             ):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Set
 from typing import Final
 
 from kopir.documents.morphology import kazakh
@@ -46,7 +47,7 @@ _AFTER_NUMBERS: Final = (
     "жыл", "қаңтар", "ақпан", "наурыз", "сәуір", "мамыр", "маусым", "шілде", "тамыз", "қыркүйек", "қазан",
     "қараша", "желтоқсан",
 )  # fmt: skip
-_PARTICIPLE: Final = re.compile(r".{2,}(?:ған|ген|қан|кен|атын|етін|йтын|йтін)")
+_PARTICIPLE: Final = re.compile(r".{2,}(?:ған|ген|қан|кен|[аеий]т[ыі]н)")
 _DONE: Final = (
     "қойылған",
     "қойған",
@@ -79,7 +80,9 @@ _WITH_VERB: Final = listed(
 """What makes a verb together with one: «іске асыру», «қолдау көрсету»."""
 _WITHOUT: Final = ("май", "мей", "бай", "бей", "пай", "пей")
 """Endings of what is not done while something else is: «кешікпей»."""
-_FREE: Final = frozenset({"азат", "тыс", "туындайтын", "келетін", "түсетін", "қорғау", "сақтандыру"})
+_STANDING: Final = frozenset({"бірлескен", "жаңартылатын", "біріккен", "кеңейтілген", "жаңартылған"})
+"""Participles that have become adjectives."""
+_FREE: Final = frozenset({"азат", "тыс", "қорғау", "сақтандыру"})
 """What governs a word in the ablative: «қарудан азат аймақ»."""
 _PLURAL_OBJECT: Final = ("ларды", "лерді", "дарды", "дерді", "тарды", "терді")
 _PAST: Final = re.compile(
@@ -125,6 +128,8 @@ def inside(prepared: Prepared, place: int, following: int, at: int) -> bool:
         )
     low = token.low
     after = prepared.tokens[following].low
+    if low in _THINGS and following != at and prepared.tokens[following].capital:
+        return False
     if low in _THINGS or low in JOINS or (low == "қорытындысы" and after == "туралы"):
         return True
     if low in ("жылы", "күні") or low.endswith(_WITHOUT):
@@ -154,28 +159,30 @@ def _governed(prepared: Prepared, place: int, following: int, at: int) -> bool:
     elif prepared.tokens[following].low in _ANDS:
         following = _paired(prepared, low, following, at)
     after = prepared.tokens[following].low
+    if _PARTICIPLE.fullmatch(low):
+        return True
     cases = {"nom"} if kk_stem.stem(low) == low else set(kazakh.cases(low))
     if _GERUND.fullmatch(low) and low[-2] in "ыі" and "gen" not in cases:
         return bool(VERBAL.match(after)) and not VERBAL.fullmatch(low)
-    if low in _NO_CASE:
-        return True
-    if "gen" in cases or "rel" in cases:
+    if low in _NO_CASE or "gen" in cases or "rel" in cases:
         return True
     if "ins" in cases:
         return bool(VERBAL.match(after) or _PARTICIPLE.fullmatch(after) or after.startswith(_WITH))
     action = _action(prepared, following, at)
     if "acc" in cases and not VERBAL.fullmatch(low):
-        return action is not None or _object(prepared, following, at) or _quality(low)
+        done = action is not None or _PARTICIPLE.fullmatch(after) is not None
+        return done or _object(prepared, following, at) or _quality(low)
     if "dat" in cases and len(low) > 4:
-        return (
-            after in _GOVERNED
-            or bool(VERBAL.match(after))
-            or action is not None
-            or _two(prepared, following, at)
-        )
+        near = after in _GOVERNED or bool(VERBAL.match(after)) or _two(prepared, following, at)
+        return near or action is not None
+    return _adverbial(low, after, cases) or action == following
+
+
+def _adverbial(low: str, after: str, cases: Set[str]) -> bool:
+    """Whether a word that is no object can stand before what follows it: no place, no time."""
     if (low in _HOW and VERBAL.match(after)) or ("abl" in cases and after in _FREE):
         return True
-    return not cases & {"loc", "abl"} or low.endswith(("ғы", "гі")) or action == following
+    return not cases & {"loc", "abl"} or low.endswith(("ғы", "гі"))
 
 
 def _action(prepared: Prepared, following: int, at: int, far: int = _FAR) -> int | None:
@@ -213,6 +220,19 @@ def governs(prepared: Prepared, place: int, following: int, at: int) -> bool:
     """Whether a word says where what a title is about is done: «Алматыда … орталығын ашу жөнінде қарар»."""
     cases = kazakh.cases(prepared.tokens[place].low)
     return "loc" in cases and _action(prepared, following, at, 2 * _FAR) is not None
+
+
+def joins_with(after: str) -> bool:
+    """Whether what follows «-мен» says what is done with somebody: «Қазақстанмен ынтымақтастық»."""
+    return bool(VERBAL.match(after)) or after.startswith(_WITH)
+
+
+def cut_off(prepared: Prepared, sentence: Sentence, first: int) -> bool:
+    """Whether a title would begin with a participle without what belongs to it: «… туындайтын міндеттер»."""
+    low = prepared.tokens[first].low
+    if not _PARTICIPLE.fullmatch(low) or low in _STANDING or first == sentence.first:
+        return False
+    return bool({"loc", "abl", "ins", "dat", "acc"} & kazakh.cases(prepared.tokens[first - 1].low))
 
 
 def listed_with(prepared: Prepared, sentence: Sentence, comma: int, at: int) -> bool:

@@ -18,6 +18,8 @@ _TO_DO: Final = re.compile(r"(?:бекіту|қабылдау|мақұлдау|�
 """What is to be done, an action without a person."""
 _CLAUSE: Final = 60
 """Letters from what is done to a document to the end of the verb."""
+_FAR: Final = 1200
+"""Letters around a head in which the verb stands, or what a row is of."""
 _SOON: Final = 25
 """Letters behind a document in the genitive that hold what is done to it: «келісімнің бекітілуі»."""
 _TOLD: Final = re.compile(r"[,.»\"]|\bдеп\b")
@@ -33,7 +35,7 @@ _SIGNED: Final = "қол қо"
 def status(prepared: Prepared, sentence: Sentence, at: int, noun: str) -> Status:
     """What the sentence says was done to a document whose head, a noun, stands at a place."""
     token = prepared.tokens[at]
-    after = prepared.text[token.start : sentence.end].lower()
+    after = prepared.text[token.start : min(sentence.end, token.start + _FAR)].lower()
     rest = after[len(token.text) :]
     if _USE.match(after):
         return "mentioned"
@@ -48,7 +50,7 @@ def status(prepared: Prepared, sentence: Sentence, at: int, noun: str) -> Status
         return _done(rest[:_SOON], noun)
     if "dat" in cases:
         return _done(rest, noun, only=_SIGNED)
-    before = prepared.text[sentence.start : token.start].lower()
+    before = prepared.text[max(sentence.start, token.start - _FAR) : token.start].lower()
     row = _LISTED.search(before)
     done = _done(rest, noun)
     return _done(before[: row.start()], noun) if row and done == "mentioned" else done

@@ -78,9 +78,17 @@ def is_subject(prepared: Prepared, entity: Mention, first: int, at: int) -> bool
     return _plain(prepared, entity) and not owned(after.low)
 
 
-def names_who(prepared: Prepared, entity: Mention, first: int) -> bool:
-    """Whether a country opens a sentence before another name, as in «Қазақстан БҰҰ Жарғысының …»."""
-    return isinstance(entity, Place) and prepared.tokens[first].capital and _plain(prepared, entity)
+def names_who(prepared: Prepared, entity: Mention, first: int, at: int) -> bool:
+    """Whether a name opens a sentence as who acts, whatever is done.
+
+    A country before another name, «Қазақстан БҰҰ Жарғысының …», or a body before what is not its own,
+    «Министрлік 2030 жылға дейінгі … сәйкес».
+    """
+    after = prepared.tokens[first]
+    if isinstance(entity, Place):
+        return after.capital and _plain(prepared, entity)
+    body = kazakh.stems(prepared.tokens[prepared.token_at(entity.end - 1)].low) & WHO
+    return bool(body) and is_subject(prepared, entity, first, at)
 
 
 def _plain(prepared: Prepared, entity: Mention) -> bool:
