@@ -27,6 +27,8 @@ _LISTED: Final = ("instruction", "proposal", "target", "agreement")
 """Kinds whose items may be listed behind a colon."""
 _ASSURING: Final = frozenset({"заверить", "заверять", "уверить", "уверять"})
 """Verbs of whoever says that something will be done."""
+_BEHIND: Final = 2
+"""Sentences behind an order that may say until when."""
 _OWN: Final = ("ю", "у", "аюсь", "яюсь", "усь")
 """Ends of the first person."""
 
@@ -48,7 +50,8 @@ def _of_line(line: Line, place: int, made: Undertakings) -> set[int]:
     """Undertakings of a sentence; places of the sentences that are items of a list of its."""
     at = floor = line.first
     if (date := term(line)) is not None:
-        made.until(date)
+        if made.made and made.texts.prepared.sentence_at(made.made[-1].start) >= place - _BEHIND:
+            made.until(date)
         return set()
     lists = opens(made.texts.prepared, place)
     if lists and decrees(line):

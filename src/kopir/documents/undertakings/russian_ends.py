@@ -235,7 +235,8 @@ def _listed(line: Line, comma: int) -> int | None:
         text = line.token(step).text
         if line.infinitive(step):
             apart = line.token(step - 1).text in _DASHES or _receives(line, at)
-            return at if apart or _dated(line, step) else None
+            plain = all(line.pos(place) in ("ADVB", "PRCL") for place in range(at, step))
+            return at if apart or (plain and _dated(line, step)) else None
         if text in ",;:" or line.finite(step) or line.pos(step) == "GRND":
             return None
     return None

@@ -16,6 +16,13 @@ PLEDGE: Final = Frame("target", (frozenset({"выделить"}),), frozenset(),
 """Money is promised: what it is for belongs to it even before the verb."""
 _PROMISE: Final = Frame("target", (frozenset({"быть"}),), frozenset(), open=True)
 _AIM: Final = Frame("target", (frozenset({"цель"}),), frozenset())
+_OWNER: Final = 8
+"""Tokens up to the dash behind an aim and whose it is."""
+_OWNERS: Final = frozenset(
+    {"программа", "стратегия", "концепция", "план", "нацпроект", "реформа", "инициатива", "правительство"}
+    | {"министерство", "страна", "ведомство", "госпрограмма", "закон", "соглашение", "организация", "союз"}
+)
+"""Whose aim is an undertaking."""
 _AIMS: Final = frozenset({"цель", "задача", "план"})
 _NO_DEEDS: Final = frozenset({"участие", "вид", "форму", "гостей", "делегацию", "делегации"})
 """What is accepted and is no undertaking."""
@@ -38,11 +45,24 @@ def aim(line: Line, at: int) -> Match | None:
     form = line.form(at)
     if form is None or form.lemma not in _AIMS or form.case != "nom" or at + 2 >= line.after:
         return None
-    if line.token(at + 1).text not in "–—-" or infinitive(line, at + 1, CLOSE) is None:
+    dash = _behind_owner(line, at)
+    if line.token(dash).text not in "–—-" or infinitive(line, dash, CLOSE) is None:
         return None
-    verb = line.form(infinitive(line, at + 1, CLOSE) or at) or form
-    first = at if line.left(at) == at else at + 2
+    verb = line.form(infinitive(line, dash, CLOSE) or at) or form
+    first = at if line.left(at) == at else dash + 1
     return Match(_PROMISE if first == at else _AIM, verb, first, first)
+
+
+def _behind_owner(line: Line, at: int) -> int:
+    """The place behind whose aim it is: «цель новой программы – увеличить …», not «цель визита – …»."""
+    step, owner = at + 1, ""
+    while step + 1 < min(at + _OWNER, line.after):
+        form = line.form(step)
+        if form is None or form.pos not in ("ADJF", "NOUN", "PRTF") or not line.case(step, "gen"):
+            break
+        owner = owner or (form.lemma if form.pos == "NOUN" else "")
+        step += 1
+    return step if owner in _OWNERS else at + 1
 
 
 def _planned(line: Line, at: int) -> Match | None:
