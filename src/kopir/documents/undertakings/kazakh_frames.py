@@ -71,6 +71,7 @@ _ACTIONS: Final = {
 }
 _WORKS: Final = ("жұмыс", "шара", "жоба", "іс-шара", "мәселе")
 """Nouns that make no thing of an action: «салу жұмыстары жоспарланған»."""
+_MEETINGS: Final = ("басқосу", "кездесу", "жүздесу")
 _NO_ACTIONS: Final = frozenset({"қару", "баку", "бақу", "тау", "бірқатару"})
 
 
@@ -233,6 +234,7 @@ def action(texts: Texts, token: Token, case: str) -> bool:
     """Whether a word is the name of an action in a case; ``уды``, ``уға``, ``у``, ``уы``."""
     return (
         bool(_ACTIONS[case].fullmatch(token.low))
+        and not token.low.startswith(_MEETINGS)
         and token.low not in _NO_ACTIONS
         and not texts.events_in(token.start, token.end)
     )

@@ -19,7 +19,12 @@ _REACH: Final = 40
 _PURPOSE: Final = re.compile(
     r"\w{3,}(?:мақ|мек|пақ|пек|бақ|бек)(?:шы|ші)?|\w{2,}(?:мақ|мек|пақ|пек|бақ|бек)(?:шы|ші)?(?:[мп][ыі]з|[мп][ыі]н)"
 )
-_LET: Final = re.compile(r"(?!бол)\w{3,}(?:сын|сін)")
+_LET: Final = re.compile(r"(?!бол)(?!\w{2,}(?:[ыі][лн]|[ае]л|[лдтн][ае]н)с[ыі]н)\w{3,}(?:сын|сін)")
+"""An order in the third person, not that of a decree («бекітілсін»)."""
+_DONE: Final = re.compile(
+    r"\w*[^аәеиоөұүыіэюяуө]с[ыі]н|(?:қабылда|ұста|баянда|дайында|әзірле|бақыла|жаса|баста|орында|аяқта|талда)с[ыі]н"
+)
+"""Orders that are no nouns in the accusative («стратегиясын»), where another clause may follow."""
 _DOERS: Final = tuple(
     listed(
         "министрлі әкімді әкімдер үкімет орган агентті комитет комиссия кеңсе прокуратура компания холдинг "
@@ -57,6 +62,8 @@ _GOING: Final = re.compile(
 )
 """Purposes of guests and players, which promise nothing."""
 _CONVERB: Final = re.compile(r"\w+(?:а|е|й|я|п)")
+_GIVEN: Final = listed("мүмкіндік серпін жауап баға нәтиже есеп кеңес мән пайда дем қуат жол бағыт")
+"""What is given and is no money: «жеткізуге мүмкіндік береді»."""
 _INTO: Final = frozenset({"пайдалануға", "іске", "қамтамасыз", "жүзеге"})
 """What makes a verb behind it one of work: «пайдалануға беріледі»."""
 _HABIT: Final = frozenset({"сайын", "жылына", "айына", "әдетте"})
@@ -111,6 +118,9 @@ def ordered(texts: Texts, sentence: Sentence, at: int) -> bool:
     tokens = texts.prepared.tokens
     if not _LET.fullmatch(tokens[at].low):
         return False
+    goes_on = at + 1 < sentence.after and tokens[at + 1].text in (",", "және", "әрі")
+    if goes_on and not _DONE.fullmatch(tokens[at].low):
+        return False
     return any(
         token.low.startswith(_DOERS) and not token.low.endswith(_OTHERS)
         for token in tokens[max(sentence.first, at - _REACH) : at]
@@ -150,6 +160,8 @@ def _future(texts: Texts, first: int, at: int) -> bool:
     low = tokens[at].low
     ours = bool(_WE.fullmatch(low))
     if not ours and (not _WILL.fullmatch(low) or low[:-2] in (*words.do, *words.give)):
+        return False
+    if low.startswith("бер") and tokens[at - 1].low in _GIVEN:
         return False
     if low.startswith(words.give) and _money(texts, first, at):
         return True

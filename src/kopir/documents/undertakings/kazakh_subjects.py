@@ -26,6 +26,9 @@ _CONNECTORS: Final = re.compile(
     re.IGNORECASE,
 )
 _NUMBER: Final = re.compile(r"\d{1,2}[.)]\s+")
+_DATELINE: Final = re.compile(r"(?:[A-Z][A-Za-z.]+|Қаз[А-Я]\w+)(?:\s+тілшісі)?\s*[–—-]\s")
+_OBJECT: Final = re.compile(r"\w{3,}(?:[аеияу]н[ыі]|[лдт][ае]рд[ыі]|уд[ыі])")
+"""An object, behind which nothing is an opening: «конференцияны … аясында өткізу»."""
 _SIDE: Final = re.compile(
     r"»?\s+(?:тарапы|тарабы|жағы|делегациясы|өкілдері|билігі|басшылығы|(?:ұлттық\s+|әуе\s+)?компаниясы|қоры|холдингі|АҚ|ЖШС|"
     r"орталығы|концерні|банкі|университеті|палатасы|қауымдастығы|одағы)\b"
@@ -125,7 +128,7 @@ def opened(prepared: Prepared, start: int, limit: int) -> int:
             if text[start] == "«" and text.find("»", start, limit) > 0:
                 return start
             start += 1
-        number = _NUMBER.match(text, start, limit)
+        number = _NUMBER.match(text, start, limit) or _DATELINE.match(text, start, limit)
         start = number.end() if number else start
         connector = _CONNECTORS.match(text, start, limit)
         start = connector.end() if connector else start
@@ -144,6 +147,8 @@ def _behind_opening(prepared: Prepared, start: int, limit: int) -> int:
         if token.text in ",;:" or seen > 12:
             break
         linked = _linked(prepared, token, before)
+        if before and _OBJECT.fullmatch(before.low):
+            break
         before = token
         if token.low in words.openings and linked and limit - token.end > SHORTEST // 2:
             found = token.end
