@@ -27,6 +27,8 @@ HEADS: Final = _LEADERS | listed(
     """
 )
 """Words that stand between an event and whose heads it is of."""
+_SENT: Final = listed("делегация представитель эксперт специалист сотрудник депутат")
+"""Who comes for a body or a state; of several, or of a delegation, the body takes part itself."""
 _EVERY: Final = frozenset({"nom", "gen", "dat", "acc", "ins", "loc"})
 
 
@@ -53,12 +55,46 @@ def part_of(clauses: Clauses, row: Row) -> Part:
     """A row with what its sentence tells of it."""
     prepared = clauses.prepared
     first = prepared.token_at(row.start)
+    sent = _sent(clauses, row, first)
+    if sent is not None:
+        return sent
     before = tuple(token.low for token in prepared.tokens[max(clauses.sentence.first, first - 3) : first])
     form = clauses.form(first - 1)
     cases = _cases(prepared, row.participants[0])
     noun = form is not None and form.pos in ("NOUN", "ADJF", "PRTF")
     attribute = noun and "gen" in cases and cases != _EVERY
     return Part(row, first, before, cases, attribute)
+
+
+def _sent(clauses: Clauses, row: Row, first: int) -> Part | None:
+    """A body in the genitive behind who comes for it, in their place and case: «с делегацией Банка»."""
+    head = clauses.form(first - 1)
+    if (
+        row.participants[0].person
+        or head is None
+        or head.lemma not in _SENT
+        or first - 1 < clauses.sentence.first
+    ):
+        return None
+    forms = russian.forms(clauses.prepared.tokens[first - 1].low)
+    many = [
+        form for form in forms if form.pos == "NOUN" and (form.number == "plur" or head.lemma == "делегация")
+    ]
+    cases = frozenset(form.case for form in many if form.case and form.score >= LIKELY)
+    if not cases or "gen" not in _cases(clauses.prepared, row.participants[0]):
+        return None
+    at = first - 1
+    while at > clauses.sentence.first and _describes(clauses, at - 1):
+        at -= 1
+    before = tuple(token.low for token in clauses.prepared.tokens[max(clauses.sentence.first, at - 3) : at])
+    form = clauses.form(at - 1)
+    noun = form is not None and form.pos in ("NOUN", "PRTF")
+    return Part(row, at, before, cases, noun and "gen" in cases)
+
+
+def _describes(clauses: Clauses, at: int) -> bool:
+    form = clauses.form(at)
+    return form is not None and form.pos == "ADJF"
 
 
 def _cases(prepared: Prepared, participant: Participant) -> frozenset[str]:
