@@ -82,7 +82,8 @@ class Walk:
             before = self.prepared.tokens[first - 1]
             if before.low in ("сондай", *_JOINED) and self._other(first - 2):
                 break
-            if self._quoted(first) or (before.low == "бойынша" and self.kind in _ON_SOMETHING):
+            on = before.low == "бойынша" and self.kind in _ON_SOMETHING
+            if on or self._quoted(first) or self.prepared.tokens[first].low == "құттықтау":
                 break
             step = first - 1 if self._tied(first) else self._step(first)
             if step == first:

@@ -21,6 +21,8 @@ _COUNTED: Final = listed(
 )
 _MATTERS: Final = listed("туралы жөніндегі жөнінде турасында арналған бағытталған арасындағы саласындағы")
 """What stands between what a document is about and its head."""
+_LETTERS: Final = frozenset({"құттықтау", "шақыру"})
+"""What a letter that counts as a document is for."""
 _NAMED: Final = frozenset({"бағдарлама", "ұлттық жоба", "арнайы жоба"})
 """What is a document by its name only, however it is told what it is for."""
 _STATES: Final = frozenset({"даму", "сату", "қатысу"})
@@ -72,6 +74,8 @@ class Told:
             return not bare and not counted and (named or self.status in ("signed", "adopted"))
         if tokens[place - 1].low in _COUNTED:
             return False
+        if self.noun == "хат" and tokens[place - 1].low in _LETTERS:
+            return True
         if not bare or named or self.status in ("signed", "adopted"):
             return True
         before = [token.low for token in tokens[first + 1 : place]]
@@ -103,8 +107,8 @@ class Told:
         inside = tokens[max(first, self.sentence.first + 1) : at + 1]
         if any(token.capital for token in inside) or tokens[first].text in '«"“':
             return True
-        city = self.ends.get(tokens[at - 1].end) if at > first else None
-        return isinstance(city, Place)
+        ends = (tokens[at - 1].end, tokens[first].end) if at > first else ()
+        return any(isinstance(self.ends.get(end), Place) for end in ends)
 
     def _of_body(self) -> bool:
         """Whether a decision has a title in quotation marks, or is of a body named before it."""

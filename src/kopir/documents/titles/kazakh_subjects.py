@@ -36,7 +36,9 @@ _ROW: Final = 150
 """Letters of what stands in a row with a document, up to the verb."""
 _SIGNED: Final = re.compile(r"\s+(?:да\s+|де\s+)?(?:қол\s+қой(?!ыл)|қосылды|қосылған)")
 _DRAFT: Final = re.compile(r"\s+жоба(?:сын|ларын)\b")
-_WHEN: Final = re.compile(r".*(?:[бвгджзйклмнпрстфхцчшщңғқ][ғгқк]|дағ|дег|тағ|тег)[ыі]|келесі")
+_WHEN: Final = re.compile(
+    r".*(?:[бвгджзйклмнпрстфхцчшщңғқ][ғгқк]|дағ|дег|тағ|тег)[ыі]|келесі|еркін|толық|шағын"
+)
 """Adjectives that look like what belongs to something: «көктемгі», «алдағы»."""
 _NOUN: Final = re.compile(r"\s+(?:іске\s+|жүзеге\s+)?\w+у\b(?!\s+(?:туралы|жөнінде))")
 """What is done to a document, an action without a person: «… жоспарын әзірлеу»."""
