@@ -54,7 +54,7 @@ def extent(prepared: Prepared, found: Found, sentence: Sentence, at: int) -> tup
             step = _step(prepared, found, sentence, at, place)
             if step == 0:
                 break
-            if token.kind != "word" or token.low not in prepositions.INSIDE:
+            if step > 1 or token.kind != "word" or token.low not in prepositions.INSIDE:
                 end = prepared.tokens[place + step - 1].end
         place += step
     return end, end > prepared.tokens[at].end

@@ -116,7 +116,9 @@ def is_one(head: str, status: Status, title: str, *, capital: bool, complement: 
         return capital or complement or status != "mentioned"
     if complement and (capital or status != "mentioned" or _certain(head, title)):
         return True
-    return status in ("signed", "adopted") and (capital or (head in _SIGNED and status == "signed"))
+    return status in ("signed", "adopted") and (
+        capital or head == "карта" or (head in _SIGNED and status == "signed")
+    )
 
 
 def short(prepared: Prepared, first: int) -> bool:

@@ -29,6 +29,10 @@ _MAKING: Final = listed(
     "создание открытие строительство проведение размещение филиал центр учреждение запуск"
 )
 _ACTIONS: Final = ("ание", "ение", "ство", "ствие", "вие", "тие", "изация", "вка", "зка", "тка")
+_DONE: Final = listed(
+    "реализация выполнение исполнение осуществление внедрение обеспечение развитие подготовка"
+)
+"""What is done with a document another one is about: «план мероприятий по ее реализации»."""
 _NO_FIELDS: Final = listed(
     """
     правительство министерство агентство посольство представительство завершение заключение течение
@@ -92,6 +96,9 @@ def steps(prepared: Prepared, found: Found, at: int, place: int) -> int:
         return int(place > at + 1 and (bool(bodies(found, following.start)) or _action(following)))
     if token.low == "от":
         return int(place > at + 1 and _lower_noun(following, "gen"))
+    if following.low in ("ее", "его", "их"):
+        behind = prepared.tokens[min(place + 2, len(prepared.tokens) - 1)]
+        return 3 if place > at + 1 and _lemmas(behind) & _DONE else 0
     if token.low == "по" and following.low in _TAILS:
         return 0
     return int(following.kind == "word" or following.text in '«"“')

@@ -34,7 +34,15 @@ def other_sense(prepared: Prepared, sentence: Sentence, head: str, first: int, a
     if head != "решение":
         return False
     named = prepared.tokens[at].capital and at > sentence.first
-    return not named and not _about(prepared, at, end)
+    return not named and (_taken(prepared, sentence, at) or not _about(prepared, at, end))
+
+
+def _taken(prepared: Prepared, sentence: Sentence, at: int) -> bool:
+    """Whether several decisions are but taken: «приняты решения о развитии связи»."""
+    if at == sentence.first or at + 1 >= sentence.after or prepared.tokens[at].low != "решения":
+        return False
+    before = russian.lemmas(prepared.tokens[at - 1].low)
+    return prepared.tokens[at + 1].low in ABOUT and bool(before & _APPROVE)
 
 
 def weak(

@@ -21,6 +21,8 @@ _AFTER: Final = re.compile(
     r"(?:(?:Этот|Данный|Указанный)\s+)?(?:[Дд]окумент|[Сс]оглашение|[Мм]еморандум|[Дд]оговор)\s+"
     r"(?:(?:уже|также|сегодня|был[ао]?)\s+){0,2}(?P<verb>[^\W\d]+)"
 )
+_COUNTED: Final = 14
+"""The same where documents are counted before: «подписание ряда документов, в том числе …»."""
 _SOON: Final = 16
 """Words behind a noun of action in which it may be called awaited."""
 _AWAITED: Final = listed(
@@ -29,7 +31,7 @@ _AWAITED: Final = listed(
 _GOVERNS: Final = 4
 """Words before a title in which a noun of action governs it."""
 _SURE: Final = 0.5
-"""Share of a reading from which a word is taken for a verb."""
+"""Share of its readings as a verb from which a word is taken for one."""
 _NEUTRAL: Final = listed(
     """
     войти входить включать включить сообщать сообщить передавать отметить отмечать говорить говориться заявить
@@ -118,8 +120,11 @@ def _nearest(prepared: Prepared, sentence: Sentence, first: int, at: int) -> tup
 
 def _far_noun(prepared: Prepared, place: int, first: int) -> bool:
     """Whether a noun of action stands too far from a title to govern it: «подписание» does near before it."""
-    noun = russian.forms(prepared.tokens[place].low)[0].pos == "NOUN"
-    return noun and not 0 < first - place <= _GOVERNS
+    if russian.forms(prepared.tokens[place].low)[0].pos != "NOUN":
+        return False
+    if any(prepared.tokens[each].low == "документов" for each in range(place + 1, first)):
+        return first - place > _COUNTED
+    return not 0 < first - place <= _GOVERNS
 
 
 def _made(prepared: Prepared, place: int, done: Status) -> bool:
@@ -130,15 +135,15 @@ def _made(prepared: Prepared, place: int, done: Status) -> bool:
 
 def _other_verb(prepared: Prepared, place: int, first: int) -> bool:
     """Whether another verb stands nearer before a title: «подготовить отчет и обсудить Стратегию»."""
-    return any(
-        form.pos in ("VERB", "INFN", "GRND")
-        and form.known
-        and form.score > _SURE
-        and form.lemma not in _NEUTRAL
-        for each in range(place + 1, first)
-        if prepared.tokens[each].kind == "word"
-        for form in russian.forms(prepared.tokens[each].low)[:1]
-    )
+    between = (token for token in prepared.tokens[place + 1 : first] if token.kind == "word")
+    return any(_verb(russian.forms(token.low)) for token in between)
+
+
+def _verb(forms: tuple[russian.Form, ...]) -> bool:
+    """Whether a word is surely a verb, and not one that only says who speaks or what is included."""
+    if not forms[0].known or forms[0].lemma in _NEUTRAL:
+        return False
+    return sum(form.score for form in forms if form.pos in ("VERB", "INFN", "GRND")) > _SURE
 
 
 def _before(prepared: Prepared, sentence: Sentence, first: int) -> Token | None:
