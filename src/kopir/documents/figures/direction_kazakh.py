@@ -77,7 +77,18 @@ def _changed(clause: Clause, after: Sequence[str], cue: str) -> str:
     verb = after[0] if after else ""
     if clause.horizon and verb.startswith(_GROWING):
         return "forecast"  # 2050 жылға қарай сұраныстың 30 % өсуін ескерсек
-    return "level" if verb in ("дейін", "дейінгі") else cue
+    return "level" if verb in ("дейін", "дейінгі") or _ends_change(clause.before[-3:]) else cue
+
+
+def _ends_change(before: Sequence[str]) -> bool:
+    """Whether what a change begins with stands right before: 2 млн тоннадан 4 млн тоннаға өсті."""
+    if len(before) < 2 or not before[-1].endswith(_SINCE):
+        return False
+    counted = before[-2][0].isdigit() or before[-2] in ("-", "%")
+    return counted or (before[-2] in ("млн", "млрд", "трлн", "мың") and before[0][0].isdigit())
+
+
+_SINCE: Final = ("дан", "ден", "тан", "тен", "нан", "нен")
 
 
 _GROWING: Final = ("өсуі", "артуы", "ұлғаюы", "көбеюі", "төмендеуі", "азаюы", "қысқаруы")

@@ -158,7 +158,8 @@ def _modifier(cut: Sequence[Token], words: Sequence[str], place: int) -> bool:
         return False
     if word in _OWNERS:
         return _belongs(following)
-    if _act(word, following) or (place + 2 < len(cut) and _act(following, words[place + 2])):
+    behind = words[place + 2] if place + 2 < len(cut) else ""
+    if _act(word, following) or (behind and not _cased(word) and _act(following, behind)):
         return True
     if word in _SIZED or word.endswith(("дағы", "дегі", "тағы", "тегі")):
         return False

@@ -276,6 +276,10 @@ def _counted(line: Line, phrase: Phrase, number: Numeral) -> Phrase | None:
     return None if number.worded and phrase.size == 1 else phrase
 
 
+_PARTS: Final = frozenset(["мыңы", "мыңын", "миллионы", "миллионын", "миллиарды", "миллиардын", "жүзі"])
+"""Sizes that are a part of what was counted before: оның 235 мыңы."""
+
+
 def _closed(line: Line, phrase: Phrase, number: Numeral) -> bool:
     """Whether a Kazakh number has a case of its own, so that it counts nothing behind it: 1 500-ге жетті."""
     if not line.kazakh:
@@ -285,5 +289,7 @@ def _closed(line: Line, phrase: Phrase, number: Numeral) -> bool:
     last = line.words[number.after - 1]
     sized = number.size > 1 and last.endswith(_INFLECTED)
     if number.worded and number.size == 1 and inflected(last):
+        return True
+    if number.size > 1 and last in _PARTS:
         return True
     return sized or (phrase.ending in _INFLECTED or phrase.ending in ("ы", "і", "сын", "сін", "ын", "ін"))

@@ -104,3 +104,9 @@ def test_an_address_to_the_people_of_the_country_is_no_town() -> None:
 
 def test_services_given_are_no_body() -> None:
     assert bodies("Мемлекеттік қызмет көрсету сапасы артты.") == []
+
+
+def test_letters_in_brackets_are_the_body_before_them() -> None:
+    text = "Балтық ғалымдар одағының (БҒО) кеңесі өтті. Ертең БҒО тарайды."
+    links = {each.link for each in found(text).of(Organisation) if "БҒО" in text[each.start : each.end]}
+    assert len(links) == 1

@@ -68,3 +68,8 @@ def test_sides_of_the_world_and_solemn_words_are_no_persons() -> None:
 
 def test_a_sentence_may_end_in_a_conjunction() -> None:
     assert persons("Кеше Тоқаев бен") == ["Тоқаев"]
+
+
+def test_short_eastern_names_are_put_in_the_nominative() -> None:
+    (person,) = found("Елші Ли Пэнмен кездесті.").of(Person)
+    assert person.norm == "Ли Пэн"

@@ -124,7 +124,8 @@ def _namesake(each: Line, stretch: Stretch) -> bool:
 def _person(prepared: Prepared, each: Line, stretch: Stretch) -> Person:
     start, end = naming.span(each, stretch)
     last = each.units[stretch.after - 1]
-    plain = last.start + len(persons.nominative(last.text)) if last.is_word else end
+    words = each.units[stretch.first : stretch.after]
+    plain = last.start + persons.plain_length(words) if last.is_word else end
     return Person(start=start, end=end, norm=prepared.text[start:plain])
 
 

@@ -274,7 +274,7 @@ def _like_a_name(line: Line, each: Stretch) -> bool:
         return False
     if any(case_of(unit) in ("loc", "abl", "acc", "dat") for unit in line.units[each.first : each.after - 1]):
         return False
-    if first.shout and first.low in phrases("no_body_letters"):
+    if first.low.startswith("топ-") or (first.shout and first.low in phrases("no_body_letters")):
         return False
     if each.after - each.first == 1 and first.stems & phrases("side"):
         return False

@@ -173,12 +173,30 @@ def _spoken_of(found: list[Named], prepared: Prepared) -> list[Named]:
                 each = Organisation(
                     start=each.start, end=each.end, link=seen.get(kind) or seen.get(letter) or link
                 )
+            elif len(words) == 1 and words[0].shout and (named := _in_brackets(each, whole, prepared)):
+                each = replace(each, link=named)
             elif kind:
                 seen[kind] = link
             elif words and words[0].shout:
                 seen["=" + words[0].low[-1]] = link
         whole.append(each)
     return whole
+
+
+def _in_brackets(each: Organisation, before: list[Named], prepared: Prepared) -> str | None:
+    """Whose abbreviation stands in brackets behind a body's name: Парламентаралық одақтың (ПО)."""
+    text = prepared.text
+    if text[each.start - 1 : each.start] != "(" or text[each.end : each.end + 1] != ")":
+        return None
+    for other in reversed(before[-_NEAR:]):
+        if isinstance(other, Organisation) and text[other.end : each.start] == " (":
+            made = f"org:{linking.slug(text[each.start : each.end])}"
+            return other.link if each.link == made else None
+    return None
+
+
+_NEAR: Final = 6
+"""Names before an abbreviation among which the one it stands for is looked for."""
 
 
 def _kind(low: str) -> str | None:

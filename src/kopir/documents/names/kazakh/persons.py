@@ -345,6 +345,27 @@ def nominative(written: str) -> str:
     return written
 
 
+def plain_length(words: list[Unit]) -> int:
+    """Letters of a name's last word in the nominative; Chinese and Korean names are short: Чжан Минмен."""
+    last = words[-1].text
+    length = len(nominative(last))
+    if length == len(last) and len(words) > 1 and words[0].low in _EASTERN and last.endswith(_WITH):
+        return length - 3
+    return length
+
+
+_WITH: Final = ("мен", "пен", "бен")
+_EASTERN: Final = frozenset(
+    [
+        "ли", "ван", "чжан", "лю", "чэнь", "ян", "хуан", "чжао", "чжоу", "сюй", "сунь", "ма", "ху", "го",
+        "хэ",
+        "линь", "гао", "ло", "цинь", "си", "тун", "цай", "дин", "вэй", "лян", "сун", "фань", "ким", "пак",
+        "чой", "чон", "хан", "тан", "дун", "шэнь", "лу",
+    ]
+)  # fmt: skip
+"""Surnames that stand first."""
+
+
 def _surely(low: str, stem: str, case: str) -> bool:
     """Whether an ending is more likely a case than part of a foreign name."""
     ending = low[len(stem) :]
