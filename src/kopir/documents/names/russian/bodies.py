@@ -154,10 +154,13 @@ class Bodies:
         office = bool(lemmas & OFFICES)
         field = (first < at or unit.capital) and "министерство" not in lemmas
         after = self.phrases.complement(at + 1, Reach(towards=True, field=field, whole=True))
+        core = after
         if lemmas & _WITHIN and (after > at + 1 or first < at):
             after = self.phrases.complement(after, Reach(inside=True, towards=True))
         after = self._own_country_aside(self._apposed(first, at, after, lemmas), at)
-        if self._is_name(first, at, after, lemmas, office):
+        # A place alone makes no name of a small word: в офисе компании в Минске.
+        small = core if core > at + 1 and not self.row[at].capital and first == at else after
+        if self._is_name(first, at, small, lemmas, office):
             yield Body(first, after, at)
 
     def _apposed(self, first: int, at: int, after: int, lemmas: frozenset[str]) -> int:

@@ -42,6 +42,7 @@ _LONGEST_SHORT: Final = 7
 _COMMON: Final = 4
 _LONG_TITLE: Final = 5
 _MINISTRY: Final = 7
+_INITIALS: Final = 2
 
 _ENDING: Final = re.compile(r"(?<=[А-ЯЁ]{2})[а-яё]{1,3}$")
 """The ending of an abbreviation: ЦОДа, ВУЗов."""
@@ -88,7 +89,9 @@ def _titled(row: list[Unit], first: int) -> bool:
 
 
 def _ministry(unit: Unit) -> bool:
-    """Whether a word of letters of other words is a ministry: Мининфоком."""
+    """Whether a word made of others is a ministry or a university: Мининфоком, УрФУ."""
+    if not unit.latin and sum(letter.isupper() for letter in unit.text) > _INITIALS and not unit.shout:
+        return "-" not in unit.text
     made = unit.capital and unit.low.startswith("мин") and not unit.traits.known
     return made and len(unit.low) > _MINISTRY and not unit.low.endswith(("ск", "ска", "ске", "ском"))
 
@@ -131,6 +134,9 @@ def _may_be(row: list[Unit], first: int, after: int) -> bool:
         return False
     if _titled(row, first):
         return False
+    noun = next((unit for unit in words if not unit.traits.adjective or unit.traits.noun), words[0])
+    if noun is not words[0] and is_post(noun):
+        return False  # Национальный Лидер
     if len(words) >= _LONG_TITLE and row[first].text in OPENING:
         return False
     only = words[0]
@@ -138,7 +144,11 @@ def _may_be(row: list[Unit], first: int, after: int) -> bool:
         short = only.shout and len(only.text) < _LONGEST_SHORT
         opens = only.opens or (only.shout and not short)
         ordinary = only.traits.known and not short and not only.traits.name and opens
-        if adjectival(row, first) or (_ENDING.sub("", only.text).lower() in UNNAMED) or _prefixed(only):
+        if (
+            adjectival(row, first)
+            or (_ENDING.sub("", only.text).lower().split("-")[0] in UNNAMED)
+            or _prefixed(only)
+        ):
             return False
         return only.capital and not ordinary and not (only.traits.adjective and not only.traits.noun)
     return any(_named(unit) for unit in words)

@@ -9,7 +9,7 @@ from typing import Final
 from kopir.documents.linking.people import people
 from kopir.documents.names.russian.posts import head, is_post
 from kopir.documents.names.russian.proposals import Proposal
-from kopir.documents.names.russian.units import DASHES, OPENING, Unit, adjectival
+from kopir.documents.names.russian.units import DASHES, OPENING, Unit, adjectival, traits
 from kopir.documents.names.russian.vocabulary import OFFICES, PARTICLES, TITLES, words
 
 _LONGEST: Final = 7
@@ -75,8 +75,11 @@ class Persons:
         return {first: after for first, after in kept.items() if first not in honoured}, honoured
 
     def _between(self, first: int, after: int, kept: Mapping[int, int]) -> bool:
-        """Whether it stands between a body, its country and a name: it belongs to the body then."""
-        return first - 1 in self._inside and self.names.get(after) in kept
+        """Whether it stands inside a known name, or between a body, its country and a name."""
+        if first - 1 in self._inside and self.names.get(after) in kept:
+            return True
+        around = (at for at in range(max(0, first - _LONGEST), first + 1) if self.names.get(at, 0) >= after)
+        return any(self.names[at] - at > after - first for at in around)
 
     def _merged(self, spans: list[Span]) -> list[Span]:
         """Spans side by side are one name unless the second is whole in itself."""
@@ -121,6 +124,8 @@ class Persons:
         if unit.kind != "word":
             return True
         if unit.low in TITLES or (at in self._inside and after - at > 2):
+            return True
+        if after - at > 2 and unit.traits.lemmas & TITLES:
             return True
         if unit.traits.name == {"Geox"} and unit.traits.known and at in self._inside:
             return True
@@ -216,7 +221,7 @@ class Persons:
         unit = words[0]
         if after - first > 1:
             return True
-        if is_post(unit) or unit.traits.lemmas & OFFICES or unit.low in TITLES or unit.latin or unit.shout:
+        if is_post(unit) or unit.traits.lemmas & OFFICES or _titled(unit) or unit.latin or unit.shout:
             return False
         if first and self.row[first - 1].text in OPENING and self.row[after].kind == "sign":
             return False
@@ -256,7 +261,15 @@ class Persons:
     def _honoured(self, first: int) -> bool:
         """Whether a street or university is called after the person."""
         before = self.row[first - 1].low if first else ""
+        if before == "имени" and first > 1 and self.row[first - 2].low == "от":
+            return False
         return before == "имени" or (before == "." and first > 1 and self.row[first - 2].low == "им")
+
+
+def _titled(unit: Unit) -> bool:
+    """Whether a word is a title, or begins with one: Герой-Аркадаг."""
+    first, hyphen, _ = unit.low.partition("-")
+    return unit.low in TITLES or bool(hyphen and traits(first).lemmas & TITLES)
 
 
 def _adjective(unit: Unit) -> bool:

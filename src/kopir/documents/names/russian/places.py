@@ -7,10 +7,10 @@ from typing import Final, Literal
 
 from kopir.documents.names.russian.posts import is_post
 from kopir.documents.names.russian.proposals import Proposal
-from kopir.documents.names.russian.units import OPENING, Unit, adjectival
+from kopir.documents.names.russian.units import ADJECTIVES, OPENING, Unit, adjectival
 from kopir.documents.names.russian.vocabulary import OFFICES, SETTLEMENTS, STATES, STREETS, words
 
-_RESIDENCES: Final = ("акорд", "кремл")
+_RESIDENCES: Final = ("акорд", "кремл", "герой-", "героя-", "героем-", "герою-")
 _CURRENCIES: Final = ("долл", "рубл")
 
 Sub = Literal["country", "city", "region"]
@@ -96,12 +96,16 @@ class Places:
         if (
             row[after].text == "-"
             or self._adjectives(first, after)
-            or (after == first + 1 and adjectival(row, first))
+            or (after == first + 1 and (adjectival(row, first) or self._listed(first)))
         ):
             return False
         if row[first].low.startswith(_RESIDENCES) or before.low.startswith(_CURRENCIES):
             return False
         return not (row[first].opens and after == first + 1 and self._common(row[first]))
+
+    def _listed(self, at: int) -> bool:
+        """Whether an adjective stands alone in a row: Ошскую (46,9), Нарынскую (8,1) и Чуйскую области."""
+        return self.row[at].low.endswith(ADJECTIVES) and self.row[at + 1].text in ("(", ",", "и")
 
     def _common(self, unit: Unit) -> bool:
         return unit.traits.known and not unit.traits.name
