@@ -6,17 +6,27 @@ import re
 from dataclasses import replace
 from typing import Final
 
-from kopir.documents.entities import Date, Event, Mention, Organisation, Person, Place, Position
+from kopir.documents.entities import Date, Event, EventKind, Mention, Organisation, Person, Place, Position
 from kopir.documents.found import Found
 from kopir.documents.prepared import Prepared
 
 _ANY: Final = ("мероприяти", "церемони", "жиын", "іс-шара", "шара")
 """Words that stand for the text's main event."""
+_GATHER: Final = ("жиын", "іс-шара", "шара", "кездесу", "басқосу", "жиналыс")
+"""Kazakh words for people gathering, which stand for sessions and summits, too."""
+_MEETING: Final = re.compile(
+    r"кездесу(?:ге|де|дің|ден)\b(?! қатысу)|кездесу (?:барысында|соңында|аясында|қорытынды|нәтиже)",
+    re.IGNORECASE,
+)
+"""A meeting that was told of, in Kazakh."""
 _NEXT: Final = re.compile(r"\b(?:следующ|келесі|предыдущ|прошл|былтырғы|алдыңғы|алдағы)")
 _AT: Final = frozenset({"на", "ходе", "участники", "участников", "участникам", "итогам", "завершение"})
 _OPENS: Final = ("прове", "провё", "состоял", "прошл", "прошел", "прошёл", "провод")
 _LEANING: Final = re.compile(r"date [a-z]")
 """Dates that lean on an unknown day of publication: they part no events."""
+_NUMBER: Final = re.compile(r"\b(\d{1,3})-?(?:ші|шы|інші|ншы|я|й|е|го|м)\b|\b(?:\d{1,3}-)?([IVXLІХ]+)\b")
+_ROMAN: Final = {"I": 1, "V": 5, "X": 10, "L": 50}
+_LOOKALIKE: Final = str.maketrans("ІХ", "IX")
 _PAIR: Final = 2
 """Participants two mentions share that make them one meeting."""
 _LEAD: Final = 3
@@ -30,13 +40,13 @@ _SHORT: Final = 20
 
 def link(prepared: Prepared, found: Found) -> None:
     """Give each event a link; a bare second mention takes that of the event it goes back to."""
-    facts = _facts(found)
+    facts = _facts(prepared, found)
     known: list[Event] = []
     pairs: list[tuple[Mention, Mention]] = []
     for event in found.of(Event):
         earlier = _earlier(prepared, event, known, facts)
         name = earlier.link if earlier else _slug(event, len(known), facts)
-        linked = replace(event, link=name)
+        linked = replace(event, link=name, kind=_kind(prepared, event, earlier))
         pairs.append((event, linked))
         facts[linked.span] = facts.get(event.span, set())
         if earlier is None:
@@ -45,6 +55,13 @@ def link(prepared: Prepared, found: Found) -> None:
             facts.setdefault(earlier.span, set()).update(facts[linked.span])
     found.swap_all(pairs)
     _gather(found)
+
+
+def _kind(prepared: Prepared, event: Event, earlier: Event | None) -> EventKind:
+    """The kind of the event a bare Kazakh word for people gathering goes back to, else its own."""
+    words = prepared.text[event.start : event.end].lower()
+    gathers = prepared.kazakh and " " not in words and words.startswith(_GATHER)
+    return earlier.kind if earlier and gathers and earlier.kind != "visit" else event.kind
 
 
 def _gather(found: Found) -> None:
@@ -68,12 +85,13 @@ def _gather(found: Found) -> None:
     found.relations[:] = gathered
 
 
-def _facts(found: Found) -> dict[tuple[int, int], set[str]]:
-    """Places, dates, bodies and participants of each event, by its span."""
+def _facts(prepared: Prepared, found: Found) -> dict[tuple[int, int], set[str]]:
+    """Places, dates, bodies, participants and the number of each event, by its span."""
     facts: dict[tuple[int, int], set[str]] = {}
     for event in found.of(Event):
+        number = _numbered(prepared.text[event.start : event.end]) if event.named else None
         own = {body.link for body in found.within(Organisation, event.start, event.end) if body.link}
-        facts[event.span] = {f"body {each}" for each in own}
+        facts[event.span] = {f"body {each}" for each in own} | ({f"number {number}"} if number else set())
     for relation in found.relations:
         known = facts.setdefault(relation.head.span, set())
         tail = relation.tail
@@ -84,6 +102,17 @@ def _facts(found: Found) -> dict[tuple[int, int], set[str]]:
         if relation.kind == "event-participant":
             known.add(f"who {_who(tail) or tail.span}")
     return facts
+
+
+def _numbered(words: str) -> int | None:
+    """Which of a row of sessions a name says it is: «XII саммит», «43-ші отырыс»."""
+    found = _NUMBER.search(words)
+    if found is None:
+        return None
+    if found[1]:
+        return int(found[1])
+    digits = [_ROMAN[letter] for letter in found[2].translate(_LOOKALIKE)]
+    return sum(-one if one < after else one for one, after in zip(digits, [*digits[1:], 0], strict=True))
 
 
 def _who(mention: Mention) -> str | None:
@@ -99,21 +128,27 @@ def _earlier(
     """The event a mention goes back to, the latest first."""
     words = prepared.text[event.start : event.end].lower()
     bare = " " not in words
-    if bare and words.startswith(_ANY) and known:
-        return known[0]
     own = facts.get(event.span, set())
+    first = _first(prepared, known) if bare and words.startswith(_ANY) else None
+    if first and not _differ(own, facts.get(first.span, set())):
+        return first
     for other in reversed(known[-_FAR:]):
         theirs = facts.get(other.span, set())
         if _headlined(prepared, event, other, own, theirs):
             return other
         if other.kind != event.kind or _differ(own, theirs):
             continue
-        whole = prepared.text[other.start : other.end].lower()
         if _same(prepared, event, other, own, theirs):
             return other
-        if _back(event, other, words, whole, own, theirs) and not _another(prepared, event, own, theirs):
+        if _back(prepared, event, other, own, theirs) and not _another(prepared, event, own, theirs):
             return other
     return _main(prepared, event, words, known) if bare else None
+
+
+def _first(prepared: Prepared, known: list[Event]) -> Event | None:
+    """The text's main event; in Kazakh people gather («жиын») at another one than a visit."""
+    others = (event for event in known if event.kind != "visit" or not prepared.kazakh)
+    return next(others, None)
 
 
 def _headlined(prepared: Prepared, event: Event, other: Event, own: set[str], theirs: set[str]) -> bool:
@@ -147,8 +182,10 @@ def _another(prepared: Prepared, event: Event, own: set[str], theirs: set[str]) 
     return bool(before) and before[0].startswith(_OPENS)
 
 
-def _back(event: Event, other: Event, words: str, whole: str, own: set[str], theirs: set[str]) -> bool:
+def _back(prepared: Prepared, event: Event, other: Event, own: set[str], theirs: set[str]) -> bool:
     """Whether a name is said again, or a bare noun goes back to what was named."""
+    words = prepared.text[event.start : event.end].lower()
+    whole = prepared.text[other.start : other.end].lower()
     bare = " " not in words
     if _NEXT.search(words) and not _NEXT.search(whole):
         return False
@@ -163,8 +200,15 @@ def _back(event: Event, other: Event, words: str, whole: str, own: set[str], the
         return False
     if not bare and " " in whole and not event.named and event.kind != "visit":
         return _stems(words) == _stems(whole) and event.kind in ("meeting", "session") and bool(own | theirs)
-    dated = event.kind == "visit" and bool(_kept(theirs, "date"))
+    dated = event.kind == "visit" and bool(_kept(theirs, "date")) and not _opening(prepared, event)
     return bare and not dated and not event.named and event.end - event.start < _SHORT and not _verbal(words)
+
+
+def _opening(prepared: Prepared, event: Event) -> bool:
+    """Whether a Kazakh sentence begins with an event that was told of: «Сапар барысында», «Бұл сапар»."""
+    sentence = prepared.sentences[prepared.sentence_at(event.start)]
+    before = prepared.text[sentence.start : event.start].lower().strip(' –—-«"')
+    return prepared.kazakh and before in ("", "бұл", "осы", "аталған")
 
 
 def _main(prepared: Prepared, event: Event, words: str, known: list[Event]) -> Event | None:
@@ -173,9 +217,12 @@ def _main(prepared: Prepared, event: Event, words: str, known: list[Event]) -> E
         return None
     before = prepared.text[max(0, event.start - 12) : event.start].lower().split()[-1:]
     guests = prepared.text.startswith(" қатысушы", event.end)
-    if not guests and not words.startswith(("жиын", "басқосу")) and not (before and before[0] in _AT):
+    sessions = [other for other in known if other.kind in ("session", "summit", "forum")]
+    if sessions and _MEETING.match(prepared.text[event.start : event.end + _SHORT]):
+        return sessions[-1]
+    if not (guests or words.startswith(("жиын", "басқосу")) or (before and before[0] in _AT)):
         return None
-    return next((other for other in known if other.kind in ("session", "summit", "forum")), None)
+    return sessions[0] if sessions else None
 
 
 def _kept(facts: set[str], kind: str) -> set[str]:
@@ -184,7 +231,7 @@ def _kept(facts: set[str], kind: str) -> set[str]:
 
 def _differ(one: set[str], other: set[str]) -> bool:
     """Whether two events are known to be of different bodies, days, cities or countries."""
-    for kind in ("body", "date", "city", "country"):
+    for kind in ("body", "number", "date", "city", "country"):
         mine = {each for each in _kept(one, kind) if not _LEANING.match(each)}
         theirs = {each for each in _kept(other, kind) if not _LEANING.match(each)}
         if mine and theirs and not mine & theirs:

@@ -17,6 +17,11 @@ _WITH: Final = re.compile(r"(?:[пкқтсшфхцчбвгд]т[ыі]|[мнңл�
 """-лы as it stands behind voiceless and behind sonorant letters; behind a vowel -ты is a possessive."""
 _OF_SOMETHING: Final = re.compile(r"(?:ында|інде|сында|сінде)[ғг][ыі]$|[лдтшн][ыі][ғг][ыі]$")
 """Relational nouns (арасындағы) and possessed ones (хатшылығы): they need a word before them."""
+_THEN: Final = re.compile(
+    r"(?:қаңтар|ақпан|наурыз|сәуір|мамыр|маусым|шілде|тамыз|қыркүйек|қазан|қараша|желтоқсан|ай|апта|күн|жыл)"
+    r"(?:[дт][ае])?[ғгқк][ыі]$"
+)
+"""When something is: it is no sort of event."""
 _SCIENTIFIC: Final = re.compile(r"[^\W\d_]{3,}[мсбрнд]и$")
 _SON: Final = re.compile(r"(?:ұлы|қызы|ева|ова)$")
 _ORDINAL: Final = re.compile(r"\d+|[IVXLCХІ]+")
@@ -52,6 +57,6 @@ def _of_a_name(low: str) -> bool:
 def _describes(low: str) -> bool:
     if low in listed("kk", "no_adjectives"):
         return False
-    if len(low) <= _SHORTEST or _OF_SOMETHING.search(low):
+    if len(low) <= _SHORTEST or _OF_SOMETHING.search(low) or _THEN.match(low):
         return False
     return low.endswith(_DERIVED) or bool(_WITH.search(low) or _SCIENTIFIC.search(low))

@@ -9,8 +9,10 @@ from typing import Final
 from kopir.documents.endings import cases
 from kopir.documents.entities import Date, Place, Relation
 from kopir.documents.events.kazakh_dates import attribute, datable, dates
-from kopir.documents.events.kazakh_participants import bracketed, carried, part_of, participants
+from kopir.documents.events.kazakh_participants import carried, participants, speakers
+from kopir.documents.events.kazakh_parts import bracketed, part_of
 from kopir.documents.events.kazakh_places import CITY, places
+from kopir.documents.events.kazakh_travels import owned
 from kopir.documents.events.scenes import scenes
 from kopir.documents.events.triggers import Trigger
 from kopir.documents.found import Found
@@ -37,8 +39,10 @@ def relations(prepared: Prepared, found: Found, triggers: list[Trigger]) -> list
         outside = [row for row in scene.outside(rows) if not bracketed(prepared, row)]
         parts = [part_of(prepared, sentence, row) for row in outside]
         if inside:
+            taken = owned(prepared, parts, inside)
             for part in parts:
-                made += participants(prepared, sentence, part, inside)
+                made += participants(prepared, sentence, part, inside, taken)
+            made += speakers(prepared, sentence, parts, inside, taken)
             made += places(prepared, found, sentence, inside)
             made += dates(prepared, found, sentence, inside)
         else:

@@ -159,6 +159,8 @@ def _noun(prepared: Prepared, ends: Ends, sentence: Sentence, at: int) -> Trigge
         kind, lemma = SITS[sitting], sitting
     if kind is None or opens_with(prepared, sentence, at) or not is_held(prepared, sentence, at, lemma):
         return None
+    if lemma == "кездесу" and at > sentence.first and prepared.tokens[at - 1].low == "консультативтік":
+        kind = "summit"
     start, named = beginning(prepared, ends, sentence, first, kind)
     part = _part(prepared, sentence, at)
     if lemma in known.named and not (named or part):

@@ -153,7 +153,7 @@ def _step(
         and (inner or before.end in ends.places)
         and not (before.end in ends.places and "gen" in kazakh.cases(before.low))
         and kind in ("summit", "forum", "session")
-        and not kazakh.cases(before.low) & {"loc", "dat", "abl"}
+        and not kazakh.cases(before.low) & {"loc", "rel", "dat", "abl"}
     ):
         return first - 1, True
     return first, False

@@ -4,22 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Final, Literal
 
-from kopir.documents.endings import cases
-from kopir.documents.entities import Event, Organisation, Person, Relation
+from kopir.documents.entities import Event, Organisation, Relation
+from kopir.documents.events.kazakh_parts import TAKES_PART, Part, attributive
+from kopir.documents.events.kazakh_travels import CAME, near, travels
 from kopir.documents.events.triggers import Trigger
 from kopir.documents.groups import Participant, Row
+from kopir.documents.morphology import kazakh
 from kopir.documents.prepared import Prepared
 from kopir.documents.tokens import Sentence
 
-_TAKES_PART: Final = re.compile(
-    r"\b(?:қатыс|кел(?:ді|іп|ген|еді|мек)|қосыл|сөз сөйле|сөйле|өткіз|бар(?:ды|ып|ған|ады|мақ)|жүргіз|"
-    r"қабылда|аш(?:ты|ып)|жина|бас қос|кездес|баянда|төрағалық|таныс|мәлімде|айтты|атап өт|қол қой|жаса|"
-    r"ұйымдастыр|талқыла|пікір алмас|жүздес|тілдес|білдір|тоқтал|жеткіз|ұсын|көтер|атап|хабардар|"
-    r"таныстыр|тапсыр|түсіндір|есеп бер|сұрады|деді|жауап бер)"
-)
 _PRESENT: Final = re.compile(
     r"\b(?:қатысты|сөз сөйледі|баяндама жасады|баяндады|қосылды|қатысып|келді|басқарды)\b"
 )
@@ -32,12 +27,6 @@ _NOT: Final = re.compile(
     r"хабарла|деп хабарла|жанындағы|аясында|шеңберінде|форматында|елдері\b|елінің)"
 )
 _FAR: Final = ("бейнеконференц", "онлайн", "бейнебайланыс", "қашықтан", "видеоконференц")
-_CAME: Final = re.compile(r"\s*(?:келген|барған|жүрген|келе жатқан)\b")
-_GOES: Final = re.compile(
-    r"\b(?:бар(?:ды|ып|ған|ады|мақ)|кел(?:ді|іп|ген|еді|мек)|жаса(?:ды|йды|п|мақ)|аттан|ұшып|жет|аяқта|баста|жалғастыр|қорытындыла|бол(?:ды|ып))"
-)
-_NEAR: Final = 80
-"""Letters between whose meeting or visit it is and the event."""
 _HEADS: Final = re.compile(
     r"\s+(?:\w+\s+){0,3}(?:басшылары|министрлері|президенттері|өкілдері|премьерлері)\b", re.IGNORECASE
 )
@@ -48,61 +37,79 @@ _CLOSES: Final = 3
 _DATELINE: Final = 30
 """Letters before an agency that sends a text."""
 _TAG: Final = re.compile(r"[-–—]\s*(?:деді|деп)\s+(?:\w+\s+){0,3}$")
+_SAID: Final = re.compile(r"[-–—]\s*(?:деді|деп\s+(?:атап|хабар|мәлім|айт|түсінд|жауап))")
+_LED: Final = re.compile(
+    r"\s*(?:\w+\s+)?(?:қорытындыла|аш|өткіз|жүргіз|қатыс|басқар|ұйымдастыр|төрағалық ет)[ғқгк][ае]н\s+$"
+)
+"""A participle between an event and who led it: «саммитін қорытындылаған Президент»."""
+_HOLDS: Final = re.compile(
+    r"(?:\s+\S+){0,4}?\s*\b(?:өткіз(?:ді|іп|еді|бек)|жүргіз(?:ді|іп|еді|бек)|қатыс|сөз сөйле|сөйле)"
+)
+_QUOTE: Final = re.compile(r"[»”\"]\s*,?\s*[-–—]\s*де(?:ді|п)\b")
+_WE: Final = re.compile(
+    r"\b(?:өткізді|жүргізді|кездесті|қойды|қатысты|барды|болды|талқылады|келісті|қабылдады|жасады|келді)[кқм]\b"
+)
+_ABOUT: Final = re.compile(
+    r"\s+(?:дайынд|байланысты|қатысты\s+(?!және|деп|да\b|еді)\w|орай|қарсаңында|алдында|туралы|жөнінде\b)"
+)
+"""What follows an event that somebody speaks of."""
+_BESIDES: Final = re.compile(r"\s+(?:бөлек|басқа|өзге)\b")
+_GIVES: Final = re.compile(r"\s+бер(?:ді|еді|іп)\b")
+_DURING: Final = re.compile(r"\s+(?:барысында|аясында|шеңберінде|кезінде)")
 _AT: Final = re.compile(r"(?:да|де|та|те)$")
 _SPEECH: Final = re.compile(r"(?:деп\s+)?(?:хабарла|жазады|мәлім)")
 
 
-@dataclass(frozen=True)
-class Part:
-    """A row of participants in its sentence.
-
-    Attributes:
-        row: who.
-        cases: that its last word can be in.
-        after: what follows it, 60 letters at most.
-    """
-
-    row: Row
-    cases: frozenset[str]
-    after: str
-
-
-def part_of(prepared: Prepared, sentence: Sentence, row: Row) -> Part:
-    """A row with what its sentence tells of it."""
-    last = row.participants[-1].mention
-    after = prepared.text[row.end : min(sentence.end, row.end + 60)]
-    if isinstance(last, Person) and last.end == row.end and last.norm:
-        plain = prepared.text[last.start : last.end] == last.norm
-        found = frozenset({"nom"}) if plain else cases(prepared, row.end) - {"nom"}
-        return Part(row, found or frozenset({"nom"}), after)
-    return Part(row, cases(prepared, row.end), after)
-
-
-def bracketed(prepared: Prepared, row: Row) -> bool:
-    """Whether a country or body only explains what stands before it: «Минск қаласында (Беларусь)»."""
-    return not row.participants[0].person and prepared.text[row.start - 1 : row.start] == "("
-
-
 def participants(
-    prepared: Prepared, sentence: Sentence, part: Part, inside: list[Trigger]
+    prepared: Prepared, sentence: Sentence, part: Part, inside: list[Trigger], taken: frozenset[int]
 ) -> Iterable[Relation]:
-    """A row as taking part in the event it belongs to and in the visit it makes for it."""
+    """A row as taking part in the event it belongs to, in where that was, and in the visit it makes for it.
+
+    Args:
+        prepared: the text.
+        sentence: of the row.
+        part: the row.
+        inside: events of the sentence, in its order.
+        taken: where the visits begin that somebody in the genitive makes.
+    """
     trigger = _owner(part, inside)
     if trigger is None:
         return
-    chosen = [trigger] if _takes_part(prepared, sentence, trigger, part) else []
+    chosen = [trigger] if _takes_part(prepared, sentence, trigger, part, taken) else []
+    if chosen and part.row.participants[0].person and not part.cases - {"nom"}:
+        chosen += [
+            each for each in inside if each is not trigger and _joins(prepared, sentence, trigger, each)
+        ]
     chosen += [
         each
         for each in inside
         if each is not trigger
         and each.event.kind == "visit"
         and not _NOT.match(part.after)
-        and (part.row.start < each.event.start or _CAME.match(prepared.text, each.event.end))
+        and (part.row.start < each.event.start or CAME.match(prepared.text, each.event.end))
         and part.row.participants[0].person
-        and _travels(prepared, sentence, each, part)
+        and each not in chosen
+        and travels(prepared, sentence, each, part, taken)
     ]
     for owner in chosen:
         yield from _taking(prepared, sentence, owner.event, part)
+
+
+def speakers(
+    prepared: Prepared, sentence: Sentence, parts: list[Part], inside: list[Trigger], taken: frozenset[int]
+) -> Iterable[Relation]:
+    """Who tells in quotes what they did on a visit or at a meeting: «сапар барысында … қол қойдық»."""
+    quote = _QUOTE.search(prepared.text, sentence.start, sentence.end)
+    if quote is None:
+        return
+    said = [part for part in parts if part.row.start >= quote.end() and part.row.participants[0].person]
+    if not said or said[0].cases - {"nom"}:
+        return
+    for trigger in inside:
+        event = trigger.event
+        own = event.kind in ("visit", "meeting", "call") and event.start not in taken and not trigger.verb
+        if own and _WE.search(prepared.text, event.end, quote.start()):
+            yield from _taking(prepared, sentence, event, said[0])
 
 
 def _owner(part: Part, inside: list[Trigger]) -> Trigger | None:
@@ -116,32 +123,72 @@ def _owner(part: Part, inside: list[Trigger]) -> Trigger | None:
     return inside[-1] if inside else None
 
 
-def _takes_part(prepared: Prepared, sentence: Sentence, trigger: Trigger, part: Part) -> bool:
+def _joins(prepared: Prepared, sentence: Sentence, own: Trigger, other: Trigger) -> bool:
+    """Whether who takes part in an event does so in another: where it was held, or what was held there."""
+    if _set(prepared, other) and other.event.kind in ("forum", "session", "summit"):
+        return own.verb or bool(_HOLDS.match(prepared.text, own.event.end, sentence.end))
+    held = other.event.kind in ("meeting", "call") and not other.verb and own.event.end <= other.event.start
+    return held and _set(prepared, own) and bool(_HOLDS.match(prepared.text, other.event.end, sentence.end))
+
+
+def _set(prepared: Prepared, trigger: Trigger) -> bool:
+    """Whether an event is where another takes place: «форумда», «саммит аясында»."""
+    loc = "loc" in kazakh.cases(prepared.tokens[trigger.token].low)
+    return not trigger.verb and (loc or bool(_DURING.match(prepared.text, trigger.event.end)))
+
+
+def _takes_part(
+    prepared: Prepared, sentence: Sentence, trigger: Trigger, part: Part, taken: frozenset[int]
+) -> bool:
     """Whether a row takes part in an event, by its case and the word behind it."""
     event, row = trigger.event, part.row
     if trigger.reception and "acc" in part.cases and 0 <= event.start - row.end <= 2:
         return True
-    direct = event.kind in ("meeting", "call", "visit", "other")
-    if _NOT.match(part.after) or _quoted(prepared, sentence, row):
+    if _left_out(prepared, sentence, trigger, part):
         return False
     if _TOGETHER.match(part.after) or _GATHERED.match(part.after):
         return True
     strict = part.cases - {"nom"}
+    if "abl" in strict and _BESIDES.match(part.after):
+        return _acts(prepared, sentence, trigger, row)
     if event.kind == "visit" and not trigger.verb:
-        return _travels(prepared, sentence, trigger, part)
+        return travels(prepared, sentence, trigger, part, taken)
+    return _by_case(prepared, sentence, trigger, part)
+
+
+def _by_case(prepared: Prepared, sentence: Sentence, trigger: Trigger, part: Part) -> bool:
+    """The same for events that are no visits, by the case of the row."""
+    event, row, strict = trigger.event, part.row, part.cases - {"nom"}
+    direct = event.kind in ("meeting", "call", "visit", "other")
     if event.status == "proposed" and not strict & {"ins", "gen"}:
         return False
     if "ins" in strict and row.start < event.start:
         return direct
     if "gen" in strict and row.end <= event.start:
-        between = prepared.text[row.end : event.start]
-        return direct and len(between) < _NEAR
+        return (direct or len(row.participants) > 1) and near(prepared.text[row.end : event.start])
     body = isinstance(row.participants[0].mention, Organisation) and len(row.participants) == 1
     if strict & {"loc", "abl", "rel"} or (body and "gen" in strict and row.start > event.end):
         return False
+    if trigger.verb and not trigger.reception and strict == {"acc"} and row.participants[-1].person:
+        return True  # nobody is met in the accusative: a surname ends so
     if strict & {"dat", "acc"} and len(part.cases) == 1 + ("nom" in part.cases):
         return "acc" in strict and trigger.reception
     return _acts(prepared, sentence, trigger, row)
+
+
+def _left_out(prepared: Prepared, sentence: Sentence, trigger: Trigger, part: Part) -> bool:
+    """Whether a row is only spoken of, an attribute or a name in quotes, or speaks of the event."""
+    if _NOT.match(part.after) or _quoted(prepared, sentence, part.row):
+        return True
+    subject = not part.cases - {"nom"}
+    about = _ABOUT.match(prepared.text, trigger.event.end, sentence.end)
+    return subject and (attributive(part) or bool(about))
+
+
+def _told(prepared: Prepared, sentence: Sentence, trigger: Trigger) -> bool:
+    """Whether somebody behind an event spoke at it: «…», – деді брифингте министр …."""
+    at_it = _AT.search(prepared.text[trigger.event.start : trigger.event.end])
+    return bool(at_it and _SAID.search(prepared.text, sentence.start, trigger.event.start))
 
 
 def _quoted(prepared: Prepared, sentence: Sentence, row: Row) -> bool:
@@ -163,31 +210,14 @@ def _acts(prepared: Prepared, sentence: Sentence, trigger: Trigger, row: Row) ->
         and _AT.search(prepared.text[event.start : event.end])
     ):
         return True
-    if row.start > event.end and _SPEECH.search(prepared.text[event.end : row.start]):
-        return False
-    return trigger.verb or bool(_TAKES_PART.search(rest.lower()))
-
-
-def _travels(prepared: Prepared, sentence: Sentence, trigger: Trigger, part: Part) -> bool:
-    """Whether a row makes a visit: who goes, whose visit it is, or «сапармен келген …»."""
-    event, row = trigger.event, part.row
-    strict = part.cases - {"nom"}
-    came = _CAME.match(prepared.text, event.end, sentence.end)
-    if came:
-        return 0 <= row.start - came.end() <= 1 or (_same_clause(prepared, came.end(), row) and not strict)
     if row.start > event.end:
-        return not strict and bool(_GOES.search(prepared.text, row.end, sentence.end))
-    if "gen" in strict:
-        return len(prepared.text[row.end : event.start]) < _NEAR and row.participants[0].person
-    if strict & {"ins", "loc", "abl", "rel", "dat", "acc"}:
-        return False
-    rest = prepared.text[event.end : sentence.end].lower()
-    return bool(_GOES.search(rest) or (row.participants[0].person and _TAKES_PART.search(rest)))
-
-
-def _same_clause(prepared: Prepared, start: int, row: Row) -> bool:
-    """Whether only titles stand between «келген» and a row."""
-    return 0 <= row.start - start <= 1 and "," not in prepared.text[start : row.start]
+        between = prepared.text[event.end : row.start]
+        if _LED.match(between) or _told(prepared, sentence, trigger):
+            return True
+        if _SPEECH.search(between) or (trigger.verb and _DASH.match(between)):
+            return False
+    gives = row.end <= event.start and _GIVES.match(prepared.text, event.end)
+    return bool(trigger.verb or gives or TAKES_PART.search(rest.lower()))
 
 
 def carried(prepared: Prepared, sentence: Sentence, parts: list[Part], last: Trigger) -> Iterable[Relation]:

@@ -14,8 +14,10 @@ from kopir.documents.morphology import kazakh
 from kopir.documents.prepared import Prepared
 from kopir.documents.tokens import Sentence
 
-CITY: Final = re.compile(r"\s*(?:қ\.|қаласы|астанасы|елордасы|шаһары)", re.IGNORECASE)
+CITY: Final = re.compile(r"\s*(?:қ\.|қаласы|қалалары|астанасы|елордасы|шаһары)", re.IGNORECASE)
 """What stands behind the name of a city and takes its endings."""
+_NEAR: Final = 90
+"""Letters over which a place is an attribute."""
 _PROVINCE: Final = re.compile(r"облы[сы]|ауда[нр]")
 _ACTION: Final = re.compile(r"\w{2,}у(?:ды|ді|ға|ге)\s+(?:және|мен|пен)\b|\w{2,}(?:ып|іп),")
 """An action of its own between a place and an event."""
@@ -72,11 +74,15 @@ def _place_of(
         where = kazakh.cases(word[1].lower()) if word else where
     right = [each for each in inside if each.event.end > place.end]
     nearest = _right(inside, place.end)
+    if nearest.event.kind == "visit" and place.end + 1 == nearest.event.start and "gen" not in where:
+        return nearest.event
     joined = re.match(r"\s*(?:және|мен|пен|бен|,)\s+", after)
     following = found.within(Place, place.end, min(sentence.end, place.end + 60))
     if joined and following and following[0].start == place.end + joined.end():
         return _place_of(prepared, found, sentence, following[0], inside)
     other = nearest.event.start > place.end and _ACTION.search(prepared.text, place.end, nearest.event.start)
+    if "rel" in where and "loc" not in where and not _described(prepared, found, place, right):
+        return None
     if where & {"loc", "rel"}:
         return None if other else nearest.event
     visits = [each for each in right if each.event.kind == "visit"]
@@ -86,3 +92,12 @@ def _place_of(
     if "dat" in where and left and _TRAVELS.match(prepared.text, place.end, sentence.end):
         return left[-1].event
     return None
+
+
+def _described(prepared: Prepared, found: Found, place: Place, right: list[Trigger]) -> bool:
+    """Whether a place as an attribute is that of the event behind it, or of the body it was held at."""
+    for body in found.within(Organisation, place.end, place.end + _NEAR):
+        if body.start <= place.end + 1 and "loc" in cases(prepared, body.end):
+            return True
+    between = prepared.text[place.end : right[0].event.start] if right else ","
+    return len(between) < _NEAR and "," not in between
