@@ -122,12 +122,13 @@ def _told_above(
 
 
 def _horizon(prepared: Prepared, found: Found, noun: str, start: int, end: int) -> str | None:
-    """Until when a document of a span runs; a report runs no time."""
-    if words("kk").kinds[noun] == "report":
+    """Until when a document of a span runs; a report or letter runs no time."""
+    kind = words("kk").kinds[noun]
+    if kind in ("report", "letter"):
         return None
     dates = found.within(Date, start, end)
     runs = horizon(prepared.text, start, end, dates) or _meant_for(prepared, dates)
-    if runs is None:
+    if runs is None and kind != "decision":
         behind = [each for each in found.within(Date, end, end + _NEXT) if each.start <= end + 2]
         runs = horizon(prepared.text, end, end, behind)
     return runs

@@ -234,10 +234,16 @@ class Walk:
 
     def _other(self, at: int) -> bool:
         """Whether a word before an «және» heads a title of its own."""
+        if at >= self.sentence.first and self.prepared.tokens[at].text == ")":
+            at = (self._back(at, "(", BRACKET) or at) - 1
         if at < self.sentence.first:
             return False
         head = heads.head(self.prepared, self.sentence, at)
-        return head is not None and "gen" not in kazakh.cases(self.prepared.tokens[at].low)
+        if head is None:
+            return False
+        last = self.prepared.tokens[self.at + self.noun.count(" ")].low
+        alike = "gen" in heads.cases(last, self.noun)
+        return alike or "gen" not in heads.cases(self.prepared.tokens[at].low, head[0])
 
     def _closed(self) -> bool:
         """Whether a quotation that opened before the head closes right behind it."""

@@ -71,7 +71,8 @@ class Told:
         bare = self.noun in words("kk").bare
         if first == place:
             counted = place > self.sentence.first and tokens[place - 1].kind == "number"
-            return not bare and not counted and (named or self.status in ("signed", "adopted"))
+            short = place > 1 and tokens[place - 2].low == "әрі" and tokens[place - 1].text in "–-—"
+            return not bare and not counted and not short and (named or self.status in ("signed", "adopted"))
         if tokens[place - 1].low in _COUNTED:
             return False
         if self.noun == "хат" and tokens[place - 1].low in _LETTERS:

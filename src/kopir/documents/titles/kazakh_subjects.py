@@ -62,7 +62,12 @@ def is_object(prepared: Prepared, at: int, noun: str) -> bool:
 def acts(prepared: Prepared, place: int, at: int) -> bool:
     """Whether a word names who acts on the head at ``at``: a body or people in the nominative."""
     token, after = prepared.tokens[place], prepared.tokens[place + 1]
-    if place + 1 == at or after.low in JOINS or (after.text == "-" and not after.spaced):
+    if (
+        token.low == "мүше"
+        or place + 1 == at
+        or after.low in JOINS
+        or (after.text == "-" and not after.spaced)
+    ):
         return False
     forms = [form for form in kazakh.forms(token.low) if form.stem in WHO]
     if not any(form.case == "nom" for form in forms):
