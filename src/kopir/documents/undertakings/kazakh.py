@@ -148,10 +148,13 @@ def _aim(made: Undertakings, sentence: Sentence) -> None:
     last = sentence.after - 1
     while last > sentence.first and tokens[last].kind != "word":
         last -= 1
-    if not action(made.texts, tokens[last], "у") or not _dated(made, sentence.start, sentence.end):
+    if not action(made.texts, tokens[last], "у"):
         return
+    dated = _dated(made, sentence.start, sentence.end)
     for at in range(sentence.first, min(last - 2, sentence.first + 12)):
-        if _AIM.fullmatch(tokens[at].low) and tokens[at + 1].text in "–—-" and tokens[at + 1].spaced:
+        ours = tokens[at].low.endswith(("мыз", "міз"))
+        aim = _AIM.fullmatch(tokens[at].low) and (dated or ours)
+        if aim and tokens[at + 1].text in "–—-" and tokens[at + 1].spaced:
             made.add("target", tokens[at + 2].start, tokens[last].end, made.speaker)
             return
 

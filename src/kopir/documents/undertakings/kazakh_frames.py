@@ -191,7 +191,7 @@ def _given(texts: Texts, sentence: Sentence, at: int, frame: Frame) -> bool:
                 return token.low == "қатысуға" and not _event(texts, sentence, place)
             if any(action(texts, token, case) for case in frame.needs):
                 return _meant(texts.prepared.tokens[place:at], frame)
-            seen += 1
+            seen += not texts.in_date(token)
         place -= 1
     return False
 

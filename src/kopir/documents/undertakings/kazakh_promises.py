@@ -167,7 +167,7 @@ def _future(texts: Texts, first: int, at: int) -> bool:
         return True
     if not low.startswith(words.do):
         return False
-    if low.startswith("айнал") and _of_body(texts, first, at):
+    if (low.startswith("айнал") or low[:-3] in words.acts) and _of_body(texts, first, at):
         return True
     if ours and any(each.low == "біз" for each in tokens[first:at]):
         return True
@@ -192,8 +192,10 @@ def _built(texts: Texts, first: int, at: int) -> bool:
 
 
 def _of_body(texts: Texts, first: int, at: int) -> bool:
-    """Whether a body or country is the subject of a clause."""
+    """Whether a body or country is the subject of a clause, and what it does is no habit."""
     tokens = texts.prepared.tokens
+    if any(token.low in _HABIT for token in tokens[first:at]):
+        return False
     named = texts.groups.within(tokens[first].start, tokens[at].start)
     return any(not each.person and is_subject(texts.prepared, each) for each in named)
 

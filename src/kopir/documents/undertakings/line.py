@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from typing import Final
@@ -106,6 +106,11 @@ class Texts:
     def figure_starts(self) -> frozenset[int]:
         """First letters of the figures."""
         return frozenset(figure.start for figure in self.found.of(Figure))
+
+    def in_date(self, token: Token) -> bool:
+        """Whether a word stands in a date."""
+        before = bisect_right(self._date_starts, token.start) - 1
+        return before >= 0 and self.dates[before].end >= token.end
 
     def places_in(self, start: int, end: int) -> bool:
         """Whether a country, city or region begins inside a span."""

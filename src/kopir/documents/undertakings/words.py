@@ -86,6 +86,7 @@ class Kazakh:
         give: stems of verbs of giving, a promise where money stands by.
         money: stems of nouns of money.
         build: stems of verbs of work, whose future is a promise with any date.
+        acts: stems of verbs whose future is a promise of a body or country.
         never: words that look like a promise and are none.
     """
 
@@ -98,6 +99,7 @@ class Kazakh:
     give: tuple[str, ...]
     money: tuple[str, ...]
     build: tuple[str, ...]
+    acts: tuple[str, ...]
     never: frozenset[str]
 
 
@@ -145,8 +147,10 @@ def kazakh() -> Kazakh:
     report, outside, bodies, openings, never = (
         frozenset(given[name].split()) for name in ("report", "outside", "bodies", "openings", "never")
     )
-    do, give, money, build = (tuple(given[name].split()) for name in ("do", "give", "money", "build"))
-    return Kazakh(_ordered(frames), report, outside, bodies, openings, do, give, money, build, never)
+    do, give, money, build, acts = (
+        tuple(given[name].split()) for name in ("do", "give", "money", "build", "acts")
+    )
+    return Kazakh(_ordered(frames), report, outside, bodies, openings, do, give, money, build, acts, never)
 
 
 def _given(file: str) -> dict[str, Any]:
