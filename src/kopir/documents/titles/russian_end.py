@@ -17,6 +17,8 @@ from kopir.documents.tokens import Sentence, Token
 _AMOUNTS: Final = frozenset({"стоимостью", "объемом", "объёмом", "сроком", "суммой"})
 _HONOURS: Final = frozenset({"назначение", "освобождение", "награждение", "избрание", "помилование"})
 _YEAR_WORDS: Final = frozenset({"год", "годы", "года"})
+_ROUTES: Final = frozenset({"коридор", "маршрут", "дорога", "автодорога", "магистраль", "линия", "трасса"})
+"""What is called by its places: «коридора Россия – Иран»."""
 _OBLIQUE: Final = frozenset({"gen", "dat", "ins", "loc"})
 _SAYS: Final = frozenset({"VERB", "PRTS", "GRND", "INFN", "NPRO"})
 """Parts of speech by which an item of a list is more than a title."""
@@ -187,7 +189,7 @@ def _acts(prepared: Prepared, found: Found, place: int) -> bool:
     if token.shout or before.kind != "word" or before.low in prepositions.PREPOSITIONS or not before.spaced:
         return False
     forms = [form for form in russian.forms(token.low) if form.pos in ("NOUN", "ADJF") and form.known]
-    if starting(found, Date, token.start):
+    if starting(found, Date, token.start) or russian.lemmas(before.low) & _ROUTES:
         return False
     return bool(forms) and all(form.case in ("nom", "acc") for form in forms)
 

@@ -68,6 +68,7 @@ _PARTNERS: Final = listed(
     компания корпорация банк фонд партнер партнёр группа холдинг университет министерство правительство
     агентство организация предприятие инвестор институт центр ассоциация союз государство страна сторона
     консорциум оператор наблюдатель участник ведомство орган
+    заведение вуз
     """
 )
 """With whom an agreement is."""
@@ -210,7 +211,7 @@ def _partner(prepared: Prepared, found: Found, place: int) -> int:
     """How many tokens «с» takes into the title: a body, a country, a company told by its word."""
     if bodies(found, prepared.tokens[place + 1].start):
         return 1
-    for step in range(place + 1, min(len(prepared.tokens), place + 4)):
+    for step in range(place + 1, min(len(prepared.tokens), place + 5)):
         token = prepared.tokens[step]
         if token.kind != "word":
             break

@@ -37,7 +37,7 @@ def sign(prepared: Prepared, found: Found, sentence: Sentence, at: int, place: i
         counted = place + 1 < sentence.after and prepared.tokens[place + 1].kind == "number"
         return 2 if counted and (token.text == "№" or prepared.tokens[place - 1].kind == "number") else 0
     if token.text in "-–—" and 0 < place < sentence.after - 1:
-        return _dash(prepared, sentence, place)
+        return _dash(prepared, found, sentence, place)
     if token.text in '»"”' and not token.spaced and _opened(prepared, place):
         return 1
     if quoted_word(prepared, place):
@@ -114,12 +114,14 @@ def _name(prepared: Prepared, sentence: Sentence, place: int) -> bool:
     return following is not None and (following.capital or following.kind == "number")
 
 
-def _dash(prepared: Prepared, sentence: Sentence, place: int) -> int:
+def _dash(prepared: Prepared, found: Found, sentence: Sentence, place: int) -> int:
     token, before, after = prepared.tokens[place], prepared.tokens[place - 1], prepared.tokens[place + 1]
     if before.kind == "number" and after.kind == "number":
         return 1
     year = after.kind == "number" and len(after.text) == 4 and after.text.startswith("20")
     if year and (place + 2 >= sentence.after or not prepared.tokens[place + 2].low.startswith("год")):
+        return 1
+    if _ends(found, before.end) and bodies(found, after.start):
         return 1
     member = after.kind == "word" and bool(russian.lemmas(after.low) & _MEMBERS)
     return int(member or (not token.spaced and not after.spaced))
@@ -134,12 +136,7 @@ def _between(prepared: Prepared, found: Found, at: int, place: int) -> bool:
 
 def _entities(prepared: Prepared, found: Found, sentence: Sentence, place: int) -> bool:
     """Whether a comma stands in a row of bodies or countries: «сотрудничество СНГ, ШОС и ОДКБ»."""
-    before = prepared.tokens[place - 1]
-    if not any(
-        each.end == before.end
-        for kind in (Organisation, Place)
-        for each in found.within(kind, before.end - _NAME, before.end)
-    ):
+    if not _ends(found, prepared.tokens[place - 1].end):
         return False
     while place < sentence.after and prepared.tokens[place].text == ",":
         end = max((body.end for body in bodies(found, _start(prepared, place + 1))), default=0)
@@ -148,6 +145,13 @@ def _entities(prepared: Prepared, found: Found, sentence: Sentence, place: int) 
         place = prepared.token_at(end - 1) + 1
     joined = place < sentence.after and prepared.tokens[place].low == "и"
     return joined and bool(bodies(found, _start(prepared, place + 1)))
+
+
+def _ends(found: Found, end: int) -> bool:
+    """Whether a body or a place ends at an offset."""
+    return any(
+        each.end == end for kind in (Organisation, Place) for each in found.within(kind, end - _NAME, end)
+    )
 
 
 def _start(prepared: Prepared, place: int) -> int:

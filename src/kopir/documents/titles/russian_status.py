@@ -111,7 +111,8 @@ def _nearest(prepared: Prepared, sentence: Sentence, first: int, at: int) -> tup
         done = _done(prepared, place)
         if done is not None:
             distance = min(abs(place - first), abs(place - at))
-            if _made(prepared, place, done) or _far_noun(prepared, place, first):
+            gerund = place > at and russian.forms(prepared.tokens[place].low)[0].pos == "GRND"
+            if gerund or _made(prepared, place, done) or _far_noun(prepared, place, first):
                 continue
             if best is None or distance < best[0]:
                 best = (distance, place, done)
