@@ -16,6 +16,9 @@ Model = TypeVar("Model", bound=BaseModel)
 
 _SafeLoader: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
+DEEPEST = 500
+"""Levels of nesting that are read."""
+
 CURE = phrase("correct the value")
 CURES = {
     "missing": phrase("add this key"),
@@ -71,9 +74,12 @@ def read(path: Path, model: type[Model]) -> Model:
     Raises:
         InvalidInput: the file is no YAML, or a key of it is missing, unknown or has a wrong value.
     """
+    text = path.read_text(encoding="utf-8")
+    if _may_be_deep(text):
+        _refuse_depth(text, path.name)
     try:
         # A subclass of the safe loader builds plain values only.
-        content = yaml.load(path.read_text(encoding="utf-8"), Loader=_StrictLoader)  # noqa: S506
+        content = yaml.load(text, Loader=_StrictLoader)  # noqa: S506
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 0
         raise InvalidInput(
@@ -83,6 +89,32 @@ def read(path: Path, model: type[Model]) -> Model:
             problem=error.problem,
         ) from error
     return check(content, model, path.name)
+
+
+def _may_be_deep(text: str) -> bool:
+    """Whether a text could be nested too deeply: every level takes a bracket, a dash or a column."""
+    if text.count("[") + text.count("{") > DEEPEST:
+        return True
+    longest = max(map(len, text.splitlines()), default=0)
+    return longest > DEEPEST
+
+
+def _refuse_depth(text: str, name: str) -> None:
+    """Refuse a text nested too deeply: building its values would overflow the stack of the C library.
+
+    Raises:
+        InvalidInput: it is nested more than ``DEEPEST`` levels deep.
+    """
+    depth = 0
+    try:
+        for event in yaml.parse(text, Loader=_SafeLoader):
+            depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+            if depth > DEEPEST:
+                raise InvalidInput(
+                    "{file}: nested more than {limit} levels deep; write it flatter", file=name, limit=DEEPEST
+                )
+    except yaml.YAMLError:
+        return  # what is wrong is told when it is read
 
 
 def check(content: object, model: type[Model], name: str) -> Model:
