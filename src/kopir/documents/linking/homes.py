@@ -36,6 +36,8 @@ _DOMAINS: Final = {
     "kz": "KAZ", "kg": "KGZ", "uz": "UZB", "tj": "TJK", "tm": "TKM", "ru": "RUS", "by": "BLR", "az": "AZE",
     "ge": "GEO", "md": "MDA",
 }  # fmt: skip
+_STARTS: Final = frozenset(word[:3] for word in (*_ADJECTIVES, *_DOMAINS))
+"""By which most words are seen to tell no country."""
 _HEAD: Final = 12
 """Tokens at the top of a text where a city is that of its dateline."""
 
@@ -54,7 +56,8 @@ def home(read: Iterable[Name], cut: Sequence[Token], lang: str) -> str:
     for name in read:
         votes.update(_of_name(name, cut))
     if lang == "ru":
-        votes.update(country for token in cut if (country := _of_token(token)))
+        likely = (token for token in cut if token.low[:3] in _STARTS)
+        votes.update(country for token in likely if (country := _of_token(token)))
     votes[HOME] *= 2
     possible = sorted(code for code in votes if lang == "en" or code in _NEIGHBOURS)
     return max(possible, key=lambda code: (votes[code], code == HOME))

@@ -89,13 +89,14 @@ class Bodies:
                 yield body
 
     def _at(self, at: int, unit: Unit) -> Iterator[Body]:
-        if unit.shout and unit.low in LEGAL:
+        shout = unit.shout
+        if shout and unit.low in LEGAL:
             yield from self._enterprise(at)
         elif unit.low[:3] in _STARTS and unit.traits.lemmas & _HEADS:
             yield from self._headed(at, unit)
-        elif at and _STATION.fullmatch(unit.text) and self._stationed(at):
+        elif shout and self._stationed(at):
             yield Body(at - 1, at + 1, at)
-        elif unit.shout and self.row[at + 1].low in ("имени", "им"):
+        elif shout and self.row[at + 1].low in ("имени", "им"):
             yield Body(at, self.phrases.complement(at + 1, Reach()), at)
         elif self._abbreviated(unit) and self.row[at - 1].text not in OPENING:
             yield from self._owned(at)
@@ -118,22 +119,18 @@ class Bodies:
             yield Body(at, end, at)
 
     def _stationed(self, at: int) -> bool:
-        """Whether a power station is called after its town: Экибастузская ГРЭС-1."""
+        """Whether a power station called after its town stands here: Экибастузская ГРЭС-1."""
         before = self.row[at - 1]
-        return before.capital and before.low.endswith(ADJECTIVES)
+        named = before.capital and before.low.endswith(ADJECTIVES)
+        return named and _STATION.fullmatch(self.row[at].text) is not None
 
     def _abbreviated(self, unit: Unit) -> bool:
-        return (
-            (unit.shout and unit.low in _SHORT)
-            or unit.low.startswith(_SMALL_SHORT)
-            or (
-                unit.capital
-                and unit.low.startswith(_MINISTRY)
-                and len(unit.low) > 5
-                and not unit.traits.known
-                and not unit.traits.adjective
-            )
-        )
+        if unit.low in _SHORT:
+            return unit.shout
+        if not unit.low.startswith(_MINISTRY):
+            return False
+        made = unit.capital and len(unit.low) > 5 and not unit.traits.known and not unit.traits.adjective
+        return made or unit.low.startswith(_SMALL_SHORT)
 
     def _owned(self, at: int) -> Iterator[Body]:
         """МИД РФ, Минцифры России."""

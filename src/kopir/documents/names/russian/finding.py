@@ -173,7 +173,11 @@ class _Finding:
             found[first, after] = (
                 link
                 or linking.organisation(words, "ru", self._home)
-                or (after == first + 1 and linking.organisation(words.capitalize(), "ru", self._home))
+                or (
+                    not self.row[first].capital
+                    and after == first + 1
+                    and linking.organisation(words.capitalize(), "ru", self._home)
+                )
                 or organisations.link(self.row, first, after)
             )
         return found

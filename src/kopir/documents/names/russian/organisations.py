@@ -69,7 +69,11 @@ def learned(row: list[Unit], proposed: Iterable[Proposal], persons: frozenset[in
         for each in proposed
         if each.kind in ("ORG", "LOC")
     ]
-    titles = {unit.text for at, unit in enumerate(row) if (unit.latin or unit.shout) and _titled(row, at)}
+    titles = {
+        unit.text
+        for at, unit in enumerate(row)
+        if unit.kind == "word" and (unit.latin or unit.text[-1].isupper()) and _titled(row, at)
+    }
     for kind, first, after in every:
         fits = kind == "ORG" or (after == first + 1 and _ministry(row[first]))
         if not fits or first >= after or not persons.isdisjoint(range(first, after)):
