@@ -121,6 +121,8 @@ class Walk:
         following = self.prepared.tokens[place + 1].low
         if token.low in ("жаңа", "қазіргі", "бүгінгі") and place + 2 < self.at:
             return not {"gen", "rel"} & kazakh.cases(following)
+        if following.startswith(("елдің", "мемлекеттің")):
+            return False
         return token.low in _TRIM or token.text in "-–—,"
 
     def _tied(self, first: int) -> bool:
@@ -227,7 +229,8 @@ class Walk:
             opening = self.prepared.token_at(figure.start)
             if figure.kind == "count":
                 between = self.prepared.tokens[first + 1].low == "арасындағы"
-                return opening if between or following.startswith("жылды") else first
+                own = following.startswith(("жылды", "елдің", "мемлекеттің"))
+                return opening if between or own else first
             spent = figure.end >= token.end and VERBAL.fullmatch(following)
             return opening if spent and opening > self.sentence.first else first
         return None

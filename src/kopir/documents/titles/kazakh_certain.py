@@ -58,7 +58,8 @@ class Told:
         Args:
             listed: whether it stands in a list of documents.
         """
-        if self.noun in _RESOLVED and not listed and not self._of_body():
+        signed = listed or self.status == "signed"
+        if self.noun in _RESOLVED and not signed and not self._of_body():
             return False
         named = self.dated or self._named()
         if words("kk").kinds[self.noun] == "report" and not listed and not self._written():

@@ -14,6 +14,8 @@ from kopir.documents.tokens import Sentence
 DRAFT: Final = re.compile(r"[»\"”]?\s+жоба(?:сы|лары)(?:н|на|ның|нда)?\b")
 _USE: Final = re.compile(r"\S*\s+(?:сәйкес|аясында|шеңберінде|бойынша|негізінде|сай)\b")
 _LISTED: Final = re.compile(r"\b(?:оның|олардың|соның) ішінде|атап айтқанда")
+_COLON: Final = re.compile(r"(?:қол\s+қой|қабылда|бекіт|мақұлда)\w*(?:\s+\w+)?\s*:")
+"""What was done to the documents a sentence counts up behind a colon."""
 _TO_DO: Final = re.compile(r"(?:бекіту|қабылдау|мақұлдау|қол қою|ратификациялау)(?:ды|ді|ға|ге|дан|ден)?\b")
 """What is to be done, an action without a person."""
 _CLAUSE: Final = 60
@@ -53,7 +55,12 @@ def status(prepared: Prepared, sentence: Sentence, at: int, noun: str) -> Status
     before = prepared.text[max(sentence.start, token.start - _FAR) : token.start].lower()
     row = _LISTED.search(before)
     done = _done(rest, noun)
-    return _done(before[: row.start()], noun) if row and done == "mentioned" else done
+    if done != "mentioned":
+        return done
+    colon = _COLON.search(before)
+    if colon:
+        return _done(colon[0], noun)
+    return _done(before[: row.start()], noun) if row else done
 
 
 def done_before(prepared: Prepared, sentence: Sentence, first: int) -> Status | None:
