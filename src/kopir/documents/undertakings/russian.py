@@ -7,6 +7,7 @@ from typing import Final
 from kopir.documents.entities import CommitmentKind
 from kopir.documents.found import Found
 from kopir.documents.groups import Participant
+from kopir.documents.morphology.russian import Form
 from kopir.documents.prepared import Prepared
 from kopir.documents.undertakings.actors import speaker_after, whose
 from kopir.documents.undertakings.deadlines import ahead, deadline
@@ -15,6 +16,7 @@ from kopir.documents.undertakings.lists import items, opens
 from kopir.documents.undertakings.made import Undertakings
 from kopir.documents.undertakings.russian_ends import end
 from kopir.documents.undertakings.russian_frames import match
+from kopir.documents.undertakings.russian_futures import PROMISE
 from kopir.documents.undertakings.russian_match import Match
 from kopir.documents.undertakings.russian_orders import ORDER, decrees, term
 from kopir.documents.undertakings.russian_starts import start
@@ -29,6 +31,8 @@ _ASSURING: Final = frozenset({"заверить", "заверять", "увер�
 """Verbs of whoever says that something will be done."""
 _BEHIND: Final = 2
 """Sentences behind an order that may say until when."""
+_AGREED: Final = frozenset({"меморандум", "соглашение", "договор", "договоренность"})
+"""Nouns of an agreement."""
 _OWN: Final = ("ю", "у", "аюсь", "яюсь", "усь")
 """Ends of the first person."""
 
@@ -100,6 +104,8 @@ def _kind(line: Line, one: Match, made: Undertakings) -> CommitmentKind:
     place = made.texts.prepared.sentence_at(line.sentence.start)
     if one.frame.kind == "target" and place in made.decreed:
         return "instruction"
+    if one.frame is PROMISE and _agreed(line, one):
+        return "agreement"
     if one.form.lemma in _ASSURING and "что" in one.frame.needs:
         return "target" if _dated(line, one, made) else one.frame.kind
     if one.frame.kind != "proposal" or not one.frame.open or not made.made:
@@ -109,6 +115,20 @@ def _kind(line: Line, one: Match, made: Undertakings) -> CommitmentKind:
     dates = made.texts.dates_in(line.sentence.start, line.sentence.end)
     ordered = before.kind == "instruction" and same and any(ahead(prepared, date) for date in dates)
     return "instruction" if ordered else "proposal"
+
+
+def _agreed(line: Line, one: Match) -> bool:
+    """Whether it is what the parties do by what they have signed: «по меморандуму вузы будут …»."""
+    return any(_signed(line.form(step)) or _parties(line, step) for step in range(line.left(one.at), one.at))
+
+
+def _signed(form: Form | None) -> bool:
+    return form is not None and form.lemma in _AGREED and form.case in ("gen", "dat", "ins")
+
+
+def _parties(line: Line, at: int) -> bool:
+    before = line.pos(at - 1) if at > line.first else ""
+    return line.token(at).low == "стороны" and before not in ("PREP", "NOUN", "ADJF")
 
 
 def _dated(line: Line, one: Match, made: Undertakings) -> bool:

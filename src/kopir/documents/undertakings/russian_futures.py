@@ -14,7 +14,8 @@ from kopir.documents.undertakings.words import Frame, russian
 
 PLEDGE: Final = Frame("target", (frozenset({"выделить"}),), frozenset(), open=True)
 """Money is promised: what it is for belongs to it even before the verb."""
-_PROMISE: Final = Frame("target", (frozenset({"быть"}),), frozenset(), open=True)
+PROMISE: Final = Frame("target", (frozenset({"быть"}),), frozenset(), open=True)
+"""What will be done belongs to it, and who will do it."""
 _AIM: Final = Frame("target", (frozenset({"цель"}),), frozenset())
 _OWNER: Final = 8
 """Tokens up to the dash behind an aim and whose it is."""
@@ -35,7 +36,7 @@ def duty(line: Line, at: int) -> Match | None:
         return None
     start, end = line.token(line.left(at)).start, line.token(line.right(at)).end
     dated = any(_due(line, date) for date in line.texts.dates_in(start, end))
-    return Match(_PROMISE, form, at, at) if dated and not relative(line, at) else None
+    return Match(PROMISE, form, at, at) if dated and not relative(line, at) else None
 
 
 def aim(line: Line, at: int) -> Match | None:
@@ -50,7 +51,7 @@ def aim(line: Line, at: int) -> Match | None:
         return None
     verb = line.form(infinitive(line, dash, CLOSE) or at) or form
     first = at if line.left(at) == at else dash + 1
-    return Match(_PROMISE if first == at else _AIM, verb, first, first)
+    return Match(PROMISE if first == at else _AIM, verb, first, first)
 
 
 def _behind_owner(line: Line, at: int) -> int:
@@ -68,7 +69,7 @@ def _behind_owner(line: Line, at: int) -> int:
 def _planned(line: Line, at: int) -> Match | None:
     deed = infinitive(line, at + 1, CLOSE)
     form = line.form(deed) if deed else None
-    return Match(_PROMISE, form, at, at + 1) if form else None
+    return Match(PROMISE, form, at, at + 1) if form else None
 
 
 def promise(line: Line, at: int) -> Match | None:
@@ -86,13 +87,13 @@ def promise(line: Line, at: int) -> Match | None:
         verb = following[0]
     done = line.form(verb)
     if done and done.pos == "INFN":
-        return Match(_PROMISE, form, at, verb) if form.tense == "futr" and keeps(line, at, done) else None
+        return Match(PROMISE, form, at, verb) if form.tense == "futr" and keeps(line, at, done) else None
     if done is None or relative(line, at) or _eventful(line, at, verb):
         return None
     if gives(line, at, form, done):
         return Match(PLEDGE, form, at, verb)
     promised = _by_date(line, at, form, done) or builds(line, at, verb, form, done)
-    return Match(_PROMISE, form, at, verb) if promised else None
+    return Match(PROMISE, form, at, verb) if promised else None
 
 
 def _by_date(line: Line, at: int, form: Form, done: Form) -> bool:

@@ -12,6 +12,22 @@ from kopir.documents.undertakings.russian_match import Match, opening
 from kopir.documents.undertakings.russian_subjects import alone, row_start, subject
 from kopir.documents.undertakings.words import russian
 
+_SETTLEMENTS: Final = frozenset(
+    {
+        "село",
+        "город",
+        "аул",
+        "поселок",
+        "район",
+        "область",
+        "деревня",
+        "станция",
+        "провинция",
+        "пункт",
+        "порт",
+    }
+)
+"""Kinds of places whose names stand behind them."""
 _DASHES: Final = "-–—"
 _NAMES: Final = frozenset({"NOUN", "ADJF", "NPRO", "PRTF", "NUMR"})
 
@@ -154,17 +170,25 @@ def _behind_phrase(line: Line, at: int, end: int) -> int:
         if noun and line.token(step).low == "и" and _genitive(line, step + 1):
             step += 1
             continue
-        if pos == "NOUN" or line.token(step).kind == "number":
+        if noun and (behind := _named(line, at, step, end)) > step:
+            return behind
+        if pos in _NAMES or line.token(step).kind == "number":
             if noun and not line.case(step, "gen"):
                 return step
-            noun = pos == "NOUN" or noun
-        elif pos in ("ADJF", "PRTF", "NUMR", "NPRO"):
-            if noun and not line.case(step, "gen"):
-                return step
+            noun = noun or pos == "NOUN"
         elif line.token(step).kind == "word" and pos != "PRCL":
             return step
         step += 1
     return end
+
+
+def _named(line: Line, at: int, step: int, end: int) -> int:
+    """The place behind the names of places told by their kind: «в сёлах Алмалы и Терек»."""
+    if not any(not lemmas(line.token(place).low).isdisjoint(_SETTLEMENTS) for place in range(at, step)):
+        return step
+    while step < end and (line.token(step).text[0].isupper() or line.token(step).low == "и"):
+        step += 1
+    return step
 
 
 def _genitive(line: Line, at: int) -> bool:
