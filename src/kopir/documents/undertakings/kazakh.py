@@ -180,7 +180,7 @@ def _boundary(prepared: Prepared, floor: int, at: int, *, whole: bool) -> int:
             continue
         if token.text in ";:" or (token.text in "–—" and before.text in ',.»”"!?'):
             return step + 1
-        if token.text in '«“"' and not _closes(prepared, step, at):
+        if token.text in '«“"' and before.kind != "word" and not _closes(prepared, step, at):
             return step + 1
     return floor
 
