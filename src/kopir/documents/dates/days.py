@@ -94,6 +94,8 @@ def _month_said(match: re.Match[str], scene: Scene) -> bool:
         return bool(scene.named_year(match)) or several or (before in tuple("Pfbyt") and not token.capital)
     if match["pre"] or "a" in match[0] or "m2" in match.groupdict():
         return True
+    if word.startswith("маусымы"):
+        return False  # суару маусымында: a season
     first = place == 0 or scene.letters[place - 1] in ":" or scene.cut[place - 1].kind == "break"
     inflected = word.endswith(("да", "де", "та", "те", "ғы", "гі", "нан", "нен", "дан", "ден", "тан", "тен"))
     return (inflected or bool(match["e"])) and (not token.capital or (first and not word.startswith("қазан")))

@@ -23,7 +23,9 @@ _PLAIN: Final = frozenset(
     ["жаңа", "серіктес", "мүше", "көрші", "жоғары", "оқу", "бастауыш", "маңызды", "танымал", "белгілі",
      "қуатты", "тиімді", "қажетті", "жауапты", "өзекті", "әскери", "дербес", "ортақ", "өткір",
      "ірі", "түрлі", "шағын", "басым", "үлкен", "бірлескен",
-     "орта", "негізгі", "ең", "жас",
+     "шалғай", "бос", "кең", "күрделі", "биік", "ескі", "ұсақ", "таза", "нақты", "ашық", "қосымша", "арнайы",
+     "ауыр", "жеңіл", "қарапайым", "бірегей", "алғашқы", "кезекті", "озық",
+    "орта", "негізгі", "ең", "жас",
      "басқа", "жеке", "тұрғын", "кіші", "үздік", "білікті", "әлеуетті", "цифрлы", "смарт",
      "заманауи"]
 )  # fmt: skip
@@ -126,7 +128,7 @@ _PARTICIPLE: Final = re.compile(
 )
 
 
-_NO_PARTICIPLE: Final = ("орган", "мекен", "қорған", "вулкан")
+_NO_PARTICIPLE: Final = ("орган", "мекен", "елдімекен", "қорған", "вулкан")
 
 
 _AROUND: Final = (
@@ -158,6 +160,8 @@ def _modifier(cut: Sequence[Token], words: Sequence[str], place: int) -> bool:
         return False
     if word in _OWNERS:
         return _belongs(following)
+    if word in ("халық", "балық"):
+        return False
     behind = words[place + 2] if place + 2 < len(cut) else ""
     if _act(word, following) or (behind and not _cased(word) and _act(following, behind)):
         return True

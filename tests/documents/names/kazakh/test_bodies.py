@@ -110,3 +110,25 @@ def test_letters_in_brackets_are_the_body_before_them() -> None:
     text = "Балтық ғалымдар одағының (БҒО) кеңесі өтті. Ертең БҒО тарайды."
     links = {each.link for each in found(text).of(Organisation) if "БҒО" in text[each.start : each.end]}
     assert len(links) == 1
+
+
+def test_an_act_has_its_object_in_the_name_of_a_body() -> None:
+    assert bodies("Кеше Үндістанды зерттеу орталығының баяндамасы шықты.") == [
+        "Үндістанды зерттеу орталығының"
+    ]
+    text = "Жиынға қатысушылар Халықаралық Аралды құтқару қорының ісін талқылады."
+    assert bodies(text) == ["Халықаралық Аралды құтқару қорының"]
+
+
+def test_a_town_owns_its_boards_with_a_capital() -> None:
+    text = "Кеше Алматы қаласы Мәдениет істері жөніндегі басқармасы хабарлады."
+    assert bodies(text) == ["Алматы қаласы Мәдениет істері жөніндегі басқармасы"]
+
+
+def test_a_foreign_ministry_in_small_letters_is_that_of_its_country() -> None:
+    (body,) = found("Бүгін Қазақстан сыртқы істер министрлігі жауап берді.").of(Organisation)
+    assert body.link == "org:kz-mfa"
+
+
+def test_matters_and_coalitions_are_no_places() -> None:
+    assert places("Кеше Қарусыздану жөніндегі конференция өтті, ұйымдардың Коалициясы сөйледі.") == []

@@ -73,3 +73,7 @@ def test_a_sentence_may_end_in_a_conjunction() -> None:
 def test_short_eastern_names_are_put_in_the_nominative() -> None:
     (person,) = found("Елші Ли Пэнмен кездесті.").of(Person)
     assert person.norm == "Ли Пэн"
+
+
+def test_victory_is_no_person() -> None:
+    assert persons("Соғыстағы Жеңіс пен бейбітшілік туралы айтты.") == []

@@ -100,3 +100,7 @@ def test_the_post_of_who_speaks_is_all_that_stands_behind_the_name() -> None:
     assert posts("Дәурен Әлімов – Кентау қаласы әкімдігінің инспекторы.") == [
         "Кентау қаласы әкімдігінің инспекторы"
     ]
+
+
+def test_chairman_before_a_name_is_a_post() -> None:
+    assert _pairs("Ол Төраға Си Цзиньпинге алғыс айтты.") == [("Си Цзиньпинге", "Төраға")]

@@ -139,8 +139,10 @@ def _step(walk: _Walk, tagged: str) -> bool:
 def _other_name(walk: _Walk) -> bool:
     """Whether a name of its own ends here: a dateline, an agency before a post, a given name and another."""
     here = walk.line.units[walk.at - 1]
-    if here.low == "қаласы" and walk.at < walk.top and walk.line.units[walk.at].capital:
+    if here.low == "қаласы" and walk.at < walk.top and walk.line.units[walk.at].low in _STATESMEN:
         return True  # «Самарқанд қаласы Мемлекет басшысы …»
+    if here.low.endswith(("шылар", "шілер")) and walk.line.units[walk.at].capital:
+        return True  # «қатысушылар Халықаралық … қорын …»: a subject
     if walk.owners and walk.owners[-1].kind == "place" and here.latin and walk.at == walk.owners[-1].first:
         return True
     before = walk.line.word(walk.at - 2)
@@ -148,6 +150,10 @@ def _other_name(walk: _Walk) -> bool:
     given = before is not None and "given" in here.kinds and "given" in before.kinds
     capital = here.capital and before is not None and before.capital and not following.capital
     return given and capital and following.low != "атындағы"
+
+
+_STATESMEN: Final = ("мемлекет", "президент", "елбасы", "үкімет", "премьер-министр")
+"""By what a head of a state begins, who is nobody of a town."""
 
 
 def _before_owner(unit: Unit) -> bool:
@@ -171,7 +177,9 @@ def _take_known(walk: _Walk, known: Stretch, tagged: str) -> bool:
     case = case_of(last)
     if case == "dat" and following.low not in phrases("after_dative"):
         return False
-    if case in ("acc", "loc", "abl", "ins") or not (walk.owned or walk.tied):
+    if case == "acc" and walk.acts and walk.best == walk.at + 1:
+        walk.best = walk.at  # Аралды құтқару қоры: an act with its object
+    elif case in ("acc", "loc", "abl", "ins") or not (walk.owned or walk.tied):
         return False
     if case == "rel" and tagged == "ORGANISATION" and not _has_place(walk):
         return False

@@ -97,7 +97,8 @@ def _place(prepared: Prepared, line: Line, stretch: Stretch) -> Place:
 
 def _body(prepared: Prepared, line: Line, stretch: Stretch, home: str) -> Organisation:
     start, end = span(line, stretch)
-    link = linking.organisation(prepared.text[start:end], "kk", home)
+    written = prepared.text[start:end]
+    link = linking.organisation(written, "kk", home) or linking.organisation(_official(written), "kk", home)
     following = line.units[stretch.after : stretch.after + 2]
     proposed = any(unit.low.startswith(_FOUNDING) for unit in following)
     return Organisation(
@@ -106,6 +107,12 @@ def _body(prepared: Prepared, line: Line, stretch: Stretch, home: str) -> Organi
         link=link or f"org:{linking.slug(_plain(line, stretch))}",
         status="proposed" if proposed else None,
     )
+
+
+def _official(written: str) -> str:
+    """A body's name with a capital behind the country's: Қазақстан сыртқы істер министрлігі."""
+    first, _, rest = written.partition(" ")
+    return f"{first} {rest[:1].upper()}{rest[1:]}"
 
 
 def _plain(line: Line, stretch: Stretch) -> str:

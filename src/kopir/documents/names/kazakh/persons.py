@@ -132,6 +132,8 @@ def _names_area(line: Line, at: int) -> bool:
     return (area is not None and area.possessive) or following.low.startswith(_STREETS)
 
 
+_NOUNS: Final = frozenset(["жеңіс", "бейбіт", "бірлік", "ерлік", "мереке", "думан", "достық", "тәуелсіз"])
+"""Given names that by themselves are rather the noun: Жеңіс күні."""
 _STREETS: Final = ("көшесі", "даңғылы", "ауданы", "алаңы", "ауылы", "қаласы", "округі")
 
 
@@ -277,6 +279,8 @@ def _alone(line: Line, at: int, *, called: bool) -> bool:
     if _ADJECTIVE.fullmatch(low) and "given" not in unit.kinds:
         return False
     if _OWNED.fullmatch(unit.low) and not _is_surname(unit):
+        return False
+    if low in _NOUNS and not called:
         return False
     tagged = line.tag(at) == "PERSON"
     if _is_surname(unit):

@@ -60,7 +60,7 @@ def _trimmed(line: Line, each: Stretch) -> Stretch | None:
     words = line.units[first:after]
     if any(not unit.is_word for unit in words) or _ADJECTIVE.fullmatch(words[-1].low):
         return None
-    if len(words) == 1 and "given" in lexicon().get(words[0].low, ()):
+    if len(words) == 1 and ("given" in lexicon().get(words[0].low, ()) or _common(line, first)):
         return None
     if any(case_of(unit) != "nom" for unit in words[:-1]) or words[0].low in phrases("stop"):
         return None
@@ -70,6 +70,14 @@ def _trimmed(line: Line, each: Stretch) -> Stretch | None:
     if following and following.stems & phrases("area") and not following.capital:
         after += 1
     return Stretch(first, after, "place")
+
+
+def _common(line: Line, at: int) -> bool:
+    """Whether a capital word is what a talk is about or belongs to somebody: Қарусыздану жөніндегі."""
+    unit, following = line.units[at], line.word(at + 1)
+    if following is not None and following.low in phrases("tie") - phrases("loose_tie"):
+        return True
+    return "place" not in unit.kinds and unit.low.endswith(("циясы", "циясының", "циясына", "циясында"))
 
 
 def _like_a_name(line: Line, first: int, after: int) -> bool:

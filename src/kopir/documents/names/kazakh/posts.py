@@ -158,7 +158,8 @@ def _name_follows(line: Line, top: int) -> bool:
         following = line.word(top + 2) or following
     if not following.capital or line.in_known(top + 1):
         return False
-    return line.tag(top + 1) in ("PERSON", "") and not head(following, "post")
+    named = line.tag(top + 1) in ("PERSON", "") or any(each.first == top + 1 for each in line.persons)
+    return named and not head(following, "post")
 
 
 def _uncovered(found: list[Stretch]) -> list[Stretch]:
