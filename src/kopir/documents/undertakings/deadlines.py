@@ -15,7 +15,7 @@ _DAY: Final = 10
 """Letters of a day."""
 _ATTRIBUTE: Final = ("дағы", "дегі", "тағы", "тегі", "ғы", "гі")
 _PLANS: Final = re.compile(
-    r"\b(?:план|программ|бюджет|график|задач|прогноз|карт|мероприяти|цел)\w{0,4}\s(?:[\w-]+\s){0,6}на\s$",
+    r"\b(?:план|программ|бюджет|график|задач|прогноз|карт|мероприяти|цел)\w{0,4}\s(?:[\w-]+\s){0,9}на\s$",
     re.IGNORECASE,
 )
 """Nouns of what is made for a year, up to the preposition before the year."""
@@ -61,7 +61,7 @@ def _of_thing(texts: Texts, date: Date) -> bool:
 
 def planned_for(prepared: Prepared, date: Date) -> bool:
     """Whether it is the year a plan is for: «утвердить бюджет на 2026 год», not when it shall be done."""
-    return bool(_PLANS.search(prepared.text, max(0, date.start - 60), date.start))
+    return bool(_PLANS.search(prepared.text, max(0, date.start - 100), date.start))
 
 
 def _titled(texts: Texts, date: Date) -> bool:
