@@ -25,7 +25,7 @@ from kopir.documents.titles.kazakh_begin import Walk
 from kopir.documents.titles.kazakh_certain import Told
 from kopir.documents.titles.kazakh_senses import other_sense
 from kopir.documents.titles.kazakh_status import DRAFT as _DRAFT
-from kopir.documents.titles.kazakh_status import done_before
+from kopir.documents.titles.kazakh_status import done_above, done_before
 from kopir.documents.titles.kazakh_status import status as status_of
 from kopir.documents.titles.lists import counted_above, item, leads
 from kopir.documents.titles.words import Status, words
@@ -118,7 +118,7 @@ def _told_above(
     """What the sentence above says was done to the documents this one counts up or begins with."""
     if lead is None:
         lead = counted_above(prepared, sentence, first)
-    return "mentioned" if lead is None else status_of(prepared, lead, lead.first, noun)
+    return "mentioned" if lead is None else done_above(prepared, lead, noun)
 
 
 def _horizon(prepared: Prepared, found: Found, noun: str, start: int, end: int) -> str | None:

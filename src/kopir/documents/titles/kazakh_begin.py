@@ -20,7 +20,7 @@ from kopir.documents.titles.kazakh_inside import (
     joins_with,
     listed_with,
 )
-from kopir.documents.titles.kazakh_subjects import acts, is_object, is_subject, names_who, opens, owned
+from kopir.documents.titles.kazakh_subjects import JOINS, acts, is_object, is_subject, names_who, opens, owned
 from kopir.documents.tokens import Sentence
 from kopir.documents.wordlists import words as listed
 
@@ -91,7 +91,14 @@ class Walk:
             first = step
         while first < self.at and (self._spare(first) or cut_off(self.prepared, self.sentence, first)):
             first += 1
-        return self.at if self._of_another(first) else first
+        return self.at if self._of_another(first) or self._pair_of_parties(first) else first
+
+    def _pair_of_parties(self, first: int) -> bool:
+        """Whether all before a head is who signs: ««Жол» мен Boeing меморандумға қол қойды»."""
+        if first != self.sentence.first or not self.acted_on or owned(self.prepared.tokens[self.at].low):
+            return False
+        span = {token.low for token in self.prepared.tokens[first : self.at]}
+        return not span.isdisjoint(_JOINED) and span.isdisjoint(JOINS - set(_JOINED))
 
     def _of_another(self, first: int) -> bool:
         """Whether the one word before a head is a subject of its own: «бұл мәселе Конституцияда …»."""

@@ -8,6 +8,7 @@ from typing import Final
 from kopir.documents.entities import Mention, Organisation, Place, Position
 from kopir.documents.morphology import kazakh
 from kopir.documents.prepared import Prepared
+from kopir.documents.titles import kazakh_heads as heads
 from kopir.documents.titles.words import Status, words
 from kopir.documents.tokens import Sentence
 from kopir.documents.wordlists import words as listed
@@ -81,6 +82,8 @@ class Told:
         if not bare or named or self.status in ("signed", "adopted"):
             return True
         before = [token.low for token in tokens[first + 1 : place]]
+        if words("kk").kinds[self.noun] == "report":
+            return "туралы" in before and "acc" in heads.cases(tokens[self.places[2]].low, self.noun)
         about = self.noun not in _NAMED and not _MATTERS.isdisjoint(before)
         about = about or any(low.endswith(("удың", "удің")) for low in before)
         about = about or (self._deed(place) and first + 1 < place)

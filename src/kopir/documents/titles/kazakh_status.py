@@ -29,7 +29,8 @@ _TOLD: Final = re.compile(r"[,.»\"]|\bдеп\b")
 _ADOPTED: Final = re.compile(r"(?:қабылда|бекіт|мақұлда)\w*[ғг][ае]н")
 _IN_PERSON: Final = frozenset({"жарлық", "бұйрық", "өкім"})
 """Decisions of one person: what is done by one was signed, «Жарлығымен тағайындалды»."""
-_MADE: Final = "жаса"
+_ONLY: Final = {"жаса": ("agreement",), "жариялан": ("declaration",)}
+"""What is done to documents of some kinds only."""
 _TAKEN: Final = "қабылда"
 _SIGNED: Final = "қол қо"
 
@@ -63,6 +64,11 @@ def status(prepared: Prepared, sentence: Sentence, at: int, noun: str) -> Status
     return _done(before[: row.start()], noun) if row else done
 
 
+def done_above(prepared: Prepared, sentence: Sentence, noun: str) -> Status:
+    """What a sentence above a list, or above the one with a title, says was done to documents."""
+    return _done(prepared.text[sentence.start : min(sentence.end, sentence.start + _FAR)].lower(), noun)
+
+
 def done_before(prepared: Prepared, sentence: Sentence, first: int) -> Status | None:
     """What a participle right before a title says was done to it: «бүгін қабылданған Алматы декларациясы»."""
     before = prepared.tokens[first - 1].low if first > sentence.first else ""
@@ -83,7 +89,7 @@ def _done(after: str, noun: str, only: str = "") -> Status:
     known = words("kk")
     for beginning, status in known.done.items():
         kind = known.kinds.get(noun)
-        if (beginning == _MADE and kind != "agreement") or (beginning == _TAKEN and kind == "letter"):
+        if kind not in _ONLY.get(beginning, (kind,)) or (beginning == _TAKEN and kind == "letter"):
             continue
         if not beginning.startswith(only):
             continue
