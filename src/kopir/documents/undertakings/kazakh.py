@@ -188,7 +188,9 @@ def _boundary(prepared: Prepared, floor: int, at: int, *, whole: bool) -> int:
 def _so(prepared: Prepared, comma: int) -> bool:
     """Whether a conjunction begins another sentence: not in «2030 жылға қарай 15%, ал кейін 25% …»."""
     following, before = prepared.tokens[comma + 1], prepared.tokens[comma - 1]
-    return following.low in _SO and (following.low != "ал" or before.kind == "word")
+    if following.low == "ал" and (before.kind != "word" or before.low.endswith(_LISTED)):
+        return False
+    return following.low in _SO
 
 
 def _closes(prepared: Prepared, opening: int, at: int) -> bool:

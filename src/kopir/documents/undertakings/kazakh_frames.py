@@ -53,7 +53,7 @@ _NEEDED: Final = frozenset({"керек=", "қажет="})
 _BEFORE: Final = 3
 """Words before a frame among which the action is named."""
 _ACTIONS: Final = {
-    "уды": re.compile(r"\w{2,}(?:[ую](?:ды|ді)|[ую](?:ын|ін))"),
+    "уды": re.compile(r"\w{2,}[ую](?:ды|ді|ын|ін|ларын|лерін)"),
     "уға": re.compile(r"\w{2,}(?:[ую](?:ға|ге)|[ую](?:ына|іне))"),
     "удың": re.compile(r"\w{2,}[ую](?:дың|дің)"),
     "уын": re.compile(r"\w{2,}[ую](?:ын|ін)"),

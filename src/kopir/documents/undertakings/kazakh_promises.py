@@ -64,6 +64,7 @@ _GOING: Final = re.compile(
 _CONVERB: Final = re.compile(r"\w+(?:а|е|й|я|п)")
 _GIVEN: Final = listed("мүмкіндік серпін жауап баға нәтиже есеп кеңес мән пайда дем қуат жол бағыт")
 """What is given and is no money: «жеткізуге мүмкіндік береді»."""
+_HELP: Final = frozenset({"көмек", "қолдау", "жәрдем"})
 _INTO: Final = frozenset({"пайдалануға", "іске", "қамтамасыз", "жүзеге"})
 """What makes a verb behind it one of work: «пайдалануға беріледі»."""
 _HABIT: Final = frozenset({"сайын", "жылына", "айына", "әдетте"})
@@ -100,7 +101,9 @@ def foretold(texts: Texts, sentence: Sentence, at: int) -> bool:
     """
     tokens, words = texts.prepared.tokens, kazakh()
     low = tokens[at].low
-    if not low.startswith(words.do) and not (low.startswith("қойыл") and tokens[at - 1].low == "қол"):
+    before = tokens[at - 1].low
+    helped = low.startswith("көрсет") and before in _HELP
+    if not helped and not low.startswith(words.do) and not (low.startswith("қойыл") and before == "қол"):
         return False
     first = max(sentence.first, at - _REACH)
     start, end = tokens[first].start, tokens[at].start
@@ -108,8 +111,10 @@ def foretold(texts: Texts, sentence: Sentence, at: int) -> bool:
         return False
     if low.startswith(words.give) and _money(texts, first, at):
         return True
-    return low.startswith(words.build) or any(
-        ahead(texts.prepared, date) for date in texts.dates_in(start, end)
+    return (
+        helped
+        or low.startswith(words.build)
+        or any(ahead(texts.prepared, date) for date in texts.dates_in(start, end))
     )
 
 
