@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from kopir.solutions.matching import Catalogue
 from kopir.solutions.records.catalogue import catalogue as records
+from kopir.solutions.searching import Search
 
 STANDINGS: Final = ("public-good", "nominee", "unlisted", "archived", "excluded")
 """From the best known to those that were not admitted."""
@@ -18,6 +19,12 @@ STANDINGS: Final = ("public-good", "nominee", "unlisted", "archived", "excluded"
 def catalogue() -> Catalogue:
     """The catalogue, ready for matching."""
     return Catalogue(records().values())
+
+
+@cache
+def search() -> Search:
+    """The index of the catalogue."""
+    return Search(one for one in catalogue().records if one.standing != "excluded")
 
 
 def claim(status: str) -> str:

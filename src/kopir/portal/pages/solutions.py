@@ -14,7 +14,6 @@ from kopir.portal.page import Column, Control, Link, Option, Page, Section, Tabl
 from kopir.portal.pages import common, offered
 from kopir.portal.state import State
 from kopir.solutions import needs
-from kopir.solutions.matching.words import folded, written
 from kopir.solutions.records import Solution
 
 SHOWN = 100
@@ -35,7 +34,7 @@ def listing(view: View, state: State) -> Page:
     """The page ``solutions``, with ``?q=…&need=…&goal=…&block=…&country=…&kind=…&licence=…&standing=…``."""
     records = [one for one in offered.catalogue().records if one.standing != "excluded"]
     wanted = {name: state.get(name) for name in FACETS if state.get(name)}
-    found = sorted((one for one in records if _fits(one, wanted) and _said(one, state.get("q"))), key=_order)
+    found = [one for one in _asked(records, state.get("q")) if _fits(one, wanted)]
     rows = [_row(one, state) for one in found[:SHOWN]]
     table = Table(
         "solutions",
@@ -71,10 +70,12 @@ def _fits(one: Solution, wanted: Mapping[str, str]) -> bool:
     return all(value in tuple(FACETS[name](one)) for name, value in wanted.items())
 
 
-def _said(one: Solution, query: str) -> bool:
-    """Whether every word of a query begins a word of the record."""
-    own = written(one)
-    return all(f" {word}" in own for word in folded(query).split())
+def _asked(records: list[Solution], query: str) -> list[Solution]:
+    """Records that a query finds, the best first; all of them without one."""
+    if not query.strip():
+        return sorted(records, key=_order)
+    known = offered.catalogue().by_code
+    return [known[code] for code, _score in offered.search().find(query, len(records))]
 
 
 def _order(one: Solution) -> tuple[bool, int, str]:
