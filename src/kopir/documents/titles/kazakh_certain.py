@@ -112,6 +112,9 @@ class Told:
         inside = tokens[max(first, self.sentence.first + 1) : at + 1]
         if any(token.capital for token in inside) or tokens[first].text in '«"“':
             return True
+        agreed = words("kk").kinds[self.noun] in ("agreement", "declaration")
+        if agreed and first < at and tokens[at - 1].shout:
+            return True
         ends = (tokens[at - 1].end, tokens[first].end) if at > first else ()
         return any(isinstance(self.ends.get(end), Place) for end in ends)
 

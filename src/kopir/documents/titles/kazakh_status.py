@@ -27,6 +27,8 @@ _SOON: Final = 25
 _TOLD: Final = re.compile(r"[,.»\"]|\bдеп\b")
 """Where the clause of a verb ends."""
 _ADOPTED: Final = re.compile(r"(?:қабылда|бекіт|мақұлда)\w*[ғг][ае]н")
+_ONCE: Final = re.compile(r".+(?:[ғг][ае]н|[қк][ае]н)(?:нан|нен)?")
+"""What was done before something else happens: «қабылданған соң … өседі»."""
 _IN_PERSON: Final = frozenset({"жарлық", "бұйрық", "өкім"})
 """Decisions of one person: what is done by one was signed, «Жарлығымен тағайындалды»."""
 _ONLY: Final = {"жаса": ("agreement",), "жариялан": ("declaration",)}
@@ -110,4 +112,6 @@ def _to_come(after: str, place: int) -> bool:
     told = _TOLD.search(after, place)
     clause = after[: min(place + _CLAUSE, told.start() if told else len(after))]
     words_on = re.findall(r"[^\W\d_]+", clause[place:])[:4]
-    return bool(re.search(r"жоспарла|көзде|мақсат|тиіс|жоба", clause)) or any(map(future, words_on))
+    if words_on and _ONCE.fullmatch(words_on[0]):
+        words_on = words_on[:1]
+    return bool(re.search(r"жоспарла|көзде|мақсат|тиіс|жоба|мүмкін", clause)) or any(map(future, words_on))
