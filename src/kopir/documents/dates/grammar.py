@@ -16,7 +16,7 @@ from kopir.documents.dates.scene import Rule
 _YEAR: Final = r"(?:Y-?s?g|[pcn]:?g|rg?)"
 
 
-_PRE: Final = rf"(?:(?P<pre>{_YEAR}),?)?"
+_PRE: Final = rf"(?:(?P<pre>{_YEAR}){{p}},?)?"
 
 
 _POST: Final = r"(?:(?P<post>,?O?Y(?:-?s)?{g}|O?[pcn]:?g|r))?"
@@ -85,4 +85,7 @@ _RULES: Final[tuple[tuple[str, Rule], ...]] = (
 def rules(lang: str) -> tuple[tuple[re.Pattern[str], Rule], ...]:
     """The rules of a language: a bare number behind a date is its year, but not in Kazakh."""
     year = "g" if lang.startswith("kk") else "g?"
-    return tuple((re.compile(pattern.replace("{g}", year)), rule) for pattern, rule in _RULES)
+    stop = ":?" if lang.startswith("kk") else ""
+    return tuple(
+        (re.compile(pattern.replace("{g}", year).replace("{p}", stop)), rule) for pattern, rule in _RULES
+    )

@@ -179,7 +179,7 @@ def letters(cut: list[Token], words: list[str], lang: str) -> str:
             ):
                 found[place] = "s"
         elif (letter == "." and token.shout and ordinal(token.text, lang)) or (
-            letter == "." and token.text == "I"
+            letter == "." and token.text in ("I", "І")
         ):
             found[place] = "o"
     return "".join(found)

@@ -84,7 +84,7 @@ def kazakh_noun(
 def _no_noun(cut: Sequence[Token], words: Sequence[str], place: int) -> bool:
     """Whether a word is a verb, a postposition or the like."""
     word = words[place]
-    if word.startswith(("есел", "толу")) or word.endswith(("гіміз", "ғымыз")):
+    if word.startswith(("есел", "толу", "екен")) or word.endswith(("гіміз", "ғымыз")):
         return True
     if (
         word.endswith(("ғысы", "гісі", "қысы", "кісі"))

@@ -292,4 +292,7 @@ def _closed(line: Line, phrase: Phrase, number: Numeral) -> bool:
         return True
     if number.size > 1 and last in _PARTS:
         return True
-    return sized or (phrase.ending in _INFLECTED or phrase.ending in ("ы", "і", "сын", "сін", "ын", "ін"))
+    return sized or (
+        phrase.ending in (*_INFLECTED, "да", "де", "та", "те")
+        or phrase.ending in ("ы", "і", "сын", "сін", "ын", "ін")
+    )

@@ -104,3 +104,12 @@ def test_the_post_of_who_speaks_is_all_that_stands_behind_the_name() -> None:
 
 def test_chairman_before_a_name_is_a_post() -> None:
     assert _pairs("Ол Төраға Си Цзиньпинге алғыс айтты.") == [("Си Цзиньпинге", "Төраға")]
+
+
+def test_the_leader_of_the_nation_is_one_person_whoever_is_president() -> None:
+    text = "Президент Қасым-Жомарт Тоқаев сөйледі. Елбасы да келді."
+    assert _refers(text) == ["person:kassym-jomart-tokayev", "person:nursultan-nazarbayev"]
+
+
+def test_a_representative_in_our_country_has_the_body_in_the_post() -> None:
+    assert posts("Жиынға ЮНЕСКО-ның еліміздегі өкілі Дана Сартр келді.") == ["ЮНЕСКО-ның еліміздегі өкілі"]

@@ -255,7 +255,8 @@ def _proposed(line: Line, found: list[Stretch]) -> list[Stretch]:
     """What the tagger alone proposes: abbreviations, Latin names, and names with a capital."""
     taken = [*found, *line.known, *line.posts, *line.persons]
     kept = []
-    for each in line.proposed("ORGANISATION"):
+    for proposed in line.proposed("ORGANISATION"):
+        each = _without_event(line, proposed)
         words = line.units[each.first : each.after]
         if any(each.first < other.after and other.first < each.after for other in taken):
             continue
@@ -266,6 +267,14 @@ def _proposed(line: Line, found: list[Stretch]) -> list[Stretch]:
             continue
         kept.append(Stretch(each.first, each.after, "body"))
     return kept
+
+
+def _without_event(line: Line, each: Stretch) -> Stretch:
+    """A proposal without the word for a session behind an abbreviation: ЭКО саммитінде."""
+    if each.after - each.first == 2 and line.units[each.first].shout:
+        event = line.units[each.after - 1].stems & phrases("event")
+        return Stretch(each.first, each.after - 1, each.kind) if event else each
+    return each
 
 
 def _like_a_name(line: Line, each: Stretch) -> bool:

@@ -39,7 +39,7 @@ _AFTER_HYPHEN: Final = {
     for ending in endings.split()
 }
 _UNINFLECTED: Final = frozenset(("not_inflected", "like_verb", "field"))
-_AREAS: Final = ("қаласындағы", "облысындағы", "республикасындағы", "еліндегі")
+_AREAS: Final = ("еліміздегі", "елдегі", "қаласындағы", "облысындағы", "республикасындағы", "еліндегі")
 _OBLIQUE: Final = ("acc", "dat", "loc", "abl", "ins")
 _ADJECTIVE: Final = re.compile(r".{2,}(?:[лдт][ыі][қк]|[қк]ы|[гғ]ы|[кг]і|ей|ий|аралық)")
 _INNER_POST_BEFORE: Final = (

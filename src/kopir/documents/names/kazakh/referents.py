@@ -170,7 +170,7 @@ def referred(offices: list[Office], prepared: Prepared, home: str, present: froz
         at = bisect_left(starts, each.position.start)
         before = held[max(0, at - _NEAR) : at][::-1]
         holder = _holder(each, [*before, *held[at : at + _NEAR]], home, year)
-        if holder not in present and not each.of:
+        if holder not in present and not each.of and each.noun != "елбасы":
             holder = _only_chief(each, before) or holder
         whole.append(replace(each.position, refers=holder))
     return whole
@@ -185,6 +185,8 @@ def _only_chief(wanted: Office, before: list[Office]) -> str | None:
 
 def _holder(wanted: Office, near: list[Office], home: str, year: int | None) -> str | None:
     """Who holds an office: by the text's own words first, the nearest before it, then by what is known."""
+    if wanted.noun == "елбасы":
+        return "person:nursultan-nazarbayev"  # a title of his own, in office and out of it
     fitting = next((each for each in near if _same(wanted, each, home)), None)
     if fitting:
         return fitting.position.refers
