@@ -31,6 +31,7 @@ from kopir.cli.serve import serve
 from kopir.cli.speech import later, say, teach_click
 from kopir.cli.stages import stage
 from kopir.cli.survey import survey
+from kopir.cli.targets import targets
 from kopir.cli.uncertainty import sensitivity, uncertainty
 from kopir.cli.weights import weights
 
@@ -71,6 +72,7 @@ for verb in (
     behind,
     closing,
     needs,
+    targets,
     survey,
     read,
     evaluate,
