@@ -24,6 +24,7 @@ _AT: Final = frozenset({"на", "ходе", "участники", "участн�
 _OPENS: Final = ("прове", "провё", "состоял", "прошл", "прошел", "прошёл", "провод")
 _LEANING: Final = re.compile(r"date [a-z]")
 """Dates that lean on an unknown day of publication: they part no events."""
+_ONE_NOUN: Final = re.compile(r"(дөңгелек|баспасөз|кругл\w+) (үстел|мәслихат|конференция|стол)")
 _NUMBER: Final = re.compile(r"\b(\d{1,3})-?(?:ші|шы|інші|ншы|я|й|е|го|м)\b|\b(?:\d{1,3}-)?([IVXLІХ]+)\b")
 _ROMAN: Final = {"I": 1, "V": 5, "X": 10, "L": 50}
 _LOOKALIKE: Final = str.maketrans("ІХ", "IX")
@@ -49,9 +50,9 @@ def link(prepared: Prepared, found: Found) -> None:
         linked = replace(event, link=name, kind=_kind(prepared, event, earlier))
         pairs.append((event, linked))
         facts[linked.span] = facts.get(event.span, set())
-        if earlier is None:
+        if earlier is None or (event.named and not earlier.named):
             known.append(linked)
-        else:
+        if earlier is not None:
             facts.setdefault(earlier.span, set()).update(facts[linked.span])
     found.swap_all(pairs)
     _gather(found)
@@ -126,7 +127,7 @@ def _earlier(
     prepared: Prepared, event: Event, known: list[Event], facts: dict[tuple[int, int], set[str]]
 ) -> Event | None:
     """The event a mention goes back to, the latest first."""
-    words = prepared.text[event.start : event.end].lower()
+    words = _words(prepared, event)
     bare = " " not in words
     own = facts.get(event.span, set())
     first = _first(prepared, known) if bare and words.startswith(_ANY) else None
@@ -143,6 +144,11 @@ def _earlier(
         if _back(prepared, event, other, own, theirs) and not _another(prepared, event, own, theirs):
             return other
     return _main(prepared, event, words, known) if bare else None
+
+
+def _words(prepared: Prepared, event: Event) -> str:
+    """The words of an event in lower case, those that make one noun together joined."""
+    return _ONE_NOUN.sub(r"\1-\2", prepared.text[event.start : event.end].lower())
 
 
 def _first(prepared: Prepared, known: list[Event]) -> Event | None:
@@ -184,8 +190,7 @@ def _another(prepared: Prepared, event: Event, own: set[str], theirs: set[str]) 
 
 def _back(prepared: Prepared, event: Event, other: Event, own: set[str], theirs: set[str]) -> bool:
     """Whether a name is said again, or a bare noun goes back to what was named."""
-    words = prepared.text[event.start : event.end].lower()
-    whole = prepared.text[other.start : other.end].lower()
+    words, whole = _words(prepared, event), _words(prepared, other)
     bare = " " not in words
     if _NEXT.search(words) and not _NEXT.search(whole):
         return False

@@ -29,7 +29,7 @@ _QUOTED: Final = 20
 _LEAST: Final = 3
 
 
-def of_body(prepared: Prepared, ends: Ends, sentence: Sentence, at: int) -> int | None:
+def of_body(prepared: Prepared, ends: Ends, sentence: Sentence, at: int, noun: int) -> int | None:
     """Place of the first word of the body right before a noun and its adjectives; ``None`` without one.
 
     Args:
@@ -37,11 +37,14 @@ def of_body(prepared: Prepared, ends: Ends, sentence: Sentence, at: int) -> int 
         ends: where its names end.
         sentence: of the noun.
         at: place of the first of the noun's adjectives.
+        noun: place of the noun.
     """
     top = at - 1
     if top < sentence.first or prepared.tokens[top].end in ends.persons:
         return None
-    if not (owner(prepared.tokens[top], "bodies") or owner(prepared.tokens[top], "heads", plural=True)):
+    token = prepared.tokens[top]
+    beside = at == noun and _plain(token) and _belongs(prepared.tokens[noun])
+    if not (beside or owner(token, "bodies") or owner(token, "heads", plural=True)):
         return None
     return _Walk(prepared, ends, sentence).start(top)
 
@@ -65,9 +68,32 @@ def of_heads(prepared: Prepared, ends: Ends, sentence: Sentence, at: int, noun: 
 def whole(prepared: Prepared, ends: Ends, sentence: Sentence, body: Organisation) -> int:
     """Where the name of a body begins with the states it is of: «ҰҚШҰ-ға мүше мемлекеттердің … кеңесі»."""
     walk, first = _Walk(prepared, ends, sentence), prepared.token_at(body.start)
+    dash, other = first - 1, first - 2
+    if other >= sentence.first and prepared.tokens[dash].text in "–—-" and _state(prepared, ends, other):
+        return prepared.tokens[other].start
     if not walk.owned(first):
         return body.start
     return prepared.tokens[walk.start(first - 1)].start
+
+
+def _state(prepared: Prepared, ends: Ends, at: int) -> bool:
+    """Whether a word is the name of a place without a case: «Қазақстан – Оман кеңесі»."""
+    token = prepared.tokens[at]
+    return token.end in ends.places and (
+        token.low.endswith("стан") or not kazakh.cases(token.low) & (_CASED | {"gen"})
+    )
+
+
+def _plain(token: Token) -> bool:
+    """Whether a word is the noun of a body without a case: «комиссия отырысы», «алқасы отырысында»."""
+    return any(
+        form.case == "nom" and not form.plural and form.stem in listed("kk", "bodies")
+        for form in kazakh.forms(token.low)
+    )
+
+
+def _belongs(token: Token) -> bool:
+    return any(form.possessive for form in kazakh.forms(token.low))
 
 
 def owner(token: Token, kind: str, *, plural: bool = False) -> bool:
@@ -102,6 +128,7 @@ class _Walk:
         self.prepared = prepared
         self.bodies = ends.bodies
         self.persons = ends.persons
+        self.places = ends.places
         self.sentence = sentence
 
     def start(self, top: int) -> int:
@@ -180,6 +207,8 @@ class _Walk:
         if _FIELD.search(token.low):
             return self.fields or token.low != "жөніндегі"
         if _VERBAL.search(here.low) and "acc" in cases:
+            return True
+        if "ins" in cases and token.end in self.places and here.low.startswith("ынтымақтаст"):
             return True
         oblique = cases & _CASED and "gen" not in cases and not token.low.endswith("стан")
         if len(token.low) >= _LEAST and oblique:

@@ -18,6 +18,8 @@ _PARTICIPLE: Final = re.compile(r"\s+(\w{2,}(?:[ғқ]ан|[гк]ен|атын|е
 _HELD: Final = ("өт", "бол", "ұйымдастыр", "жоспарлан", "баста")
 _SPAN: Final = re.compile(r"\s+(?:бастап|бері|кейін|дейін|қарай|ішінде)\b")
 """What makes a date the end of a stretch of time."""
+_BESIDE: Final = 4
+"""Signs between two dates that are one: «кеше, 5 мамырда»."""
 _NEAR: Final = 60
 """Letters between a participle and the event it tells of."""
 
@@ -25,7 +27,7 @@ _NEAR: Final = 60
 def dates(prepared: Prepared, found: Found, sentence: Sentence, inside: list[Trigger]) -> Iterable[Relation]:
     """The days of a sentence with the event that is then; what a document or figure is of is left out."""
     covered = [each.span for each in found.of(Document)] + [each.span for each in found.of(Figure)]
-    dated: set[int] = set()
+    dated: dict[int, int] = {}
     for date in found.within(Date, sentence.start, sentence.end):
         if not datable(date) or "/" in date.value[: len("2024/")]:
             continue
@@ -33,12 +35,12 @@ def dates(prepared: Prepared, found: Found, sentence: Sentence, inside: list[Tri
             continue
         trigger = _event_of(prepared, sentence, date, inside, dated)
         if trigger is not None:
-            dated.add(trigger.token)
+            dated[trigger.token] = date.end
             yield Relation(kind="event-date", head=trigger.event, tail=date)
 
 
 def _event_of(
-    prepared: Prepared, sentence: Sentence, date: Date, inside: list[Trigger], dated: set[int]
+    prepared: Prepared, sentence: Sentence, date: Date, inside: list[Trigger], dated: dict[int, int]
 ) -> Trigger | None:
     """The event of a date: the next one, or the last one before it where that has none."""
     if _SPAN.match(prepared.text, date.end, sentence.end):
@@ -50,7 +52,8 @@ def _event_of(
     if told and not told[1].startswith(_HELD):
         return None
     if right is not None:
-        return None if told and right.event.start - told.end() > _NEAR else right
+        again = right.token in dated and date.start - dated[right.token] > _BESIDE
+        return None if again or (told and right.event.start - told.end() > _NEAR) else right
     last = inside[-1]
     setting = not last.verb and "loc" in kazakh.cases(prepared.tokens[last.token].low)
     return None if told or setting or last.token in dated else last

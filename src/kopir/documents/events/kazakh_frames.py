@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from kopir.documents.endings import cases
-from kopir.documents.entities import Date, Place, Relation
+from kopir.documents.entities import Date, Organisation, Place, Relation
 from kopir.documents.events.kazakh_dates import attribute, datable, dates
 from kopir.documents.events.kazakh_participants import carried, participants, speakers
 from kopir.documents.events.kazakh_parts import bracketed, part_of
@@ -20,6 +20,8 @@ from kopir.documents.groups import Groups
 from kopir.documents.prepared import Prepared
 from kopir.documents.tokens import Sentence
 
+_JOINED: Final = re.compile(r"\s*,\s+\w|\s+және\s+[^\W\d_]+\s+\w+(?:ның|нің)\b")
+"""What follows a body in a row of those that sit together."""
 _HELD: Final = re.compile(r"\b(?:өт(?:ті|еді|пек|кен|уде)|бол(?:ды|ады|мақ)|баста(?:лды|лады)|ұйымдастырыл)")
 
 
@@ -39,6 +41,7 @@ def relations(prepared: Prepared, found: Found, triggers: list[Trigger]) -> list
         outside = [row for row in scene.outside(rows) if not bracketed(prepared, row)]
         parts = [part_of(prepared, sentence, row) for row in outside]
         if inside:
+            made += _together(prepared, found, inside)
             taken = owned(prepared, parts, inside)
             for part in parts:
                 made += participants(prepared, sentence, part, inside, taken)
@@ -49,6 +52,15 @@ def relations(prepared: Prepared, found: Found, triggers: list[Trigger]) -> list
             made += _it(prepared, found, sentence, scene.recent)
             made += carried(prepared, sentence, parts, scene.last) if scene.last else []
     return made
+
+
+def _together(prepared: Prepared, found: Found, inside: list[Trigger]) -> Iterable[Relation]:
+    """The bodies of a joint session, which its name has in a row."""
+    for trigger in inside:
+        event = trigger.event
+        for body in found.within(Organisation, event.start, event.end):
+            if event.kind == "session" and _JOINED.match(prepared.text, body.end, event.end):
+                yield Relation(kind="event-participant", head=event, tail=body)
 
 
 def _it(prepared: Prepared, found: Found, sentence: Sentence, recent: Trigger | None) -> Iterable[Relation]:

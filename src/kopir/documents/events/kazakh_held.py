@@ -32,6 +32,10 @@ _TO_BE_HELD: Final = re.compile(
 _TAKEN: Final = re.compile(
     r"\s+(?:\w+\s+){0,2}?(?:қабылда|қолдан|іске|жүзеге|қолға|көр(?:іл|у|се)|жоспар(?!лан)|әзірле)"
 )
+_ISSUED: Final = re.compile(
+    r"[^.,;:]{0,90}?\b(?:индекс|рейтинг|болжам|зерттеу|мәліметінше|дерегінше|деректері)"
+)
+"""What a forum that is a body gives out: «форумының бәсекеге қабілеттілік индексі»."""
 _NOT_YET: Final = re.compile(r"\s+(?:шарт|құжат|бас\s+тарт)")
 """What makes a noun no event: «құрылтай шарты», «сапардан бас тарту»."""
 
@@ -74,10 +78,20 @@ def _sits_behind(prepared: Prepared, sentence: Sentence, at: int) -> bool:
     return any(kazakh.stems(token.low) & _SESSIONS for token in following if token.kind == "word")
 
 
+def _issues(prepared: Prepared, sentence: Sentence, at: int, lemma: str) -> bool:
+    """Whether a forum or conference is a body that gives out figures."""
+    token = prepared.tokens[at]
+    if lemma not in ("форум", "конференция") or "gen" not in kazakh.cases(token.low):
+        return False
+    return bool(_ISSUED.match(prepared.text, token.end, sentence.end))
+
+
 def is_held(prepared: Prepared, sentence: Sentence, at: int, lemma: str) -> bool:
     """Whether a noun of an event stands for one: measures that are taken, and what is called off, do not."""
     token = prepared.tokens[at]
     if token.low == "салтанатты" or _NOT_YET.match(prepared.text, token.end, sentence.end):
+        return False
+    if _issues(prepared, sentence, at, lemma):
         return False
     if lemma not in _MEASURES:
         return True

@@ -9,6 +9,7 @@ from typing import Final
 
 from kopir.documents.entities import Event, EventKind, Organisation, Person, Place, Position
 from kopir.documents.events.kazakh_adjectives import adjective, ordinal
+from kopir.documents.events.kazakh_councils import council
 from kopir.documents.events.kazakh_ends import Ends
 from kopir.documents.events.kazakh_held import SITS, is_held, sits
 from kopir.documents.events.kazakh_names import beginning, opens_with
@@ -45,7 +46,9 @@ def triggers(prepared: Prepared, found: Found) -> list[Trigger]:
         peopled = bisect_right(people, sentence.end) > bisect_left(people, sentence.start)
         while at < sentence.after:
             token, trigger = prepared.tokens[at], None
-            if token.kind == "word" and not covered(token.start, names):
+            if token.kind == "word" and token.low.startswith("кеңес"):
+                trigger = council(prepared, ends, sentence, at)
+            if token.kind == "word" and trigger is None and not covered(token.start, names):
                 trigger = (
                     _verb(prepared, sentence, at, peopled=peopled)
                     or _reception(prepared, ends.persons, sentence, at)
@@ -178,7 +181,12 @@ def _noun(prepared: Prepared, ends: Ends, sentence: Sentence, at: int) -> Trigge
 
 def _part(prepared: Prepared, sentence: Sentence, at: int) -> int | None:
     """Place of the noun of a part of the event here: «консультацияларының бесінші раунды»."""
-    if not any(form.case == "gen" for form in kazakh.forms(prepared.tokens[at].low)):
+    low = prepared.tokens[at].low
+    if at + 1 < sentence.after and low in words("kk").nouns.keys() - words("kk").named:
+        after = kazakh.forms(prepared.tokens[at + 1].low)
+        if any(form.possessive and form.stem in words("kk").nouns for form in after):
+            return at + 1
+    if not any(form.case == "gen" for form in kazakh.forms(low)):
         return None
     for place in range(at + 1, min(sentence.after, at + _AHEAD)):
         token = prepared.tokens[place]

@@ -65,8 +65,6 @@ def _with_noun(prepared: Prepared, sentence: Sentence, at: int, kind: EventKind)
     """Place of the noun before that says of what an event is, else of its own."""
     if opens_with(prepared, sentence, at - 2):
         return at - 2
-    if at > sentence.first and kind == "session" and prepared.tokens[at - 1].low == "кеңес":
-        return at - 1
     return at - 1 if kind == "forum" and _of_what(prepared, sentence, at) else at
 
 
@@ -97,7 +95,7 @@ def _owned(
     first, at = described
     numbered = any(number_of(token) for token in prepared.tokens[first:at])
     if kind in ("session", "summit", "other") or (kind == "forum" and numbered):
-        return of_body(prepared, ends, sentence, first)
+        return of_body(prepared, ends, sentence, first, at)
     if kind == "meeting":
         return of_heads(prepared, ends, sentence, first, at)
     return None

@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterable
 from typing import Final, Literal
 
-from kopir.documents.entities import Event, Organisation, Relation
-from kopir.documents.events.kazakh_parts import TAKES_PART, Part, attributive
+from kopir.documents.entities import Event, Organisation, Place, Relation
+from kopir.documents.events.kazakh_parts import TAKES_PART, Part, attributive, owned_others
 from kopir.documents.events.kazakh_travels import CAME, near, travels
 from kopir.documents.events.triggers import Trigger
+from kopir.documents.events.words import listed
 from kopir.documents.groups import Participant, Row
 from kopir.documents.morphology import kazakh
 from kopir.documents.prepared import Prepared
@@ -50,11 +51,14 @@ _WE: Final = re.compile(
     r"\b(?:өткізді|жүргізді|кездесті|қойды|қатысты|барды|болды|талқылады|келісті|қабылдады|жасады|келді)[кқм]\b"
 )
 _ABOUT: Final = re.compile(
-    r"\s+(?:дайынд|байланысты|қатысты\s+(?!және|деп|да\b|еді)\w|орай|қарсаңында|алдында|туралы|жөнінде\b)"
+    r"\s+(?:дайынд|байланысты|қатысты\s+(?!және|деп|да\b|еді)\w|орай|қарсаңында|алдында|туралы|жөнінде\b|жайлы|жайында)"
 )
 """What follows an event that somebody speaks of."""
 _BESIDES: Final = re.compile(r"\s+(?:бөлек|басқа|өзге)\b")
 _GIVES: Final = re.compile(r"\s+бер(?:ді|еді|іп)\b")
+_REPORTS: Final = re.compile(r"\b(?:мәлім\s+ет|мәлімет\s+бер|хабарлады\b|еске\s+сал|тілге\s+тиек)")
+_SPEECHES: Final = re.compile(r"\s+(?:сөйлеген|айтқан|жасаған)\s+(?:сөзі|баяндамасы|мәлімдемесі)")
+_PEOPLE: Final = re.compile(r"\s+(?:келген\s+)?(\w+)")
 _DURING: Final = re.compile(r"\s+(?:барысында|аясында|шеңберінде|кезінде)")
 _AT: Final = re.compile(r"(?:да|де|та|те)$")
 _SPEECH: Final = re.compile(r"(?:деп\s+)?(?:хабарла|жазады|мәлім)")
@@ -149,8 +153,8 @@ def _takes_part(
     if _TOGETHER.match(part.after) or _GATHERED.match(part.after):
         return True
     strict = part.cases - {"nom"}
-    if "abl" in strict and _BESIDES.match(part.after):
-        return _acts(prepared, sentence, trigger, row)
+    if "abl" in strict and (_BESIDES.match(part.after) or _people_of(part)):
+        return _acts(prepared, sentence, trigger, part)
     if event.kind == "visit" and not trigger.verb:
         return travels(prepared, sentence, trigger, part, taken)
     return _by_case(prepared, sentence, trigger, part)
@@ -165,7 +169,9 @@ def _by_case(prepared: Prepared, sentence: Sentence, trigger: Trigger, part: Par
     if "ins" in strict and row.start < event.start:
         return direct
     if "gen" in strict and row.end <= event.start:
-        return (direct or len(row.participants) > 1) and near(prepared.text[row.end : event.start])
+        states = len(row.participants) > 1 and all(isinstance(one.mention, Place) for one in row.participants)
+        own = direct or states or _spoke(prepared, sentence, event)
+        return own and near(prepared.text[row.end : event.start])
     body = isinstance(row.participants[0].mention, Organisation) and len(row.participants) == 1
     if strict & {"loc", "abl", "rel"} or (body and "gen" in strict and row.start > event.end):
         return False
@@ -173,7 +179,7 @@ def _by_case(prepared: Prepared, sentence: Sentence, trigger: Trigger, part: Par
         return True  # nobody is met in the accusative: a surname ends so
     if strict & {"dat", "acc"} and len(part.cases) == 1 + ("nom" in part.cases):
         return "acc" in strict and trigger.reception
-    return _acts(prepared, sentence, trigger, row)
+    return _acts(prepared, sentence, trigger, part)
 
 
 def _left_out(prepared: Prepared, sentence: Sentence, trigger: Trigger, part: Part) -> bool:
@@ -183,6 +189,20 @@ def _left_out(prepared: Prepared, sentence: Sentence, trigger: Trigger, part: Pa
     subject = not part.cases - {"nom"}
     about = _ABOUT.match(prepared.text, trigger.event.end, sentence.end)
     return subject and (attributive(part) or bool(about))
+
+
+def _spoke(prepared: Prepared, sentence: Sentence, event: Event) -> bool:
+    """Whether what follows an event is what somebody said at it: «отырысында сөйлеген сөзі»."""
+    return bool(_SPEECHES.match(prepared.text, event.end, sentence.end))
+
+
+def _people_of(part: Part) -> bool:
+    """Whether a row says from where people came: «Түркия мен Мажарстаннан ғалымдар қатысты»."""
+    found = _PEOPLE.match(part.after)
+    return bool(found) and any(
+        form.plural and form.case == "nom" and form.stem in listed("kk", "people")
+        for form in kazakh.forms(found[1].lower() if found else "")
+    )
 
 
 def _told(prepared: Prepared, sentence: Sentence, trigger: Trigger) -> bool:
@@ -200,9 +220,9 @@ def _quoted(prepared: Prepared, sentence: Sentence, row: Row) -> bool:
     return agency and len(before) < _DATELINE and bool(_DASH.match(prepared.text, row.end))
 
 
-def _acts(prepared: Prepared, sentence: Sentence, trigger: Trigger, row: Row) -> bool:
+def _acts(prepared: Prepared, sentence: Sentence, trigger: Trigger, part: Part) -> bool:
     """Whether a row in the nominative is the subject of an event or of a verb of taking part in it."""
-    event = trigger.event
+    event, row = trigger.event, part.row
     rest = prepared.text[max(row.end, event.start) : sentence.end]
     if (
         row.end < event.start
@@ -216,6 +236,10 @@ def _acts(prepared: Prepared, sentence: Sentence, trigger: Trigger, row: Row) ->
             return True
         if _SPEECH.search(between) or (trigger.verb and _DASH.match(between)):
             return False
+    if owned_others(part):
+        return False
+    if _REPORTS.search(rest) and _AT.search(prepared.text[event.start : event.end]):
+        return True
     gives = row.end <= event.start and _GIVES.match(prepared.text, event.end)
     return bool(trigger.verb or gives or TAKES_PART.search(rest.lower()))
 

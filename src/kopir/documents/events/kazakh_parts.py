@@ -18,11 +18,13 @@ TAKES_PART: Final = re.compile(
     r"\b(?:қатыс|кел(?:ді|іп|ген|еді|мек)|қосыл|сөз сөйле|сөйле|өткіз|бар(?:ды|ып|ған|ады|мақ)|жүргіз|"
     r"қабылда|аш(?:ты|ып)|жина|бас қос|кездес|баянда|төрағалық|таныс|мәлімде|айтты|атап өт|қол қой|жаса|"
     r"ұйымдастыр|талқыла|пікір алмас|жүздес|тілдес|білдір|тоқтал|жеткіз|ұсын|көтер|атап|хабардар|"
-    r"таныстыр|тапсыр|түсіндір|есеп бер|сұрады|деді|жауап бер)"
+    r"таныстыр|тапсыр|түсіндір|есеп бер|сұрады|деді|жауап бер|шақырыл(?:ды|ған))"
 )
 NEAR: Final = 80
 """Letters between whose meeting or visit it is and the event."""
 _NEXT: Final = re.compile(r"\s+([^\W\d_]+(?:-[^\W\d_]+)*)")
+_FAR: Final = 6
+"""Words between a genitive and whom it has."""
 _NO_POSSESSION: Final = frozenset(
     {"екі", "жеті", "тағы", "әлі", "енді", "ірі", "бірі", "өзі", "бәрі", "жалпы"}
 )
@@ -77,3 +79,12 @@ def attributive(part: Part) -> bool:
     owned = [form for form in kazakh.forms(word) if form.possessive]
     acting = listed("kk", "acting") | listed("kk", "bodies")
     return bool(owned) and not any(form.stem in acting for form in owned)
+
+
+def owned_others(part: Part) -> bool:
+    """Whether what a state has in the genitive are not its heads or people: «елдің достары»."""
+    if part.row.participants[-1].person or "gen" not in part.cases:
+        return False
+    following = re.findall(r"[^\W\d_]+", part.after)[:_FAR]
+    acting = listed("kk", "acting")
+    return not any(form.stem in acting for word in following for form in kazakh.forms(word.lower()))

@@ -9,6 +9,7 @@ from typing import Final
 from kopir.documents.endings import cases
 from kopir.documents.entities import Document, Event, Organisation, Place, Relation
 from kopir.documents.events.triggers import Trigger
+from kopir.documents.events.words import listed
 from kopir.documents.found import Found
 from kopir.documents.morphology import kazakh
 from kopir.documents.prepared import Prepared
@@ -100,4 +101,8 @@ def _described(prepared: Prepared, found: Found, place: Place, right: list[Trigg
         if body.start <= place.end + 1 and "loc" in cases(prepared, body.end):
             return True
     between = prepared.text[place.end : right[0].event.start] if right else ","
+    following = re.match(r"\s*(\w+)", between)
+    posts = kazakh.forms(following[1].lower()) if following else ()
+    if any(form.possessive and form.stem in listed("kk", "acting") for form in posts):
+        return False
     return len(between) < _NEAR and "," not in between

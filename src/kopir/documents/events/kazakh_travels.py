@@ -18,9 +18,9 @@ _GOES: Final = re.compile(
 )
 _MAKES: Final = re.compile(r"[^,;]{0,60}?\b(?:жаса|баста|аяқта|жалғастыр|қорытындыла|созды)")
 """What is done to a visit by who makes it."""
-_ASKED: Final = re.compile(r"\s+(?:\S+\s+){0,3}?(?:келуге|баруға)\s+(?:\S+\s+)?шақыр")
+_ASKED: Final = re.compile(r"\s+(?:\S+\s+){0,3}?(?:келуге|баруға)\s[^.,;]{0,60}?шақыр")
 _OF_OTHERS: Final = re.compile(
-    r"жылдығы|мерейтойы|шақыру|бастамасы|тапсырмасы|қолдауы|қызметі|баяндамасы|сөзі\b"
+    r"жылдығы|мерейтойы|шақыру|бастамасы|тапсырмасы|қолдауы|қызметі|баяндамасы|сөзі\b|(?:өкілі|көмекшісі|кеңесшісі|елшісі)\b"
 )
 """What is somebody's in the genitive before an event that is not."""
 
