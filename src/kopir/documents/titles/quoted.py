@@ -10,7 +10,7 @@ from kopir.documents.entities import Document, Event, Organisation
 from kopir.documents.found import Found
 from kopir.documents.morphology import kazakh, russian
 from kopir.documents.prepared import Prepared
-from kopir.documents.titles.words import Status
+from kopir.documents.titles.words import Status, words
 from kopir.documents.tokens import Sentence
 from kopir.documents.wordlists import words as listed
 
@@ -18,7 +18,7 @@ Span = tuple[int, int]
 """Offsets of a title, without its quotation marks."""
 
 RUSSIAN: Final = listed("доклад отчет отчёт обзор исследование опрос бюллетень мониторинг")
-_BEGINNINGS: Final = ("доклад", "отч", "обзор", "исследован", "опрос", "бюллет", "мониторинг")
+BEGINNINGS: Final = ("доклад", "отч", "обзор", "исследован", "опрос", "бюллет", "мониторинг", "документ")
 """Letters one of them begins with: words that do not are not looked up."""
 KAZAKH: Final = listed("баяндама есеп шолу зерттеу сауалнама бюллетень")
 _OPENING: Final = '«"“„'
@@ -44,7 +44,7 @@ _LATIN: Final = re.compile(r"[^А-Яа-яЁёӘәҒғҚқҢңӨөҰұҮүҺһІ�
 def russian_titles(prepared: Prepared, sentence: Sentence, at: int) -> list[Span]:
     """The titles a noun such as «доклад» is followed by, with a translation in brackets."""
     low = prepared.tokens[at].low
-    if not low.startswith(_BEGINNINGS) or not russian.lemmas(low) & RUSSIAN:
+    if not low.startswith(BEGINNINGS) or not russian.lemmas(low) & RUSSIAN:
         return []
     made: list[Span] = []
     place = gap = at + 1
@@ -63,6 +63,20 @@ def russian_titles(prepared: Prepared, sentence: Sentence, at: int) -> list[Span
         else:
             break
     return made
+
+
+def paper(prepared: Prepared, sentence: Sentence, at: int) -> Span | None:
+    """The name in quotation marks that the word «документ» is followed by, if it has no noun of a title."""
+    if at + 2 >= sentence.after or not prepared.tokens[at].low.startswith("документ"):
+        return None
+    opening, name = prepared.tokens[at + 1], prepared.tokens[at + 2]
+    close = _close(prepared, sentence, at + 1) if opening.text in _OPENING and name.capital else None
+    if close is None or close < at + 4:
+        return None
+    inside = prepared.tokens[at + 2 : close]
+    if any(token.kind == "word" and russian.lemmas(token.low) & words("ru").kinds.keys() for token in inside):
+        return None
+    return opening.end, prepared.tokens[close].start
 
 
 def names_behind(prepared: Prepared, sentence: Sentence, place: int) -> list[Span]:

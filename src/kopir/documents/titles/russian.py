@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 from typing import Final
 
 from kopir.documents.entities import Date, Document, Organisation
@@ -41,14 +42,18 @@ def titles(prepared: Prepared, found: Found) -> list[Document]:
         _tell_of_last(prepared, sentence, made, place)
         for at in range(sentence.first, sentence.after):
             token = prepared.tokens[at]
-            if token.kind != "word" or (token.start < last and not _nested(prepared, sentence, at)):
+            if (
+                token.kind != "word"
+                or not _may_head(token.low)
+                or (token.start < last and not _nested(prepared, sentence, at))
+            ):
                 continue
             reports = quoted.russian_titles(prepared, sentence, at)
             if reports:
                 made += quoted.documents(found, reports, "mentioned")
                 last = max(last, reports[-1][1])
                 continue
-            title = _title(prepared, found, sentence, lead, at)
+            title = _paper(prepared, found, sentence, at) or _title(prepared, found, sentence, lead, at)
             if title and title.start < last:
                 title = _inner(prepared, title, last)
             elif title and made:
@@ -57,6 +62,12 @@ def titles(prepared: Prepared, found: Found) -> list[Document]:
                 made += [title, *_renamed(prepared, found, sentence, title)]
                 last = max(last, made[-1].end)
     return made
+
+
+@lru_cache(maxsize=1 << 14)
+def _may_head(low: str) -> bool:
+    """Whether a word can head a title or stand before one in quotation marks."""
+    return low.startswith(quoted.BEGINNINGS) or heads.form(low) is not None
 
 
 def _renamed(prepared: Prepared, found: Found, sentence: Sentence, title: Document) -> list[Document]:
@@ -92,6 +103,17 @@ def _inner(prepared: Prepared, title: Document, end: int) -> Document | None:
     if years:
         return replace(title, end=years.start(), horizon=None, status="mentioned")
     return replace(title, status="mentioned")
+
+
+def _paper(prepared: Prepared, found: Found, sentence: Sentence, at: int) -> Document | None:
+    """What is only called a document, by its name in quotation marks: «документ «Связь – 2040»»."""
+    span = quoted.paper(prepared, sentence, at)
+    if span is None:
+        return None
+    quoted.drop(found, *span)
+    status = status_of(prepared, sentence, heads.first_word(prepared, sentence, at), span[1])
+    runs = _horizon(prepared, found, sentence, "стратегия", span)
+    return Document(start=span[0], end=span[1], kind="strategy", status=status, horizon=runs)
 
 
 def _joined(prepared: Prepared, before: Document, title: Document) -> Document:
@@ -133,7 +155,7 @@ def _title(
     if (
         heads.several(prepared, sentence, form, first)
         and not capital
-        and not ((done or timed or (complement and head == "карта")) and not heads.counted(prepared, first))
+        and not (_many(head, complement, done, timed) and not heads.counted(prepared, first))
     ):
         return None
     start = prepared.tokens[first].start
@@ -159,6 +181,11 @@ def _title(
         return None
     runs = _horizon(prepared, found, sentence, head, (start, end))
     return Document(start=start, end=end, kind=heads.kind(head), status=status, horizon=runs)
+
+
+def _many(head: str, complement: bool, done: bool, timed: bool) -> bool:
+    """Whether several documents in small letters may be titles: roadmaps, directions for some years."""
+    return done or (complement and head == "карта") or (timed and head == "направление")
 
 
 def _extent(prepared: Prepared, found: Found, sentence: Sentence, head: str, at: int) -> tuple[int, bool]:

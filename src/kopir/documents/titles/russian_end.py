@@ -145,7 +145,7 @@ def _enclosed(prepared: Prepared, sentence: Sentence, at: int) -> int | None:
     for place in range(at + 1, min(sentence.after, at + _LONGEST)):
         token = prepared.tokens[place]
         if token.text == closing:
-            return place if place > at + 2 else None
+            return place if place > at + 1 else None
         says = token.kind == "word" and russian.forms(token.low)[0].pos in _SAYS
         if says or token.text in _QUOTES or token.low == "это":
             return None

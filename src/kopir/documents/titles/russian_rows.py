@@ -168,7 +168,9 @@ def _listed(prepared: Prepared, sentence: Sentence, place: int) -> bool:
         if token.kind != "word":
             return bool(nouns) and token.text in ".;,»" and _same(prepared, place, step)
         if token.low == "и":
-            return bool(nouns) and _same(prepared, place, step)
+            if nouns:
+                return _same(prepared, place, step)
+            continue
         tied = step + 1 < sentence.after and prepared.tokens[step + 1].text == "-"
         if not tied and not _oblique(token):
             return False
