@@ -30,7 +30,7 @@ def test_goals_are_proposed_with_their_words(tmp_path: Path, language: str) -> N
 
 
 def test_a_text_about_nothing_says_so() -> None:
-    assert "no goal clearly enough" in run("-", data="Бүгін күн жылы, далада серуендеп жүрдік.").stdout
+    assert "no goal clearly enough" in run("-", data="Кеше досым екеуміз шай ішіп отырдық.").stdout
 
 
 def test_what_is_no_text_is_refused(tmp_path: Path) -> None:
