@@ -6,7 +6,7 @@ import pytest
 from tests.documents.names.kazakh.reading import found, persons
 
 from kopir.documents.entities import Person
-from kopir.documents.names.kazakh.persons import nominative
+from kopir.documents.names.kazakh.nominative import nominative
 
 
 @pytest.mark.parametrize(

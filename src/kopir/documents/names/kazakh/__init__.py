@@ -16,6 +16,7 @@ from kopir.documents.entities import Organisation, Person, Place, Position
 from kopir.documents.found import Found
 from kopir.documents.names.kazakh import bodies, naming, persons, posts, referents
 from kopir.documents.names.kazakh.line import Line, Stretch, line
+from kopir.documents.names.kazakh.nominative import plain_length
 from kopir.documents.prepared import Prepared
 from kopir.documents.tokens import Sentence
 
@@ -125,7 +126,7 @@ def _person(prepared: Prepared, each: Line, stretch: Stretch) -> Person:
     start, end = naming.span(each, stretch)
     last = each.units[stretch.after - 1]
     words = each.units[stretch.first : stretch.after]
-    plain = last.start + persons.plain_length(words) if last.is_word else end
+    plain = last.start + plain_length(words) if last.is_word else end
     return Person(start=start, end=end, norm=prepared.text[start:plain])
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from kopir.documents.names.kazakh.chain import case_of, chain
+from kopir.documents.names.kazakh.cases import case_of
+from kopir.documents.names.kazakh.chain import chain
 from kopir.documents.names.kazakh.line import Line, Stretch, head, phrases
 
 _ADJECTIVE: Final = re.compile(r".{2,}(?:[лдт][ыі][қк]|[қк]ы|[гғ]ы|[кг]і|ей|ий|аралық)")

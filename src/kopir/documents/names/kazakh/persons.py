@@ -1,44 +1,26 @@
-"""Names of persons in a Kazakh sentence, and the nominative of a name."""
+"""Names of persons in a Kazakh sentence."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import Final
 
-from kopir.documents.morphology.kazakh import forms
-from kopir.documents.names.kazakh.chain import case_of, phrases_of
+from kopir.documents.names.kazakh.cases import case_of, phrases_of
 from kopir.documents.names.kazakh.line import Line, Stretch, head, phrases
+from kopir.documents.names.kazakh.nominative import inflected, is_surname, nominative
 from kopir.documents.names.kazakh.units import Unit
-from kopir.documents.names.kazakh.words import lexicon, word
+from kopir.documents.names.kazakh.words import lexicon
 
 _ROMAN: Final = re.compile(r"[IVX]{1,5}")
 _ADJECTIVE: Final = re.compile(r".{3,}(?:[лдт][ыі][қк]|[лдт][ыі]|сыз|сіз|[иы]лық|шіл|шыл)")
-_CHILD: Final = re.compile(r"(.*(?:ұлы|қызы|оғлы))(?:ның|нің|на|не|н|нда|нде|нан|нен|мен)")
 _FATHERS: Final = frozenset(
-    (
-        "Салман",
-        "Зайед",
-        "Заид",
-        "Хамад",
-        "Рашид",
-        "Халифа",
-        "Мұхаммед",
-        "Мохаммед",
-        "Абдалла",
-        "Сауд",
-        "Талал",
-    )
+    "Салман Зайед Заид Хамад Рашид Халифа Мұхаммед Мохаммед Абдалла Сауд Талал".split()  # noqa: SIM905
 )
 """Names behind the «бен» of Arabic names."""
 _ARTICLE: Final = re.compile(r"(?:[әаэ]ль?|ас|ад|ар|аш|ан|ат)-[А-ЯӘҒҚҢӨҰҮІ]")
 _OWNED: Final = re.compile(r".{3,}[ыі](?:нда|нде|на|не|нан|нен|н|ның|нің|ндағы|ндегі)")
 _LONGEST: Final = 6
-_SURE: Final = ("gen", "abl", "ins")
-_SURNAME: Final = re.compile(
-    r".{2,}(?:[оеё]ва?|ина?|цына?|[сц]кий|[сц]кая|ко|чук|ян|швили|дзе|заде|зода|ұлы|қызы|тегі|сон|тегин)"
-)
 _PATRONYMIC: Final = re.compile(r".{2,}(?:ұлы|қызы|[оеё]вич|[оеё]вна|ич|инична|оғлы|углы)")
 
 
@@ -91,7 +73,7 @@ def _name(line: Line, first: int, posts_end: frozenset[int]) -> int:
     if len(words) == 1:
         return after if _alone(line, words[0], called=called) else 0
     given = "given" in lexicon().get(line.units[first].low, ())
-    if called or tagged * 2 >= len(words) or (given and _is_surname(line.units[words[-1]])):
+    if called or tagged * 2 >= len(words) or (given and is_surname(line.units[words[-1]])):
         return after
     return 0
 
@@ -200,7 +182,7 @@ def _opens_another(line: Line, at: int, second: Unit | None) -> bool:
     if not unit.capital:
         return False
     known = lexicon()
-    if "surname" in known.get(line.units[at - 1].low, ()) and _is_surname(unit):
+    if "surname" in known.get(line.units[at - 1].low, ()) and is_surname(unit):
         return True
     if second is None or not (second.capital or second.low in phrases("particle")):
         return False
@@ -212,7 +194,7 @@ def _goes_on(line: Line, at: int) -> bool:
     unit = line.units[at]
     if not unit.capital or unit.shout or _barred(line, at):
         return False
-    return _is_surname(unit) or (inflected(unit) and case_of(unit) not in ("loc", "rel"))
+    return is_surname(unit) or (inflected(unit) and case_of(unit) not in ("loc", "rel"))
 
 
 def _links(line: Line, at: int) -> bool:
@@ -234,12 +216,12 @@ def _ends(line: Line, words: list[int]) -> bool:
         return False
     if _is_initial(line, words[0] - 2):
         return True
-    if len(words) == 1 and _is_surname(unit) and "given" not in unit.kinds:
+    if len(words) == 1 and is_surname(unit) and "given" not in unit.kinds:
         second = line.word(at + 2)
         return not (second and _patronymic(second)) and _opens_another(line, at + 1, second)
     if line.tags[at + 1] in ("I-PERSON", "L-PERSON") and line.tags[at][0] in "BI":
         return len(words) > 1 and inflected(unit)
-    if inflected(unit) or (len(words) > 1 and _is_surname(unit)):
+    if inflected(unit) or (len(words) > 1 and is_surname(unit)):
         return True
     return _tagger_ends(line, at)
 
@@ -254,7 +236,7 @@ def _linked(unit: Unit, following: Unit) -> bool:
 
 def _tagger_ends(line: Line, at: int) -> bool:
     unit = line.units[at]
-    if not _is_surname(unit) and line.tags[at + 1] == "O" and _goes_on(line, at + 1):
+    if not is_surname(unit) and line.tags[at + 1] == "O" and _goes_on(line, at + 1):
         return False
     return line.tags[at] in ("L-PERSON", "U-PERSON") and line.tag(at + 1) != "PERSON"
 
@@ -265,7 +247,7 @@ def _patronymic(unit: Unit) -> bool:
 
 
 def _complete(line: Line, words: list[int]) -> bool:
-    return len(words) == 1 and _is_surname(line.units[words[0]])
+    return len(words) == 1 and is_surname(line.units[words[0]])
 
 
 def _alone(line: Line, at: int, *, called: bool) -> bool:
@@ -278,12 +260,12 @@ def _alone(line: Line, at: int, *, called: bool) -> bool:
         return False
     if _ADJECTIVE.fullmatch(low) and "given" not in unit.kinds:
         return False
-    if _OWNED.fullmatch(unit.low) and not _is_surname(unit):
+    if _OWNED.fullmatch(unit.low) and not is_surname(unit):
         return False
     if low in _NOUNS and not called:
         return False
     tagged = line.tag(at) == "PERSON"
-    if _is_surname(unit):
+    if is_surname(unit):
         return tagged or called or (not unit.first and line.tag(at) == "")
     if called:
         return tagged or "given" in unit.kinds
@@ -304,78 +286,9 @@ def _is_initial(line: Line, at: int) -> bool:
         return True
     if following is not None and len(following.text) == 1 and following.capital:
         return True
-    return (before is not None and before.capital and _is_surname(before)) or (
+    return (before is not None and before.capital and is_surname(before)) or (
         at >= 2 and line.units[at - 1].text == "." and len(line.units[at - 2].text) == 1
     )
-
-
-def _is_surname(unit: Unit) -> bool:
-    low = nominative(unit.text).lower()
-    return bool(_SURNAME.fullmatch(low)) or "surname" in lexicon().get(low, ())
-
-
-def inflected(unit: Unit) -> bool:
-    """Whether a name stands in a case other than the nominative."""
-    return nominative(unit.text) != unit.text
-
-
-@lru_cache(maxsize=1 << 14)
-def nominative(written: str) -> str:
-    """A name's last word in the nominative.
-
-    >>> [nominative(name) for name in ("Стуббпен", "Бектеновтің", "Ибраһимге", "Моди", "Дюбуаны", "Stubb-қа")]
-    ['Стубб', 'Бектенов', 'Ибраһим', 'Моди', 'Дюбуа', 'Stubb']
-    """
-    seen = word(written)
-    if seen.ending.startswith("-") and len(seen.ending) > 1:
-        return written[: -len(seen.ending)]
-    low = seen.low
-    known = lexicon()
-    if low in known and {"given", "surname"} & set(known[low]):
-        return written
-    if _SURNAME.fullmatch(low) and not low.endswith(("нан", "нен", "дан", "ден", "тан", "тен")):
-        return written
-    child = _CHILD.fullmatch(low)
-    if child:
-        return written[: len(child[1])]
-    head_part, _, last = low.rpartition("-")
-    readings = [form for form in forms(last) if form.case != "nom" and not form.plural and len(form.stem) > 2]
-    for form in readings:
-        if _SURNAME.fullmatch(form.stem) or {"given", "surname"} & set(known.get(form.stem, ())):
-            return written[: len(head_part) + bool(head_part) + len(form.stem)]
-    for form in readings:
-        if not form.possessive and _surely(last, form.stem, form.case):
-            return written[: len(head_part) + bool(head_part) + len(form.stem)]
-    return written
-
-
-def plain_length(words: list[Unit]) -> int:
-    """Letters of a name's last word in the nominative; Chinese and Korean names are short: Чжан Минмен."""
-    last = words[-1].text
-    length = len(nominative(last))
-    if length == len(last) and len(words) > 1 and words[0].low in _EASTERN and last.endswith(_WITH):
-        return length - 3
-    return length
-
-
-_WITH: Final = ("мен", "пен", "бен")
-_EASTERN: Final = frozenset(
-    [
-        "ли", "ван", "чжан", "лю", "чэнь", "ян", "хуан", "чжао", "чжоу", "сюй", "сунь", "ма", "ху", "го",
-        "хэ",
-        "линь", "гао", "ло", "цинь", "си", "тун", "цай", "дин", "вэй", "лян", "сун", "фань", "ким", "пак",
-        "чой", "чон", "о", "мун", "юн", "чо", "сон", "хан", "тан", "дун", "шэнь", "лу",
-    ]
-)  # fmt: skip
-"""Surnames that stand first."""
-
-
-def _surely(low: str, stem: str, case: str) -> bool:
-    """Whether an ending is more likely a case than part of a foreign name."""
-    ending = low[len(stem) :]
-    if case in _SURE:
-        return ending not in ("дан", "ден", "тан", "тен", "нан", "нен", "мен") or len(stem) > 4
-    return ending in ("ға", "ге", "қа", "ке", "ны", "ні", "ды", "ді", "ты", "ті") and len(stem) > 2
 
 
 def surnames(line: Line, found: list[Stretch]) -> Iterator[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from kopir.documents.names.kazakh.chain import case_of, phrases_of
+from kopir.documents.names.kazakh.cases import case_of, phrases_of
 from kopir.documents.names.kazakh.line import Line, Stretch, head, phrases
 from kopir.documents.names.kazakh.words import lexicon
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from kopir.documents.names.kazakh.chain import case_of, chain
+from kopir.documents.names.kazakh.cases import case_of
+from kopir.documents.names.kazakh.chain import chain
 from kopir.documents.names.kazakh.line import Line, Stretch, head, phrases
 
 _BECOMES: Final = ("болып", "қызметіне", "лауазымына")
