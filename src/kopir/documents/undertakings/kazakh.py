@@ -26,7 +26,7 @@ from kopir.documents.undertakings.kazakh_subjects import (
 from kopir.documents.undertakings.line import Texts
 from kopir.documents.undertakings.lists import items, opens
 from kopir.documents.undertakings.made import Undertakings
-from kopir.documents.wordlists import words as listed
+from kopir.documents.undertakings.words import kazakh
 
 _REACH: Final = 80
 """Tokens of the longest undertaking."""
@@ -47,13 +47,6 @@ _FINITE: Final = re.compile(
 _OURS: Final = re.compile(r"\w{2,}(?:амыз|еміз|ймыз|йміз)")
 _DUTIES: Final = frozenset({"керек", "қажет", "тиіс", "жөн", "абзал", "шарт", "міндетті"})
 _CONVERB: Final = re.compile(r"(?!деп|тап|сөйтіп|отырып)\w+(?:[ыі]п|[аәоөұүеиуэй]п)")
-_TOLD: Final = tuple(
-    listed(
-        "айт ата тоқтал талқыла тыңда жеткіз білдір сөйле көтер құттықта сына ескер хабарла мәлімде өт "
-        "еске кел бар қатыс кездес"
-    )
-)
-"""Verbs of which a converb is what the speaker did before."""
 _SIDES: Final = (" тарапының", " жағының", " үкіметінің")
 """What stands behind a country whose readiness is spoken of."""
 _FOR: Final = ("қолда", "құпта", "жақта")
@@ -171,7 +164,7 @@ def _boundary(prepared: Prepared, floor: int, at: int, *, whole: bool) -> int:
     for step in range(at - 1, floor, -1):
         token, before = prepared.tokens[step], prepared.tokens[step - 1]
         if token.text == "," and (_CLOSED.fullmatch(before.low) or _so(prepared, step)):
-            if whole and _CONVERB.fullmatch(before.low) and not before.low.startswith(_TOLD):
+            if whole and _CONVERB.fullmatch(before.low) and not before.low.startswith(kazakh().told):
                 continue
             return step + 1
         if token.low == "және" and _FINITE.fullmatch(before.low):

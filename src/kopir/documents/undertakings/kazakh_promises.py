@@ -25,13 +25,6 @@ _DONE: Final = re.compile(
     r"\w*[^аәеиоөұүыіэюяуө]с[ыі]н|(?:қабылда|ұста|баянда|дайында|әзірле|бақыла|жаса|баста|орында|аяқта|талда)с[ыі]н"
 )
 """Orders that are no nouns in the accusative («стратегиясын»), where another clause may follow."""
-_DOERS: Final = tuple(
-    listed(
-        "министрлі әкімді әкімдер үкімет орган агентті комитет комиссия кеңсе прокуратура компания холдинг "
-        "ведомство министрлер басқарма департамент палата қор банк"
-    )
-)
-"""Beginnings of bodies and officials who are told what to do."""
 _OTHERS: Final = (
     "ның",
     "нің",
@@ -64,6 +57,7 @@ _GOING: Final = re.compile(
 _CONVERB: Final = re.compile(r"\w+(?:а|е|й|я|п)")
 _GIVEN: Final = listed("мүмкіндік серпін жауап баға нәтиже есеп кеңес мән пайда дем қуат жол бағыт")
 """What is given and is no money: «жеткізуге мүмкіндік береді»."""
+_OPENS: Final = frozenset({"ашылады", "салынады", "құрылады"})
 _HELP: Final = frozenset({"көмек", "қолдау", "жәрдем"})
 _INTO: Final = frozenset({"пайдалануға", "іске", "қамтамасыз", "жүзеге"})
 """What makes a verb behind it one of work: «пайдалануға беріледі»."""
@@ -127,7 +121,7 @@ def ordered(texts: Texts, sentence: Sentence, at: int) -> bool:
     if goes_on and not _DONE.fullmatch(tokens[at].low):
         return False
     return any(
-        token.low.startswith(_DOERS) and not token.low.endswith(_OTHERS)
+        token.low.startswith(kazakh().doers) and not token.low.endswith(_OTHERS)
         for token in tokens[max(sentence.first, at - _REACH) : at]
     )
 
@@ -176,7 +170,7 @@ def _future(texts: Texts, first: int, at: int) -> bool:
         return True
     if ours and any(each.low == "біз" for each in tokens[first:at]):
         return True
-    if _built(texts, first, at):
+    if _built(texts, first, at) or _founded(texts, first, at):
         return True
     dates = texts.dates_in(tokens[first].start, tokens[at].start)
     loose = ours or low.startswith(words.build) or tokens[at - 1].low in _INTO
@@ -192,6 +186,16 @@ def _built(texts: Texts, first: int, at: int) -> bool:
     return (
         tokens[at].low.startswith(kazakh().build)
         and texts.figures_in(tokens[step].start, tokens[at].start)
+        and all(token.low not in _HABIT for token in tokens[first:at])
+    )
+
+
+def _founded(texts: Texts, first: int, at: int) -> bool:
+    """Whether an institution will be opened or built: «шетелдік университеттің филиалы ашылады»."""
+    tokens = texts.prepared.tokens
+    return (
+        tokens[at].low in _OPENS
+        and tokens[at - 1].low.startswith(kazakh().houses)
         and all(token.low not in _HABIT for token in tokens[first:at])
     )
 

@@ -92,7 +92,7 @@ def is_subject(prepared: Prepared, participant: Participant) -> bool:
         named, written = mention.norm.rpartition(" ")[2], prepared.text[start:end].rpartition(" ")[2]
         return len(written) - len(named) < 2
     if isinstance(mention, Person | Position):
-        return not _OBLIQUE.search(prepared.text, start, end)
+        return not _OBLIQUE.search(prepared.text, start, end) and not _BESIDE.match(prepared.text, end)
     if _PART.match(prepared.text, end) or _owns(prepared, end):
         return False
     if prepared.text.endswith("стан", start, end):

@@ -87,6 +87,9 @@ class Kazakh:
         money: stems of nouns of money.
         build: stems of verbs of work, whose future is a promise with any date.
         acts: stems of verbs whose future is a promise of a body or country.
+        doers: beginnings of bodies and officials who are told what to do.
+        houses: beginnings of institutions and buildings that are opened.
+        told: stems of verbs of which a converb is what a speaker did before.
         never: words that look like a promise and are none.
     """
 
@@ -100,6 +103,9 @@ class Kazakh:
     money: tuple[str, ...]
     build: tuple[str, ...]
     acts: tuple[str, ...]
+    doers: tuple[str, ...]
+    houses: tuple[str, ...]
+    told: tuple[str, ...]
     never: frozenset[str]
 
 
@@ -147,10 +153,9 @@ def kazakh() -> Kazakh:
     report, outside, bodies, openings, never = (
         frozenset(given[name].split()) for name in ("report", "outside", "bodies", "openings", "never")
     )
-    do, give, money, build, acts = (
-        tuple(given[name].split()) for name in ("do", "give", "money", "build", "acts")
-    )
-    return Kazakh(_ordered(frames), report, outside, bodies, openings, do, give, money, build, acts, never)
+    stems = ("do", "give", "money", "build", "acts", "doers", "houses", "told")
+    lists = {name: tuple(given[name].split()) for name in stems}
+    return Kazakh(_ordered(frames), report, outside, bodies, openings, never=never, **lists)
 
 
 def _given(file: str) -> dict[str, Any]:
