@@ -238,7 +238,8 @@ class Walk:
                 between = self.prepared.tokens[first + 1].low == "арасындағы"
                 own = following.startswith(("жылды", "елдің", "мемлекеттің"))
                 return opening if between or own else first
-            spent = figure.end >= token.end and VERBAL.fullmatch(following)
+            near = [each.low for each in self.prepared.tokens[first : min(self.at, first + 2)]]
+            spent = figure.end >= token.end and any(VERBAL.fullmatch(low) for low in near)
             return opening if spent and opening > self.sentence.first else first
         return None
 

@@ -17,10 +17,12 @@ _RESOLVED: Final = frozenset({"шешім", "уағдаластық"})
 """What is only decided or agreed on is no document, unless it has a name or stands in a list of them."""
 _COUNTED: Final = listed(
     """
-    екі үш төрт бес алты жеті сегіз тоғыз он бірнеше бірқатар барлық қатар
+    екі үш төрт бес алты жеті сегіз тоғыз он бірнеше бірқатар барлық қатар кейбір
     """
 )
-_MATTERS: Final = listed("туралы жөніндегі жөнінде турасында арналған бағытталған арасындағы саласындағы")
+_MATTERS: Final = listed(
+    "туралы жайлы жайында жөніндегі жөнінде турасында арналған бағытталған арасындағы саласындағы"
+)
 """What stands between what a document is about and its head."""
 _LETTERS: Final = frozenset({"құттықтау", "шақыру"})
 """What a letter that counts as a document is for."""

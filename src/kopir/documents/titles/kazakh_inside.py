@@ -64,7 +64,9 @@ _DONE: Final = (
 """Beginnings of participles that say what was done to a document, and end what its title says."""
 _CLAUSE: Final = re.compile(r".{2,}(?:[ую]дың|[ую]дің)")
 _PURPOSE: Final = re.compile(r".{2,}[ую](?:ға|ге)")
-_ABOUT: Final = frozenset({"туралы", "жөніндегі", "жөнінде", "турасында", "бойынша", "үшін"})
+_ABOUT: Final = frozenset(
+    {"туралы", "жайлы", "жайында", "жөніндегі", "жөнінде", "турасында", "бойынша", "үшін"}
+)
 _FAR: Final = 9
 """Words from what an action is done to, or where to, to the action itself."""
 _WITH: Final = ("күрес", "ынтымақтастық", "байланыс")
@@ -239,6 +241,9 @@ def listed_with(prepared: Prepared, sentence: Sentence, comma: int, at: int) -> 
     """Whether a comma stands in a row of what a title is about: «әуе, теміржол және автомобиль көлігі …»."""
     if comma == sentence.first:
         return False
+    done = "acc" in kazakh.cases(prepared.tokens[comma - 1].low)
+    if done and _action(prepared, comma + 1, at) is not None:
+        return True
     row = prepared.tokens[comma + 1 : min(at, comma + _ROW)]
     if not any(token.low in _ANDS or token.text == "," for token in row):
         return False

@@ -14,7 +14,10 @@ from kopir.documents.wordlists import words as listed
 from kopir.language import kk_stem
 
 JOINS: Final = listed(
-    "туралы жөніндегі жөнінде турасында бойынша арналған үшін арасындағы саласындағы және мен пен бен"
+    """
+    туралы жайлы жайында жөніндегі жөнінде турасында бойынша арналған үшін арасындағы саласындағы
+    және мен пен бен
+    """
 )
 WHO: Final = listed(
     """
