@@ -16,7 +16,7 @@ from kopir.evidence.view import View
 from kopir.indices.profile import Profile, profile
 from kopir.portal import groups, names
 from kopir.portal.page import Column, Link, Number, Page, Section, Table, Value
-from kopir.portal.pages import breakdowns, common, country_index, country_parts, country_time
+from kopir.portal.pages import breakdowns, common, country_index, country_parts, country_time, needs
 from kopir.portal.state import State
 
 WORLD = "UN"
@@ -83,6 +83,7 @@ def _sections(
             country_parts.over_time(view, area, chosen, state),
             country_time.in_time(view, area, chosen, state),
             _best_and_worst(view, found, chosen, state),
+            needs.glance(view, area, state),
             *(_topic(view, found, rows, topic, chosen, state) for topic, rows in topics.items()),
             _places(view, found, topics, state),
             *country_index.decomposition(view, area, chosen, state),

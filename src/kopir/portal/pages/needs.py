@@ -22,6 +22,9 @@ from kopir.portal.pages import common, needs_proofs, weighing
 from kopir.portal.state import State
 from kopir.solutions import needs
 
+GLANCED = 3
+"""Needs that the profile of a country names."""
+
 
 def page(view: View, state: State, area: str) -> Page:
     """The page ``needs/<area>``, with ``?w:size=…`` the weights of what needs are ranked by.
@@ -64,6 +67,28 @@ def page(view: View, state: State, area: str) -> Page:
         commands=(_command(area, weights),),
         tab="solutions",
         extra={"area": area, "weights": dict(weights), "peers": list(needs.peers_of(view, area))},
+    )
+
+
+def glance(view: View, area: str, state: State) -> Section | None:
+    """The greatest needs of a country, on its profile; None where none is proven, or for a territory."""
+    if areas.area(area).kind != "country":
+        return None
+    found = needs.needs_of(view, area)
+    if not found:
+        return None
+    facts = sentences.Needed(areas.area(area), len(found), found[0].need.names)
+    return Section(
+        "needs",
+        _("What it needs"),
+        paragraphs=(sentences.needed(facts, state.language),),
+        links=(
+            *(
+                Link(one.need.names.get(state.language), f"needs/{area}/{one.need.code}")
+                for one in found[:GLANCED]
+            ),
+            Link(_("All needs of the country"), f"needs/{area}"),
+        ),
     )
 
 
