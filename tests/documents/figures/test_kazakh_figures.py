@@ -123,6 +123,7 @@ def test_an_index_told_once_is_that_of_all_places() -> None:
     ("text", "signs"),
     [
         ("Табысы 300 мың теңгеден жоғары, қарызы 5 пайыздан төмен.", [">", "<"]),
+        ("Қор 50 млн теңгеге дейінгі несие береді.", ["<="]),
         ("Тасымал 2,1 млн ЖФЭ-ден астам болды.", [">"]),
     ],
 )
@@ -186,3 +187,8 @@ def test_whose_it_is(text: str, entity: str | None) -> None:
 def test_the_time_ahead_is_nearer_than_the_horizon() -> None:
     text = "2060 жылға қарай алдағы 40 жылда осы мақсаттарға 600 млрд доллар қажет болады."
     assert [each.period for each in figures_of(text)] == ["P40Y"]
+
+
+def test_a_state_is_as_of_its_day() -> None:
+    text = "2024 жылғы 1 шілдедегі жағдай бойынша елде 12 мың кәсіпорын бар."
+    assert [each.period for each in figures_of(text)] == ["2024-07-01"]

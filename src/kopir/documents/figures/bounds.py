@@ -21,6 +21,8 @@ def bounded_behind(line: Line, phrase: Phrase) -> Phrase:
         last = line.words[found[0] - 1]
         ending = last if last.endswith(("ы", "ын", "ына", "көбі", "көбін")) else phrase.ending
         return replace(phrase, after=found[0], comparator=found[1], ending=ending)
+    if line.words[phrase.after] == "дейінгі" and phrase.kind in ("money", "quantity"):
+        return replace(phrase, after=phrase.after + 1, comparator="<=")
     if line.words[phrase.after] == "дейін" and phrase.kind in ("money", "count", "quantity"):
         following = line.words[phrase.after + 1 : min(line.after, phrase.after + 8)]
         before = line.cut[max(line.first, phrase.first - 4) : phrase.first]

@@ -127,7 +127,9 @@ def _fit(line: Line, date: Date, direction: str, since: int = 0) -> bool:
     if date.value.startswith("/") and direction not in _AHEAD:
         return False
     before = line.words[max(line.first, first - 3, since) : first]
-    dative = line.word(_place(line, date.end - 1)).endswith(("на", "не"))
+    last = _place(line, date.end - 1)
+    # 1 шілдедегі жағдай бойынша: as of a day.
+    dative = line.word(last).endswith(("на", "не")) or line.word(last + 1).startswith("жағдай")
     state = before[-1:] == ["на"] or line.words[first] == "бүгінгі" or (line.kazakh and dative)
     if _DAY.fullmatch(date.value) and not state:
         return False
