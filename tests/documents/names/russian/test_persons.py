@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from kopir.documents.names.russian.nominative import CASES, nominative, possible
+from kopir.documents.names.russian.endings import CASES, possible
+from kopir.documents.names.russian.nominative import nominative
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from kopir.documents.names.russian.nominative import CASES, possible, told
+from kopir.documents.names.russian.endings import CASES, possible, told
 from kopir.documents.names.russian.posts import Post
 from kopir.documents.names.russian.units import Unit
 

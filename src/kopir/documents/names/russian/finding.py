@@ -16,17 +16,20 @@ from kopir.documents.morphology.russian import forms
 from kopir.documents.names.russian import organisations
 from kopir.documents.names.russian.bodies import Bodies
 from kopir.documents.names.russian.cases import cases as cases_of
+from kopir.documents.names.russian.endings import CASES, possible
 from kopir.documents.names.russian.gathering import Gathering, Sources, outer
+from kopir.documents.names.russian.heads import is_post
 from kopir.documents.names.russian.holders import Holders
-from kopir.documents.names.russian.nominative import CASES, Gender, nominative, possible
+from kopir.documents.names.russian.nominative import Gender, nominative
 from kopir.documents.names.russian.offices import Offices
-from kopir.documents.names.russian.persons import Persons, unseen
+from kopir.documents.names.russian.persons import Persons
 from kopir.documents.names.russian.phrases import Phrases
 from kopir.documents.names.russian.places import Places
-from kopir.documents.names.russian.posts import Post, Posts, is_post
+from kopir.documents.names.russian.posts import Post, Posts
 from kopir.documents.names.russian.proposals import Proposal, proposals
 from kopir.documents.names.russian.roles import Roles
 from kopir.documents.names.russian.units import OPENING, Unit, units
+from kopir.documents.names.russian.unseen import unseen
 from kopir.documents.names.russian.vocabulary import INSTITUTIONS, MERE
 from kopir.documents.prepared import Prepared
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from kopir.documents.names.russian.nominative import possible
+from kopir.documents.names.russian.endings import possible
 from kopir.documents.names.russian.posts import Post
 from kopir.documents.names.russian.units import Unit
 from kopir.documents.names.russian.vocabulary import TITLES, stems, words

@@ -11,26 +11,16 @@ from functools import lru_cache
 from typing import Final, Literal
 
 from kopir.documents.morphology.russian import forms
+from kopir.documents.names.russian.endings import CASES, SHORT, VOWELS
 from kopir.documents.names.russian.vocabulary import PARTICLES, stems
 
 Gender = Literal["masc", "femn"]
-CASES: Final = ("nom", "gen", "acc", "dat", "ins", "loc")
-
 _HARD: Final = {"gen": "а", "acc": "а", "dat": "у", "loc": "е"}
 _SOFT: Final = {"gen": "я", "acc": "я", "dat": "ю", "ins": "ем", "loc": "е"}
 _FIRST: Final = {"gen": ("ы", "и"), "acc": ("у",), "dat": ("е",), "ins": ("ой", "ей"), "loc": ("е",)}
 _FIRST_SOFT: Final = {"gen": ("и",), "acc": ("ю",), "dat": ("е", "и"), "ins": ("ей", "ёй"), "loc": ("е", "и")}
 _ADJECTIVE: Final = {"gen": "ого", "acc": "ого", "dat": "ому", "ins": "им", "loc": "ом"}
-_TOLD: Final = {
-    stem + ending: cases
-    for stem in ("ов", "ев", "ёв")
-    for ending, cases in {
-        "": "nom", "а": "nom gen acc", "у": "dat acc", "ым": "ins", "е": "loc", "ой": "gen dat ins loc",
-    }.items()
-}  # fmt: skip
-_VOWELS: Final = "аеёиоуыэюя"
 _FIXED: Final = "оеёиуыэю"
-_SHORT: Final = 4
 _POSSESSIVE: Final = ("ов", "ев", "ёв", "ин", "ын")
 _FEMININE: Final = ("ова", "ева", "ёва", "ина", "ына")
 _MEN: Final = stems(
@@ -83,53 +73,6 @@ def nominative(
     return best[1]
 
 
-@lru_cache(maxsize=1 << 13)
-def possible(parts: tuple[str, ...], *, surname: bool = False) -> frozenset[str]:
-    """Cases a name can be in by its own forms; all where they do not tell.
-
-    Args:
-        parts: of the name as written.
-        surname: whether only the surname is asked: given names of women and foreigners do not decline.
-
-    >>> sorted(possible(("Болат", "Жамишев"))), sorted(possible(("Касым-Жомарта", "Токаева")))
-    (['nom'], ['acc', 'gen', 'nom'])
-    """
-    found = frozenset(CASES)
-    # Of foreign names only the first and last parts tell; those between may look like anything.
-    for part in {parts[0], parts[-1]} if parts else ():
-        narrowed = found & _own(part.lower(), surname=surname)
-        found = narrowed or found
-    return found
-
-
-@lru_cache(maxsize=1 << 13)
-def told(parts: tuple[str, ...]) -> frozenset[str]:
-    """Cases a name can be in where a man's given name tells them, too: Владимира Путина.
-
-    A woman's name the dictionary does not hold may look like it, so that it counts in a row of names only.
-    """
-    known = [form for form in forms(parts[0].lower()) if form.known and form.name and form.number != "plur"]
-    man = known and all(form.gender == "masc" and form.name == "Name" for form in known)
-    cases = frozenset(form.case for form in known if form.case) if man else frozenset(CASES)
-    return possible(parts) & cases or possible(parts)
-
-
-def _own(low: str, *, surname: bool) -> frozenset[str]:
-    """Cases of one part, all where it is not told."""
-    every = frozenset(CASES)
-    if len(low) < _SHORT or low[0].isascii():
-        return every
-    for ending, cases in _TOLD.items():
-        if low.endswith(ending) and len(low) > len(ending) + 1:
-            return frozenset(cases.split())
-    if surname:
-        return every
-    known = [form for form in forms(low) if form.known and form.name == "Name" and form.number != "plur"]
-    if known and all(form.gender == "masc" for form in known) and not low.endswith(tuple(_VOWELS)):
-        return frozenset(form.case for form in known if form.case) or every
-    return every
-
-
 def _declines(part: str) -> bool:
     return len(part) > 1 and part.lower() not in PARTICLES
 
@@ -145,19 +88,19 @@ def _best(part: str, case: str, gender: Gender, seen: frozenset[str], several: b
 def _kept(part: str, case: str, gender: Gender, several: bool) -> float:
     """What it costs that a part looks the same in this case."""
     if case == "nom":
-        told = part.endswith(("ой", "ом", "ым")) and len(part) > _SHORT
+        told = part.endswith(("ой", "ом", "ым")) and len(part) > SHORT
         return (-0.8 if part.endswith("ой") else -1.6) if told else 0.0
     last = part[-1].lower()
     if part.endswith(_UNDECLINED):
         return 0.0
     if last in _FIXED:
         return -0.8
-    if last in _VOWELS:
+    if last in VOWELS:
         return -2.5
     if gender == "femn" and last not in "ьй":
-        told = part.endswith(("ом", "ым")) and len(part) > _SHORT
+        told = part.endswith(("ом", "ым")) and len(part) > SHORT
         return -1.4 if told else -1.2 if case == "ins" and part.endswith("ем") else 0.0
-    return -1.0 if (several and len(part) <= _SHORT) or last == "ь" else -2.0
+    return -1.0 if (several and len(part) <= SHORT) or last == "ь" else -2.0
 
 
 @lru_cache(maxsize=1 << 14)
@@ -243,7 +186,7 @@ def _masculine(word: str, case: str) -> Iterator[tuple[float, str]]:
     soft = _SOFT.get(case, "")
     if soft and word.endswith(soft):
         stem = word[: -len(soft)]
-        if stem and stem[-1] in _VOWELS:
+        if stem and stem[-1] in VOWELS:
             yield 0.0, stem + "й"
         elif stem and case != "loc":
             yield 0.0, stem + "ь"
@@ -300,4 +243,4 @@ def _spells(stem: str, ending: str) -> bool:
 
 def _stem(stem: str) -> bool:
     """Whether a stem ends in a consonant."""
-    return len(stem) > 1 and stem[-1].lower() not in _VOWELS + "йьъ"
+    return len(stem) > 1 and stem[-1].lower() not in VOWELS + "йьъ"

@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from kopir.documents.names.russian.posts import Post, head, is_post
+from kopir.documents.names.russian.heads import head, is_post
+from kopir.documents.names.russian.posts import Post
 from kopir.documents.names.russian.units import Unit
 from kopir.documents.names.russian.vocabulary import COUNTRY_OF, STATES, words
 

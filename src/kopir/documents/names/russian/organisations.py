@@ -8,7 +8,7 @@ from typing import Final
 
 from kopir.documents.linking import slug
 from kopir.documents.morphology.russian import Form, forms
-from kopir.documents.names.russian.posts import is_post
+from kopir.documents.names.russian.heads import is_post
 from kopir.documents.names.russian.proposals import Proposal
 from kopir.documents.names.russian.units import ADJECTIVES, OPENING, Unit, adjectival
 from kopir.documents.names.russian.vocabulary import (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Final, Literal
 
-from kopir.documents.names.russian.posts import is_post
+from kopir.documents.names.russian.heads import is_post
 from kopir.documents.names.russian.proposals import Proposal
 from kopir.documents.names.russian.units import ADJECTIVES, OPENING, Unit, adjectival
 from kopir.documents.names.russian.vocabulary import OFFICES, SETTLEMENTS, STATES, STREETS, words

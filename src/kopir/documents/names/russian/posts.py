@@ -4,30 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Final
 
+from kopir.documents.names.russian.heads import CASES, Head, head, is_post
 from kopir.documents.names.russian.phrases import Phrases, Reach
-from kopir.documents.names.russian.units import Unit, traits
+from kopir.documents.names.russian.units import Unit
 from kopir.documents.names.russian.vocabulary import (
     ADJECTIVAL,
-    GOVERNING,
-    INDECLINABLE,
     INSTITUTIONS,
     LATIN_POSTS,
     MERE,
     MODIFIERS,
     NATIONAL,
     OFFICES,
-    STANDING,
     STATES,
-    WORKING,
     words,
 )
 
-_ALL: Final = STANDING | GOVERNING | WORKING
 _FEMININE: Final = ("ая", "ей", "ую")
-_CASES: Final = frozenset(("nom", "gen", "dat", "acc", "ins", "loc"))
 _ABROAD: Final = words(
     "посол постпред полпред представитель консул генконсул поверенный координатор "
     "резидент-координатор спецпредставитель посланник атташе спецпосланник уполномоченный"
@@ -53,26 +47,8 @@ _RULING: Final = words("президент премьер-министр пре�
 """Who has no field of work: поручений Президента по развитию."""
 _RULED: Final = STATES | OFFICES | INSTITUTIONS | MERE | words("палата нация парламент совет мир доброе воля")
 _LINKS: Final = frozenset(("по", "при", "в", "для"))
-_PREFIXES: Final = words("экс вице первый пресс гос спец замминистр обер супер статс член штаб бизнес кибер")
-_STARTS: Final = frozenset(word[:3] for word in (*_ALL, *INDECLINABLE, *ADJECTIVAL, *_PREFIXES))
-"""By which most words are seen to be no posts, without a look into the dictionary."""
 _GROUPED: Final = words("государство страна правительство делегация министерство ведомство регион держава")
 """Of many of them "главы" is a plural."""
-
-
-@dataclass(frozen=True, slots=True)
-class Head:
-    """A head noun of a post.
-
-    Attributes:
-        lemma: its dictionary form.
-        cases: it can be in.
-        plural: whether its form can also be a plural.
-    """
-
-    lemma: str
-    cases: frozenset[str]
-    plural: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,58 +71,6 @@ class Post:
     cases: frozenset[str]
     bare: bool
     modified: bool
-
-
-@lru_cache(maxsize=1 << 14)
-def head(low: str) -> Head | None:
-    """The post a word in lower case is, if it can be one person's.
-
-    >>> head("вице-министром").lemma, head("министры")
-    ('вице-министр', None)
-    """
-    if low[:3] not in _STARTS:
-        return None
-    if low in INDECLINABLE:
-        return Head(low, _CASES, plural=False)
-    for stem, lemma in ADJECTIVAL.items():
-        if low.startswith(stem):
-            return _head(lemma, traits(low).adjective)
-    known = traits(low)
-    if known.function:
-        return None
-    found = _lemma(low, known.lemmas)
-    return _head(found, known.noun) if found else None
-
-
-def _head(lemma: str, agreement: frozenset[tuple[str, str]]) -> Head | None:
-    cases = frozenset(case for case, number in agreement if number == "sing")
-    plural = any(number == "plur" and case == "nom" for case, number in agreement)
-    return Head(lemma, cases, plural) if cases else None
-
-
-def _lemma(low: str, lemmas: frozenset[str]) -> str | None:
-    found = lemmas & _ALL
-    if found:
-        return min(found)
-    if "-" not in low:
-        return None
-    first, _, last = low.rpartition("-")
-    if first in _PREFIXES or first.split("-")[0] in _PREFIXES:
-        inner = traits(last).lemmas & _ALL
-        return min(inner) if inner else None
-    inner = traits(low.split("-")[0]).lemmas & (STANDING | GOVERNING)
-    return min(inner) if inner else None
-
-
-def is_post(unit: Unit) -> bool:
-    """Whether a unit is a post or several people's."""
-    if unit.kind != "word":
-        return False
-    if unit.latin:
-        return unit.shout and unit.low in LATIN_POSTS
-    if unit.low[:3] not in _STARTS:
-        return False
-    return bool(unit.traits.lemmas & _ALL) or unit.low in INDECLINABLE or head(unit.low) is not None
 
 
 class Posts:
@@ -178,7 +102,7 @@ class Posts:
             return None
         if unit.latin:
             fits = unit.low in LATIN_POSTS and unit.shout
-            return Head(unit.low, _CASES, plural=False) if fits else None
+            return Head(unit.low, CASES, plural=False) if fits else None
         return None if self._attribute(at) else head(unit.low)
 
     def _attribute(self, at: int) -> bool:
@@ -283,12 +207,12 @@ class Posts:
         """и.о., врио, исполняющий обязанности."""
         row = self.row
         if first - 4 >= before and [unit.low for unit in row[first - 4 : first]] == ["и", ".", "о", "."]:
-            return first - 4, _CASES
+            return first - 4, CASES
         if first - 1 >= before and row[first - 1].low in ("врио", "экс", "и.о", "ио", "зам"):
-            return first - 1, _CASES
+            return first - 1, CASES
         acting = first - 2 >= before and row[first - 1].low == "обязанности"
         if acting and row[first - 2].low.startswith("исполняющ"):
-            found = frozenset(case for case, _ in row[first - 2].traits.adjective) or _CASES
+            found = frozenset(case for case, _ in row[first - 2].traits.adjective) or CASES
             temporarily = first - 3 >= before and row[first - 3].low == "временно"
             return first - (3 if temporarily else 2), found
         return first, cases

@@ -10,8 +10,9 @@ from typing import Final
 
 from kopir.documents import linking
 from kopir.documents.entities import Person, Position
+from kopir.documents.names.russian.heads import is_post
 from kopir.documents.names.russian.offices import Key, Offices
-from kopir.documents.names.russian.posts import Post, is_post
+from kopir.documents.names.russian.posts import Post
 from kopir.documents.names.russian.vocabulary import GOVERNING, STANDING, TITLES, WORKING, words
 from kopir.documents.prepared import Prepared
 
