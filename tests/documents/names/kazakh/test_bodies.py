@@ -132,9 +132,3 @@ def test_a_foreign_ministry_in_small_letters_is_that_of_its_country() -> None:
 
 def test_matters_and_coalitions_are_no_places() -> None:
     assert places("Кеше Қарусыздану жөніндегі конференция өтті, ұйымдардың Коалициясы сөйледі.") == []
-
-
-def test_a_board_spoken_of_is_the_one_named_before() -> None:
-    text = "Еуразиялық экономикалық комиссия Алқасының отырысы басталды. Кейін Алқаның қарары шықты."
-    links = [each.link for each in found(text).of(Organisation)]
-    assert links[-1] == "org:eec-board"
