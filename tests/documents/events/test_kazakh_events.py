@@ -221,3 +221,36 @@ def test_a_post_abroad_is_no_place_of_a_meeting() -> None:
         ("кездесті", "Оманда")
     }
     assert _tails("Министр жиында Катардағы зауыт туралы айтты.", "place") == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "events"),
+    [
+        ("Таразда ауыл мұғалімдерінің III съезі өтті.", ["ауыл мұғалімдерінің III съезі"]),
+        (
+            "Бішкекте ғылыми және мәдени мекемелер басшыларының V форумы өтеді.",
+            ["ғылыми және мәдени мекемелер басшыларының V форумы"],
+        ),
+        ("Салтанатты рәсімге елшілер қатысты.", ["Салтанатты рәсімге"]),
+        ("Сап Салтанатты рәсімдер залында түзелді.", []),
+        ("Бұл бас қосу жасыл энергияға арналды.", ["бас қосу"]),
+    ],
+)
+def test_congresses_and_ceremonies(text: str, events: list[str]) -> None:
+    assert _events(text) == events
+
+
+def test_people_gather_at_what_was_named_just_before() -> None:
+    reading = read(
+        "Премьер-министр Олжас Бектенов кәсіпкерлермен кездесті. "
+        "Ертең Ақтауда Инвесторлар кеңесінің 5-ші отырысы өтеді. Жиынға 30 компания қатысады."
+    )
+    links = [each.link for each in reading.mentions if isinstance(each, Event)]
+    assert links[0] != links[1] == links[2]
+
+
+def test_who_supports_or_thanks_takes_no_part() -> None:
+    assert _tails("Симпозиум ЮНЕСКО-ның қолдауымен өтеді.", "participant") == set()
+    assert (
+        _tails("Министр Арман Шаққалиев елшіге форумға қатысқаны үшін алғыс айтты.", "participant") == set()
+    )

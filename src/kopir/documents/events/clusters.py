@@ -28,6 +28,8 @@ _ONE_NOUN: Final = re.compile(r"(дөңгелек|баспасөз|кругл\w+
 _NUMBER: Final = re.compile(r"\b(\d{1,3})-?(?:ші|шы|інші|ншы|я|й|е|го|м)\b|\b(?:\d{1,3}-)?([IVXLІХ]+)\b")
 _ROMAN: Final = {"I": 1, "V": 5, "X": 10, "L": 50}
 _LOOKALIKE: Final = str.maketrans("ІХ", "IX")
+_LAST: Final = 2
+"""Sentences back that people gather at the event of."""
 _PAIR: Final = 2
 """Participants two mentions share that make them one meeting."""
 _LEAD: Final = 3
@@ -130,7 +132,7 @@ def _earlier(
     words = _words(prepared, event)
     bare = " " not in words
     own = facts.get(event.span, set())
-    first = _first(prepared, known) if bare and words.startswith(_ANY) else None
+    first = _first(prepared, event, known) if bare and words.startswith(_ANY) else None
     if first and not _differ(own, facts.get(first.span, set())):
         return first
     for other in reversed(known[-_FAR:]):
@@ -151,10 +153,17 @@ def _words(prepared: Prepared, event: Event) -> str:
     return _ONE_NOUN.sub(r"\1-\2", prepared.text[event.start : event.end].lower())
 
 
-def _first(prepared: Prepared, known: list[Event]) -> Event | None:
-    """The text's main event; in Kazakh people gather («жиын») at another one than a visit."""
-    others = (event for event in known if event.kind != "visit" or not prepared.kazakh)
-    return next(others, None)
+def _first(prepared: Prepared, event: Event, known: list[Event]) -> Event | None:
+    """The text's main event; in Kazakh people gather («жиын») at the one named just before, at no visit."""
+    if not prepared.kazakh:
+        return known[0] if known else None
+    at = prepared.sentence_at(event.start)
+    near = [
+        each
+        for each in known[-_FAR:]
+        if each.named and each.status != "proposed" and at - prepared.sentence_at(each.start) <= _LAST
+    ]
+    return near[-1] if near else next((each for each in known if each.kind != "visit"), None)
 
 
 def _headlined(prepared: Prepared, event: Event, other: Event, own: set[str], theirs: set[str]) -> bool:

@@ -44,7 +44,8 @@ def of_body(prepared: Prepared, ends: Ends, sentence: Sentence, at: int, noun: i
         return None
     token = prepared.tokens[top]
     beside = at == noun and _plain(token) and _belongs(prepared.tokens[noun])
-    if not (beside or owner(token, "bodies") or owner(token, "heads", plural=True)):
+    many = owner(token, "heads", plural=True) or owner(token, "people", plural=True)
+    if not (beside or many or owner(token, "bodies")):
         return None
     return _Walk(prepared, ends, sentence).start(top)
 
@@ -222,7 +223,11 @@ class _Walk:
     def _joined(self, left: Token, right: Token) -> bool:
         """Whether a conjunction stands between two of the same phrase: both plural or both with a capital."""
         plural = any(form.plural and form.possessive for form in kazakh.forms(left.low))
-        return plural or (left.capital and right.capital and left.end not in self.persons)
+        return (
+            plural
+            or (adjective(left) and adjective(right))
+            or (left.capital and right.capital and left.end not in self.persons)
+        )
 
     def _possessed(self, first: Token) -> bool:
         """Whether a word takes a bare noun before it: жұмыс тобының, сыртқы істер, көлік саласындағы."""

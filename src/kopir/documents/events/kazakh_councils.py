@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from kopir.documents.entities import Event
+from kopir.documents.entities import Event, EventKind
 from kopir.documents.events.kazakh_adjectives import adjective, number_of
 from kopir.documents.events.kazakh_bodies import whole
 from kopir.documents.events.kazakh_ends import Ends
@@ -18,6 +18,7 @@ from kopir.documents.tokens import Sentence
 _HELD: Final = re.compile(
     r"(?:\s+(?!пен\b|мен\b|және\b)[^\s,;]+){0,5}?\s+(?:өт(?:еді|ті|пек|уде)|өтіп\s+жат|өткізіл|бас(?:талды|талады))"
 )
+_CONGRESSES: Final = frozenset({"съезд", "съез", "форум", "конференция", "конгресс", "құрылтай"})
 _JOINTS: Final = frozenset({",", "және", "мен", "пен", "бен"})
 
 
@@ -25,13 +26,12 @@ def council(prepared: Prepared, ends: Ends, sentence: Sentence, at: int) -> Trig
     """The session of a body whose name ends here with «кеңес», where that is said to be held."""
     token = prepared.tokens[at]
     body = ends.bodies.get(token.end)
-    if body is None or not any(
-        form.stem == "кеңес" and form.case == "nom" and not form.plural for form in kazakh.forms(token.low)
-    ):
-        return None
-    if not _HELD.match(prepared.text, token.end, sentence.end):
+    if body is None:
         return None
     first = prepared.token_at(whole(prepared, ends, sentence, body))
+    kind = _kind(prepared, sentence, first, at)
+    if kind is None:
+        return None
     while first > sentence.first and adjective(prepared.tokens[first - 1]):
         first -= 1
     if any(number_of(each) for each in prepared.tokens[first:at]):
@@ -39,11 +39,22 @@ def council(prepared: Prepared, ends: Ends, sentence: Sentence, at: int) -> Trig
     event = Event(
         start=prepared.tokens[first].start,
         end=token.end,
-        kind="session",
+        kind=kind,
         status=status_of(prepared, sentence, at),
         named=True,
     )
     return Trigger(event, at)
+
+
+def _kind(prepared: Prepared, sentence: Sentence, first: int, at: int) -> EventKind | None:
+    """What is held: a council by its verb, a congress by its number, too."""
+    token = prepared.tokens[at]
+    forms = [form for form in kazakh.forms(token.low) if not form.plural]
+    held = _HELD.match(prepared.text, token.end, sentence.end)
+    if held and any(form.stem == "кеңес" and form.case == "nom" for form in forms):
+        return "session"
+    numbered = any(number_of(each) for each in prepared.tokens[first:at])
+    return "forum" if numbered and any(form.stem in _CONGRESSES for form in forms) else None
 
 
 def _row(prepared: Prepared, ends: Ends, sentence: Sentence, first: int) -> int:

@@ -36,7 +36,7 @@ _ISSUED: Final = re.compile(
     r"[^.,;:]{0,90}?\b(?:индекс|рейтинг|болжам|зерттеу|мәліметінше|дерегінше|деректері)"
 )
 """What a forum that is a body gives out: «форумының бәсекеге қабілеттілік индексі»."""
-_NOT_YET: Final = re.compile(r"\s+(?:шарт|құжат|бас\s+тарт)")
+_NOT_YET: Final = re.compile(r"\s+(?:шарт|құжат|залы|бас\s+тарт)")
 """What makes a noun no event: «құрылтай шарты», «сапардан бас тарту»."""
 
 

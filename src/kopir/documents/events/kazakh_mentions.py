@@ -46,7 +46,7 @@ def triggers(prepared: Prepared, found: Found) -> list[Trigger]:
         peopled = bisect_right(people, sentence.end) > bisect_left(people, sentence.start)
         while at < sentence.after:
             token, trigger = prepared.tokens[at], None
-            if token.kind == "word" and token.low.startswith("кеңес"):
+            if token.kind == "word" and token.low.startswith(("кеңес", "съез", "форум", "кон", "құрыл")):
                 trigger = council(prepared, ends, sentence, at)
             if token.kind == "word" and trigger is None and not covered(token.start, names):
                 trigger = (
