@@ -23,7 +23,7 @@ _ENDS: Final = listed(
 )
 _GOVERNED: Final = listed(
     """
-    мүше шыға дайындық байланысты арналған қатысты қосылу бағытталған дейінгі қарсы негізделген
+    мүше шыға бірдей дайындық байланысты арналған қатысты қосылу бағытталған дейінгі қарсы негізделген
     """
 )
 _NO_CASE: Final = frozenset(
@@ -62,11 +62,21 @@ _DONE: Final = (
     "дайында",
 )
 """Beginnings of participles that say what was done to a document, and end what its title says."""
+_NOUNS: Final = listed(
+    """
+    қызмет міндет бюджет мемлекет қағидат құрмет сурет мақсат рұқсат сағат апат құжат сертификат формат мандат
+    санат қуат өкілет ақпарат аппарат университет комитет факультет кабинет пакет интернет саясат мәдениет
+    табиғат шикізат әлеует зейнет ниет мәслихат бағыт
+    """
+)
+"""Nouns whose forms look like participles."""
 _CLAUSE: Final = re.compile(r".{2,}(?:[ую]дың|[ую]дің)")
 _PURPOSE: Final = re.compile(r".{2,}[ую](?:ға|ге)")
 _ABOUT: Final = frozenset(
     {"туралы", "жайлы", "жайында", "жөніндегі", "жөнінде", "турасында", "бойынша", "үшін"}
 )
+_NOMINATIVE: Final = _ABOUT | {"арасындағы", "саласындағы"}
+"""What governs the nominative: «кешені туралы», where it looks like an accusative."""
 _FAR: Final = 9
 """Words from what an action is done to, or where to, to the action itself."""
 _WITH: Final = ("күрес", "ынтымақтастық", "байланыс")
@@ -115,6 +125,11 @@ _GERUND: Final = re.compile(r".{2,}(?:ып|іп|п)")
 VERBAL: Final = re.compile(r".{2,}[ую](?:дің|дың|ді|ды|ге|ға|дегі|дағы|і|ы|ін|ына|іне)?")
 
 
+def _participle(low: str) -> bool:
+    """Whether a word is a participle, no noun that ends alike: «қызметін»."""
+    return bool(_PARTICIPLE.fullmatch(low)) and kk_stem.stem(low) not in _NOUNS
+
+
 def inside(prepared: Prepared, place: int, following: int, at: int) -> bool:
     """Whether a word can be part of the title that goes on at ``following``."""
     token = prepared.tokens[place]
@@ -138,7 +153,7 @@ def inside(prepared: Prepared, place: int, following: int, at: int) -> bool:
         return False
     if low in ("дейін", "жылға"):
         return _until(prepared, place, following, at)
-    if low.startswith(_DONE) and _PARTICIPLE.fullmatch(low):
+    if low.startswith(_DONE) and _participle(low):
         return False
     if low in _ENDS or (_PLURAL.fullmatch(low) and not _plural_goes_on(low, after, following == at)):
         return False
@@ -161,7 +176,7 @@ def _governed(prepared: Prepared, place: int, following: int, at: int) -> bool:
     elif prepared.tokens[following].low in _ANDS:
         following = _paired(prepared, low, following, at)
     after = prepared.tokens[following].low
-    if _PARTICIPLE.fullmatch(low):
+    if _participle(low) or after in _NOMINATIVE:
         return True
     cases = {"nom"} if kk_stem.stem(low) == low else set(kazakh.cases(low))
     if _GERUND.fullmatch(low) and low[-2] in "ыі" and "gen" not in cases:
@@ -169,10 +184,10 @@ def _governed(prepared: Prepared, place: int, following: int, at: int) -> bool:
     if low in _NO_CASE or "gen" in cases or "rel" in cases:
         return True
     if "ins" in cases:
-        return bool(VERBAL.match(after) or _PARTICIPLE.fullmatch(after) or after.startswith(_WITH))
+        return bool(VERBAL.match(after) or _participle(after) or after.startswith(_WITH))
     action = _action(prepared, following, at)
     if "acc" in cases and not VERBAL.fullmatch(low):
-        done = action is not None or _PARTICIPLE.fullmatch(after) is not None
+        done = action is not None or _participle(after)
         return done or _object(prepared, following, at) or _quality(low)
     if "dat" in cases and len(low) > 4:
         near = after in _GOVERNED or bool(VERBAL.match(after)) or _two(prepared, following, at)
@@ -232,7 +247,7 @@ def joins_with(after: str) -> bool:
 def cut_off(prepared: Prepared, sentence: Sentence, first: int) -> bool:
     """Whether a title would begin with a participle without what belongs to it: «… туындайтын міндеттер»."""
     low = prepared.tokens[first].low
-    if not _PARTICIPLE.fullmatch(low) or low in _STANDING or first == sentence.first:
+    if not _participle(low) or low in _STANDING or first == sentence.first:
         return False
     return bool({"loc", "abl", "ins", "dat", "acc"} & kazakh.cases(prepared.tokens[first - 1].low))
 

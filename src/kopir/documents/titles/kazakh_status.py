@@ -16,7 +16,10 @@ _USE: Final = re.compile(r"\S*\s+(?:сәйкес|аясында|шеңберін
 _LISTED: Final = re.compile(r"\b(?:оның|олардың|соның) ішінде|атап айтқанда")
 _COLON: Final = re.compile(r"(?:қол\s+қой|қабылда|бекіт|мақұлда)\w*(?:\s+\w+)?\s*:")
 """What was done to the documents a sentence counts up behind a colon."""
-_TO_DO: Final = re.compile(r"(?:бекіту|қабылдау|мақұлдау|қол қою|ратификациялау)(?:ды|ді|ға|ге|дан|ден)?\b")
+_TO_DO: Final = re.compile(
+    r"(?:бекіту|қабылдау|мақұлдау|қол қою|ратификациялау|жасау|жасасу)(?:ды|ді|ға|ге|дан|ден)?\b"
+    r"|\w+у[дт][ае]\b"
+)
 """What is to be done, an action without a person."""
 _CLAUSE: Final = 60
 """Letters from what is done to a document to the end of the verb."""
