@@ -151,6 +151,9 @@ class Bodies:
         office = bool(lemmas & OFFICES)
         field = (first < at or unit.capital) and "министерство" not in lemmas
         after = self.phrases.complement(at + 1, Reach(towards=True, field=field, whole=True))
+        if "кабинет" in lemmas and self.row[at + 1].low == "министров":
+            # What follows is the verb's: реализация кабинетом министров программ.
+            after = self.phrases.names.get(at + 2, at + 2)
         core = after
         if lemmas & _WITHIN and (after > at + 1 or first < at):
             after = self.phrases.complement(after, Reach(inside=True, towards=True))
@@ -210,7 +213,8 @@ class Bodies:
             if ("nom", "plur") in unit.traits.noun and self._several(at):
                 return False
             alone = bool(lemmas & _ALONE) and (unit.capital or bool(lemmas & _ALONE_SMALL))
-            return (first < at and (capital or learned or local)) or (alone and not self._electronic(first))
+            told = first < at and (capital or learned or local)
+            return (told or alone) and not self._electronic(first)
         named = any(place in self.phrases.names or self._proper(place) for place in range(at + 1, after))
         if lemmas & LOOSE and not named and not (first < at and capital and "хаб" not in lemmas):
             return False
@@ -249,7 +253,7 @@ class Bodies:
 
     def _electronic(self, first: int) -> bool:
         """Whether it is e-government that is spoken of."""
-        return first > 0 and self.row[first - 1].low.startswith("электронн")
+        return any(unit.low.startswith("электронн") for unit in self.row[max(0, first - 1) : first + 1])
 
     def _heads(self, at: int) -> bool:
         """Whether a body begins here: департамент Министерства is nobody's name."""

@@ -139,8 +139,9 @@ def _may_be(row: list[Unit], first: int, after: int) -> bool:
     if _titled(row, first):
         return False
     noun = next((unit for unit in words if not unit.traits.adjective or unit.traits.noun), words[0])
-    if noun is not words[0] and is_post(noun):
-        return False  # Национальный Лидер
+    electronic = words[0].low.startswith("электронн") and "правительство" in noun.traits.lemmas
+    if electronic or (noun is not words[0] and is_post(noun)):
+        return False  # Электронное правительство, Национальный Лидер
     if len(words) >= _LONG_TITLE and row[first].text in OPENING:
         return False
     only = words[0]
@@ -194,6 +195,10 @@ def abbreviations(row: list[Unit], found: dict[Span, str | None]) -> dict[Span, 
             and row[after + 2].text in "),–—"
         ):
             short.setdefault(inner.text, (first, after))
+        for at in range(first + 1, after - 2):
+            # Совет глав правительств (СГП) стран Содружества.
+            if row[at].text == "(" and row[at + 2].text == ")" and row[at + 1].shout:
+                short.setdefault(row[at + 1].text, (first, after))
     again = {}
     for at, unit in enumerate(row):
         if unit.text in short and short[unit.text] != (at, at + 1):
