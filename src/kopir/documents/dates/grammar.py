@@ -44,6 +44,8 @@ _RULES: Final[tuple[tuple[str, Rule], ...]] = (
     (rf"(?P<b>b)?{_PRE}(?P<d>D)(?:-?s)?O?-?(?P<m>m)k?{_POST}(?P<e>[ez])?", days.day),
     (rf"(?P<b>b)?{_PRE}(?P<d>o)(?P<m>m){_POST}(?P<e>[ez])?", days.day),
     (rf"(?P<b>b)?{_PRE}(?P<m>m):?(?P<d>D)(?!:?[mN%])(?:-?s)?k?{_POST}(?P<e>[ez])?", days.day),
+    (rf"{_PRE}(?P<m>m)a(?P<d>D)(?:-?s)?[-&](?P<d2>D)(?:-?s)?k?i?(?P<post>\A)?", headed.days_of_month),
+    (rf"{_PRE}(?P<m>m)a(?P<d>D)(?:-?s)k?(?P<post>\A)?(?P<b>\A)?(?P<e>[ez])?", headed.day_of_month),
     (rf"{_PRE}(?P<m>m)[-t&b](?P<m2>m)a?{_POST}", days.months),
     (rf"(?P<b>b)?{_PRE}(?P<n>o|D(?:-?s)?)-?(?P<part>[qhH])V?{_POST}(?P<e>[ez])?", days.part),
     (rf"(?P<b>b)?{_PRE}(?P<part>Q)(?P<n>D){_POST}(?P<e>[ez])?", days.part),

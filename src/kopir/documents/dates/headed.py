@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from kopir.documents.dates import days as numbered
 from kopir.documents.dates import words as classes
 from kopir.documents.dates.calendar import Year, day_value
 from kopir.documents.dates.scene import Scene
@@ -26,6 +27,20 @@ def day(match: re.Match[str], scene: Scene) -> str | None:
     if behind is not None and behind.kind == "word" and not behind.capital and behind.low not in _BEHIND:
         return None
     return day_value(Year(year), classes.month(word), scene.number(match.start("d")))
+
+
+def day_of_month(match: re.Match[str], scene: Scene) -> str | None:
+    """A day behind its month in the genitive: қараша айының 30-ы күні."""
+    return numbered.day(match, scene) if _of_month(match, scene) else None
+
+
+def days_of_month(match: re.Match[str], scene: Scene) -> str | None:
+    """Days behind their month: желтоқсан айының 25-26 күндері."""
+    return numbered.days(match, scene) if _of_month(match, scene) else None
+
+
+def _of_month(match: re.Match[str], scene: Scene) -> bool:
+    return scene.words[match.start("m") + 1] == "айының"
 
 
 _BEHIND: Final = ("сағат", "күні", "күнгі", "ж", "жыл", "жылғы", "жылы")

@@ -77,3 +77,7 @@ def test_short_eastern_names_are_put_in_the_nominative() -> None:
 
 def test_victory_is_no_person() -> None:
     assert persons("Соғыстағы Жеңіс пен бейбітшілік туралы айтты.") == []
+
+
+def test_regions_with_their_shares_are_no_persons() -> None:
+    assert persons("Министр Жамбыл (-3,3%), Абай (9,4%) облыстарын атады.") == []

@@ -113,3 +113,10 @@ def test_the_leader_of_the_nation_is_one_person_whoever_is_president() -> None:
 
 def test_a_representative_in_our_country_has_the_body_in_the_post() -> None:
     assert posts("Жиынға ЮНЕСКО-ның еліміздегі өкілі Дана Сартр келді.") == ["ЮНЕСКО-ның еліміздегі өкілі"]
+
+
+def test_a_nation_says_whose_president_it_is() -> None:
+    text = "Қырғыз президенті Назарбаевтың шақыруымен келді. Кейін өзбек президентінің кеңесшісі сөйледі."
+    assert posts(text) == ["Қырғыз президенті", "өзбек президентінің кеңесшісі"]
+    assert _pairs(text) == []
+    assert _refers("Кеше қырғыз президенті келді.")[0] == "person:sadyr-japarov"

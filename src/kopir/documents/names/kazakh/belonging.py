@@ -7,6 +7,7 @@ from typing import Final
 
 from kopir.documents.names.kazakh.cases import case_of, phrases_of
 from kopir.documents.names.kazakh.line import head, phrases
+from kopir.documents.names.kazakh.nations import NATIONS
 from kopir.documents.names.kazakh.units import Unit
 from kopir.documents.names.kazakh.walk import Walk
 
@@ -37,7 +38,7 @@ def may_stand(walk: Walk, here: Unit, tagged: str) -> bool:
     """Whether a word can be part of a noun phrase before the words taken."""
     following = walk.line.units[walk.at]
     low = here.low
-    if low in phrases("rank") or low in phrases("field"):
+    if low in phrases("rank") or low in phrases("field") or low in NATIONS:
         return True
     if low == "үшін" and _for_country(walk):
         return True
@@ -110,6 +111,8 @@ def _deputy(unit: Unit) -> bool:
 
 def _common_owner(walk: Walk, here: Unit) -> bool:
     """Whether a common noun owns the post, or an adjective describes such an owner: ауылдық округ әкімі."""
+    if here.low in NATIONS:
+        return walk.best == walk.at + 1
     if here.stems & phrases("owner"):
         return _fields_only(walk)
     following = walk.line.units[walk.at + 1]

@@ -106,6 +106,8 @@ def _barred(line: Line, at: int) -> bool:
 def _names_area(line: Line, at: int) -> bool:
     """Whether a word is a side of the world or what a region, a street is called by: Абай облысы."""
     unit, following = line.units[at], line.word(at + 1)
+    if line.sign(at + 1) == "(" and any("%" in each.text for each in line.units[at + 2 : at + 5]):
+        return True  # Абай (9,4%), Жамбыл (-3,3%): regions
     if unit.stems & phrases("side") and "given" not in unit.kinds:
         return True
     if following is None or following.capital or case_of(unit) != "nom":
@@ -115,7 +117,6 @@ def _names_area(line: Line, at: int) -> bool:
 
 
 _NOUNS: Final = frozenset(["жеңіс", "бейбіт", "бірлік", "ерлік", "мереке", "думан", "достық", "тәуелсіз"])
-"""Given names that by themselves are rather the noun: Жеңіс күні."""
 _STREETS: Final = ("көшесі", "даңғылы", "ауданы", "алаңы", "ауылы", "қаласы", "округі")
 
 
@@ -263,7 +264,7 @@ def _alone(line: Line, at: int, *, called: bool) -> bool:
     if _OWNED.fullmatch(unit.low) and not is_surname(unit):
         return False
     if low in _NOUNS and not called:
-        return False
+        return False  # Жеңіс күні
     tagged = line.tag(at) == "PERSON"
     if is_surname(unit):
         return tagged or called or (not unit.first and line.tag(at) == "")

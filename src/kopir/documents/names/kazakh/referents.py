@@ -10,6 +10,7 @@ from typing import Final
 
 from kopir.documents import linking
 from kopir.documents.entities import Organisation, Person, Place, Position, Relation
+from kopir.documents.names.kazakh import nations
 from kopir.documents.names.kazakh.line import Line, Stretch, head, phrases
 from kopir.documents.prepared import Prepared
 
@@ -76,11 +77,20 @@ def _before(line: Line, person: Stretch) -> list[Stretch]:
     found: list[Stretch] = []
     for post in reversed(line.posts):
         if post.after == at:
+            if _inviting(line, post, person):
+                break
             found.append(post)
             at = post.first - 1 if line.sign(post.first - 1) == "," else -1
             if at >= 0 and any(other.after == at for other in line.persons):
                 break
     return found
+
+
+def _inviting(line: Line, post: Stretch, person: Stretch) -> bool:
+    """Whether a name behind a nation's post is who invited: қырғыз президенті Назарбаевтың шақыруымен."""
+    following = line.word(person.after)
+    invited = following is not None and following.low.startswith("шақыр")
+    return invited and person.after - person.first == 1 and nations.country(line, post) is not None
 
 
 def _behind(line: Line, person: Stretch, taken: set[int]) -> list[Stretch]:
@@ -144,6 +154,9 @@ def office(line: Line, post: Stretch, position: Position, inside: Iterable[Organ
     within = frozenset(
         each.link for each in inside if each.link and position.covers(each) and each.link != position.refers
     )
+    of_nation = nations.country(line, post)
+    if of_nation and not any(link.startswith("place:") for link in within):
+        within |= {of_nation}
     words = frozenset(unit.low for unit in units[:-1])
     alone = not any(unit.low not in phrases("rank") for unit in units[:-1])
     stems = tuple(unit.stems | {unit.low} for unit in units[:-1] if unit.low not in phrases("rank"))
