@@ -88,7 +88,8 @@ def _title(
         return None
     noun, place = head
     token = prepared.tokens[at]
-    if _in_body(prepared, found, noun, token) or other_sense(prepared, noun, at) or _counted(found, token):
+    counted = noun != "қарар" and _counted(found, token)
+    if counted or _in_body(prepared, found, noun, token) or other_sense(prepared, noun, at):
         return None
     agenda = _agenda(prepared, sentence, place, at) if noun == "күн тәртібі" else None
     if agenda:

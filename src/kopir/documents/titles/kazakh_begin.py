@@ -117,8 +117,11 @@ class Walk:
         tokens, first = self.prepared.tokens, self.at
         if first > self.sentence.first and tokens[first - 1].text == "«" and self._closed():
             return first - 1
-        numbered = first - 3 >= self.sentence.first and tokens[first - 2].text == "/"
-        return first - 3 if numbered and tokens[first - 1].kind == "number" else first
+        if first == self.sentence.first or tokens[first - 1].kind != "number":
+            return first
+        if first - 3 >= self.sentence.first and tokens[first - 2].text == "/":
+            return first - 3
+        return first - 1 if self.noun == "қарар" and len(tokens[first - 1].text) > 2 else first
 
     def _spare(self, place: int) -> bool:
         """Whether a word is not needed at the beginning of a title; «екі ел арасындағы» is."""

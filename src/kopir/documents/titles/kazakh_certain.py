@@ -20,6 +20,7 @@ _COUNTED: Final = listed(
     екі үш төрт бес алты жеті сегіз тоғыз он бірнеше бірқатар барлық қатар кейбір
     """
 )
+_SOME: Final = frozenset({"бірқатар", "бірнеше", "кейбір", "барлық"})
 _MATTERS: Final = listed(
     "туралы жайлы жайында жөніндегі жөнінде турасында арналған бағытталған арасындағы саласындағы"
 )
@@ -77,7 +78,7 @@ class Told:
             counted = place > self.sentence.first and tokens[place - 1].kind == "number"
             short = place > 1 and tokens[place - 2].low == "әрі" and tokens[place - 1].text in "–-—"
             return not bare and not counted and not short and (named or self.status in ("signed", "adopted"))
-        if tokens[place - 1].low in _COUNTED:
+        if tokens[place - 1].low in _COUNTED or (first and tokens[first - 1].low in _SOME and not named):
             return False
         if self.noun == "хат" and tokens[place - 1].low in _LETTERS:
             return True
@@ -113,6 +114,9 @@ class Told:
         tokens = self.prepared.tokens
         inside = tokens[max(first, self.sentence.first + 1) : at + 1]
         if any(token.capital for token in inside) or tokens[first].text in '«"“':
+            return True
+        dated = any(token.low == "жылғы" for token in tokens[first:at])
+        if dated and words("kk").kinds[self.noun] == "decision":
             return True
         agreed = words("kk").kinds[self.noun] in ("agreement", "declaration")
         if agreed and first < at and tokens[at - 1].shout:

@@ -122,7 +122,9 @@ _THINGS: Final = listed(
 BRACKET: Final = 9
 """Words and signs of a bracket inside a title: an abbreviation, «бұдан әрі – …»."""
 _GERUND: Final = re.compile(r".{2,}(?:ып|іп|п)")
-VERBAL: Final = re.compile(r".{2,}[ую](?:дің|дың|ді|ды|ге|ға|дегі|дағы|і|ы|ін|ына|іне)?")
+VERBAL: Final = re.compile(
+    r".{2,}[ую](?:дің|дың|ді|ды|ге|ға|де|да|ден|дан|мен|дегі|дағы|і|ы|ін|ын|ына|іне|ының|інің|ында|інде)?"
+)
 
 
 def _participle(low: str) -> bool:
@@ -180,24 +182,24 @@ def _governed(prepared: Prepared, place: int, following: int, at: int) -> bool:
         return True
     cases = {"nom"} if kk_stem.stem(low) == low else set(kazakh.cases(low))
     if _GERUND.fullmatch(low) and low[-2] in "ыі" and "gen" not in cases:
-        return bool(VERBAL.match(after)) and not VERBAL.fullmatch(low)
+        return bool(VERBAL.fullmatch(after)) and not VERBAL.fullmatch(low)
     if low in _NO_CASE or "gen" in cases or "rel" in cases:
         return True
     if "ins" in cases:
-        return bool(VERBAL.match(after) or _participle(after) or after.startswith(_WITH))
+        return bool(VERBAL.fullmatch(after) or _participle(after) or after.startswith(_WITH))
     action = _action(prepared, following, at)
     if "acc" in cases and not VERBAL.fullmatch(low):
         done = action is not None or _participle(after)
         return done or _object(prepared, following, at) or _quality(low)
     if "dat" in cases and len(low) > 4:
-        near = after in _GOVERNED or bool(VERBAL.match(after)) or _two(prepared, following, at)
+        near = after in _GOVERNED or bool(VERBAL.fullmatch(after)) or _two(prepared, following, at)
         return near or action is not None
     return _adverbial(low, after, cases) or action == following
 
 
 def _adverbial(low: str, after: str, cases: Set[str]) -> bool:
     """Whether a word that is no object can stand before what follows it: no place, no time."""
-    if (low in _HOW and VERBAL.match(after)) or ("abl" in cases and after in _FREE):
+    if (low in _HOW and VERBAL.fullmatch(after)) or ("abl" in cases and after in _FREE):
         return True
     return not cases & {"loc", "abl"} or low.endswith(("ғы", "гі"))
 
@@ -216,7 +218,7 @@ def _action(prepared: Prepared, following: int, at: int, far: int = _FAR) -> int
 def _object(prepared: Prepared, following: int, at: int) -> bool:
     """Whether an action stands soon behind what is done."""
     near = [token.low for token in prepared.tokens[following : min(at, following + 3)]]
-    return bool(near) and (bool(VERBAL.match(near[0])) or any(VERBAL.fullmatch(low) for low in near))
+    return bool(near) and (bool(VERBAL.fullmatch(near[0])) or any(VERBAL.fullmatch(low) for low in near))
 
 
 def _quality(low: str) -> bool:
@@ -241,7 +243,7 @@ def governs(prepared: Prepared, place: int, following: int, at: int) -> bool:
 
 def joins_with(after: str) -> bool:
     """Whether what follows «-мен» says what is done with somebody: «Қазақстанмен ынтымақтастық»."""
-    return bool(VERBAL.match(after)) or after.startswith(_WITH)
+    return bool(VERBAL.fullmatch(after)) or after.startswith(_WITH)
 
 
 def cut_off(prepared: Prepared, sentence: Sentence, first: int) -> bool:
@@ -290,4 +292,4 @@ def _plural_goes_on(low: str, after: str, head: bool) -> bool:
     """Whether a plural without an ending is no subject: «іс-шаралар жоспары», «өзгерістер енгізу»."""
     if owned(after) and not kazakh.stems(low) & WHO:
         return True
-    return head or after in JOINS or after.endswith(_OWNED) or bool(VERBAL.match(after))
+    return head or after in JOINS or after.endswith(_OWNED) or bool(VERBAL.fullmatch(after))
