@@ -254,3 +254,24 @@ def test_who_supports_or_thanks_takes_no_part() -> None:
     assert (
         _tails("Министр Арман Шаққалиев елшіге форумға қатысқаны үшін алғыс айтты.", "participant") == set()
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "event"),
+    [
+        (
+            "Бүгін Ригада Балтық елдері көлік министрлерінің кездесуі өтті.",
+            "Балтық елдері көлік министрлерінің кездесуі",
+        ),
+        ("Бүгін екі ел министрлерінің кездесуі өтті.", "кездесуі"),
+        ("Президент «C5+1» форматындағы саммитке қатысты.", "«C5+1» форматындағы саммитке"),
+        ("Сенатта су туралы парламенттік тыңдау өтті.", "парламенттік тыңдау"),
+    ],
+)
+def test_meetings_of_many_formats_and_hearings(text: str, event: str) -> None:
+    assert _events(text) == [event]
+
+
+def test_what_was_discussed_was_held() -> None:
+    reading = read("Кездесуде тараптар су мәселесін талқылады.")
+    assert [each.status for each in reading.mentions if isinstance(each, Event)] == ["held"]

@@ -56,14 +56,17 @@ def of_heads(prepared: Prepared, ends: Ends, sentence: Sentence, at: int, noun: 
     if top < sentence.first or prepared.tokens[top].end in ends.persons:
         return None
     token = prepared.tokens[top]
-    beside = top == noun - 1
-    plural = any(
-        form.plural and form.stem in listed("kk", "heads") and form.case == ("nom" if beside else "gen")
+    cases = {
+        form.case
         for form in kazakh.forms(token.low.rpartition("-")[2])
-    )
-    if not plural or not (beside or _of_a_row(prepared.tokens[at:noun])):
+        if form.plural and form.stem in listed("kk", "heads")
+    }
+    beside = top == noun - 1 and "nom" in cases and "gen" not in cases
+    if not (beside or "gen" in cases):
         return None
-    return _Walk(prepared, ends, sentence, fields=False).start(top)
+    first = _Walk(prepared, ends, sentence, fields=False).start(top)
+    row = beside or _of_a_row(prepared.tokens[at:noun])
+    return first if row or _many(prepared.tokens[first : top + 1], prepared.tokens[at:noun]) else None
 
 
 def whole(prepared: Prepared, ends: Ends, sentence: Sentence, body: Organisation) -> int:
@@ -103,6 +106,12 @@ def owner(token: Token, kind: str, *, plural: bool = False) -> bool:
         form.case == "gen" and form.plural >= plural and form.stem in listed("kk", kind)
         for form in kazakh.forms(token.low)
     )
+
+
+def _many(phrase: list[Token], described: list[Token]) -> bool:
+    """Whether heads of many states with a name of their own meet: «Балтық елдері министрлерінің кездесуі»."""
+    two = any(token.low in _JOINTS or token.low == "екі" for token in phrase)
+    return phrase[0].capital and not two and not described
 
 
 def _of_a_row(described: list[Token]) -> bool:

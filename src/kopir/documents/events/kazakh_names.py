@@ -57,6 +57,7 @@ def beginning(
         first = _pair(prepared, sentence, first)
     if first - 1 > sentence.first and first < at and prepared.tokens[first - 1].low in _VERY:
         first -= 1
+    first = _format(prepared, sentence, first)
     owned = _owned(prepared, ends, sentence, (first, at), kind)
     return prepared.tokens[first if owned is None else owned].start, named or owned is not None
 
@@ -66,6 +67,16 @@ def _with_noun(prepared: Prepared, sentence: Sentence, at: int, kind: EventKind)
     if opens_with(prepared, sentence, at - 2):
         return at - 2
     return at - 1 if kind == "forum" and _of_what(prepared, sentence, at) else at
+
+
+def _format(prepared: Prepared, sentence: Sentence, first: int) -> int:
+    """Place of the quoted name of a format right before: «C5+1» форматындағы саммит."""
+    if first - 2 <= sentence.first or prepared.tokens[first - 1].low != "форматындағы":
+        return first
+    if prepared.tokens[first - 2].text not in "»”":
+        return first
+    opening = _opening(prepared, sentence, first - 2)
+    return first if opening is None else opening
 
 
 def _pair(prepared: Prepared, sentence: Sentence, first: int) -> int:
