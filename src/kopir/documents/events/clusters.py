@@ -137,7 +137,7 @@ def _earlier(
         return first
     for other in reversed(known[-_FAR:]):
         theirs = facts.get(other.span, set())
-        if _headlined(prepared, event, other, own, theirs):
+        if other is known[0] and _headlined(prepared, event, other, own, theirs):
             return other
         if other.kind != event.kind or _differ(own, theirs):
             continue

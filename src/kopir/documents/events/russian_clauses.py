@@ -19,6 +19,12 @@ _OPENERS: Final = listed(
 _BEHIND: Final = 3
 """Words between a verb and the subject right behind it: «приняли участие …», «выступила …»."""
 _FINITE: Final = frozenset({"VERB", "PRTS", "GRND"})
+_CAME: Final = "прибыли"
+"""They came, or a genitive of profit."""
+_MONEY: Final = listed(
+    "рост чистый объем сумма налог часть доля без млн млрд операционный из валовой размер увеличение"
+)
+"""Words before the genitive of profit."""
 
 
 @dataclass
@@ -37,9 +43,13 @@ class Clauses:
     def forms(self) -> list[russian.Form | None]:
         """The likeliest reading of each token, ``None`` for numbers and signs."""
         tokens = self.prepared.tokens[self.sentence.first : self.sentence.after]
-        return [
+        forms = [
             _likeliest(token, place) if token.kind == "word" else None for place, token in enumerate(tokens)
         ]
+        for place, token in enumerate(tokens):
+            if token.low == _CAME and _came(tokens, forms, place):
+                forms[place] = next((form for form in russian.forms(token.low) if form.pos == "VERB"), None)
+        return forms
 
     def form(self, at: int) -> russian.Form | None:
         """The likeliest reading of a token of the text."""
@@ -70,6 +80,12 @@ class Clauses:
         first = self.sentence.first
         return self.numbers[one - first] == self.numbers[other - first]
 
+    def bounds(self, at: int) -> tuple[int, int]:
+        """Places of the first token of a token's clause and of the one after its last."""
+        first, number = self.sentence.first, self.numbers[at - self.sentence.first]
+        same = [place for place, each in enumerate(self.numbers) if each == number]
+        return first + same[0], first + same[-1] + 1
+
     def verbs(self, at: int) -> list[int]:
         """Places of the finite verbs, short participles and gerunds of a token's clause."""
         return [
@@ -85,6 +101,10 @@ class Clauses:
             return max(place for place in verbs if place < at)
         after = [place for place in verbs if place > at]
         return after[0] if after else verbs[-1] if verbs else None
+
+    def verb_between(self, one: int, other: int) -> bool:
+        """Whether a finite verb stands between two tokens."""
+        return any(self._finite(place) for place in self.verbs(one) if one < place < other)
 
     def _finite(self, place: int) -> bool:
         form = self.form(place)
@@ -120,3 +140,12 @@ def _likeliest(token: Token, place: int) -> russian.Form:
     if forms[0].pos in _FINITE and place and token.capital:
         return next((form for form in forms if form.pos not in _FINITE), replace(forms[0], pos="NOUN"))
     return forms[0]
+
+
+def _came(tokens: list[Token], forms: list[russian.Form | None], place: int) -> bool:
+    """Whether «прибыли» is a verb: nothing before it counts profit, and where or for what stands by it."""
+    before = forms[place - 1] if place else None
+    if before is not None and before.lemma in _MONEY:
+        return False
+    beside = [token.low for token in (*tokens[max(0, place - 3) : place], *tokens[place + 1 : place + 2])]
+    return any(word in ("в", "на", "из", "для", "с", "также") for word in beside)

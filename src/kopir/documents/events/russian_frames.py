@@ -8,7 +8,7 @@ from kopir.documents.entities import Date, Place, Relation
 from kopir.documents.events.russian_clauses import Clauses
 from kopir.documents.events.russian_dates import datable, dates
 from kopir.documents.events.russian_participants import carried, participants
-from kopir.documents.events.russian_parts import part_of
+from kopir.documents.events.russian_parts import named_instead, parts_of
 from kopir.documents.events.russian_places import places
 from kopir.documents.events.russian_scope import AT, TAKES_PLACE
 from kopir.documents.events.scenes import scenes
@@ -31,18 +31,20 @@ def relations(prepared: Prepared, found: Found, triggers: list[Trigger]) -> list
     made: list[Relation] = []
     for scene in scenes(prepared, triggers):
         rows = groups.rows(scene.sentence)
-        goes_on = (scene.last and rows) or (scene.recent and _pronoun(prepared, scene.sentence))
+        goes_on = ((scene.last or scene.visit) and rows) or (
+            scene.recent and _pronoun(prepared, scene.sentence)
+        )
         if not scene.inside and not goes_on:
             continue
         clauses = Clauses(prepared, scene.sentence)
-        parts = [part_of(clauses, row) for row in scene.outside(rows)]
+        parts = named_instead([part for row in scene.outside(rows) for part in parts_of(clauses, row)])
         if scene.inside:
             made += participants(clauses, parts, scene.inside)
             made += places(clauses, found, scene.inside)
             made += dates(clauses, found, scene.inside)
         else:
             made += _it(clauses, found, scene.recent)
-            made += carried(clauses, parts, scene.last) if scene.last else []
+            made += carried(clauses, parts, scene.last, scene.visit)
     return made
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from kopir.documents.entities import Event, EventKind, EventStatus, Person, Position
-from kopir.documents.events.russian_names import ROMAN, beginning, ending, quoted, topic
+from kopir.documents.events.russian_names import ROMAN, beginning, composition, ending, quoted, topic
 from kopir.documents.events.russian_status import status_of, which_will
 from kopir.documents.events.triggers import Trigger, covered, reserved
 from kopir.documents.events.words import words
@@ -21,6 +21,10 @@ _OF_ONE: Final = (
 """Beginnings of words behind which «мероприятия» is one event."""
 _PRESS: Final = ("журналист", "корреспондент", "репортер", "прессой", "изданием", "агентств")
 """Beginnings of the words for whom one talks to who talks to the press."""
+_INNER: Final = 5
+"""Words to the noun of the session a name is part of."""
+_OBJECT: Final = 5
+"""Words behind a verb of receiving in which its object stands."""
 _PERIODS: Final = frozenset({"неделя", "день"})
 """Nouns that are a named event only with a capital or in quotation marks behind them."""
 
@@ -42,7 +46,8 @@ def triggers(prepared: Prepared, found: Found) -> list[Trigger]:
             trigger = _trigger(prepared, found, sentence, at) if looked_at else None
             if trigger:
                 made.append(trigger)
-                at = max(at + 1, prepared.token_at(trigger.event.end - 1) + 1)
+                end = trigger.inner or trigger.event.end
+                at = max(at + 1, prepared.token_at(end - 1) + 1)
             else:
                 at += 1
     return made
@@ -85,9 +90,21 @@ def _received(prepared: Prepared, found: Found, sentence: Sentence, at: int) -> 
     """Whether a verb of receiving has somebody as its object, right behind it."""
     after = prepared.tokens[at + 1 : min(sentence.after, at + 4)]
     starts = {token.start for token in after[:3]}
+    if _delegation(prepared, sentence, at):
+        return True
     if not after or after[0].low in ("участие", "решение", "меры", "в", "на"):
         return False
     return any(each.start in starts for each in _people(found, sentence))
+
+
+def _delegation(prepared: Prepared, sentence: Sentence, at: int) -> bool:
+    """Whether a delegation is received: «принял в Минске делегацию …»."""
+    for token in prepared.tokens[at + 1 : min(sentence.after, at + 1 + _OBJECT)]:
+        if token.kind != "word":
+            return False
+        if token.low == "делегацию":
+            return True
+    return False
 
 
 def _people(found: Found, sentence: Sentence) -> list[Person | Position]:
@@ -119,11 +136,35 @@ def _noun(
     if kind in ("summit", "forum") or (named and kind in ("session", "other", "meeting")):
         longer = topic(prepared, found, sentence, end)
         named, end = named or longer > end, quoted(prepared, sentence, longer)
+    if named and kind == "session":
+        end = composition(prepared, sentence, end)
+    inner = _debate(prepared, found, sentence, lemma, end)
+    end = inner[1] if inner else end
     status = status_of(prepared, sentence, at)
     if status == "held" and which_will(prepared, sentence, end):
         status = "planned"
     event = Event(start=prepared.tokens[first].start, end=end, kind=kind, status=status, named=named)
-    return Trigger(event, at)
+    return Trigger(event, at, inner=inner[0] if inner else None)
+
+
+def _debate(
+    prepared: Prepared, found: Found, sentence: Sentence, lemma: str, end: int
+) -> tuple[int, int] | None:
+    """Where a name ends before that of the session it is part of, and behind it: «дебатах 76-й сессии …»."""
+    if lemma not in words("ru").lists["parts"]:
+        return None
+    first = prepared.token_at(end - 1) + 1
+    for at in range(first, min(sentence.after, first + _INNER)):
+        token = prepared.tokens[at]
+        if token.kind != "word" and token.kind != "number" and token.text != "-":
+            return None
+        forms = [form for form in russian.forms(token.low) if form.pos == "NOUN"]
+        if any(form.lemma in words("ru").nouns and form.case == "gen" for form in forms):
+            if prepared.token_at(end - 1) + 1 != beginning(prepared, sentence, at):
+                return None
+            last, _ = ending(prepared, found, sentence, at, "session")
+            return end, last
+    return None
 
 
 def _means(prepared: Prepared, sentence: Sentence, first: int) -> bool:

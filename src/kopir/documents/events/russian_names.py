@@ -9,6 +9,7 @@ import re
 from typing import Final
 
 from kopir.documents.entities import EventKind, Organisation, Place
+from kopir.documents.events.words import words
 from kopir.documents.found import Found
 from kopir.documents.morphology import russian
 from kopir.documents.prepared import Prepared
@@ -23,6 +24,10 @@ _NO_ADJECTIVES: Final = listed(
 )
 ROMAN: Final = re.compile(r"[IVXLC]+")
 """A Roman number, as of a session."""
+_ADJECTIVES: Final = 4
+"""Words to the noun of a body behind its adjectives."""
+_TASKED: Final = listed("поручено рекомендовано предложено необходимо надлежит следует предписано дано")
+_COMPOSED: Final = listed("расширенном узком полном сокращенном")
 _EXTENDED: Final = ("расширенн", "объединенн", "открыт", "закрыт")
 """Participles that say of what sort a meeting is."""
 
@@ -63,10 +68,12 @@ def ending(
     """End of a noun with the body, city or quoted name right behind it, and whether there is one."""
     end, named = prepared.tokens[at].end, False
     following = at + 1
+    if kind == "session" and (body := _sitting(prepared, found, sentence, following)):
+        end, named, following = prepared.tokens[body].end, True, body + 1
     while following < sentence.after:
         token = prepared.tokens[following]
         body = _name_end(found, token.start) if kind not in ("visit", "meeting", "call") else None
-        if body:
+        if body and not _tasked(prepared, sentence, body):
             end, named = body, True
             following = prepared.token_at(end - 1) + 1
         elif token.text in '«"“' and token.kind == "sign":
@@ -79,6 +86,35 @@ def ending(
         else:
             break
     return end, named
+
+
+def _sitting(prepared: Prepared, found: Found, sentence: Sentence, at: int) -> int | None:
+    """Place of the common noun of the body that sits: «заседании рабочей группы», «заседания акимата»."""
+    for place in range(at, min(sentence.after, at + _ADJECTIVES)):
+        token = prepared.tokens[place]
+        if token.kind != "word" or _name_end(found, token.start):
+            return None
+        forms = [form for form in russian.forms(token.low) if form.case == "gen"]
+        if any(form.pos == "NOUN" and form.lemma in words("ru").lists["bodies"] for form in forms):
+            return place
+        if not any(form.pos == "ADJF" for form in forms):
+            return None
+    return None
+
+
+def _tasked(prepared: Prepared, sentence: Sentence, end: int) -> bool:
+    """Whether a body behind a session is told to do something: «По итогам заседания Минфину поручено …»."""
+    at = prepared.token_at(end - 1) + 1
+    return at < sentence.after and prepared.tokens[at].low in _TASKED
+
+
+def composition(prepared: Prepared, sentence: Sentence, end: int) -> int:
+    """End of a session's name with who sits: «заседание Совета в расширенном составе»."""
+    at = prepared.token_at(end - 1) + 1
+    behind = prepared.tokens[at : min(sentence.after, at + 3)]
+    if len(behind) == 3 and behind[0].low == "в" and behind[2].low in ("составе", "формате"):
+        return behind[2].end if behind[1].low in _COMPOSED else end
+    return end
 
 
 def quoted(prepared: Prepared, sentence: Sentence, end: int) -> int:
@@ -100,7 +136,9 @@ def topic(prepared: Prepared, found: Found, sentence: Sentence, end: int) -> int
         if body:
             last, at = body, prepared.token_at(body - 1) + 1
             continue
-        if token.text in "-–" and 0 < at < sentence.after - 1:
+        if (token.text in "-–" or token.kind == "number") and at < sentence.after - 1:
+            if token.kind == "number" and not _ordinal_ending(prepared, at + 2):
+                break
             at += 1
             continue
         if token.kind == "word" and at + 1 < sentence.after and _tied(prepared, at):

@@ -9,49 +9,15 @@ from typing import Final, Literal
 from kopir.documents.entities import Event, Relation
 from kopir.documents.events.russian_clauses import Clauses
 from kopir.documents.events.russian_parts import HEADS, Part, heads
-from kopir.documents.events.russian_scope import ASIDE, AT, before
+from kopir.documents.events.russian_subjects import antecedent, at_which, dropped, subject
 from kopir.documents.events.triggers import Trigger
 from kopir.documents.groups import Participant
 from kopir.documents.wordlists import words as listed
 
-_HOLDS: Final = listed(
-    """
-    провести проводить совершить совершать нанести завершить начать открыть открывать закрыть посетить
-    возглавить организовать осуществить
-    """
-)
-"""Verbs whose subject takes part in the event that is their object."""
-_PARTAKES: Final = listed(
-    """
-    участвовать принять принимать выступить выступать присутствовать прибыть прилететь присоединиться
-    подключиться собраться съехаться председательствовать находиться приехать побывать посетить
-    возглавить представлять представить открыть приветствовать пригласить стать встретиться встречаться
-    """
-)
-"""Verbs whose subject takes part in the event that is named with в, на or к."""
-_SPEAKS: Final = listed(
-    """
-    заявить сказать отметить подчеркнуть сообщить рассказать обсудить подписать доложить озвучить
-    напомнить обменяться поделиться предложить призвать высказать выразить обозначить ознакомить
-    проинформировать
-    """
-)
-"""Verbs whose subject takes part in the event at which it is said."""
 _PRESENT: Final = listed(
     """
-    участвовать выступить выступать присутствовать подключиться прибыть приехать обратиться представлять
+    участвовать выступить выступать присутствовать подключиться обратиться представлять
     возглавить возглавлять модерировать председательствовать приветствовать поприветствовать открыть
-    """
-)
-_ARRIVES: Final = listed(
-    """
-    прибыть прибывать прилететь находиться приехать отправиться вылететь отбыть
-    """
-)
-_PROPOSES: Final = listed(
-    """
-    предложить предлагать пригласить поручить призвать инициировать поддержать планировать сообщить
-    поблагодарить напомнить
     """
 )
 _TOGETHER: Final = (
@@ -60,6 +26,8 @@ _TOGETHER: Final = (
     ("под", "модерацией"), ("под", "сопредседательством"), ("среди", "участников"), ("среди", "гостей"),
     ("в", "присутствии"), ("в", "числе", "участников"),
 )  # fmt: skip
+_DIRECT: Final = frozenset({"meeting", "call", "visit", "other"})
+"""Kinds of events that are somebody's, or of somebody with another."""
 _SURE: Final = 4
 """Strength from which who takes part in an event takes part in another one of the sentence, too."""
 _FAR: Final = (
@@ -72,20 +40,53 @@ def participants(clauses: Clauses, parts: list[Part], inside: list[Trigger]) -> 
 
     Who goes somewhere and meets somebody there does both.
     """
+    taken: dict[int, Trigger] = {}
     for part in parts:
-        ranked = [
-            (_strength(clauses, trigger, part), -place, trigger) for place, trigger in enumerate(inside)
-        ]
-        strength, _, trigger = max(ranked, key=lambda each: each[:2])
-        if strength <= 0:
-            continue
-        travels = [
-            visit
-            for strong, _, visit in ranked
-            if visit is not trigger and _also(trigger, strength, visit, strong)
-        ]
-        for chosen in (trigger, *travels):
-            yield from _taking(clauses, chosen.event, part)
+        chosen = _listed(clauses, part, taken) or _ranked(clauses, part, inside)
+        if chosen:
+            taken[part.row.end] = chosen[0]
+        for trigger in chosen:
+            yield from _taking(clauses, trigger.event, part)
+
+
+def _ranked(clauses: Clauses, part: Part, inside: list[Trigger]) -> list[Trigger]:
+    """The event a row goes with most surely, and those it takes part in besides."""
+    ranked = [
+        (_strength(clauses, trigger, part), _closeness(part, place, trigger), trigger)
+        for place, trigger in enumerate(inside)
+    ]
+    strength, _, first = max(ranked, key=lambda each: each[:2])
+    besides = [
+        trigger
+        for strong, _, trigger in ranked
+        if trigger is not first and strength > 0 and _also(first, strength, trigger, strong)
+    ]
+    chosen = [first, *besides] if strength > 0 else []
+    if part.subject:
+        chosen += [each for each in inside if each not in chosen and _told_behind(clauses, each, part)]
+    return chosen
+
+
+def _told_behind(clauses: Clauses, trigger: Trigger, part: Part) -> bool:
+    """Whether a clause behind somebody, or one without a subject of its own, says that they took part."""
+    return antecedent(clauses, trigger, part) > 0 or (
+        "nom" in part.cases and not part.attribute and dropped(clauses, trigger, part) > 0
+    )
+
+
+def _closeness(part: Part, place: int, trigger: Trigger) -> int:
+    """Which of two events goes first: with «с» the last one before it, else the first of the sentence."""
+    behind = part.before[-1:] in (("с",), ("со",)) and trigger.event.end <= part.row.start
+    return place if behind else -place
+
+
+def _listed(clauses: Clauses, part: Part, taken: dict[int, Trigger]) -> list[Trigger]:
+    """The event of those whom a list behind a colon names one by one: «… государств: Чили и Перу»."""
+    if part.before[-1:] != (":",) or part.row.participants[0].person:
+        return []
+    colon = clauses.prepared.tokens[part.at - 1].start
+    ends = [end for end in taken if 0 <= colon - end <= 1]
+    return [taken[ends[0]]] if ends else []
 
 
 def _also(trigger: Trigger, strength: int, other: Trigger, strong: int) -> bool:
@@ -97,32 +98,51 @@ def _also(trigger: Trigger, strength: int, other: Trigger, strong: int) -> bool:
 
 def _strength(clauses: Clauses, trigger: Trigger, part: Part) -> int:
     """How surely a row takes part in an event: 0 = not at all."""
+    tied = _by_preposition(clauses, trigger, part)
+    if tied is not None:
+        return tied
+    if _genitive(clauses, part, trigger):
+        return 6 if trigger.event.kind in _DIRECT else 0
+    if (_preposition(clauses, part.at - 1) and not heads(part)) or _visited(clauses, part):
+        return 0
+    if trigger.reception:
+        return _received(clauses, trigger, part)
+    if part.before[-1:] == ("(",) or _goal_of_verb(clauses, part):
+        return 0
+    plain = heads(part) or ("nom" in part.cases and not part.attribute)
+    if not plain:
+        return 0
+    together = clauses.together(part.at, trigger.token)
+    return subject(clauses, trigger, part) if together else at_which(clauses, trigger, part)
+
+
+def _by_preposition(clauses: Clauses, trigger: Trigger, part: Part) -> int | None:
+    """How surely a row takes part by the words before it; ``None`` where these do not tell."""
     event, before = trigger.event, part.before
     together = clauses.together(part.at, trigger.token)
-    direct = event.kind in ("meeting", "call", "visit", "other")
+    direct = event.kind in _DIRECT
     near = 1 if together else 0
     if any(before[-len(phrase) :] == phrase for phrase in _TOGETHER):
         return 3 + near
-    if before[-1:] == ("между",):
+    last = before[-1] if before else ""
+    if last == "между":
         return 3 + near if direct and not _ties(clauses, part, trigger) else 0
-    if before[-1:] and before[-1].startswith("возглавляем"):
+    if last.startswith("возглавляем"):
         return 3 + near
-    if before[-1:] and before[-1] in ("с", "со"):
+    if last in ("с", "со"):
         closest = event.end <= part.row.start or together
         return 4 + near if direct and closest and event.kind != "visit" else 0
-    if _genitive(clauses, part, trigger):
-        return 6 if direct else 0
-    if before[-1:] and _preposition(clauses, part.at - 1) and not heads(part):
-        return 0
-    if trigger.reception:
-        behind = part.row.start > event.end
-        fits = bool(part.cases & {"acc", "gen", "ins"}) if behind else "nom" in part.cases
-        return 5 if together and fits and (behind or not part.attribute) else 0
-    if before[-1:] == ("(",) or not together or _goal_of_verb(clauses, part):
-        return 0
-    if part.attribute or "nom" not in part.cases:
-        return _subject(clauses, trigger, part) if heads(part) else 0
-    return _subject(clauses, trigger, part)
+    if last == "у":
+        return 3 + near if direct and event.status == "planned" and event.end > part.row.end else 0
+    return None
+
+
+def _received(clauses: Clauses, trigger: Trigger, part: Part) -> int:
+    """How surely a row receives somebody or is received."""
+    behind = part.row.start > trigger.event.end
+    fits = bool(part.cases & {"acc", "gen", "ins"}) if behind else "nom" in part.cases
+    own = not clauses.verb_between(trigger.token, part.at) if behind else not part.attribute
+    return 5 if fits and own and clauses.together(part.at, trigger.token) else 0
 
 
 def _ties(clauses: Clauses, part: Part, trigger: Trigger) -> bool:
@@ -137,6 +157,17 @@ def _goal_of_verb(clauses: Clauses, part: Part) -> bool:
     return form is not None and form.pos == "INFN" and not part.row.participants[0].person
 
 
+def _visited(clauses: Clauses, part: Part) -> bool:
+    """Whether a country or body is what somebody visits: «посетит Японию с визитом»."""
+    form = clauses.form(part.at - 1)
+    return (
+        form is not None
+        and form.lemma in ("посетить", "посещать")
+        and "acc" in part.cases
+        and not part.row.participants[0].person
+    )
+
+
 def _preposition(clauses: Clauses, at: int) -> bool:
     form = clauses.form(at)
     return form is not None and form.pos == "PREP"
@@ -144,57 +175,39 @@ def _preposition(clauses: Clauses, at: int) -> bool:
 
 def _genitive(clauses: Clauses, part: Part, trigger: Trigger) -> bool:
     """Whether a row is whose meeting or visit it is, also behind «глав государств»."""
-    if trigger.verb or "gen" not in part.cases or part.row.start < trigger.event.end:
+    first = clauses.prepared.tokens[part.at].start
+    if trigger.verb or "gen" not in part.cases or first < trigger.event.end:
         return False
-    between = clauses.prepared.words(trigger.event.end, part.row.start)
+    between = clauses.prepared.words(trigger.event.end, first)
     return all(token.low in HEADS for token in between)
 
 
-def _subject(clauses: Clauses, trigger: Trigger, part: Part) -> int:
-    """How surely a row in the nominative takes part, by the verb it is the subject of."""
-    verb = clauses.verb_of(part.at)
-    if trigger.verb:
-        visited = trigger.event.kind == "visit" and part.row.start > trigger.event.end
-        own = verb == trigger.token or part.row.start < trigger.event.start
-        return 5 if own and not (visited and not part.row.participants[0].person) else 0
-    if verb is None:
-        return 0
-    form = clauses.form(verb)
-    lemma = form.lemma if form else ""
-    ahead = before(clauses, trigger)
-    aside = bool(ASIDE & set(ahead)) or ahead[-1:] == ["ходе"]
-    if trigger.event.status == "proposed" or (trigger.event.status == "planned" and lemma in _PROPOSES):
-        return 0
-    prepositional = bool(AT & set(ahead)) and not aside
-    if trigger.event.kind == "visit" and lemma in _ARRIVES:
-        return 4
-    if lemma in _HOLDS and not prepositional and not aside:
-        return 4
-    if lemma in _PARTAKES and prepositional:
-        return 4
-    if lemma in _SPEAKS and (prepositional or ahead[-1:] == ["ходе"]):
-        return 2
-    gerunds = [place for place in clauses.verbs(trigger.token) if place < trigger.token]
-    if gerunds and trigger.token - gerunds[-1] <= 2 and lemma in _SPEAKS | _PARTAKES:
-        return 2
-    if aside and trigger.event.kind == "visit":
-        return 1
-    return 1 if aside and lemma in _SPEAKS | _PARTAKES else 0
-
-
-def carried(clauses: Clauses, parts: list[Part], last: Trigger) -> Iterable[Relation]:
-    """Who took part, told in a sentence of its own: «С докладами выступили …»."""
+def carried(
+    clauses: Clauses, parts: list[Part], last: Trigger | None, visit: Trigger | None
+) -> Iterable[Relation]:
+    """Who took part, told in a sentence of its own: «С докладами выступили …», «Вместе с ней прибыли …»."""
     for part in parts:
         verb = clauses.verb_of(part.at)
         form = clauses.form(verb) if verb is not None else None
+        subject = "nom" in part.cases and not part.attribute and not _preposition(clauses, part.at - 1)
+        if visit and subject and form is not None and form.lemma == "прибыть" and _along(clauses):
+            yield from _taking(clauses, visit.event, part)
+        if last is None:
+            continue
         taking = form is not None and form.lemma == "принять" and _participation(clauses, verb)
         if form is None or not (form.lemma in _PRESENT or taking):
             continue
         if form.lemma == "председательствовать" and _chairs_body(clauses, verb):
             continue
-        subject = "nom" in part.cases and not part.attribute
-        if heads(part) or (subject and not _preposition(clauses, part.at - 1)):
+        if heads(part) or subject:
             yield from _taking(clauses, last.event, part)
+
+
+def _along(clauses: Clauses) -> bool:
+    """Whether a sentence begins with those whom others came along with: «Вместе с ней …»."""
+    first = clauses.sentence.first
+    words = [token.low for token in clauses.prepared.tokens[first : first + 3]]
+    return words[:2] == ["вместе", "с"] and words[2:] in (["ней"], ["ним"], ["ними"])
 
 
 def _chairs_body(clauses: Clauses, verb: int | None) -> bool:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from typing import Final
 
 from kopir.documents.entities import Person
@@ -10,6 +11,7 @@ from kopir.documents.events.russian_clauses import Clauses
 from kopir.documents.groups import Participant, Row
 from kopir.documents.morphology import russian
 from kopir.documents.prepared import Prepared
+from kopir.documents.tokens import Token
 from kopir.documents.wordlists import words as listed
 
 LIKELY: Final = 0.15
@@ -17,7 +19,7 @@ LIKELY: Final = 0.15
 _LEADERS: Final = listed(
     """
     главы лидеры президенты премьеры министры руководители представители делегации эксперты послы
-    делегаты премьер-министры вице-премьеры спикеры депутаты
+    делегаты премьер-министры вице-премьеры спикеры
     """
 )
 HEADS: Final = _LEADERS | listed(
@@ -27,8 +29,20 @@ HEADS: Final = _LEADERS | listed(
     """
 )
 """Words that stand between an event and whose heads it is of."""
-_SENT: Final = listed("делегация представитель эксперт специалист сотрудник депутат")
+_SENT: Final = listed("делегация представитель эксперт руководство")
 """Who comes for a body or a state; of several, or of a delegation, the body takes part itself."""
+_LED: Final = listed(
+    """
+    глава лидер президент премьер министр руководитель премьер-министр вице-премьер спикер посол постпред
+    """
+)
+"""Whose names may stand for several bodies or states: «главы МИД …», «президенты … и …»."""
+_GROUPS: Final = frozenset({"делегация", "руководство"})
+"""One word for several people."""
+_MEMBERS: Final = ("стран", "государств", "член", "участни")
+"""Beginnings of the words for those a body is made of, who take part, not the body: «министров стран …»."""
+_CHAIN: Final = 7
+"""Words between who comes and the name of the first body."""
 _EVERY: Final = frozenset({"nom", "gen", "dat", "acc", "ins", "loc"})
 
 
@@ -42,6 +56,7 @@ class Part:
         before: up to three words before it.
         cases: that it can be in.
         attribute: whether it can be a genitive of the noun before it.
+        led: whether it is of states or bodies behind those who lead them.
     """
 
     row: Row
@@ -49,6 +64,25 @@ class Part:
     before: tuple[str, ...]
     cases: frozenset[str]
     attribute: bool
+    led: bool = False
+
+    @property
+    def subject(self) -> bool:
+        """Whether it is somebody, who can be the subject of a clause behind."""
+        return self.row.participants[0].person
+
+
+def parts_of(clauses: Clauses, row: Row) -> Iterator[Part]:
+    """A row, or two of it where somebody stands behind the bodies of others: «депутаты Сената и посол …»."""
+    split = next((at for at, each in enumerate(row.participants) if each.person), 0)
+    whole = part_of(clauses, row)
+    others = Row(row.participants[split:])
+    cases = _cases(clauses.prepared, others.participants[0])
+    if not split or "nom" not in cases or "nom" in whole.cases:
+        yield whole
+        return
+    yield replace(whole, row=Row(row.participants[:split]))
+    yield replace(part_of(clauses, others), attribute=False)
 
 
 def part_of(clauses: Clauses, row: Row) -> Part:
@@ -68,28 +102,86 @@ def part_of(clauses: Clauses, row: Row) -> Part:
 
 def _sent(clauses: Clauses, row: Row, first: int) -> Part | None:
     """A body in the genitive behind who comes for it, in their place and case: «с делегацией Банка»."""
-    head = clauses.form(first - 1)
-    if (
-        row.participants[0].person
-        or head is None
-        or head.lemma not in _SENT
-        or first - 1 < clauses.sentence.first
+    head = None if row.participants[0].person else _head_of(clauses, first)
+    if head is None or not (
+        _foreign(clauses, first) or "gen" in _cases(clauses.prepared, row.participants[0])
     ):
         return None
-    forms = russian.forms(clauses.prepared.tokens[first - 1].low)
-    many = [
-        form for form in forms if form.pos == "NOUN" and (form.number == "plur" or head.lemma == "делегация")
-    ]
-    cases = frozenset(form.case for form in many if form.case and form.score >= LIKELY)
-    if not cases or "gen" not in _cases(clauses.prepared, row.participants[0]):
+    lemma, cases = head.lemma, _many(clauses, head)
+    if not cases:
         return None
-    at = first - 1
+    at = head.at
     while at > clauses.sentence.first and _describes(clauses, at - 1):
         at -= 1
     before = tuple(token.low for token in clauses.prepared.tokens[max(clauses.sentence.first, at - 3) : at])
     form = clauses.form(at - 1)
-    noun = form is not None and form.pos in ("NOUN", "PRTF")
-    return Part(row, at, before, cases, noun and "gen" in cases)
+    noun = form is not None and form.pos in ("NOUN", "PRTF") and form.lemma != "участие"
+    return Part(row, at, before, cases, noun and "gen" in cases, led=lemma in _LED)
+
+
+@dataclass(frozen=True)
+class _Head:
+    """Who comes for a body: place and dictionary form."""
+
+    at: int
+    lemma: str
+
+
+def _head_of(clauses: Clauses, first: int) -> _Head | None:
+    """Who comes for a body that begins at a place, behind nouns in the genitive: «главы МИД», «послы»."""
+    at = first - 1
+    if _foreign(clauses, first):
+        at -= 1
+    if clauses.prepared.tokens[at].low.startswith(_MEMBERS):
+        return None
+    for place in range(at, max(clauses.sentence.first - 1, at - _CHAIN), -1):
+        form = clauses.form(place)
+        token = clauses.prepared.tokens[place]
+        if form is not None and form.lemma in _SENT | _LED and form.pos == "NOUN":
+            direct = place == at or form.lemma in _LED or not _foreign(clauses, first)
+            return _Head(place, form.lemma) if direct else None
+        joint = token.text in (",", "и") and place < at
+        if not joint and not token.shout and not _in_genitive(token):
+            return None
+    return None
+
+
+def _many(clauses: Clauses, head: _Head) -> frozenset[str]:
+    """Cases of who comes, if they are several."""
+    forms = russian.forms(clauses.prepared.tokens[head.at].low)
+    return frozenset(
+        form.case
+        for form in forms
+        if form.pos == "NOUN"
+        and form.lemma == head.lemma
+        and (form.number == "plur" or head.lemma in _GROUPS)
+        and form.case
+        and (form.score >= LIKELY or head.lemma in _GROUPS)
+    )
+
+
+def _foreign(clauses: Clauses, first: int) -> bool:
+    """Whether a body stands behind «от» or «из»: «делегации из Чили»."""
+    return first > clauses.sentence.first and clauses.prepared.tokens[first - 1].low in ("от", "из")
+
+
+def _in_genitive(token: Token) -> bool:
+    """Whether a word is a noun or adjective that can be in the genitive."""
+    return token.kind == "word" and any(
+        form.case == "gen" and form.pos in ("NOUN", "ADJF") for form in russian.forms(token.low)
+    )
+
+
+def named_instead(parts: list[Part]) -> list[Part]:
+    """Rows with the names behind «президентов Чили и Перу» in the place of the states."""
+    kept: list[Part] = []
+    for part in parts:
+        last = kept[-1] if kept else None
+        if last and last.led and part.row.participants[0].person and 0 <= part.row.start - last.row.end <= 1:
+            kept[-1] = replace(last, row=part.row)
+        else:
+            kept.append(part)
+    return kept
 
 
 def _describes(clauses: Clauses, at: int) -> bool:

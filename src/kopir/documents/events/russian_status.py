@@ -29,6 +29,11 @@ _AHEAD: Final = listed(
     """
 )
 """Words that tell of an event to come in whatever tense."""
+_INVITES: Final = frozenset({"пригласить", "приглашать"})
+"""Verbs of asking to an event to come."""
+_TO_COME: Final = frozenset({"участие", "участию", "участия", "посетить", "прибыть", "с"})
+_SOON: Final = 5
+"""Words before an event in which it is said what somebody is asked to do."""
 _WILL: Final = listed(
     """
     принять провести выступить посетить обсудить участвовать совершить состояться пройти открыться встретиться
@@ -63,10 +68,23 @@ def status_of(prepared: Prepared, sentence: Sentence, at: int) -> EventStatus:
         planning = planning or (form.tense == "futr" and form.lemma in _PLANNING)
         planning = planning or form.lemma in _AHEAD
         planning = planning or (form.lemma in ("ожидаться", "грядущий", "следующий") and form.pos != "NPRO")
-    planning = planning or _will(prepared, sentence, at)
+    planning = planning or _will(prepared, sentence, at) or _invited(prepared, sentence, at)
     if holding and proposing:
         return "proposed"
     return "planned" if planning else "held"
+
+
+def _invited(prepared: Prepared, sentence: Sentence, at: int) -> bool:
+    """Whether somebody was asked to come: «пригласил коллегу принять участие в …»."""
+    before = prepared.tokens[max(sentence.first, at - _CLAUSE) : at]
+    if not any(token.low in _TO_COME for token in before[-_SOON:]):
+        return False
+    return any(
+        form.pos == "VERB" and form.lemma in _INVITES
+        for token in before
+        if token.kind == "word"
+        for form in russian.forms(token.low)[:1]
+    )
 
 
 def _will(prepared: Prepared, sentence: Sentence, at: int) -> bool:

@@ -20,12 +20,14 @@ class Scene:
         inside: events it names, in its order.
         recent: the first event of the last sentence before it that names one.
         last: the first event but a visit that was held, of the last sentence before it that names one.
+        visit: the last visit before it.
     """
 
     sentence: Sentence
     inside: list[Trigger]
     recent: Trigger | None
     last: Trigger | None
+    visit: Trigger | None = None
 
     def outside(self, rows: list[Row]) -> list[Row]:
         """Rows of participants that are not part of an event's own name."""
@@ -40,9 +42,11 @@ def scenes(prepared: Prepared, triggers: list[Trigger]) -> Iterator[Scene]:
         by_sentence.setdefault(prepared.sentence_at(trigger.event.start), []).append(trigger)
     recent: Trigger | None = None
     last: Trigger | None = None
+    visit: Trigger | None = None
     for at, sentence in enumerate(prepared.sentences):
         inside = by_sentence.get(at, [])
-        yield Scene(sentence, inside, recent, last)
+        yield Scene(sentence, inside, recent, last, visit)
         recent = inside[0] if inside else recent
         held = (each for each in inside if each.event.status == "held" and each.event.kind != "visit")
         last = next(held, last)
+        visit = next((each for each in reversed(inside) if each.event.kind == "visit"), visit)

@@ -22,12 +22,14 @@ class Trigger:
         token: place of the noun or verb.
         verb: whether it is a verb.
         reception: whether it is a verb of receiving somebody, who is its object.
+        inner: end of its own words where the name of another event follows in it.
     """
 
     event: Event
     token: int
     verb: bool = False
     reception: bool = False
+    inner: int | None = None
 
 
 def reserved(found: Found) -> list[tuple[int, int]]:
