@@ -24,14 +24,17 @@ _SPEAKS: Final = re.compile(
     r"сипатта|хабард|еске сал|мүмкіндік|сене|атай|атап|ойла|есепте)"
 )
 _SAID: Final = re.compile(r",?\s*[-–—]?\s*деп\b|[»\"”]\s*,?\s*[-–—]")
+_FAR: Final = 1500
+"""Letters around a noun that are read; longer sentences are lists."""
 _PROPOSING: Final = re.compile(r"ұсын\w*|бастама көтер\w*|шақыр(?:ды|ып|уды)|маңызды деп")
 _HOLDING: Final = re.compile(r"өткіз\w*|шақыр\w*|ұйымдастыр\w*")
 
 
 def status_of(prepared: Prepared, sentence: Sentence, at: int) -> EventStatus:
     """Whether the sentence of a noun speaks of the past, of a plan or of a proposal."""
-    after = prepared.text[prepared.tokens[at].end : sentence.end].lower()
-    whole = prepared.text[sentence.start : sentence.end].lower()
+    start = prepared.tokens[at].end
+    after = prepared.text[start : min(sentence.end, start + _FAR)].lower()
+    whole = prepared.text[max(sentence.start, start - _FAR) : start].lower() + after
     if _PROPOSING.search(after) and _HOLDING.search(after):
         return "proposed"
     before = prepared.text[
