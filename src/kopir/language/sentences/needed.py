@@ -59,7 +59,7 @@ def _russian(facts: Needed) -> str:
 def _kazakh(facts: Needed) -> str:
     area = kk.suffix(words.area(facts.area, "kk"), "gen")
     if not facts.count or facts.greatest is None:
-        return f"Деректер {area} қажеттілігін көрсетпейді."
+        return f"Деректер {area} бірде-бір қажеттілігін көрсетпейді."
     first = words.small(facts.greatest.get("kk"))
     greatest = f": {first}" if facts.count == 1 else f"; ең үлкені – {first}"
     return f"Деректер {area} {numbers.number(facts.count, 'kk', digits=0)} қажеттілігін көрсетеді{greatest}."
