@@ -28,9 +28,25 @@ def test_a_gap_to_a_norm_is_the_norm_less_the_value(view: View) -> None:
 
 def test_people_concerned_are_the_share_of_the_population(view: View) -> None:
     found = next(one for one in needs.needs_of(view, "UZB") if one.need.code == "mobile-broadband-coverage")
-    latest = view.latest()
-    people = latest.value[latest.row_of("SP.POP.TOTL"), latest.column_of("UZB")]
-    assert found.people == pytest.approx(found.signs[0].share * people)
+    sign = found.signs[0]
+    people = view.panel("SP.POP.TOTL").at("UZB", sign.period)
+    assert people != view.panel("SP.POP.TOTL").at("UZB", sign.period + 1)
+    assert found.people == pytest.approx(sign.share * people)
+
+
+@pytest.mark.parametrize("area", ["KAZ", "KGZ", "TJK", "UZB", "TKM"])
+def test_a_sign_is_that_of_the_proof_of_its_own_need(view: View, area: str) -> None:
+    for one in needs.assessed(view, area):
+        assert [sign.proof for sign in one.signs] == [
+            proof for proof in one.need.proofs if proof in {sign.proof for sign in one.signs}
+        ]
+
+
+def test_the_same_gap_is_a_direct_proof_of_one_need_and_an_indirect_one_of_another(view: View) -> None:
+    found = {one.need.code: one for one in needs.assessed(view, "TKM")}
+    assert found["trade-documents"].direct
+    assert found["transit-data"].proven
+    assert not found["transit-data"].direct
 
 
 def test_women_are_behind_men_where_the_survey_says_so(view: View) -> None:
@@ -93,11 +109,7 @@ def test_every_part_is_between_0_and_1_or_not_known(view: View) -> None:
 
 @pytest.mark.parametrize("area", ["KAZ", "KGZ", "TJK", "UZB", "TKM"])
 def test_central_asia_has_at_least_five_needs_directly_proven(view: View, area: str) -> None:
-    direct = [
-        one.need.code
-        for one in needs.needs_of(view, area)
-        if any(sign.shown and not sign.proof.indirect for sign in one.signs)
-    ]
+    direct = [one.need.code for one in needs.needs_of(view, area) if one.direct]
     assert len(direct) >= 5
 
 

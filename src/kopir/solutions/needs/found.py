@@ -39,7 +39,7 @@ class Sign:
         behind_peers: how far behind them, same unit.
         size, distance: gap and distance to the peers over the spread of all countries, 0 to 1.
         share: part of those the indicator is about that the gap concerns, 0 to 1.
-        people: how many they are, where the indicator is about the whole population.
+        people: how many they are in that year, where the indicator is about the whole population.
         shown: whether the gap is wide enough.
     """
 
@@ -75,6 +75,11 @@ class FoundNeed:
     def proven(self) -> bool:
         """Whether a gap is wide enough."""
         return any(sign.shown for sign in self.signs)
+
+    @property
+    def direct(self) -> bool:
+        """Whether one of the gaps that are wide enough is of the thing itself, not of what depends on it."""
+        return any(sign.shown and not sign.proof.indirect for sign in self.signs)
 
     @cached_property
     def parts(self) -> Mapping[str, float | None]:

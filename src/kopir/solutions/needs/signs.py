@@ -41,7 +41,8 @@ class Measured:
         peers: median of the similar countries: of their values, or of their gaps for a pair.
         spread: 95th less 5th percentile of the countries' values.
         share: part of the people (of whom the indicator is about) that the gap concerns, 0 to 1.
-        people: how many people that is, where the indicator is about the whole population.
+        people: how many people that is in the year of the value, where the indicator is about the whole
+            population.
     """
 
     proof: Proof
@@ -73,8 +74,9 @@ def measured(view: View, proof: Proof) -> Measured | None:
     """A proof measured; ``None`` where the evidence has nothing of the indicator."""
     if not view.has(proof.indicator):
         return None
-    key = ("needs", proof.indicator, proof.pair, proof.norm and proof.norm.value, proof.least, proof.max_age)
-    found: Measured = view.memo(key, lambda: _pair(view, proof) if proof.pair else _total(view, proof))
+    found: Measured = view.memo(
+        ("needs", proof), lambda: _pair(view, proof) if proof.pair else _total(view, proof)
+    )
     return found
 
 
@@ -98,7 +100,7 @@ def _total(view: View, proof: Proof) -> Measured:
         median,
         _spread(value),
         share,
-        _people(view, about.universe, share),
+        _people(view, about.universe, share, period),
     )
 
 
@@ -109,6 +111,7 @@ def _pair(view: View, proof: Proof) -> Measured:
     rows = [newest.get(code) for code in countries()]
     first = np.array([gap.first if gap else np.nan for gap in rows])
     second = np.array([gap.second if gap else np.nan for gap in rows])
+    period = np.array([gap.period if gap else 0 for gap in rows], dtype=np.int64)
     behind = about.direction * (second - first)
     total, _period = _latest(view, proof.indicator, 1_000)
     median = medians(behind, peers(view))
@@ -118,7 +121,7 @@ def _pair(view: View, proof: Proof) -> Measured:
     return Measured(
         proof,
         first,
-        np.array([gap.period if gap else 0 for gap in rows], dtype=np.int64),
+        period,
         second,
         np.full(len(rows), np.nan),
         behind - median,
@@ -126,7 +129,7 @@ def _pair(view: View, proof: Proof) -> Measured:
         median,
         _spread(total if (~np.isnan(total)).any() else second),
         share,
-        _people(view, about.universe, share),
+        _people(view, about.universe, share, period),
     )
 
 
@@ -176,7 +179,11 @@ def _part(view: View, group: tuple[str, str]) -> Floats:
     return np.full(len(countries()), _PART.get(group, np.nan))
 
 
-def _people(view: View, universe: str, share: Floats) -> Floats:
-    if universe != "population":
+def _people(view: View, universe: str, share: Floats, period: Integers) -> Floats:
+    """The share of the population of the year of the value."""
+    if universe != "population" or not view.has(POPULATION):
         return np.full(len(share), np.nan)
-    return share * _latest(view, POPULATION, 5)[0]
+    panel = view.panel(POPULATION)
+    known = [panel.at(area, int(year)) for area, year in zip(countries(), period, strict=True)]
+    lived: Floats = np.array([np.nan if one is None else one for one in known])
+    return share * lived
