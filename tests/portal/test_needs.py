@@ -43,3 +43,16 @@ def test_the_list_tells_who_of_the_group_has_each_need(reader: Client):
     listed = rows(reader, "/en/needs.json?group=SPECA", "needs")
     assert len(listed) == len(needs.needs())
     assert all(row["count"] <= 7 for row in listed)
+
+
+def test_people_concerned_stand_with_the_year_and_the_kind_of_proof(reader: Client):
+    listed = {row["code"]: row for row in rows(reader, "/en/needs/TKM.json", "needs")}
+    assert listed["internet-use"]["period"] == "2017"
+    assert listed["internet-use"]["kind"] == "direct"
+    assert listed["digital-identity"]["kind"].startswith("indirect")
+
+
+def test_a_need_without_a_series_says_what_would_show_it(reader: Client):
+    listed = {row["need"]: row for row in rows(reader, "/en/needs/KGZ.json", "not-shown")}
+    assert "16.9.1" in listed["Civil registration"]["indicators"]
+    assert all(row["indicators"] for row in listed.values())

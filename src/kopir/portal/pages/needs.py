@@ -163,6 +163,8 @@ def _ranked(
             one.people,
             _percent(one.parts["distance"]),
             100 * one.score(weights),
+            _years(one),
+            needs_proofs.kind(direct=one.direct),
             ", ".join(one.need.targets),
         )
         for place, one in enumerate(found, 1)
@@ -179,6 +181,8 @@ def _ranked(
             Column("people", _("People concerned"), "integer"),
             Column("distance", _("Behind similar countries, % of the spread"), "number", 0),
             Column("score", _("Score"), "number", 0),
+            Column("period", _("Year"), "period"),
+            Column("kind", _("Kind of proof")),
             Column("targets", _("SDG targets")),
         ),
         tuple(rows),
@@ -193,9 +197,7 @@ def _others(every: tuple[needs.FoundNeed, ...], state: State) -> Section | None:
         (
             one.need.names.get(state.language),
             _("no gap that is wide enough") if one.signs else _("no figures"),
-            ", ".join(
-                sorted({names.indicator(proof.indicator, state.language) for proof in one.need.proofs})
-            ),
+            _looked_at(one.need, state),
         )
         for one in every
         if not one.proven
@@ -217,8 +219,17 @@ def _others(every: tuple[needs.FoundNeed, ...], state: State) -> Section | None:
     return Section("not-shown", tables=(table,))
 
 
-def _looked_at(one: needs.FoundNeed, state: State) -> list[str]:
-    return list(dict.fromkeys(names.indicator(each.indicator, state.language) for each in one.need.proofs))
+def _looked_at(need: needs.Need, state: State) -> str:
+    """The indicators that would show a need, or what is wanted where there is none."""
+    if need.wanted:
+        return need.wanted.get(state.language)
+    return ", ".join(dict.fromkeys(names.indicator(each.indicator, state.language) for each in need.proofs))
+
+
+def _years(one: needs.FoundNeed) -> str:
+    """The years of the figures that show a need."""
+    years = sorted({sign.period for sign in one.signs if sign.shown})
+    return str(years[0]) if len(years) == 1 else f"{years[0]}–{years[-1]}"
 
 
 def criteria() -> dict[str, str]:

@@ -73,15 +73,20 @@ def _proof(one: needs.FoundNeed, sign: needs.Sign, state: State) -> tuple[Value,
         number(sign.gap),
         number(sign.peers),
         common.long_unit(about, state.language),
-        _("indirect: other things weigh on the figure, too") if sign.proof.indirect else _("direct"),
+        kind(direct=not sign.proof.indirect),
     )
+
+
+def kind(*, direct: bool) -> str:
+    """What a proof is worth, in words."""
+    return _("direct") if direct else _("indirect: other things weigh on the figure, too")
 
 
 def sources(view: View, found: Sequence[needs.FoundNeed], state: State) -> tuple[Source, ...]:
     """The releases behind the figures of needs."""
     used: list[tuple[str, int | None]] = []
     for one in found:
-        used += [(sign.proof.indicator, sign.period) for sign in one.signs if sign.shown]
-        if one.people is not None:
-            used.append((POPULATION, None))
+        shown = [sign for sign in one.signs if sign.shown]
+        used += [(sign.proof.indicator, sign.period) for sign in shown]
+        used += [(POPULATION, sign.period) for sign in shown if sign.people is not None]
     return common.sources(view, state.language, used)
