@@ -17,8 +17,8 @@ PACKAGE = Path(kopir.__file__).parent
 GLOSSARY = PACKAGE.parent.parent / "docs" / "reference" / "glossary.md"
 LISTS_OF_VARIANTS = ("aliases.yaml", "guess.yaml", "kk_roots.txt")
 """Files that hold what people write, in all its variants, to understand it."""
-NAMES_IN_TEXTS = PACKAGE / "documents" / "data"
-"""Names and words as press releases have them, in all their variants, to understand those."""
+NAMES_IN_TEXTS = (PACKAGE / "documents" / "data", PACKAGE / "solutions" / "targets" / "data" / "phrases")
+"""Names and words as texts have them, in all their variants, to understand those."""
 
 
 def rows() -> list[list[str]]:
@@ -51,7 +51,7 @@ def translations(language: Language) -> Iterator[tuple[str, str]]:
 def definitions(language: Language) -> Iterator[tuple[str, str]]:
     """File and text of everything that stands in a definition under the language's code."""
     for path in sorted(PACKAGE.rglob("*.yaml")):
-        if path.name not in LISTS_OF_VARIANTS and path.parent != NAMES_IN_TEXTS:
+        if path.name not in LISTS_OF_VARIANTS and path.parent not in NAMES_IN_TEXTS:
             content = yaml.safe_load(path.read_text(encoding="utf-8"))
             yield from ((path.name, text) for text in texts_under(content, language))
 
