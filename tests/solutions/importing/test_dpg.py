@@ -97,6 +97,7 @@ def test_a_code_that_stands_twice_is_refused() -> None:
 
 @pytest.mark.parametrize(("name", "text", "said"), [
     ("a.json", "{", "line 1"), ("a.jsonl", '{}\n{"a"', "line 2"), ("a.json", "[" * 100_000, "no JSON"),
+    ("a.json", "1" * 5_000, "no JSON"),
 ])  # fmt: skip
 def test_a_file_that_is_no_json_is_told(tmp_path: Path, name: str, text: str, said: str) -> None:
     (tmp_path / name).write_text(text, encoding="utf-8")
@@ -107,3 +108,11 @@ def test_a_file_that_is_no_json_is_told(tmp_path: Path, name: str, text: str, sa
 def test_one_record_alone_is_a_file_too(tmp_path: Path) -> None:
     (tmp_path / "one.json").write_text(json.dumps(ONE), encoding="utf-8")
     assert dpg.read(tmp_path / "one.json", DAY).records[0].code == "some-good"
+
+
+def test_the_world_and_a_continent_are_no_countries_of_use() -> None:
+    told = {**ONE, "locations": {"deploymentCountries": ["Kyrgyzstan", "World", "Africa"]}}
+    found = dpg.taken([told], DAY)
+    assert found.records[0].countries() == ("KGZ",)
+    left = [each.found for each in found.remarks if each.field == "deploymentCountries"]
+    assert left == ["World", "Africa"]

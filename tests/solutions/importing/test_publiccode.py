@@ -41,7 +41,8 @@ def test_a_file_becomes_a_record(tmp_path: Path) -> None:
     assert (one.summary.ru, one.summary.en) == ("Запись в очередь онлайн", "Books a place in a queue")
     assert {link.kind for link in one.links} == {"code", "website"}
     assert one.owners[0].name == "City Office"
-    assert {remark.field for remark in found.remarks} == {"platforms", "maintenance"}
+    left = {"platforms", "maintenance", "softwareType", "developmentStatus"}
+    assert {remark.field for remark in found.remarks} == left
 
 
 @pytest.mark.parametrize(("old", "new", "said"), [

@@ -32,6 +32,7 @@ def test_only_addresses_of_the_web_are_kept(address: str) -> None:
 
 @pytest.mark.parametrize("wrong", [
     {"code": "X y"}, {"name": ""}, {"name": "<b></b>"}, {"deployments": [{"area": "QQQ"}]},
+    {"deployments": [{"area": "WLD"}]},
     {"goals": [{"goal": 18}]}, {"goals": [{"goal": 9, "target": "9.z"}]}, {"blocks": [{"block": "none"}]},
     {"answers": [{"need": "none"}]}, {"unknown": 1}, {"summary": {"en": "x" * 20_001}},
 ])  # fmt: skip

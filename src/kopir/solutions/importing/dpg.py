@@ -20,6 +20,7 @@ from kopir.errors import InvalidInput
 from kopir.evidence import areas
 from kopir.solutions.importing.imported import Imported, Refused, Remark
 from kopir.solutions.records import Solution
+from kopir.solutions.records.parts import PLACES
 
 Model = TypeVar("Model", bound=BaseModel)
 
@@ -152,7 +153,7 @@ def _records(path: Path) -> Iterator[object]:
 def _parsed(text: str, path: Path, line: int) -> object:
     try:
         return json.loads(text)
-    except (json.JSONDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:  # ValueError: also a number of thousands of digits
         found = line + error.lineno - 1 if isinstance(error, json.JSONDecodeError) else line
         raise InvalidInput(
             "{file}, line {line}: this is no JSON; fetch the file again", file=path.name, line=found
@@ -263,8 +264,9 @@ def _areas(given: _Locations, place: str, remarks: list[Remark]) -> list[str]:
     plain = areas.resolve([_BRACKET.sub("", name) for name in told]).codes
     found = []
     for name, code, other in zip(told, codes, plain, strict=True):
-        if code or other:
-            found.append(str(code or other))
+        known = code or other
+        if known and areas.area(known).kind in PLACES:
+            found.append(known)
         else:
             remarks.append(Remark(place, "deploymentCountries", name, "unknown country"))
     return list(dict.fromkeys(found))

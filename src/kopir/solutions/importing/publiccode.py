@@ -22,10 +22,6 @@ DATASET: Final = "publiccode.yml"
 LARGEST: Final = 1_000_000
 """Bytes of the largest file that is read; real ones have some ten thousand."""
 VERSIONS: Final = ("0.2", "0.3", "0.4", "0.5")
-_TAKEN: Final = frozenset({
-    "publiccodeYmlVersion", "name", "url", "landingURL", "usedBy", "description", "legal", "localisation",
-    "developmentStatus", "softwareType",
-})  # fmt: skip
 
 
 class _Loose(BaseModel):
@@ -89,7 +85,7 @@ def read(path: Path, retrieved: date) -> Imported:
             known=", ".join(VERSIONS),
         )
     record = yaml_files.check(_content(given, retrieved), Solution, path.name)
-    left = sorted(set(given.model_extra or {}) - _TAKEN)
+    left = sorted(given.model_extra or {})
     remarks = tuple(Remark(record.code, key, "", "not held in a record") for key in left)
     return Imported((record,), (), remarks)
 

@@ -16,6 +16,8 @@ from kopir.solutions.needs import blocks, needs
 
 LONGEST: Final = 20_000
 """Letters of the longest text of a record."""
+PLACES: Final = ("country", "territory")
+"""Kinds of areas where something can be used; the world or a region is none."""
 _TAGS: Final = re.compile(r"<(?:/?[a-zA-Z][^<>]{0,500}|!--[^<>]{0,2000}--)>")
 _SPACES: Final = re.compile(r"[^\S\n]+")
 _TARGET: Final = re.compile(r"(?:1[0-7]|[1-9])\.(?:1?[0-9]|[a-d])")
@@ -59,9 +61,12 @@ def _is_target(code: str) -> str:
 
 def _is_country(code: str) -> str:
     try:
-        return areas.area(code).code
-    except NotFound as error:
-        raise ValueError("is no country; use the ISO 3166 code of three letters") from error
+        known = areas.area(code)
+    except NotFound:
+        known = None
+    if known is None or known.kind not in PLACES:
+        raise ValueError("is no country; use the ISO 3166 code of three letters")
+    return known.code
 
 
 def _is_block(code: str) -> str:
