@@ -56,3 +56,16 @@ def test_a_solution_tells_where_its_facts_are_from(reader: Client):
     page = reader.get("/en/solutions/x-road").content.decode()
     assert "Digital Public Goods Registry" in page
     assert "nobody has verified" in page
+
+
+def test_only_what_kopir_read_is_said_to_be_read(reader: Client):
+    said = "are what kopir read of it"
+    assert said in reader.get("/en/solutions/openmrs").content.decode()
+    bare = reader.get("/en/solutions/detroit-water-project").content.decode()
+    assert "Facts from" in bare
+    assert said not in bare
+
+
+def test_a_distance_of_percentages_is_in_points(reader: Client):
+    page = reader.get("/en/needs/UZB/mobile-broadband-coverage").content.decode()
+    assert "began within 10.0\N{NO-BREAK SPACE}pp" in page

@@ -200,7 +200,9 @@ def _fastest(view: View, found: needs.FoundNeed, state: State) -> Section | None
                 "indicator": names.indicator(answer.indicator, state.language),
                 "value": write(answer.level),
                 "year": answer.period,
-                "reach": write(answer.reach),
+                "reach": speech.points(answer.reach, state.language, digits=about.decimals)
+                if about.unit == "PERCENT"
+                else write(answer.reach),
             },
         ),
         tables=(table,),

@@ -154,13 +154,15 @@ def _links(one: Solution) -> Section | None:
 def _method(one: Solution, state: State) -> tuple[str, ...]:
     if one.origin is None:
         return ()
+    facts = _("Facts from: %(source)s, record %(record)s, taken over on %(date)s, %(licence)s.") % {
+        "source": one.origin.dataset,
+        "record": one.origin.identifier,
+        "date": speech.date(one.origin.retrieved, state.language, "full"),
+        "licence": one.origin.licence,
+    }
+    if not any(each.status == "read" for each in (*one.answers, *one.blocks)):
+        return (facts,)
     return (
-        _("Facts from: %(source)s, record %(record)s, taken over on %(date)s, %(licence)s.")
-        % {
-            "source": one.origin.dataset,
-            "record": one.origin.identifier,
-            "date": speech.date(one.origin.retrieved, state.language, "full"),
-            "licence": one.origin.licence,
-        },
+        facts,
         _("Summary, needs and building blocks are what kopir read of it; nobody has verified them."),
     )
