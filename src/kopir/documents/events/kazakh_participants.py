@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable
 from typing import Final, Literal
 
@@ -60,6 +61,8 @@ _REPORTS: Final = re.compile(r"\b(?:мәлім\s+ет|мәлімет\s+бер|х
 _SPEECHES: Final = re.compile(r"\s+(?:сөйлеген|айтқан|жасаған)\s+(?:сөзі|баяндамасы|мәлімдемесі)")
 _PEOPLE: Final = re.compile(r"\s+(?:келген\s+)?(\w+)")
 _DURING: Final = re.compile(r"\s+(?:барысында|аясында|шеңберінде|кезінде)")
+_AROUND: Final = 10
+"""Events before and behind a row that are looked at."""
 _AT: Final = re.compile(r"(?:да|де|та|те)$")
 _SPEECH: Final = re.compile(r"(?:деп\s+)?(?:хабарла|жазады|мәлім)")
 
@@ -76,6 +79,7 @@ def participants(
         inside: events of the sentence, in its order.
         taken: where the visits begin that somebody in the genitive makes.
     """
+    inside = _near(part, inside)
     trigger = _owner(part, inside)
     if trigger is None:
         return
@@ -114,6 +118,12 @@ def speakers(
         own = event.kind in ("visit", "meeting", "call") and event.start not in taken and not trigger.verb
         if own and _WE.search(prepared.text, event.end, quote.start()):
             yield from _taking(prepared, sentence, event, said[0])
+
+
+def _near(part: Part, inside: list[Trigger]) -> list[Trigger]:
+    """The events around a row; a sentence that runs on takes no longer for each of its rows."""
+    middle = bisect_left(inside, part.row.start, key=lambda each: each.event.start)
+    return inside[max(0, middle - _AROUND) : middle + _AROUND]
 
 
 def _owner(part: Part, inside: list[Trigger]) -> Trigger | None:

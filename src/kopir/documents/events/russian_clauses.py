@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Final
@@ -16,6 +17,8 @@ _OPENERS: Final = listed(
     который что чтобы где когда если поскольку хотя куда откуда чей причем однако но
     """
 )
+REACH: Final = 60
+"""Words within which a clause is looked through; a sentence that runs on takes no longer for that."""
 _BEHIND: Final = 3
 """Words between a verb and the subject right behind it: «приняли участие …», «выступила …»."""
 _FINITE: Final = frozenset({"VERB", "PRTS", "GRND"})
@@ -80,19 +83,33 @@ class Clauses:
         first = self.sentence.first
         return self.numbers[one - first] == self.numbers[other - first]
 
+    @cached_property
+    def _ends(self) -> dict[int, tuple[int, int]]:
+        """First and last place of each clause."""
+        ends: dict[int, tuple[int, int]] = {}
+        for place, number in enumerate(self.numbers, self.sentence.first):
+            ends[number] = (ends.get(number, (place, place))[0], place)
+        return ends
+
+    @cached_property
+    def _verbs(self) -> dict[int, list[int]]:
+        """Places of the verbs of each clause."""
+        verbs: dict[int, list[int]] = {}
+        for place, number in enumerate(self.numbers, self.sentence.first):
+            form = self.form(place)
+            if form and form.pos in _FINITE:
+                verbs.setdefault(number, []).append(place)
+        return verbs
+
     def bounds(self, at: int) -> tuple[int, int]:
-        """Places of the first token of a token's clause and of the one after its last."""
-        first, number = self.sentence.first, self.numbers[at - self.sentence.first]
-        same = [place for place, each in enumerate(self.numbers) if each == number]
-        return first + same[0], first + same[-1] + 1
+        """Places of the first token of a clause and of the one after its last, as far as one looks."""
+        first, last = self._ends[self.numbers[at - self.sentence.first]]
+        return max(first, at - REACH), min(last, at + REACH) + 1
 
     def verbs(self, at: int) -> list[int]:
-        """Places of the finite verbs, short participles and gerunds of a token's clause."""
-        return [
-            place
-            for place in range(self.sentence.first, self.sentence.after)
-            if (form := self.form(place)) and form.pos in _FINITE and self.together(place, at)
-        ]
+        """Places of the finite verbs, short participles and gerunds of a token's clause that are not far."""
+        known = self._verbs.get(self.numbers[at - self.sentence.first], [])
+        return known[bisect_left(known, at - REACH) : bisect_right(known, at + REACH)]
 
     def verb_of(self, at: int) -> int | None:
         """Place of the verb that a subject at this place goes with: the next one, else the last before it."""

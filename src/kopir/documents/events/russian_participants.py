@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable
 from typing import Final, Literal
 
@@ -28,6 +29,8 @@ _TOGETHER: Final = (
 )  # fmt: skip
 _DIRECT: Final = frozenset({"meeting", "call", "visit", "other"})
 """Kinds of events that are somebody's, or of somebody with another."""
+_NEAR: Final = 8
+"""Events before and behind somebody that are looked at."""
 _SURE: Final = 4
 """Strength from which who takes part in an event takes part in another one of the sentence, too."""
 _FAR: Final = (
@@ -51,9 +54,11 @@ def participants(clauses: Clauses, parts: list[Part], inside: list[Trigger]) -> 
 
 def _ranked(clauses: Clauses, part: Part, inside: list[Trigger]) -> list[Trigger]:
     """The event a row goes with most surely, and those it takes part in besides."""
+    middle = bisect_left(inside, part.at, key=lambda each: each.token)
+    near = range(max(0, middle - _NEAR), min(len(inside), middle + _NEAR))
     ranked = [
-        (_strength(clauses, trigger, part), _closeness(part, place, trigger), trigger)
-        for place, trigger in enumerate(inside)
+        (_strength(clauses, inside[place], part), _closeness(part, place, inside[place]), inside[place])
+        for place in near
     ]
     strength, _, first = max(ranked, key=lambda each: each[:2])
     besides = [
@@ -63,7 +68,8 @@ def _ranked(clauses: Clauses, part: Part, inside: list[Trigger]) -> list[Trigger
     ]
     chosen = [first, *besides] if strength > 0 else []
     if part.subject:
-        chosen += [each for each in inside if each not in chosen and _told_behind(clauses, each, part)]
+        others = [inside[place] for place in near if inside[place] not in chosen]
+        chosen += [each for each in others if _told_behind(clauses, each, part)]
     return chosen
 
 

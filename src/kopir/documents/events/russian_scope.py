@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from typing import Final
 
 from kopir.documents.entities import Event, Mention
-from kopir.documents.events.russian_clauses import Clauses
+from kopir.documents.events.russian_clauses import REACH, Clauses
 from kopir.documents.events.triggers import Trigger
 from kopir.documents.wordlists import words as listed
 
@@ -69,6 +70,8 @@ def _elsewhere(clauses: Clauses, event: int, at: int) -> bool:
 def sides(clauses: Clauses, inside: list[Trigger], mention: Mention) -> tuple[list[Trigger], list[Trigger]]:
     """Events before a place or day that it can be of, and those behind it, in order."""
     at = clauses.prepared.token_at(mention.start)
+    first = bisect_left(inside, at - REACH, key=lambda each: each.token)
+    inside = inside[first : bisect_right(inside, at + REACH, key=lambda each: each.token)]
     left = [each for each in inside if each.event.end <= mention.start and _here(clauses, each.token, at)]
     left = [each for each in left if not _elsewhere(clauses, each.token, at)]
     right = [each for each in inside if each.event.start > mention.start and clauses.together(each.token, at)]
