@@ -44,9 +44,9 @@ def test_a_sign_is_that_of_the_proof_of_its_own_need(view: View, area: str) -> N
 
 def test_the_same_gap_is_a_direct_proof_of_one_need_and_an_indirect_one_of_another(view: View) -> None:
     found = {one.need.code: one for one in needs.assessed(view, "TKM")}
-    assert found["trade-documents"].direct
-    assert found["transit-data"].proven
-    assert not found["transit-data"].direct
+    assert found["citizen-participation"].direct
+    assert found["open-data"].proven
+    assert not found["open-data"].direct
 
 
 def test_women_are_behind_men_where_the_survey_says_so(view: View) -> None:

@@ -26,8 +26,8 @@ EVERYWHERE: Final = 100
 """Countries from which on a record says "everywhere", which tells nothing of any one of them."""
 REGION: Final = frozenset({"KAZ", "KGZ", "TJK", "TKM", "UZB", "AFG", "AZE", "MNG"})
 _STANDING: Final = {"public-good": 1.0, "nominee": 0.5, "unlisted": 0.4, "archived": 0.3, "excluded": 0.0}
-_LEAST: Final = 0.35
-"""Strength of words from which on a record that claims nothing is a candidate."""
+_LEAST: Final = 0.62
+"""Strength of words from which on a record that claims nothing is a candidate: more than one word gives."""
 
 
 @dataclass(frozen=True)
