@@ -18,7 +18,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from kopir.errors import InvalidInput
 from kopir.evidence import areas
-from kopir.solutions.importing.imported import Imported, Refused, Remark
+from kopir.solutions.importing.imported import Imported, Refused, Remark, small_enough
 from kopir.solutions.records import Solution
 from kopir.solutions.records.parts import PLACES
 
@@ -109,14 +109,7 @@ def read(path: Path, retrieved: date) -> Imported:
     Raises:
         InvalidInput: the file is too large, or is no JSON.
     """
-    if path.stat().st_size > LARGEST:
-        raise InvalidInput(
-            "{file}: the file has {found} bytes; at most {limit} are read. Split it, or raise the limit in "
-            "the settings",
-            file=path.name,
-            found=path.stat().st_size,
-            limit=LARGEST,
-        )
+    small_enough(path, LARGEST)
     return taken(list(_records(path)), retrieved)
 
 

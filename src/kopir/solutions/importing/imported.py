@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 
-from kopir.errors import KopirError
+from kopir.errors import InvalidInput, KopirError
 from kopir.solutions.records import Solution, differences
 
 
@@ -64,6 +65,23 @@ class Report:
     changed: Mapping[str, Mapping[str, tuple[object, object]]]
     unchanged: tuple[str, ...]
     vanished: tuple[str, ...] = field(default=())
+
+
+def small_enough(path: Path, most: int) -> None:
+    """Refuse a file that is larger than real ones ever are.
+
+    Raises:
+        InvalidInput: it has more than ``most`` bytes.
+    """
+    size = path.stat().st_size
+    if size > most:
+        raise InvalidInput(
+            "{file}: the file has {found} bytes; at most {limit} are read. Split it, or raise the limit in "
+            "the settings",
+            file=path.name,
+            found=size,
+            limit=most,
+        )
 
 
 def compared(imported: Imported, known: Iterable[Solution]) -> Report:

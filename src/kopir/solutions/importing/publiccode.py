@@ -15,7 +15,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from kopir.errors import InvalidInput
 from kopir.evidence import yaml_files
-from kopir.solutions.importing.imported import Imported, Remark
+from kopir.solutions.importing.imported import Imported, Remark, small_enough
 from kopir.solutions.records import Solution
 
 DATASET: Final = "publiccode.yml"
@@ -67,14 +67,7 @@ def read(path: Path, retrieved: date) -> Imported:
     Raises:
         InvalidInput: it is too large, no YAML, of another version, or a key is missing or wrong.
     """
-    if path.stat().st_size > LARGEST:
-        raise InvalidInput(
-            "{file}: the file has {found} bytes; at most {limit} are read. Split it, or raise the limit in "
-            "the settings",
-            file=path.name,
-            found=path.stat().st_size,
-            limit=LARGEST,
-        )
+    small_enough(path, LARGEST)
     given = _given(path)
     version = ".".join(str(given.publiccodeYmlVersion).split(".")[:2])
     if version not in VERSIONS:

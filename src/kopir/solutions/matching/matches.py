@@ -13,14 +13,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from kopir.errors import InvalidInput
 from kopir.evidence import View
+from kopir.solutions import weighing
 from kopir.solutions.matching.words import Terms
 from kopir.solutions.needs import Need, peers_of
 from kopir.solutions.records import Solution
+from kopir.solutions.weighing import Weights, mean
 
 CRITERIA: Final = ("specific", "known", "similar", "fit", "ready")
-Weights = Mapping[str, float]
 USUAL: Final[Weights] = {"specific": 4.0, "known": 2.0, "similar": 2.0, "fit": 1.0, "ready": 1.0}
 EVERYWHERE: Final = 100
 """Countries from which on a record says "everywhere", which tells nothing of any one of them."""
@@ -79,9 +79,7 @@ class Match:
 
     def score(self, weights: Weights = USUAL) -> float:
         """Weighted mean of what is known, 0 to 1."""
-        known = [(weights[name], part) for name, part in self.parts.items() if part is not None]
-        total = sum(weight for weight, _part in known)
-        return sum(weight * part for weight, part in known) / total if total else 0.0
+        return mean(self.parts, weights)
 
 
 class Catalogue:
@@ -165,10 +163,7 @@ def checked(weights: Weights) -> Weights:
     Raises:
         InvalidInput: one is missing, negative or no number, or all are zero.
     """
-    values = [weights.get(name, -1.0) for name in CRITERIA]
-    if not all(0 <= value < float("inf") for value in values) or not sum(values):
-        raise InvalidInput("weights are numbers from 0 on, and one of them is more than 0")
-    return weights
+    return weighing.checked(weights, CRITERIA)
 
 
 def _claim(one: Solution, need: Need) -> str:

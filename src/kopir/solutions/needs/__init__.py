@@ -8,7 +8,6 @@ from kopir.solutions.needs.found import (
     EQUAL,
     FoundNeed,
     Sign,
-    Weights,
     assessed,
     checked,
     having,
@@ -16,6 +15,7 @@ from kopir.solutions.needs.found import (
 )
 from kopir.solutions.needs.peers import peers_of
 from kopir.solutions.needs.vocabulary import Block, Need, Proof, blocks, need, needs
+from kopir.solutions.weighing import Weights
 
 __all__ = [
     "CRITERIA",

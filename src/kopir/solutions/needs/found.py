@@ -15,14 +15,14 @@ from typing import Final
 
 import numpy as np
 
-from kopir.errors import InvalidInput
 from kopir.evidence import View
+from kopir.solutions import weighing
 from kopir.solutions.needs.peers import countries, row_of
 from kopir.solutions.needs.signs import Measured, measured
 from kopir.solutions.needs.vocabulary import Need, Proof, needs
+from kopir.solutions.weighing import Weights, mean
 
 CRITERIA: Final = ("size", "reach", "distance")
-Weights = Mapping[str, float]
 EQUAL: Final[Weights] = {"size": 1.0, "reach": 1.0, "distance": 1.0}
 
 
@@ -93,9 +93,7 @@ class FoundNeed:
 
     def score(self, weights: Weights = EQUAL) -> float:
         """Weighted mean of what is known, 0 to 1."""
-        known = [(weights[name], part) for name, part in self.parts.items() if part is not None]
-        total = sum(weight for weight, _part in known)
-        return sum(weight * part for weight, part in known) / total if total else 0.0
+        return mean(self.parts, weights)
 
     @property
     def people(self) -> float | None:
@@ -157,10 +155,7 @@ def checked(weights: Weights) -> Weights:
     Raises:
         InvalidInput: one is missing, negative or no number, or all are zero.
     """
-    values = [weights.get(name, -1.0) for name in CRITERIA]
-    if not all(0 <= value < float("inf") for value in values) or not sum(values):
-        raise InvalidInput("weights are numbers from 0 on, and one of them is more than 0")
-    return weights
+    return weighing.checked(weights, CRITERIA)
 
 
 def _sign(table: Measured, row: int) -> Sign:
