@@ -12,6 +12,8 @@ from kopir.documents.names.russian.proposals import Proposal
 from kopir.documents.names.russian.units import DASHES, OPENING, Unit, adjectival, traits
 from kopir.documents.names.russian.vocabulary import OFFICES, PARTICLES, TITLES, words
 
+_MOST_INITIALS: Final = 3
+"""Initials before a surname: «А. Б. В. …» is a list, not a name."""
 _LONGEST: Final = 7
 _SHORT: Final = 3
 _INITIALS: Final = words("дж дз чж хр")
@@ -153,7 +155,8 @@ class Persons:
 
     def _extended(self, first: int, after: int) -> Span:
         """With initials before it, particles and further names after it."""
-        while first >= 2 and self._initial(first - 2):
+        least = max(2, first - 2 * _MOST_INITIALS + 2)
+        while first >= least and self._initial(first - 2):
             first -= 2
         if first and self._given(first - 1):
             first -= 1
