@@ -36,8 +36,9 @@ def _one_script(match: re.Match[str]) -> str:
         return word
     latin = [letter for letter in word if letter < "\u0250" or letter in "əƏ"]
     others = [letter for letter in word if "\u0400" <= letter <= "\u04ff"]
-    cyrillic_fits = all(letter in _LATIN for letter in latin)
-    latin_fits = all(letter in _CYRILLIC or letter == "к" for letter in others)
-    if cyrillic_fits and (not latin_fits or len(others) >= len(latin)):
+    # Some letters slipped into a word; where they are most of it, nobody can tell what was meant.
+    cyrillic_fits = len(latin) <= len(others) and all(letter in _LATIN for letter in latin)
+    latin_fits = len(others) <= len(latin) and all(letter in _CYRILLIC or letter == "к" for letter in others)
+    if cyrillic_fits:
         return word.translate(_TO_CYRILLIC)
     return word.translate(_TO_LATIN) if latin_fits else word

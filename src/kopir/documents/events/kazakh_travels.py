@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from typing import Final
 
 from kopir.documents.events.kazakh_parts import NEAR, TAKES_PART, Part
@@ -27,11 +28,12 @@ _OF_OTHERS: Final = re.compile(
 
 def owned(prepared: Prepared, parts: list[Part], inside: list[Trigger]) -> frozenset[int]:
     """Where the visits begin that somebody in the genitive makes: «елшінің … сапары»."""
+    ends = [part.row.end for part in parts]
     return frozenset(
         each.event.start
         for each in inside
         if each.event.kind == "visit"
-        for part in parts
+        for part in parts[bisect_left(ends, each.event.start - NEAR) : bisect_right(ends, each.event.start)]
         if _whose(prepared, each, part) and part.row.participants[-1].person
     )
 

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Final
 
 from kopir.documents.events.triggers import Trigger
 from kopir.documents.groups import Row
 from kopir.documents.prepared import Prepared
 from kopir.documents.tokens import Sentence
+
+_NESTED: Final = 4
+"""Events that begin before a row and may hold it in their name."""
 
 
 @dataclass(frozen=True)
@@ -32,7 +37,13 @@ class Scene:
     def outside(self, rows: list[Row]) -> list[Row]:
         """Rows of participants that are not part of an event's own name."""
         spans = [each.event.span for each in self.inside]
-        return [row for row in rows if not any(one <= row.start and row.end <= two for one, two in spans)]
+        starts = [start for start, _end in spans]
+
+        def covered(row: Row) -> bool:
+            before = bisect_right(starts, row.start)
+            return any(row.end <= end for _start, end in spans[max(0, before - _NESTED) : before])
+
+        return [row for row in rows if not covered(row)]
 
 
 def scenes(prepared: Prepared, triggers: list[Trigger]) -> Iterator[Scene]:
