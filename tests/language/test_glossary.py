@@ -15,8 +15,8 @@ from kopir.language import LANGUAGES, Language
 
 PACKAGE = Path(kopir.__file__).parent
 GLOSSARY = PACKAGE.parent.parent / "docs" / "reference" / "glossary.md"
-LISTS_OF_VARIANTS = ("aliases.yaml", "guess.yaml", "kk_roots.txt")
-"""Files that hold what people write, in all its variants, to understand it."""
+LISTS_OF_VARIANTS = ("aliases.yaml", "guess.yaml", "kk_roots.txt", "agenda.yaml")
+"""Files that hold what people write, in all its variants, to understand it, and official texts."""
 NAMES_IN_TEXTS = (PACKAGE / "documents" / "data", PACKAGE / "solutions" / "targets" / "data" / "phrases")
 """Names and words as texts have them, in all their variants, to understand those."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,8 @@ from kopir.language import Language
 from kopir.solutions.targets.measuring import Told
 
 FOLDER = Path(__file__).parent / "sample"
-OFFICIAL = Path(__file__).parents[3] / "src/kopir/solutions/targets/data/official"
+OFFICIAL = Path(os.environ.get("KOPIR_SHARED", Path(__file__).parents[4] / "shared")) / "data" / "sdg_text"
+"""The files of Open SDG, beside the project; its own table has no indicators."""
 
 
 @cache

@@ -5,7 +5,7 @@ import pytest
 from kopir.solutions.targets import PRESENT, scores
 from kopir.solutions.targets.measuring import accuracy, average, first_goal, read_benchmark, shares
 
-from .samples import described, idle, indicators, sentences, texts
+from .samples import OFFICIAL, described, idle, indicators, sentences, texts
 
 LANGUAGES = ("en", "ru", "kk")
 
@@ -53,6 +53,8 @@ def test_meetings_and_appointments_are_about_no_goal(language):
 
 @pytest.mark.parametrize(("language", "floor"), [("en", 0.78), ("ru", 0.77), ("kk", 0.72)])
 def test_official_indicators_find_the_goal_they_measure(language, floor):
+    if not OFFICIAL.is_dir():
+        pytest.skip("needs the official indicators beside the project (or KOPIR_SHARED)")
     found = shares(indicators(language))
     assert found.first > floor
     assert found.among_three > 0.88

@@ -9,14 +9,22 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
-import yaml
+from pydantic import BaseModel, ConfigDict
 
 from kopir.errors import NotFound
-from kopir.language import LANGUAGES, Language, Text
+from kopir.evidence import yaml_files
+from kopir.language import Text
 
-FOLDER: Final = Path(__file__).parent / "data" / "official"
+TABLE: Final = Path(__file__).parent / "data" / "agenda" / "agenda.yaml"
 
-_Loader: Final[type[yaml.SafeLoader]] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+class _Agenda(BaseModel):
+    """The file: names of goals by number, texts of targets by code, in the order of the agenda."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    goals: dict[int, Text]
+    targets: dict[str, Text]
 
 
 def goal_name(goal: int) -> Text:
@@ -31,7 +39,7 @@ def goal_name(goal: int) -> Text:
     >>> goal_name(1).kk
     'Кедейлікті жою'
     """
-    return _text("global_goals", f"{goal}-short", str(goal))
+    return _known(_agenda().goals.get(goal), str(goal))
 
 
 def target_text(target: str) -> Text:
@@ -46,30 +54,21 @@ def target_text(target: str) -> Text:
     >>> target_text("7.2").en
     'By 2030, increase substantially the share of renewable energy in the global energy mix'
     """
-    return _text("global_targets", f"{target.replace('.', '-')}-title", target)
+    return _known(_agenda().targets.get(target), target)
 
 
 @cache
 def targets() -> tuple[str, ...]:
     """All 169 targets, in the order of the agenda: of a goal first the numbered ones, then the lettered."""
-    keys = (key.removesuffix("-title").split("-") for key in _file("global_targets", "en"))
-    return tuple(".".join(parts) for parts in sorted(keys, key=_place))
+    return tuple(_agenda().targets)
 
 
-def _place(parts: list[str]) -> tuple[int, bool, int, str]:
-    goal, own = parts
-    return int(goal), own.isalpha(), int(own) if own.isdigit() else 0, own
-
-
-def _text(name: str, key: str, code: str) -> Text:
-    found = {lang: _file(name, lang).get(key, "") for lang in LANGUAGES}
-    if not found["en"]:
+def _known(found: Text | None, code: str) -> Text:
+    if found is None:
         raise NotFound("there is no goal or target {code}; goals are 1 to 17, targets as 9.c", code=code)
-    return Text(**{lang: " ".join(text.split()) for lang, text in found.items()})
+    return found
 
 
 @cache
-def _file(name: str, lang: Language) -> dict[str, str]:
-    content = (FOLDER / lang / f"{name}.yml").read_text(encoding="utf-8")
-    # The safe loader, in C where it is there: plain values only.
-    return dict(yaml.load(content, Loader=_Loader))  # noqa: S506
+def _agenda() -> _Agenda:
+    return yaml_files.read(TABLE, _Agenda)
