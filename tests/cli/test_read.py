@@ -49,6 +49,12 @@ def test_a_reading_for_people_has_narrow_lines(run: Any, folder: Path) -> None:
     assert "28-е место" in said and "UNDESA.EGDI 2022" in said and "Kazakhstan 2022: 0.8628" in said
 
 
+def test_a_figure_that_the_store_knows_nothing_of_says_so(run: Any, folder: Path) -> None:
+    (folder / "b.txt").write_text("Саммит посетили 4 тысячи делегатов.", encoding="utf-8")
+    assert "no data" in run(str(folder / "b.txt"), "--check").stdout
+    assert "no data" not in run(str(folder / "b.txt")).stdout
+
+
 @pytest.mark.parametrize("language", ["kk", "ru", "en"])
 def test_every_language_has_its_own_words(run: Any, folder: Path, language: str) -> None:
     answer = run(str(folder / "a.txt"), "--check", "--lang", language)

@@ -53,11 +53,9 @@ def told(reading: Reading, view: View | None) -> Told | None:
 
 
 def verdict_lines(verdict: Verdict) -> Iterator[str]:
-    """A verdict with its reason, then its proof; nothing where there are no data."""
+    """A verdict with its reason, then its proof where there are data."""
     from kopir.documents.checking.plain import reason
 
-    if verdict.outcome == "no_data":
-        return
     why = reason(verdict, language())
     yield say(OUTCOMES[verdict.outcome]) + (f": {why}" if why else "")
     if verdict.proof:
