@@ -13,7 +13,8 @@ from kopir.documents.undertakings.line import Texts
 _PAST: Final = ("year-", "day-", "R")
 _DAY: Final = 10
 """Letters of a day."""
-_ATTRIBUTE: Final = ("дағы", "дегі", "тағы", "тегі", "ғы", "гі")
+_ATTRIBUTE: Final = ("ғы", "гі")
+"""Ends of a Kazakh word that says when or where a thing is: «12 мамырдағы», «биылғы»."""
 _PLANS: Final = re.compile(
     r"\b(?:план|программ|бюджет|график|задач|прогноз|карт|мероприяти|цел)\w{0,4}\s(?:[\w-]+\s){0,9}на\s$",
     re.IGNORECASE,
@@ -32,6 +33,11 @@ def ahead(prepared: Prepared, date: Date) -> bool:
         return True
     size = min(len(ends), len(prepared.published))
     return ends[:size] >= prepared.published[:size] and (size < _DAY or ends != prepared.published)
+
+
+def dated(texts: Texts, start: int, end: int) -> bool:
+    """Whether a date ahead lies inside a span."""
+    return any(ahead(texts.prepared, date) for date in texts.dates_in(start, end))
 
 
 def deadline(texts: Texts, dates: list[Date]) -> Date | None:

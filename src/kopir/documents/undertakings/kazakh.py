@@ -12,8 +12,8 @@ from kopir.documents.groups import Participant
 from kopir.documents.prepared import Prepared
 from kopir.documents.tokens import Sentence
 from kopir.documents.undertakings.actors import speaker_after, whose
-from kopir.documents.undertakings.deadlines import ahead
-from kopir.documents.undertakings.kazakh_frames import ORDERED, Match, action, match
+from kopir.documents.undertakings.deadlines import dated
+from kopir.documents.undertakings.kazakh_frames import DUTIES, ORDERED, Match, action, match
 from kopir.documents.undertakings.kazakh_subjects import (
     SHORTEST,
     begins_body,
@@ -45,7 +45,6 @@ _FINITE: Final = re.compile(
     r"көрсетті|жеткізді|білдірді|тапсырды|ұсынды|келісті|алмасты|сөйлесті|кездесті|құттықтады|растады|\w+[ыі]лд[ыі]|(?!алады)\w+л[ае]д[ыі])"
 )
 _OURS: Final = re.compile(r"\w{2,}(?:амыз|еміз|ймыз|йміз)")
-_DUTIES: Final = frozenset({"керек", "қажет", "тиіс", "жөн", "абзал", "шарт", "міндетті"})
 _CONVERB: Final = re.compile(r"(?!деп|тап|сөйтіп|отырып)\w+(?:[ыі]п|[аәоөұүеиуэй]п)")
 _SIDES: Final = (" тарапының", " жағының", " үкіметінің")
 """What stands behind a country whose readiness is spoken of."""
@@ -104,7 +103,7 @@ def _of_sentence(made: Undertakings, sentence: Sentence, place: int) -> set[int]
 def _of_match(made: Undertakings, sentence: Sentence, one: Match, floor: int) -> None:
     prepared = made.texts.prepared
     last = prepared.tokens[one.last].low
-    whole = one.frame is ORDERED or last in _DUTIES or bool(_OURS.fullmatch(last))
+    whole = one.frame is ORDERED or last in DUTIES or bool(_OURS.fullmatch(last))
     first = _boundary(prepared, max(floor, one.at - _REACH), one.at, whole=whole)
     passive = any(_PASSIVE.fullmatch(token.low) for token in prepared.tokens[one.at : one.last + 1])
     start, subject, noun = _start(made, first, one, passive=passive)
@@ -119,7 +118,7 @@ def _of_match(made: Undertakings, sentence: Sentence, one: Match, floor: int) ->
         if holder is None or (one.frame is ORDERED and not holder.person):
             holder = _after(made, sentence, one.last) or _later(made, sentence, end) or made.speaker
     kind = one.frame.kind
-    if _obliged(prepared, one) and _dated(made, start, end):
+    if _obliged(prepared, one) and dated(made.texts, start, end):
         kind = "target"
     made.add(kind, start, end, holder)
 
@@ -130,11 +129,6 @@ def _obliged(prepared: Prepared, one: Match) -> bool:
     return said[-1].low == "тиіс" or said[0].low.startswith("міндет")
 
 
-def _dated(made: Undertakings, start: int, end: int) -> bool:
-    """Whether a date ahead stands in a span."""
-    return any(ahead(made.texts.prepared, date) for date in made.texts.dates_in(start, end))
-
-
 def _aim(made: Undertakings, sentence: Sentence) -> None:
     """Take in «міндет – 2030 жылға қарай … жеткізу»: an aim with a date behind a dash."""
     tokens = made.texts.prepared.tokens
@@ -143,10 +137,10 @@ def _aim(made: Undertakings, sentence: Sentence) -> None:
         last -= 1
     if not action(made.texts, tokens[last], "у"):
         return
-    dated = _dated(made, sentence.start, sentence.end)
+    due = dated(made.texts, sentence.start, sentence.end)
     for at in range(sentence.first, min(last - 2, sentence.first + 12)):
         ours = tokens[at].low.endswith(("мыз", "міз"))
-        aim = _AIM.fullmatch(tokens[at].low) and (dated or ours)
+        aim = _AIM.fullmatch(tokens[at].low) and (due or ours)
         if aim and tokens[at + 1].text in "–—-" and tokens[at + 1].spaced:
             made.add("target", tokens[at + 2].start, tokens[last].end, made.speaker)
             return

@@ -13,8 +13,11 @@ from kopir.documents.undertakings.words import kazakh
 from kopir.documents.wordlists import words as listed
 
 _REPORTED: Final = ("ғанын", "генін", "қанын", "кенін", *REPORTED, "дығын", "дігін")
+"""Ends of a verb or noun behind which it is said who reports it: «жоспарлап отырғанын айтты»."""
 ATTRIBUTES: Final = ("ған", "ген", "қан", "кен")
+"""Ends of a participle."""
 PERFECT: Final = frozenset({"болатын", "болған", "еді", "болса"})
+"""What makes a finite verb of the participle before it: «тапсырған болатын»."""
 AGAIN: Final = listed("тағы да де баса ерекше қайта нақты ашық")
 """What may stand between an undertaking and who reports it."""
 VERB: Final = re.compile(
@@ -22,6 +25,7 @@ VERB: Final = re.compile(
     r"|(?:ыл|іл|л|н)?(?:ған|ген|қан|кен)|(?:ыл|іл|л|н)?(?:а|е|й)(?:ды|ді|мын|мін|мыз|міз)|уда|уде"
     r"|(?:ыл|іл|л|н)?(?:ған|ген|қан|кен|атын|етін|йтын|йтін)(?:ын|ін|дығын|дігін)|(?:м|п|б)(?:ақ|ек)(?:шы|ші)?)"
 )
+"""What stands behind the stem of a verb in a frame."""
 _AUXILIARY: Final = re.compile(
     r"(?:отыр|жатыр|жүр|кел|өтті|өтілді|өтіп|өткен|көрсетті|көрсетіп|айтты|айтып|қойды|қойылды|берді|беріп|келеді|болды|кетті|"
     r"табылады|тұр|алды|жасады|етті)\w*"
@@ -38,8 +42,7 @@ def closed(prepared: Prepared, sentence: Sentence, last: int) -> int:
             following.low.startswith("екен")
             or (token.low.startswith("екен") and _reported(prepared, last + 1))
             or (token.low.endswith(_REPORTED) and _reported(prepared, last + 1))
-            or (token.low in AGAIN and following.low in AGAIN)
-            or (token.low in AGAIN and _reports(following.low))
+            or (token.low in AGAIN and (following.low in AGAIN or _reports(following.low)))
             or (token.low.endswith(ATTRIBUTES) and following.low in PERFECT)
             or (token.low.endswith(("п", "ген", "ған", "айта")) and _AUXILIARY.fullmatch(following.low))
             or (token.low in ("мақсат", "міндет", "талап") and following.low in ("етіп", "етіліп"))

@@ -30,6 +30,7 @@ _OPEN: Final = frozenset({"қабылданады", "қабылдайды", "ш�
 _GUESTS: Final = frozenset({"келуге", "қатысуға", "баруға"})
 """Where guests are called to: an invitation, no proposal."""
 _CALLED: Final = 12
+"""Tokens before where guests are called to among which the event is named."""
 _FEASTS: Final = (
     "форум",
     "саммит",
@@ -42,9 +43,10 @@ _FEASTS: Final = (
     "ойын",
     "сапар",
 )
-_STATES: Final = listed(
-    "дайын әзір мүдделі ниетті ынталы бейіл адал керек қажет жөн абзал тиіс міндетті шарт"
-)
+"""Beginnings of events that guests are called to."""
+DUTIES: Final = listed("керек қажет жөн абзал тиіс міндетті шарт")
+"""Adjectives that say what has to be done."""
+_STATES: Final = DUTIES | listed("дайын әзір мүдделі ниетті ынталы бейіл адал")
 """Adjectives that close a clause on their own."""
 _EMBEDDED: Final = ("екендігі", "екені")
 """Ends of a clause that asks or tells inside another one: «не істеу керек екендігі анықталады»."""

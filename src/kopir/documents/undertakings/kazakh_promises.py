@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from kopir.documents.tokens import Sentence, Token
-from kopir.documents.undertakings.deadlines import ahead
+from kopir.documents.undertakings.deadlines import ahead, dated
 from kopir.documents.undertakings.kazakh_subjects import is_subject
 from kopir.documents.undertakings.line import Texts
 from kopir.documents.undertakings.words import kazakh
@@ -75,10 +75,10 @@ def promised(texts: Texts, sentence: Sentence, at: int) -> int | None:
     token, before = tokens[at], tokens[at - 1]
     first = max(sentence.first, at - _REACH)
     if token.low in _TO_BE:
-        return at - 1 if _about_to(texts, first, before) else None
+        return at - 1 if _about_to(texts, first, at - 1) else None
     if token.low in kazakh().never and not (token.low == _WEIGHT and _OBJECT.fullmatch(before.low)):
         return None
-    if _EVENTFUL.fullmatch(token.low) and texts.events_in(tokens[first].start, token.start):
+    if _happens(texts, first, at):
         return None
     if _PURPOSE.fullmatch(token.low):
         return at if _purposeful(texts, first, at) else None
@@ -100,16 +100,11 @@ def foretold(texts: Texts, sentence: Sentence, at: int) -> bool:
     if not helped and not low.startswith(words.do) and not (low.startswith("қойыл") and before == "қол"):
         return False
     first = max(sentence.first, at - _REACH)
-    start, end = tokens[first].start, tokens[at].start
-    if _EVENTFUL.fullmatch(low) and texts.events_in(start, end):
+    if _happens(texts, first, at):
         return False
     if low.startswith(words.give) and _money(texts, first, at):
         return True
-    return (
-        helped
-        or low.startswith(words.build)
-        or any(ahead(texts.prepared, date) for date in texts.dates_in(start, end))
-    )
+    return helped or low.startswith(words.build) or dated(texts, tokens[first].start, tokens[at].start)
 
 
 def ordered(texts: Texts, sentence: Sentence, at: int) -> bool:
@@ -126,12 +121,18 @@ def ordered(texts: Texts, sentence: Sentence, at: int) -> bool:
     )
 
 
-def _about_to(texts: Texts, first: int, verb: Token) -> bool:
+def _about_to(texts: Texts, first: int, at: int) -> bool:
     """«салынатын болды»: it has been settled that it will be done."""
-    if not _ABOUT_TO.fullmatch(verb.low) or not verb.low.startswith((*kazakh().do, "қара", "жүргізіл")):
+    low = texts.prepared.tokens[at].low
+    if not _ABOUT_TO.fullmatch(low) or not low.startswith((*kazakh().do, "қара", "жүргізіл")):
         return False
-    eventful = _EVENTFUL.fullmatch(verb.low)
-    return not (eventful and texts.events_in(texts.prepared.tokens[first].start, verb.start))
+    return not _happens(texts, first, at)
+
+
+def _happens(texts: Texts, first: int, at: int) -> bool:
+    """Whether a verb says that an event of its clause takes place, which promises nothing."""
+    start, verb = texts.prepared.tokens[first].start, texts.prepared.tokens[at]
+    return bool(_EVENTFUL.fullmatch(verb.low)) and bool(texts.events_in(start, verb.start))
 
 
 def _purposeful(texts: Texts, first: int, at: int) -> bool:
@@ -180,13 +181,10 @@ def _future(texts: Texts, first: int, at: int) -> bool:
 def _built(texts: Texts, first: int, at: int) -> bool:
     """Whether so many things will be built: «800 мектеп салынады»; no habit («жыл сайын … жөнделеді»)."""
     tokens = texts.prepared.tokens
-    step = at
-    while step > first and tokens[step - 1].text not in ",;:":
-        step -= 1
     return (
         tokens[at].low.startswith(kazakh().build)
-        and texts.figures_in(tokens[step].start, tokens[at].start)
-        and all(token.low not in _HABIT for token in tokens[first:at])
+        and texts.figures_in(tokens[_behind_sign(tokens, first, at)].start, tokens[at].start)
+        and not _habitual(tokens[first:at])
     )
 
 
@@ -196,14 +194,14 @@ def _founded(texts: Texts, first: int, at: int) -> bool:
     return (
         tokens[at].low in _OPENS
         and tokens[at - 1].low.startswith(kazakh().houses)
-        and all(token.low not in _HABIT for token in tokens[first:at])
+        and not _habitual(tokens[first:at])
     )
 
 
 def _of_body(texts: Texts, first: int, at: int) -> bool:
     """Whether a body or country is the subject of a clause, and what it does is no habit."""
     tokens = texts.prepared.tokens
-    if any(token.low in _HABIT for token in tokens[first:at]):
+    if _habitual(tokens[first:at]):
         return False
     named = texts.groups.within(tokens[first].start, tokens[at].start)
     return any(not each.person and is_subject(texts.prepared, each) for each in named)
@@ -212,13 +210,23 @@ def _of_body(texts: Texts, first: int, at: int) -> bool:
 def _money(texts: Texts, first: int, at: int) -> bool:
     """Whether money stands in the clause before a verb of giving, and it is no habit («жыл сайын»)."""
     tokens = texts.prepared.tokens
-    step = at
-    while step > first and tokens[step - 1].text not in ",;:":
-        step -= 1
-    if any(token.low in _HABIT for token in tokens[step:at]):
+    step = _behind_sign(tokens, first, at)
+    if _habitual(tokens[step:at]):
         return False
     light = bool(_LIGHT.match(tokens[at].low))
     if texts.money_in(tokens[max(step, at - 3 * _NEAR) if light else step].start, tokens[at].start):
         return True
     step = max(step, at - _NEAR) if light else step
     return any(token.low.startswith(kazakh().money) for token in tokens[step : at + 1])
+
+
+def _behind_sign(tokens: list[Token], first: int, at: int) -> int:
+    """Place behind the last comma, semicolon or colon between two places, else the first one."""
+    while at > first and tokens[at - 1].text not in ",;:":
+        at -= 1
+    return at
+
+
+def _habitual(tokens: list[Token]) -> bool:
+    """Whether a word says that it is done again and again: «жыл сайын»."""
+    return any(token.low in _HABIT for token in tokens)

@@ -14,7 +14,10 @@ from kopir.documents.morphology import russian
 from kopir.documents.prepared import Prepared
 from kopir.documents.tokens import Sentence, Token
 
-REACH: Final = 60
+DASHES: Final = "-–—"
+NAMES: Final = frozenset({"NOUN", "ADJF", "NPRO", "PRTF", "NUMR"})
+"""Parts of speech that have a case."""
+_REACH: Final = 60
 """Tokens looked at on either side of a verb."""
 _ABOUT: Final = {"об": "о", "обо": "о", "ко": "к", "во": "в", "со": "с"}
 _MODAL: Final = frozenset(
@@ -102,11 +105,6 @@ class Texts:
     def _figure_starts(self) -> list[int]:
         return [figure.start for figure in self.found.of(Figure)]
 
-    @cached_property
-    def figure_starts(self) -> frozenset[int]:
-        """First letters of the figures."""
-        return frozenset(figure.start for figure in self.found.of(Figure))
-
     def in_date(self, token: Token) -> bool:
         """Whether a word stands in a date."""
         before = bisect_right(self._date_starts, token.start) - 1
@@ -114,17 +112,15 @@ class Texts:
 
     def places_in(self, start: int, end: int) -> bool:
         """Whether a country, city or region begins inside a span."""
-        first = bisect_left(self._place_starts, start)
-        return first < len(self._place_starts) and self._place_starts[first] < end
+        return _begins(self._place_starts, start, end)
 
     def figures_in(self, start: int, end: int) -> bool:
         """Whether a figure begins inside a span."""
-        first = bisect_left(self._figure_starts, start)
-        return first < len(self._figure_starts) and self._figure_starts[first] < end
+        return _begins(self._figure_starts, start, end)
 
     def money_in(self, start: int, end: int) -> bool:
         """Whether a sum of money begins inside a span."""
-        return bisect_left(self._money_starts, start) < bisect_left(self._money_starts, end)
+        return _begins(self._money_starts, start, end)
 
     def row(self, participant: Participant) -> tuple[Participant, ...]:
         """The row a participant stands in."""
@@ -145,6 +141,11 @@ class Texts:
         """Events that begin inside a span."""
         first, after = bisect_left(self._event_starts, start), bisect_left(self._event_starts, end)
         return self.events[first:after]
+
+
+def _begins(starts: list[int], start: int, end: int) -> bool:
+    first = bisect_left(starts, start)
+    return first < len(starts) and starts[first] < end
 
 
 @dataclass
@@ -194,21 +195,24 @@ class Line:
 
     def infinitive(self, at: int) -> bool:
         """Whether an infinitive stands here."""
-        return self.token(at).kind == "word" and any(
-            form.pos == "INFN" for form in readings(self.token(at).low)[:1]
-        )
+        return self.pos(at) == "INFN"
+
+    def among(self, at: int, words: frozenset[str]) -> bool:
+        """Whether a word with one of these dictionary forms stands here."""
+        return not lemmas(self.token(at).low).isdisjoint(words)
 
     def case(self, at: int, case: str) -> bool:
         """Whether a noun, an adjective or a pronoun stands here that can be in this case."""
         token = self.token(at)
         if token.kind != "word":
             return False
-        if not readings(token.low) or token.text[0].isascii() or not token.text[1:].islower():
-            return len(token.text) > 1 or not readings(token.low) or token.text[0].isascii()
-        return any(
-            form.case == case and form.pos in ("NOUN", "ADJF", "NPRO", "PRTF", "NUMR")
-            for form in readings(token.low)
-        )
+        if token.text[0].isascii() or not token.text[1:].islower():
+            return len(token.text) > 1 or token.text[0].isascii()
+        return any(form.case == case and form.pos in NAMES for form in readings(token.low))
+
+    def dative(self, at: int) -> bool:
+        """Whether a word stands here that can be in the dative and in no nominative."""
+        return self.case(at, "dat") and not self.case(at, "nom")
 
     @cached_property
     def participants(self) -> list[Participant]:
@@ -226,13 +230,13 @@ class Line:
     def left(self, at: int) -> int:
         """Place of the first token of the part between commas that a token stands in."""
         first = at
-        while first > self.first and at - first < REACH and self.token(first - 1).text not in ",;:":
+        while first > self.first and at - first < _REACH and self.token(first - 1).text not in ",;:":
             first -= 1
         return first
 
     def right(self, at: int) -> int:
         """Place of the last token of the part between commas that a token stands in."""
         last = at
-        while last + 1 < self.after and last - at < REACH and self.token(last + 1).text not in ",;:":
+        while last + 1 < self.after and last - at < _REACH and self.token(last + 1).text not in ",;:":
             last += 1
         return last

@@ -10,8 +10,8 @@ from kopir.documents.groups import Participant
 from kopir.documents.morphology.russian import Form
 from kopir.documents.prepared import Prepared
 from kopir.documents.undertakings.actors import speaker_after, whose
-from kopir.documents.undertakings.deadlines import ahead, deadline
-from kopir.documents.undertakings.line import Line, Texts, lemmas
+from kopir.documents.undertakings.deadlines import dated, deadline
+from kopir.documents.undertakings.line import Line, Texts
 from kopir.documents.undertakings.lists import items, opens
 from kopir.documents.undertakings.made import Undertakings
 from kopir.documents.undertakings.russian_ends import end
@@ -76,8 +76,9 @@ def _of_list(line: Line, one: Match, place: int, made: Undertakings) -> set[int]
     """Take in the items of the list that a sentence opens, with the date it names; their places."""
     listed = list(items(made.texts.prepared, place))
     due = deadline(made.texts, made.texts.dates_in(line.sentence.start, line.sentence.end))
+    actor = _actor(line, one, made) if listed else None
     for _, first, last in listed:
-        made.add(_kind(line, one, made), first, last, _actor(line, one, made))
+        made.add(_kind(line, one, made), first, last, actor)
         if due:
             made.until(due)
     return {step for step, _, _ in listed}
@@ -107,14 +108,15 @@ def _kind(line: Line, one: Match, made: Undertakings) -> CommitmentKind:
     if one.frame is PROMISE and _agreed(line, one):
         return "agreement"
     if one.form.lemma in _ASSURING and "что" in one.frame.needs:
-        return "target" if _dated(line, one, made) else one.frame.kind
+        due = dated(made.texts, line.token(one.last).end, line.sentence.end)
+        return "target" if due else one.frame.kind
     if one.frame.kind != "proposal" or not one.frame.open or not made.made:
         return one.frame.kind
     before, prepared = made.made[-1], made.texts.prepared
     same = prepared.sentences[prepared.sentence_at(before.start)].paragraph == line.sentence.paragraph
-    dates = made.texts.dates_in(line.sentence.start, line.sentence.end)
-    ordered = before.kind == "instruction" and same and any(ahead(prepared, date) for date in dates)
-    return "instruction" if ordered else "proposal"
+    ordered = before.kind == "instruction" and same
+    due = ordered and dated(made.texts, line.sentence.start, line.sentence.end)
+    return "instruction" if due else "proposal"
 
 
 def _agreed(line: Line, one: Match) -> bool:
@@ -129,12 +131,6 @@ def _signed(form: Form | None) -> bool:
 def _parties(line: Line, at: int) -> bool:
     before = line.pos(at - 1) if at > line.first else ""
     return line.token(at).low == "стороны" and before not in ("PREP", "NOUN", "ADJF")
-
-
-def _dated(line: Line, one: Match, made: Undertakings) -> bool:
-    start = line.token(one.last).end
-    dates = made.texts.dates_in(start, line.sentence.end)
-    return any(ahead(made.texts.prepared, date) for date in dates)
 
 
 def _held(line: Line, one: Match, each: Participant) -> bool:
@@ -174,8 +170,6 @@ def _actor(line: Line, one: Match, made: Undertakings) -> Participant | None:
 def _several(line: Line, one: Match) -> bool:
     """Whether the subject is a noun that is no name: «стороны», «участники»."""
     return any(
-        line.token(step).kind == "word"
-        and line.case(step, "nom")
-        and not lemmas(line.token(step).low).isdisjoint(russian().outside)
+        line.case(step, "nom") and line.among(step, russian().outside)
         for step in range(max(line.first, one.at - 25), one.at)
     )

@@ -5,19 +5,17 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from kopir.documents.undertakings.deadlines import ahead
-from kopir.documents.undertakings.line import Line, lemmas
+from kopir.documents.undertakings.deadlines import dated
+from kopir.documents.undertakings.line import DASHES, NAMES, Line, lemmas
 from kopir.documents.undertakings.russian_frames import match
 from kopir.documents.undertakings.russian_match import Match
 from kopir.documents.undertakings.words import russian
 
 _LONGEST: Final = 120
 """Tokens of the longest undertaking."""
-_DASHES: Final = "-–—"
 _RELATIVES: Final = frozenset(
     {"который", "что", "чтобы", "где", "когда", "как", "чей", "куда", "откуда", "какой", "сколько", "ли"}
 )
-_NAMES: Final = frozenset({"NOUN", "ADJF", "NPRO", "PRTF", "NUMR"})
 _MINISTRIES: Final = ("мин", "гос", "нац")
 _SOURCES: Final = frozenset(
     {"мид", "мвд", "мчс", "сми", "акорда", "кремль", "белый", "пресс-служба", "источник"}
@@ -52,7 +50,7 @@ def _stops(line: Line, made: Match, at: int, sub: bool) -> bool:
         return _ended(line, made, at, sub)
     if token.low in ("и", "а"):
         return _joined(line, made, at, sub)
-    return token.text == ";" or _closes(line, at) or (token.text in _DASHES and _speaker(line, at))
+    return token.text == ";" or _closes(line, at) or (token.text in DASHES and _speaker(line, at))
 
 
 def _further(line: Line, made: Match, at: int) -> int | None:
@@ -152,8 +150,8 @@ def _ended(line: Line, made: Match, comma: int, sub: bool) -> bool:
         return False
     if low == ["так", "как"] or not low or low[0] in russian().breaks:
         return True
-    while at < line.after and (line.token(at).text in _DASHES or line.pos(at) in ("ADVB", "PRCL")):
-        if line.token(at).text in _DASHES and _speaker(line, at):
+    while at < line.after and (line.token(at).text in DASHES or line.pos(at) in ("ADVB", "PRCL")):
+        if line.token(at).text in DASHES and _speaker(line, at):
             return True
         at += 1
     if at >= line.after or line.token(at).low in russian().breaks:
@@ -234,7 +232,7 @@ def _listed(line: Line, comma: int) -> int | None:
     for step in range(at, min(at + 14, line.after)):
         text = line.token(step).text
         if line.infinitive(step):
-            apart = line.token(step - 1).text in _DASHES or _receives(line, at)
+            apart = line.token(step - 1).text in DASHES or _receives(line, at)
             plain = all(line.pos(place) in ("ADVB", "PRCL") for place in range(at, step))
             return at if apart or (plain and _dated(line, step)) else None
         if text in ",;:" or line.finite(step) or line.pos(step) == "GRND":
@@ -244,20 +242,19 @@ def _listed(line: Line, comma: int) -> int | None:
 
 def _dated(line: Line, at: int) -> bool:
     """Whether an infinitive after a comma has a date of its own."""
-    span = line.token(at).start, line.token(line.right(at)).end
-    return any(ahead(line.texts.prepared, date) for date in line.texts.dates_in(*span))
+    return dated(line.texts, line.token(at).start, line.token(line.right(at)).end)
 
 
 def _receives(line: Line, at: int) -> bool:
     """Whether the words before an infinitive say to whom or until when."""
     if line.date_at(at):
         return True
-    if not line.case(at, "dat") or line.case(at, "nom"):
+    if not line.dative(at):
         return False
     for step in range(at, min(at + 4, line.after)):
         form = line.form(step)
         if form is None or form.pos not in ("ADJF", "PRTF"):
-            return form is None or (form.pos in _NAMES and (form.case == "dat" or not form.known))
+            return form is None or (form.pos in NAMES and (form.case == "dat" or not form.known))
     return False
 
 

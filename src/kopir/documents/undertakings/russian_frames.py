@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Final
 
 from kopir.documents.morphology.russian import Form
-from kopir.documents.undertakings.line import Line, lemmas, readings
+from kopir.documents.undertakings.line import DASHES, Line, readings
 from kopir.documents.undertakings.russian_futures import aim, duty, promise
 from kopir.documents.undertakings.russian_match import CLOSE, Match, infinitive, relative
 from kopir.documents.undertakings.russian_needs import behind, given
@@ -74,9 +74,11 @@ def match(line: Line, at: int) -> Match | None:
         last = _last(line, at, frame)
         if last is not None:
             made = Match(frame, form, at, last)
-            if _allowed(line, made) and (not frame.needs or given(line, made)):
+            if not _allowed(line, made):
+                continue
+            if not frame.needs or given(line, made):
                 return made
-            if _allowed(line, made) and behind(line, made):
+            if behind(line, made):
                 return replace(made, inverted=True)
     return _verbless(line, at)
 
@@ -102,7 +104,7 @@ def _last(line: Line, at: int, frame: Frame) -> int | None:
                 continue
             if token.text in ",;:":
                 return None
-            if token.kind == "word" and not words.isdisjoint(lemmas(token.low)):
+            if token.kind == "word" and line.among(step, words):
                 place = step
                 break
         else:
@@ -113,16 +115,17 @@ def _last(line: Line, at: int, frame: Frame) -> int | None:
 def _allowed(line: Line, made: Match) -> bool:
     """Not «– предложил глава», not «следует отметить», not an attribute («готовый к …» is read as one)."""
     before = line.token(made.at - 1) if made.at > line.first else None
-    if before and before.text in "-–—" and made.at - 1 > line.first and not made.frame.open:
+    if before and before.text in DASHES and made.at - 1 > line.first and not made.frame.open:
         return line.token(made.at - 2).text not in ',.»”"!?'
     if made.form.pos == "PRTS" and relative(line, made.at):
         return False
     if line.token(made.last).low == "чтобы":
         return True
-    if made.form.lemma in _IMPERSONAL or made.form.lemma in ("хотеть", "желать"):
+    wishes = made.form.lemma in ("хотеть", "желать")
+    if wishes and made.form.tense != "pres":
+        return False
+    if wishes or made.form.lemma in _IMPERSONAL:
         following = infinitive(line, made.last, CLOSE)
         form = line.form(following) if following else None
-        if made.form.lemma in ("хотеть", "желать") and made.form.tense != "pres":
-            return False
         return form is not None and form.lemma not in russian().tell and form.lemma not in _THINKING
     return True

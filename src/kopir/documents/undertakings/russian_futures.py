@@ -7,7 +7,7 @@ from typing import Final
 from kopir.documents.entities import Date
 from kopir.documents.morphology.russian import Form
 from kopir.documents.undertakings.deadlines import ahead, planned_for
-from kopir.documents.undertakings.line import Line
+from kopir.documents.undertakings.line import DASHES, Line
 from kopir.documents.undertakings.russian_match import CLOSE, Match, infinitive, relative
 from kopir.documents.undertakings.russian_pledges import builds, gives, keeps
 from kopir.documents.undertakings.words import Frame, russian
@@ -47,9 +47,10 @@ def aim(line: Line, at: int) -> Match | None:
     if form is None or form.lemma not in _AIMS or form.case != "nom" or at + 2 >= line.after:
         return None
     dash = _behind_owner(line, at)
-    if line.token(dash).text not in "–—-" or infinitive(line, dash, CLOSE) is None:
+    deed = infinitive(line, dash, CLOSE) if line.token(dash).text in DASHES else None
+    if deed is None:
         return None
-    verb = line.form(infinitive(line, dash, CLOSE) or at) or form
+    verb = line.form(deed) or form
     first = at if line.left(at) == at else dash + 1
     return Match(PROMISE if first == at else _AIM, verb, first, first)
 

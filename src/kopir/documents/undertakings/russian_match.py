@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from typing import Final
 
 from kopir.documents.morphology.russian import Form
-from kopir.documents.undertakings.line import Line, lemmas
+from kopir.documents.undertakings.line import Line
 from kopir.documents.undertakings.words import Frame
 
 CLOSE: Final = 7
 """Words to an infinitive that must be near."""
+_RELATIVES: Final = frozenset({"который", "если", "когда", "пока"})
 
 
 @dataclass(frozen=True)
@@ -39,7 +40,7 @@ class Match:
 def infinitive(line: Line, last: int, reach: int) -> int | None:
     """Place of the next infinitive within so many tokens, before another finite verb takes it."""
     for step in range(last + 1, min(line.after, last + 1 + reach)):
-        if line.token(step).text in ";":
+        if line.token(step).text == ";":
             return None
         if line.infinitive(step):
             return step
@@ -53,7 +54,7 @@ def relative(line: Line, at: int) -> bool:
     for step in range(at - 1, max(line.first, at - 12) - 1, -1):
         if line.token(step).text in ",;:":
             return False
-        if not lemmas(line.token(step).low).isdisjoint({"который", "если", "когда", "пока"}):
+        if line.among(step, _RELATIVES):
             return True
     return False
 

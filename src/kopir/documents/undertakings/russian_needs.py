@@ -10,19 +10,7 @@ from kopir.documents.undertakings.words import russian
 
 _FAR: Final = 30
 """Words to an infinitive that need not be near."""
-_DEEDS: Final = (
-    "ание",
-    "ение",
-    "ация",
-    "яция",
-    "изация",
-    "ификация",
-    "ятие",
-    "ытие",
-    "витие",
-    "адка",
-    "овка",
-)
+_DEEDS: Final = ("ание", "ение", "ация", "яция", "ятие", "ытие", "витие", "адка", "овка")
 """Ends of names of actions."""
 
 

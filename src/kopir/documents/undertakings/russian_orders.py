@@ -6,7 +6,7 @@ from typing import Final
 
 from kopir.documents.entities import Date
 from kopir.documents.undertakings.deadlines import ahead
-from kopir.documents.undertakings.line import Line, lemmas
+from kopir.documents.undertakings.line import DASHES, Line
 from kopir.documents.undertakings.russian_match import Match, opening
 from kopir.documents.undertakings.words import Frame
 
@@ -16,7 +16,6 @@ _REACH: Final = 40
 """Tokens from who shall do it to the infinitive."""
 _SHORT: Final = 16
 """Tokens of the longest sentence that only says until when."""
-_DASHES: Final = "-–—"
 _ORDERED: Final = frozenset({"поручить", "поручение", "потребовать", "распорядиться", "указание", "обязать"})
 _DECREES: Final = frozenset({"указ", "постановление", "распоряжение", "поручение", "приказ"})
 _STOPS: Final = frozenset({"VERB", "PRTS", "ADJS", "PRED", "GRND", "COMP"})
@@ -52,10 +51,7 @@ def term(line: Line) -> Date | None:
 
 def decrees(line: Line) -> bool:
     """Whether a sentence opens the list of what a decree says: «Согласно указу:»."""
-    return any(
-        line.token(step).kind == "word" and not lemmas(line.token(step).low).isdisjoint(_DECREES)
-        for step in range(max(line.first, line.after - _SHORT), line.after)
-    )
+    return any(line.among(step, _DECREES) for step in range(max(line.first, line.after - _SHORT), line.after))
 
 
 def _bare(line: Line, at: int) -> Match | None:
@@ -64,20 +60,15 @@ def _bare(line: Line, at: int) -> Match | None:
     if form is None or opening(line, at) != at:
         return None
     for step in range(at + 2, line.after):
-        if (
-            line.token(step).text in _DASHES
-            and line.token(step - 1).text in ',»”"'
-            and _ordered(line, step + 1)
-        ):
+        quoted = line.token(step).text in DASHES and line.token(step - 1).text in ',»”"'
+        if quoted and _ordered(line, step + 1):
             return Match(ORDER, form, at, at)
     return None
 
 
 def _ordered(line: Line, at: int) -> bool:
     """Whether behind a quotation it is said to be an order."""
-    return any(
-        not lemmas(line.token(step).low).isdisjoint(_ORDERED) for step in range(at, min(at + 6, line.after))
-    )
+    return any(line.among(step, _ORDERED) for step in range(at, min(at + 6, line.after)))
 
 
 def _behind_date(line: Line, at: int) -> int:
@@ -88,7 +79,7 @@ def _behind_date(line: Line, at: int) -> int:
 
 def _receiver(line: Line, at: int) -> bool:
     """Whether a noun or an adjective stands here in the dative, and in no nominative."""
-    if not line.case(at, "dat") or line.case(at, "nom"):
+    if not line.dative(at):
         return False
     for step in range(at, min(at + 4, line.after)):
         form = line.form(step)

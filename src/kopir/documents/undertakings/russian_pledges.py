@@ -6,7 +6,7 @@ from typing import Final
 
 from kopir.documents.entities import Organisation, Place
 from kopir.documents.morphology.russian import Form
-from kopir.documents.undertakings.line import Line, lemmas
+from kopir.documents.undertakings.line import Line
 from kopir.documents.undertakings.russian_match import relative
 from kopir.documents.undertakings.russian_subjects import nominative
 from kopir.documents.undertakings.words import russian
@@ -31,7 +31,6 @@ _PARTIES: Final = frozenset({"сторона", "страна", "государс
 """Nouns of who has agreed on something."""
 _BOTH: Final = frozenset({"реализовать"})
 """Verbs whose present and future are written alike."""
-_TENSES: Final = ("futr", "pres")
 
 
 def gives(line: Line, at: int, form: Form, done: Form) -> bool:
@@ -40,17 +39,16 @@ def gives(line: Line, at: int, form: Form, done: Form) -> bool:
     Args:
         line: the sentence.
         at: place of the finite verb.
-        form: reading of it.
+        form: reading of it, in the present or future.
         done: reading of the verb that says what is done, its participle if it is «быть».
     """
-    if form.tense not in _TENSES or done.lemma not in russian().give:
+    if done.lemma not in russian().give:
         return False
     first, last = line.left(at), line.right(at)
     if line.texts.money_in(line.token(first).start, line.token(last).end):
         return True
-    return form.tense == "futr" and any(
-        not lemmas(line.token(step).low).isdisjoint(russian().money) for step in range(first, last + 1)
-    )
+    money = russian().money
+    return form.tense == "futr" and any(line.among(step, money) for step in range(first, last + 1))
 
 
 def builds(line: Line, at: int, verb: int, form: Form, done: Form) -> bool:
@@ -92,8 +90,7 @@ def keeps(line: Line, at: int, done: Form) -> bool:
 def _parties_before(line: Line, at: int) -> bool:
     """Whether the subject is who has agreed: «стороны будут развивать …»."""
     return any(
-        (line.case(step, "nom") or _counted(line, step))
-        and not lemmas(line.token(step).low).isdisjoint(_PARTIES)
+        (line.case(step, "nom") or _counted(line, step)) and line.among(step, _PARTIES)
         for step in range(max(line.left(at), at - _AROUND), at)
     )
 
@@ -105,10 +102,7 @@ def _counted(line: Line, at: int) -> bool:
 
 def _figurative(line: Line, verb: int) -> bool:
     """«откроет новую страницу», «создаст условия»."""
-    return any(
-        not lemmas(line.token(step).low).isdisjoint(_IMAGES)
-        for step in range(verb + 1, min(verb + 4, line.after))
-    )
+    return any(line.among(step, _IMAGES) for step in range(verb + 1, min(verb + 4, line.after)))
 
 
 def _an_event(line: Line, verb: int) -> bool:
@@ -126,7 +120,4 @@ def _body_before(line: Line, at: int) -> bool:
                 begin += 1
             if line.case(begin, "nom") and not (begin > first and line.pos(begin - 1) == "PREP"):
                 return True
-    return any(
-        line.case(step, "nom") and not lemmas(line.token(step).low).isdisjoint(russian().bodies)
-        for step in range(first, at)
-    )
+    return any(line.case(step, "nom") and line.among(step, russian().bodies) for step in range(first, at))

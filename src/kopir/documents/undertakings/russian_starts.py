@@ -6,7 +6,7 @@ from typing import Final
 
 from kopir.documents.entities import Date
 from kopir.documents.undertakings.deadlines import ahead
-from kopir.documents.undertakings.line import Line, lemmas
+from kopir.documents.undertakings.line import DASHES, NAMES, Line
 from kopir.documents.undertakings.russian_futures import PLEDGE
 from kopir.documents.undertakings.russian_match import Match, opening
 from kopir.documents.undertakings.russian_subjects import alone, row_start, subject
@@ -28,8 +28,7 @@ _SETTLEMENTS: Final = frozenset(
     }
 )
 """Kinds of places whose names stand behind them."""
-_DASHES: Final = "-–—"
-_NAMES: Final = frozenset({"NOUN", "ADJF", "NPRO", "PRTF", "NUMR"})
+_WHICH: Final = frozenset({"который"})
 
 
 def start(line: Line, made: Match, floor: int) -> int:
@@ -70,7 +69,7 @@ def _row_of_datives(line: Line, at: int, floor: int) -> int:
 
 def _has_to(line: Line, at: int) -> bool:
     form = line.form(at)
-    return form is not None and form.pos in _NAMES and line.case(at, "dat") and not line.case(at, "nom")
+    return form is not None and form.pos in NAMES and line.dative(at)
 
 
 def _behind_signs(line: Line, at: int) -> int:
@@ -111,8 +110,8 @@ def _paired(line: Line, opening: int, at: int) -> bool:
 
 def _is_dash(line: Line, at: int) -> bool:
     token = line.token(at)
-    if token.text not in _DASHES or at == line.first:
-        return token.text in _DASHES
+    if token.text not in DASHES or at == line.first:
+        return token.text in DASHES
     return token.spaced and line.token(at - 1).text in ',.!?»”"'
 
 
@@ -134,7 +133,7 @@ def _dated(line: Line, first: int, at: int) -> int:
 def _leading(line: Line, first: int, made: Match) -> int:
     """The first token before the verb that belongs to the undertaking: its date or object, or who has to."""
     at = made.at
-    relative = [place for place in range(first, at) if "который" in lemmas(line.token(place).low)]
+    relative = [place for place in range(first, at) if line.among(place, _WHICH)]
     step = relative[-1] + 1 if relative else first
     while step < at:
         date = line.date_at(step)
@@ -150,7 +149,7 @@ def _leading(line: Line, first: int, made: Match) -> int:
             step += 2
         elif line.token(step).text == '"' and step > first and line.token(step).spaced:
             step = _behind_quotation(line, step, at)
-        elif pos in _NAMES or line.token(step).kind == "number" or line.token(step).text == "«":
+        elif pos in NAMES or line.token(step).kind == "number" or line.token(step).text == "«":
             return _noun_phrase(line, step, made)
         else:
             step += 1
@@ -172,7 +171,7 @@ def _behind_phrase(line: Line, at: int, end: int) -> int:
             continue
         if noun and (behind := _named(line, at, step, end)) > step:
             return behind
-        if pos in _NAMES or line.token(step).kind == "number":
+        if pos in NAMES or line.token(step).kind == "number":
             if noun and not line.case(step, "gen"):
                 return step
             noun = noun or pos == "NOUN"
@@ -184,7 +183,7 @@ def _behind_phrase(line: Line, at: int, end: int) -> int:
 
 def _named(line: Line, at: int, step: int, end: int) -> int:
     """The place behind the names of places told by their kind: «в сёлах Алмалы и Терек»."""
-    if not any(not lemmas(line.token(place).low).isdisjoint(_SETTLEMENTS) for place in range(at, step)):
+    if not any(line.among(place, _SETTLEMENTS) for place in range(at, step)):
         return step
     while step < end and (line.token(step).text[0].isupper() or line.token(step).low == "и"):
         step += 1
@@ -194,7 +193,7 @@ def _named(line: Line, at: int, step: int, end: int) -> int:
 def _genitive(line: Line, at: int) -> bool:
     """Whether a noun or an adjective stands here that is likeliest in the genitive."""
     form = line.form(at)
-    return form is not None and form.pos in _NAMES and form.case == "gen"
+    return form is not None and form.pos in NAMES and form.case == "gen"
 
 
 def _behind_quotation(line: Line, at: int, limit: int) -> int:
@@ -207,7 +206,7 @@ def _behind_quotation(line: Line, at: int, limit: int) -> int:
 def _counts(line: Line, at: int) -> bool:
     """Whether a figure begins here that is a word of its own, not in «COP29»."""
     token = line.token(at)
-    return token.start in line.texts.figure_starts and (token.spaced or at == line.first)
+    return line.texts.figures_in(token.start, token.start + 1) and (token.spaced or at == line.first)
 
 
 def _said_by(line: Line, at: int, end: int) -> bool:
@@ -234,7 +233,7 @@ def _noun_phrase(line: Line, at: int, made: Match) -> int:
     token, end = line.token(at), made.at
     if token.kind != "word":
         return at
-    if line.case(at, "dat") and not line.case(at, "nom"):
+    if line.dative(at):
         return at if made.frame.open else end
     for each in line.texts.groups.within(token.start, token.end):
         if each.start == token.start and (each.person or not made.frame.open or not alone(line, each)):
@@ -242,7 +241,7 @@ def _noun_phrase(line: Line, at: int, made: Match) -> int:
     if token.low == "мы":
         return at
     head = next((step for step in range(at, end) if line.pos(step) in ("NOUN", "NPRO")), at)
-    if not lemmas(line.token(head).low).isdisjoint(russian().outside) or _said_by(line, head + 1, end):
+    if line.among(head, russian().outside) or _said_by(line, head + 1, end):
         return end
     if not line.case(at, "nom") and not line.case(at, "acc"):
         return end

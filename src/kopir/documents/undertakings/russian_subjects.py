@@ -86,7 +86,7 @@ def _headed(line: Line, each: Participant, first: int) -> bool:
         return True
     while at >= first and line.pos(at) in ("NOUN", "ADJF", "PRTF"):
         form = line.form(at)
-        if line.date_at(at) or _in_date(line, at):
+        if line.date_at(at) or line.texts.in_date(line.token(at)):
             return False
         outside = form and form.lemma in russian().outside and line.case(at, "nom")
         if form and form.pos == "NOUN" and (form.case == "nom" or outside):
@@ -103,9 +103,4 @@ def _depends(line: Line, at: int) -> bool:
     before = line.form(at - 1)
     if before is None or before.pos != "NOUN" or before.lemma in _ADVERBIAL:
         return False
-    return not _in_date(line, at - 1)
-
-
-def _in_date(line: Line, at: int) -> bool:
-    offset = line.token(at).start
-    return any(date.start <= offset < date.end for date in line.texts.dates_in(offset - 60, offset + 60))
+    return not line.texts.in_date(line.token(at - 1))

@@ -10,6 +10,7 @@ from typing import Any, Final, cast
 import yaml
 
 from kopir.documents.entities import CommitmentKind
+from kopir.documents.wordlists import words as listed
 
 _DATA: Final = Path(__file__).parent.parent / "data"
 
@@ -77,7 +78,7 @@ class Kazakh:
     """The words of Kazakh.
 
     Attributes:
-        frames: by the first four letters of their first word, the longer ones first.
+        frames: by the first three letters of their first word, the longer ones first.
         report: stems of verbs that close a reported undertaking.
         outside: subjects.
         bodies: subjects that are part of the undertaking.
@@ -115,27 +116,13 @@ def russian() -> Russian:
     given = _given("undertakings_russian.yaml")
     frames: dict[str, list[Frame]] = {}
     for group in ("said", "open"):
-        for kind, listed in given[group].items():
-            for written in listed:
+        for kind, rows in given[group].items():
+            for written in rows:
                 frame = _russian_frame(kind, written, group == "open")
                 for word in frame.words[0]:
                     frames.setdefault(word, []).append(frame)
-    names = (
-        "doing",
-        "making",
-        "things",
-        "do",
-        "give",
-        "money",
-        "build",
-        "works",
-        "keep",
-        "bodies",
-        "outside",
-        "tell",
-        "breaks",
-    )
-    return Russian(_ordered(frames), *(frozenset(given[name].split()) for name in names))
+    lists = {name: listed(text) for name, text in given.items() if isinstance(text, str)}
+    return Russian(_ordered(frames), **lists)
 
 
 @cache
@@ -143,15 +130,15 @@ def kazakh() -> Kazakh:
     """The words of Kazakh."""
     given = _given("undertakings.yaml")["kk"]
     frames: dict[str, list[Frame]] = {}
-    for kind, listed in given["frames"].items():
-        for written in listed:
+    for kind, rows in given["frames"].items():
+        for written in rows:
             needs, _, words = written.partition(" < ")
             wanted = frozenset(needs.split("|"))
             frame = Frame(kind, _alternatives(words), frozenset() if "н" in wanted else wanted)
             for word in {word[:3] for word in frame.words[0]}:
                 frames.setdefault(word, []).append(frame)
     report, outside, bodies, openings, never = (
-        frozenset(given[name].split()) for name in ("report", "outside", "bodies", "openings", "never")
+        listed(given[name]) for name in ("report", "outside", "bodies", "openings", "never")
     )
     stems = ("do", "give", "money", "build", "acts", "doers", "houses", "told")
     lists = {name: tuple(given[name].split()) for name in stems}
@@ -174,6 +161,4 @@ def _alternatives(written: str) -> tuple[frozenset[str], ...]:
 
 
 def _ordered(frames: dict[str, list[Frame]]) -> dict[str, tuple[Frame, ...]]:
-    return {
-        word: tuple(sorted(listed, key=lambda frame: -len(frame.words))) for word, listed in frames.items()
-    }
+    return {word: tuple(sorted(rows, key=lambda frame: -len(frame.words))) for word, rows in frames.items()}
