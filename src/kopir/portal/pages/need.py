@@ -111,7 +111,9 @@ def reasons(match: matching.Match, about: needs.Need, state: State) -> Iterator[
     language = state.language
     if match.claim:
         yield _claimed(match, state)
-    own = [term for term in match.terms if term in about.terms.get(language)] or list(match.terms)
+    own = [term for term in match.terms if term in about.terms.get(language)]
+    if not own and not match.claim:
+        own = list(match.terms)  # words of another language are all that speaks for it
     if own:
         yield _("its words: %(terms)s") % {"terms": ", ".join(own[:3])}
     if match.blocks:

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from kopir import language as speech
 from kopir.errors import NotFound
 from kopir.evidence.view import View
+from kopir.language.sentences.words import capital
 from kopir.portal.page import Column, Link, Page, Section, Table, Value
 from kopir.portal.pages import common, offered
 from kopir.portal.state import State
@@ -30,7 +31,7 @@ def page(view: View, state: State, code: str) -> Page:
         title=one.name,
         overline=", ".join(offered.kind(kind) for kind in one.kinds),
         answer=one.summary.get(language) or _("Nobody has told in this catalogue yet what it is."),
-        lead=(offered.standing(one.standing) + ".",),
+        lead=(capital(offered.standing(one.standing)) + ".",),
         sections=tuple(
             section
             for section in (
