@@ -26,6 +26,7 @@ ALLOWED_HOSTS = [
 INSTALLED_APPS = [
     "kopir.portal.apps.PortalConfig",
     "kopir.cooperation.apps.CooperationConfig",
+    "kopir.solutions.apps.SolutionsConfig",
     "kopir.accounts.apps.AccountsConfig",
     "django.contrib.contenttypes",
     "django.contrib.auth",
@@ -74,6 +75,7 @@ TEMPLATES = [
         "DIRS": [
             BASE_DIR / "templates",
             BASE_DIR.parent / "cooperation" / "templates",
+            BASE_DIR.parent / "solutions" / "templates",
             BASE_DIR.parent / "accounts" / "templates",
         ],
         "OPTIONS": {
