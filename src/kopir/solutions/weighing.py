@@ -35,3 +35,13 @@ def mean(parts: Parts, weights: Weights) -> float:
     known = [(weights[name], part) for name, part in parts.items() if part is not None]
     total = sum(weight for weight, _part in known)
     return sum(weight * part for weight, part in known) / total if total else 0.0
+
+
+def counted(parts: Parts, weights: Weights) -> float:
+    """Weighted mean in which what is not known adds nothing, so that nobody gains by being silent.
+
+    >>> counted({"a": 1.0, "b": None, "c": 0.0}, {"a": 1.0, "b": 2.0, "c": 1.0})
+    0.25
+    """
+    total = sum(weights[name] for name in parts)
+    return sum(weights[name] * part for name, part in parts.items() if part is not None) / total

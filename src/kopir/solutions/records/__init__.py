@@ -10,6 +10,7 @@ from kopir.solutions.records.parts import (
     Link,
     Origin,
     Owner,
+    Record,
     Relevance,
     Words,
 )
@@ -27,6 +28,7 @@ __all__ = [
     "Origin",
     "Owner",
     "Practice",
+    "Record",
     "Relevance",
     "Result",
     "Solution",

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import re
 from datetime import date
+from hashlib import sha256
 from typing import Annotated, Final, Literal
 from urllib.parse import urlsplit
 
@@ -104,6 +106,19 @@ class Part(BaseModel):
     """A part of a record: fixed, and without keys that nobody knows."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+
+
+class Record(Part):
+    """What is kept as versions: written plainly, and known again by its digest."""
+
+    def plain(self) -> dict[str, object]:
+        """Plain values for JSON, without what is empty, in the order of the attributes."""
+        return self.model_dump(mode="json", exclude_defaults=True)
+
+    def digest(self) -> str:
+        """SHA-256 of its content, the same for the same content."""
+        written = json.dumps(self.plain(), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+        return sha256(written.encode()).hexdigest()
 
 
 class Checked(Part):

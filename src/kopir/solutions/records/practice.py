@@ -2,26 +2,29 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from collections.abc import Mapping
+from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field, model_validator
 
 from kopir.errors import NotFound
 from kopir.evidence import View, catalogue
-from kopir.solutions.records.parts import Answers, Country, Link, Owner, Part, Plain, Relevance, Words
+from kopir.solutions.records.parts import Answers, Country, Link, Origin, Owner, Part, Plain, Record, Relevance, Words
 from kopir.solutions.records.solution import is_slug
 
 
 class Result(Part):
-    """A change of an indicator that the practice is held to have brought.
+    """How an indicator changed in the years of a practice; what brought the change is not said.
 
     Attributes:
         indicator: its code. area: the country.
+        group: of whom, where not of all: codes by dimension (``{"sex": "F"}``).
         first, last: years. before, after: values, in the unit of the indicator.
     """
 
     indicator: str
     area: Country
+    group: Mapping[Literal["sex", "location", "age", "wealth"], str] = {}
     first: int = Field(ge=1900, le=2100)
     last: int = Field(ge=1900, le=2100)
     before: float
@@ -37,7 +40,7 @@ class Result(Part):
     def agrees(self, view: View) -> bool | None:
         """Whether the evidence has these values, to the decimals of the indicator; ``None`` = it has none."""
         try:
-            panel = view.panel(self.indicator)
+            panel = view.panel(self.indicator, **self.group)
         except NotFound:
             return None
         found = panel.at(self.area, self.first), panel.at(self.area, self.last)
@@ -49,7 +52,7 @@ class Result(Part):
         return all(each <= 0.5 * 10**-digits for each in apart)
 
 
-class Practice(Part):
+class Practice(Record):
     """One version of the record of a practice; what is not known is empty.
 
     Attributes:
@@ -58,7 +61,7 @@ class Practice(Part):
         actors: by whom. solutions: codes of the solutions used.
         goals, answers: SDG targets and needs it serves.
         result: a change in an indicator of the store. contact: an office, never a person.
-        documents: where it is told.
+        documents: where it is told. origin: where the record was taken from.
     """
 
     code: Annotated[str, AfterValidator(is_slug)]
@@ -78,3 +81,9 @@ class Practice(Part):
     result: Result | None = None
     contact: Plain = ""
     documents: tuple[Link, ...] = ()
+    origin: Origin | None = None
+
+    @property
+    def verified(self) -> bool:
+        """Whether somebody verified every need it is said to answer."""
+        return bool(self.answers) and all(claim.status == "verified" for claim in self.answers)

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import json
 import re
 from datetime import date
-from hashlib import sha256
 from typing import Annotated, Final, Literal
 
 from pydantic import AfterValidator, Field
@@ -21,6 +19,7 @@ from kopir.solutions.records.parts import (
     Owner,
     Part,
     Plain,
+    Record,
     Relevance,
     Words,
 )
@@ -37,7 +36,7 @@ def is_slug(code: str) -> str:
     return code
 
 
-class Solution(Part):
+class Solution(Record):
     """One version of the record of a solution; what is not known is empty.
 
     Attributes:
@@ -82,15 +81,6 @@ class Solution(Part):
     standing: Standing = "unlisted"
     origin: Origin | None = None
     renew: date | None = None
-
-    def plain(self) -> dict[str, object]:
-        """Plain values for JSON, without what is empty, in the order of the attributes."""
-        return self.model_dump(mode="json", exclude_defaults=True)
-
-    def digest(self) -> str:
-        """SHA-256 of its content, the same for the same content."""
-        written = json.dumps(self.plain(), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-        return sha256(written.encode()).hexdigest()
 
     def countries(self) -> tuple[str, ...]:
         """Codes of the countries it is used in, each once, in the order told."""
