@@ -2,7 +2,7 @@
 
     uv run python scripts/build_starter.py [folder]
 
-``folder`` holds ``egdi``, ``wdi``, ``itu``, ``sdg`` and ``findex`` with the publishers' files; the default is
+``folder`` holds ``egdi``, ``wdi``, ``itu``, ``sdg``, ``findex`` and ``govtech`` with the publishers' files; the default is
 ``../shared/data``. The file of the Human Development Report is looked for beside it, in
 ``reference/composite/published``. Values of the indices that are kopir's own are computed from these
 tables and added to them. A table whose figures did not change keeps its retrieval date. A dataset that the
@@ -33,6 +33,7 @@ SOURCES = (
     "itu/internet_users_pct_*.csv",
     "sdg/ddf--datapoints--*.csv",
     "findex/*.csv",
+    "govtech/*.csv",
     "../reference/composite/published/undp_hdr*.csv",
 )
 HEADER = """\

@@ -13,6 +13,7 @@ from kopir.evidence.readers.base import Options, Reader, Reasons, Verdict
 from kopir.evidence.readers.ddf import DdfSeries
 from kopir.evidence.readers.egdi import EgovSurvey
 from kopir.evidence.readers.findex import Findex
+from kopir.evidence.readers.govtech import GovTechSections
 from kopir.evidence.readers.itu import InternetUsers, ItuDataHub, MobileBroadbandPer100
 from kopir.evidence.readers.limits import Limits
 from kopir.evidence.readers.sdmx import SdmxCsv, SdmxJson, SdmxMl
@@ -47,6 +48,7 @@ READERS: tuple[Reader, ...] = (
     UisStat(),
     DdfSeries(),
     Findex(),
+    GovTechSections(),
     HumanDevelopment(),
     SdmxCsv(),
     SdmxMl(),
