@@ -18,8 +18,8 @@ DECIDING = (
     "reopen_draft", "split_draft", "merge_drafts",
 )  # fmt: skip
 MATRIX = {
-    "read_inbox": {Role.READER, Role.SECRETARY, Role.REVIEWER, Role.ADMINISTRATOR},
-    **{action: {Role.SECRETARY, Role.REVIEWER, Role.ADMINISTRATOR} for action in DECIDING},
+    "read_inbox": set(Role),
+    **{action: {Role.SECRETARY, Role.REVIEWER, Role.EDITOR, Role.ADMINISTRATOR} for action in DECIDING},
 }
 
 
@@ -44,7 +44,7 @@ def test_who_is_not_signed_in_or_has_a_closed_account_may_do_nothing(action: str
 @pytest.mark.parametrize("role", list(Role))
 def test_a_confirmed_record_is_taken_back_by_reviewers(role: Role):
     confirmed = SimpleNamespace(state="confirmed")
-    allowed = role in (Role.REVIEWER, Role.ADMINISTRATOR)
+    allowed = role in (Role.REVIEWER, Role.EDITOR, Role.ADMINISTRATOR)
     assert permissions.may_reopen_draft(user(role), confirmed) is allowed
 
 

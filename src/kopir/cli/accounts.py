@@ -12,7 +12,7 @@ from kopir.cli.program import Verb, Verbs
 from kopir.cli.serve import migrate
 from kopir.cli.speech import later, say
 
-ROLES = ("reader", "secretary", "reviewer", "administrator")
+ROLES = ("reader", "contributor", "secretary", "focal_point", "reviewer", "editor", "administrator")
 
 
 @click.group("user", cls=Verbs, help=later("Accounts of the portal: who may sign in, and in which role."))

@@ -1,6 +1,7 @@
 """Who may do what in the inbox: one predicate for each service, of the same name.
 
-Readers look, secretaries decide, reviewers also take back what was decided; administrators may do all of it.
+Readers look, secretaries decide, reviewers also take back what was decided; editors and administrators may do
+all of it.
 Predicates take what the action is done to as well, so that later rules may look at it.
 """
 

@@ -12,3 +12,9 @@ class SolutionsConfig(AppConfig):
     label = "solutions"
     verbose_name = "kopir solutions"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Make the kinds of records known to the workflow of review."""
+        from kopir.solutions.kinds import register_kinds
+
+        register_kinds()

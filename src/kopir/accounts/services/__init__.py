@@ -1,0 +1,78 @@
+"""What can be done with accounts and records under review; each action asks the predicate of its name."""
+
+from kopir.accounts.services.changing import found
+from kopir.accounts.services.commenting import comment, remove_comment
+from kopir.accounts.services.noticing import mark_seen, notices, unseen
+from kopir.accounts.services.organisations import (
+    add_organisation,
+    change_preferences,
+    organisation_of,
+    place,
+)
+from kopir.accounts.services.people import (
+    MOST_FOR_NAME,
+    MOST_FROM_ADDRESS,
+    MOST_OF_ADDRESS,
+    WINDOW,
+    add_user,
+    change_password,
+    change_role,
+    close_account,
+    find,
+    set_password,
+    sign_in,
+)
+from kopir.accounts.services.reviewing import (
+    GOOD_FOR,
+    NEEDED,
+    approvals,
+    approve,
+    ask_changes,
+    publish,
+    renew,
+    restore,
+    withdraw,
+)
+from kopir.accounts.services.submitting import create, drop, save, submit, take_back
+from kopir.accounts.services.translating import Part, parts, translate
+
+__all__ = [
+    "GOOD_FOR",
+    "MOST_FOR_NAME",
+    "MOST_FROM_ADDRESS",
+    "MOST_OF_ADDRESS",
+    "NEEDED",
+    "WINDOW",
+    "Part",
+    "add_organisation",
+    "add_user",
+    "approvals",
+    "approve",
+    "ask_changes",
+    "change_password",
+    "change_preferences",
+    "change_role",
+    "close_account",
+    "comment",
+    "create",
+    "drop",
+    "find",
+    "found",
+    "mark_seen",
+    "notices",
+    "organisation_of",
+    "parts",
+    "place",
+    "publish",
+    "remove_comment",
+    "renew",
+    "restore",
+    "save",
+    "set_password",
+    "sign_in",
+    "submit",
+    "take_back",
+    "translate",
+    "unseen",
+    "withdraw",
+]

@@ -1,0 +1,320 @@
+"""A record from its first draft to publication, renewal and withdrawal, and every way that is refused."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from kopir.accounts import services
+from kopir.accounts.models import Entry, Notice, Organisation, Role, User, Version
+from kopir.errors import Conflict, InvalidInput, KopirError, NotAllowed, NotFound
+from tests.accounts.people import member, person
+
+pytestmark = pytest.mark.django_db
+
+BODY = {
+    "code": "sel-habar",
+    "name": "Sel habar",
+    "kinds": ["software"],
+    "summary": {"kk": "", "ru": "Сообщает о селях.", "en": ""},
+    "deployments": [{"area": "KAZ", "year": 2024}],
+}
+
+
+@pytest.fixture
+def author() -> User:
+    return member(Role.CONTRIBUTOR, "mudflow")
+
+
+@pytest.fixture
+def editor() -> User:
+    return member(Role.EDITOR, "centre", "editor")
+
+
+def reviewer(number: int) -> User:
+    return member(Role.REVIEWER, f"other{number}", f"reviewer{number}")
+
+
+def lock(entry: Entry) -> int:
+    return Entry.objects.get(pk=entry.pk).lock
+
+
+def drafted(author: User) -> Entry:
+    return services.create(author, "solution", BODY, "ru", "first words")
+
+
+def submitted(author: User) -> Entry:
+    entry = drafted(author)
+    services.submit(author, entry.pk, lock(entry))
+    return entry
+
+
+def approved(author: User) -> Entry:
+    entry = submitted(author)
+    for number in (1, 2):
+        services.approve(reviewer(number), entry.pk, lock(entry), "good")
+    return entry
+
+
+def published(author: User, editor: User) -> Entry:
+    entry = approved(author)
+    services.publish(editor, entry.pk, lock(entry))
+    return Entry.objects.get(pk=entry.pk)
+
+
+def test_a_record_goes_through_two_reviews_to_publication_and_is_renewed(author: User, editor: User):
+    entry = published(author, editor)
+    assert entry.is_public and entry.open is None
+    assert entry.published and entry.published.state == Version.State.PUBLISHED
+    assert entry.renew_by == timezone.localdate() + services.GOOD_FOR
+    Entry.objects.update(renew_by=timezone.localdate() - timedelta(days=1))
+    services.renew(editor, entry.pk, lock(entry), "looked at it again")
+    entry.refresh_from_db()
+    assert entry.renew_by == timezone.localdate() + services.GOOD_FOR
+    assert [step.action for step in entry.steps.all()] == [
+        "renew", "publish", "approve", "approve", "submit", "create",
+    ]  # fmt: skip
+
+
+def test_one_approval_is_not_enough_and_the_same_person_counts_once(author: User, editor: User):
+    entry = submitted(author)
+    for _again in range(2):
+        services.approve(reviewer(1), entry.pk, lock(entry))
+    with pytest.raises(Conflict, match="1 of 2"):
+        services.publish(editor, entry.pk, lock(entry))
+
+
+@pytest.mark.parametrize("role", [Role.REVIEWER, Role.EDITOR, Role.ADMINISTRATOR])
+def test_nobody_of_the_own_organisation_reviews_publishes_or_renews(author: User, editor: User, role: Role):
+    colleague = member(role, "mudflow", "colleague")
+    entry = approved(author)
+    for action in (services.approve, services.publish, services.renew):
+        with pytest.raises(NotAllowed, match=r"own organisation|your role"):
+            action(colleague, entry.pk, lock(entry))
+    with pytest.raises(NotAllowed, match="own organisation"):
+        services.ask_changes(colleague, entry.pk, lock(entry), "no")
+
+
+def test_who_wrote_it_and_moved_to_another_organisation_does_not_review_it(author: User):
+    entry = submitted(author)
+    services.change_role(None, author.username, "reviewer")
+    services.place(None, author.username, reviewer(1).organisation.code)
+    with pytest.raises(NotAllowed, match="written by you"):
+        services.approve(User.objects.get(pk=author.pk), entry.pk, lock(entry))
+
+
+def test_changes_are_asked_for_with_a_reason_made_and_reviewed_anew(author: User, editor: User):
+    entry = submitted(author)
+    services.approve(reviewer(1), entry.pk, lock(entry))
+    with pytest.raises(InvalidInput, match="why"):
+        services.ask_changes(reviewer(2), entry.pk, lock(entry), "  ")
+    services.ask_changes(reviewer(2), entry.pk, lock(entry), "The licence is missing.")
+    entry.refresh_from_db()
+    assert entry.open and entry.open.state == Version.State.CHANGES
+    services.save(author, entry.pk, lock(entry), {**BODY, "licences": [{"spdx": "MIT"}]}, "licence")
+    version = services.submit(author, entry.pk, lock(entry))
+    assert services.approvals(version) == 0, "what was said of the older words does not count"
+    assert version.number == 1
+
+
+WRONG: dict[str, tuple[Callable[..., object], tuple[object, ...]]] = {
+    "submit": (services.submit, ()),
+    "take_back": (services.take_back, ()),
+    "drop": (services.drop, ()),
+}
+
+
+@pytest.mark.parametrize("name", WRONG)
+def test_what_is_published_has_nothing_to_hand_in_take_back_or_drop(author: User, editor: User, name: str):
+    entry = published(author, editor)
+    action, more = WRONG[name]
+    with pytest.raises(Conflict):
+        action(author, entry.pk, lock(entry), *more)
+
+
+def test_a_draft_is_not_reviewed_published_renewed_or_withdrawn(author: User, editor: User):
+    entry = drafted(author)
+    for action in (services.publish, services.approve, services.renew, services.restore):
+        with pytest.raises(Conflict):
+            action(editor, entry.pk, lock(entry))
+    with pytest.raises(Conflict, match="not published"):
+        services.withdraw(author, entry.pk, lock(entry), "because")
+
+
+def test_what_is_being_reviewed_stays_as_it_is_until_it_is_taken_back(author: User):
+    entry = submitted(author)
+    with pytest.raises(Conflict, match="being reviewed"):
+        services.save(author, entry.pk, lock(entry), BODY)
+    services.take_back(author, entry.pk, lock(entry))
+    services.save(author, entry.pk, lock(entry), {**BODY, "name": "Sel"})
+
+
+def test_a_new_version_waits_while_everybody_sees_the_old_one(author: User, editor: User):
+    entry = published(author, editor)
+    services.save(author, entry.pk, lock(entry), {**BODY, "name": "Sel habar 2"}, "new name")
+    entry.refresh_from_db()
+    assert entry.published and entry.published.body["name"] == "Sel habar"
+    assert entry.open and (entry.open.number, entry.open.based_on) == (2, 1)
+    services.submit(author, entry.pk, lock(entry))
+    for number in (1, 2):
+        services.approve(reviewer(number), entry.pk, lock(entry))
+    services.publish(editor, entry.pk, lock(entry))
+    states = entry.versions.order_by("number").values_list("state", flat=True)
+    assert list(states) == [Version.State.SUPERSEDED, Version.State.PUBLISHED]
+
+
+def test_a_version_that_says_nothing_new_is_not_handed_in(author: User, editor: User):
+    entry = published(author, editor)
+    services.save(author, entry.pk, lock(entry), BODY)
+    with pytest.raises(Conflict, match="says what the published one says"):
+        services.submit(author, entry.pk, lock(entry))
+    services.drop(author, entry.pk, lock(entry))
+    entry.refresh_from_db()
+    assert entry.is_public and entry.open is None
+
+
+def test_two_people_at_once_do_not_overwrite_each_other(author: User):
+    entry = drafted(author)
+    seen = lock(entry)
+    colleague = member(Role.CONTRIBUTOR, "mudflow", "colleague")
+    services.save(colleague, entry.pk, seen, {**BODY, "name": "Theirs"})
+    with pytest.raises(Conflict, match="Colleague changed this record"):
+        services.save(author, entry.pk, seen, {**BODY, "name": "Mine"})
+    entry.refresh_from_db()
+    assert entry.open and entry.open.body["name"] == "Theirs"
+
+
+def test_others_do_not_change_a_record_and_are_told_whose_it_is(author: User):
+    entry = drafted(author)
+    stranger = member(Role.CONTRIBUTOR, "other9", "stranger")
+    for action in (services.submit, services.drop, services.take_back):
+        with pytest.raises(NotAllowed, match="belongs to Mudflow"):
+            action(stranger, entry.pk, lock(entry))
+
+
+def test_a_person_without_an_organisation_is_told_whom_to_ask():
+    person(Role.ADMINISTRATOR, "ержан")
+    with pytest.raises(InvalidInput, match="Ержан"):
+        services.create(person(Role.CONTRIBUTOR), "solution", BODY, "ru")
+
+
+def test_a_code_is_taken_once_and_stays(author: User):
+    entry = drafted(author)
+    with pytest.raises(Conflict, match="sel-habar"):
+        drafted(author)
+    with pytest.raises(InvalidInput, match="stays"):
+        services.save(author, entry.pk, lock(entry), {**BODY, "code": "other"})
+
+
+def test_a_wrong_body_is_refused_with_its_place_and_nothing_is_kept(author: User):
+    with pytest.raises(InvalidInput, match="kinds"):
+        services.create(author, "solution", {**BODY, "kinds": ["spell"]}, "ru")
+    assert not Entry.objects.exists()
+
+
+def test_markup_in_a_text_is_taken_out(author: User):
+    body = {**BODY, "summary": {"ru": "Сообщает <script>alert(1)</script><b>о селях</b>"}}
+    entry = services.create(author, "solution", body, "ru")
+    assert entry.open and entry.open.body["summary"]["ru"] == "Сообщает alert(1)о селях"
+
+
+def test_a_record_is_withdrawn_with_a_reason_and_brought_back_by_an_editor(author: User, editor: User):
+    entry = published(author, editor)
+    with pytest.raises(InvalidInput, match="why"):
+        services.withdraw(author, entry.pk, lock(entry), "")
+    services.withdraw(author, entry.pk, lock(entry), "The service was closed.")
+    entry.refresh_from_db()
+    assert not entry.is_public and entry.reason == "The service was closed."
+    for action in (services.renew, services.withdraw):
+        with pytest.raises((Conflict, InvalidInput)):
+            action(editor, entry.pk, lock(entry), "again")
+    with pytest.raises(NotAllowed):
+        services.restore(author, entry.pk, lock(entry))
+    services.restore(editor, entry.pk, lock(entry))
+    entry.refresh_from_db()
+    assert entry.is_public
+
+
+def test_a_focal_point_reviews_what_speaks_of_the_own_country_only(author: User):
+    entry = submitted(author)
+    for area, may in (("KGZ", False), ("KAZ", True)):
+        point = member(Role.FOCAL_POINT, f"ministry-{area.lower()}", f"point-{area.lower()}", area)
+        if may:
+            assert services.approve(point, entry.pk, lock(entry)).verdict == "approve"
+        else:
+            with pytest.raises(NotAllowed):
+                services.approve(point, entry.pk, lock(entry))
+
+
+def test_translations_are_missing_then_there_then_out_of_date(author: User, editor: User):
+    entry = published(author, editor)
+    translator = reviewer(1)
+
+    def states() -> dict[str, str]:
+        mine = Entry.objects.get(pk=entry.pk)
+        return {
+            part.language: part.state for part in services.parts(mine, mine.latest) if part.field == "summary"
+        }
+
+    assert states() == {"kk": "missing", "en": "missing"}
+    services.translate(translator, entry.pk, lock(entry), "summary", "kk", "Сел туралы хабарлайды.")
+    assert states() == {"kk": "translated", "en": "missing"}
+    entry.refresh_from_db()
+    assert entry.published and entry.published.body["summary"]["kk"] == "Сел туралы хабарлайды."
+    changed = {
+        **entry.published.body,
+        "summary": {**entry.published.body["summary"], "ru": "Предупреждает о селях."},
+    }
+    services.save(author, entry.pk, lock(entry), changed)
+    assert states() == {"kk": "outdated", "en": "missing"}
+
+
+def test_a_text_is_translated_into_another_language_only_and_only_one_that_is_there(author: User):
+    entry = drafted(author)
+    with pytest.raises(InvalidInput):
+        services.translate(author, entry.pk, lock(entry), "summary", "ru", "x")
+    with pytest.raises(NotFound):
+        services.translate(author, entry.pk, lock(entry), "problem", "kk", "x")
+
+
+def test_those_whom_it_concerns_are_told_and_nobody_of_what_they_did_themselves(author: User, editor: User):
+    first, stranger = reviewer(1), member(Role.CONTRIBUTOR, "other9", "stranger")
+    entry = submitted(author)
+    assert services.unseen(first) == 1 and services.unseen(author) == 0 and services.unseen(stranger) == 0
+    services.ask_changes(first, entry.pk, lock(entry), "Say more.")
+    assert [notice.step.text for notice in services.notices(author)] == ["Say more."]
+    assert services.mark_seen(author) == 1 and services.unseen(author) == 0
+    assert not Notice.objects.filter(user=stranger).exists()
+
+
+def test_comments_are_said_to_those_who_work_on_it_and_taken_back(author: User):
+    entry = submitted(author)
+    made = services.comment(reviewer(1), entry.pk, "Which languages?")
+    assert services.notices(author)[0].step.action == "comment"
+    with pytest.raises(NotAllowed):
+        services.remove_comment(author, made.pk)
+    with pytest.raises(NotAllowed):
+        services.comment(member(Role.CONTRIBUTOR, "other9", "stranger"), entry.pk, "hello")
+    services.remove_comment(reviewer(1), made.pk)
+    assert entry.comments.get().text == "" and not entry.steps.filter(text="Which languages?").exists()
+
+
+def test_a_failed_step_leaves_the_record_as_it_was(author: User):
+    entry = drafted(author)
+    before = (lock(entry), entry.steps.count())
+    with pytest.raises(KopirError):
+        services.save(author, entry.pk, lock(entry), {**BODY, "kinds": ["spell"]})
+    assert (lock(entry), entry.steps.count()) == before
+
+
+def test_organisations_have_one_code_and_a_name():
+    services.add_organisation(None, "unescap", "un", {"en": "ESCAP"})
+    with pytest.raises(Conflict):
+        services.add_organisation(None, "UNESCAP", "un", {"en": "ESCAP"})
+    for wrong in (("a b", "un", {"en": "x"}), ("ab", "band", {"en": "x"}), ("ab", "un", {})):
+        with pytest.raises(InvalidInput):
+            services.add_organisation(None, *wrong)
+    assert Organisation.objects.get().name("kk") == ("ESCAP", "en")
