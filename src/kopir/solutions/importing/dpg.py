@@ -1,26 +1,27 @@
-"""The registry of digital public goods: its own JSON files, and the merged one with a record a line.
+"""The registry of digital public goods: its own JSON files, one a record, and the merged one with a record a line.
 
 The form is that of the registry's ``nominee-schema.json`` (Digital Public Goods Alliance, Unlicense), with
-what the merged file adds: ``registry_folder``, ``locations``, ``standards``. A file of another form is told
-by the record and the key; records that are good are kept.
+what the merged file adds: ``registry_folder``, ``locations``, ``standards``. A file of another form is refused
+with the keys that were expected; records that are good are kept, and a broken address costs no record.
 """
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
 
 from kopir.errors import InvalidInput
 from kopir.evidence import areas
-from kopir.solutions.importing.imported import Imported, Refused, Remark, small_enough
+from kopir.solutions.importing.imported import Imported, Refused, Remark, files_of, small_enough
 from kopir.solutions.records import Solution
-from kopir.solutions.records.parts import PLACES
+from kopir.solutions.records.codes import code_of
+from kopir.solutions.records.parts import PLACES, Address
 
 Model = TypeVar("Model", bound=BaseModel)
 
@@ -29,6 +30,13 @@ LICENCE: Final = "Unlicense"
 ADDRESS: Final = "https://digitalpublicgoods.net/registry/"
 LARGEST: Final = 50_000_000
 """Bytes of the largest file that is read; the registry has about one million."""
+NEEDED: Final = ("name", "description", "license", "organizations", "SDGs", "type")
+"""Keys that every record of the registry's form has."""
+TOLD: Final = frozenset({
+    "name", "aliases", "kinds", "summary", "goals", "licences", "links", "owners", "deployments", "standards",
+    "standing", "origin",
+})  # fmt: skip
+"""Fields of a record that the registry tells; of the others it knows nothing."""
 
 _KINDS: Final = {
     "software": "software", "data": "data", "content": "content", "standard": "standard", "aimodel": "model",
@@ -40,7 +48,8 @@ _BRACKET: Final = re.compile(r"\s*\([^()]*\)")
 _WHOLE: Final = re.compile(r"https?://[^\s/,]+[^\s,]*")
 _BARE: Final = re.compile(r"[\w-]+(?:\.[\w-]+)+(?:/\S*)?")
 _INSIDE: Final = re.compile(r"https?://[^\s/]+\S*")
-_NO_LETTER: Final = re.compile(r"[^a-z0-9]+")
+_VERSIONS: Final = ("$schema", "schemaVersion", "schema_version", "version")
+_ADDRESS: Final[TypeAdapter[str]] = TypeAdapter(Address)
 
 
 class _Loose(BaseModel):
@@ -49,23 +58,19 @@ class _Loose(BaseModel):
 
 class _Licence(_Loose):
     spdx: str = ""
-    licenseURL: str | None = None  # noqa: N815  # a key of the registry
+    licenseURL: object = None  # noqa: N815  # a key of the registry
 
 
 class _Goal(_Loose):
     SDGNumber: int
     evidenceText: str | None = None  # noqa: N815
-    evidenceURL: str | None = None  # noqa: N815
+    evidenceURL: object = None  # noqa: N815
 
 
 class _Organisation(_Loose):
     name: str
-    website: str | None = None
+    website: object = None
     org_type: str | None = None
-
-
-class _Repository(_Loose):
-    url: str | None = None
 
 
 class _Locations(_Loose):
@@ -85,10 +90,10 @@ class _Record(BaseModel):
     SDGs: list[_Goal | tuple[int, str]]
     type: list[str]
     aliases: list[str] = []
-    website: str | None = None
+    website: object = None
     stage: str | None = None
-    repositories: list[_Repository] = []
-    repositoryURL: str | None = None  # noqa: N815
+    repositories: object = None
+    repositoryURL: object = None  # noqa: N815
     sectors: list[str] = []
     locations: _Locations = _Locations()
     standards: list[str] = []
@@ -96,30 +101,38 @@ class _Record(BaseModel):
 
     @property
     def code(self) -> str:
-        return self.id or _slug(self.name)
+        return self.id or code_of(self.name)
 
 
 def read(path: Path, retrieved: date) -> Imported:
-    """Read a file of the registry.
+    """Read a file of the registry, or a folder of its files.
 
     Args:
-        path: ``.json`` with a list of records or one record, or ``.jsonl`` with one a line.
+        path: ``.json`` with a list of records or one record, ``.jsonl`` with one a line, or a folder of
+            ``.json`` files with one record each, as the registry keeps them.
         retrieved: the day it was fetched.
 
     Raises:
-        InvalidInput: the file is too large, or is no JSON.
+        InvalidInput: the file is too large, is no JSON, or has no record in the form of the registry.
     """
-    small_enough(path, LARGEST)
-    return taken(list(_records(path)), retrieved)
+    if path.is_dir():
+        given, refused = _folder(path)
+    else:
+        small_enough(path, LARGEST)
+        given, refused = [(f"record {number}", one) for number, one in enumerate(_records(path), 1)], []
+        if not any(_has_form(one) for _place, one in given):
+            raise _other_form(path.name, [one for _place, one in given])
+    found = taken([one for _place, one in given], retrieved, [place for place, _one in given])
+    return Imported(found.records, (*refused, *found.refused), found.remarks, DATASET)
 
 
-def taken(records: Sequence[object], retrieved: date) -> Imported:
-    """Records of the registry as solutions; see ``read``."""
+def taken(records: Sequence[object], retrieved: date, places: Sequence[str] = ()) -> Imported:
+    """Records of the registry as solutions; ``places`` says where each stands (``record 3``)."""
     made: dict[str, Solution] = {}
     refused: list[Refused] = []
     remarks: list[Remark] = []
     for number, given in enumerate(records, 1):
-        place = f"record {number}"
+        place = places[number - 1] if places else f"record {number}"
         try:
             one = _solution(given, place, retrieved, remarks)
             if one.code in made:
@@ -129,13 +142,61 @@ def taken(records: Sequence[object], retrieved: date) -> Imported:
             made[one.code] = one
         except InvalidInput as error:
             refused.append(Refused(place, error))
-    return Imported(tuple(made.values()), tuple(refused), tuple(remarks))
+    return Imported(tuple(made.values()), tuple(refused), tuple(remarks), DATASET)
+
+
+def _folder(folder: Path) -> tuple[list[tuple[str, object]], list[Refused]]:
+    """The records of a folder by their files; where a file tells no code, its name is the code."""
+    found: list[tuple[str, object]] = []
+    refused: list[Refused] = []
+    for path in files_of(folder, ("*.json",)):
+        place = str(path.relative_to(folder))
+        try:
+            small_enough(path, LARGEST)
+            for one in _records(path):
+                if not _has_form(one):
+                    raise _other_form(place, [one])
+                own = {"id": code_of(path.stem), "registry_folder": path.parent.name}
+                found.append((place, {**own, **one} if isinstance(one, dict) else one))
+        except InvalidInput as error:
+            refused.append(Refused(place, error))
+    return found, refused
+
+
+def _has_form(one: object) -> bool:
+    return isinstance(one, dict) and all(key in one for key in NEEDED)
+
+
+def _other_form(file: str, records: Sequence[object]) -> InvalidInput:
+    """The error for a file none of whose records has the keys of the registry's form."""
+    first = next((one for one in records if isinstance(one, dict)), {})
+    version = next((str(first[key])[:60] for key in _VERSIONS if key in first), "")
+    facts = {"file": file, "needed": ", ".join(NEEDED), "found": ", ".join(map(str, first))[:200] or "-"}
+    if version:
+        return InvalidInput(
+            "{file}: version {version} of this form is not known; records with the keys {needed} are read, "
+            "found: {found}. Fetch the registry's own files, or import a spreadsheet",
+            version=version,
+            **facts,
+        )
+    return InvalidInput(
+        "{file}: this is no file of the registry in the form that is read; records with the keys {needed} are "
+        "expected, found: {found}. Fetch the registry's own files, or import a spreadsheet",
+        **facts,
+    )
 
 
 def _records(path: Path) -> Iterator[object]:
-    text = path.read_bytes().decode("utf-8-sig", errors="replace")
+    try:
+        text = path.read_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise InvalidInput(
+            "{file}: byte {position} is no UTF-8; fetch the file again",
+            file=path.name,
+            position=error.start + 1,
+        ) from error
     if path.suffix == ".jsonl":
-        for number, line in enumerate(text.splitlines(), 1):
+        for number, line in enumerate(text.split("\n"), 1):
             if line.strip():
                 yield _parsed(line, path, number)
         return
@@ -176,7 +237,7 @@ def _checked(given: object, model: type[Model], place: str) -> Model:
 
 def _content(given: _Record, place: str, retrieved: date, remarks: list[Remark]) -> dict[str, Any]:
     return {
-        "code": _slug(given.code),
+        "code": code_of(given.code),
         "name": given.name,
         "aliases": [name for name in given.aliases if name and name != given.name],
         "kinds": [_KINDS[kind] for kind in given.type if kind in _KINDS],
@@ -201,10 +262,6 @@ def _content(given: _Record, place: str, retrieved: date, remarks: list[Remark])
     }
 
 
-def _slug(name: str) -> str:
-    return _NO_LETTER.sub("-", name.lower()).strip("-")[:100] or "-"
-
-
 def _goals(
     given: Sequence[_Goal | tuple[int, str]], place: str, remarks: list[Remark]
 ) -> list[dict[str, Any]]:
@@ -223,7 +280,8 @@ def _goals(
 
 def _links(given: _Record, place: str, remarks: list[Remark]) -> list[dict[str, str]]:
     told = [("website", given.website), ("code", given.repositoryURL)]
-    told += [("code", one.url) for one in given.repositories]
+    listed = given.repositories if isinstance(given.repositories, list) else [given.repositories]
+    told += [("code", one.get("url") if isinstance(one, Mapping) else one) for one in listed]
     found = [(kind, _address(address, place, kind, remarks)) for kind, address in told]
     return [{"kind": kind, "address": address} for kind, address in dict.fromkeys(found) if address]
 
@@ -236,18 +294,30 @@ def _owner(given: _Organisation, place: str, remarks: list[Remark]) -> dict[str,
     }
 
 
-def _address(given: str | None, place: str, key: str, remarks: list[Remark]) -> str | None:
+def _address(given: object, place: str, key: str, remarks: list[Remark]) -> str | None:
     """The address of the web that stands there: of several the first; one without its beginning gets it."""
     if not given:
         return None
-    told = given.strip()
+    told = given.strip() if isinstance(given, str) else ""
     if _WHOLE.fullmatch(told):
-        return told
+        return _sound(told, place, key, remarks)
     if _BARE.fullmatch(told):
-        return f"https://{told}"
+        return _sound(f"https://{told}", place, key, remarks)
     found = _INSIDE.search(told)
-    remarks.append(Remark(place, key, told[:80], "several addresses" if found else "no address"))
-    return found[0].rstrip(".,;:)") if found else None
+    if not found:
+        remarks.append(Remark(place, key, str(given)[:80], "no address"))
+        return None
+    remarks.append(Remark(place, key, told[:80], "several addresses"))
+    return _sound(found[0].rstrip(".,;:)"), place, key, remarks)
+
+
+def _sound(address: str, place: str, key: str, remarks: list[Remark]) -> str | None:
+    """An address as a record may hold it, or nothing and a remark: a broken one costs no record."""
+    try:
+        return _ADDRESS.validate_python(address)
+    except ValidationError:
+        remarks.append(Remark(place, key, address[:80], "no address"))
+        return None
 
 
 def _areas(given: _Locations, place: str, remarks: list[Remark]) -> list[str]:

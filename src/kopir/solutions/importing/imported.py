@@ -5,9 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Final
 
 from kopir.errors import InvalidInput, KopirError
-from kopir.solutions.records import Solution, differences
+from kopir.solutions.importing.over import over
+from kopir.solutions.records import Practice, Solution, differences
+
+Brought = Solution | Practice
+MOST_FILES: Final = 20_000
+"""Files of a folder that are read at most."""
 
 
 @dataclass(frozen=True)
@@ -32,7 +38,7 @@ class Remark:
         field: of the file.
         found: what stands there.
         why: a word: ``unknown country``, ``no address``, ``several addresses``, ``unknown goal``,
-            ``unknown key``.
+            ``unknown key``, ``not held in a record``, ``unknown column``, ``formulas``.
     """
 
     place: str
@@ -43,11 +49,21 @@ class Remark:
 
 @dataclass(frozen=True)
 class Imported:
-    """What was read of a file."""
+    """What was read of a file.
 
-    records: tuple[Solution, ...]
+    Args:
+        records: the good ones.
+        refused, remarks: what was wrong.
+        dataset: name of the source, as in ``origin`` of the records.
+        told: for codes whose record tells only some fields: their names. The fields that are not told stay
+            as they are in a record that is there. A code that is not in it tells everything.
+    """
+
+    records: tuple[Brought, ...]
     refused: tuple[Refused, ...] = ()
     remarks: tuple[Remark, ...] = ()
+    dataset: str = ""
+    told: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -61,7 +77,7 @@ class Report:
         vanished: codes from the same source that the file does not have any more; they are kept.
     """
 
-    new: tuple[Solution, ...]
+    new: tuple[Brought, ...]
     changed: Mapping[str, Mapping[str, tuple[object, object]]]
     unchanged: tuple[str, ...]
     vanished: tuple[str, ...] = field(default=())
@@ -71,9 +87,16 @@ def small_enough(path: Path, most: int) -> None:
     """Refuse a file that is larger than real ones ever are.
 
     Raises:
-        InvalidInput: it has more than ``most`` bytes.
+        InvalidInput: it has more than ``most`` bytes, or cannot be opened.
     """
-    size = path.stat().st_size
+    try:
+        size = path.stat().st_size
+    except OSError as error:
+        raise InvalidInput(
+            "{file}: the file cannot be opened ({reason})",
+            file=path.name,
+            reason=error.strerror or str(error),
+        ) from error
     if size > most:
         raise InvalidInput(
             "{file}: the file has {found} bytes; at most {limit} are read. Split it, or raise the limit in "
@@ -84,10 +107,41 @@ def small_enough(path: Path, most: int) -> None:
         )
 
 
-def compared(imported: Imported, known: Iterable[Solution]) -> Report:
+def files_of(folder: Path, patterns: Iterable[str]) -> list[Path]:
+    """The files of a folder and those below it, in the order of their names; links elsewhere are left.
+
+    Raises:
+        InvalidInput: there is none, or there are too many.
+    """
+    found = sorted(
+        {
+            path
+            for pattern in patterns
+            for path in folder.rglob(pattern)
+            if path.is_file() and not path.is_symlink()
+        }
+    )
+    if not found or len(found) > MOST_FILES:
+        raise InvalidInput(
+            "{file}: the folder holds {found} files {patterns}; 1 to {limit} are read",
+            file=folder.name,
+            found=len(found),
+            patterns=", ".join(patterns),
+            limit=MOST_FILES,
+        )
+    return found
+
+
+def compared(imported: Imported, known: Iterable[Brought], told: frozenset[str] | None = None) -> Report:
     """An import against the records that are there.
 
-    The day of retrieval is no change: the same file fetched again changes nothing.
+    The day of retrieval is no change: the same file fetched again changes nothing. A field that the source
+    does not tell is no difference either.
+
+    Args:
+        imported: what was read.
+        known: what is there.
+        told: fields that every record of the source tells (``dpg.TOLD``); all where it is not given.
     """
     there = {one.code: one for one in known}
     new, changed, unchanged = [], {}, []
@@ -96,7 +150,7 @@ def compared(imported: Imported, known: Iterable[Solution]) -> Report:
         if old is None:
             new.append(one)
             continue
-        apart = differences(_timeless(old), _timeless(one))
+        apart = differences(timeless(old), timeless(over(old, one, imported.told.get(one.code, told))))
         if apart:
             changed[one.code] = apart
         else:
@@ -111,7 +165,8 @@ def compared(imported: Imported, known: Iterable[Solution]) -> Report:
     return Report(tuple(new), changed, tuple(unchanged), tuple(vanished))
 
 
-def _timeless(one: Solution) -> Solution:
+def timeless(one: Brought) -> Brought:
+    """A record without the day it was fetched."""
     if one.origin is None:
         return one
     return one.model_copy(

@@ -1,7 +1,7 @@
 """``publiccode.yml``: the description that public software carries in its own repository.
 
-The standard of Developers Italia and the Foundation for Public Code, versions 0.2 to 0.5 (CC0). Only what a
-record of ours holds is taken; the rest is told of.
+The standard of Developers Italia and the Foundation for Public Code, versions 0.2 to 0.7 (CC0). Only what a
+record of ours holds is taken; the rest is told of. From 0.5 on the owner stands under ``organisation``.
 """
 
 from __future__ import annotations
@@ -15,13 +15,15 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from kopir.errors import InvalidInput
 from kopir.evidence import yaml_files
-from kopir.solutions.importing.imported import Imported, Remark, small_enough
+from kopir.solutions.importing.imported import Imported, Refused, Remark, files_of, small_enough
 from kopir.solutions.records import Solution
+from kopir.solutions.records.codes import code_of
 
 DATASET: Final = "publiccode.yml"
 LARGEST: Final = 1_000_000
 """Bytes of the largest file that is read; real ones have some ten thousand."""
-VERSIONS: Final = ("0.2", "0.3", "0.4", "0.5")
+VERSIONS: Final = ("0.2", "0.3", "0.4", "0.5", "0.6", "0.7")
+FILES: Final = ("publiccode.yml", "publiccode.yaml")
 
 
 class _Loose(BaseModel):
@@ -39,6 +41,10 @@ class _Legal(_Loose):
     mainCopyrightOwner: str | None = None  # noqa: N815
 
 
+class _Organisation(_Loose):
+    name: str = ""
+
+
 class _Localisation(_Loose):
     availableLanguages: list[str] = []  # noqa: N815
 
@@ -49,6 +55,7 @@ class _File(BaseModel):
     model_config = ConfigDict(extra="allow")
 
     publiccodeYmlVersion: str | float  # noqa: N815
+    organisation: _Organisation = _Organisation()
     name: str
     url: str
     landingURL: str | None = None  # noqa: N815
@@ -58,15 +65,39 @@ class _File(BaseModel):
 
 
 def read(path: Path, retrieved: date) -> Imported:
-    """Read a file as one record.
+    """Read a file as one record, or the files of that name in a folder and below it as one each.
 
     Args:
-        path: of the file.
+        path: of the file or the folder.
         retrieved: the day it was fetched.
 
     Raises:
-        InvalidInput: it is too large, no YAML, of another version, or a key is missing or wrong.
+        InvalidInput: the file is too large, no YAML, of another version, or a key is missing or wrong; of the
+            files of a folder those are listed as refused.
     """
+    if not path.is_dir():
+        record, remarks = _one(path, retrieved)
+        return Imported((record,), (), remarks, DATASET)
+    made: dict[str, Solution] = {}
+    refused: list[Refused] = []
+    told: list[Remark] = []
+    for file in files_of(path, FILES):
+        place = str(file.relative_to(path))
+        try:
+            record, remarks = _one(file, retrieved)
+            if record.code in made:
+                raise InvalidInput(
+                    "{place}: the code {code} stands twice; keep one", place=place, code=record.code
+                )
+        except InvalidInput as error:
+            refused.append(Refused(place, error))
+        else:
+            made[record.code] = record
+            told += remarks
+    return Imported(tuple(made.values()), tuple(refused), tuple(told), DATASET)
+
+
+def _one(path: Path, retrieved: date) -> tuple[Solution, tuple[Remark, ...]]:
     small_enough(path, LARGEST)
     given = _given(path)
     version = ".".join(str(given.publiccodeYmlVersion).split(".")[:2])
@@ -79,8 +110,7 @@ def read(path: Path, retrieved: date) -> Imported:
         )
     record = yaml_files.check(_content(given, retrieved), Solution, path.name)
     left = sorted(given.model_extra or {})
-    remarks = tuple(Remark(record.code, key, "", "not held in a record") for key in left)
-    return Imported((record,), (), remarks)
+    return record, tuple(Remark(record.code, key, "", "not held in a record") for key in left)
 
 
 def _given(path: Path) -> _File:
@@ -100,11 +130,9 @@ def _content(given: _File, retrieved: date) -> dict[str, Any]:
     links = [{"kind": "code", "address": given.url}]
     links += [{"kind": "website", "address": given.landingURL}] if given.landingURL else []
     links += [{"kind": "documentation", "address": first.documentation}] if first.documentation else []
-    owner = given.legal.repoOwner or given.legal.mainCopyrightOwner
+    owner = given.legal.repoOwner or given.legal.mainCopyrightOwner or given.organisation.name
     return {
-        "code": "-".join(
-            "".join(c if c.isascii() and c.isalnum() else " " for c in given.name.lower()).split()
-        )[:100],
+        "code": code_of(given.name),
         "name": given.name,
         "kinds": ["software"],
         "summary": {tongue: told[tongue].shortDescription for tongue in ("kk", "ru", "en") if tongue in told},
