@@ -2,9 +2,9 @@
 
 Five things count, each 0 to 1: how specifically a record answers the need, what is known of it (its standing,
 who verified it, where it runs), whether countries like this one use it, whether it fits (free licence,
-languages, weak connections), and whether the country has what it needs first. What is not known is left out
-of the mean. A record is a candidate only if it claims the need or, where nobody has told its needs yet, its
-words speak for it: serving the same goal is not enough.
+languages, weak connections), and whether the country has what it needs first. What is not known adds nothing,
+so that a record never gains by being silent. A record is a candidate only if it claims the need or, where
+nobody has told its needs yet, its words speak for it: serving the same goal is not enough.
 """
 
 from __future__ import annotations
@@ -15,10 +15,12 @@ from typing import Final
 
 from kopir.evidence import View
 from kopir.solutions import weighing
+from kopir.solutions.matching.fitting import Fit, fit
+from kopir.solutions.matching.readiness import Readiness, Ready, degree
 from kopir.solutions.matching.words import Terms
 from kopir.solutions.needs import Need, peers_of
 from kopir.solutions.records import Solution
-from kopir.solutions.weighing import Weights, mean
+from kopir.solutions.weighing import Weights, counted
 
 CRITERIA: Final = ("specific", "known", "similar", "fit", "ready")
 USUAL: Final[Weights] = {"specific": 4.0, "known": 2.0, "similar": 2.0, "fit": 1.0, "ready": 1.0}
@@ -28,21 +30,6 @@ REGION: Final = frozenset({"KAZ", "KGZ", "TJK", "TKM", "UZB", "AFG", "AZE", "MNG
 _STANDING: Final = {"public-good": 1.0, "nominee": 0.5, "unlisted": 0.4, "archived": 0.3, "excluded": 0.0}
 _LEAST: Final = 0.62
 """Strength of words from which on a record that claims nothing is a candidate: more than one word gives."""
-
-
-@dataclass(frozen=True)
-class Ready:
-    """Something a country should have before.
-
-    Args:
-        indicator: its code. enough: the level that makes a country ready.
-        value, period: of the country; ``None`` where it has no figure.
-    """
-
-    indicator: str
-    value: float | None
-    period: int | None
-    enough: float
 
 
 @dataclass(frozen=True)
@@ -62,6 +49,7 @@ class Match:
         region: countries of the region that use it.
         uses: how many countries use it; ``None`` where it says everywhere or nothing.
         first: what the country should have before.
+        fit: how its licence, languages and technology fit.
     """
 
     solution: Solution
@@ -76,10 +64,11 @@ class Match:
     region: tuple[str, ...]
     uses: int | None
     first: tuple[Ready, ...]
+    fit: Fit
 
     def score(self, weights: Weights = USUAL) -> float:
-        """Weighted mean of what is known, 0 to 1."""
-        return mean(self.parts, weights)
+        """Weighted mean, 0 to 1; what is not known adds nothing."""
+        return counted(self.parts, weights)
 
 
 class Catalogue:
@@ -115,8 +104,8 @@ class Catalogue:
         """
         checked(weights)
         peers = peers_of(view, area)
-        first = readiness(view, area, need)
-        found = [self._match(one, need, area, peers, first) for one in self.candidates(need)]
+        ready = Readiness(view, area, need)
+        found = [self._match(one, need, area, peers, ready.asked(one)) for one in self.candidates(need)]
         return tuple(sorted(found, key=lambda each: (-each.score(weights), each.solution.code)))
 
     def _match(
@@ -131,30 +120,18 @@ class Catalogue:
         similar = () if everywhere else tuple(peer for peer in peers if peer in countries)
         near = () if everywhere else tuple(code for code in countries if code in REGION and code != area)
         own = not everywhere and area in countries
+        fits = fit(one, area)
         parts: dict[str, float | None] = {
             "specific": _specific(one, need, claim, words, targets, blocks),
             "known": _known(one, claim, everywhere),
             "similar": None if everywhere or not countries else _similar(similar, near, own),
-            "fit": _fit(one),
-            "ready": _ready(first),
+            "fit": fits.degree,
+            "ready": degree(first),
         }
         return Match(
             one, parts, claim, len(one.answers), terms, targets, blocks, own, similar, near,
-            None if everywhere or not countries else len(countries), first,
+            None if everywhere or not countries else len(countries), first, fits,
         )  # fmt: skip
-
-
-def readiness(view: View, area: str, need: Need) -> tuple[Ready, ...]:
-    """What a country should have before it takes up an answer to a need."""
-    latest = view.latest()
-    column = latest.column_of(area)
-    found = []
-    for indicator, enough in need.first.items():
-        row = latest.row_of(indicator)
-        period = int(latest.period[row, column]) if row is not None and column is not None else 0
-        value = float(latest.value[row, column]) if period else None
-        found.append(Ready(indicator, value, period or None, enough))
-    return tuple(found)
 
 
 def checked(weights: Weights) -> Weights:
@@ -188,16 +165,3 @@ def _known(one: Solution, claim: str, everywhere: bool) -> float:
 
 def _similar(similar: Sequence[str], near: Sequence[str], own: bool) -> float:
     return min(1.0, 0.25 * len(similar) + 0.25 * len(near) + (0.5 if own else 0.0))
-
-
-def _fit(one: Solution) -> float | None:
-    told: list[bool | None] = [one.free(), one.offline, one.low_bandwidth]
-    if one.speaks:
-        told.append(bool({"kk", "ru"} & {language[:2] for language in one.speaks}))
-    known = [each for each in told if each is not None]
-    return sum(known) / len(known) if known else None
-
-
-def _ready(first: Sequence[Ready]) -> float | None:
-    known = [min(1.0, max(0.0, each.value / each.enough)) for each in first if each.value is not None]
-    return sum(known) / len(known) if known else None

@@ -9,7 +9,18 @@ from pydantic import AfterValidator, Field, model_validator
 
 from kopir.errors import NotFound
 from kopir.evidence import View, catalogue
-from kopir.solutions.records.parts import Answers, Country, Link, Origin, Owner, Part, Plain, Record, Relevance, Words
+from kopir.solutions.records.parts import (
+    Answers,
+    Country,
+    Link,
+    Origin,
+    Owner,
+    Part,
+    Plain,
+    Record,
+    Relevance,
+    Words,
+)
 from kopir.solutions.records.solution import is_slug
 
 
@@ -40,7 +51,7 @@ class Result(Part):
     def agrees(self, view: View) -> bool | None:
         """Whether the evidence has these values, to the decimals of the indicator; ``None`` = it has none."""
         try:
-            panel = view.panel(self.indicator, **self.group)
+            panel = view.panel(self.indicator, **{str(name): code for name, code in self.group.items()})
         except NotFound:
             return None
         found = panel.at(self.area, self.first), panel.at(self.area, self.last)

@@ -1,6 +1,6 @@
 """The practices that come with kopir: what countries did, told from the public record, not verified.
 
-One YAML file a practice, in ``data/practices``. Every need, target, indicator and country it names must exist.
+One YAML file a practice, in ``data/practices``. Every need, indicator and country it names must exist.
 """
 
 from __future__ import annotations
