@@ -318,3 +318,16 @@ def test_organisations_have_one_code_and_a_name():
         with pytest.raises(InvalidInput):
             services.add_organisation(None, *wrong)
     assert Organisation.objects.get().name("kk") == ("ESCAP", "en")
+
+
+def test_a_draft_with_new_words_does_not_make_the_published_translation_look_old(author: User, editor: User):
+    entry = published(author, editor)
+    services.translate(reviewer(1), entry.pk, lock(entry), "summary", "kk", "Сел туралы хабарлайды.")
+    entry.refresh_from_db()
+    assert entry.published
+    words = {"ru": "Предупреждает о селях.", "kk": "Сел қаупін ескертеді.", "en": ""}
+    services.save(author, entry.pk, lock(entry), {**entry.published.body, "summary": words})
+    entry.refresh_from_db()
+    for version in (entry.published, entry.open):
+        assert version
+        assert {part.language: part.state for part in services.parts(entry, version)}["kk"] == "translated"

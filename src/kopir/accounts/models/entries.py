@@ -190,18 +190,21 @@ class Step(models.Model):
 
 
 class Translated(models.Model):
-    """From which words a text of a record was translated, so that it is known when these have changed.
+    """That some words are a translation of others, so that it is known when these have changed.
+
+    A translation of any version is up to date where these words were made of the words it now stands beside.
 
     Attributes:
         field: path of the text in the body: ``summary``, ``answers.0.why``.
         language: of the translation.
-        of: digest of the words it was made from.
+        words: digest of the translation. of: digest of the words it was made from.
         by: who translated it; none where it came with the record.
     """
 
     entry = models.ForeignKey(Entry, on_delete=models.CASCADE, related_name="translations")
     field = models.CharField(max_length=100)
     language = models.CharField(max_length=2)
+    words = models.CharField(max_length=64)
     of = models.CharField(max_length=64)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
     at = models.DateTimeField(default=timezone.now)
@@ -209,7 +212,7 @@ class Translated(models.Model):
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(
-                fields=["entry", "field", "language"], name="translated_entry_field_language"
+                fields=["entry", "field", "language", "words", "of"], name="translated_once"
             )
         ]
 

@@ -36,16 +36,34 @@ class Part:
 
 def parts(entry: Entry, version: Version) -> Iterator[Part]:
     """The state of every text of a version in the other two languages."""
-    stamps = {(one.field, one.language): one for one in entry.translations.select_related("by")}
+    known = _Known(entry)
     for field, words in kinds.kind(entry.kind).texts(version.body).items():
         source = words.get(entry.language, "")
         if not source:
             continue
         for language in LANGUAGES:
             if language != entry.language:
-                stamp = stamps.get((field, language))
                 text = words.get(language, "")
-                yield Part(field, language, source, text, _state(text, source, stamp), _by(stamp))
+                state, by = known.state(field, language, text, source)
+                yield Part(field, language, source, text, state, by)
+
+
+class _Known:
+    """What is known of the translations of one record."""
+
+    def __init__(self, entry: Entry) -> None:
+        self._made: dict[tuple[str, str, str], list[Translated]] = {}
+        for one in entry.translations.select_related("by").order_by("at"):
+            self._made.setdefault((one.field, one.language, one.words), []).append(one)
+
+    def state(self, field: str, language: str, text: str, source: str) -> tuple[State, str]:
+        """Whether a text is as new as its source, and who translated it."""
+        if not text:
+            return "missing", ""
+        made = self._made.get((field, language, kinds.digest(text)), [])
+        fitting = [one for one in made if one.of == kinds.digest(source)]
+        by = next((str(one.by) for one in reversed(fitting or made) if one.by), "")
+        return ("outdated" if made and not fitting else "translated"), by
 
 
 def translate(user: Any, entry: int, lock: int, field: str, language: str, text: str) -> Version:
@@ -72,7 +90,7 @@ def translate(user: Any, entry: int, lock: int, field: str, language: str, text:
             raise NotFound("this record has no text {field}", field=field)
         body = kind.check(kind.with_text(version.body, field, language, text))
         saved = _saved(mine, version, body, user)
-        _stamp(mine, field, language, words[mine.language], user, bool(text.strip()))
+        _note(mine, field, language, kind.texts(body)[field].get(language, ""), words[mine.language], user)
         step(
             user,
             "translate",
@@ -85,18 +103,24 @@ def translate(user: Any, entry: int, lock: int, field: str, language: str, text:
 
 
 def note_translations(entry: Entry, before: kinds.Body, body: kinds.Body, user: User | None) -> None:
-    """After a version was written: translations whose words changed are of the source text as it is now."""
+    """After a version was written: words that were typed now were made of the source as it is now.
+
+    Words that stayed the same are of what they were made of before, also where nobody noted it then.
+    """
     texts = kinds.kind(entry.kind).texts
     old: Mapping[str, Mapping[str, str]] = texts(before) if before else {}
     for field, words in texts(body).items():
-        source = words.get(entry.language, "")
+        was = old.get(field, {})
         for language in LANGUAGES:
             text = words.get(language, "")
-            same = text == old.get(field, {}).get(language, "")
-            if language == entry.language or (same and text and _known(entry, field, language)):
+            if language == entry.language or not text:
                 continue
-            was = source if not same else old.get(field, {}).get(entry.language, "")
-            _stamp(entry, field, language, was, user, bool(text))
+            if text != was.get(language, ""):
+                _note(entry, field, language, text, words.get(entry.language, ""), user)
+            elif not entry.translations.filter(
+                field=field, language=language, words=kinds.digest(text)
+            ).exists():
+                _note(entry, field, language, text, was.get(entry.language, ""), None)
 
 
 def _saved(entry: Entry, version: Version, body: kinds.Body, user: User) -> Version:
@@ -119,24 +143,13 @@ def _saved(entry: Entry, version: Version, body: kinds.Body, user: User) -> Vers
     return made
 
 
-def _known(entry: Entry, field: str, language: str) -> bool:
-    return entry.translations.filter(field=field, language=language).exists()
-
-
-def _stamp(entry: Entry, field: str, language: str, source: str, user: User | None, there: bool) -> None:
-    which: dict[str, Any] = {"entry": entry, "field": field[:100], "language": language}
-    if not there:
-        Translated.objects.filter(**which).delete()
-        return
-    given: dict[str, Any] = {"of": kinds.digest(source), "by": user, "at": timezone.now()}
-    Translated.objects.update_or_create(**which, defaults=given)
-
-
-def _state(text: str, source: str, stamp: Translated | None) -> State:
-    if not text:
-        return "missing"
-    return "outdated" if stamp is not None and stamp.of != kinds.digest(source) else "translated"
-
-
-def _by(stamp: Translated | None) -> str:
-    return str(stamp.by) if stamp is not None and stamp.by else ""
+def _note(entry: Entry, field: str, language: str, text: str, source: str, user: User | None) -> None:
+    if text:
+        Translated.objects.update_or_create(
+            entry=entry,
+            field=field[:100],
+            language=language,
+            words=kinds.digest(text),
+            of=kinds.digest(source),
+            defaults={"by": user, "at": timezone.now()},
+        )
