@@ -57,6 +57,27 @@ def test_a_password_comes_from_a_pipe_and_a_weak_one_is_refused(run):
     assert "shown this once" in run("user", "password", "asem", "--make-password")
 
 
+def test_a_person_is_placed_in_an_organisation_with_a_country_and_an_address(run):
+    assert "ESCAP" in run("organisation", "add", "ESCAP", "--kind", "un", "--name-en", "ESCAP")
+    assert "already" in run("organisation", "add", "escap", "--kind", "un", "--name-en", "ESCAP", ends=3)
+    run("user", "add", "әсем", "--role", "focal_point", "--make-password", "--email", "asem@example.org")
+    told = run("user", "place", "әсем", "--organisation", "escap", "--country", "KAZ")
+    assert "escap" in told and "KAZ" in told
+    run("user", "mail", "әсем", "--often", "weekly", "--mail-lang", "kk")
+    listed = run("user", "list").split()
+    assert listed == ["әсем", "focal_point", "escap", "KAZ", "asem@example.org"]
+    assert run("organisation", "list").split() == ["escap", "un", "ESCAP", "1"]
+    assert "no organisation" in run("user", "place", "әсем", "--organisation", "nowhere", ends=4)
+    assert "the organisation is –" in run("user", "place", "әсем", "--organisation", "-")
+
+
+def test_an_account_with_one_wrong_option_is_not_made(run):
+    words = ("user", "add", "asem", "--role", "reader", "--make-password")
+    assert "no address" in run(*words, "--email", "nowhere", ends=3)
+    assert "no organisation" in run(*words, "--organisation", "nowhere", ends=4)
+    assert run("user", "list") == ""
+
+
 def test_files_are_taken_in_and_a_folder_is_looked_at_once(
     run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):

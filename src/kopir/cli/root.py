@@ -22,6 +22,7 @@ from kopir.cli.inbox import inbox
 from kopir.cli.index import index
 from kopir.cli.needs import needs
 from kopir.cli.options import lang
+from kopir.cli.organisations import organisation
 from kopir.cli.program import Option, Program
 from kopir.cli.rank import rank
 from kopir.cli.reading import read
@@ -80,6 +81,7 @@ for verb in (
     report,
     inbox,
     user,
+    organisation,
     doctor,
     serve,
     completion,
