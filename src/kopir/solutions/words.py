@@ -1,0 +1,176 @@
+"""What fields, codes, states and actions of records are called on the pages of the exchange."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from django.utils.translation import gettext_lazy as _
+
+from kopir.errors import NotFound
+from kopir.evidence import areas, catalogue
+from kopir.language import Language, Text
+from kopir.solutions.needs import blocks, needs
+
+LANGUAGES: Final = {"kk": _("Kazakh"), "ru": _("Russian"), "en": _("English")}
+FIELDS: Final = {
+    "code": _("Code"),
+    "name": _("Name"),
+    "aliases": _("Other names"),
+    "kinds": _("What kind of solution it is"),
+    "summary": _("What it is"),
+    "problem": _("Problem it is for"),
+    "context": _("What there was before"),
+    "action": _("What was done"),
+    "lessons": _("What was learnt"),
+    "goals": _("Goals and targets it serves"),
+    "answers": _("Needs it answers"),
+    "blocks": _("Building blocks"),
+    "licences": _("Licences"),
+    "links": _("Addresses"),
+    "owners": _("Organisations behind it"),
+    "actors": _("By whom"),
+    "deployments": _("Where it is used"),
+    "speaks": _("Languages of its interface"),
+    "standards": _("Standards"),
+    "privacy": _("Personal data"),
+    "criteria": _("Indicators of a digital public good"),
+    "cost": _("Costs"),
+    "offline": _("Works without a connection"),
+    "low_bandwidth": _("Works over weak links"),
+    "standing": _("Standing in the registry of digital public goods"),
+    "origin": _("Where the record was taken from"),
+    "renew": _("To be looked at again by"),
+    "area": _("Country"),
+    "first": _("First year"),
+    "last": _("Last year"),
+    "solutions": _("Solutions used"),
+    "result": _("Change in an indicator"),
+    "contact": _("Contact"),
+    "documents": _("Documents"),
+    # of the parts of a field
+    "goal": _("Goal"),
+    "target": _("Target"),
+    "need": _("Need"),
+    "block": _("Building block"),
+    "why": _("How"),
+    "link": _("Evidence"),
+    "status": _("How that is known"),
+    "by": _("Verified by"),
+    "on": _("Verified on"),
+    "checked": _("How that is known"),
+    "spdx": _("Licence"),
+    "kind": _("Kind"),
+    "address": _("Address"),
+    "role": _("Role"),
+    "website": _("Website"),
+    "year": _("Since"),
+    "scale": _("Scale"),
+    "number": _("Number"),
+    "met": _("Met"),
+    "indicator": _("Indicator"),
+    "group": _("Of whom"),
+    "before": _("Before"),
+    "after": _("After"),
+    "dataset": _("Source"),
+    "identifier": _("Number of the record there"),
+    "retrieved": _("Taken over on"),
+    "licence": _("Licence of the data"),
+}
+"""Names of fields of a body and of their parts."""
+
+_CODES: Final = {
+    "status.self-reported": _("as its owners say"),
+    "status.read": _("as read from its description, not verified"),
+    "status.verified": _("verified"),
+    "standing.public-good": _("a recognised digital public good"),
+    "standing.nominee": _("nominated as a digital public good"),
+    "standing.archived": _("its nomination as a digital public good is archived"),
+    "standing.excluded": _("not admitted to the registry of digital public goods"),
+    "standing.unlisted": _("not in the registry of digital public goods"),
+    "kinds.software": _("software"),
+    "kinds.data": _("data"),
+    "kinds.content": _("content"),
+    "kinds.standard": _("standard"),
+    "kinds.model": _("model of artificial intelligence"),
+    "kind.website": _("Website"),
+    "kind.code": _("Source code"),
+    "kind.demo": _("Demonstration"),
+    "kind.documentation": _("Documentation"),
+    "kind.download": _("Download"),
+    "kind.other": _("Further address"),
+    "role.owner": _("owner"),
+    "role.maintainer": _("maintainer"),
+    "role.funder": _("funder"),
+    "role.implementer": _("implementer"),
+}
+STATES: Final = {
+    "draft": _("draft"),
+    "submitted": _("being reviewed"),
+    "changes": _("changes were asked for"),
+    "published": _("published"),
+    "superseded": _("replaced by a later version"),
+    "dropped": _("given up"),
+}
+"""What became of a version."""
+VERDICTS: Final = {"approve": _("can be published"), "changes": _("asks for changes")}
+TRANSLATION: Final = {
+    "translated": _("translated"),
+    "outdated": _("out of date: the source has changed since"),
+    "missing": _("not translated"),
+}
+DONE: Final = {
+    "create": _("began the record"),
+    "save": _("wrote the draft"),
+    "submit": _("handed it in"),
+    "take_back": _("took it back"),
+    "drop": _("gave the version up"),
+    "approve": _("approved it"),
+    "ask_changes": _("asked for changes"),
+    "publish": _("published it"),
+    "renew": _("looked at it again: it is still right"),
+    "withdraw": _("withdrew it"),
+    "restore": _("brought it back"),
+    "translate": _("translated a text"),
+    "comment": _("wrote a comment"),
+    "import": _("imported it"),
+    "conflict": _("an import and a draft say different things"),
+}
+"""What somebody did, behind their name."""
+SOURCES: Final = {
+    "dpg": _("Digital Public Goods Registry"),
+    "publiccode": _("publiccode.yml"),
+    "sheet": _("spreadsheet"),
+    "translation": _("translation"),
+}
+
+
+def field(name: str) -> str:
+    """What a field is called; its own name where it has no other."""
+    return str(FIELDS.get(name, name))
+
+
+def said(name: str, value: object, language: Language) -> str:
+    """A value of a field as readers know it: codes by their names, truth as yes or no."""
+    if isinstance(value, bool):
+        return str(_("yes") if value else _("no"))
+    known = _CODES.get(f"{name}.{value}")
+    if known is not None:
+        return str(known)
+    text = named(name, str(value))
+    return text.get(language) if text else str(value)
+
+
+def named(name: str, code: str) -> Text | None:
+    """The name of a country, need, building block or indicator in three languages."""
+    try:
+        if name in ("area", "country"):
+            return areas.area(code).names
+        if name == "indicator":
+            return catalogue.indicator(code).names
+    except NotFound:
+        return None
+    if name in ("need", "answers") and code in needs():
+        return needs()[code].names
+    if name in ("block", "blocks") and code in blocks():
+        return blocks()[code].names
+    return None
