@@ -11,6 +11,7 @@ import pytest
 from kopir.language import kk, stems
 from kopir.language.kk_stem import FOLDED, stem
 from kopir.language.stems import words
+from tests.language.kazakh_pairs import APART, SAME
 
 FIELD = """
 ел мемлекет ұйым қала ауыл адам халық үкімет индекс көрсеткіш дерек деңгей аймақ өңір топ мүше орын жыл бөлік алшақтық
@@ -125,3 +126,11 @@ def test_real_kazakh_text_shrinks_by_a_third_and_no_stem_is_empty(shared: Path) 
     found = {stem(word) for word in met}
     assert len(found) < 0.72 * len(met)
     assert all(found)
+
+
+def test_forms_of_official_texts_meet_their_word_and_different_words_are_kept_apart() -> None:
+    met = sum(stem(form) == stem(word) for form, word in SAME)
+    apart = sum(stem(one) != stem(other) for one, other in APART)
+    assert (len(SAME), len(APART)) == (217, 100)
+    assert met >= 0.98 * len(SAME)
+    assert apart >= 0.95 * len(APART)
