@@ -193,7 +193,7 @@ _BY_OWNERS: Final = (may_save, may_submit, may_take_back, may_drop)
 
 
 def roles_with(predicate: Predicate, *things: Any) -> tuple[Role, ...]:
-    """The roles for which a predicate holds, asked without a thing that belongs to somebody."""
+    """The roles for which a predicate holds, for somebody who works for no organisation."""
     return tuple(role for role in Role if predicate(User(username="-", role=role), *things))
 
 
@@ -205,7 +205,8 @@ def require(predicate: Predicate, user: Any, *things: Any) -> None:
     """
     if predicate(user, *things):
         return
-    roles = [ROLE_NAMES[role] for role in roles_with(predicate)] or [ROLE_NAMES[Role.ADMINISTRATOR]]
+    having = roles_with(predicate, *things) or roles_with(predicate) or (Role.ADMINISTRATOR,)
+    roles = [ROLE_NAMES[role] for role in having]
     if not isinstance(user, User):
         raise NotAllowed("sign in first: this is open to these roles: {roles}", roles=roles)
     if predicate in _BY_OTHERS and things and is_own(user, things[0]):
