@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from copy import deepcopy
 from functools import partial
@@ -64,8 +65,21 @@ def _walk(part: Any, path: str) -> Iterator[tuple[str, dict[str, str]]]:
         for key, inner in part.items():
             yield from _walk(inner, f"{path}.{key}" if path else key)
     elif isinstance(part, list):
-        for place, inner in enumerate(part):
-            yield from _walk(inner, f"{path}:{_label(inner, place)}")
+        for label, inner in labelled(part):
+            yield from _walk(inner, f"{path}:{label}")
+
+
+def labelled(parts: list[Any]) -> Iterator[tuple[str, Any]]:
+    """The parts of a list with what tells them apart: code or name, and a number where two share it.
+
+    >>> [label for label, part in labelled([{"area": "KAZ"}, {"area": "UZB"}, {"area": "KAZ"}])]
+    ['KAZ', 'UZB', 'KAZ~2']
+    """
+    seen: Counter[str] = Counter()
+    for place, inner in enumerate(parts):
+        label = _label(inner, place)
+        seen[label] += 1
+        yield (label if seen[label] == 1 else f"{label}~{seen[label]}"), inner
 
 
 def _label(part: Any, place: int) -> str:

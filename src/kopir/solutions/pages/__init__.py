@@ -1,0 +1,1 @@
+"""Pages of the exchange; what they do is done by the services of ``kopir.accounts``."""
