@@ -331,3 +331,16 @@ def test_a_draft_with_new_words_does_not_make_the_published_translation_look_old
     for version in (entry.published, entry.open):
         assert version
         assert {part.language: part.state for part in services.parts(entry, version)}["kk"] == "translated"
+
+
+def test_what_was_handed_in_before_a_record_was_withdrawn_is_not_published(author: User, editor: User):
+    entry = published(author, editor)
+    services.save(author, entry.pk, lock(entry), {**BODY, "name": "Sel habar 2"})
+    services.submit(author, entry.pk, lock(entry))
+    for number in (1, 2):
+        services.approve(reviewer(number), entry.pk, lock(entry))
+    services.withdraw(author, entry.pk, lock(entry), "The service was closed.")
+    with pytest.raises(Conflict):
+        services.publish(editor, entry.pk, lock(entry))
+    with pytest.raises(Conflict, match="withdrawn"):
+        services.submit(author, entry.pk, lock(entry))

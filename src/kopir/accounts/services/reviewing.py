@@ -69,7 +69,6 @@ def publish(user: Any, entry: int, lock: int) -> Version:
         kinds.kind(mine.kind).check(version.body)
         put_published(mine, version)
         mine.open = None
-        mine.withdrawn, mine.reason = None, ""
         mine.renew_by = due(timezone.localdate())
         mine.save()
         step(user, "publish", mine, version, version.note, public=True)
@@ -96,7 +95,7 @@ def renew(user: Any, entry: int, lock: int, text: str = "") -> Entry:
 
 
 def withdraw(user: Any, entry: int, lock: int, reason: str) -> Entry:
-    """Take a published record back; it is kept, with the reason.
+    """Take a published record back; it is kept, with the reason. What was handed in waits as a draft.
 
     Raises:
         NotAllowed, NotFound. InvalidInput: no reason. Conflict: it is not published, or withdrawn already.
@@ -105,6 +104,9 @@ def withdraw(user: Any, entry: int, lock: int, reason: str) -> Entry:
         _public(mine)
         mine.withdrawn, mine.reason = timezone.now(), said(reason, required=True)
         mine.save()
+        if mine.open is not None:
+            mine.open.state = Version.State.DRAFT
+            mine.open.save()
         step(user, "withdraw", mine, mine.published, mine.reason, public=True)
         return mine
 

@@ -76,8 +76,7 @@ def save(user: Any, entry: int, lock: int, body: kinds.Body, note: str = "") -> 
         checked = kind.check(body)
         if checked["code"] != mine.code:
             raise InvalidInput("the code of a record stays: {code}", code=mine.code)
-        if mine.withdrawn:
-            raise Conflict("this record is withdrawn; an editor can bring it back")
+        _refuse_withdrawn(mine)
         version = mine.open
         if version is not None and version.state == Version.State.SUBMITTED:
             raise Conflict("this version is being reviewed; take it back first, then change it")
@@ -105,6 +104,7 @@ def submit(user: Any, entry: int, lock: int) -> Version:
     """
     with changing(permissions.may_submit, user, entry, lock) as mine:
         version = _open(mine, Version.State.DRAFT, Version.State.CHANGES)
+        _refuse_withdrawn(mine)
         if mine.published and mine.published.digest == version.digest:
             raise Conflict("this version says what the published one says; change something, or drop it")
         kinds.kind(mine.kind).check(version.body)  # vocabularies may have changed since it was saved
@@ -155,6 +155,11 @@ def _version(entry: Entry, body: kinds.Body, author: User, note: str, base: Vers
         note=note,
         based_on=base.number if base else None,
     )
+
+
+def _refuse_withdrawn(entry: Entry) -> None:
+    if entry.withdrawn is not None:
+        raise Conflict("this record is withdrawn; an editor can bring it back")
 
 
 def _open(entry: Entry, *states: str) -> Version:
