@@ -344,3 +344,40 @@ def test_what_was_handed_in_before_a_record_was_withdrawn_is_not_published(autho
         services.publish(editor, entry.pk, lock(entry))
     with pytest.raises(Conflict, match="withdrawn"):
         services.submit(author, entry.pk, lock(entry))
+
+
+ACTIONS: dict[str, Callable[[User, Entry], object]] = {
+    "save": lambda user, entry: services.save(user, entry.pk, entry.lock, {**BODY, "name": "Other"}),
+    "submit": lambda user, entry: services.submit(user, entry.pk, entry.lock),
+    "take_back": lambda user, entry: services.take_back(user, entry.pk, entry.lock),
+    "drop": lambda user, entry: services.drop(user, entry.pk, entry.lock),
+    "approve": lambda user, entry: services.approve(user, entry.pk, entry.lock),
+    "ask_changes": lambda user, entry: services.ask_changes(user, entry.pk, entry.lock, "Why?"),
+    "publish": lambda user, entry: services.publish(user, entry.pk, entry.lock),
+    "renew": lambda user, entry: services.renew(user, entry.pk, entry.lock),
+    "withdraw": lambda user, entry: services.withdraw(user, entry.pk, entry.lock, "Closed."),
+    "restore": lambda user, entry: services.restore(user, entry.pk, entry.lock),
+    "translate": lambda user, entry: services.translate(user, entry.pk, entry.lock, "summary", "kk", "Сел."),
+}
+BY_OWNERS = {"save", "submit", "take_back", "drop"}
+
+
+@pytest.mark.parametrize("state", ["drafted", "submitted", "approved", "published", "withdrawn"])
+@pytest.mark.parametrize("action", ACTIONS)
+def test_what_hinders_an_action_is_known_before_it_is_tried(
+    author: User, editor: User, action: str, state: str
+):
+    if state in ("published", "withdrawn"):
+        entry = published(author, editor)
+        if state == "withdrawn":
+            services.withdraw(editor, entry.pk, lock(entry), "Closed.")
+    else:
+        entry = {"drafted": drafted, "submitted": submitted, "approved": approved}[state](author)
+    found = services.found(entry.pk)
+    hindrance = services.hindrance(action, found)
+    try:
+        ACTIONS[action](author if action in BY_OWNERS else editor, found)
+    except Conflict as error:
+        assert hindrance is not None and hindrance.message == error.message
+    else:
+        assert hindrance is None

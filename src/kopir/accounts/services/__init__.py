@@ -24,8 +24,6 @@ from kopir.accounts.services.people import (
 )
 from kopir.accounts.services.reviewing import (
     GOOD_FOR,
-    NEEDED,
-    approvals,
     approve,
     ask_changes,
     publish,
@@ -33,6 +31,7 @@ from kopir.accounts.services.reviewing import (
     restore,
     withdraw,
 )
+from kopir.accounts.services.states import NEEDED, approvals, hindrance
 from kopir.accounts.services.submitting import create, drop, save, submit, take_back
 from kopir.accounts.services.translating import Part, parts, translate
 
@@ -58,6 +57,7 @@ __all__ = [
     "drop",
     "find",
     "found",
+    "hindrance",
     "mark_seen",
     "notices",
     "organisation_of",

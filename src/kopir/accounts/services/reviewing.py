@@ -9,11 +9,9 @@ from django.utils import timezone
 
 from kopir.accounts import kinds, permissions
 from kopir.accounts.models import Entry, Review, Version
+from kopir.accounts.services import states
 from kopir.accounts.services.changing import changing, put_published, said, step
-from kopir.errors import Conflict
 
-NEEDED: Final = 2
-"""Approvals of a version before it can be published."""
 GOOD_FOR: Final = timedelta(days=365)
 """How long a published record is taken to be right before somebody must look at it again."""
 
@@ -25,7 +23,7 @@ def approve(user: Any, entry: int, lock: int, text: str = "") -> Review:
         NotAllowed: also where it is of one's own organisation. NotFound. Conflict: nothing is handed in.
     """
     with changing(permissions.may_approve, user, entry, lock) as mine:
-        version = _submitted(mine)
+        version = states.submitted_version(mine)
         review = _reviewed(version, user, Review.Verdict.APPROVE, said(text))
         step(user, "approve", mine, version, review.text)
         return review
@@ -38,17 +36,12 @@ def ask_changes(user: Any, entry: int, lock: int, text: str) -> Review:
         NotAllowed, NotFound. InvalidInput: nothing was said. Conflict: nothing is handed in.
     """
     with changing(permissions.may_ask_changes, user, entry, lock) as mine:
-        version = _submitted(mine)
+        version = states.submitted_version(mine)
         review = _reviewed(version, user, Review.Verdict.CHANGES, said(text, required=True))
         version.state = Version.State.CHANGES
         version.save()
         step(user, "ask_changes", mine, version, review.text)
         return review
-
-
-def approvals(version: Version) -> int:
-    """How many people approved a version."""
-    return version.reviews.filter(verdict=Review.Verdict.APPROVE).count()
 
 
 def publish(user: Any, entry: int, lock: int) -> Version:
@@ -58,14 +51,7 @@ def publish(user: Any, entry: int, lock: int) -> Version:
         NotAllowed, NotFound. Conflict: nothing is handed in, or an approval is missing.
     """
     with changing(permissions.may_publish, user, entry, lock) as mine:
-        version = _submitted(mine)
-        have = approvals(version)
-        if have < NEEDED:
-            raise Conflict(
-                "{have} of {needed} approvals are there; people of other organisations must review it first",
-                have=have,
-                needed=NEEDED,
-            )
+        version = states.approved_version(mine)
         kinds.kind(mine.kind).check(version.body)
         put_published(mine, version)
         mine.open = None
@@ -87,7 +73,7 @@ def renew(user: Any, entry: int, lock: int, text: str = "") -> Entry:
         NotAllowed, NotFound. Conflict: it is not published, or withdrawn.
     """
     with changing(permissions.may_renew, user, entry, lock) as mine:
-        _public(mine)
+        states.public(mine)
         mine.renew_by = due(timezone.localdate())
         mine.save()
         step(user, "renew", mine, mine.published, said(text), public=True)
@@ -101,7 +87,7 @@ def withdraw(user: Any, entry: int, lock: int, reason: str) -> Entry:
         NotAllowed, NotFound. InvalidInput: no reason. Conflict: it is not published, or withdrawn already.
     """
     with changing(permissions.may_withdraw, user, entry, lock) as mine:
-        _public(mine)
+        states.public(mine)
         mine.withdrawn, mine.reason = timezone.now(), said(reason, required=True)
         mine.save()
         if mine.open is not None:
@@ -118,25 +104,11 @@ def restore(user: Any, entry: int, lock: int, text: str = "") -> Entry:
         NotAllowed, NotFound. Conflict: it is not withdrawn.
     """
     with changing(permissions.may_restore, user, entry, lock) as mine:
-        if mine.withdrawn is None:
-            raise Conflict("this record is not withdrawn")
+        states.withdrawn(mine)
         mine.withdrawn, mine.reason = None, ""
         mine.save()
         step(user, "restore", mine, mine.published, said(text), public=True)
         return mine
-
-
-def _submitted(entry: Entry) -> Version:
-    if entry.open is None or entry.open.state != Version.State.SUBMITTED:
-        raise Conflict("no version of this record is handed in for review")
-    return entry.open
-
-
-def _public(entry: Entry) -> None:
-    if entry.published is None:
-        raise Conflict("this record is not published yet")
-    if entry.withdrawn is not None:
-        raise Conflict("this record is withdrawn; an editor can bring it back")
 
 
 def _reviewed(version: Version, user: Any, verdict: str, text: str) -> Review:

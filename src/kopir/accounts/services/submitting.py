@@ -10,6 +10,7 @@ from django.utils import timezone
 from kopir.accounts import kinds, permissions
 from kopir.accounts.models import Entry, Role, User, Version
 from kopir.accounts.models.entries import between_spaces
+from kopir.accounts.services import states
 from kopir.accounts.services.changing import changing, next_number, said, step
 from kopir.accounts.services.translating import note_translations
 from kopir.errors import Conflict, InvalidInput
@@ -103,7 +104,7 @@ def submit(user: Any, entry: int, lock: int) -> Version:
         NotAllowed, NotFound. Conflict: there is none, it is handed in already, or nothing was changed.
     """
     with changing(permissions.may_submit, user, entry, lock) as mine:
-        version = _open(mine, Version.State.DRAFT, Version.State.CHANGES)
+        version = states.open_version(mine, Version.State.DRAFT, Version.State.CHANGES)
         _refuse_withdrawn(mine)
         if mine.published and mine.published.digest == version.digest:
             raise Conflict("this version says what the published one says; change something, or drop it")
@@ -122,7 +123,7 @@ def take_back(user: Any, entry: int, lock: int) -> Version:
         NotAllowed, NotFound. Conflict: none is handed in.
     """
     with changing(permissions.may_take_back, user, entry, lock) as mine:
-        version = _open(mine, Version.State.SUBMITTED)
+        version = states.open_version(mine, Version.State.SUBMITTED)
         version.state = Version.State.DRAFT
         version.save()
         step(user, "take_back", mine, version)
@@ -136,7 +137,9 @@ def drop(user: Any, entry: int, lock: int, reason: str = "") -> Version:
         NotAllowed, NotFound. Conflict: there is none.
     """
     with changing(permissions.may_drop, user, entry, lock) as mine:
-        version = _open(mine, Version.State.DRAFT, Version.State.CHANGES, Version.State.SUBMITTED)
+        version = states.open_version(
+            mine, Version.State.DRAFT, Version.State.CHANGES, Version.State.SUBMITTED
+        )
         version.state = Version.State.DROPPED
         version.save()
         mine.open = None
@@ -160,18 +163,3 @@ def _version(entry: Entry, body: kinds.Body, author: User, note: str, base: Vers
 def _refuse_withdrawn(entry: Entry) -> None:
     if entry.withdrawn is not None:
         raise Conflict("this record is withdrawn; an editor can bring it back")
-
-
-def _open(entry: Entry, *states: str) -> Version:
-    """The open version, if it is in one of these states.
-
-    Raises:
-        Conflict: it is not.
-    """
-    if entry.open is None:
-        raise Conflict("no version of this record is being written or reviewed")
-    if entry.open.state not in states:
-        if entry.open.state == Version.State.SUBMITTED:
-            raise Conflict("this version is handed in already; it waits for its reviewers")
-        raise Conflict("this version is not handed in for review")
-    return entry.open

@@ -10,8 +10,9 @@ from django.utils import timezone
 
 from kopir.accounts import kinds, permissions
 from kopir.accounts.models import Entry, Translated, User, Version
+from kopir.accounts.services import states
 from kopir.accounts.services.changing import changing, next_number, put_published, step
-from kopir.errors import Conflict, InvalidInput, NotFound
+from kopir.errors import InvalidInput, NotFound
 from kopir.language import LANGUAGES
 
 State = Literal["translated", "outdated", "missing"]
@@ -77,11 +78,7 @@ def translate(user: Any, entry: int, lock: int, field: str, language: str, text:
             own. Conflict: somebody changed the record since, it is withdrawn, or being reviewed.
     """
     with changing(permissions.may_translate, user, entry, lock) as mine:
-        version = mine.latest
-        if version is None or mine.withdrawn:
-            raise Conflict("this record is withdrawn or given up; there is nothing to translate")
-        if version.state == Version.State.SUBMITTED:
-            raise Conflict("this version is being reviewed; translate it when it is published")
+        version = states.translatable(mine)
         if language not in LANGUAGES or language == mine.language:
             raise InvalidInput("{found} is no language to translate this record into", found=language)
         kind = kinds.kind(mine.kind)

@@ -132,7 +132,8 @@ def _of_words(old: Mapping[str, str], new: Mapping[str, str], about: str) -> Ite
 
 def _of_list(name: str, old: list[Any], new: list[Any], language: Language) -> Iterator[Line]:
     if not all(isinstance(each, Mapping) for each in (*old, *new)):
-        for mark, values, others in (("del", old, new), ("ins", new, old)):
+        sides: tuple[tuple[Mark, list[Any], list[Any]], ...] = (("del", old, new), ("ins", new, old))
+        for mark, values, others in sides:
             for value in values:
                 if value not in others:
                     yield Line("", (Piece(mark, _told(name, value, language)),))

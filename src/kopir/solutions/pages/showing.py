@@ -188,7 +188,7 @@ def about_text(path: str, body: Body, language: Language) -> str:
     if not inner:
         return ""
     label, _dot, key = inner.rpartition(".")
-    part = next((one for code, one in labelled(body.get(name) or []) if code == label), {})
+    part: Body = next((one for code, one in labelled(body.get(name) or []) if code == label), {})
     head = next((cell.text for cell in cells(part, language) if not cell.label), label)
     return f"{head}: {words.field(key)}"
 
