@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from django.urls import path
 
-from kopir.accounts import pages
+from kopir.accounts.pages import organisations, own, people, signing
 
 urlpatterns = [
-    path("account", pages.account, name="account"),
-    path("account/login", pages.sign_in, name="login"),
-    path("account/logout", pages.sign_out, name="logout"),
+    path("account", own.account, name="account"),
+    path("account/login", signing.sign_in, name="login"),
+    path("account/logout", signing.sign_out, name="logout"),
+    path("account/people", people.people, name="people"),
+    path("account/people/<int:number>", people.somebody, name="person"),
+    path("account/organisations", organisations.organisations, name="organisations"),
 ]

@@ -13,7 +13,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from kopir.accounts.models import Role, User
-from kopir.accounts.permissions import ROLE_NAMES
+from kopir.accounts.permissions import ROLE_NAMES, may_manage_organisations, may_manage_users
 from kopir.cooperation.permissions import may_read_inbox
 from kopir.language import LANGUAGES, Language
 from kopir.language import gettext as told
@@ -55,6 +55,10 @@ def _desk(request: HttpRequest, state: State) -> dict[str, Any]:
     """The bar of those who work here: where they can go, who they are."""
     user = request.user
     links = [("inbox", _("Inbox")), ("inbox/records", _("Confirmed records"))] if may_read_inbox(user) else []
+    if may_manage_users(user):
+        links.append(("account/people", _("People")))
+    if may_manage_organisations(user):
+        links.append(("account/organisations", _("Organisations")))
     known = isinstance(user, User)
     return {
         "links": [

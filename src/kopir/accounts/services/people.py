@@ -62,12 +62,15 @@ def change_role(by: User | None, username: str, role: str) -> User:
     """Give a person another role.
 
     Raises:
-        NotAllowed: ``by`` may not. NotFound: nobody has this name. InvalidInput: there is no such role.
+        NotAllowed: ``by`` may not. NotFound: nobody has this name. InvalidInput: there is no such role, or it
+            is one's own account.
     """
     if by is not None:
         permissions.require(permissions.may_manage_users, by)
     _check_role(role)
     user = find(username)
+    if role != user.role:
+        _not_oneself(by, user)
     user.role = role
     user.save(update_fields=["role"])
     return user
@@ -77,11 +80,12 @@ def close_account(by: User | None, username: str) -> User:
     """Let a person sign in no more; what they did stays under their name.
 
     Raises:
-        NotAllowed: ``by`` may not. NotFound: nobody has this name.
+        NotAllowed: ``by`` may not. NotFound: nobody has this name. InvalidInput: it is one's own account.
     """
     if by is not None:
         permissions.require(permissions.may_manage_users, by)
     user = find(username)
+    _not_oneself(by, user)
     user.is_active = False
     user.save(update_fields=["is_active"])
     return user
@@ -151,6 +155,12 @@ def find(username: str) -> User:
 def _check_role(role: str) -> None:
     if role not in Role.values:
         raise InvalidInput("there is no role {found}; there are {roles}", found=role, roles=list(Role.values))
+
+
+def _not_oneself(by: User | None, user: User) -> None:
+    """So that there is always somebody who can give roles."""
+    if by is not None and by.pk == user.pk:
+        raise InvalidInput("an administrator's own role and account are changed by another administrator")
 
 
 def _refuse_too_many(name: str, address: str) -> None:
