@@ -11,6 +11,7 @@ import pytest
 
 from kopir.errors import InvalidInput
 from kopir.solutions.importing import compared, dpg
+from kopir.solutions.records.catalogue import catalogue
 
 DAY = date(2026, 7, 1)
 
@@ -71,7 +72,8 @@ def test_what_changed_and_vanished_is_told_by_field() -> None:
 
 
 @pytest.mark.parametrize(("given", "said"), [
-    ([], "dictionary"), ({"name": "x"}, "description: Field required"), ({**ONE, "name": ""}, "name"),
+    ([], "keys with values are expected"), ({"name": "x"}, "description: this key is missing"),
+    ({**ONE, "name": ""}, "name"),
     ({**ONE, "description": "x" * 20_001}, "20001 letters"),
     ({**ONE, "license": ["MIT"]}, "license"), ({**ONE, "organizations": "x"}, "organizations"),
     ({**ONE, "type": 3}, "type"), ({**ONE, "locations": ["x"]}, "locations"),
@@ -79,7 +81,7 @@ def test_what_changed_and_vanished_is_told_by_field() -> None:
 def test_a_bad_record_is_refused_by_its_place_and_good_ones_are_kept(given: object, said: str) -> None:
     found = dpg.taken([given, {**ONE, "id": "good"}], DAY)
     assert [one.code for one in found.records] == ["good"]
-    assert found.refused[0].place == "record 1"
+    assert str(found.refused[0].place) == "record 1"
     assert said in str(found.refused[0].problem)
 
 
@@ -116,3 +118,64 @@ def test_the_world_and_a_continent_are_no_countries_of_use() -> None:
     assert found.records[0].countries() == ("KGZ",)
     left = [each.found for each in found.remarks if each.field == "deploymentCountries"]
     assert left == ["World", "Africa"]
+
+
+@pytest.mark.parametrize("broken", [
+    {"repositoryURL": "http://[no"}, {"repositoryURL": 5}, {"repositories": ["no web"]}, {"website": ["x"]},
+    {"repositories": [{"url": "https://" + "x" * 3_000}]}, {"website": "file:///etc/passwd"},
+    {"repositories": 3},
+])  # fmt: skip
+def test_a_broken_link_is_left_out_and_told_and_the_record_stays(broken: dict[str, Any]) -> None:
+    found = dpg.taken([{**ONE, "website": "https://a.example", **broken}], DAY)
+    assert found.refused == ()
+    links = {link.address for link in found.records[0].links}
+    assert links == (set() if "website" in broken else {"https://a.example"})
+    assert any(each.why == "no address" for each in found.remarks)
+
+
+@pytest.mark.parametrize(("content", "said"), [
+    ({"schemaVersion": "2.0", "dpgs": []}, "version 2.0 of this form is not known"),
+    ([{"sdgs": [{"sdg": "SDG1"}], "categories": []}], "found: sdgs, categories"),
+    ([], "no file of the registry"), ([3], "no file of the registry"),
+])  # fmt: skip
+def test_a_file_of_another_form_is_refused_with_the_keys_expected(
+    tmp_path: Path, content: object, said: str
+) -> None:
+    (tmp_path / "a.json").write_text(json.dumps(content), encoding="utf-8")
+    with pytest.raises(InvalidInput, match=said) as told:
+        dpg.read(tmp_path / "a.json", DAY)
+    assert "name, description, license, organizations, SDGs, type" in str(told.value)
+
+
+def test_a_name_without_latin_letters_has_a_code() -> None:
+    given = {key: value for key, value in ONE.items() if key != "id"}
+    names = ["Қызмет порталы", "Электронная очередь", "數字"]
+    found = dpg.taken([{**given, "name": name} for name in names], DAY)
+    assert [one.code for one in found.records[:2]] == ["qyzmet-portaly", "elektronnaya-ochered"]
+    assert found.records[2].code.startswith("record-")
+
+
+def test_a_folder_of_the_registry_is_read_file_by_file(tmp_path: Path) -> None:
+    bare = {key: value for key, value in ONE.items() if key != "id"}
+    for folder in ("archive", "nominees"):
+        (tmp_path / folder).mkdir()
+    (tmp_path / "archive" / "old-good.json").write_text(json.dumps(bare), encoding="utf-8")
+    (tmp_path / "nominees" / "new-good.json").write_text(json.dumps(bare), encoding="utf-8")
+    (tmp_path / "nominees" / "screening.json").write_text('{"clearOwnership": {}}', encoding="utf-8")
+    (tmp_path / "nominees" / "torn.json").write_text("{", encoding="utf-8")
+    found = dpg.read(tmp_path, DAY)
+    assert {one.code: one.standing for one in found.records} == {  # type: ignore[union-attr]
+        "old-good": "archived", "new-good": "public-good"
+    }  # fmt: skip
+    assert [str(each.place) for each in found.refused] == [
+        "file nominees/screening.json", "file nominees/torn.json"
+    ]  # fmt: skip
+
+
+def test_against_the_starter_catalogue_only_texts_are_new(registry: Path) -> None:
+    report = compared(dpg.read(registry / "dpg_catalog.jsonl", DAY), catalogue().values(), dpg.TOLD)
+    assert (report.new, report.vanished) == ((), ())
+    assert {name for apart in report.changed.values() for name in apart} == {"summary", "goals", "standards"}
+    for apart in report.changed.values():
+        old, new = apart.get("goals", ([], []))
+        assert [{**goal, "why": None} for goal in old] == [{**goal, "why": None} for goal in new]

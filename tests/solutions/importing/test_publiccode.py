@@ -68,3 +68,33 @@ def test_hostile_files_are_refused(tmp_path: Path, text: str) -> None:
 def test_a_huge_file_is_not_read(tmp_path: Path) -> None:
     with pytest.raises(InvalidInput, match="at most"):
         publiccode.read(put(tmp_path, "#" * (publiccode.LARGEST + 1)), DAY)
+
+
+@pytest.mark.parametrize("version", ["0.2", "0.3", "0.3.0", "0.4", "0.5.0"])
+def test_versions_that_are_known_are_read(tmp_path: Path, version: str) -> None:
+    found = publiccode.read(put(tmp_path, GOOD.replace('"0.4"', f'"{version}"')), DAY)
+    assert found.records[0].code == "queue-of-the-office"
+
+
+@pytest.mark.parametrize("version", ['"0.1"', '"1"', '"http://w3id.org/publiccode/version/0.1"', "0.9", '""'])
+def test_other_versions_are_refused_and_the_known_ones_named(tmp_path: Path, version: str) -> None:
+    with pytest.raises(InvalidInput, match=r"versions 0\.2, 0\.3, 0\.4"):
+        publiccode.read(put(tmp_path, GOOD.replace('"0.4"', version)), DAY)
+
+
+def test_a_name_in_kazakh_has_a_code_and_the_newer_owner_is_read(tmp_path: Path) -> None:
+    text = GOOD.replace("name: Queue of the Office", "name: Кезек порталы").replace(
+        ", repoOwner: City Office}", "}\norganisation: {uri: urn:x, name: City Office}"
+    )
+    one = publiccode.read(put(tmp_path, text), DAY).records[0]
+    assert (one.code, one.owners[0].name) == ("kezek-portaly", "City Office")  # type: ignore[union-attr]
+
+
+def test_a_folder_gives_a_record_a_file_and_lists_the_wrong(tmp_path: Path) -> None:
+    for name, text in (("a", GOOD), ("b", "nothing: 1"), ("c", GOOD)):
+        (tmp_path / name).mkdir()
+        put(tmp_path / name, text)
+    found = publiccode.read(tmp_path, DAY)
+    assert len(found.records) == 1
+    assert [str(each.place) for each in found.refused] == ["file b/publiccode.yml", "file c/publiccode.yml"]
+    assert "stands twice" in str(found.refused[1].problem)

@@ -1,8 +1,9 @@
-"""The registry of digital public goods: its own JSON files, one a record, and the merged one with a record a line.
+"""The registry of digital public goods: its own JSON files, one a record, and the merged one, one a line.
 
-The form is that of the registry's ``nominee-schema.json`` (Digital Public Goods Alliance, Unlicense), with
-what the merged file adds: ``registry_folder``, ``locations``, ``standards``. A file of another form is refused
-with the keys that were expected; records that are good are kept, and a broken address costs no record.
+The form is that of the registry's ``nominee-schema.json`` (Digital Public Goods Alliance, Unlicense),
+with what the merged file adds: ``registry_folder``, ``locations``, ``standards``. A file of another form
+is refused with the keys that were expected; records that are good are kept, and a broken address costs no
+record.
 """
 
 from __future__ import annotations
@@ -17,8 +18,9 @@ from typing import Any, Final, TypeVar
 from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
 
 from kopir.errors import InvalidInput
-from kopir.evidence import areas
+from kopir.evidence import areas, yaml_files
 from kopir.solutions.importing.imported import Imported, Refused, Remark, files_of, small_enough
+from kopir.solutions.importing.places import Where, reason
 from kopir.solutions.records import Solution
 from kopir.solutions.records.codes import code_of
 from kopir.solutions.records.parts import PLACES, Address
@@ -119,20 +121,23 @@ def read(path: Path, retrieved: date) -> Imported:
         given, refused = _folder(path)
     else:
         small_enough(path, LARGEST)
-        given, refused = [(f"record {number}", one) for number, one in enumerate(_records(path), 1)], []
+        given, refused = (
+            [(reason("record {number}", number=number), one) for number, one in enumerate(_records(path), 1)],
+            [],
+        )
         if not any(_has_form(one) for _place, one in given):
             raise _other_form(path.name, [one for _place, one in given])
     found = taken([one for _place, one in given], retrieved, [place for place, _one in given])
     return Imported(found.records, (*refused, *found.refused), found.remarks, DATASET)
 
 
-def taken(records: Sequence[object], retrieved: date, places: Sequence[str] = ()) -> Imported:
+def taken(records: Sequence[object], retrieved: date, places: Sequence[Where] = ()) -> Imported:
     """Records of the registry as solutions; ``places`` says where each stands (``record 3``)."""
     made: dict[str, Solution] = {}
     refused: list[Refused] = []
     remarks: list[Remark] = []
     for number, given in enumerate(records, 1):
-        place = places[number - 1] if places else f"record {number}"
+        place = places[number - 1] if places else reason("record {number}", number=number)
         try:
             one = _solution(given, place, retrieved, remarks)
             if one.code in made:
@@ -145,17 +150,18 @@ def taken(records: Sequence[object], retrieved: date, places: Sequence[str] = ()
     return Imported(tuple(made.values()), tuple(refused), tuple(remarks), DATASET)
 
 
-def _folder(folder: Path) -> tuple[list[tuple[str, object]], list[Refused]]:
+def _folder(folder: Path) -> tuple[list[tuple[Where, object]], list[Refused]]:
     """The records of a folder by their files; where a file tells no code, its name is the code."""
-    found: list[tuple[str, object]] = []
+    found: list[tuple[Where, object]] = []
     refused: list[Refused] = []
     for path in files_of(folder, ("*.json",)):
-        place = str(path.relative_to(folder))
+        name = str(path.relative_to(folder))
+        place = reason("file {file}", file=name)
         try:
             small_enough(path, LARGEST)
             for one in _records(path):
                 if not _has_form(one):
-                    raise _other_form(place, [one])
+                    raise _other_form(name, [one])
                 own = {"id": code_of(path.stem), "registry_folder": path.parent.name}
                 found.append((place, {**own, **one} if isinstance(one, dict) else one))
         except InvalidInput as error:
@@ -180,8 +186,8 @@ def _other_form(file: str, records: Sequence[object]) -> InvalidInput:
             **facts,
         )
     return InvalidInput(
-        "{file}: this is no file of the registry in the form that is read; records with the keys {needed} are "
-        "expected, found: {found}. Fetch the registry's own files, or import a spreadsheet",
+        "{file}: this is no file of the registry in the form that is read; records with the keys {needed} "
+        "are expected, found: {found}. Fetch the registry's own files, or import a spreadsheet",
         **facts,
     )
 
@@ -214,15 +220,15 @@ def _parsed(text: str, path: Path, line: int) -> object:
         ) from error
 
 
-def _solution(given: object, place: str, retrieved: date, remarks: list[Remark]) -> Solution:
+def _solution(given: object, place: Where, retrieved: date, remarks: list[Remark]) -> Solution:
     record = _checked(given, _Record, place)
-    place = f"{place}, {record.code}"
+    place = reason("{place}, {code}", place=place, code=record.code)
     extra = record.model_extra or {}
     remarks += [Remark(place, key, str(value)[:80], "unknown key") for key, value in extra.items()]
     return _checked(_content(record, place, retrieved, remarks), Solution, place)
 
 
-def _checked(given: object, model: type[Model], place: str) -> Model:
+def _checked(given: object, model: type[Model], place: Where) -> Model:
     try:
         return model.model_validate(given)
     except ValidationError as error:
@@ -231,11 +237,11 @@ def _checked(given: object, model: type[Model], place: str) -> Model:
             "{place}: {key}: {problem}; correct the value, or check that the file is one of the registry",
             place=place,
             key=".".join(str(step) for step in first["loc"]) or "-",
-            problem=first["msg"].replace("Value error, ", ""),
+            problem=yaml_files.PROBLEMS.get(first["type"], first["msg"].replace("Value error, ", "")),
         ) from error
 
 
-def _content(given: _Record, place: str, retrieved: date, remarks: list[Remark]) -> dict[str, Any]:
+def _content(given: _Record, place: Where, retrieved: date, remarks: list[Remark]) -> dict[str, Any]:
     return {
         "code": code_of(given.code),
         "name": given.name,
@@ -263,7 +269,7 @@ def _content(given: _Record, place: str, retrieved: date, remarks: list[Remark])
 
 
 def _goals(
-    given: Sequence[_Goal | tuple[int, str]], place: str, remarks: list[Remark]
+    given: Sequence[_Goal | tuple[int, str]], place: Where, remarks: list[Remark]
 ) -> list[dict[str, Any]]:
     found: dict[int, dict[str, Any]] = {}
     for one in given:
@@ -278,7 +284,7 @@ def _goals(
     return [found[number] for number in sorted(found)]
 
 
-def _links(given: _Record, place: str, remarks: list[Remark]) -> list[dict[str, str]]:
+def _links(given: _Record, place: Where, remarks: list[Remark]) -> list[dict[str, str]]:
     told = [("website", given.website), ("code", given.repositoryURL)]
     listed = given.repositories if isinstance(given.repositories, list) else [given.repositories]
     told += [("code", one.get("url") if isinstance(one, Mapping) else one) for one in listed]
@@ -286,7 +292,7 @@ def _links(given: _Record, place: str, remarks: list[Remark]) -> list[dict[str, 
     return [{"kind": kind, "address": address} for kind, address in dict.fromkeys(found) if address]
 
 
-def _owner(given: _Organisation, place: str, remarks: list[Remark]) -> dict[str, Any]:
+def _owner(given: _Organisation, place: Where, remarks: list[Remark]) -> dict[str, Any]:
     return {
         "name": given.name,
         "role": given.org_type if given.org_type in _ROLES else "owner",
@@ -294,7 +300,7 @@ def _owner(given: _Organisation, place: str, remarks: list[Remark]) -> dict[str,
     }
 
 
-def _address(given: object, place: str, key: str, remarks: list[Remark]) -> str | None:
+def _address(given: object, place: Where, key: str, remarks: list[Remark]) -> str | None:
     """The address of the web that stands there: of several the first; one without its beginning gets it."""
     if not given:
         return None
@@ -311,7 +317,7 @@ def _address(given: object, place: str, key: str, remarks: list[Remark]) -> str 
     return _sound(found[0].rstrip(".,;:)"), place, key, remarks)
 
 
-def _sound(address: str, place: str, key: str, remarks: list[Remark]) -> str | None:
+def _sound(address: str, place: Where, key: str, remarks: list[Remark]) -> str | None:
     """An address as a record may hold it, or nothing and a remark: a broken one costs no record."""
     try:
         return _ADDRESS.validate_python(address)
@@ -320,7 +326,7 @@ def _sound(address: str, place: str, key: str, remarks: list[Remark]) -> str | N
         return None
 
 
-def _areas(given: _Locations, place: str, remarks: list[Remark]) -> list[str]:
+def _areas(given: _Locations, place: Where, remarks: list[Remark]) -> list[str]:
     """Codes of the countries of deployment."""
     told = [name.strip() for name in given.deploymentCountries if name.strip()]
     codes = areas.resolve(told).codes

@@ -1,7 +1,8 @@
 """Records that may be one product under several names: pairs with reasons, for a person to decide.
 
-Two records are offered as one where they share a repository or a website, or where their names are alike once
-what every product's name has (platform, system, version numbers) is left out. Nothing is merged by itself.
+Two records are offered as one where they share a repository or a website, or where their names are alike
+once what every product's name has (platform, system, version numbers) is left out. Nothing is merged by
+itself.
 """
 
 from __future__ import annotations

@@ -9,6 +9,7 @@ from typing import Final
 
 from kopir.errors import InvalidInput, KopirError
 from kopir.solutions.importing.over import over
+from kopir.solutions.importing.places import Where
 from kopir.solutions.records import Practice, Solution, differences
 
 Brought = Solution | Practice
@@ -21,11 +22,11 @@ class Refused:
     """A record that could not be taken.
 
     Args:
-        place: where it stands in the file: ``record 3, aam-digital``.
+        place: where it stands: ``record 3``, ``list.xlsx[Sheet1], row 4``.
         problem: why, and how to mend it.
     """
 
-    place: str
+    place: Where
     problem: KopirError
 
 
@@ -41,7 +42,7 @@ class Remark:
             ``unknown key``, ``not held in a record``, ``unknown column``, ``formulas``.
     """
 
-    place: str
+    place: Where
     field: str
     found: str
     why: str

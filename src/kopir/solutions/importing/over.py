@@ -19,11 +19,12 @@ _KEYS: Final = {
 def over(old: Any, new: Any, told: frozenset[str] | None) -> Any:
     """What is there, with what a new record tells.
 
-    Texts are told language by language: an empty one takes nothing away. A part of a list that both have keeps
-    what only the old one knows of it; a claim that somebody else made (read, verified) stays.
+    Texts are told language by language: an empty one takes nothing away. A part of a list that both have
+    keeps what only the old one knows of it; a claim that somebody else made (read, verified) stays.
 
     Args:
-        old: the record that is there. new: what was read.
+        old: the record that is there.
+        new: what was read.
         told: names of the fields that ``new`` tells; ``None`` = all, and ``new`` is the answer.
     """
     if told is None or type(old) is not type(new):

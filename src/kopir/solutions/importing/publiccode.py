@@ -1,7 +1,7 @@
 """``publiccode.yml``: the description that public software carries in its own repository.
 
-The standard of Developers Italia and the Foundation for Public Code, versions 0.2 to 0.7 (CC0). Only what a
-record of ours holds is taken; the rest is told of. From 0.5 on the owner stands under ``organisation``.
+The standard of Developers Italia and the Foundation for Public Code, versions 0.2 to 0.7 (CC0). Only what
+a record of ours holds is taken; the rest is told of. From 0.5 on the owner stands under ``organisation``.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from kopir.errors import InvalidInput
 from kopir.evidence import yaml_files
 from kopir.solutions.importing.imported import Imported, Refused, Remark, files_of, small_enough
+from kopir.solutions.importing.places import reason
 from kopir.solutions.records import Solution
 from kopir.solutions.records.codes import code_of
 
@@ -82,7 +83,7 @@ def read(path: Path, retrieved: date) -> Imported:
     refused: list[Refused] = []
     told: list[Remark] = []
     for file in files_of(path, FILES):
-        place = str(file.relative_to(path))
+        place = reason("file {file}", file=str(file.relative_to(path)))
         try:
             record, remarks = _one(file, retrieved)
             if record.code in made:
@@ -110,7 +111,9 @@ def _one(path: Path, retrieved: date) -> tuple[Solution, tuple[Remark, ...]]:
         )
     record = yaml_files.check(_content(given, retrieved), Solution, path.name)
     left = sorted(given.model_extra or {})
-    return record, tuple(Remark(record.code, key, "", "not held in a record") for key in left)
+    return record, tuple(
+        Remark(reason("{code}", code=record.code), key, "", "not held in a record") for key in left
+    )
 
 
 def _given(path: Path) -> _File:
