@@ -56,20 +56,27 @@ def catalogue(folder: Path = FOLDER) -> Mapping[str, Solution]:
     """
     lines = (folder / "registry.jsonl").read_text(encoding="utf-8").splitlines()
     found = {one.code: one for one in (Solution.model_validate(json.loads(line)) for line in lines)}
-    for path in sorted((folder / "read").glob("*.yaml")):
-        for read in yaml_files.read(path, _File).read:
-            if read.code not in found:
-                raise InvalidInput(
-                    "{file}: the registry has no record {code}; correct the code",
-                    file=path.name,
-                    code=read.code,
-                )
-            found[read.code] = completed(found[read.code], read)
+    for code, read in reads(folder).items():
+        if code not in found:
+            raise InvalidInput(
+                "{file}: the registry has no record {code}; correct the code", file="read", code=code
+            )
+        found[code] = completed(found[code], read)
     return found
 
 
+@lru_cache(maxsize=1)
+def reads(folder: Path = FOLDER) -> Mapping[str, Read]:
+    """What was read of single records, by their codes."""
+    return {
+        read.code: read
+        for path in sorted((folder / "read").glob("*.yaml"))
+        for read in yaml_files.read(path, _File).read
+    }
+
+
 def completed(one: Solution, read: Read) -> Solution:
-    """A record with what was read of it."""
+    """A record with what was read of it; the words of its owners become its description."""
     goals = {(each.goal, each.target): each for each in one.goals}
     for target in read.targets:
         goal = int(target.split(".")[0])
@@ -77,6 +84,7 @@ def completed(one: Solution, read: Read) -> Solution:
     return one.model_copy(
         update={
             "summary": read.summary,
+            "description": one.summary if one.summary and one.summary != read.summary else one.description,
             "blocks": tuple(HasBlock(block=block, status="read") for block in read.blocks),
             "answers": tuple(Answers(need=need, status="read") for need in read.needs),
             "goals": tuple(goals[key] for key in sorted(goals, key=lambda each: (each[0], each[1] or ""))),

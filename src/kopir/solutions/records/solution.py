@@ -43,7 +43,8 @@ class Solution(Record):
         code: in addresses.
         name: as its owners write it. aliases: other names.
         kinds: what it is.
-        summary: what it is, in a sentence or two. problem: what it was made for.
+        summary: what it is, in a sentence or two. description: in full, as its owners tell it, where the
+            summary is not theirs. problem: what it was made for.
         goals: SDG goals and targets with a sentence each.
         answers: needs of the vocabulary it answers.
         blocks: building blocks it is or holds.
@@ -63,6 +64,7 @@ class Solution(Record):
     aliases: tuple[Plain, ...] = ()
     kinds: tuple[Kind, ...] = ()
     summary: Words = Words()
+    description: Words = Words()
     problem: Words = Words()
     goals: tuple[Relevance, ...] = ()
     answers: tuple[Answers, ...] = ()
