@@ -31,7 +31,9 @@ def compared(**changed: Any) -> list[Difference]:
 
 def lines(**changed: Any) -> list[tuple[str, list[tuple[str, str]]]]:
     found = compared(**changed)
-    return [(line.about, [(one.mark, one.text) for one in line.pieces]) for one in found for line in one.lines]
+    return [
+        (line.about, [(one.mark, one.text) for one in line.pieces]) for one in found for line in one.lines
+    ]
 
 
 def test_the_same_body_has_no_differences():
@@ -56,11 +58,11 @@ def test_parts_of_a_list_are_known_by_their_code_and_compared_inside():
     here = {"area": "KAZ", "year": 2025, "scale": {"kk": "", "ru": "", "en": "4 districts"}}
     there = {"area": "UZB", "year": None, "scale": {"kk": "", "ru": "", "en": ""}}
     assert lines(deployments=[here, there]) == [
-        ("Kazakhstan: Since", [("del", "2024"), ("ins", "2025")]),
+        ("Kazakhstan: Since the year", [("del", "2024"), ("ins", "2025")]),
         ("Kazakhstan: Scale, English", [("del", "3"), ("ins", "4"), ("", " districts")]),
         ("", [("ins", "Uzbekistan")]),
     ]
-    assert lines(deployments=[]) == [("", [("del", "Kazakhstan; Since: 2024; Scale: 3 districts")])]
+    assert lines(deployments=[]) == [("", [("del", "Kazakhstan; Since the year: 2024; Scale: 3 districts")])]
 
 
 @given(st.text(max_size=60), st.text(max_size=60))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, Final, cast
+from typing import Any, Final
 from urllib.parse import urlsplit
 
 from kopir import language as speech
@@ -80,7 +80,7 @@ class Told:
 
 def fields(entry: Entry, version: Version, language: Language) -> list[Shown]:
     """The fields of a version that say something, in the order of the form."""
-    told = _told(entry, version)
+    told = _told(entry, version, language)
     return [
         Shown(name, words.field(name), rows, tuple(told.get(name, ())))
         for name in names(entry.kind)
@@ -162,12 +162,12 @@ def plain(name: str, value: Any, language: Language) -> Cell:
     return Cell(text, url=text if is_link else "")
 
 
-def _told(entry: Entry, version: Version) -> dict[str, list[Told]]:
+def _told(entry: Entry, version: Version, language: Language) -> dict[str, list[Told]]:
     found: dict[str, list[Told]] = {}
     for part in parts(entry, version):
         found.setdefault(top(part.field), []).append(
             Told(
-                about_text(part.field, version.body, cast(Language, entry.language)),
+                about_text(part.field, version.body, language),
                 str(words.LANGUAGES[part.language]),
                 part.state,
                 str(words.TRANSLATION[part.state]),

@@ -1,0 +1,266 @@
+"""What people do with a record: which actions are open to them now, why others are not, and doing one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Final
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponseBase
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
+
+from kopir.accounts import permissions, services
+from kopir.accounts.models import Entry
+from kopir.accounts.permissions import Predicate, may_read_exchange
+from kopir.accounts.views import go, open_to, spoken, told
+from kopir.errors import Conflict, InvalidInput, KopirError, NotAllowed, NotFound
+
+Do = Callable[[Any, int, int, str], object]
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """Something that can be done with a record.
+
+    Attributes:
+        name: of the service and of the button. label: on the button.
+        may: who may. do: does it: user, number of the record, lock, words.
+        done: what is told after it.
+        asks: what the words beside it are for; nothing where none are taken.
+        required: whether words must be said. primary: whether it leads on. group: actions that share words.
+    """
+
+    name: str
+    label: Any
+    may: Predicate
+    do: Do
+    done: Any
+    asks: Any = ""
+    required: bool = False
+    primary: bool = False
+    group: str = ""
+
+
+def _wordless(service: Callable[[Any, int, int], object]) -> Do:
+    return lambda user, entry, lock, _text: service(user, entry, lock)
+
+
+ACTIONS: Final = (
+    Action(
+        "approve",
+        lazy("Approve"),
+        permissions.may_approve,
+        services.approve,
+        lazy("Approved."),
+        asks=lazy("What you say of it"),
+        primary=True,
+        group="review",
+    ),
+    Action(
+        "ask_changes",
+        lazy("Ask for changes"),
+        permissions.may_ask_changes,
+        services.ask_changes,
+        lazy("It is back with its organisation, with your words."),
+        asks=lazy("What you say of it"),
+        required=True,
+        group="review",
+    ),
+    Action(
+        "publish",
+        lazy("Publish"),
+        permissions.may_publish,
+        _wordless(services.publish),
+        lazy("Published: everybody sees this version now."),
+        primary=True,
+    ),
+    Action(
+        "submit",
+        lazy("Hand in for review"),
+        permissions.may_submit,
+        _wordless(services.submit),
+        lazy("Handed in: reviewers of other organisations were told."),
+        primary=True,
+    ),
+    Action(
+        "take_back",
+        lazy("Take back to change it"),
+        permissions.may_take_back,
+        _wordless(services.take_back),
+        lazy("Taken back: it can be changed now."),
+    ),
+    Action(
+        "renew",
+        lazy("It is still right: renew"),
+        permissions.may_renew,
+        services.renew,
+        lazy("Renewed for a year."),
+        asks=lazy("What you looked at (not needed)"),
+    ),
+    Action(
+        "drop",
+        lazy("Give this version up"),
+        permissions.may_drop,
+        services.drop,
+        lazy("Given up. What was published stays as it is."),
+        asks=lazy("Why (not needed)"),
+    ),
+    Action(
+        "withdraw",
+        lazy("Withdraw from the catalogue"),
+        permissions.may_withdraw,
+        services.withdraw,
+        lazy("Withdrawn. Who follows a link to it reads the reason."),
+        asks=lazy("Why; everybody reads it"),
+        required=True,
+    ),
+    Action(
+        "restore",
+        lazy("Bring back into the catalogue"),
+        permissions.may_restore,
+        services.restore,
+        lazy("Everybody sees it again."),
+        asks=lazy("Why (not needed)"),
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What was refused: which action, why, and the words that were typed with it."""
+
+    action: str
+    message: str
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """Actions that are offered with one field of words.
+
+    Attributes:
+        id: unique on the page. actions: its buttons.
+        asks: label of the field. required: whether every button needs words.
+        folded: opened on demand, since a field comes with a step that is rare.
+        note: what to know before. text: words that were typed. problem: why they were refused.
+    """
+
+    id: str
+    actions: tuple[Action, ...]
+    asks: str
+    required: bool
+    folded: bool
+    note: str = ""
+    text: str = ""
+    problem: str = ""
+
+
+def forms(user: Any, entry: Entry, problem: Problem | None = None) -> list[Form]:
+    """The actions that are open to a person in the state a record is in."""
+    groups: dict[str, list[Action]] = {}
+    for action in ACTIONS:
+        if services.hindrance(action.name, entry) is None and action.may(user, entry):
+            groups.setdefault(action.group or action.name, []).append(action)
+    return [_form(name, tuple(actions), problem) for name, actions in groups.items()]
+
+
+def _form(name: str, actions: tuple[Action, ...], problem: Problem | None) -> Form:
+    mine = problem if problem and problem.action in [action.name for action in actions] else None
+    review = name == "review"
+    return Form(
+        id=name,
+        actions=actions,
+        asks=str(actions[0].asks),
+        required=all(action.required for action in actions),
+        folded=bool(actions[0].asks) and not review and mine is None,
+        note=_("Asking for changes needs words; approving does not.") if review else "",
+        text=mine.text if mine else "",
+        problem=mine.message if mine else "",
+    )
+
+
+def refusals(user: Any, entry: Entry, language: str) -> list[tuple[str, str]]:
+    """The other actions, each with the reason why it is not open to this person now."""
+    found = []
+    for action in ACTIONS:
+        hindrance = services.hindrance(action.name, entry)
+        reason = refusal(action.may, user, entry, language) or (
+            told(hindrance, language) if hindrance else ""
+        )
+        if reason:
+            found.append((str(action.label), reason))
+    return found
+
+
+def refusal(may: Predicate, user: Any, entry: Entry, language: str) -> str:
+    """Why a person has no right to do something with a record; nothing where they have."""
+    try:
+        permissions.require(may, user, entry)
+    except NotAllowed as error:
+        return told(error, language)
+    return ""
+
+
+@spoken("POST")
+@open_to(may_read_exchange)
+def act(request: HttpRequest, language: str, number: int) -> HttpResponseBase:
+    """``exchange/<number>/do``: the action of the button, on the state that the person saw."""
+    from kopir.solutions.pages import record
+
+    name, text = request.POST.get("do", ""), request.POST.get("text", "")
+    action = next((one for one in ACTIONS if one.name == name), None)
+    if action is None:
+        raise InvalidInput("the form could not be read; open the page anew")
+    try:
+        action.do(request.user, number, seen(request), text)
+    except (InvalidInput, Conflict, NotAllowed) as error:
+        problem = Problem(name, told(error, language), text)
+        return record.page(request, language, services.found(number), problem, status_of(error))
+    messages.success(request, str(action.done))
+    return go(f"/{language}/exchange/{number}")
+
+
+@spoken("POST")
+@open_to(may_read_exchange)
+def comment(request: HttpRequest, language: str, number: int) -> HttpResponseBase:
+    """``exchange/<number>/comments``: say something to those who work on a record."""
+    from kopir.solutions.pages import record
+
+    text = request.POST.get("text", "")
+    try:
+        made = services.comment(request.user, number, text)
+    except (InvalidInput, NotAllowed) as error:
+        problem = Problem("comment", told(error, language), text)
+        return record.page(request, language, services.found(number), problem, status_of(error))
+    return go(f"/{language}/exchange/{number}#c{made.pk}")
+
+
+@spoken("POST")
+@open_to(may_read_exchange)
+def remove_comment(request: HttpRequest, language: str, number: int, comment: int) -> HttpResponseBase:
+    """``exchange/<number>/comments/<comment>/remove``: take words back."""
+    permissions.require(permissions.may_read_entry, request.user, services.found(number))
+    if not services.found(number).comments.filter(pk=comment).exists():
+        raise NotFound("there is no comment {found}", found=comment)
+    services.remove_comment(request.user, comment)
+    messages.success(request, _("Your words were taken back."))
+    return go(f"/{language}/exchange/{number}#comments")
+
+
+def seen(request: HttpRequest) -> int:
+    """The count of changes that the person saw.
+
+    Raises:
+        InvalidInput: the form does not carry it.
+    """
+    given = request.POST.get("lock", "")
+    if not (given.isascii() and given.isdecimal() and len(given) < 10):
+        raise InvalidInput("the form could not be read; open the page anew")
+    return int(given)
+
+
+def status_of(error: KopirError) -> int:
+    """The HTTP status of what was refused."""
+    return 409 if isinstance(error, Conflict) else 403 if isinstance(error, NotAllowed) else 400

@@ -1,0 +1,156 @@
+"""One record for those who work on it: what it says and where it stands, what can be done, what was said."""
+
+from __future__ import annotations
+
+from typing import Any, Final, cast
+
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from kopir.accounts import kinds, permissions, services
+from kopir.accounts.models import Comment, Entry, Step, Version
+from kopir.accounts.permissions import may_read_exchange
+from kopir.accounts.views import open_to, spoken, told
+from kopir.language import LANGUAGES, Language
+from kopir.language import gettext as phrase_in
+from kopir.solutions import words
+from kopir.solutions.pages import acting, comparing, showing, standing
+
+STEPS_SHOWN: Final = 100
+
+
+@spoken("GET", "HEAD")
+@open_to(may_read_exchange)
+def record(request: HttpRequest, language: str, number: int) -> HttpResponseBase:
+    """``exchange/<number>``."""
+    return page(request, language, services.found(number))
+
+
+def page(
+    request: HttpRequest,
+    language: str,
+    entry: Entry,
+    problem: acting.Problem | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    """The page of a record, with what was refused told where it was asked for.
+
+    Raises:
+        NotAllowed: the person may not see the record.
+    """
+    permissions.require(permissions.may_read_entry, request.user, entry)
+    spoken_in = cast(Language, language)
+    forms = acting.forms(request.user, entry, problem)
+    shown = entry.latest or entry.versions.first()
+    context = {
+        **head(entry, spoken_in),
+        "answer": standing.now(entry, spoken_in),
+        "lead": [line for line in (standing.following(entry, spoken_in), _reason(entry)) if line],
+        "problem": None if problem and any(form.problem for form in forms) else problem,
+        "forms": forms,
+        "refusals": acting.refusals(request.user, entry, language),
+        "edit": _edit(request.user, entry, language),
+        "shown": shown,
+        "fields": showing.fields(entry, shown, spoken_in) if shown else [],
+        "silent": showing.silent(entry, shown, spoken_in) if shown else [],
+        "differences": _differences(entry, spoken_in),
+        "reviews": _reviews(shown, spoken_in) if shown else [],
+        "comments": _comments(request.user, entry),
+        "may_comment": permissions.may_comment(request.user, entry),
+        "may_translate": permissions.may_translate(request.user, entry),
+        "steps": _steps(entry, spoken_in, "all" in request.GET),
+        "steps_total": entry.steps.count(),
+        "versions": list(entry.versions.defer("body").select_related("author")),
+        "states": words.STATES,
+        "sources": words.SOURCES,
+    }
+    return render(request, "solutions/record.html", context, status=status)
+
+
+def head(entry: Entry, language: Language) -> dict[str, Any]:
+    """What stands above every page of one record."""
+    kind = kinds.kind(entry.kind)
+    name = standing.title(entry, language)
+    return {
+        "title": name.text,
+        "title_lang": name.lang,
+        "overline": f"{phrase_in(kind.name, language).capitalize()} · {entry.code}",
+        "crumbs": [{"label": _("Exchange"), "url": f"/{language}/exchange"}],
+        "entry": entry,
+        "kind": kind,
+        "organisation": standing.organisation(entry, language),
+        "source_language": words.LANGUAGES[entry.language],
+        "public_address": f"/{language}/{kind.address(entry.code)}" if entry.is_public else "",
+    }
+
+
+def _reason(entry: Entry) -> str:
+    return _("Reason: %(reason)s") % {"reason": entry.reason} if entry.withdrawn and entry.reason else ""
+
+
+def _edit(user: Any, entry: Entry, language: str) -> dict[str, str]:
+    """Where the record is changed, or why this person cannot change it now."""
+    hindrance = services.hindrance("save", entry)
+    reason = acting.refusal(permissions.may_save, user, entry, language)
+    reason = reason or (told(hindrance, language) if hindrance else "")
+    return {"url": "" if reason else f"/{language}/exchange/{entry.pk}/edit", "reason": reason}
+
+
+def _differences(entry: Entry, language: Language) -> list[comparing.Difference] | None:
+    """What the open version changes of the published one; None where there are not both."""
+    if entry.open is None or entry.published is None:
+        return None
+    return comparing.differences(entry.published.body, entry.open.body, entry.kind, language)
+
+
+def _reviews(version: Version, language: Language) -> list[dict[str, Any]]:
+    return [
+        {
+            "who": str(review.reviewer),
+            "organisation": review.organisation.name(language)[0] if review.organisation else "",
+            "verdict": words.VERDICTS[review.verdict],
+            "code": review.verdict,
+            "text": review.text,
+            "at": review.at,
+        }
+        for review in version.reviews.select_related("reviewer", "organisation")
+    ]
+
+
+def _comments(user: Any, entry: Entry) -> list[Comment]:
+    comments = list(entry.comments.select_related("author"))
+    for one in comments:
+        one.may_remove = not one.removed and permissions.may_remove_comment(user, one)  # type: ignore[attr-defined]
+    return comments
+
+
+def _steps(entry: Entry, language: Language, whole: bool) -> list[dict[str, Any]]:
+    steps: QuerySet[Step] = entry.steps.select_related("by", "by__organisation")
+    return [
+        {
+            "at": step.at,
+            "by": str(step.by) if step.by else "",
+            "organisation": step.by.organisation.name(language)[0]
+            if step.by and step.by.organisation
+            else "",
+            "did": words.DONE.get(step.action, step.action),
+            "number": step.number,
+            "text": said(step, entry, language),
+        }
+        for step in (steps if whole else steps[:STEPS_SHOWN])
+    ]
+
+
+def said(step: Step, entry: Entry, language: Language) -> str:
+    """What was said with a step: a comment stands by itself, a translated text is named in words."""
+    if step.action == "comment":
+        return ""
+    path, comma, code = step.text.rpartition(", ")
+    if step.action == "translate" and comma and code in LANGUAGES:
+        version = entry.latest
+        about = showing.about_text(path, version.body, language) if version else ""
+        name = words.field(showing.top(path))
+        return f"{name} · {about}, {words.LANGUAGES[code]}" if about else f"{name}, {words.LANGUAGES[code]}"
+    return step.text
