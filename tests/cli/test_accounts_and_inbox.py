@@ -92,3 +92,31 @@ def test_files_are_taken_in_and_a_folder_is_looked_at_once(
     assert "was there already" in run("inbox", "watch", str(tmp_path), "--once")
     assert "a.txt" not in run("inbox", "watch", str(tmp_path), "--once")
     assert "KOPIR_INBOX_FOLDER" in run("inbox", "watch", "--once", ends=3)
+
+
+def test_notices_are_sent_once_and_a_second_run_at_the_same_time_does_nothing(run, mailoutbox):
+    import fcntl
+
+    from django.conf import settings
+
+    run("user", "add", "dana", "--role", "reviewer", "--make-password", "--email", "dana@example.org")
+    run("user", "mail", "dana", "--often", "each")
+    run("organisation", "add", "mdai", "--kind", "government", "--name-en", "MDAI")
+    run("user", "add", "author", "--role", "contributor", "--make-password", "--organisation", "mdai")
+    handed_in()
+    with (settings.KOPIR_HOME / "notices.lock").open("a") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        assert "another run" in run("notices", "send")
+    assert not mailoutbox
+    assert "Mails sent: 1, notices in them: 1" in run("notices", "send")
+    assert "Mails sent: 0" in run("notices", "send")
+    assert [message.to for message in mailoutbox] == [["dana@example.org"]]
+
+
+def handed_in():
+    from kopir.accounts import services
+
+    author = services.find("author")
+    body = {"code": "sel", "name": "Sel", "kinds": ["software"], "summary": {"ru": "Сообщает о селях."}}
+    entry = services.create(author, "solution", body, "ru")
+    services.submit(author, entry.pk, entry.lock)

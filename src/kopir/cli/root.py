@@ -21,6 +21,7 @@ from kopir.cli.importing import import_
 from kopir.cli.inbox import inbox
 from kopir.cli.index import index
 from kopir.cli.needs import needs
+from kopir.cli.notices import notices
 from kopir.cli.options import lang
 from kopir.cli.organisations import organisation
 from kopir.cli.program import Option, Program
@@ -82,6 +83,7 @@ for verb in (
     inbox,
     user,
     organisation,
+    notices,
     doctor,
     serve,
     completion,

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from kopir.portal.catalogues import compiled
 from kopir.portal.locations import home, secret_key
+from kopir.portal.mail import SECONDS, mail, sender, site
 
 BASE_DIR = Path(__file__).parent
 KOPIR_HOME = home()
@@ -159,6 +160,16 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 24 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 DATA_UPLOAD_MAX_NUMBER_FILES = 50
 CSRF_COOKIE_SECURE = SESSION_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = HTTPS
+
+_MAIL = mail(os.environ.get("KOPIR_EMAIL_URL", ""))
+EMAIL_BACKEND = _MAIL.backend
+EMAIL_HOST, EMAIL_PORT = _MAIL.host, _MAIL.port
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = _MAIL.user, _MAIL.password
+EMAIL_USE_TLS, EMAIL_USE_SSL = _MAIL.starttls, _MAIL.tls
+EMAIL_TIMEOUT = SECONDS
+DEFAULT_FROM_EMAIL = sender(os.environ.get("KOPIR_EMAIL_FROM", ""))
+# Where others find the portal: of links in mails and feeds.
+KOPIR_ADDRESS = site(os.environ.get("KOPIR_ADDRESS", ""))
 
 LOGGING = {
     "version": 1,

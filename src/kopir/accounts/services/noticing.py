@@ -24,25 +24,30 @@ _TO_OWNERS: Final = frozenset(
         "restore",
         "translate",
         "comment",
+        "due",
+        "overdue",
     }
 )
+_TO_RENEWERS: Final = frozenset({"due", "overdue"})
 
 
 def tell(step: Step) -> int:
     """Make the notices of a step; nobody is told of what they did themselves.
 
     Owners hear what others do with their record, reviewers and focal points of its countries what waits for
-    them, editors what can be published, and whoever spoke in the comments what others say there.
+    them, editors what can be published, both what must be renewed, and whoever spoke in the comments what
+    others say there.
     """
     who = Q(pk__in=[])
     entry = step.entry
     if step.action in _TO_OWNERS and entry.organisation_id:
         who |= Q(organisation=entry.organisation_id, role__in=_roles(Role.CONTRIBUTOR))
+    others = ~Q(organisation=entry.organisation_id) | Q(organisation=None)
     if step.action in _TO_REVIEWERS:
-        others = ~Q(organisation=entry.organisation_id) | Q(organisation=None)
         who |= Q(role__in=_roles(Role.REVIEWER)) & others
+    if step.action in _TO_REVIEWERS | _TO_RENEWERS:
         who |= Q(role=Role.FOCAL_POINT, area__in=entry.areas.split()) & others
-    if step.action in _TO_EDITORS:
+    if step.action in _TO_EDITORS | _TO_RENEWERS:
         who |= Q(role__in=_roles(Role.EDITOR)) & ~Q(organisation=entry.organisation_id or 0)
     if step.action in ("comment", "publish", "ask_changes"):
         who |= Q(comments__entry=entry) | Q(reviews__version__entry=entry)

@@ -1,0 +1,193 @@
+"""Notices by e-mail: each by itself, or once a day or week together, in the language of the person."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any, Final
+
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives, get_connection
+from django.db.models import Max
+from django.template.loader import render_to_string
+from django.utils import timezone, translation
+from django.utils.formats import date_format
+from django.utils.translation import ngettext
+
+from kopir.accounts import words
+from kopir.accounts.models import Notice, User
+from kopir.accounts.permissions import may_read_entry
+from kopir.errors import InvalidInput, Unavailable
+
+MOST: Final = 50
+"""Notices told in one mail; the others are on the desk."""
+MOST_ALONE: Final = 10
+"""Notices that come each in a mail of its own; more come together."""
+LONGEST: Final = 300
+"""Letters of what was said, quoted in a mail."""
+APART: Final = {User.Mail.DAILY: timedelta(days=1), User.Mail.WEEKLY: timedelta(days=7)}
+
+
+@dataclass(slots=True)
+class Sent:
+    """What came of a run.
+
+    Attributes:
+        mails, notices: how many went out.
+        failed: user name and reason of each person whose mail did not.
+    """
+
+    mails: int = 0
+    notices: int = 0
+    failed: list[tuple[str, str]] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A notice in words: what was done, what was said with it, when, and where to look."""
+
+    words: str
+    quoted: str
+    at: str
+    url: str
+
+
+def send(now: datetime) -> Sent:
+    """Send the notices that are due now; those that went out are marked, the others stay for the next run.
+
+    Args:
+        now: the moment; a digest goes out where the last mail was on an earlier day, or seven days ago.
+
+    Raises:
+        InvalidInput: mails go over the network, but KOPIR_ADDRESS does not say where their links lead.
+        Unavailable: the mail server cannot be reached; nothing was sent.
+    """
+    root = _root()
+    done = Sent()
+    people = User.objects.filter(is_active=True, notices__mailed=None, notices__seen=None)
+    waiting = people.exclude(email="").exclude(mail=User.Mail.NEVER).distinct()
+    if not waiting:
+        return done
+    connection = get_connection()
+    try:
+        connection.open()
+    except OSError as error:
+        raise Unavailable(
+            "the mail server cannot be reached ({reason}); nothing was sent. See KOPIR_EMAIL_URL",
+            reason=str(error),
+        ) from error
+    for person in waiting:
+        if _is_due(person, now):
+            _post(person, root, now, connection, done)
+    connection.close()
+    return done
+
+
+def _root() -> str:
+    """Where links in mails lead.
+
+    Raises:
+        InvalidInput: nobody said, and mails leave this machine.
+    """
+    root = str(getattr(settings, "KOPIR_ADDRESS", ""))
+    if not root and settings.EMAIL_BACKEND.endswith("smtp.EmailBackend"):
+        raise InvalidInput(
+            "say where the portal is found before mails are sent: KOPIR_ADDRESS=https://bridge.example.org"
+        )
+    return root or "http://localhost:8000"
+
+
+def _is_due(person: User, now: datetime) -> bool:
+    """Whether somebody's mail goes out now; days are those of the portal's time zone."""
+    apart = APART.get(User.Mail(person.mail))
+    last = Notice.objects.filter(user=person).aggregate(last=Max("mailed"))["last"]
+    if apart is None or last is None:
+        return True
+    return timezone.localdate(now) - timezone.localdate(last) >= apart
+
+
+def _post(person: User, root: str, now: datetime, connection: Any, done: Sent) -> None:
+    """Send one person's mails; what fails is noted and stays for the next run."""
+    which = Notice.objects.filter(user=person, mailed=None, seen=None).order_by("step__at", "pk")
+    related = which.select_related("step__by", "step__entry__published", "step__entry__open")
+    # Somebody who works elsewhere by now is not told what goes on where they were.
+    waiting = [each for each in related if _may_hear(person, each)]
+    for together in _bundles(person, waiting):
+        try:
+            with translation.override(person.language):
+                message = _message(person, together, root, now)
+            message.connection = connection
+            gone = message.send()
+        except (OSError, ValueError) as error:  # of the server; of an address or a header that cannot be
+            connection.close()  # a server that broke off is asked anew
+            done.failed.append((person.username, " ".join(str(error).split())[:LONGEST]))
+            return
+        if gone:
+            Notice.objects.filter(pk__in=[each.pk for each in together]).update(mailed=now)
+            done.mails += 1
+            done.notices += len(together)
+
+
+def _may_hear(person: User, notice: Notice) -> bool:
+    entry = notice.step.entry
+    return may_read_entry(person, entry) or (notice.step.public and entry.is_public)
+
+
+def _bundles(person: User, waiting: Sequence[Notice]) -> Iterator[Sequence[Notice]]:
+    """Notices as they come together in mails."""
+    if not waiting:
+        return
+    if person.mail == User.Mail.EACH and len(waiting) <= MOST_ALONE:
+        yield from ([each] for each in waiting)
+    else:
+        yield waiting
+
+
+def _message(person: User, together: Sequence[Notice], root: str, now: datetime) -> EmailMultiAlternatives:
+    """A mail in the language that is spoken now, as plain text and as HTML."""
+    told = [_told(each, person, root) for each in together[:MOST]]
+    account = f"{root}/{person.language}/account"
+    context = {
+        "language": person.language,
+        "person": str(person),
+        "notices": told,
+        "more": len(together) - len(told),
+        "desk": f"{root}/{person.language}/exchange",
+        "account": account,
+    }
+    message = EmailMultiAlternatives(
+        subject=_subject(told, len(together), now),
+        body=render_to_string("accounts/mail.txt", context),
+        to=[person.email],
+        headers={"Auto-Submitted": "auto-generated", "List-Unsubscribe": f"<{account}#mail-to>"},
+    )
+    message.attach_alternative(render_to_string("accounts/mail.html", context), "text/html")
+    return message
+
+
+def _subject(told: Sequence[Told], count: int, now: datetime) -> str:
+    """One line, whatever the names in it hold."""
+    if count == 1:
+        line = told[0].words
+    else:
+        line = ngettext("%(count)s notice, %(day)s", "%(count)s notices, %(day)s", count) % {
+            "count": count,
+            "day": date_format(timezone.localdate(now), "SHORT_DATE_FORMAT"),
+        }
+    return f"kopir: {' '.join(line.split())[:200]}"
+
+
+def _told(notice: Notice, person: User, root: str) -> Told:
+    step, entry = notice.step, notice.step.entry
+    language = words.spoken()
+    shown = None if may_read_entry(person, entry) else entry.published
+    quoted = "" if step.action in ("due", "overdue", "translate") else " ".join(step.text.split())
+    if len(quoted) > LONGEST:
+        quoted = quoted[: LONGEST - 1].rstrip() + "…"
+    return Told(
+        words=words.step_words(step, words.title_of(entry, language, shown)),
+        quoted=quoted,
+        at=date_format(timezone.localtime(step.at), "SHORT_DATETIME_FORMAT"),
+        url=f"{root}/{person.language}/exchange/{entry.pk}",
+    )
