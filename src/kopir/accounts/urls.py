@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from kopir.accounts.pages import organisations, own, people, signing
+from kopir.accounts.pages import feed, organisations, own, people, signing
 
 urlpatterns = [
     path("account", own.account, name="account"),
@@ -12,5 +12,6 @@ urlpatterns = [
     path("account/logout", signing.sign_out, name="logout"),
     path("account/people", people.people, name="people"),
     path("account/people/<int:number>", people.somebody, name="person"),
+    path("exchange.atom", feed.exchange, name="feed"),
     path("account/organisations", organisations.organisations, name="organisations"),
 ]

@@ -71,6 +71,13 @@ STEPS: Final = {
     "overdue": _("“%(title)s” should have been looked at again by %(day)s"),
 }
 """What was done with a record, as a sentence without its full stop."""
+PUBLIC_STEPS: Final = {
+    "publish": _("Published: %(title)s"),
+    "renew": _("Looked at again and still right: %(title)s"),
+    "withdraw": _("Withdrawn: %(title)s"),
+    "restore": _("Brought back: %(title)s"),
+}
+"""What readers of the feed are told."""
 LANGUAGES: Final = {"kk": "Қазақша", "ru": "Русский", "en": "English"}
 
 

@@ -89,6 +89,15 @@ def partly(page: Page, state: State) -> str:
     return str(get_template("part.html").render(context))
 
 
+def _feed(page: Page, state: State) -> dict[str, str] | None:
+    """Where readers hear of new solutions and practices: on the pages about them."""
+    words = {"solution": _("New solutions"), "practice": _("New practices")}
+    kind = page.kind.removesuffix("s")
+    if kind not in words:
+        return None
+    return {"label": words[kind], "url": f"/{state.language}/exchange.atom?kind={kind}"}
+
+
 def frame(page: Page, state: State, site: Site) -> Context:
     """What ``base.html`` needs."""
     return {
@@ -110,6 +119,7 @@ def frame(page: Page, state: State, site: Site) -> Context:
         else None,
         "crumbs": [_link(link, state) for link in page.crumbs],
         "machine": _twins(page, state),
+        "feed": _feed(page, state),
         "footer_links": [
             {"label": label, "url": state.address(where)}
             for label, where in (
