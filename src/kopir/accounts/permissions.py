@@ -218,7 +218,7 @@ def require(predicate: Predicate, user: Any, *things: Any) -> None:
         raise NotAllowed(
             "this record belongs to {organisation}; only people of that organisation change it. Write a "
             "comment to tell them what should change",
-            organisation=str(things[0].organisation or "–"),
+            organisation=things[0].organisation.names if things[0].organisation else "–",
         )
     raise NotAllowed(
         "your role is {role}; this is open to these roles: {roles}. Roles are given by {administrators}",

@@ -4,10 +4,16 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from kopir.solutions.pages import acting, record
+from kopir.solutions.pages import acting, merging, mine, record, verifying, versions, writing
 
 urlpatterns: list[URLPattern] = [
+    path("exchange", mine.desk, name="exchange"),
+    path("exchange/new/<slug:kind>", writing.new, name="exchange-new"),
+    path("exchange/<int:number>/edit", writing.edit, name="exchange-edit"),
+    path("exchange/<int:number>/merge", merging.merge, name="exchange-merge"),
+    path("exchange/<int:number>/verify", verifying.verify, name="exchange-verify"),
     path("exchange/<int:number>", record.record, name="exchange-record"),
+    path("exchange/<int:number>/versions/<int:version>", versions.version, name="exchange-version"),
     path("exchange/<int:number>/do", acting.act, name="exchange-do"),
     path("exchange/<int:number>/comments", acting.comment, name="exchange-comment"),
     path(

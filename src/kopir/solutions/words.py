@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from babel import Locale
 from django.utils.translation import gettext_lazy as _
 
 from kopir.errors import NotFound
@@ -18,6 +19,7 @@ FIELDS: Final = {
     "aliases": _("Other names"),
     "kinds": _("What kind of solution it is"),
     "summary": _("What it is"),
+    "description": _("Description"),
     "problem": _("Problem it is for"),
     "context": _("What there was before"),
     "action": _("What was done"),
@@ -153,6 +155,8 @@ def said(name: str, value: object, language: Language) -> str:
     """A value of a field as readers know it: codes by their names, truth as yes or no."""
     if isinstance(value, bool):
         return str(_("yes") if value else _("no"))
+    if name == "speaks":
+        return str(Locale.parse(language).languages.get(str(value), value))
     known = _CODES.get(f"{name}.{value}")
     if known is not None:
         return str(known)

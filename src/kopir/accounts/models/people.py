@@ -9,7 +9,7 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.utils import timezone
 
-from kopir.language import LANGUAGES
+from kopir.language import LANGUAGES, Text
 
 
 class Role(models.TextChoices):
@@ -57,6 +57,12 @@ class Organisation(models.Model):
 
     def __str__(self) -> str:
         return self.name_en or self.name_ru or self.name_kk or str(self.code)
+
+    @property
+    def names(self) -> Text:
+        """The name in three languages; the code where it has none."""
+        text = Text(kk=self.name_kk, ru=self.name_ru, en=self.name_en)
+        return text if text.kk or text.ru or text.en else Text.same(str(self.code))
 
     def name(self, language: str) -> tuple[str, str]:
         """The name in a language or, where it has none, another one; and the language it is in."""

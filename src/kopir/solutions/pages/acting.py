@@ -125,6 +125,7 @@ ACTIONS: Final = (
         asks=lazy("Why (not needed)"),
     ),
 )
+_CHANGE: Final = ("save", lazy("Change what it says"), permissions.may_save)
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,25 +183,22 @@ def _form(name: str, actions: tuple[Action, ...], problem: Problem | None) -> Fo
 
 
 def refusals(user: Any, entry: Entry, language: str) -> list[tuple[str, str]]:
-    """The other actions, each with the reason why it is not open to this person now."""
-    found = []
-    for action in ACTIONS:
-        hindrance = services.hindrance(action.name, entry)
-        reason = refusal(action.may, user, entry, language) or (
-            told(hindrance, language) if hindrance else ""
-        )
-        if reason:
-            found.append((str(action.label), reason))
-    return found
+    """The other actions by the reason why they are not open to this person now: labels, and the reason."""
+    found: dict[str, list[str]] = {}
+    for name, label, may in (_CHANGE, *((one.name, one.label, one.may) for one in ACTIONS)):
+        if reason := refusal(name, may, user, entry, language):
+            found.setdefault(reason, []).append(str(label))
+    return [(", ".join(labels), reason) for reason, labels in found.items()]
 
 
-def refusal(may: Predicate, user: Any, entry: Entry, language: str) -> str:
-    """Why a person has no right to do something with a record; nothing where they have."""
+def refusal(name: str, may: Predicate, user: Any, entry: Entry, language: str) -> str:
+    """Why an action is not open to a person now: no right, or another state; nothing where it is."""
     try:
         permissions.require(may, user, entry)
     except NotAllowed as error:
         return told(error, language)
-    return ""
+    hindrance = services.hindrance(name, entry)
+    return told(hindrance, language) if hindrance else ""
 
 
 @spoken("POST")

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from kopir.accounts import kinds, permissions, services
 from kopir.accounts.models import Comment, Entry, Step, Version
 from kopir.accounts.permissions import may_read_exchange
-from kopir.accounts.views import open_to, spoken, told
+from kopir.accounts.views import open_to, spoken
 from kopir.language import LANGUAGES, Language
 from kopir.language import gettext as phrase_in
 from kopir.solutions import words
@@ -56,7 +56,7 @@ def page(
         "fields": showing.fields(entry, shown, spoken_in) if shown else [],
         "silent": showing.silent(entry, shown, spoken_in) if shown else [],
         "differences": _differences(entry, spoken_in),
-        "reviews": _reviews(shown, spoken_in) if shown else [],
+        "reviews": reviews_of(shown, spoken_in) if shown else [],
         "comments": _comments(request.user, entry),
         "may_comment": permissions.may_comment(request.user, entry),
         "may_translate": permissions.may_translate(request.user, entry),
@@ -90,12 +90,10 @@ def _reason(entry: Entry) -> str:
     return _("Reason: %(reason)s") % {"reason": entry.reason} if entry.withdrawn and entry.reason else ""
 
 
-def _edit(user: Any, entry: Entry, language: str) -> dict[str, str]:
-    """Where the record is changed, or why this person cannot change it now."""
-    hindrance = services.hindrance("save", entry)
-    reason = acting.refusal(permissions.may_save, user, entry, language)
-    reason = reason or (told(hindrance, language) if hindrance else "")
-    return {"url": "" if reason else f"/{language}/exchange/{entry.pk}/edit", "reason": reason}
+def _edit(user: Any, entry: Entry, language: str) -> str:
+    """Where the record is changed, if this person can change it now."""
+    reason = acting.refusal("save", permissions.may_save, user, entry, language)
+    return "" if reason else f"/{language}/exchange/{entry.pk}/edit"
 
 
 def _differences(entry: Entry, language: Language) -> list[comparing.Difference] | None:
@@ -105,7 +103,8 @@ def _differences(entry: Entry, language: Language) -> list[comparing.Difference]
     return comparing.differences(entry.published.body, entry.open.body, entry.kind, language)
 
 
-def _reviews(version: Version, language: Language) -> list[dict[str, Any]]:
+def reviews_of(version: Version, language: Language) -> list[dict[str, Any]]:
+    """What reviewers said of a version, in the order they did."""
     return [
         {
             "who": str(review.reviewer),

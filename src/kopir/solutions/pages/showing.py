@@ -101,7 +101,8 @@ def names(kind: str) -> tuple[str, ...]:
 
 def cells(body: Mapping[str, Any], language: Language) -> tuple[Cell, ...]:
     """The values of one part of a record, what names it first."""
-    found = [one for name, value in body.items() for one in _cells(name, value, language)]
+    told = {name: value for name, value in body.items() if name != "goal" or not body.get("target")}
+    found = [one for name, value in told.items() for one in _cells(name, value, language)]
     return tuple(sorted(found, key=lambda one: bool(one.label)))
 
 
