@@ -135,6 +135,8 @@ DONE: Final = {
     "translate": _("translated a text"),
     "comment": _("wrote a comment"),
     "import": _("imported it"),
+    "due": _("reminder: it must be looked at again soon"),
+    "overdue": _("reminder: it should have been looked at again"),
     "conflict": _("an import and a draft say different things"),
 }
 """What somebody did, behind their name."""

@@ -22,6 +22,7 @@ from kopir.accounts.services.people import (
     set_password,
     sign_in,
 )
+from kopir.accounts.services.queues import readable, to_publish, to_renew, to_review, translated_by
 from kopir.accounts.services.reviewing import (
     GOOD_FOR,
     approve,
@@ -64,6 +65,7 @@ __all__ = [
     "parts",
     "place",
     "publish",
+    "readable",
     "remove_comment",
     "renew",
     "restore",
@@ -72,7 +74,11 @@ __all__ = [
     "sign_in",
     "submit",
     "take_back",
+    "to_publish",
+    "to_renew",
+    "to_review",
     "translate",
+    "translated_by",
     "unseen",
     "withdraw",
 ]
