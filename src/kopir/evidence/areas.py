@@ -15,7 +15,7 @@ from typing import Literal
 from kopir.errors import NotFound
 from kopir.evidence.area_matching import candidates, clean_code, index, key, without_form_of_state
 from kopir.evidence.area_register import Area, Kind, register
-from kopir.language import Text
+from kopir.language import Text, phrase
 
 __all__ = ["Area", "Kind", "Resolution", "Unmatched", "area", "areas", "is_country", "nearest", "resolve"]
 
@@ -62,7 +62,7 @@ def area(code: str) -> Area:
     """
     found = register().get(code)
     if found is None:
-        near = ", ".join(nearest(code)) or "none"
+        near = ", ".join(nearest(code)) or phrase("none")
         raise NotFound(
             "there is no area {code}; nearest: {near}. Codes are ISO 3166-1 alpha-3", code=code, near=near
         )

@@ -18,6 +18,7 @@ from kopir.evidence.readers.source import SourceFile
 from kopir.evidence.readers.tidy import MappedTable
 from kopir.evidence.release import Draft, Finding, Manifest
 from kopir.evidence.store import Progress, Published, Store
+from kopir.language import phrase
 
 #: Files that are looked at when a folder is imported.
 DATA_FILES: Final = (".csv", ".tsv", ".txt", ".xlsx", ".zip", ".xml", ".json")
@@ -168,7 +169,7 @@ def import_files(
             "no file with figures was recognised among {count} files ({files}); name a single file to see "
             "why",
             count=len(chosen),
-            files=", ".join(shown for _, shown, _ in chosen[:8]) or "none",
+            files=", ".join(shown for _, shown, _ in chosen[:8]) or phrase("none"),
         )
     _refuse_rivals(drafts)
     if options.vintage is None and options.mapping is None:

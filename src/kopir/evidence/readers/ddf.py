@@ -21,6 +21,7 @@ from kopir.evidence.readers.draft import Identity, locate, make_draft
 from kopir.evidence.readers.source import SourceFile
 from kopir.evidence.readers.unsd import m49
 from kopir.evidence.release import Draft, SourceDigest
+from kopir.language import phrase
 
 _AREA: Final = "geo_area"
 _YEAR: Final = "year"
@@ -49,7 +50,7 @@ class DdfSeries:
         if len(series) != 1:
             return refuse(
                 "one column of figures is expected beside the dimensions, found: {columns}",
-                columns=", ".join(series) or "none",
+                columns=", ".join(series) or phrase("none"),
             )
         return accept("data points of {series} in the DDF form", series=series[0])
 

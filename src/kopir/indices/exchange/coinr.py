@@ -116,7 +116,7 @@ def _structure(file: str, parts: Mapping[str, Sequence[Row]]) -> Structure:
         raise InvalidInput(
             "{file}: one aggregate must have no Parent, it is the index; found: {found}",
             file=file,
-            found=", ".join(roots) or "none",
+            found=", ".join(roots) or phrase("none"),
         )
     try:
         return Structure(
