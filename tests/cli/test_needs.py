@@ -29,8 +29,17 @@ def test_needs_are_printed_with_their_figures_and_releases(run) -> None:
 
 def test_weights_decide_the_order(run) -> None:
     found = json.loads(run("TJK", "--reach", "0", "--distance", "0", "--format", "json").stdout)
-    sizes = [row["size"] for row in found["needs"]]
+    sizes = [row["size"] for row in found["needs"] if row["kind"] == "direct"]
     assert sizes == sorted(sizes, reverse=True)
+
+
+def test_figures_have_a_unit_and_a_kind(run) -> None:
+    found = json.loads(run("KGZ", "--format", "json").stdout)
+    units = {row["indicator"]: (row["unit"], row["kind"], row["group"]) for row in found["proofs"]}
+    assert units["LP.LPI.OVRL.XQ"] == ("SCALE_1_5", "indirect", None)
+    assert units["SE_ACC_INTN"] == ("PERCENT", "direct", "UPPSEC")
+    kinds = [row["kind"] for row in found["needs"]]
+    assert kinds == sorted(kinds)
 
 
 @pytest.mark.parametrize(("line", "said"), [

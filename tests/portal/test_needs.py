@@ -49,7 +49,62 @@ def test_people_concerned_stand_with_the_year_and_the_kind_of_proof(reader: Clie
     listed = {row["code"]: row for row in rows(reader, "/en/needs/TKM.json", "needs")}
     assert listed["internet-use"]["period"] == "2017"
     assert listed["internet-use"]["kind"] == "direct"
-    assert listed["digital-identity"]["kind"].startswith("indirect")
+    assert listed["internet-use"]["whom"] == "the whole population"
+    assert listed["digital-identity"]["whom"] == "people aged 15 and over"
+
+
+def test_needs_without_a_direct_proof_stand_apart_and_say_what_would_be_one(reader: Client):
+    listed = {row["code"]: row for row in rows(reader, "/en/needs/KAZ.json", "indirect")}
+    assert listed["trade-documents"]["kind"].startswith("indirect")
+    assert "Trade Facilitation" in listed["trade-documents"]["wanted"]
+    assert (
+        listed["transit-data"]["proof"] == "the same figure as “Electronic documents of cross-border trade”"
+    )
+    direct = rows(reader, "/en/needs/KAZ.json", "needs")
+    assert [row["place"] for row in [*direct, *listed.values()]] == list(
+        range(1, len(direct) + len(listed) + 1)
+    )
+
+
+@pytest.mark.parametrize("area", ["KAZ", "KGZ", "TJK", "UZB", "TKM"])
+def test_every_proof_can_be_opened_and_agrees_with_its_page(reader: Client, area: str):
+    proven = {
+        row["need"] for row in rows(reader, f"/en/needs/{area}.json", "proofs") if row["kind"] == "direct"
+    }
+    assert len(proven) >= 5
+    shown = reader.get(f"/en/needs/{area}").content.decode()
+    for indicator in {row["indicator"] for row in rows(reader, f"/en/needs/{area}.json", "proofs")}:
+        assert f'href="/en/indicators/{indicator}' in shown
+        assert reader.get(f"/en/indicators/{indicator}").status_code == 200
+
+
+@pytest.mark.parametrize("language", ["kk", "ru", "en"])
+def test_the_score_stands_as_a_formula_with_its_weights(reader: Client, language: str):
+    page = reader.get(f"/{language}/needs/KAZ?w:size=3").content.decode()
+    assert "100 × (3 ×" in page
+
+
+def test_the_years_of_the_figures_are_told(reader: Client):
+    page = reader.get("/en/needs/UZB").content.decode()
+    assert "the greatest is women&#x27;s part in the economy (2022)" in page
+    assert "Needs that rest on figures from before 2021" in page
+
+
+def test_the_page_of_a_need_has_its_use_cases_step_by_step(reader: Client):
+    steps = rows(reader, "/en/needs/KGZ/social-transfers.json", "steps-inst-1")
+    assert [row["step"] for row in steps] == list(range(1, 10))
+    assert steps[5]["blocks"] == "Payments"
+
+
+def test_a_need_with_few_answers_leads_to_wider_ones(reader: Client):
+    page = reader.get("/en/needs/TJK/women-accounts").content.decode()
+    assert 'href="/en/needs/TJK/poor-accounts' in page
+
+
+def test_who_narrowed_a_gap_between_groups_is_told_as_a_gap(reader: Client):
+    found = rows(reader, "/en/needs/UZB/women-work.json", "fastest")
+    assert found
+    assert all(row["after"] < row["before"] for row in found)
 
 
 def test_a_need_without_a_series_says_what_would_show_it(reader: Client):

@@ -58,17 +58,20 @@ def _answer(view: View, area: str, found: tuple[FoundNeed, ...], weights: dict[s
     from kopir.cli import naming
     from kopir.solutions.needs import peers_of
 
+    direct = sum(one.direct for one in found)
     peers = peers_of(view, area)
     named = ", ".join(naming.area(each) for each in peers)
     facts = [
         Fact("area", say("Country"), area, f"{naming.area(area)} ({area})"),
         Fact("peers", say("Similar countries"), ",".join(peers), named),
-        Fact("count", say("Needs"), len(found)),
+        Fact("direct", say("Needs with a direct proof"), direct),
+        Fact("indirect", say("Needs shown only indirectly"), len(found) - direct),
     ]
     remarks = [
         say(
             "Size and distance are parts of the spread of all countries (95th less 5th percentile), people "
-            "those whom the gap concerns; the score is their weighted mean, 0 to 100."
+            "those whom the gap concerns; the score is their weighted mean, 0 to 100. Needs with a direct "
+            "proof stand before those shown only by figures on which other things weigh, too."
         )
     ]
     tables = [
@@ -82,6 +85,7 @@ def _need_columns() -> list[Column]:
     return [
         Column("code", say("Code")),
         Column("need", say("Need")),
+        Column("kind", say("Proof")),
         Column("score", say("Score"), digits=0),
         Column("size", say("Size"), digits=0),
         Column("reach", say("People, %"), digits=0),
@@ -94,32 +98,45 @@ def _proof_columns() -> list[Column]:
     return [
         Column("code", say("Need")),
         Column("indicator", say("Indicator")),
+        Column("group", say("Group")),
         Column("pair", say("Groups")),
         Column("value", say("Value")),
+        Column("unit", say("Unit")),
         Column("period", say("Year")),
         Column("against", say("Against")),
         Column("gap", say("Gap")),
         Column("peers", say("Similar countries")),
+        Column("kind", say("Proof")),
         Column("release", say("Release")),
     ]
 
 
 def _ranked(found: tuple[FoundNeed, ...], weights: dict[str, float]) -> list[tuple[Value, ...]]:
-    def percent(part: float | None) -> float | None:
+    return [_need(one, weights) for one in found]
+
+
+def _need(one: FoundNeed, weights: dict[str, float]) -> tuple[Value, ...]:
+    sign = one.leading(weights)
+    parts = sign.parts if sign else {}
+
+    def percent(name: str) -> float | None:
+        part = parts.get(name)
         return None if part is None else 100 * part
 
-    return [
-        (
-            one.need.code,
-            one.need.names.get(language()),
-            100 * one.score(weights),
-            percent(one.parts["size"]),
-            percent(one.parts["reach"]),
-            one.people,
-            percent(one.parts["distance"]),
-        )
-        for one in found
-    ]
+    return (
+        one.need.code,
+        one.need.names.get(language()),
+        _kind(direct=one.direct),
+        100 * one.score(weights),
+        percent("size"),
+        percent("reach"),
+        sign.people if sign else None,
+        percent("distance"),
+    )
+
+
+def _kind(*, direct: bool) -> str:
+    return say("direct") if direct else say("indirect")
 
 
 def _proofs(view: View, found: tuple[FoundNeed, ...]) -> list[tuple[Value, ...]]:
@@ -127,15 +144,20 @@ def _proofs(view: View, found: tuple[FoundNeed, ...]) -> list[tuple[Value, ...]]
 
 
 def _proof(view: View, one: FoundNeed, sign: Sign) -> tuple[Value, ...]:
+    from kopir.evidence import catalogue
+
     norm = sign.proof.norm
     return (
         one.need.code,
         sign.proof.indicator,
+        ", ".join(sign.proof.group.values()) or None,
         sign.proof.pair,
         sign.value,
+        catalogue.indicator_or_code(sign.proof.indicator).unit,
         sign.period,
         sign.other if sign.proof.pair else norm.value if norm else sign.peers,
         sign.gap,
         sign.peers,
+        _kind(direct=not sign.proof.indirect),
         view.release_of(sign.proof.indicator, sign.period).id,
     )

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
 from django.utils.translation import gettext as _
 
 from kopir import language as speech
@@ -14,16 +18,17 @@ from kopir.portal.page import (
     Link,
     Page,
     Section,
-    Source,
     Table,
     Value,
 )
-from kopir.portal.pages import common, needs_proofs, weighing
+from kopir.portal.pages import common, needs_proofs, needs_tables, weighing
 from kopir.portal.state import State
 from kopir.solutions import needs
 
 GLANCED = 3
 """Needs that the profile of a country names."""
+RECENT: Final = 5
+"""Years from which on a figure counts as old: it is told."""
 
 
 def page(view: View, state: State, area: str) -> Page:
@@ -35,32 +40,30 @@ def page(view: View, state: State, area: str) -> Page:
     """
     weights, problem = weighing.chosen(state, needs.EQUAL, needs.checked)
     every = needs.assessed(view, area)
-    found = sorted((one for one in every if one.proven), key=lambda one: (-one.score(weights), one.need.code))
-    country = areas.area(area)
+    found = needs.ranked(every, weights)
     used = needs_proofs.sources(view, found, state)
-    peers = speech.listing(
-        [names.area(code, state.language) for code in needs.peers_of(view, area)], state.language
+    form = weighing.section(f"needs/{area}", needs_tables.criteria(), needs.EQUAL, state, problem)
+    sections = (
+        needs_tables.direct(found, weights, used, area, state),
+        needs_tables.indirect(found, weights, used, area, state),
+        replace(form, paragraphs=(needs_tables.formula(weights, state),)),
+        Section(
+            "proofs",
+            _("What shows each need"),
+            paragraphs=needs_proofs.caveats(found, state),
+            tables=(needs_proofs.table(found, used, state),),
+        )
+        if found
+        else None,
+        _others(every, state),
+        _onward(area),
     )
-    proofs = needs_proofs.table(found, used, state)
-    facts = sentences.Needed(country, len(found), found[0].need.names if found else None)
     return Page(
         kind="needs",
         title=_("Needs: %(country)s") % {"country": names.area(area, state.language)},
-        answer=sentences.needed(facts, state.language),
-        lead=(_("Compared with the countries most like it: %(countries)s.") % {"countries": peers},)
-        if peers
-        else (),
-        sections=tuple(
-            section
-            for section in (
-                Section("needs", tables=(_ranked(found, weights, used, area, state),)),
-                weighing.section(f"needs/{area}", criteria(), needs.EQUAL, state, problem),
-                Section("proofs", _("What shows each need"), tables=(proofs,)),
-                _others(every, state),
-                _onward(area),
-            )
-            if section is not None
-        ),
+        answer=sentences.needed(_facts(area, found), state.language),
+        lead=_lead(view, area, found, state),
+        sections=tuple(section for section in sections if section is not None),
         crumbs=common.crumbs(Link(_("Needs of countries"), "needs")),
         notices=common.notices(view, state),
         method=_method(),
@@ -70,6 +73,41 @@ def page(view: View, state: State, area: str) -> Page:
     )
 
 
+def _facts(area: str, found: Sequence[needs.FoundNeed]) -> sentences.Needed:
+    """How many needs a country has, those told once only, and the greatest."""
+    direct = [one for one in found if one.direct]
+    leading = direct[0].leading() if direct else None
+    return sentences.Needed(
+        areas.area(area),
+        len(direct),
+        direct[0].need.names if direct else None,
+        leading.period if leading else None,
+        len(found) - len(direct) - len(needs.echoes(found)),
+    )
+
+
+def _lead(view: View, area: str, found: Sequence[needs.FoundNeed], state: State) -> tuple[str, ...]:
+    """With whom the country is compared, and how many needs rest on old figures."""
+    peers = [names.area(code, state.language) for code in needs.peers_of(view, area)]
+    told = []
+    if peers:
+        told.append(
+            _("Compared with the countries most like it: %(countries)s.")
+            % {"countries": speech.listing(peers, state.language)}
+        )
+    last = needs.present(view) - RECENT
+    old = [one for one in found if all(sign.period < last for sign in one.speaking)]
+    if old:
+        told.append(
+            _(
+                "Needs that rest on figures from before %(year)s: %(count)s of %(all)s; much may have "
+                "changed since."
+            )
+            % {"year": last, "count": len(old), "all": len(found)}
+        )
+    return tuple(told)
+
+
 def glance(view: View, area: str, state: State) -> Section | None:
     """The greatest needs of a country, on its profile; None where none is proven, or for a territory."""
     if areas.area(area).kind != "country":
@@ -77,11 +115,10 @@ def glance(view: View, area: str, state: State) -> Section | None:
     found = needs.needs_of(view, area)
     if not found:
         return None
-    facts = sentences.Needed(areas.area(area), len(found), found[0].need.names)
     return Section(
         "needs",
         _("What it needs"),
-        paragraphs=(sentences.needed(facts, state.language),),
+        paragraphs=(sentences.needed(_facts(area, found), state.language),),
         links=(
             *(
                 Link(one.need.names.get(state.language), f"needs/{area}/{one.need.code}")
@@ -97,19 +134,9 @@ def listing(view: View, state: State) -> Page:
     from kopir.portal import groups
 
     members = groups.members(state)
-    having = {
-        code: [each.area for each in needs.having(view, one) if each.area in members]
-        for code, one in needs.needs().items()
-    }
     rows: list[tuple[Value, ...]] = [
-        (
-            one.names.get(state.language),
-            len(having[code]),
-            ", ".join(names.area(each, state.language) for each in having[code]) or None,
-            ", ".join(one.targets),
-            one.meaning.get(state.language),
-        )
-        for code, one in needs.needs().items()
+        _having(one, [each for each in needs.having(view, one) if each.area in members], state)
+        for one in needs.needs().values()
     ]
     rows.sort(key=lambda row: (-int(str(row[1])), speech.sort_key(str(row[0]), state.language)))
     table = Table(
@@ -119,6 +146,7 @@ def listing(view: View, state: State) -> Page:
             Column("need", _("Need")),
             Column("count", _("Countries of the group"), "integer"),
             Column("areas", _("Which, the greatest need first")),
+            Column("indirect", _("Shown only indirectly")),
             Column("targets", _("SDG targets")),
             Column("meaning", _("What is lacking")),
         ),
@@ -150,44 +178,22 @@ def listing(view: View, state: State) -> Page:
     )
 
 
-def _ranked(
-    found: list[needs.FoundNeed], weights: needs.Weights, used: tuple[Source, ...], area: str, state: State
-) -> Table:
-    rows: list[tuple[Value, ...]] = [
-        (
-            place,
-            Link(one.need.names.get(state.language), f"needs/{area}/{one.need.code}"),
-            one.need.code,
-            _percent(one.parts["size"]),
-            _percent(one.parts["reach"]),
-            one.people,
-            _percent(one.parts["distance"]),
-            100 * one.score(weights),
-            _years(one),
-            needs_proofs.kind(direct=one.direct),
-            ", ".join(one.need.targets),
+def _having(one: needs.Need, found: Sequence[needs.FoundNeed], state: State) -> tuple[Value, ...]:
+    """Who has a need: how many, who by a direct proof, who by indirect ones only."""
+
+    def named(*, direct: bool) -> str | None:
+        return (
+            ", ".join(names.area(each.area, state.language) for each in found if each.direct is direct)
+            or None
         )
-        for place, one in enumerate(found, 1)
-    ]
-    return Table(
-        "needs",
-        _("Proven needs, the greatest first"),
-        (
-            Column("place", _("Place"), "rank"),
-            Column("need", _("Need"), "link"),
-            Column("code", _("Code"), quiet=True),
-            Column("size", _("Size of the gap, % of the spread of countries"), "number", 0),
-            Column("reach", _("People concerned, %"), "number", 0),
-            Column("people", _("People concerned"), "integer"),
-            Column("distance", _("Behind similar countries, % of the spread"), "number", 0),
-            Column("score", _("Score"), "number", 0),
-            Column("period", _("Year"), "period"),
-            Column("kind", _("Kind of proof")),
-            Column("targets", _("SDG targets")),
-        ),
-        tuple(rows),
-        used,
-        empty=_("The evidence shows none of the needs known here. The table below says what was looked at."),
+
+    return (
+        one.names.get(state.language),
+        len(found),
+        named(direct=True),
+        named(direct=False),
+        ", ".join(one.targets),
+        one.meaning.get(state.language),
     )
 
 
@@ -226,21 +232,6 @@ def _looked_at(need: needs.Need, state: State) -> str:
     return ", ".join(dict.fromkeys(names.indicator(each.indicator, state.language) for each in need.proofs))
 
 
-def _years(one: needs.FoundNeed) -> str:
-    """The years of the figures that show a need."""
-    years = sorted({sign.period for sign in one.signs if sign.shown})
-    return str(years[0]) if len(years) == 1 else f"{years[0]}–{years[-1]}"
-
-
-def criteria() -> dict[str, str]:
-    """What needs are ranked by, in words."""
-    return {
-        "size": _("Size of the gap"),
-        "reach": _("People concerned"),
-        "distance": _("Distance to similar countries"),
-    }
-
-
 def _onward(area: str) -> Section:
     return Section(
         "onward",
@@ -258,7 +249,13 @@ def _method() -> tuple[str, ...]:
         _(
             "Gaps of different indicators are compared as parts of the spread of all countries, 95th less "
             "5th percentile. The score is the weighted mean of size, people concerned and distance to "
-            "similar countries, from 0 to 100; what is not known is left out of it."
+            "similar countries, from 0 to 100; what is not known is left out of it. Where several figures "
+            "show a need, the one with the highest score counts."
+        ),
+        _(
+            "A figure is compared with figures of similar countries of the same year, at most two years "
+            "before or after, and proves nothing when it is more than ten years old. Needs with a direct "
+            "proof stand before those that are shown only by figures on which other things weigh, too."
         ),
     )
 
@@ -267,7 +264,3 @@ def _command(area: str, weights: needs.Weights) -> str:
     """What prints the page again."""
     given = [f" --{name} {weights[name]:g}" for name in needs.CRITERIA if weights[name] != 1]
     return f"kopir needs {area}{''.join(given)}"
-
-
-def _percent(part: float | None) -> float | None:
-    return None if part is None else 100 * part

@@ -1,4 +1,4 @@
-"""The figures that show needs, as a table with their sources."""
+"""The figures that show needs: a phrase for each, and a table of all with their sources."""
 
 from __future__ import annotations
 
@@ -6,14 +6,19 @@ from collections.abc import Sequence
 
 from django.utils.translation import gettext as _
 
+from kopir import language as speech
 from kopir.divide.labels import pair
-from kopir.evidence import catalogue
+from kopir.evidence import catalogue, codelists
+from kopir.evidence.indicator import Indicator
 from kopir.evidence.view import View
+from kopir.language import Language
+from kopir.portal import names
 from kopir.portal.page import Column, Number, Section, Source, Table, Value
 from kopir.portal.pages import common
 from kopir.portal.state import State
 from kopir.solutions import needs
 from kopir.solutions.needs.signs import POPULATION
+from kopir.solutions.needs.vocabulary import Proof
 
 
 def section(view: View, found: needs.FoundNeed, state: State) -> Section | None:
@@ -21,7 +26,58 @@ def section(view: View, found: needs.FoundNeed, state: State) -> Section | None:
     if not found.proven:
         return None
     used = sources(view, [found], state)
-    return Section("proofs", _("What shows this need"), tables=(table([found], used, state),))
+    return Section(
+        "proofs",
+        _("What shows this need"),
+        paragraphs=(*_standing(found, state), *caveats([found], state)),
+        tables=(table([found], used, state),),
+    )
+
+
+def phrase(sign: needs.Sign, language: Language) -> str:
+    """One figure with its year and what it is held against."""
+    about = catalogue.indicator_or_code(sign.proof.indicator)
+    write = common.writer(about, language)
+    told = {
+        "figure": figure(sign.proof, language),
+        "value": write(sign.value),
+        "year": sign.period,
+    }
+    if sign.proof.pair and sign.other is not None:
+        which = pair(sign.proof.pair)
+        told |= {
+            "first": group(which.dimension, which.first, language),
+            "second": group(which.dimension, which.second, language),
+            "other": write(sign.other),
+        }
+        return _("%(figure)s: %(first)s – %(value)s, %(second)s – %(other)s (%(year)s)") % told
+    if sign.proof.norm:
+        told["norm"] = write(sign.proof.norm.value)
+        return _("%(figure)s: %(value)s (%(year)s), the level to reach is %(norm)s") % told
+    told["peers"] = write(sign.peers if sign.peers is not None else sign.value)
+    return _("%(figure)s: %(value)s (%(year)s), in similar countries %(peers)s") % told
+
+
+def figure(proof: Proof, language: Language) -> str:
+    """What a proof is a figure of: its indicator and the group that is meant."""
+    name = names.indicator(proof.indicator, language)
+    groups = [group(dimension, code, language) for dimension, code in proof.group.items()]
+    return f"{name} ({', '.join(groups)})" if groups else name
+
+
+def group(dimension: str, code: str, language: Language) -> str:
+    """The name of a group of people, or of what else figures are broken down by."""
+    if code == "_T":
+        return _("everybody")
+    return codelists.label(dimension, code).get(language)
+
+
+def of_whom(sign: needs.Sign, language: Language) -> str | None:
+    """Of whom the share is that a gap concerns; None where it is no share of people."""
+    if sign.share is None:
+        return None
+    universe = catalogue.indicator_or_code(sign.proof.indicator).universe
+    return codelists.label("universe", universe).get(language)
 
 
 def table(found: Sequence[needs.FoundNeed], used: tuple[Source, ...], state: State) -> Table:
@@ -33,7 +89,7 @@ def table(found: Sequence[needs.FoundNeed], used: tuple[Source, ...], state: Sta
         (
             Column("need", _("Need")),
             Column("indicator", _("Indicator"), "indicator"),
-            Column("groups", _("Groups of people")),
+            Column("groups", _("Groups")),
             Column("value", _("Value"), "number"),
             Column("period", _("Year"), "period"),
             Column("against", _("Against"), "number"),
@@ -45,19 +101,17 @@ def table(found: Sequence[needs.FoundNeed], used: tuple[Source, ...], state: Sta
         ),
         tuple(rows),
         used,
-        note=_("For two groups of people the value is of the first, and the median is of the gap."),
+        note=_(
+            "Similar countries are those of the same year or, where they have none, of at most two years "
+            "before or after. For two groups of people the value is of the first, and the median is of the "
+            "gap."
+        ),
     )
 
 
 def _proof(one: needs.FoundNeed, sign: needs.Sign, state: State) -> tuple[Value, ...]:
     about = catalogue.indicator_or_code(sign.proof.indicator)
-    norm = sign.proof.norm
-    if sign.proof.pair:
-        against, what = sign.other, pair(sign.proof.pair).names.get(state.language)
-    elif norm:
-        against, what = norm.value, norm.why.get(state.language)
-    else:
-        against, what = sign.peers, _("median of similar countries")
+    against, what = _against(sign, state.language)
 
     def number(value: float | None) -> Number:
         return Number(value, about.decimals)
@@ -65,7 +119,7 @@ def _proof(one: needs.FoundNeed, sign: needs.Sign, state: State) -> tuple[Value,
     return (
         one.need.names.get(state.language),
         about.code,
-        pair(sign.proof.pair).names.get(state.language) if sign.proof.pair else None,
+        _groups(sign.proof, state.language),
         common.cell(about, sign.value),
         str(sign.period),
         number(against),
@@ -77,9 +131,53 @@ def _proof(one: needs.FoundNeed, sign: needs.Sign, state: State) -> tuple[Value,
     )
 
 
+def _against(sign: needs.Sign, language: Language) -> tuple[float | None, str]:
+    """What a figure is held against, as a number and in words."""
+    if sign.proof.pair:
+        which = pair(sign.proof.pair)
+        return sign.other, group(which.dimension, which.second, language)
+    if sign.proof.norm:
+        return sign.proof.norm.value, sign.proof.norm.why.get(language)
+    return sign.peers, _("median of similar countries")
+
+
+def _groups(proof: Proof, language: Language) -> str | None:
+    """Whom the figure is of, where it is not of everybody."""
+    groups = [group(dimension, code, language) for dimension, code in proof.group.items()]
+    if proof.pair:
+        groups.append(pair(proof.pair).names.get(language))
+    return "; ".join(groups) or None
+
+
 def kind(*, direct: bool) -> str:
     """What a proof is worth, in words."""
     return _("direct") if direct else _("indirect: other things weigh on the figure, too")
+
+
+def _standing(found: needs.FoundNeed, state: State) -> tuple[str, ...]:
+    """That a need is shown indirectly only, and what would show it."""
+    if found.direct or not found.need.wanted:
+        return ()
+    wanted = found.need.wanted.get(state.language)
+    return (
+        _("Shown only indirectly: other things weigh on these figures, too. Would show it directly: %(what)s")
+        % {"what": wanted},
+    )
+
+
+def caveats(found: Sequence[needs.FoundNeed], state: State) -> tuple[str, ...]:
+    """What a reader must know of the figures that show needs: each caveat once."""
+    abouts: dict[str, list[Indicator]] = {}
+    for one in found:
+        for sign in one.signs:
+            about = catalogue.indicator_or_code(sign.proof.indicator)
+            if sign.shown and about.caveat:
+                held = abouts.setdefault(about.caveat.get(state.language), [])
+                held += [] if about in held else [about]
+    return tuple(
+        f"{speech.listing([about.short.get(state.language) for about in held], state.language)}: {text}"
+        for text, held in abouts.items()
+    )
 
 
 def sources(view: View, found: Sequence[needs.FoundNeed], state: State) -> tuple[Source, ...]:

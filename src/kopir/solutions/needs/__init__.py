@@ -10,11 +10,15 @@ from kopir.solutions.needs.found import (
     Sign,
     assessed,
     checked,
+    echoes,
     having,
     needs_of,
+    ranked,
 )
+from kopir.solutions.needs.govstack import Step, UseCase
 from kopir.solutions.needs.peers import peers_of
-from kopir.solutions.needs.vocabulary import Block, Need, Proof, blocks, need, needs
+from kopir.solutions.needs.tracks import present
+from kopir.solutions.needs.vocabulary import Block, Need, Proof, blocks, need, needs, use_cases
 from kopir.solutions.weighing import Weights
 
 __all__ = [
@@ -25,13 +29,19 @@ __all__ = [
     "Need",
     "Proof",
     "Sign",
+    "Step",
+    "UseCase",
     "Weights",
     "assessed",
     "blocks",
     "checked",
+    "echoes",
     "having",
     "need",
     "needs",
     "needs_of",
     "peers_of",
+    "present",
+    "ranked",
+    "use_cases",
 ]

@@ -52,14 +52,20 @@ def peers_of(view: View, area: str) -> tuple[str, ...]:
 
 
 def medians(values: Floats, who: NDArray[np.int64]) -> Floats:
-    """Median of the similar countries with a value, shape ``(countries,)``; NaN with fewer than three."""
-    theirs = np.where(who >= 0, values[who], np.nan)
+    """Median of the similar countries with a value; NaN with fewer than three.
+
+    Args:
+        values: of all countries.
+        who: places of the similar countries, a row for each country that is asked about, -1 for nobody.
+
+    Returns:
+        One median a row of ``who``.
+    """
+    theirs = np.sort(np.where(who >= 0, values[who], np.nan), axis=1)  # NaN comes last
     known = (~np.isnan(theirs)).sum(axis=1)
-    result = np.full(len(values), np.nan)
-    enough = known >= 3
-    if enough.any():
-        result[enough] = np.nanmedian(theirs[enough], axis=1)
-    return result
+    rows, enough = np.arange(len(theirs)), known >= 3
+    low, high = theirs[rows, np.maximum(known - 1, 0) // 2], theirs[rows, known // 2 * enough]
+    return np.where(enough, (low + high) / 2, np.nan)
 
 
 def _peers(view: View) -> NDArray[np.int64]:

@@ -1,8 +1,9 @@
 """Signs of a need: one proof of the vocabulary measured for every country at once.
 
-A gap is the distance to a norm, to the median of the countries like this one, or from one social group to
-the other, in the unit of the indicator and positive where the country is behind. Divided by the spread of
-all countries (95th less 5th percentile of their newest values) gaps of different indicators can be compared.
+A gap is the distance to a norm, to the median of the countries like this one in about the same year, or from
+one social group to the other, in the unit of the indicator and positive where the country is behind. Divided
+by the spread of all countries (95th less 5th percentile of their newest values) gaps of different indicators
+can be compared.
 """
 
 from __future__ import annotations
@@ -13,11 +14,11 @@ from typing import Final
 import numpy as np
 
 from kopir.divide.labels import pair
-from kopir.divide.social import Gap, gaps_by_area
-from kopir.evidence import TOTAL, View, catalogue
+from kopir.evidence import View, catalogue
 from kopir.evidence.indicator import Indicator
 from kopir.evidence.panel import Floats, Integers
-from kopir.solutions.needs.peers import countries, medians, peers
+from kopir.solutions.needs.peers import countries, peers
+from kopir.solutions.needs.tracks import EVER, Track, at, since, track
 from kopir.solutions.needs.vocabulary import Proof
 
 POPULATION: Final = "SP.POP.TOTL"
@@ -27,6 +28,8 @@ _PEOPLE: Final = frozenset({"population", "adults", "youth_adults", "households"
 """Universes that consist of people."""
 _PART: Final = {("wealth", "B40"): 0.4, ("wealth", "Q1"): 0.2}
 """Groups that are a part of the people by their definition."""
+_PARTS_KEPT: Final = 10
+"""Years before a figure from which the part of a group in the people is taken."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -38,7 +41,8 @@ class Measured:
         value, period: newest value (of the group behind, for a pair) and its year, 0 where missing.
         other: the value of the other group, for a pair.
         to_norm, to_peers, to_group: gaps in the unit of the indicator.
-        peers: median of the similar countries: of their values, or of their gaps for a pair.
+        peers: median of the similar countries in about that year: of their values, or of their gaps for a
+            pair.
         spread: 95th less 5th percentile of the countries' values.
         share: part of the people (of whom the indicator is about) that the gap concerns, 0 to 1.
         people: how many people that is in the year of the value, where the indicator is about the whole
@@ -74,94 +78,39 @@ def measured(view: View, proof: Proof) -> Measured | None:
     """A proof measured; ``None`` where the evidence has nothing of the indicator."""
     if not view.has(proof.indicator):
         return None
-    found: Measured = view.memo(
-        ("needs", proof), lambda: _pair(view, proof) if proof.pair else _total(view, proof)
-    )
-    return found
-
-
-def _total(view: View, proof: Proof) -> Measured:
-    value, period = _latest(view, proof.indicator, proof.max_age)
-    about = catalogue.indicator_or_code(proof.indicator)
-    median = medians(value, peers(view))
+    figures = track(view, proof)
+    column, period = figures.newest(since(view, proof))
+    median = figures.peers(period, proof.near, peers(view))
+    value, judged = at(figures.value, column), at(figures.judged, column)
     missing = np.full(len(value), np.nan)
+    about = catalogue.indicator_or_code(proof.indicator)
     to_norm = about.direction * (proof.norm.value - value) if proof.norm else missing
-    to_peers = about.direction * (median - value)
-    gap = to_norm if proof.norm else to_peers
-    share = np.clip(gap, 0, 100) / 100 if _counts_people(about) else missing
+    to_peers = judged - median if proof.pair else about.direction * (median - value)
+    to_group = judged if proof.pair else missing
+    gap = to_group if proof.pair else to_norm if proof.norm else to_peers
+    share = _share(view, proof, about, gap)
     return Measured(
         proof,
         value,
         period,
-        missing,
+        at(figures.other, column),
         to_norm,
         to_peers,
-        missing,
+        to_group,
         median,
-        _spread(value),
+        _spread(_all(view, proof, figures, value)),
         share,
         _people(view, about.universe, share, period),
     )
 
 
-def _pair(view: View, proof: Proof) -> Measured:
-    which = pair(proof.pair or "")
-    about = catalogue.indicator_or_code(proof.indicator)
-    newest = _newest(view, proof)
-    rows = [newest.get(code) for code in countries()]
-    first = np.array([gap.first if gap else np.nan for gap in rows])
-    second = np.array([gap.second if gap else np.nan for gap in rows])
-    period = np.array([gap.period if gap else 0 for gap in rows], dtype=np.int64)
-    behind = about.direction * (second - first)
-    total, _period = _latest(view, proof.indicator, 1_000)
-    median = medians(behind, peers(view))
-    share = np.full(len(rows), np.nan)
-    if _counts_people(about):
-        share = np.clip(behind, 0, 100) / 100 * _part(view, (which.dimension, which.first))
-    return Measured(
-        proof,
-        first,
-        period,
-        second,
-        np.full(len(rows), np.nan),
-        behind - median,
-        behind,
-        median,
-        _spread(total if (~np.isnan(total)).any() else second),
-        share,
-        _people(view, about.universe, share, period),
-    )
-
-
-def _newest(view: View, proof: Proof) -> dict[str, Gap]:
-    """The newest gap of each country that is not too old."""
-    found: dict[str, Gap] = {}
-    for area, some in gaps_by_area(view, proof.indicator).items():
-        own = [gap for gap in some if gap.pair == proof.pair and gap.breakdown == TOTAL]
-        if own:
-            found[area] = max(own, key=lambda gap: gap.period)
-    last = max((gap.period for gap in found.values()), default=0)
-    return {area: gap for area, gap in found.items() if gap.period >= last - proof.max_age}
-
-
-def _latest(view: View, indicator: str, max_age: int) -> tuple[Floats, Integers]:
-    """Newest totals of all countries and their years, those that are too old left out."""
-    latest = view.latest()
-    row = latest.row_of(indicator)
-    known = countries()
-    if row is None:
-        return np.full(len(known), np.nan), np.zeros(len(known), dtype=np.int64)
-    places = [latest.column_of(code) for code in known]
-    columns = np.array([-1 if one is None else one for one in places], dtype=np.int64)
-    period = np.where(columns >= 0, latest.period[row][columns], 0)
-    usable = (columns >= 0) & (period >= period.max(initial=0) - max_age) & (period > 0)
-    return np.where(usable, latest.value[row][columns], np.nan), np.where(usable, period, 0)
-
-
-def _counts_people(about: Indicator) -> bool:
-    """Whether an indicator is a share of people of which more is better."""
-    people = about.universe in _PEOPLE and about.weight == "population"
-    return about.unit == "PERCENT" and about.direction > 0 and people
+def _all(view: View, proof: Proof, figures: Track, value: Floats) -> Floats:
+    """Newest values of all countries: of everybody, where there are any."""
+    if proof.pair is None:
+        return value
+    panel = view.panel(proof.indicator, **proof.group).select(countries())
+    values, _period = panel.latest(max_age=EVER)
+    return values if (~np.isnan(values)).any() else at(figures.other, figures.newest(0)[0])
 
 
 def _spread(values: Floats) -> float:
@@ -172,10 +121,22 @@ def _spread(values: Floats) -> float:
     return float(high - low) or float("nan")
 
 
-def _part(view: View, group: tuple[str, str]) -> Floats:
-    """The part of the people a group is, 0 to 1; NaN where the evidence does not say."""
-    if group in _SHARE_OF:
-        return _latest(view, _SHARE_OF[group], 10)[0] / 100
+def _share(view: View, proof: Proof, about: Indicator, gap: Floats) -> Floats:
+    """Part of the people that a gap of a share of people concerns."""
+    people = about.universe in _PEOPLE and about.weight == "population"
+    if about.unit != "PERCENT" or not people:
+        return np.full(len(gap), np.nan)
+    share: Floats = np.clip(gap, 0, 100) / 100
+    return share * _part(view, proof) if proof.pair else share
+
+
+def _part(view: View, proof: Proof) -> Floats:
+    """The part of the people the group behind is, 0 to 1; NaN where the evidence does not say."""
+    which = pair(proof.pair or "")
+    group = (which.dimension, which.first)
+    if group in _SHARE_OF and view.has(_SHARE_OF[group]):
+        panel = view.panel(_SHARE_OF[group]).select(countries())
+        return panel.latest(max_age=_PARTS_KEPT)[0] / 100
     return np.full(len(countries()), _PART.get(group, np.nan))
 
 

@@ -7,7 +7,7 @@ need refers to (indicators, pairs of groups, targets, blocks) must exist, or the
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import Final
@@ -16,9 +16,11 @@ from pydantic import BaseModel, ConfigDict, Field, field_validator, model_valida
 
 from kopir.divide.labels import pairs
 from kopir.errors import InvalidInput, NotFound
-from kopir.evidence import catalogue, yaml_files
+from kopir.evidence import catalogue, codelists, yaml_files
 from kopir.evidence.indicator import Keywords
-from kopir.language import Text
+from kopir.language import Text, phrase
+from kopir.solutions.needs import govstack
+from kopir.solutions.needs.govstack import UseCase
 
 FOLDER: Final = Path(__file__).parents[1] / "data"
 _TARGET: Final = re.compile(r"(?:1[0-7]|[1-9])\.(?:1?[0-9]|[a-d])")
@@ -49,15 +51,24 @@ class Proof(_Part):
         norm: a level to be reached; without it a country is compared with those like it only.
         least: smallest gap that counts, in the unit of the indicator.
         indirect: the indicator depends on it, but on other things too.
-        max_age: years a value may be older than the newest of its series.
+        group: codes of the breakdown that is meant, by dimension (a skill, a level of education); everybody
+            where there are none.
+        max_age: years a figure may be older than the newest vintage of the evidence; an older one proves
+            nothing.
+        near: years that figures of similar countries may lie before or after it.
+        growing: who closed the gap fastest is looked for in years in which the economy did not shrink, since
+            the figure falls with the economy.
     """
 
     indicator: str
     pair: str | None = None
+    group: Mapping[str, str] = {}
     norm: Norm | None = None
     least: float = Field(gt=0)
     indirect: bool = False
     max_age: int = Field(default=10, ge=0)
+    near: int = Field(default=2, ge=0)
+    growing: bool = False
 
     @field_validator("indicator")
     @classmethod
@@ -65,6 +76,14 @@ class Proof(_Part):
         if catalogue.indicator_or_code(code).direction == 0:
             raise ValueError(f"the indicator {code} is unknown or does not say whether more is better")
         return code
+
+    @field_validator("group")
+    @classmethod
+    def _group_exists(cls, group: Mapping[str, str]) -> Mapping[str, str]:
+        for dimension, code in group.items():
+            if not codelists.knows(dimension, code):
+                raise ValueError(f"there is no group {code} of {dimension} in codelists.yaml")
+        return group
 
     @model_validator(mode="after")
     def _pair_exists(self) -> Proof:
@@ -98,8 +117,9 @@ class Need(_Part):
         names: what it is called.
         meaning: one or two sentences: what a country with this need lacks.
         proofs: what shows it, the most telling first; none where no published series does.
-        wanted: what would show it, where there is no proof.
+        wanted: what would show it directly, where no proof does.
         targets: SDG targets it serves, ``9.c``.
+        wider: codes of needs whose answers serve this one, too, if less precisely.
         use_cases: of GovStack, by their code.
         blocks: building blocks an answer is made of, by their code.
         first: indicators of what a country should have before, with the level that makes it ready.
@@ -112,6 +132,7 @@ class Need(_Part):
     proofs: tuple[Proof, ...] = ()
     wanted: Text | None = None
     targets: tuple[str, ...] = Field(min_length=1)
+    wider: tuple[str, ...] = ()
     use_cases: tuple[str, ...] = ()
     blocks: tuple[str, ...] = ()
     first: Mapping[str, float] = {}
@@ -119,8 +140,8 @@ class Need(_Part):
 
     @model_validator(mode="after")
     def _can_be_shown(self) -> Need:
-        if bool(self.proofs) == bool(self.wanted):
-            raise ValueError("give proofs, or in `wanted` what would prove it")
+        if any(not proof.indirect for proof in self.proofs) == bool(self.wanted):
+            raise ValueError("give a proof that is not indirect, or in `wanted` what would prove it directly")
         return self
 
     @field_validator("targets")
@@ -158,7 +179,7 @@ def needs(folder: Path = FOLDER) -> Mapping[str, Need]:
     """The vocabulary by code, in the order of the codes.
 
     Raises:
-        InvalidInput: a key of a file is missing, unknown or wrong, or a block it names does not exist.
+        InvalidInput: a key of a file is missing, unknown or wrong, or something it names does not exist.
     """
     found: dict[str, Need] = {}
     for path in sorted((folder / "needs").glob("*.yaml")):
@@ -167,15 +188,35 @@ def needs(folder: Path = FOLDER) -> Mapping[str, Need]:
             raise InvalidInput(
                 "{file}: the code is {code}; both must be the same", file=path.name, code=one.code
             )
-        unknown = [code for code in one.blocks if code not in blocks(folder)]
-        if unknown:
-            raise InvalidInput(
-                "{file}: there are no building blocks {codes}; add them to building_blocks.yaml",
-                file=path.name,
-                codes=", ".join(unknown),
-            )
+        _exist(one, phrase("building blocks"), one.blocks, blocks(folder))
         found[one.code] = one
+    cases = use_cases(folder)
+    for one in found.values():
+        _exist(one, phrase("needs"), one.wider, found)
+        _exist(one, phrase("use cases"), one.use_cases, cases)
     return found
+
+
+def use_cases(folder: Path = FOLDER) -> Mapping[str, UseCase]:
+    """Use cases of GovStack by code.
+
+    Raises:
+        InvalidInput: a key of the file is missing, unknown or wrong.
+    """
+    return govstack.use_cases(folder, frozenset(blocks(folder)))
+
+
+def _exist(one: Need, kind: str, codes: Iterable[str], known: Collection[str]) -> None:
+    """Refuse a need that names something there is not."""
+    unknown = [code for code in codes if code not in known]
+    if unknown:
+        raise InvalidInput(
+            "{file}: there are no {kind} {codes}; known: {known}",
+            file=f"{one.code}.yaml",
+            kind=kind,
+            codes=", ".join(unknown),
+            known=", ".join(known),
+        )
 
 
 def need(code: str) -> Need:
