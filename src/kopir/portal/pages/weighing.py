@@ -17,7 +17,10 @@ HEAVIEST: Final = 10
 
 
 def chosen(
-    state: State, usual: Mapping[str, float], check: Callable[[Mapping[str, float]], object]
+    state: State,
+    usual: Mapping[str, float],
+    check: Callable[[Mapping[str, float]], object],
+    prefix: str = "",
 ) -> tuple[dict[str, float], str]:
     """The weights in the address (``?w:size=2``), and what is wrong with them; then the usual ones hold.
 
@@ -25,8 +28,9 @@ def chosen(
         state: the address.
         usual: name to weight where nothing was chosen.
         check: raises ``InvalidInput`` where weights cannot be used.
+        prefix: of the names in the address, where a page has weights of two things.
     """
-    found = {name: _number(state.get(f"w:{name}"), weight) for name, weight in usual.items()}
+    found = {name: _number(state.get(f"w:{prefix}{name}"), weight) for name, weight in usual.items()}
     try:
         check(found)
     except InvalidInput as error:
@@ -39,13 +43,37 @@ def chosen(
 def section(
     path: str, labels: Mapping[str, str], usual: Mapping[str, float], state: State, problem: str
 ) -> Section:
-    """The form of the weights, sent to ``path``."""
+    """The form of the weights of one thing, sent to ``path``."""
+    return together(path, (group(_("Weights"), labels, usual, state, problem),), state)
+
+
+def together(path: str, groups: tuple[FieldGroup, ...], state: State) -> Section:
+    """The form of the weights of several things, sent to ``path``."""
+    form = Form(
+        "weigh",
+        path,
+        groups,
+        _("Rank anew"),
+        kept={name: value for name, value in state.query.items() if name in CARRIED},
+    )
+    return Section("weights", _("What counts how much"), form=form)
+
+
+def group(
+    legend: str,
+    labels: Mapping[str, str],
+    usual: Mapping[str, float],
+    state: State,
+    problem: str,
+    prefix: str = "",
+) -> FieldGroup:
+    """The weights of one thing under their legend, open only where something is wrong with them."""
     fields = tuple(
         Field(
-            f"w:{name}",
+            f"w:{prefix}{name}",
             words,
             type="range",
-            value=state.get(f"w:{name}") or f"{usual[name]:g}",
+            value=state.get(f"w:{prefix}{name}") or f"{usual[name]:g}",
             default=f"{usual[name]:g}",
             low="0",
             high=str(HEAVIEST),
@@ -53,14 +81,8 @@ def section(
         )
         for name, words in labels.items()
     )
-    form = Form(
-        "weigh",
-        path,
-        (FieldGroup("weigh-by", _("Weights"), fields, problem=problem, folded=not problem),),
-        _("Rank anew"),
-        kept={name: value for name, value in state.query.items() if name in CARRIED},
-    )
-    return Section("weights", _("What counts how much"), form=form)
+    identifier = f"weigh-by-{prefix.strip(':')}" if prefix else "weigh-by"
+    return FieldGroup(identifier, legend, fields, problem=problem, folded=not problem)
 
 
 def _number(given: str, usual: float) -> float:

@@ -1,8 +1,8 @@
 """Practices for a need of a country, ranked, each with its reasons.
 
 Three things count, each 0 to 1: how specifically a practice answers the need, how much the indicator that
-shows the need changed for the better in its years, and how like the country of the practice is. What is not
-known adds nothing. A change stands beside a practice; that the practice brought it is not said.
+shows the need changed for the better in five of its years, and how like the country of the practice is. What
+is not known adds nothing. A change stands beside a practice; that the practice brought it is not said.
 """
 
 from __future__ import annotations
@@ -24,6 +24,8 @@ from kopir.solutions.weighing import Weights, counted
 
 PRACTICE_CRITERIA: Final = ("specific", "effect", "like")
 PRACTICE_USUAL: Final[Weights] = {"specific": 3.0, "effect": 2.0, "like": 3.0}
+PACE: Final = 5
+"""Years over which a change counts whole; one of more years counts as its mean over so many."""
 UNLIKE: Final = 2.0
 """Distance, in standard deviations, from which on a country counts as not like at all."""
 
@@ -134,10 +136,11 @@ def _change(one: Practice, need: Need) -> float | None:
 
 
 def _effect(one: Practice, view: View, change: float | None) -> float | None:
-    """The change as a part of the spread of all countries, 0 where it was for the worse."""
+    """The change in five years as a part of the spread of all countries, 0 where it was for the worse."""
     if one.result is None or change is None:
         return None
     indicator = one.result.indicator
+    change *= PACE / max(PACE, one.result.last - one.result.first)
     spread: float = view.memo(("practices", "spread", indicator), partial(_spread, view, indicator))
     return float(np.clip(change / spread, 0, 1)) if spread > 0 else None
 
