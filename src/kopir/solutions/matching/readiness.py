@@ -10,21 +10,17 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Annotated, Final
+from typing import Final
 
-from pydantic import AfterValidator, Field
+from pydantic import Field
 
-from kopir.evidence import View, catalogue, yaml_files
+from kopir.evidence import View, yaml_files
 from kopir.language import Text
 from kopir.solutions.needs import Need
 from kopir.solutions.records import Solution
-from kopir.solutions.records.parts import BlockCode, Part
+from kopir.solutions.records.parts import BlockCode, IndicatorCode, Part
 
 FILE: Final = Path(__file__).parents[1] / "data" / "readiness.yaml"
-
-
-def _is_indicator(code: str) -> str:
-    return catalogue.indicator(code).code
 
 
 class Want(Part):
@@ -38,7 +34,7 @@ class Want(Part):
         why: what it is needed for, a part of a sentence.
     """
 
-    indicator: Annotated[str, AfterValidator(_is_indicator)]
+    indicator: IndicatorCode
     enough: float = Field(gt=0)
     blocks: tuple[BlockCode, ...] = Field(min_length=1)
     offline: bool = True

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
 from kopir.errors import NotFound
-from kopir.evidence import areas
+from kopir.evidence import areas, catalogue
 from kopir.language import Text
 from kopir.solutions.needs import blocks, needs
 
@@ -83,12 +83,20 @@ def _is_need(code: str) -> str:
     return code
 
 
+def _is_indicator(code: str) -> str:
+    try:
+        return catalogue.indicator(code).code
+    except NotFound as error:
+        raise ValueError("is no indicator of the catalogue") from error
+
+
 Plain = Annotated[str, BeforeValidator(plain), AfterValidator(_short_enough)]
 Address = Annotated[str, BeforeValidator(plain), AfterValidator(_is_address)]
 Target = Annotated[str, AfterValidator(_is_target)]
 Country = Annotated[str, AfterValidator(_is_country)]
 BlockCode = Annotated[str, AfterValidator(_is_block)]
 NeedCode = Annotated[str, AfterValidator(_is_need)]
+IndicatorCode = Annotated[str, AfterValidator(_is_indicator)]
 
 
 class Words(Text):

@@ -12,6 +12,7 @@ from kopir.evidence import View, catalogue
 from kopir.solutions.records.parts import (
     Answers,
     Country,
+    IndicatorCode,
     Link,
     Origin,
     Owner,
@@ -33,7 +34,7 @@ class Result(Part):
         first, last: years. before, after: values, in the unit of the indicator.
     """
 
-    indicator: str
+    indicator: IndicatorCode
     area: Country
     group: Mapping[Literal["sex", "location", "age", "wealth"], str] = {}
     first: int = Field(ge=1900, le=2100)
@@ -43,7 +44,6 @@ class Result(Part):
 
     @model_validator(mode="after")
     def _is_a_change(self) -> Result:
-        catalogue.indicator(self.indicator)
         if self.first >= self.last:
             raise ValueError("the first year is not before the last")
         return self
