@@ -16,7 +16,15 @@ from kopir.evidence.view import View
 from kopir.indices.profile import Profile, profile
 from kopir.portal import groups, names
 from kopir.portal.page import Column, Link, Number, Page, Section, Table, Value
-from kopir.portal.pages import breakdowns, common, country_index, country_parts, country_time, needs
+from kopir.portal.pages import (
+    breakdowns,
+    common,
+    country_index,
+    country_parts,
+    country_time,
+    needs,
+    practices,
+)
 from kopir.portal.state import State
 
 WORLD = "UN"
@@ -84,6 +92,7 @@ def _sections(
             country_time.in_time(view, area, chosen, state),
             _best_and_worst(view, found, chosen, state),
             needs.glance(view, area, state),
+            practices.of_country(area, state),
             *(_topic(view, found, rows, topic, chosen, state) for topic, rows in topics.items()),
             _places(view, found, topics, state),
             *country_index.decomposition(view, area, chosen, state),

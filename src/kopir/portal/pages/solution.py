@@ -9,7 +9,7 @@ from kopir.errors import NotFound
 from kopir.evidence.view import View
 from kopir.language.sentences.words import capital
 from kopir.portal.page import Column, Link, Page, Section, Table, Value
-from kopir.portal.pages import common, offered
+from kopir.portal.pages import common, offered, told
 from kopir.portal.state import State
 from kopir.solutions import needs
 from kopir.solutions.matching.matches import EVERYWHERE
@@ -39,6 +39,7 @@ def page(view: View, state: State, code: str) -> Page:
                 _answers(one, state),
                 _goals(one, state),
                 _used(one),
+                _practices(one, state),
                 _links(one),
             )
             if section is not None
@@ -145,6 +146,28 @@ def _used(one: Solution) -> Section | None:
         folded=everywhere,
     )
     return Section("countries", tables=(table,))
+
+
+def _practices(one: Solution, state: State) -> Section | None:
+    """The practices that are told to use it."""
+    used = [each for each in offered.practices().values() if one.code in each.solutions]
+    if not used:
+        return None
+    rows: list[tuple[Value, ...]] = [
+        (told.practice(each, state), each.area, told.years(each), told.needs_of(each, state)) for each in used
+    ]
+    table = Table(
+        "practices",
+        _("Practices that use it"),
+        (
+            Column("practice", _("Practice"), "link"),
+            Column("area", _("Country"), "area"),
+            Column("years", _("When")),
+            Column("needs", _("Needs it answers")),
+        ),
+        tuple(rows),
+    )
+    return Section("practices", tables=(table,))
 
 
 def _links(one: Solution) -> Section | None:
