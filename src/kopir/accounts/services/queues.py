@@ -45,7 +45,7 @@ def to_publish(user: Any) -> QuerySet[Entry]:
     """Records that have their approvals and that this person may publish, the oldest first."""
     if not holds(user, Role.EDITOR):
         return Entry.objects.none()
-    return _handed_in().filter(_not_own(user), approvals__gte=NEEDED)
+    return _handed_in(NEEDED).filter(_not_own(user))
 
 
 def to_renew(user: Any, on: date | None = None) -> QuerySet[Entry]:
@@ -56,10 +56,12 @@ def to_renew(user: Any, on: date | None = None) -> QuerySet[Entry]:
     return _whole(soon.filter(may & _not_own(user))).order_by("renew_by", "pk")
 
 
-def _handed_in() -> QuerySet[Entry]:
+def _handed_in(least: int = 0) -> QuerySet[Entry]:
+    """Records that are handed in, with so many approvals at least, each with their number."""
     approvals = Count("open__reviews", filter=Q(open__reviews__verdict=Review.Verdict.APPROVE))
     submitted = Entry.objects.filter(open__state=Version.State.SUBMITTED)
-    return _whole(submitted.annotate(approvals=approvals)).order_by("open__submitted", "pk")
+    counted = submitted.annotate(approvals=approvals).filter(approvals__gte=least)
+    return _whole(counted).order_by("open__submitted", "pk")
 
 
 def _whole(entries: QuerySet[Entry]) -> QuerySet[Entry]:

@@ -50,10 +50,11 @@ def version(request: HttpRequest, language: str, number: int, version: int) -> H
 
 
 def _answer(version: Version, language: Language) -> str:
+    who = str(version.author) if version.author else str(words.SOURCES.get(version.source, "–"))
     return _("Version %(number)s: %(state)s; written by %(who)s on %(date)s.") % {
         "number": version.number,
         "state": words.STATES[version.state],
-        "who": str(version.author or words.SOURCES.get(version.source, "–")),
+        "who": who,
         "date": day(version.made, language),
     }
 
