@@ -260,7 +260,7 @@ def test_translations_are_missing_then_there_then_out_of_date(author: User, edit
         }
 
     assert states() == {"kk": "missing", "en": "missing"}
-    services.translate(translator, entry.pk, lock(entry), "summary", "kk", "Сел туралы хабарлайды.")
+    services.translate(translator, entry.pk, lock(entry), "kk", {"summary": "Сел туралы хабарлайды."})
     assert states() == {"kk": "translated", "en": "missing"}
     entry.refresh_from_db()
     assert entry.published and entry.published.body["summary"]["kk"] == "Сел туралы хабарлайды."
@@ -275,9 +275,9 @@ def test_translations_are_missing_then_there_then_out_of_date(author: User, edit
 def test_a_text_is_translated_into_another_language_only_and_only_one_that_is_there(author: User):
     entry = drafted(author)
     with pytest.raises(InvalidInput):
-        services.translate(author, entry.pk, lock(entry), "summary", "ru", "x")
+        services.translate(author, entry.pk, lock(entry), "ru", {"summary": "x"})
     with pytest.raises(NotFound):
-        services.translate(author, entry.pk, lock(entry), "problem", "kk", "x")
+        services.translate(author, entry.pk, lock(entry), "kk", {"problem": "x"})
 
 
 def test_those_whom_it_concerns_are_told_and_nobody_of_what_they_did_themselves(author: User, editor: User):
@@ -322,7 +322,7 @@ def test_organisations_have_one_code_and_a_name():
 
 def test_a_draft_with_new_words_does_not_make_the_published_translation_look_old(author: User, editor: User):
     entry = published(author, editor)
-    services.translate(reviewer(1), entry.pk, lock(entry), "summary", "kk", "Сел туралы хабарлайды.")
+    services.translate(reviewer(1), entry.pk, lock(entry), "kk", {"summary": "Сел туралы хабарлайды."})
     entry.refresh_from_db()
     assert entry.published
     words = {"ru": "Предупреждает о селях.", "kk": "Сел қаупін ескертеді.", "en": ""}
@@ -357,7 +357,9 @@ ACTIONS: dict[str, Callable[[User, Entry], object]] = {
     "renew": lambda user, entry: services.renew(user, entry.pk, entry.lock),
     "withdraw": lambda user, entry: services.withdraw(user, entry.pk, entry.lock, "Closed."),
     "restore": lambda user, entry: services.restore(user, entry.pk, entry.lock),
-    "translate": lambda user, entry: services.translate(user, entry.pk, entry.lock, "summary", "kk", "Сел."),
+    "translate": lambda user, entry: services.translate(
+        user, entry.pk, entry.lock, "kk", {"summary": "Сел."}
+    ),
 }
 BY_OWNERS = {"save", "submit", "take_back", "drop"}
 
@@ -381,3 +383,28 @@ def test_what_hinders_an_action_is_known_before_it_is_tried(
         assert hindrance is not None and hindrance.message == error.message
     else:
         assert hindrance is None
+
+
+def test_several_texts_are_translated_in_one_version_and_words_that_still_fit_in_none(
+    author: User, editor: User
+):
+    more = {"problem": {"ru": "Сели сходят внезапно."}}
+    entry = services.create(author, "solution", {**BODY, **more}, "ru")
+    services.submit(author, entry.pk, lock(entry))
+    for number in (1, 2):
+        services.approve(reviewer(number), entry.pk, lock(entry))
+    services.publish(editor, entry.pk, lock(entry))
+    texts = {"summary": "Сел туралы хабарлайды.", "problem": "Сел кенет жүреді."}
+    made = services.translate(reviewer(1), entry.pk, lock(entry), "kk", texts)
+    assert made.number == 2 and made.body["problem"]["kk"] == "Сел кенет жүреді."
+    words = {**made.body["summary"], "ru": "Сообщает о селях!"}
+    services.save(author, entry.pk, lock(entry), {**made.body, "summary": words})
+    draft = Entry.objects.get(pk=entry.pk).open
+    assert draft
+    assert services.made_from(entry, draft, "kk")["summary"] == "Сообщает о селях."
+    same = services.translate(author, entry.pk, lock(entry), "kk", {"summary": texts["summary"]})
+    assert (same.pk, same.digest) == (draft.pk, draft.digest)
+    states = {(one.field, one.language): one.state for one in services.parts(entry, same)}
+    assert states["summary", "kk"] == "translated" and states["summary", "en"] == "missing"
+    with pytest.raises(InvalidInput, match="nothing was translated"):
+        services.translate(author, entry.pk, lock(entry), "kk", {})

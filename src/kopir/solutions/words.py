@@ -133,6 +133,7 @@ DONE: Final = {
     "withdraw": _("withdrew it"),
     "restore": _("brought it back"),
     "translate": _("translated a text"),
+    "verify": _("verified a claim"),
     "comment": _("wrote a comment"),
     "import": _("imported it"),
     "due": _("reminder: it must be looked at again soon"),

@@ -182,11 +182,11 @@ def test_comments_are_written_and_taken_back():
 
 def test_a_text_in_another_language_is_marked_and_its_translation_state_is_told():
     entry = published()
-    services.translate(reviewer(), entry.pk, lock(entry), "summary", "kk", "Сел туралы хабарлайды.")
+    services.translate(reviewer(), entry.pk, lock(entry), "kk", {"summary": "Сел туралы хабарлайды."})
     page = shown(reviewer(), entry, "en")
     assert '<span lang="ru" class="other-language">Сообщает о селях.</span>' in page
     assert "Kazakh: translated · Reviewer1" in page and "English: not translated" in page
-    assert "What it is, Kazakh" in page, "the history names the text, not its path"
+    assert "What it is (Kazakh)" in page, "the history names the text, not its path"
 
 
 def test_a_version_is_shown_beside_the_one_it_was_made_from_or_another():

@@ -131,7 +131,7 @@ def test_a_translation_stays_when_the_source_changes_something_else() -> None:
     run(record())
     one = entry()
     translator = member(Role.EDITOR, "office")
-    accounts.translate(translator, one.pk, one.lock, "summary", "ru", "Ведёт реестры")
+    accounts.translate(translator, one.pk, one.lock, "ru", {"summary": "Ведёт реестры"})
     found = run(record(stage="nominee"))
     assert counts(found) == (0, 1, 0, 0, 0, 0)
     body = entry().published.body  # type: ignore[union-attr]

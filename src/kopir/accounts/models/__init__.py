@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from kopir.accounts.models.entries import Comment, Entry, Notice, Review, Step, Translated, Version
+from kopir.accounts.models.entries import (
+    Comment,
+    Entry,
+    Notice,
+    Review,
+    Step,
+    Translated,
+    Untranslated,
+    Version,
+)
 from kopir.accounts.models.people import FailedLogin, Organisation, Role, User, normal_name
 
 __all__ = [
@@ -15,6 +24,7 @@ __all__ = [
     "Role",
     "Step",
     "Translated",
+    "Untranslated",
     "User",
     "Version",
     "normal_name",

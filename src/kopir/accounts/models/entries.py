@@ -220,6 +220,34 @@ class Translated(models.Model):
         return f"{self.entry} {self.field} {self.language}"
 
 
+class Untranslated(models.Model):
+    """How many texts of a record wait for a translator, counted when somebody asks and kept until it changes.
+
+    Attributes:
+        language: to translate into.
+        missing, outdated: how many texts.
+        version: that was counted. at: when the record had last changed then.
+    """
+
+    entry = models.ForeignKey(Entry, on_delete=models.CASCADE, related_name="untranslated")
+    language = models.CharField(max_length=2)
+    missing = models.PositiveIntegerField()
+    outdated = models.PositiveIntegerField()
+    version = models.ForeignKey(Version, on_delete=models.CASCADE, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["entry", "language"], name="untranslated_entry_language")
+        ]
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["language", "missing", "outdated"], name="untranslated_waiting")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.entry} {self.language}: {self.missing} missing, {self.outdated} outdated"
+
+
 class Notice(models.Model):
     """Something a person should know of.
 

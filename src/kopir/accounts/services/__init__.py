@@ -2,6 +2,7 @@
 
 from kopir.accounts.services.changing import found
 from kopir.accounts.services.commenting import comment, remove_comment
+from kopir.accounts.services.identified import add_identified
 from kopir.accounts.services.noticing import mark_seen, notices, unseen
 from kopir.accounts.services.organisations import (
     add_organisation,
@@ -34,7 +35,8 @@ from kopir.accounts.services.reviewing import (
 )
 from kopir.accounts.services.states import NEEDED, approvals, hindrance
 from kopir.accounts.services.submitting import create, drop, save, submit, take_back
-from kopir.accounts.services.translating import Part, parts, translate
+from kopir.accounts.services.translating import Part, made_from, parts, translate
+from kopir.accounts.services.untranslated import count_untranslated, texts_waiting, to_translate
 
 __all__ = [
     "GOOD_FOR",
@@ -44,6 +46,7 @@ __all__ = [
     "NEEDED",
     "WINDOW",
     "Part",
+    "add_identified",
     "add_organisation",
     "add_user",
     "approvals",
@@ -54,11 +57,13 @@ __all__ = [
     "change_role",
     "close_account",
     "comment",
+    "count_untranslated",
     "create",
     "drop",
     "find",
     "found",
     "hindrance",
+    "made_from",
     "mark_seen",
     "notices",
     "organisation_of",
@@ -74,9 +79,11 @@ __all__ = [
     "sign_in",
     "submit",
     "take_back",
+    "texts_waiting",
     "to_publish",
     "to_renew",
     "to_review",
+    "to_translate",
     "translate",
     "translated_by",
     "unseen",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Final, Literal
 
 from django.utils import timezone
 
@@ -16,6 +16,8 @@ from kopir.errors import InvalidInput, NotFound
 from kopir.language import LANGUAGES
 
 State = Literal["translated", "outdated", "missing"]
+LOOKED_THROUGH: Final = 100
+"""Newest versions of a record that are searched for the words a translation was made from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +56,16 @@ class _Known:
 
     def __init__(self, entry: Entry) -> None:
         self._made: dict[tuple[str, str, str], list[Translated]] = {}
-        for one in entry.translations.select_related("by").order_by("at"):
+        there = getattr(entry, "_prefetched_objects_cache", {})
+        made = (
+            entry.translations.all() if "translations" in there else entry.translations.select_related("by")
+        )
+        for one in sorted(made, key=lambda each: each.at):
             self._made.setdefault((one.field, one.language, one.words), []).append(one)
+
+    def sources(self, field: str, language: str, text: str) -> set[str]:
+        """Digests of the words that a translation was made from."""
+        return {one.of for one in self._made.get((field, language, kinds.digest(text)), ())}
 
     def state(self, field: str, language: str, text: str, source: str) -> tuple[State, str]:
         """Whether a text is as new as its source, and who translated it."""
@@ -67,36 +77,71 @@ class _Known:
         return ("outdated" if made and not fitting else "translated"), by
 
 
-def translate(user: Any, entry: int, lock: int, field: str, language: str, text: str) -> Version:
-    """Write one text of a record in another language.
+def translate(user: Any, entry: int, lock: int, language: str, texts: Mapping[str, str]) -> Version:
+    """Write texts of a record in another language; the words that are there say that they still fit.
 
-    Where a version is being written the text goes into it. A published record gets a version with this
-    text, published at once: what was reviewed is not changed, and who translated it is told beside it.
+    Where a version is being written the texts go into it. A published record gets a version with these
+    texts, published at once: what was reviewed is not changed, and who translated it is told beside it.
+
+    Args:
+        user: who translates.
+        entry: number of the record.
+        lock: the count of changes the person saw.
+        language: that it is translated into.
+        texts: words by the path of the text they translate; empty words take a translation away.
 
     Raises:
         NotAllowed. NotFound: the record has no such text. InvalidInput: no such language, or the record's
-            own. Conflict: somebody changed the record since, it is withdrawn, or being reviewed.
+            own, or no text at all. Conflict: somebody changed the record since, it is withdrawn, or being
+            reviewed.
     """
     with changing(permissions.may_translate, user, entry, lock) as mine:
         version = states.translatable(mine)
         if language not in LANGUAGES or language == mine.language:
             raise InvalidInput("{found} is no language to translate this record into", found=language)
+        if not texts:
+            raise InvalidInput("nothing was translated; write a translation into one of the fields")
         kind = kinds.kind(mine.kind)
-        words = kind.texts(version.body).get(field)
-        if words is None or not words.get(mine.language):
-            raise NotFound("this record has no text {field}", field=field)
-        body = kind.check(kind.with_text(version.body, field, language, text))
-        saved = _saved(mine, version, body, user)
-        _note(mine, field, language, kind.texts(body)[field].get(language, ""), words[mine.language], user)
-        step(
-            user,
-            "translate",
-            mine,
-            saved,
-            f"{field}, {language}",
-            public=saved.state == Version.State.PUBLISHED,
-        )
+        body = kind.check(_with(kind, mine, version.body, language, texts))
+        saved = version if body == version.body else _saved(mine, version, body, user)
+        written = kind.texts(body)
+        for field in texts:
+            words = written.get(field, {})
+            _note(mine, field, language, words.get(language, ""), words.get(mine.language, ""), user)
+        public = saved.state == Version.State.PUBLISHED
+        step(user, "translate", mine, saved, f"{'; '.join(texts)}, {language}", public=public)
         return saved
+
+
+def _with(
+    kind: kinds.Kind, entry: Entry, body: kinds.Body, language: str, texts: Mapping[str, str]
+) -> kinds.Body:
+    known = kind.texts(body)
+    for field, text in texts.items():
+        if not known.get(field, {}).get(entry.language):
+            raise NotFound("this record has no text {field}", field=field)
+        body = kind.with_text(body, field, language, text)
+    return body
+
+
+def made_from(entry: Entry, version: Version, language: str) -> dict[str, str]:
+    """The words that the translations of a version into a language were made from, where a version has them.
+
+    By the path of the text; from the newest versions of the record.
+    """
+    texts = kinds.kind(entry.kind).texts
+    known = _Known(entry)
+    asked = {
+        field: known.sources(field, language, words.get(language, ""))
+        for field, words in texts(version.body).items()
+    }
+    found: dict[str, str] = {}
+    for body in entry.versions.order_by("-number").values_list("body", flat=True)[:LOOKED_THROUGH]:
+        for field, words in texts(body).items():
+            source = words.get(entry.language, "")
+            if field not in found and kinds.digest(source) in asked.get(field, ()):
+                found[field] = source
+    return found
 
 
 def note_translations(entry: Entry, before: kinds.Body, body: kinds.Body, user: User | None) -> None:

@@ -146,10 +146,9 @@ def said(step: Step, entry: Entry, language: Language) -> str:
     """What was said with a step: a comment stands by itself, a translated text is named in words."""
     if step.action == "comment":
         return ""
-    path, comma, code = step.text.rpartition(", ")
-    if step.action == "translate" and comma and code in LANGUAGES:
-        version = entry.latest
-        about = showing.about_text(path, version.body, language) if version else ""
-        name = words.field(showing.top(path))
-        return f"{name} · {about}, {words.LANGUAGES[code]}" if about else f"{name}, {words.LANGUAGES[code]}"
+    paths, comma, code = step.text.rpartition(", ")
+    version = entry.latest
+    if step.action == "translate" and comma and code in LANGUAGES and version is not None:
+        named = [showing.text_name(path, version.body, language) for path in paths.split("; ")]
+        return f"{'; '.join(named)} ({words.LANGUAGES[code]})"
     return step.text

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from kopir import language as speech
 from kopir.accounts.kinds import Body
 from kopir.accounts.models import Entry, Version
-from kopir.accounts.services import Part, parts
+from kopir.accounts.services import parts
 from kopir.language import LANGUAGES, Language
 from kopir.language.text import FALLBACK
 from kopir.solutions import words
@@ -194,7 +194,7 @@ def about_text(path: str, body: Body, language: Language) -> str:
     return f"{head}: {words.field(key)}"
 
 
-def heading(part: Part, body: Body, language: Language) -> str:
-    """What a text is called on the page: its field, and which part of it."""
-    about = about_text(part.field, body, language)
-    return f"{words.field(top(part.field))} · {about}" if about else words.field(top(part.field))
+def text_name(path: str, body: Body, language: Language) -> str:
+    """What a text is called: its field, and which part of it."""
+    about = about_text(path, body, language)
+    return f"{words.field(top(path))} · {about}" if about else words.field(top(path))
