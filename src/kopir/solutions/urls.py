@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from kopir.solutions.pages import acting, merging, mine, record, review, verifying, versions, writing
+from kopir.solutions.pages import (
+    acting,
+    merging,
+    mine,
+    record,
+    review,
+    translations,
+    verifying,
+    versions,
+    writing,
+)
 
 urlpatterns: list[URLPattern] = [
     path("exchange", mine.desk, name="exchange"),
@@ -13,6 +23,7 @@ urlpatterns: list[URLPattern] = [
     path("exchange/<int:number>/merge", merging.merge, name="exchange-merge"),
     path("exchange/<int:number>/verify", verifying.verify, name="exchange-verify"),
     path("exchange/review", review.review, name="exchange-review"),
+    path("exchange/translations", translations.translations, name="exchange-translations"),
     path("exchange/<int:number>", record.record, name="exchange-record"),
     path("exchange/<int:number>/versions/<int:version>", versions.version, name="exchange-version"),
     path("exchange/<int:number>/do", acting.act, name="exchange-do"),
