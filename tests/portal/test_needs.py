@@ -50,7 +50,7 @@ def test_people_concerned_stand_with_the_year_and_the_kind_of_proof(reader: Clie
     assert listed["internet-use"]["period"] == "2017"
     assert listed["internet-use"]["kind"] == "direct"
     assert listed["internet-use"]["whom"] == "the whole population"
-    assert listed["digital-identity"]["whom"] == "people aged 15 and over"
+    assert listed["digital-identity"]["whom"] == "adults (15+)"
 
 
 def test_needs_without_a_direct_proof_stand_apart_and_say_what_would_be_one(reader: Client):

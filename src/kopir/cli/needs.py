@@ -158,6 +158,6 @@ def _proof(view: View, one: FoundNeed, sign: Sign) -> tuple[Value, ...]:
         sign.other if sign.proof.pair else norm.value if norm else sign.peers,
         sign.gap,
         sign.peers,
-        _kind(direct=not sign.proof.indirect),
+        _kind(direct=not sign.indirect),
         view.release_of(sign.proof.indicator, sign.period).id,
     )

@@ -54,12 +54,31 @@ def test_a_need_is_ranked_by_its_direct_proofs_where_it_has_any(view: View) -> N
     assert [sign.proof.indicator for sign in found.speaking] == ["hdr.lfpr"]
 
 
+def test_where_a_direct_figure_shows_no_gap_an_indirect_one_proves_nothing(view: View) -> None:
+    found = {one.need.code: one for one in needs.assessed(view, "KAZ")}["social-transfers"]
+    assert found.signs[0].proof.indicator == "fx.gov.cash"
+    assert not found.signs[0].shown
+    assert not found.proven
+    for area in countries():
+        for one in needs.assessed(view, area):
+            clear = any(not sign.indirect for sign in one.signs)
+            assert one.proven == any(sign.shown and not (clear and sign.indirect) for sign in one.signs)
+
+
+def test_a_zero_that_may_mean_nothing_found_is_no_direct_proof(view: View) -> None:
+    found = {one.need.code: one for one in needs.assessed(view, "TKM")}["registry-interoperability"]
+    assert [(sign.value, sign.indirect) for sign in found.signs] == [(0.0, True)]
+    assert found.proven
+    assert not found.direct
+
+
 def test_needs_that_the_same_indirect_figure_shows_are_told_as_one(view: View) -> None:
     found = needs.needs_of(view, "KAZ")
     assert needs.echoes(found) == {"transit-data": "trade-documents"}
     for area in countries():
         some = needs.needs_of(view, area)
-        alone = [one.figures for one in some if not one.direct and one.need.code not in needs.echoes(some)]
+        again = needs.echoes(some)
+        alone = [one.figures for one in some if not one.direct and one.need.code not in again]
         assert len(set(alone)) == len(alone)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kopir.language import kk, numbers, ru
+from kopir.language.numbers import NO_BREAK
 from kopir.language.sentences import words
 from kopir.language.sentences.words import Named
 from kopir.language.text import Language, Text
@@ -77,7 +78,7 @@ def _russian(facts: Needed) -> str:
         )
         return told.format(area)
     noun = ru.plural(facts.count, "потребность", "потребности", "потребностей")
-    first = words.small(facts.greatest.get("ru")) + _year(facts, "{} г.")
+    first = words.small(facts.greatest.get("ru")) + _year(facts, f"{{}}{NO_BREAK}г.")
     greatest = f": {first}" if facts.count == 1 else f"; самая большая — {first}"
     return f"Данные показывают {_number(facts.count, 'ru')} {noun} {area}{greatest}."
 
@@ -100,7 +101,7 @@ def _kazakh(facts: Needed) -> str:
             else ("Деректер {} бірде-бір қажеттілігін көрсетпейді.")
         )
         return told.format(area)
-    first = words.small(facts.greatest.get("kk")) + _year(facts, "{} ж.")
+    first = words.small(facts.greatest.get("kk")) + _year(facts, f"{{}}{NO_BREAK}ж.")
     greatest = f": {first}" if facts.count == 1 else f"; ең үлкені – {first}"
     return f"Деректер {area} {_number(facts.count, 'kk')} қажеттілігін көрсетеді{greatest}."
 

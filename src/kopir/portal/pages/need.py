@@ -47,7 +47,7 @@ def page(view: View, state: State, area: str, need: str) -> Page:
         title=about.names.get(state.language),
         overline=names.area(area, state.language),
         answer=sentences.answered(facts, state.language),
-        lead=(about.meaning.get(state.language),),
+        lead=(about.meaning.get(state.language), *needs_proofs.lead(found, state)),
         sections=tuple(
             section
             for section in (

@@ -9,6 +9,7 @@ from kopir.divide.labels import pair
 from kopir.evidence import catalogue
 from kopir.evidence.indicator import Indicator
 from kopir.evidence.view import View
+from kopir.language.sentences.words import small
 from kopir.portal.page import Column, Number, Section, Table, Value
 from kopir.portal.pages import common, needs_proofs, told
 from kopir.portal.state import State
@@ -30,7 +31,7 @@ def section(view: View, found: needs.FoundNeed, state: State) -> Section | None:
             Column("area", _("Country"), "area"),
             Column("first", _("From"), "period"),
             Column("before", _("Gap then") if between else _("Value then"), "number"),
-            Column("last", _("Until"), "period"),
+            Column("last", _("To"), "period"),
             Column("after", _("Gap left") if between else _("Value reached"), "number"),
             Column("pace", _("Change a year"), "signed"),
             Column("similar", _("A similar country")),
@@ -88,7 +89,10 @@ def _start(answer: matching.Fastest, about: Indicator, state: State) -> str:
             _("%(indicator)s: the country stands at %(value)s (%(year)s), these began within %(reach)s.")
             % told
         )
-    told |= {"groups": pair(answer.proof.pair).names.get(state.language), "value": points(answer.level)}
+    told |= {
+        "groups": small(pair(answer.proof.pair).names.get(state.language)),
+        "value": points(answer.level),
+    }
     return (
         _("%(indicator)s, %(groups)s: the gap is %(value)s (%(year)s), these began within %(reach)s.") % told
     )
@@ -102,4 +106,6 @@ def _note(answer: matching.Fastest) -> str:
         )
     if answer.proof.pair is not None:
         notes.append(_("Nor are years in which the group that is behind lost, too."))
+        if any(each.after < 0 for each in answer.found):
+            notes.append(_("Below zero the group that was behind is ahead."))
     return " ".join(notes)

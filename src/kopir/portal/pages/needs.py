@@ -44,8 +44,8 @@ def page(view: View, state: State, area: str) -> Page:
     used = needs_proofs.sources(view, found, state)
     form = weighing.section(f"needs/{area}", needs_tables.criteria(), needs.EQUAL, state, problem)
     sections = (
-        needs_tables.direct(found, weights, used, area, state),
-        needs_tables.indirect(found, weights, used, area, state),
+        needs_tables.direct(found, weights, view, area, state),
+        needs_tables.indirect(found, weights, view, area, state),
         replace(form, paragraphs=(needs_tables.formula(weights, state),)),
         Section(
             "proofs",
@@ -61,7 +61,7 @@ def page(view: View, state: State, area: str) -> Page:
     return Page(
         kind="needs",
         title=_("Needs: %(country)s") % {"country": names.area(area, state.language)},
-        answer=sentences.needed(_facts(area, found), state.language),
+        answer=sentences.needed(_facts(area, found, weights), state.language),
         lead=_lead(view, area, found, state),
         sections=tuple(section for section in sections if section is not None),
         crumbs=common.crumbs(Link(_("Needs of countries"), "needs")),
@@ -73,10 +73,12 @@ def page(view: View, state: State, area: str) -> Page:
     )
 
 
-def _facts(area: str, found: Sequence[needs.FoundNeed]) -> sentences.Needed:
+def _facts(
+    area: str, found: Sequence[needs.FoundNeed], weights: needs.Weights = needs.EQUAL
+) -> sentences.Needed:
     """How many needs a country has, those told once only, and the greatest."""
     direct = [one for one in found if one.direct]
-    leading = direct[0].leading() if direct else None
+    leading = direct[0].leading(weights) if direct else None
     return sentences.Needed(
         areas.area(area),
         len(direct),
@@ -227,8 +229,8 @@ def _others(every: tuple[needs.FoundNeed, ...], state: State) -> Section | None:
 
 def _looked_at(need: needs.Need, state: State) -> str:
     """The indicators that would show a need, or what is wanted where there is none."""
-    if need.wanted:
-        return need.wanted.get(state.language)
+    if not need.proofs and need.wanted:
+        return _("not in the store: %(what)s") % {"what": need.wanted.get(state.language)}
     return ", ".join(dict.fromkeys(names.indicator(each.indicator, state.language) for each in need.proofs))
 
 

@@ -30,8 +30,14 @@ def section(view: View, found: needs.FoundNeed, state: State) -> Section | None:
         "proofs",
         _("What shows this need"),
         paragraphs=(*_standing(found, state), *caveats([found], state)),
-        tables=(table([found], used, state),),
+        tables=(table([found], used, state, alone=True),),
     )
+
+
+def lead(found: needs.FoundNeed, state: State) -> tuple[str, ...]:
+    """The figure that shows a need most, as a sentence; nothing where none does."""
+    sign = found.leading()
+    return (f"{phrase(sign, state.language)}.",) if sign else ()
 
 
 def phrase(sign: needs.Sign, language: Language) -> str:
@@ -39,7 +45,7 @@ def phrase(sign: needs.Sign, language: Language) -> str:
     about = catalogue.indicator_or_code(sign.proof.indicator)
     write = common.writer(about, language)
     told = {
-        "figure": figure(sign.proof, language),
+        "figure": f"{figure(sign.proof, language)}{_unit(about, language)}",
         "value": write(sign.value),
         "year": sign.period,
     }
@@ -52,10 +58,22 @@ def phrase(sign: needs.Sign, language: Language) -> str:
         }
         return _("%(figure)s: %(first)s – %(value)s, %(second)s – %(other)s (%(year)s)") % told
     if sign.proof.norm:
-        told["norm"] = write(sign.proof.norm.value)
+        told["norm"] = level(about, sign.proof.norm.value, language)
         return _("%(figure)s: %(value)s (%(year)s), the level to reach is %(norm)s") % told
     told["peers"] = write(sign.peers if sign.peers is not None else sign.value)
     return _("%(figure)s: %(value)s (%(year)s), in similar countries %(peers)s") % told
+
+
+def _unit(about: Indicator, language: Language) -> str:
+    """The unit of a figure where no sign after the number says it."""
+    mark = common.long_unit(about, language)
+    return f", {mark}" if mark else ""
+
+
+def level(about: Indicator, value: float, language: Language) -> str:
+    """A level that was agreed, without needless decimals."""
+    unit = common.symbol(about.unit, language) if not common.long_unit(about, language) else None
+    return speech.number(value, language, unit=unit or None)
 
 
 def figure(proof: Proof, language: Language) -> str:
@@ -77,17 +95,20 @@ def of_whom(sign: needs.Sign, language: Language) -> str | None:
     if sign.share is None:
         return None
     universe = catalogue.indicator_or_code(sign.proof.indicator).universe
-    return codelists.label("universe", universe).get(language)
+    codes = {one.code: one for one in codelists.codelist("universe").codes}
+    return codes[universe].label.get(language)
 
 
-def table(found: Sequence[needs.FoundNeed], used: tuple[Source, ...], state: State) -> Table:
-    """Every figure that shows a need."""
+def table(
+    found: Sequence[needs.FoundNeed], used: tuple[Source, ...], state: State, *, alone: bool = False
+) -> Table:
+    """Every figure that shows a need; ``alone`` on the page of just this need."""
     rows = [_proof(one, sign, state) for one in found for sign in one.signs if sign.shown]
     return Table(
         "proofs",
         _("The figures behind the needs"),
         (
-            Column("need", _("Need")),
+            Column("need", _("Need"), quiet=alone),
             Column("indicator", _("Indicator"), "indicator"),
             Column("groups", _("Groups")),
             Column("value", _("Value"), "number"),
@@ -96,7 +117,7 @@ def table(found: Sequence[needs.FoundNeed], used: tuple[Source, ...], state: Sta
             Column("what", _("What it is held against")),
             Column("gap", _("Gap"), "number"),
             Column("peers", _("Similar countries, median"), "number"),
-            Column("unit", _("Unit")),
+            Column("unit", _("Unit of the gap")),
             Column("kind", _("Kind of proof")),
         ),
         tuple(rows),
@@ -106,6 +127,7 @@ def table(found: Sequence[needs.FoundNeed], used: tuple[Source, ...], state: Sta
             "before or after. For two groups of people the value is of the first, and the median is of the "
             "gap."
         ),
+        folded=not alone,
     )
 
 
@@ -122,12 +144,12 @@ def _proof(one: needs.FoundNeed, sign: needs.Sign, state: State) -> tuple[Value,
         _groups(sign.proof, state.language),
         common.cell(about, sign.value),
         str(sign.period),
-        number(against),
+        common.cell(about, against),
         what,
         number(sign.gap),
-        number(sign.peers),
-        common.long_unit(about, state.language),
-        kind(direct=not sign.proof.indirect),
+        number(sign.peers) if sign.proof.pair else common.cell(about, sign.peers),
+        common.difference_label(about, state.language),
+        kind(direct=not sign.indirect),
     )
 
 
@@ -156,24 +178,34 @@ def kind(*, direct: bool) -> str:
 
 def _standing(found: needs.FoundNeed, state: State) -> tuple[str, ...]:
     """That a need is shown indirectly only, and what would show it."""
-    if found.direct or not found.need.wanted:
+    if found.direct:
         return ()
-    wanted = found.need.wanted.get(state.language)
     return (
-        _("Shown only indirectly: other things weigh on these figures, too. Would show it directly: %(what)s")
-        % {"what": wanted},
+        _(
+            "Shown only indirectly: other things weigh on these figures, too. Would show it directly, but is "
+            "not in the store: %(what)s"
+        )
+        % {"what": wanted(found, state.language)},
     )
 
 
+def wanted(found: needs.FoundNeed, language: Language) -> str:
+    """What would show a need directly: what nobody has put into the store, or a figure of this country."""
+    if found.need.wanted:
+        return found.need.wanted.get(language)
+    direct = [figure(proof, language) for proof in found.need.proofs if not proof.indirect]
+    return _("a figure of this country: %(figures)s") % {"figures": "; ".join(dict.fromkeys(direct))}
+
+
 def caveats(found: Sequence[needs.FoundNeed], state: State) -> tuple[str, ...]:
-    """What a reader must know of the figures that show needs: each caveat once."""
+    """What a reader must know of the figures that show needs most: each caveat once."""
     abouts: dict[str, list[Indicator]] = {}
     for one in found:
-        for sign in one.signs:
-            about = catalogue.indicator_or_code(sign.proof.indicator)
-            if sign.shown and about.caveat:
-                held = abouts.setdefault(about.caveat.get(state.language), [])
-                held += [] if about in held else [about]
+        sign = one.leading()
+        about = catalogue.indicator_or_code(sign.proof.indicator) if sign else None
+        if about and about.caveat:
+            held = abouts.setdefault(about.caveat.get(state.language), [])
+            held += [] if about in held else [about]
     return tuple(
         f"{speech.listing([about.short.get(state.language) for about in held], state.language)}: {text}"
         for text, held in abouts.items()

@@ -7,8 +7,9 @@ from collections.abc import Mapping, Sequence
 from django.utils.translation import gettext as _
 
 from kopir import language as speech
+from kopir.evidence.view import View
 from kopir.language.sentences.words import small
-from kopir.portal.page import Column, Link, Section, Source, Table, Value
+from kopir.portal.page import Column, Link, Section, Table, Value
 from kopir.portal.pages import needs_proofs
 from kopir.portal.state import State
 from kopir.solutions import needs
@@ -17,7 +18,7 @@ from kopir.solutions import needs
 def direct(
     found: Sequence[needs.FoundNeed],
     weights: needs.Weights,
-    used: tuple[Source, ...],
+    view: View,
     area: str,
     state: State,
 ) -> Section:
@@ -58,8 +59,8 @@ def direct(
             Column("targets", _("SDG targets")),
         ),
         tuple(rows),
-        used,
-        note=_("An empty cell is not known, and is left out of the score."),
+        needs_proofs.sources(view, shown, state),
+        note=_("A dash is not known, and is left out of the score."),
         empty=_("The evidence shows none of the needs known here. The table below says what was looked at."),
     )
     return Section("needs", tables=(table,))
@@ -68,7 +69,7 @@ def direct(
 def indirect(
     found: Sequence[needs.FoundNeed],
     weights: needs.Weights,
-    used: tuple[Source, ...],
+    view: View,
     area: str,
     state: State,
 ) -> Section | None:
@@ -89,7 +90,7 @@ def indirect(
                 100 * one.score(weights),
                 _years(one),
                 needs_proofs.kind(direct=False),
-                one.need.wanted.get(state.language) if one.need.wanted else None,
+                needs_proofs.wanted(one, state.language),
                 ", ".join(one.need.targets),
             )
         )
@@ -104,11 +105,11 @@ def indirect(
             Column("score", _("Score"), "number", 0),
             Column("period", _("Year"), "period", quiet=True),
             Column("kind", _("Kind of proof"), quiet=True),
-            Column("wanted", _("What would show it directly")),
+            Column("wanted", _("What would show it directly, but is not in the store")),
             Column("targets", _("SDG targets")),
         ),
         tuple(rows),
-        used,
+        needs_proofs.sources(view, shown, state),
         note=_("Other things weigh on these figures, too, so these needs stand after those above."),
     )
     return Section("indirect", tables=(table,))
@@ -146,7 +147,7 @@ def formula(weights: needs.Weights, state: State) -> str:
         f"{speech.number(weights[name], state.language)} × {small(words)}"
         for name, words in criteria().items()
     ]
-    return _("Score = 100 × (%(terms)s) : the sum of the weights of what is known.") % {
+    return _("Score = 100 × (%(terms)s) / (sum of the weights of what is known).") % {
         "terms": " + ".join(terms)
     }
 

@@ -1,7 +1,8 @@
 """Needs of a country, computed from its gaps, each with its proof.
 
 A need is there when the evidence shows a gap that is wide enough by one of its proofs at least. Needs with a
-direct proof go before those that are shown only by figures on which other things weigh, too. Within both they
+direct proof go before those that are shown only by figures on which other things weigh, too; where a direct
+figure shows no gap, the others prove nothing. Within both they
 are ranked by three things between 0 and 1, of equal weight unless a reader says otherwise: how wide the gap
 is against the spread of all countries, what part of the people it concerns, and how far the country is behind
 those like it. What is not known is left out of the mean, and shown as not known. A need counts as much as the
@@ -63,6 +64,11 @@ class Sign:
     shown: bool
 
     @property
+    def indirect(self) -> bool:
+        """Whether other things weigh on the figure, too, or nobody knows whether it is one."""
+        return self.proof.indirect or self.value == self.proof.unsure
+
+    @property
     def parts(self) -> Mapping[str, float | None]:
         """What it is ranked by, each 0 to 1; ``None`` = not known."""
         return {"size": self.size, "reach": self.share, "distance": self.distance}
@@ -93,19 +99,22 @@ class FoundNeed:
 
     @property
     def proven(self) -> bool:
-        """Whether a gap is wide enough."""
-        return any(sign.shown for sign in self.signs)
+        """Whether a gap that speaks is wide enough."""
+        return bool(self.speaking)
 
     @property
     def direct(self) -> bool:
-        """Whether one of the gaps that are wide enough is of the thing itself, not of what depends on it."""
-        return any(sign.shown and not sign.proof.indirect for sign in self.signs)
+        """Whether a gap that is wide enough is of the thing itself, not of what depends on it."""
+        return any(not sign.indirect for sign in self.speaking)
 
     @cached_property
     def speaking(self) -> tuple[Sign, ...]:
-        """The signs it is ranked by: the direct ones that are wide enough or, without any, the others."""
-        shown = [sign for sign in self.signs if sign.shown]
-        return tuple(sign for sign in shown if sign.proof.indirect != self.direct)
+        """The signs it is ranked by: of the direct ones or, where there are none, of all, the wide enough.
+
+        Where a direct figure shows no gap, an indirect one proves nothing.
+        """
+        direct = [sign for sign in self.signs if not sign.indirect]
+        return tuple(sign for sign in direct or self.signs if sign.shown)
 
     def leading(self, weights: Weights = EQUAL) -> Sign | None:
         """The sign that speaks most, the first of the vocabulary among equals; ``None`` where none does."""
@@ -117,8 +126,8 @@ class FoundNeed:
 
     @property
     def figures(self) -> frozenset[Figure]:
-        """The figures that show it."""
-        return frozenset(sign.figure for sign in self.signs if sign.shown)
+        """The figures it is ranked by."""
+        return frozenset(sign.figure for sign in self.speaking)
 
     @property
     def people(self) -> float | None:

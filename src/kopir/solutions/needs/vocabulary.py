@@ -51,6 +51,7 @@ class Proof(_Part):
         norm: a level to be reached; without it a country is compared with those like it only.
         least: smallest gap that counts, in the unit of the indicator.
         indirect: the indicator depends on it, but on other things too.
+        unsure: a value that may as well mean that the publisher found nothing; it is an indirect proof only.
         group: codes of the breakdown that is meant, by dimension (a skill, a level of education); everybody
             where there are none.
         max_age: years a figure may be older than the newest vintage of the evidence; an older one proves
@@ -66,6 +67,7 @@ class Proof(_Part):
     norm: Norm | None = None
     least: float = Field(gt=0)
     indirect: bool = False
+    unsure: float | None = None
     max_age: int = Field(default=10, ge=0)
     near: int = Field(default=2, ge=0)
     growing: bool = False
