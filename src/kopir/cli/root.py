@@ -30,6 +30,7 @@ from kopir.cli.reading import read
 from kopir.cli.releases import releases
 from kopir.cli.report import report
 from kopir.cli.serve import serve
+from kopir.cli.solutions import solutions
 from kopir.cli.speech import later, say, teach_click
 from kopir.cli.stages import stage
 from kopir.cli.survey import survey
@@ -74,6 +75,7 @@ for verb in (
     behind,
     closing,
     needs,
+    solutions,
     targets,
     survey,
     read,

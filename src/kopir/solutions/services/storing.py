@@ -18,10 +18,13 @@ from kopir.accounts.services.reviewing import due
 from kopir.accounts.services.translating import note_translations
 from kopir.language import LANGUAGES
 from kopir.solutions.importing import Brought
+from kopir.solutions.importing.imported import timeless
 from kopir.solutions.importing.over import over
 from kopir.solutions.kinds import MODELS
 from kopir.solutions.pages.threeway import changes, merged
 from kopir.solutions.records import Practice
+from kopir.solutions.records.catalogue import catalogue
+from kopir.solutions.records.practices import practices
 from kopir.solutions.services.reporting import Report, short
 
 Body = dict[str, Any]
@@ -81,12 +84,12 @@ class Batch:
     def take(self, records: Sequence[Brought], told: Mapping[str, frozenset[str]]) -> None:
         """Lay records against what is there, and write what is new or changed."""
         there = self._there([one.code for one in records])
-        fresh = [one for one in records if one.code not in there]
+        fresh = [self._shipped(one, told.get(one.code)) for one in records if one.code not in there]
         for one in records:
             if one.code in there:
                 self._again(there[one.code], one, told.get(one.code))
         self._write()
-        self._begin(fresh)
+        self._begin([one for one in fresh if one is not None])
 
     def _there(self, codes: Sequence[str]) -> dict[str, _There]:
         found = {
@@ -100,6 +103,18 @@ class Batch:
         for version in versions.only("entry_id", "number", "source", "state", "body"):
             by_entry[version.entry_id].see(version, self.source)
         return found
+
+    def _shipped(self, one: Brought, told: frozenset[str] | None) -> Brought | None:
+        """A record without an entry, over the one that comes with kopir; nothing where it is the same."""
+        shipped: Mapping[str, Brought] = catalogue() if self.kind == "solution" else practices()
+        known = shipped.get(one.code)
+        if known is None:
+            return one
+        whole: Brought = over(known, one, told)
+        if timeless(whole) == timeless(known):
+            self.report.same += 1
+            return None
+        return whole
 
     def _again(self, there: _There, one: Brought, told: frozenset[str] | None) -> None:
         """A record whose entry is there."""
@@ -196,9 +211,9 @@ class Batch:
             self._version(_There(entry), bodies[entry.code], Version.State.PUBLISHED)
             entry.published = self.versions[-1]
             self.report.new.append(entry.code)
-        self._write(fresh=True)
+        self._write()
 
-    def _write(self, fresh: bool = False) -> None:
+    def _write(self) -> None:
         """Write what was gathered, in as few statements as there are tables."""
         if not self.entries:
             return
@@ -214,16 +229,16 @@ class Batch:
                 entry.areas = between_spaces(kind.areas(entry.published.body))
         Entry.objects.bulk_update(self.entries, ["published", "open", "areas", "changed"])
         Entry.objects.filter(pk__in=[entry.pk for entry in self.entries]).update(lock=F("lock") + 1)
-        self._tell(offered, fresh)
+        self._tell(offered)
         self.versions, self.entries = [], []
 
-    def _tell(self, offered: set[int], fresh: bool) -> None:
+    def _tell(self, offered: set[int]) -> None:
         """Steps in the histories; editors are told where they must decide."""
         Step.objects.bulk_create(
             Step(
                 entry=entry,
                 by=self.by,
-                action="import" if fresh else "import_change",
+                action="import",
                 number=entry.published.number if entry.published else None,
                 text=self.source,
                 public=True,
