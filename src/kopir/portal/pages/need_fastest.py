@@ -11,7 +11,7 @@ from kopir.evidence.indicator import Indicator
 from kopir.evidence.view import View
 from kopir.language.sentences.words import small
 from kopir.portal.page import Column, Number, Section, Table, Value
-from kopir.portal.pages import common, needs_proofs, told
+from kopir.portal.pages import common, needs_proofs, offered, told
 from kopir.portal.state import State
 from kopir.solutions import matching, needs
 
@@ -55,6 +55,7 @@ def _rows(
     def number(value: float) -> Number:
         return Number(value, about.decimals)
 
+    records = offered.practices().values()
     return tuple(
         (
             each.area,
@@ -64,7 +65,7 @@ def _rows(
             number(each.after),
             number(each.pace),
             _("yes") if each.similar else _("no"),
-            told.done(each.area, need, state),
+            told.done(records, each.area, need, state),
         )
         for each in answer.found
     )

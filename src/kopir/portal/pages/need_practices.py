@@ -10,7 +10,7 @@ from kopir import language as speech
 from kopir.evidence.view import View
 from kopir.portal import names
 from kopir.portal.page import Column, Link, Section, Table, Value
-from kopir.portal.pages import common, need_solutions, offered, told
+from kopir.portal.pages import need_solutions, offered, told
 from kopir.portal.pages.need_solutions import Reason, percent
 from kopir.portal.state import State
 from kopir.solutions import matching, needs
@@ -48,7 +48,7 @@ def _ranked(found: Found, weights: matching.Weights, state: State) -> Table:
             told.practice(match.practice, state),
             match.practice.code,
             match.practice.area,
-            told.years(match.practice),
+            told.span(match.practice),
             "; ".join(reason.words for reason in why if reason.brief),
             *(percent(match.parts[name]) for name in matching.PRACTICE_CRITERIA),
             100 * match.score(weights),
@@ -63,7 +63,7 @@ def _ranked(found: Found, weights: matching.Weights, state: State) -> Table:
             Column("practice", _("Practice"), "link"),
             Column("code", _("Code"), quiet=True),
             Column("area", _("Country"), "area"),
-            Column("years", _("When")),
+            Column("years", _("Years")),
             Column("reasons", _("Reasons")),
             *(Column(name, words, "number", 0) for name, words in criteria().items()),
             Column("score", _("Score"), "number", 0),
@@ -103,12 +103,22 @@ def criteria() -> dict[str, str]:
 def _reasons(match: matching.PracticeMatch, area: str, state: State) -> Iterator[Reason]:
     one = match.practice
     record = Link(told.words(one.name, state), f"practices/{one.code}")
-    yield Reason("specific", need_solutions.claimed(match.claim, match.among, state), record)
+    yield Reason("specific", _claimed(match, state), record)
     if match.targets:
         words = _("serves targets of the need: %(targets)s") % {"targets": ", ".join(match.targets)}
         yield Reason("specific", words, record, brief=False)
     yield _effect(match, state)
     yield _like(match, area, state)
+
+
+def _claimed(match: matching.PracticeMatch, state: State) -> str:
+    """That it answers the need, and how many others; how that is known only where it is not as usual."""
+    if match.claim != "read":
+        return need_solutions.claimed(match.claim, match.among, state)
+    if match.among == 1:
+        return _("answers this need and no other")
+    count = speech.number(match.among, state.language, digits=0)
+    return _("one of the %(count)s needs it answers") % {"count": count}
 
 
 def _effect(match: matching.PracticeMatch, state: State) -> Reason:
@@ -118,14 +128,7 @@ def _effect(match: matching.PracticeMatch, state: State) -> Reason:
         return Reason(
             "effect", words, Link(_("Practice"), f"practices/{match.practice.code}"), brief=result is None
         )
-    write = common.writer(told.about(result), state.language)
-    words = _("%(indicator)s: %(before)s (%(first)s), %(after)s (%(last)s)") % {
-        "indicator": told.figure(result, state),
-        "before": write(result.before),
-        "first": result.first,
-        "after": write(result.after),
-        "last": result.last,
-    }
+    words = told.values(result, state)
     if match.change < 0:
         words = _("%(change)s – for the worse") % {"change": words}
     return Reason(

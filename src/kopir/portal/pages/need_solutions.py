@@ -28,12 +28,19 @@ class Reason:
         words: a phrase with its numbers.
         open: the page behind the numbers.
         brief: whether it is told beside the record; the others only among all reasons.
+        because: what it is needed for, told only among all reasons.
     """
 
     part: str
     words: str
     open: Link
     brief: bool = True
+    because: str = ""
+
+    @property
+    def whole(self) -> str:
+        """The phrase with what it is needed for."""
+        return f"{self.words} \N{EN DASH} {self.because}" if self.because else self.words
 
 
 def section(
@@ -100,7 +107,7 @@ def _reasons(found: Sequence[tuple[matching.Match, Sequence[Reason]]]) -> Table:
             place,
             match.solution.name,
             labels[reason.part],
-            reason.words,
+            reason.whole,
             percent(match.parts[reason.part]),
             reason.open,
         )
@@ -228,12 +235,12 @@ def _ready(match: matching.Match, state: State) -> Iterator[Reason]:
         facts = {
             "indicator": names.indicator(each.indicator, state.language),
             "enough": write(each.enough),
-            "why": each.why.get(state.language) if each.why else "",
         }
         figures = Link(facts["indicator"], f"indicators/{each.indicator}")
+        why = each.why.get(state.language) if each.why else ""
         if each.value is None:
             words = _("needs first: %(indicator)s %(enough)s; the country has no figure") % facts
-            yield Reason("ready", _because(words, facts["why"]), figures, brief=False)
+            yield Reason("ready", words, figures, brief=False, because=why)
             continue
         facts |= {"value": write(each.value), "year": str(each.period)}
         if each.there:
@@ -242,8 +249,4 @@ def _ready(match: matching.Match, state: State) -> Iterator[Reason]:
             )
         else:
             words = _("needs first: %(indicator)s %(enough)s, the country has %(value)s (%(year)s)") % facts
-        yield Reason("ready", _because(words, facts["why"]), figures, brief=not each.there)
-
-
-def _because(words: str, why: str) -> str:
-    return f"{words} \N{EN DASH} {why}" if why else words
+        yield Reason("ready", words, figures, brief=not each.there, because=why)

@@ -36,7 +36,7 @@ def page(view: View, state: State, code: str) -> Page:
         sections=tuple(
             section
             for section in (
-                *_story(one, state),
+                _story(one, state),
                 _result(view, one.result, state),
                 _facts(one, state),
                 _needs(view, one, state),
@@ -64,7 +64,7 @@ def _standing(one: Practice, state: State) -> tuple[str, ...]:
     return (told.origin(one.origin, state) or _("Nobody has verified this record."),)
 
 
-def _story(one: Practice, state: State) -> tuple[Section, ...]:
+def _story(one: Practice, state: State) -> Section:
     """What was told, part by part; what is not known is left out."""
     parts: tuple[tuple[str, str, Text], ...] = (
         ("context", _("What there was"), one.context),
@@ -73,9 +73,12 @@ def _story(one: Practice, state: State) -> tuple[Section, ...]:
         ("cost", _("What it cost"), one.cost),
         ("lessons", _("What was learnt"), one.lessons),
     )
-    return tuple(
-        Section(name, heading, paragraphs=(told.words(text, state),)) for name, heading, text in parts if text
+    table = common.particulars(
+        "story",
+        _("What was done, and what was learnt"),
+        ((name, label, told.words(text, state)) for name, label, text in parts),
     )
+    return Section("story", tables=(table,))
 
 
 def _result(view: View, result: Result | None, state: State) -> Section | None:
@@ -88,16 +91,12 @@ def _result(view: View, result: Result | None, state: State) -> Section | None:
     if len(periods) < 2:
         return None
     used = common.sources(view, state.language, [(about.code, year) for year in periods])
-    title = _("%(country)s: %(indicator)s") % {
-        "country": names.area(result.area, state.language),
-        "indicator": told.figure(result, state),
-    }
+    title = f"{names.area(result.area, state.language)}. {told.values(result, state)}"
     figure = drawn.trend("result", title, about, panel, (result.area,), state, strong=result.area)
     return Section(
         "result",
         _("What changed in the same years"),
         paragraphs=(
-            told.change(result, state),
             _("The practice and the change stand side by side; that one brought the other is not said."),
         ),
         chart=Chart("result", figure, "result", used),
@@ -127,6 +126,7 @@ def _values(panel: Panel, periods: list[int], result: Result, state: State) -> T
 
 def _facts(one: Practice, state: State) -> Section:
     actors = ", ".join(f"{actor.name} ({offered.role(actor.role)})" for actor in one.actors)
+    site = next((actor.website for actor in one.actors if actor.name == one.contact), None)
     table = common.particulars(
         "facts",
         _("Who did it, and whom to ask"),
@@ -134,9 +134,9 @@ def _facts(one: Practice, state: State) -> Section:
             ("country", _("Country"), Link(names.area(one.area, state.language), f"countries/{one.area}")),
             ("years", _("When"), told.years(one)),
             ("actors", _("Organisations"), actors or None),
-            ("contact", _("Office to ask"), one.contact or None),
+            ("contact", _("Office to ask"), Link(one.contact, site) if site else one.contact or None),
             ("targets", _("SDG targets"), told.targets(one) or None),
-            ("cost", _("Costs"), told.words(one.cost, state) or _("not known")),
+            ("cost", _("Costs"), None if one.cost else _("not known")),
         ),
     )
     return Section("facts", tables=(table,))
@@ -154,9 +154,15 @@ def _needs(view: View, one: Practice, state: State) -> Section | None:
         name = about.names.get(state.language)
         if chosen:
             proven = _("yes") if found[about.code].proven else _("the evidence does not show it")
-            rows.append((Link(name, f"needs/{chosen}/{about.code}"), proven, offered.claim(claim.status)))
+            rows.append((Link(name, f"needs/{chosen}/{about.code}"), proven, told.claim(claim.status)))
         else:
-            rows.append((Link(name, "needs"), _having(view, about, state), offered.claim(claim.status)))
+            rows.append(
+                (
+                    Link(name, "practices", {"need": about.code}),
+                    _having(view, about, state),
+                    told.claim(claim.status),
+                )
+            )
     who = (
         _("Need of %(country)s") % {"country": names.area(chosen, state.language)}
         if chosen
@@ -201,8 +207,7 @@ def _similar(one: Practice, state: State) -> Section | None:
     if not found:
         return None
     rows: list[tuple[Value, ...]] = [
-        (told.practice(each, state), each.area, told.years(each), told.needs_of(each, state))
-        for each in found
+        (told.practice(each, state), each.area, told.span(each), told.needs_of(each, state)) for each in found
     ]
     table = Table(
         "similar",
@@ -210,7 +215,7 @@ def _similar(one: Practice, state: State) -> Section | None:
         (
             Column("practice", _("Practice"), "link"),
             Column("area", _("Country"), "area"),
-            Column("years", _("When")),
+            Column("years", _("Years")),
             Column("needs", _("Needs it answers")),
         ),
         tuple(rows),

@@ -21,6 +21,7 @@ from kopir.portal.state import State
 from kopir.solutions import matching, needs
 from kopir.solutions.records import Practice
 
+SHOWN = 100
 Facet = Callable[[Practice], Iterable[str]]
 FACETS: Mapping[str, Facet] = {
     "need": lambda one: (claim.need for claim in one.answers),
@@ -48,8 +49,8 @@ def listing(view: View, state: State) -> Page:
         kind="practices",
         title=_("Practices of countries"),
         answer=_answer(len(found), len(records), chosen, state),
-        lead=_lead(state),
-        sections=(Section("all", tables=(_table(found, like, state),)), _onward()),
+        lead=tuple(_lead(len(found), state)),
+        sections=(Section("all", tables=(_table(found[:SHOWN], like, state),)), _onward()),
         controls=tuple(_controls(records, found, wanted, state)),
         crumbs=common.crumbs(Link(_("Needs of countries"), "needs")),
         notices=common.notices(view, state),
@@ -70,14 +71,14 @@ def of_country(area: str, state: State) -> Section | None:
         return None
     own.sort(key=lambda one: (-(one.first or 0), one.code))
     rows: list[tuple[Value, ...]] = [
-        (told.practice(one, state), told.years(one), told.needs_of(one, state)) for one in own
+        (told.practice(one, state), told.span(one), told.needs_of(one, state)) for one in own
     ]
     table = Table(
         "practices",
         "",
         (
             Column("practice", _("Practice"), "link"),
-            Column("years", _("When")),
+            Column("years", _("Years")),
             Column("needs", _("Needs it answers")),
         ),
         tuple(rows),
@@ -132,7 +133,7 @@ def _table(found: Sequence[Practice], like: Mapping[str, float], state: State) -
         Column("code", _("Code"), quiet=True),
         Column("area", _("Country"), "area"),
         *((Column("distance", _("Distance"), "number", 2),) if like else ()),
-        Column("years", _("When")),
+        Column("years", _("Years")),
         Column("needs", _("Needs it answers")),
         Column("targets", _("SDG targets")),
         Column("result", _("What changed in the same years")),
@@ -144,10 +145,10 @@ def _table(found: Sequence[Practice], like: Mapping[str, float], state: State) -
             one.code,
             one.area,
             *((Number(like.get(one.area), 2),) if like else ()),
-            told.years(one),
+            told.span(one),
             told.needs_of(one, state),
             told.targets(one),
-            _result(one, state),
+            told.values(one.result, state) if one.result else None,
             told.verified(one),
         )
         for one in found
@@ -162,19 +163,6 @@ def _table(found: Sequence[Practice], like: Mapping[str, float], state: State) -
     )
 
 
-def _result(one: Practice, state: State) -> str | None:
-    if one.result is None:
-        return None
-    write = common.writer(told.about(one.result), state.language)
-    return _("%(indicator)s: %(before)s (%(first)s), %(after)s (%(last)s)") % {
-        "indicator": told.figure(one.result, state),
-        "before": write(one.result.before),
-        "first": one.result.first,
-        "after": write(one.result.after),
-        "last": one.result.last,
-    }
-
-
 def _answer(count: int, whole: int, chosen: bool, state: State) -> str:
     shown = {
         "count": speech.number(count, state.language, digits=0),
@@ -185,13 +173,17 @@ def _answer(count: int, whole: int, chosen: bool, state: State) -> str:
     return _("%(whole)s practices tell what countries did to close such gaps.") % shown
 
 
-def _lead(state: State) -> tuple[str, ...]:
-    if not state.get("like"):
-        return ()
-    return (
-        _("Those of countries most like %(country)s come first.")
-        % {"country": names.area(state.get("like"), state.language)},
-    )
+def _lead(count: int, state: State) -> Iterator[str]:
+    if state.get("like"):
+        yield (
+            _("Those of countries most like %(country)s come first.")
+            % {"country": names.area(state.get("like"), state.language)}
+        )
+    if count > SHOWN:
+        yield (
+            _("The first %(shown)s are shown; choose more closely to see others.")
+            % {"shown": speech.number(SHOWN, state.language, digits=0)}
+        )
 
 
 def _controls(

@@ -154,7 +154,7 @@ def _practices(one: Solution, state: State) -> Section | None:
     if not used:
         return None
     rows: list[tuple[Value, ...]] = [
-        (told.practice(each, state), each.area, told.years(each), told.needs_of(each, state)) for each in used
+        (told.practice(each, state), each.area, told.span(each), told.needs_of(each, state)) for each in used
     ]
     table = Table(
         "practices",
@@ -162,7 +162,7 @@ def _practices(one: Solution, state: State) -> Section | None:
         (
             Column("practice", _("Practice"), "link"),
             Column("area", _("Country"), "area"),
-            Column("years", _("When")),
+            Column("years", _("Years")),
             Column("needs", _("Needs it answers")),
         ),
         tuple(rows),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from django.utils.translation import gettext as _
 
@@ -33,8 +33,15 @@ def words(text: Text, state: State) -> str:
     return f"{told} ({mark})"
 
 
+def span(one: Practice) -> str | None:
+    """The years of a practice for a table; open where it goes on: ``2016–``."""
+    if one.first is None and one.last is None:
+        return None
+    return f"{one.first or ''}\N{EN DASH}{one.last or ''}"
+
+
 def years(one: Practice) -> str | None:
-    """From when until when, as far as it is known."""
+    """From when until when in words, as far as it is known."""
     if one.first is None:
         return None if one.last is None else _("until %(year)s") % {"year": one.last}
     if one.last is None:
@@ -44,12 +51,12 @@ def years(one: Practice) -> str | None:
 
 def practice(one: Practice, state: State) -> Link:
     """The name of a practice, leading to it."""
-    return Link(words(one.name, state), f"practices/{one.code}")
+    return Link(words(one.name, state) or one.code, f"practices/{one.code}")
 
 
-def done(area: str, need: str, state: State) -> Link | None:
+def done(records: Iterable[Practice], area: str, need: str, state: State) -> Link | None:
     """What a country is recorded to have done for a need: the practice, or the list of several."""
-    found = [one for one in answering(offered.practices().values(), need) if one.area == area]
+    found = [one for one in answering(records, need) if one.area == area]
     if len(found) == 1:
         return practice(found[0], state)
     return Link(_("several practices"), "practices", {"need": need, "country": area}) if found else None
@@ -73,10 +80,21 @@ def figure(result: Result, state: State) -> str:
 
 def change(result: Result, state: State) -> str:
     """How the indicator changed in the years of a practice, as a sentence."""
+    template = _(
+        "In the years of this practice “%(indicator)s” changed from %(before)s (%(first)s) to "
+        "%(after)s (%(last)s)."
+    )
+    return template % _figures(result, state)
+
+
+def values(result: Result, state: State) -> str:
+    """The same as values with their years."""
+    return _("%(indicator)s: %(before)s (%(first)s), %(after)s (%(last)s)") % _figures(result, state)
+
+
+def _figures(result: Result, state: State) -> dict[str, object]:
     write = common.writer(about(result), state.language)
-    return _(
-        "In the same years “%(indicator)s” changed from %(before)s (%(first)s) to %(after)s (%(last)s)."
-    ) % {
+    return {
         "indicator": figure(result, state),
         "before": write(result.before),
         "first": result.first,
@@ -88,6 +106,11 @@ def change(result: Result, state: State) -> str:
 def about(result: Result) -> Indicator:
     """The indicator of a result."""
     return catalogue.indicator(result.indicator)
+
+
+def claim(status: str) -> str:
+    """How well it is known that a practice answers a need."""
+    return _("from the public record, not verified") if status == "read" else offered.claim(status)
 
 
 def verified(one: Practice) -> str:
