@@ -6,14 +6,17 @@ room, which knows nothing of the portal and is framed by this context processor.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any, cast
 
 from django.http import HttpRequest
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from kopir.accounts import permissions
 from kopir.accounts.models import Role, User
-from kopir.accounts.permissions import ROLE_NAMES, may_manage_organisations, may_manage_users
+from kopir.accounts.permissions import ROLE_NAMES
+from kopir.accounts.services import unseen
 from kopir.cooperation.permissions import may_read_inbox
 from kopir.language import LANGUAGES, Language
 from kopir.language import gettext as told
@@ -21,6 +24,7 @@ from kopir.portal import answers
 from kopir.portal.page import Page
 from kopir.portal.render import html
 from kopir.portal.state import State
+from kopir.solutions.permissions import may_import_records
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
@@ -54,16 +58,11 @@ def frame(request: HttpRequest) -> dict[str, Any]:
 def _desk(request: HttpRequest, state: State) -> dict[str, Any]:
     """The bar of those who work here: where they can go, who they are."""
     user = request.user
-    links = [("inbox", _("Inbox")), ("inbox/records", _("Confirmed records"))] if may_read_inbox(user) else []
-    if may_manage_users(user):
-        links.append(("account/people", _("People")))
-    if may_manage_organisations(user):
-        links.append(("account/organisations", _("Organisations")))
     known = isinstance(user, User)
     return {
         "links": [
-            {"url": state.address(path), "label": label, "current": state.path == path}
-            for path, label in links
+            {"url": state.address(path), "label": label, "current": state.path == path, "count": count}
+            for path, label, count in _places(user)
         ],
         "user": str(user) if known else "",
         "role": told(ROLE_NAMES[Role(user.role)], state.language) if isinstance(user, User) else "",
@@ -71,3 +70,24 @@ def _desk(request: HttpRequest, state: State) -> dict[str, Any]:
         "logout_url": state.address("account/logout"),
         "login_url": state.address("account/login"),
     }
+
+
+def _places(user: Any) -> Iterator[tuple[str, str, int]]:
+    """Where somebody may go: address, words, and how much is new there."""
+    if may_read_inbox(user):
+        yield "inbox", _("Inbox"), 0
+        yield "inbox/records", _("Confirmed records"), 0
+    if permissions.may_read_exchange(user):
+        yield "exchange", _("Exchange"), 0
+    if permissions.may_approve(user):
+        yield "exchange/review", _("To review"), 0
+    if permissions.may_translate(user):
+        yield "exchange/translations", _("Translations"), 0
+    if permissions.may_read_exchange(user):
+        yield "exchange/notices", _("Notices"), unseen(user)
+    if may_import_records(user):
+        yield "exchange/imports", _("Imports"), 0
+    if permissions.may_manage_users(user):
+        yield "account/people", _("People"), 0
+    if permissions.may_manage_organisations(user):
+        yield "account/organisations", _("Organisations"), 0
