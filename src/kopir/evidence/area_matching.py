@@ -182,6 +182,15 @@ def index() -> Index:
     )
 
 
+def other_names(code: str) -> tuple[str, ...]:
+    """Further names and spellings of an area that were met in the wild.
+
+    >>> "Kirgizstan" in other_names("KGZ")
+    True
+    """
+    return _file().names.get(code, ())
+
+
 def candidates(name: str) -> tuple[str, ...]:
     """The areas whose names are nearest to this one, best first; never used without a person's word."""
     known = index()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+import threading
 from typing import Any, Final
 
 from kopir.language import kk_stem
@@ -14,6 +14,8 @@ _KAZAKH_ENDING: Final = re.compile(
     r"(?:[ндт][ыі]ң|[ғгқк][ае]|[ндт][ыі]|[дт][ае]|[дтн][ае]н|[мбп]ен|[дт][ае]ғ[ыі]|[дт]егі|[сы]?[ыі]|[лдт][ае]р)"
 )
 _ALGORITHMS: Final = {"ru": "russian", "en": "english"}
+_OWN: Final = threading.local()
+"""Snowball's stemmers keep the word they work on in themselves: each thread has its own."""
 
 
 def stems(text: str, language: Language, *, folded: bool = False) -> list[str]:
@@ -55,9 +57,12 @@ def stem(word: str, language: Language, *, folded: bool = False) -> str:
     return stemmed.translate(kk_stem.FOLDED) if folded else stemmed
 
 
-@cache
 def _stemmer(language: Language) -> Any:
-    # Imported here, for it brings the algorithms of forty languages: a tenth of a second at the start.
-    import snowballstemmer
+    found = getattr(_OWN, language, None)
+    if found is None:
+        # Imported here, for it brings the algorithms of forty languages: a tenth of a second at the start.
+        import snowballstemmer
 
-    return snowballstemmer.stemmer(_ALGORITHMS[language])
+        found = snowballstemmer.stemmer(_ALGORITHMS[language])
+        setattr(_OWN, language, found)
+    return found

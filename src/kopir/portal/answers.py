@@ -56,7 +56,7 @@ def _answer(
     blank = State(language, _path(request, form), today(), form)
     try:
         state = State(language, blank.path, blank.today, form, read_query(request.GET))
-        key = kept.key(reading.version(), state, request.get_host())
+        key = kept.key(route.version(), state, request.get_host())
         if route.kept:
             made = kept.pages.made(key, lambda: _make(request, state, route, parts))
         else:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+from django.db import DatabaseError
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
 from kopir import language as speech
 from kopir.errors import Conflict, InvalidInput, KopirError, NotAllowed, NotFound
 from kopir.language.catalogue import Phrase
-from kopir.portal import finding, reading
 from kopir.portal.page import Link, Page, Section
+from kopir.portal.search import finding
 from kopir.portal.state import State
 
 STATUS: tuple[tuple[type[KopirError], int], ...] = (
@@ -111,8 +112,11 @@ def _suggestions(error: KopirError, state: State) -> tuple[Link, ...]:
     )
     if not asked:
         return ()
-    hits = finding.within(reading.view(), finding.search(asked, state.language, limit=SUGGESTED))
-    return tuple(Link(hit.text, hit.path) for hit in hits)
+    try:
+        hits = finding.find(asked, most=SUGGESTED).hits
+    except DatabaseError:  # the page that tells of an error must not fail itself
+        return ()
+    return tuple(Link(hit.title.get(state.language), hit.path, hit.query) for hit in hits)
 
 
 def plain_failure() -> HttpResponse:

@@ -4,7 +4,7 @@ When a process starts it makes a few pages for nobody: templates are read, names
 values of all series and the standings that every profile shows are computed and kept with the view; with the
 page of a divide come regressions, closing dates and the compiled loops of convergence clubs. The workshop of
 an index is made too, in which every kernel takes part: compiling them takes half a minute where their cache
-is empty, which no reader should wait for.
+is empty, which no reader should wait for. Before all of them the search is made ready, where it is behind.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ from kopir.portal import groups, reading
 from kopir.portal.page import Page
 from kopir.portal.pages import country, divide, home, indicator, workshop
 from kopir.portal.render import forms
+from kopir.portal.search import freshness
 from kopir.portal.state import State
 
 LEADING: Final = "egdi"
@@ -45,6 +46,10 @@ def in_background() -> Thread:
 def warm() -> int:
     """Make the pages that share most with all others; how many could be made."""
     made = 0
+    try:
+        freshness.version()
+    except KopirError as error:
+        LOG.info("the search could not be made ready: %s", error)
     for language in LANGUAGES:
         blank = State(language, "", timezone.localdate())
         with translation.override(language):

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
+from kopir.portal import reading
 from kopir.portal.page import Page
 from kopir.portal.pages import (
     availability,
@@ -30,6 +31,8 @@ from kopir.portal.pages import (
     method,
     need,
     needs,
+    practice,
+    practices,
     proper,
     release,
     report,
@@ -41,6 +44,19 @@ from kopir.portal.pages import (
     workshop_variant,
     workshop_variants,
 )
+from kopir.portal.search import freshness
+from kopir.solutions import published
+
+
+def _offered() -> str:
+    """What changes whenever the evidence or what was published in the exchange does."""
+    return f"{reading.version()} {published.stamp()}"
+
+
+def _found() -> str:
+    """What changes whenever a search may find something else."""
+    return f"{_offered()} {freshness.version()}"
+
 
 Make = Callable[..., Page]
 
@@ -54,6 +70,7 @@ class Route:
         pattern: Django path pattern after the language.
         make: the page function.
         spellings: for a part of the path, the function that gives its proper spelling ("kaz" is "KAZ").
+        version: what changes whenever an answer may.
         kept: whether an answer holds until the evidence changes; not where readers add to the page.
     """
 
@@ -61,6 +78,7 @@ class Route:
     pattern: str
     make: Make
     spellings: Mapping[str, Callable[[str], str]] = field(default_factory=dict)
+    version: Callable[[], str] = reading.version
     kept: bool = True
 
     def proper(self, part: str, value: str) -> str:
@@ -105,16 +123,18 @@ ROUTES: tuple[Route, ...] = (
     Route("group", "groups/<code:code><form:form>", group.page, GROUP),
     Route("divide", "divide<form:form>", divide.listing),
     Route("divide-indicator", "divide/<code:code><form:form>", divide.page, INDICATOR),
-    Route("needs", "needs<form:form>", needs.listing),
-    Route("needs-of", "needs/<code:area><form:form>", needs.page, AREA),
-    Route("need", "needs/<code:area>/<code:need><form:form>", need.page, AREA),
-    Route("solutions", "solutions<form:form>", solutions.listing),
-    Route("solution", "solutions/<code:code><form:form>", solution.page),
+    Route("needs", "needs<form:form>", needs.listing, version=_offered),
+    Route("needs-of", "needs/<code:area><form:form>", needs.page, AREA, version=_offered),
+    Route("need", "needs/<code:area>/<code:need><form:form>", need.page, AREA, version=_offered),
+    Route("practices", "practices<form:form>", practices.listing, version=_offered),
+    Route("practice", "practices/<code:code><form:form>", practice.page, version=_offered),
+    Route("solutions", "solutions<form:form>", solutions.listing, version=_found),
+    Route("solution", "solutions/<code:code><form:form>", solution.page, version=_offered),
     Route("data", "data<form:form>", data.page),
     Route("release", "data/releases/<code:release><form:form>", release.page),
     Route("availability", "data/availability<form:form>", availability.page),
     Route("changes", "data/changes<form:form>", changes.page),
     Route("method", "method<form:form>", method.page),
     Route("report", "report<form:form>", report.page),
-    Route("search", "search<form:form>", search.page),
+    Route("search", "search<form:form>", search.page, version=_found),
 )

@@ -2,29 +2,24 @@
 
 from __future__ import annotations
 
-from functools import cache
-from typing import Final
+from collections.abc import Mapping
 
 from django.utils.translation import gettext as _
 
+from kopir.solutions import published
 from kopir.solutions.matching import Catalogue
-from kopir.solutions.records.catalogue import catalogue as records
-from kopir.solutions.searching import Search
-
-STANDINGS: Final = ("public-good", "nominee", "unlisted", "archived", "excluded")
-"""From the best known to those that were not admitted."""
+from kopir.solutions.records import Practice
 
 
-@cache
+@published.at_each_stamp
 def catalogue() -> Catalogue:
     """The catalogue, ready for matching."""
-    return Catalogue(records().values())
+    return Catalogue(published.solutions().values())
 
 
-@cache
-def search() -> Search:
-    """The index of the catalogue."""
-    return Search(one for one in catalogue().records if one.standing != "excluded")
+def practices() -> Mapping[str, Practice]:
+    """The practices by code."""
+    return published.practices()
 
 
 def claim(status: str) -> str:

@@ -1,81 +1,147 @@
-"""Search: countries, groups, indices and indicators by a word of any of the three languages."""
+"""Search: everything there is, by words of any of the three languages and by choices."""
 
 from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from kopir import language as speech
 from kopir.evidence.view import View
-from kopir.portal import finding
-from kopir.portal.page import Column, Control, Link, Page, Section, Table
-from kopir.portal.pages.common import crumbs
+from kopir.portal.page import Column, Control, Link, Page, Section, Table, Value
+from kopir.portal.pages import common, facets
+from kopir.portal.search import finding
+from kopir.portal.search.finding import Hit, Hits
 from kopir.portal.state import State
 
-MOST = 60
+MOST: Final = 60
+SUGGESTED: Final = 8
+NOTE: Final = 200
+"""Letters of the sentence shown beside a hit."""
+FACETS: Final = {
+    name: name
+    for name in (
+        "kind",
+        "country",
+        "need",
+        "goal",
+        "target",
+        "block",
+        "licence",
+        "speaks",
+        "standing",
+        "verified",
+    )
+}
+"""Parameter of the address to the facet of the index."""
 
 
 def page(view: View, state: State) -> Page:
-    """The page ``search``; its .json gives suggestions while somebody types."""
+    """The page ``search``, with ``?q=`` and a parameter for each facet; its .json gives suggestions."""
     query = state.get("q")
-    hits = finding.within(view, finding.search(query, state.language, limit=MOST)) if query else ()
+    chosen = facets.chosen(FACETS, state)
+    asked = bool(query or chosen)
+    found = finding.find(query, chosen=chosen, facets=tuple(FACETS.values()), most=MOST if asked else 0)
+    hits = [hit for hit in found.hits if _has_figures(hit, view, state)]
     return Page(
         kind="search",
         title=_("Search"),
-        answer=_answer(query, len(hits), state),
-        sections=_sections(hits, query, state),
-        controls=(Control("q", _("Country, group, index or indicator"), selected=query, type="search"),),
-        crumbs=crumbs(),
-        extra={
-            "suggestions": [
-                {
-                    "label": hit.text,
-                    "text": hit.text,
-                    "kind": _kinds()[hit.kind],
-                    "code": hit.code,
-                    "url": state.address(hit.path),
-                }
-                for hit in hits[:8]
-            ]
-        },
+        answer=_answer(query, found.total - len(found.hits) + len(hits), asked, state),
+        lead=tuple(said(found, state)),
+        sections=_sections(hits, state),
+        controls=(
+            Control("q", _("Country, indicator, need, solution or practice"), selected=query, type="search"),
+            *facets.controls(FACETS, found, state),
+        ),
+        crumbs=common.crumbs(),
+        notices=common.notices(view, state),
+        extra={"suggestions": [_suggestion(hit, state) for hit in hits[:SUGGESTED]]},
     )
 
 
-def _kinds() -> dict[str, str]:
+def said(found: Hits, state: State) -> Iterator[str]:
+    """What was done with the words of the query that the reader must know."""
+    for typed, taken in found.mended:
+        yield _("Shown for “%(taken)s”: nothing has the word “%(typed)s”.") % {"taken": taken, "typed": typed}
+    if found.unknown and found.total:
+        yield _("Left out, for nothing has it: “%(words)s”.") % {"words": "”, “".join(found.unknown)}
+    if found.part == "similar" and found.total:
+        yield _("Nothing has just these words; these have similar ones.")
+    if found.part == "some" and found.total:
+        yield _("Nothing has all of these words; these have some of them.")
+    if found.more:
+        yield _(
+            "There are more than %(number)s results; they and the numbers beside the choices are of the best."
+        ) % {"number": speech.number(found.total, state.language, digits=0)}
+
+
+def _has_figures(hit: Hit, view: View, state: State) -> bool:
+    """On an earlier day the evidence had fewer indicators."""
+    return state.as_of is None or hit.kind not in ("indicator", "index") or view.has(hit.code)
+
+
+def _suggestion(hit: Hit, state: State) -> dict[str, str]:
+    text = hit.title.get(state.language)
     return {
-        "area": _("country or territory"),
-        "group": _("group of countries"),
-        "index": _("index"),
-        "indicator": _("indicator"),
+        "label": text,
+        "text": text,
+        "kind": facets.kinds()[hit.kind],
+        "code": hit.code,
+        "url": state.address(hit.path, query=hit.query),
     }
 
 
-def _answer(query: str, count: int, state: State) -> str:
-    if not query:
-        return _("Write the name of a country, a group or an indicator, in Kazakh, Russian or English.")
-    if not count:
-        return _("Nothing was found for “%(query)s”. Try a shorter word, or choose from the lists.") % {
-            "query": query
-        }
+def _answer(query: str, count: int, asked: bool, state: State) -> str:
+    if not asked:
+        return _(
+            "Write a name or a few words in Kazakh, Russian or English, in any of their forms; "
+            "a mistyped word is mended."
+        )
     number = speech.number(count, state.language, digits=0)
+    if not query:
+        return ngettext(
+            "%(number)s result for what was chosen.", "%(number)s results for what was chosen.", count
+        ) % {"number": number}
+    if not count:
+        return _(
+            "Nothing was found for “%(query)s”. Try a shorter word, take a choice back, or go to the lists."
+        ) % {"query": query}
     return ngettext("%(number)s result for “%(query)s”.", "%(number)s results for “%(query)s”.", count) % {
         "number": number,
         "query": query,
     }
 
 
-def _sections(hits: tuple[finding.Hit, ...], query: str, state: State) -> tuple[Section, ...]:
+def _sections(hits: list[Hit], state: State) -> tuple[Section, ...]:
     if not hits:
         links = (
             Link(_("Countries"), "countries"),
             Link(_("Groups of countries"), "groups"),
             Link(_("Indicators"), "indicators"),
+            Link(_("Needs of countries"), "needs"),
+            Link(_("Solutions"), "solutions"),
         )
         return (Section("lists", _("Where to go from here"), links=links),)
     table = Table(
         "results",
         _("What was found"),
-        (Column("name", _("Name"), "link"), Column("kind", _("What it is")), Column("code", _("Code"))),
-        tuple((Link(hit.text, hit.path), _kinds()[hit.kind], hit.code) for hit in hits),
+        (
+            Column("name", _("Name"), "link"),
+            Column("kind", _("What it is")),
+            Column("note", _("In a sentence")),
+            Column("code", _("Code"), quiet=True),
+        ),
+        tuple(_row(hit, state) for hit in hits),
     )
     return (Section("found", tables=(table,)),)
+
+
+def _row(hit: Hit, state: State) -> tuple[Value, ...]:
+    return (
+        Link(hit.title.get(state.language), hit.path, hit.query),
+        facets.kinds()[hit.kind],
+        facets.shortened(hit.note.get(state.language), NOTE) or None,
+        hit.code,
+    )

@@ -2,40 +2,44 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Final
 
 from django.utils.translation import gettext as _
 
 from kopir import language as speech
 from kopir.evidence.view import View
-from kopir.portal import names
-from kopir.portal.page import Column, Control, Link, Option, Page, Section, Table, Value
-from kopir.portal.pages import common, offered
+from kopir.portal.page import Column, Control, Link, Page, Section, Table, Value
+from kopir.portal.pages import common, facets, offered, search
+from kopir.portal.search import finding
 from kopir.portal.state import State
-from kopir.solutions import needs
 from kopir.solutions.records import Solution
 
-SHOWN = 100
-Facet = Callable[[Solution], Iterable[str]]
-FACETS: Mapping[str, Facet] = {
-    "need": lambda one: (claim.need for claim in one.answers),
-    "goal": lambda one: (str(goal.goal) for goal in one.goals),
-    "block": lambda one: (block.block for block in one.blocks),
-    "country": lambda one: one.countries(),
-    "kind": lambda one: one.kinds,
-    "licence": lambda one: (licence.spdx for licence in one.licences if licence.spdx),
-    "standing": lambda one: (one.standing,),
+SHOWN: Final = 100
+FACETS: Final = {
+    "need": "need",
+    "goal": "goal",
+    "target": "target",
+    "block": "block",
+    "country": "country",
+    "kind": "type",
+    "licence": "licence",
+    "speaks": "speaks",
+    "standing": "standing",
+    "verified": "verified",
 }
-"""Parameter of the address to the values a record has of it."""
+"""Parameter of the address to the facet of the index."""
 
 
 def listing(view: View, state: State) -> Page:
-    """The page ``solutions``, with ``?q=…&need=…&goal=…&block=…&country=…&kind=…&licence=…&standing=…``."""
-    records = [one for one in offered.catalogue().records if one.standing != "excluded"]
-    wanted = {name: state.get(name) for name in FACETS if state.get(name)}
-    found = [one for one in _asked(records, state.get("q")) if _fits(one, wanted)]
-    rows = [_row(one, state) for one in found[:SHOWN]]
+    """The page ``solutions``, with ``?q=`` and a parameter for each facet."""
+    chosen = facets.chosen(FACETS, state)
+    query = state.get("q")
+    found = finding.find(
+        query, chosen={**chosen, "kind": "solution"}, facets=tuple(FACETS.values()), most=SHOWN
+    )
+    whole = sum(one.standing != "excluded" for one in offered.catalogue().records)
+    known = offered.catalogue().by_code
+    rows = [_row(known[hit.code], state) for hit in found.hits if hit.code in known]
     table = Table(
         "solutions",
         _("Solutions"),
@@ -56,31 +60,17 @@ def listing(view: View, state: State) -> Page:
     return Page(
         kind="solutions",
         title=_("Solutions"),
-        answer=_answer(len(found), len(records), bool(wanted or state.get("q")), state),
-        lead=_more(len(found), state),
+        answer=_answer(found.total, whole, bool(chosen or query), state),
+        lead=(*search.said(found, state), *_more(found.total, state)),
         sections=(Section("all", tables=(table,)),),
-        controls=tuple(_controls(records, found, wanted, state)),
+        controls=(
+            Control("q", _("Words"), selected=query, type="search"),
+            *facets.controls(FACETS, found, state),
+        ),
         crumbs=common.crumbs(Link(_("Needs of countries"), "needs")),
         notices=common.notices(view, state),
         tab="solutions",
     )
-
-
-def _fits(one: Solution, wanted: Mapping[str, str]) -> bool:
-    return all(value in tuple(FACETS[name](one)) for name, value in wanted.items())
-
-
-def _asked(records: list[Solution], query: str) -> list[Solution]:
-    """Records that a query finds, the best first; all of them without one."""
-    if not query.strip():
-        return sorted(records, key=_order)
-    known = offered.catalogue().by_code
-    return [known[code] for code, _score in offered.search().find(query, len(records))]
-
-
-def _order(one: Solution) -> tuple[bool, int, str]:
-    """What is told of in our own words first, then recognised ones, then by name."""
-    return not one.summary, offered.STANDINGS.index(one.standing), one.name.casefold()
 
 
 def _row(one: Solution, state: State) -> tuple[Value, ...]:
@@ -113,47 +103,3 @@ def _more(count: int, state: State) -> tuple[str, ...]:
         _("The first %(shown)s are shown; choose more closely to see others.")
         % {"shown": speech.number(SHOWN, state.language, digits=0)},
     )
-
-
-def _controls(
-    records: list[Solution], found: list[Solution], wanted: Mapping[str, str], state: State
-) -> Iterator[Control]:
-    labels = {
-        "need": _("Need"),
-        "goal": _("SDG"),
-        "block": _("Building block"),
-        "country": _("Used in"),
-        "kind": _("Kind"),
-        "licence": _("Licence"),
-        "standing": _("Standing"),
-    }
-    yield Control("q", _("Words"), selected=state.get("q"), type="search")
-    for name, label in labels.items():
-        count = Counter(value for one in found for value in dict.fromkeys(FACETS[name](one)))
-        every = {value for one in records for value in FACETS[name](one)}
-        options = [
-            Option(value, f"{_named(name, value, state)} ({count[value]})")
-            for value in every
-            if count[value] or value == wanted.get(name)
-        ]
-        options.sort(key=lambda option: _place(name, option, state))
-        yield Control(name, label, (Option("", _("All")), *options), wanted.get(name, ""))
-
-
-def _place(name: str, option: Option, state: State) -> tuple[int, tuple[object, ...]]:
-    if name == "goal":
-        return int(option.value), ()
-    return 0, (speech.sort_key(option.label, state.language),)
-
-
-def _named(name: str, value: str, state: State) -> str:
-    language = state.language
-    if name == "need":
-        return needs.needs()[value].names.get(language)
-    if name == "block":
-        return needs.blocks()[value].names.get(language)
-    if name == "country":
-        return names.area(value, language)
-    if name == "kind":
-        return offered.kind(value)
-    return offered.standing(value) if name == "standing" else value

@@ -1,0 +1,150 @@
+"""What readers choose by in a search: values with how many hits fall under each, in their language."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Container, Iterator, Mapping
+from functools import partial
+from typing import Final, get_args
+
+from babel import Locale
+from django.utils.translation import gettext as _
+
+from kopir import language as speech
+from kopir.errors import InvalidInput
+from kopir.portal import names
+from kopir.portal.page import Control, Option
+from kopir.portal.pages import offered
+from kopir.portal.search import finding
+from kopir.portal.search.records import LEVELS, STANDINGS
+from kopir.portal.state import State
+from kopir.solutions import needs
+from kopir.solutions.records.solution import Kind
+from kopir.solutions.targets import official
+
+LONGEST: Final = 80
+"""Letters of the text of a target that stand in a choice."""
+Parameters = Mapping[str, str]
+"""Parameter of the address to the facet of the index."""
+
+
+def chosen(parameters: Parameters, state: State) -> dict[str, str]:
+    """By facet, what the reader chose.
+
+    Raises:
+        InvalidInput: there is no such value; the message names it and the parameter.
+    """
+    taken = {}
+    for name, facet in parameters.items():
+        value = state.get(name)
+        if not value:
+            continue
+        if value not in _VOCABULARIES.get(facet, tuple)() and not finding.is_choice(facet, value):
+            raise InvalidInput(
+                "{name} is “{found}”, which nothing here has; choose one of the list or leave it out",
+                name=name,
+                found=value,
+            )
+        taken[facet] = value
+    return taken
+
+
+def controls(parameters: Parameters, found: finding.Hits, state: State) -> Iterator[Control]:
+    """One for each facet that some hit has a value of, or that was chosen."""
+    for name, facet in parameters.items():
+        counts = found.counts.get(facet, {})
+        taken = state.get(name)
+        values = sorted({*counts, taken} - {""}, key=partial(_place, facet, state=state))
+        options = [
+            Option(value, f"{named(facet, value, state)} ({_number(counts.get(value, 0), state)})")
+            for value in values
+        ]
+        if options:
+            yield Control(name, labels()[facet], (Option("", _("All")), *options), taken)
+
+
+def labels() -> dict[str, str]:
+    """What each facet is called."""
+    return {
+        "kind": _("What it is"),
+        "need": _("Need"),
+        "goal": _("SDG"),
+        "target": _("SDG target"),
+        "block": _("Building block"),
+        "country": _("Country"),
+        "type": _("Kind"),
+        "licence": _("Licence"),
+        "speaks": _("Language of the interface"),
+        "standing": _("Standing"),
+        "verified": _("How well it is known"),
+    }
+
+
+def kinds() -> dict[str, str]:
+    """What can be found, in the order of equally good hits."""
+    return {
+        "area": _("country or territory"),
+        "group": _("group of countries"),
+        "index": _("index"),
+        "indicator": _("indicator"),
+        "need": _("need"),
+        "solution": _("solution"),
+        "practice": _("practice"),
+    }
+
+
+def named(facet: str, value: str, state: State) -> str:
+    """What a value of a facet is called; the value itself where nothing knows it."""
+    foreign = facet in _VOCABULARIES and value not in _VOCABULARIES[facet]()
+    return value if foreign or facet not in _NAMES else _NAMES[facet](value, state)
+
+
+def shortened(text: str, most: int = LONGEST) -> str:
+    """The beginning of a text, to the end of a word."""
+    return text if len(text) <= most else text[:most].rsplit(" ", 1)[0].rstrip(",;:.") + "…"
+
+
+def _language(code: str, state: State) -> str:
+    """The name of a language by its BCP 47 code, in the reader's language."""
+    name = Locale.parse(state.language).languages.get(code.replace("-", "_")) if code else None
+    return str(name) if name else code
+
+
+def _number(count: int, state: State) -> str:
+    return speech.number(count, state.language, digits=0)
+
+
+def _place(facet: str, value: str, state: State) -> tuple[tuple[int, ...], tuple[object, ...]]:
+    """Goals and targets by their number, levels and standings from the best, the rest by name."""
+    if facet in ("goal", "target"):
+        return tuple(int(part) if part.isdigit() else 100 + ord(part[0]) for part in value.split(".")), ()
+    order: tuple[str, ...] = {"standing": STANDINGS, "verified": LEVELS, "kind": tuple(kinds())}.get(
+        facet, ()
+    )
+    if value in order:
+        return (order.index(value),), ()
+    return (len(order),), (speech.sort_key(named(facet, value, state), state.language),)
+
+
+_NAMES: Final[Mapping[str, Callable[[str, State], str]]] = {
+    "kind": lambda value, _state: kinds()[value],
+    "need": lambda value, state: needs.needs()[value].names.get(state.language),
+    "goal": lambda value, state: f"{value}. {official.goal_name(int(value)).get(state.language)}",
+    "target": lambda value, state: f"{value} {shortened(official.target_text(value).get(state.language))}",
+    "block": lambda value, state: needs.blocks()[value].names.get(state.language),
+    "country": lambda value, state: names.area(value, state.language),
+    "type": lambda value, _state: offered.kind(value),
+    "speaks": _language,
+    "standing": lambda value, _state: offered.standing(value),
+    "verified": lambda value, _state: offered.claim(value),
+}
+_VOCABULARIES: Final[Mapping[str, Callable[[], Container[str]]]] = {
+    "kind": kinds,
+    "need": needs.needs,
+    "goal": lambda: tuple(map(str, range(1, 18))),
+    "target": official.targets,
+    "block": needs.blocks,
+    "type": lambda: get_args(Kind),
+    "standing": lambda: STANDINGS,
+    "verified": lambda: LEVELS,
+}
+"""Values that may be chosen although nothing has them now."""

@@ -1,0 +1,130 @@
+"""PostgreSQL: a tsvector of our terms under a GIN index, with no dictionary of its own in between.
+
+PostgreSQL ranks a word by how often and where it stands, not by how rare it is; so a document counts the
+sum over the words asked for of their rank times their rarity.
+"""
+# ruff: noqa: S608  # only names of our own are set into these texts; what readers type is a parameter
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import ClassVar, Final
+
+from kopir.portal.search.engines.engine import WEIGHTS, WHOLE, Engine, Given, Query, Rows, falling
+from kopir.portal.search.terms import BEGUN, Asked, Fields, Word
+
+LABELS: Final = "AABCD"
+"""Of the whole names and the four further fields."""
+MOST_PLACES: Final = 16_383
+"""Places of words in a tsvector end here."""
+LOCK: Final = 7_104_105_112
+"""Number of the lock that whoever writes to the index holds."""
+RANKED: Final = 10_000
+"""So many documents are ranked at least, where so many have the words."""
+_BY_LENGTH: Final = 1
+"""Divide a rank by one and the logarithm of the length of the document (ts_rank, normalisation 1)."""
+
+
+class PostgreSQL(Engine):
+    """The index of PostgreSQL."""
+
+    numbers: ClassVar[str] = "unnest(%s::bigint[]) n(id)"
+    bytewise: ClassVar[str] = 'COLLATE "C"'
+
+    def listed(self, numbers: Sequence[int]) -> Given:
+        """Numbers as an array."""
+        return list(numbers)
+
+    def put(self, rows: Sequence[tuple[int, Fields]]) -> None:
+        """Add documents that are not there."""
+        with self.cursor() as cursor:
+            cursor.executemany(
+                "INSERT INTO portal_words (id, names, words) VALUES (%s, %s::tsvector, %s::tsvector)",
+                [(number, names(fields), vector(fields)) for number, fields in rows],
+            )
+
+    def take(self, numbers: Sequence[int]) -> Iterable[tuple[str, ...]]:
+        """Take documents away; the terms of each."""
+        with self.cursor() as cursor:
+            cursor.execute(
+                "DELETE FROM portal_words WHERE id = ANY(%s) RETURNING tsvector_to_array(words)",
+                [list(numbers)],
+            )
+            return [tuple(terms) for (terms,) in cursor.fetchall()]
+
+    def ranked(self, query: Query, asked: Asked) -> Rows:
+        """Numbers of the documents that have the words, with their scores, the best first.
+
+        Where very many have them, those with the words in their names and some of the others are ranked, for
+        PostgreSQL must read every document it ranks.
+        """
+        score, counted = _score(asked, query.rarity)
+        fitting, chosen = falling(query.choices, "w.id")
+        also = f" AND {fitting}" if fitting else ""
+        said = expression(asked, every=query.every)
+        ranked = max(query.most, RANKED)
+        return self.rows(
+            f"WITH taken AS ((SELECT w.id FROM portal_words w WHERE w.names @@ %s::tsquery{also} LIMIT %s)"
+            f" UNION (SELECT w.id FROM portal_words w WHERE w.words @@ %s::tsquery{also} LIMIT %s))"
+            f" SELECT w.id, {score} FROM taken JOIN portal_words w ON w.id = taken.id"
+            " ORDER BY 2 DESC, 1 LIMIT %s",
+            [said, *chosen, ranked, said, *chosen, ranked, *counted, query.most],
+        )
+
+    def lock(self) -> None:
+        """Let one process at a time write, to the end of the transaction."""
+        with self.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
+
+    def settled(self) -> None:
+        """Tell the planner how much there is."""
+        with self.cursor() as cursor:
+            cursor.execute("ANALYZE portal_words, portal_falls, portal_found, portal_choice")
+
+
+def names(fields: Fields) -> str:
+    """The terms of the names of a document, without their places."""
+    begun = [word for word in fields.told if word.startswith(BEGUN)]
+    return " ".join(map(_quoted, dict.fromkeys([*fields.whole, *fields.name, *begun])))
+
+
+def vector(fields: Fields) -> str:
+    """The terms of a document as a tsvector is written, each with its places and the label of its field."""
+    places: dict[str, list[str]] = {}
+    place = 0
+    for label, words in zip(LABELS, fields, strict=True):
+        for word in words:
+            place = min(place + 1, MOST_PLACES)
+            places.setdefault(word, []).append(f"{place}{label}")
+    return " ".join(f"{_quoted(word)}:{','.join(where)}" for word, where in places.items())
+
+
+def expression(asked: Asked, *, every: bool) -> str:
+    """What a tsvector is asked for."""
+    words = (" & " if every else " | ").join(_either(word) for word in asked.words)
+    return f"({words}) | {_quoted(asked.whole)}" if asked.whole else words
+
+
+def _either(word: Word) -> str:
+    terms = [_quoted(term) for term in word.terms]
+    if word.begun:
+        terms.append(f"{_quoted(word.begun)}:*")
+    return f"({' | '.join(terms)})"
+
+
+def _quoted(term: str) -> str:
+    return "'" + term.replace("\\", "\\\\").replace("'", "''") + "'"
+
+
+def _score(asked: Asked, rarity: Sequence[float]) -> tuple[str, list[Given]]:
+    """SQL of the score of a row ``w``, and what is set into it."""
+    weights = ", ".join(str(weight / max(WEIGHTS)) for weight in reversed(WEIGHTS))
+    parts: list[Given] = []
+    for word, rare in zip(asked.words, rarity, strict=True):
+        parts += [rare, _either(word)]
+    rank = f"%s * ts_rank('{{{weights}}}', w.words, %s::tsquery, {_BY_LENGTH})"
+    ranks = [rank] * len(asked.words)
+    if asked.whole:
+        ranks.append("CASE WHEN w.words @@ %s::tsquery THEN %s ELSE 0 END")
+        parts += [_quoted(asked.whole), WHOLE]
+    return " + ".join(ranks), parts

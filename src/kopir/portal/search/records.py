@@ -1,0 +1,78 @@
+"""Solutions and practices as documents of the search."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final
+
+from kopir.language import Text
+from kopir.portal.search.documents import Document
+from kopir.solutions.needs import blocks, needs
+from kopir.solutions.records import Checked, Practice, Relevance, Solution
+
+STANDINGS: Final = ("public-good", "nominee", "unlisted", "archived", "excluded")
+"""From the best known to those that were not admitted."""
+LEVELS: Final = ("verified", "read", "self-reported")
+"""How well the best known claim of a record is known, the best first."""
+
+
+def of_solution(one: Solution) -> Document:
+    """A solution as a search finds it."""
+    return Document(
+        "solution",
+        one.code,
+        f"solutions/{one.code}",
+        Text(kk=one.name, ru=one.name, en=one.name),
+        note=one.summary,
+        names=one.aliases,
+        told=(one.problem,),
+        about=(*(needs()[claim.need].names for claim in one.answers), one.description),
+        besides=tuple(blocks()[each.block].names for each in one.blocks),
+        facets={
+            "need": _once(claim.need for claim in one.answers),
+            "goal": _once(str(goal.goal) for goal in one.goals),
+            "target": _once(goal.target for goal in one.goals if goal.target),
+            "block": _once(each.block for each in one.blocks),
+            "country": one.countries(),
+            "type": one.kinds,
+            "licence": _once(licence.spdx for licence in one.licences if licence.spdx),
+            "speaks": _once(one.speaks),
+            "standing": (one.standing,),
+            "verified": _level((*one.goals, *one.answers, *one.blocks)),
+        },
+        order=f"{not one.summary:d}{STANDINGS.index(one.standing)}{one.name.casefold()}",
+    )
+
+
+def of_practice(one: Practice) -> Document:
+    """A practice as a search finds it."""
+    return Document(
+        "practice",
+        one.code,
+        f"practices/{one.code}",
+        one.name,
+        note=one.problem,
+        told=(one.context, one.action, one.lessons),
+        about=tuple(needs()[claim.need].names for claim in one.answers),
+        facets={
+            "need": _once(claim.need for claim in one.answers),
+            "goal": _once(str(goal.goal) for goal in one.goals),
+            "target": _once(goal.target for goal in one.goals if goal.target),
+            "country": (one.area,),
+            "verified": _level((*one.goals, *one.answers)),
+        },
+        order=_first(one.name).casefold(),
+    )
+
+
+def _once(values: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(values))
+
+
+def _first(text: Text) -> str:
+    return text.en or text.ru or text.kk
+
+
+def _level(claims: Iterable[Checked | Relevance]) -> tuple[str, ...]:
+    held = {claim.status for claim in claims}
+    return tuple(level for level in LEVELS if level in held)[:1]
