@@ -12,6 +12,7 @@ from kopir import language as speech
 from kopir.evidence import areas
 from kopir.evidence.view import View
 from kopir.language import sentences
+from kopir.language.sentences.words import small
 from kopir.portal import names
 from kopir.portal.page import (
     Column,
@@ -230,7 +231,7 @@ def _others(every: tuple[needs.FoundNeed, ...], state: State) -> Section | None:
 def _looked_at(need: needs.Need, state: State) -> str:
     """The indicators that would show a need, or what is wanted where there is none."""
     if not need.proofs and need.wanted:
-        return _("not in the store: %(what)s") % {"what": need.wanted.get(state.language)}
+        return _("not in the store: %(what)s") % {"what": small(need.wanted.get(state.language))}
     return ", ".join(dict.fromkeys(names.indicator(each.indicator, state.language) for each in need.proofs))
 
 

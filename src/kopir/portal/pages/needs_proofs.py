@@ -12,6 +12,7 @@ from kopir.evidence import catalogue, codelists
 from kopir.evidence.indicator import Indicator
 from kopir.evidence.view import View
 from kopir.language import Language
+from kopir.language.sentences.words import small
 from kopir.portal import names
 from kopir.portal.page import Column, Number, Section, Source, Table, Value
 from kopir.portal.pages import common
@@ -78,9 +79,8 @@ def level(about: Indicator, value: float, language: Language) -> str:
 
 def figure(proof: Proof, language: Language) -> str:
     """What a proof is a figure of: its indicator and the group that is meant."""
-    name = names.indicator(proof.indicator, language)
-    groups = [group(dimension, code, language) for dimension, code in proof.group.items()]
-    return f"{name} ({', '.join(groups)})" if groups else name
+    groups = (_short(dimension, code, language) for dimension, code in proof.group.items())
+    return ", ".join((names.indicator(proof.indicator, language), *groups))
 
 
 def group(dimension: str, code: str, language: Language) -> str:
@@ -90,13 +90,17 @@ def group(dimension: str, code: str, language: Language) -> str:
     return codelists.label(dimension, code).get(language)
 
 
+def _short(dimension: str, code: str, language: Language) -> str:
+    """The shortest name of a group."""
+    return next(one.label for one in codelists.codelist(dimension).codes if one.code == code).get(language)
+
+
 def of_whom(sign: needs.Sign, language: Language) -> str | None:
     """Of whom the share is that a gap concerns; None where it is no share of people."""
     if sign.share is None:
         return None
     universe = catalogue.indicator_or_code(sign.proof.indicator).universe
-    codes = {one.code: one for one in codelists.codelist("universe").codes}
-    return codes[universe].label.get(language)
+    return _short("universe", universe, language)
 
 
 def table(
@@ -185,7 +189,7 @@ def _standing(found: needs.FoundNeed, state: State) -> tuple[str, ...]:
             "Shown only indirectly: other things weigh on these figures, too. Would show it directly, but is "
             "not in the store: %(what)s"
         )
-        % {"what": wanted(found, state.language)},
+        % {"what": small(wanted(found, state.language))},
     )
 
 
@@ -193,6 +197,8 @@ def wanted(found: needs.FoundNeed, language: Language) -> str:
     """What would show a need directly: what nobody has put into the store, or a figure of this country."""
     if found.need.wanted:
         return found.need.wanted.get(language)
+    if any(not sign.proof.indirect for sign in found.speaking):
+        return _("a figure in place of the zero, which may mean that nothing was found, not that nothing is")
     direct = [figure(proof, language) for proof in found.need.proofs if not proof.indirect]
     return _("a figure of this country: %(figures)s") % {"figures": "; ".join(dict.fromkeys(direct))}
 
