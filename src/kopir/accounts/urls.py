@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from django.urls import path
+from django.conf import settings
+from django.urls import URLPattern, path
 
 from kopir.accounts.pages import feed, organisations, own, people, signing
 
-urlpatterns = [
+urlpatterns: list[URLPattern] = [
     path("account", own.account, name="account"),
     path("account/login", signing.sign_in, name="login"),
     path("account/logout", signing.sign_out, name="logout"),
@@ -15,3 +16,12 @@ urlpatterns = [
     path("exchange.atom", feed.exchange, name="feed"),
     path("account/organisations", organisations.organisations, name="organisations"),
 ]
+
+callbacks: list[URLPattern] = []
+"""Addresses that are the same in every language."""
+
+if settings.KOPIR_IDENTITY:
+    from kopir.accounts.identity import views
+
+    urlpatterns.append(path("account/identity", views.begin, name="identity"))
+    callbacks.append(path("account/identity/callback", views.complete, name="identity-callback"))

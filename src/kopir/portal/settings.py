@@ -9,6 +9,8 @@ import os
 from pathlib import Path
 
 from kopir.portal.catalogues import compiled
+from kopir.portal.identity import APPS, identity
+from kopir.portal.identity import MIDDLEWARE as IDENTITY_MIDDLEWARE
 from kopir.portal.locations import home, secret_key
 from kopir.portal.mail import SECONDS, mail, sender, site
 
@@ -51,6 +53,15 @@ MIDDLEWARE = [
     "kopir.portal.middleware.told",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
+# Who else says who somebody is. Without it nothing of django-allauth is there: no tables, no addresses.
+KOPIR_IDENTITY = identity(os.environ)
+if KOPIR_IDENTITY:
+    INSTALLED_APPS += APPS
+    MIDDLEWARE += [IDENTITY_MIDDLEWARE]
+    SOCIALACCOUNT_PROVIDERS = KOPIR_IDENTITY.providers()
+    SOCIALACCOUNT_ADAPTER = "kopir.accounts.identity.adapter.Identities"
+    SOCIALACCOUNT_STORE_TOKENS = False
+    ACCOUNT_EMAIL_VERIFICATION = SOCIALACCOUNT_EMAIL_VERIFICATION = "none"
 ROOT_URLCONF = "kopir.portal.urls"
 WSGI_APPLICATION = "kopir.portal.wsgi.application"
 APPEND_SLASH = False

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import include, path, register_converter
 from django.views.generic import RedirectView
 
+from kopir.accounts.urls import callbacks
 from kopir.portal import answers, texts
 from kopir.portal.pages import ROUTES
 from kopir.portal.workshop import saving
@@ -44,6 +45,7 @@ urlpatterns = [
     path("", answers.choose_language, name="root"),
     path("robots.txt", answers.robots, name="robots"),
     path("favicon.ico", RedirectView.as_view(url="/static/kopir/icon.svg"), name="favicon"),
+    *callbacks,
     path("<language:language>", answers.home_slash, name="home-slash"),
     path("<language:language>/read.json", texts.read, name="read-text"),
     path("<language:language>/", include("kopir.accounts.urls")),

@@ -7,6 +7,8 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+    # Its tables of identities ask for the address of a user, which is not in our first migration.
+    run_before = [("account", "0001_initial")] if "allauth.account" in settings.INSTALLED_APPS else []
     dependencies = [
         ("accounts", "0001_initial"),
     ]

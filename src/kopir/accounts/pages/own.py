@@ -41,6 +41,7 @@ def account(request: HttpRequest, language: str) -> HttpResponseBase:
         "problem": {wanted: problem} if problem else {},
         "typed": request.POST if wanted == "mail" and problem else _kept(user),
         "shortest": SHORTEST,
+        "has_password": user.has_usable_password(),
         "role_words": words.ROLES[Role(user.role)],
         "organisation": user.organisation.name(language) if user.organisation else None,
         "country": words.country_name(user.area, spoken_now),
