@@ -14,8 +14,8 @@ typed in haste, with one of the records in ten           1.000    1.000
 ======================================================  ======  =======
 
 The index in SQLite, over 120 summaries and with the records that answer as well: 0.995 and 0.995 in the first
-ten, 0.965 and 0.960 in the first place, 0.920 and 0.932 of all records listed. Without the records added, some
-of them when it had been seen that they were found: 0.985 in both in the first ten.
+ten, 0.965 and 0.960 in the first place, 0.920 and 0.932 of all records listed. Without the records added, a
+few of them when it had been seen that they were found: 0.985 in both in the first ten.
 
 How much of it the queries give away: by the ranking of first sight, words in the very form of the query find
 0.680 and 0.490 in the first ten (0.470 and 0.350 in the first place), and the first five letters of every
