@@ -12,7 +12,7 @@ from kopir.evidence.view import View
 from kopir.language import Text
 from kopir.portal import groups, names
 from kopir.portal.page import Chart, Column, Control, Link, Option, Page, Section, Table, Value
-from kopir.portal.pages import common, drawn, offered, told
+from kopir.portal.pages import common, drawn, kept_by, offered, told
 from kopir.portal.state import State
 from kopir.solutions import matching, needs
 from kopir.solutions.records import Practice, Result
@@ -24,6 +24,8 @@ def page(view: View, state: State, code: str) -> Page:
     Raises:
         NotFound: there is no such practice.
     """
+    if gone := kept_by.withdrawn("practice", code, state):
+        return gone
     one = offered.practices().get(code)
     if one is None:
         raise NotFound("there is no practice {found}; see the list of practices", found=code)
@@ -43,6 +45,7 @@ def page(view: View, state: State, code: str) -> Page:
                 _solutions(one),
                 _documents(one),
                 _similar(one, state),
+                kept_by.section("practice", code, state),
             )
             if section is not None
         ),

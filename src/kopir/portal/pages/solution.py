@@ -9,7 +9,7 @@ from kopir.errors import NotFound
 from kopir.evidence.view import View
 from kopir.language.sentences.words import capital
 from kopir.portal.page import Column, Link, Page, Section, Table, Value
-from kopir.portal.pages import common, offered, told
+from kopir.portal.pages import common, kept_by, offered, told
 from kopir.portal.state import State
 from kopir.solutions import needs
 from kopir.solutions.matching.matches import EVERYWHERE
@@ -22,15 +22,16 @@ def page(view: View, state: State, code: str) -> Page:
     Raises:
         NotFound: there is no such record.
     """
+    if gone := kept_by.withdrawn("solution", code, state):
+        return gone
     one = offered.catalogue().by_code.get(code)
     if one is None:
         raise NotFound("there is no solution {found}; see the list of solutions", found=code)
-    language = state.language
     return Page(
         kind="solution",
         title=one.name,
         overline=", ".join(offered.kind(kind) for kind in one.kinds),
-        answer=one.summary.get(language) or _("Nobody has told in this catalogue yet what it is."),
+        answer=told.words(one.summary, state) or _("Nobody has told in this catalogue yet what it is."),
         lead=(capital(offered.standing(one.standing)) + ".",),
         sections=tuple(
             section
@@ -41,6 +42,7 @@ def page(view: View, state: State, code: str) -> Page:
                 _used(one),
                 _practices(one, state),
                 _links(one),
+                kept_by.section("solution", code, state),
             )
             if section is not None
         ),
