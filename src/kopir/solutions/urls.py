@@ -6,11 +6,15 @@ from django.urls import URLPattern, path
 
 from kopir.solutions.pages import (
     acting,
+    imported,
+    imports,
     merging,
     mine,
     notices,
+    offering,
     record,
     review,
+    same,
     translations,
     verifying,
     versions,
@@ -35,4 +39,10 @@ urlpatterns: list[URLPattern] = [
         acting.remove_comment,
         name="exchange-comment-remove",
     ),
+    path("exchange/imports", imports.imports, name="exchange-imports"),
+    path("exchange/imports/template/<slug:of>", imports.template, name="exchange-import-template"),
+    path("exchange/imports/duplicates", same.same, name="exchange-duplicates"),
+    path("exchange/imports/decide", offering.waiting, name="exchange-offers"),
+    path("exchange/imports/decide/<int:number>", offering.decided, name="exchange-offer"),
+    path("exchange/imports/<int:number>", imported.imported, name="exchange-import"),
 ]

@@ -14,6 +14,7 @@ from itertools import combinations
 from typing import Final, Literal
 from urllib.parse import urlsplit
 
+import numpy as np
 from rapidfuzz import fuzz, process
 
 from kopir.solutions.records import Solution
@@ -28,6 +29,8 @@ _COMMON: Final = frozenset({
 """Words that names of products share."""
 LEAST: Final = 0.25
 """Score from which on a pair is offered: an address that many records share is their owner's."""
+_AT_ONCE: Final = 500
+"""Names that are compared with all others at once, so that memory grows with their number, not its square."""
 _WORD: Final = re.compile(r"[^\W_]+")
 _SHARED: Final = frozenset({
     "github.com", "gitlab.com", "bitbucket.org", "sites.google.com", "play.google.com", "apps.apple.com",
@@ -114,11 +117,15 @@ def _names(known: Sequence[Solution]) -> Iterator[tuple[Reason, str, str, float]
     names = [name for name, _code in told]
     if len(names) < 2:
         return
-    scores = process.cdist(names, names, scorer=fuzz.token_sort_ratio, score_cutoff=ALIKE, dtype=float)
-    for row in range(len(names)):
-        for column in range(row + 1, len(names)):
-            if scores[row][column] >= ALIKE and told[row][1] != told[column][1]:
-                yield "name", told[row][1], told[column][1], 0.7 * float(scores[row][column]) / 100
+    for first in range(0, len(names), _AT_ONCE):
+        some = names[first : first + _AT_ONCE]
+        scores = process.cdist(
+            some, names, scorer=fuzz.token_sort_ratio, score_cutoff=ALIKE, dtype=np.float32
+        )
+        for row, column in np.argwhere(scores >= ALIKE):
+            one, other = told[first + row], told[column]
+            if first + row < column and one[1] != other[1]:
+                yield "name", one[1], other[1], 0.7 * float(scores[row, column]) / 100
 
 
 def _bare(name: str) -> str:

@@ -80,7 +80,7 @@ def page(
     theirs = latest.body if latest else {}
     found = changes(mine.base, theirs, mine.body)
     shown = [
-        _told(number, each, cast(Language, language), choices or {}) for number, each in enumerate(found)
+        shown_as(number, each, cast(Language, language), choices or {}) for number, each in enumerate(found)
     ]
     clashes = sum(1 for each in shown if each.clash)
     title = kinds.kind(entry.kind).title(theirs, cast(Language, language))
@@ -164,7 +164,8 @@ def _answer(clashes: int) -> str:
     ) % {"count": clashes}
 
 
-def _told(number: int, change: Change, language: Language, choices: Mapping[str, Side]) -> Told:
+def shown_as(number: int, change: Change, language: Language, choices: Mapping[str, Side]) -> Told:
+    """A change as a page shows it, with what was chosen."""
     was = _in_words(change.name, change.base, language)
     lang = change.label if change.label in LANGUAGES else ""
     return Told(
@@ -189,6 +190,8 @@ def _label(change: Change, language: Language) -> str:
     part = next((each for each in (change.theirs, change.mine, change.base) if each is not NOTHING), None)
     if not change.label or not isinstance(part, Mapping):
         return name
+    if change.name in ("links", "documents"):
+        return f"{name}: {change.label}"
     head = next((cell.text for cell in showing.cells(part, language) if not cell.label), change.label)
     return f"{name}: {head}"
 
