@@ -424,3 +424,22 @@ def test_editors_change_records_of_nobody():
     assert f"/en/exchange/{entry.pk}/edit" in text(page)
     assert client(editor()).get(edit(entry)).status_code == 200
     assert BODY["name"] in text(page)
+
+
+def test_a_practice_names_solutions_by_name_or_code():
+    browser = client(author())
+    address = "/en/exchange/new/practice"
+    typed = {"written": "en", "name.en": "Registers talk", "area": "KAZ", "do": "save"}
+    page = browser.post(address, {**typed, "solutions": "X-Road\nNothing such"})
+    assert page.status_code == 400 and "There is no solution Nothing such" in text(page)
+    assert filled(text(page))["solutions"] == ["X-Road\nNothing such"]
+    assert browser.post(address, {**typed, "solutions": "X-Road\r\n\r\nx-road"}).status_code == 303
+    assert Entry.objects.get().open.body["solutions"] == ["x-road"]
+
+
+def test_a_merge_shows_only_what_was_changed():
+    _entry, _browser, page = both({"summary__kk": "Хабарлайды."}, {"offline": "yes"})
+    assert sorted(value[0] for name, value in filled(text(page)).items() if name.startswith("path-")) == [
+        "offline",
+        "summary.kk",
+    ]

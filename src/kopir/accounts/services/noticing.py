@@ -23,6 +23,7 @@ _TO_OWNERS: Final = frozenset(
         "withdraw",
         "restore",
         "translate",
+        "verify",
         "comment",
         "due",
         "overdue",

@@ -139,7 +139,7 @@ SOLUTION: Final = Form(
     (
         Section(
             "what",
-            _("What it is"),
+            _("The solution in short"),
             (
                 Field("name", "line", _("As its owners write it."), must=True),
                 Field(
@@ -164,7 +164,7 @@ SOLUTION: Final = Form(
         ),
         Section(
             "needs",
-            _("Needs, goals and building blocks"),
+            _("Needs, goals, building blocks"),
             (
                 _ANSWERS,
                 _GOALS,
@@ -179,7 +179,7 @@ SOLUTION: Final = Form(
         ),
         Section(
             "where",
-            _("Where to find it, and who stands behind it"),
+            _("Addresses, owners, licences"),
             (
                 Field(
                     "links",
@@ -211,6 +211,7 @@ SOLUTION: Final = Form(
                     "deployments",
                     "rows",
                     _("Each country, since when, on which scale, and where one can read of it."),
+                    label=_("Countries"),
                     one=_("Country"),
                     fields=(
                         Field("area", "choice", options="countries"),
@@ -240,7 +241,7 @@ SOLUTION: Final = Form(
         ),
         Section(
             "criteria",
-            _("The nine indicators of a digital public good"),
+            _("Digital public good: nine indicators"),
             (
                 Field(
                     "criteria",
@@ -265,7 +266,7 @@ PRACTICE: Final = Form(
         "review it before everybody sees it."
     ),
     (
-        Section("what", _("What was done"), (
+        Section("what", _("The practice"), (
             Field("name", "words", _("What it is called, or did, in a few words."), short=True, must=True),
             Field("area", "choice", options="countries", must=True),
             Field("first", "whole"),
@@ -277,7 +278,7 @@ PRACTICE: Final = Form(
             Field("cost", "words", _("Money, people, time, as known.")),
             Field("lessons", "words", _("What you would do differently.")),
         )),
-        Section("needs", _("Needs, goals and solutions used"), (
+        Section("needs", _("Needs, goals, solutions used"), (
             _ANSWERS,
             _GOALS,
             Field("solutions", "lines", _("One a line: the name or code of a solution of the catalogue.")),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Callable, Iterator
 from functools import lru_cache
 from typing import Final
@@ -64,12 +65,12 @@ def _aims(language: Language) -> Iterator[Group]:
         yield name, [(str(goal), name), *((code, aim(code, language)) for code in of_goal)]
 
 
-def aim(code: str, language: Language) -> str:
-    """A goal or target with its number and, shortened, its words."""
+def aim(code: str, language: Language, longest: int = _LONGEST) -> str:
+    """A goal or target with its number and its words, shortened to so many letters."""
     if "." not in code:
         return f"{code}. {goal_name(int(code)).get(language)}"
     text = target_text(code).get(language)
-    return f"{code} {text if len(text) <= _LONGEST else text[: _LONGEST - 1].rstrip() + '…'}"
+    return f"{code} {textwrap.shorten(text, longest, placeholder='…')}"
 
 
 def _codes(name: str, codes: tuple[str, ...]) -> Callable[[Language], Iterator[Group]]:

@@ -31,5 +31,5 @@ def saved(request: HttpRequest, language: str, entry: Entry, hand_in: bool) -> H
             return go(f"/{language}/exchange/{entry.pk}")
         messages.success(request, _("Handed in. Two people of other organisations look at it now."))
     else:
-        messages.success(request, _("Saved as a draft. Nobody outside your organisation sees it yet."))
+        messages.success(request, _("Saved as a draft. Only your organisation and those who review see it."))
     return go(f"/{language}/exchange/{entry.pk}")

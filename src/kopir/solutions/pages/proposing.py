@@ -55,7 +55,7 @@ def proposed(form: Form, typed: Typed, language: Language) -> list[Proposed]:
             found.setdefault(aim, {}).update(spans)
     best = sorted(scores, key=lambda aim: (-scores[aim], aim))
     return [
-        Proposed(aim, options.aim(aim, language), scores[aim] >= PRESENT, tuple(found[aim]))
+        Proposed(aim, options.aim(aim, language, longest=1_000), scores[aim] >= PRESENT, tuple(found[aim]))
         for aim in best
         if aim not in there
     ][:MOST]

@@ -6,7 +6,9 @@ from typing import cast
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.utils.translation import gettext as _
 
+from kopir.accounts import kinds
 from kopir.accounts import services as workflow
 from kopir.accounts.models import Entry, User
 from kopir.accounts.permissions import may_create, may_save, require
@@ -14,11 +16,13 @@ from kopir.accounts.views import go, spoken, told
 from kopir.errors import Conflict, InvalidInput, KopirError, NotFound
 from kopir.language import LANGUAGES
 from kopir.solutions import services
+from kopir.solutions.claims import honest
 from kopir.solutions.pages import merging
 from kopir.solutions.pages.fields import FORMS
 from kopir.solutions.pages.keeping import kept_open_to
 from kopir.solutions.pages.likely import likely
-from kopir.solutions.pages.mistakes import lacking, mistakes
+from kopir.solutions.pages.mistakes import Mistakes, lacking, mistakes
+from kopir.solutions.pages.naming import codes
 from kopir.solutions.pages.outcomes import saved, shut
 from kopir.solutions.pages.proposing import proposed
 from kopir.solutions.pages.sheet import Sheet
@@ -100,7 +104,7 @@ def _answer(request: HttpRequest, sheet: Sheet, refused: str) -> HttpResponseBas
 def _save(request: HttpRequest, sheet: Sheet, hand_in: bool) -> HttpResponse:
     user = cast(User, request.user)  # kept_open_to saw one
     body = sheet.body()
-    sheet.mistakes = mistakes(sheet.form, body, sheet.written)
+    sheet.mistakes = {**mistakes(sheet.form, body, sheet.written), **_unknown(sheet, body)}
     if not sheet.mistakes and hand_in:
         sheet.mistakes = lacking(sheet.form, body, sheet.written)
     if sheet.mistakes:
@@ -120,6 +124,17 @@ def _save(request: HttpRequest, sheet: Sheet, hand_in: bool) -> HttpResponse:
     return saved(request, sheet.language, entry, hand_in)
 
 
+def _unknown(sheet: Sheet, body: Body) -> Mistakes:
+    """Solutions that a practice names and nobody knows; the others are told by their codes from now on."""
+    if "solutions" not in body:
+        return {}
+    body["solutions"], unknown = codes(body["solutions"])
+    if not unknown:
+        return {}
+    why = _("There is no solution %(names)s; write the name or code as the catalogue has it.")
+    return {"solutions": why % {"names": ", ".join(unknown)}}
+
+
 def _overtaken(request: HttpRequest, sheet: Sheet, body: Body, hand_in: bool) -> HttpResponse:
     """Somebody changed the record since the form was opened, or it cannot be changed now."""
     assert sheet.entry is not None
@@ -129,4 +144,6 @@ def _overtaken(request: HttpRequest, sheet: Sheet, body: Body, hand_in: bool) ->
         # Nothing to merge: it is saved now, or the error says why it cannot be.
         services.write(request.user, entry.pk, entry.lock, body, sheet.note)
         return saved(request, sheet.language, workflow.found(entry.pk), hand_in)
-    return merging.page(request, sheet.language, entry, merging.Mine(sheet.base, body, sheet.note, hand_in))
+    normal = honest(sheet.base, kinds.kind(entry.kind).check(body), entry.language)
+    mine = merging.Mine(sheet.base, normal, sheet.note, hand_in)
+    return merging.page(request, sheet.language, entry, mine)

@@ -40,5 +40,5 @@ if (form) {
   addEventListener("beforeunload", (event) => {
     if (typed && !leaving) event.preventDefault();
   });
-  document.getElementById("mistakes")?.focus();
+  form.querySelector(".problems")?.focus();
 }
