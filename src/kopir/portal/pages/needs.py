@@ -173,7 +173,14 @@ def listing(view: View, state: State) -> Page:
             _("Countries of the group “%(group)s”.")
             % {"group": names.group(groups.chosen(state), state.language)},
         ),
-        sections=(countries, Section("all", tables=(table,))),
+        sections=(
+            countries,
+            Section("all", tables=(table,)),
+            Section(
+                "onward",
+                links=(Link(_("All solutions"), "solutions"), Link(_("All practices"), "practices")),
+            ),
+        ),
         crumbs=common.crumbs(),
         notices=common.notices(view, state),
         method=_method(),

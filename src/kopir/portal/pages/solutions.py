@@ -67,7 +67,9 @@ def listing(view: View, state: State) -> Page:
             Control("q", _("Words"), selected=query, type="search"),
             *facets.controls(FACETS, found, state),
         ),
-        crumbs=common.crumbs(Link(_("Needs of countries"), "needs")),
+        crumbs=common.crumbs(
+            Link(_("Needs of countries"), "needs"), Link(_("Practices of countries"), "practices")
+        ),
         notices=common.notices(view, state),
         tab="solutions",
     )
