@@ -33,7 +33,7 @@ ROLES: Final = {
         "As a reviewer, and publishes and renews what other organisations wrote; withdraws and brings back "
         "any record, and keeps those that were imported."
     ),
-    Role.ADMINISTRATOR: _("All of this, and keeps accounts, roles and organisations."),
+    Role.ADMINISTRATOR: _("Everything the other roles may, and keeps accounts, roles and organisations."),
 }
 KINDS: Final = {
     Organisation.Kind.GOVERNMENT: _("Government body"),

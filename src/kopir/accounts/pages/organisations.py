@@ -38,8 +38,8 @@ def organisations(request: HttpRequest, language: str) -> HttpResponseBase:
     context = {
         "title": _("Organisations"),
         "answer": ngettext(
-            "%(count)s organisation works with the exchange.",
-            "%(count)s organisations work with the exchange.",
+            "%(count)s organisation is known here.",
+            "%(count)s organisations are known here.",
             len(found),
         )
         % {"count": len(found)}
