@@ -10,8 +10,9 @@ from kopir.evidence.view import View
 from kopir.language.sentences.words import capital
 from kopir.portal.page import Column, Link, Page, Section, Table, Value
 from kopir.portal.pages import common, kept_by, offered, told
-from kopir.portal.state import State
-from kopir.solutions import needs
+from kopir.portal.state import Moved, State
+from kopir.solutions import links as asked
+from kopir.solutions import needs, published
 from kopir.solutions.matching.matches import EVERYWHERE
 from kopir.solutions.records import Solution
 
@@ -26,6 +27,7 @@ def page(view: View, state: State, code: str) -> Page:
         return gone
     one = offered.catalogue().by_code.get(code)
     if one is None:
+        _lead_on(code, state)
         raise NotFound("there is no solution {found}; see the list of solutions", found=code)
     return Page(
         kind="solution",
@@ -36,12 +38,13 @@ def page(view: View, state: State, code: str) -> Page:
         sections=tuple(
             section
             for section in (
+                _description(one, state),
                 _facts(one, state),
                 _answers(one, state),
                 _goals(one, state),
                 _used(one),
                 _practices(one, state),
-                _links(one),
+                _links(one, state),
                 kept_by.section("solution", code, state),
             )
             if section is not None
@@ -52,6 +55,18 @@ def page(view: View, state: State, code: str) -> Page:
         tab="solutions",
         extra={"record": one.plain(), "digest": one.digest()},
     )
+
+
+def _lead_on(code: str, state: State) -> None:
+    """Where the record was found to be another one's, to that one."""
+    kept = published.redirects().get(code)
+    if kept is not None:
+        raise Moved(state.address(f"solutions/{kept}", suffix=state.suffix, query=state.query))
+
+
+def _description(one: Solution, state: State) -> Section | None:
+    words = told.words(one.description, state)
+    return Section("description", _("In the words of its owners"), paragraphs=(words,)) if words else None
 
 
 def _facts(one: Solution, state: State) -> Section:
@@ -172,9 +187,24 @@ def _practices(one: Solution, state: State) -> Section | None:
     return Section("practices", tables=(table,))
 
 
-def _links(one: Solution) -> Section | None:
-    links = tuple(Link(f"{offered.link(link.kind)}: {link.address}", link.address) for link in one.links)
+def _links(one: Solution, state: State) -> Section | None:
+    known = asked.states(link.address for link in one.links)
+    links = tuple(
+        Link(
+            f"{offered.link(link.kind)}: {link.address}{_silence(known.get(link.address), state)}",
+            link.address,
+        )
+        for link in one.links
+    )
     return Section("links", _("Addresses"), links=links) if links else None
+
+
+def _silence(known: asked.State | None, state: State) -> str:
+    """What readers should know of an address that answers no more."""
+    if known is None or known.silent is None:
+        return ""
+    day = speech.date(known.silent, state.language, "full")
+    return f" ({_('did not answer on %(day)s') % {'day': day}})"
 
 
 def _method(one: Solution, state: State) -> tuple[str, ...]:
