@@ -111,3 +111,23 @@ def test_a_need_without_a_series_says_what_would_show_it(reader: Client):
     listed = {row["need"]: row for row in rows(reader, "/en/needs/KGZ.json", "not-shown")}
     assert "16.9.1" in listed["Civil registration"]["indicators"]
     assert all(row["indicators"] for row in listed.values())
+
+
+def test_a_need_that_is_not_there_shows_what_was_looked_at(reader: Client):
+    looked = rows(reader, "/en/needs/KAZ/open-data.json", "proofs")
+    assert [(row["indicator"], row["value"], row["gap"]) for row in looked] == [
+        ("gtmi.part.openness", 5.0, pytest.approx(0.25))
+    ]
+    assert "No gap is wide enough" in reader.get("/en/needs/KAZ/open-data").content.decode()
+    assert "SDG indicators 6.4.2" in reader.get("/en/needs/KAZ/water-management").content.decode()
+
+
+@pytest.mark.parametrize("language", ["kk", "ru", "en"])
+def test_the_picture_shows_the_scores_of_the_table(reader: Client, language: str):
+    page = reader.get(f"/{language}/needs/UZB").content.decode()
+    listed = rows(reader, f"/{language}/needs/UZB.json", "needs")
+    start = page.index('id="chart-scores"')
+    picture = page[start : page.index("</figure>", start)]
+    for row in listed:
+        assert f"needs/UZB/{row['code']}" in picture
+    assert reader.get(f"/{language}/needs/UZB.svg?chart=scores").status_code == 200

@@ -23,16 +23,33 @@ from kopir.solutions.needs.vocabulary import Proof
 
 
 def section(view: View, found: needs.FoundNeed, state: State) -> Section | None:
-    """What shows one need of a country; None where nothing does."""
-    if not found.proven:
-        return None
+    """What shows one need of a country, or what was looked at; None where nothing shows it anywhere."""
+    if not found.signs:
+        return _without_figures(found, state)
     used = sources(view, [found], state)
     return Section(
         "proofs",
-        _("What shows this need"),
+        _("What shows this need") if found.proven else _("What was looked at"),
         paragraphs=(*_standing(found, state), *caveats([found], state)),
         tables=(table([found], used, state, alone=True),),
     )
+
+
+def _without_figures(found: needs.FoundNeed, state: State) -> Section:
+    """That the country has no figure by which a need could be seen, and which one it would be."""
+    return Section(
+        "proofs",
+        _("What was looked at"),
+        paragraphs=(
+            _("The evidence has no figure of this country that could show the need. It would be: %(what)s")
+            % {"what": small(wanted(found, state.language))},
+        ),
+    )
+
+
+def told(found: needs.FoundNeed) -> tuple[needs.Sign, ...]:
+    """The figures a page tells of a need: those that are wide enough or, where it is not proven, all."""
+    return tuple(sign for sign in found.signs if sign.shown) if found.proven else found.signs
 
 
 def lead(found: needs.FoundNeed, state: State) -> tuple[str, ...]:
@@ -107,7 +124,7 @@ def table(
     found: Sequence[needs.FoundNeed], used: tuple[Source, ...], state: State, *, alone: bool = False
 ) -> Table:
     """Every figure that shows a need; ``alone`` on the page of just this need."""
-    rows = [_proof(one, sign, state) for one in found for sign in one.signs if sign.shown]
+    rows = [_proof(one, sign, state) for one in found for sign in told(one)]
     return Table(
         "proofs",
         _("The figures behind the needs"),
@@ -184,6 +201,8 @@ def _standing(found: needs.FoundNeed, state: State) -> tuple[str, ...]:
     """That a need is shown indirectly only, and what would show it."""
     if found.direct:
         return ()
+    if not found.proven:
+        return (_("No gap is wide enough to be a need of this country."),)
     return (
         _(
             "Shown only indirectly: other things weigh on these figures, too. Would show it directly, but is "
@@ -222,7 +241,6 @@ def sources(view: View, found: Sequence[needs.FoundNeed], state: State) -> tuple
     """The releases behind the figures of needs."""
     used: list[tuple[str, int | None]] = []
     for one in found:
-        shown = [sign for sign in one.signs if sign.shown]
-        used += [(sign.proof.indicator, sign.period) for sign in shown]
-        used += [(POPULATION, sign.period) for sign in shown if sign.people is not None]
+        used += [(sign.proof.indicator, sign.period) for sign in told(one)]
+        used += [(POPULATION, sign.period) for sign in told(one) if sign.people is not None]
     return common.sources(view, state.language, used)

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Final
 
 from django.utils.translation import gettext as _
 
 from kopir import language as speech
 from kopir.evidence.view import View
 from kopir.language.sentences.words import small
-from kopir.portal.page import Column, Link, Section, Table, Value
-from kopir.portal.pages import needs_proofs
+from kopir.portal import charts
+from kopir.portal.page import Chart, Column, Link, Section, Table, Value
+from kopir.portal.pages import drawn, needs_proofs
 from kopir.portal.state import State
 from kopir.solutions import needs
+
+FEW: Final = 3
+"""Needs that a picture names; with fewer there is none."""
 
 
 def direct(
@@ -63,7 +68,39 @@ def direct(
         note=_("A dash is not known, and is left out of the score."),
         empty=_("The evidence shows none of the needs known here. The table below says what was looked at."),
     )
-    return Section("needs", tables=(table,))
+    return Section("needs", chart=_picture(shown, weights, view, area, state), tables=(table,))
+
+
+def _picture(
+    shown: Sequence[needs.FoundNeed], weights: needs.Weights, view: View, area: str, state: State
+) -> Chart | None:
+    """The scores of the directly proven needs as bars; None where there are too few for a picture."""
+    if len(shown) < FEW:
+        return None
+    named = [small(one.need.names.get(state.language)) for one in shown[:FEW]]
+    figure = charts.RankedBars(
+        drawn.words(
+            "scores",
+            _("The greatest: %(needs)s") % {"needs": speech.listing(named, state.language)},
+            _("Score of each directly proven need, 0 to 100"),
+            state,
+        ),
+        tuple(
+            charts.Bar(
+                one.need.code,
+                one.need.names.get(state.language),
+                100 * one.score(weights),
+                "group",
+                str(place),
+                href=state.address(f"needs/{area}/{one.need.code}"),
+                tip=needs_proofs.phrase(sign, state.language),
+            )
+            for place, one in enumerate(shown, 1)
+            if (sign := one.leading(weights))
+        ),
+        lambda value: speech.number(value, state.language, digits=0),
+    )
+    return Chart("scores", figure, "needs", needs_proofs.sources(view, shown, state))
 
 
 def indirect(
