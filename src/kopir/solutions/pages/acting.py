@@ -8,8 +8,8 @@ from typing import Any, Final
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponseBase
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from kopir.accounts import permissions, services
 from kopir.accounts.models import Entry
@@ -50,82 +50,82 @@ def _wordless(service: Callable[[Any, int, int], object]) -> Do:
 ACTIONS: Final = (
     Action(
         "approve",
-        lazy("Approve"),
+        _("Approve"),
         permissions.may_approve,
         services.approve,
-        lazy("Approved."),
-        asks=lazy("What you say of it"),
+        _("Approved."),
+        asks=_("What you say of it"),
         primary=True,
         group="review",
     ),
     Action(
         "ask_changes",
-        lazy("Ask for changes"),
+        _("Ask for changes"),
         permissions.may_ask_changes,
         services.ask_changes,
-        lazy("It is back with its organisation, with your words."),
-        asks=lazy("What you say of it"),
+        _("It is back with its organisation, with your words."),
+        asks=_("What you say of it"),
         required=True,
         group="review",
     ),
     Action(
         "publish",
-        lazy("Publish"),
+        _("Publish"),
         permissions.may_publish,
         _wordless(services.publish),
-        lazy("Published: everybody sees this version now."),
+        _("Published: everybody sees this version now."),
         primary=True,
     ),
     Action(
         "submit",
-        lazy("Hand in for review"),
+        _("Hand in for review"),
         permissions.may_submit,
         _wordless(services.submit),
-        lazy("Handed in: reviewers of other organisations were told."),
+        _("Handed in: reviewers of other organisations were told."),
         primary=True,
     ),
     Action(
         "take_back",
-        lazy("Take back to change it"),
+        _("Take back to change it"),
         permissions.may_take_back,
         _wordless(services.take_back),
-        lazy("Taken back: it can be changed now."),
+        _("Taken back: it can be changed now."),
     ),
     Action(
         "renew",
-        lazy("It is still right: renew"),
+        _("It is still right: renew"),
         permissions.may_renew,
         services.renew,
-        lazy("Renewed for a year."),
-        asks=lazy("What you looked at (not needed)"),
+        _("Renewed for a year."),
+        asks=_("What you looked at (not needed)"),
     ),
     Action(
         "drop",
-        lazy("Give this version up"),
+        _("Give this version up"),
         permissions.may_drop,
         services.drop,
-        lazy("Given up. What was published stays as it is."),
-        asks=lazy("Why (not needed)"),
+        _("Given up. What was published stays as it is."),
+        asks=_("Why (not needed)"),
     ),
     Action(
         "withdraw",
-        lazy("Withdraw from the catalogue"),
+        _("Withdraw from the catalogue"),
         permissions.may_withdraw,
         services.withdraw,
-        lazy("Withdrawn. Who follows a link to it reads the reason."),
-        asks=lazy("Why; everybody reads it"),
+        _("Withdrawn. Who follows a link to it reads the reason."),
+        asks=_("Why; everybody reads it"),
         required=True,
     ),
     Action(
         "restore",
-        lazy("Bring back into the catalogue"),
+        _("Bring back into the catalogue"),
         permissions.may_restore,
         services.restore,
-        lazy("Everybody sees it again."),
-        asks=lazy("Why (not needed)"),
+        _("Everybody sees it again."),
+        asks=_("Why (not needed)"),
     ),
 )
-_CHANGE: Final = ("save", lazy("Change what it says"), permissions.may_save)
+_CHANGE: Final = ("save", _("Change what it says"), permissions.may_save)
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +176,7 @@ def _form(name: str, actions: tuple[Action, ...], problem: Problem | None) -> Fo
         asks=str(actions[0].asks),
         required=all(action.required for action in actions),
         folded=bool(actions[0].asks) and not review and mine is None,
-        note=_("Asking for changes needs words; approving does not.") if review else "",
+        note=gettext("Asking for changes needs words; approving does not.") if review else "",
         text=mine.text if mine else "",
         problem=mine.message if mine else "",
     )
@@ -243,7 +243,7 @@ def remove_comment(request: HttpRequest, language: str, number: int, comment: in
     if not services.found(number).comments.filter(pk=comment).exists():
         raise NotFound("there is no comment {found}", found=comment)
     services.remove_comment(request.user, comment)
-    messages.success(request, _("Your words were taken back."))
+    messages.success(request, gettext("Your words were taken back."))
     return go(f"/{language}/exchange/{number}#comments")
 
 

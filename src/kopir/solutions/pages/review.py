@@ -11,9 +11,8 @@ from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.http import urlencode
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
-from django.utils.translation import ngettext
+from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
 
 from kopir.accounts import kinds, services
 from kopir.accounts.models import Entry
@@ -27,12 +26,12 @@ from kopir.solutions.pages import standing
 
 A_PAGE: Final = 50
 _QUEUES: Final[dict[str, tuple[Any, Callable[[Any], QuerySet[Entry]], Any]]] = {
-    "review": (lazy("To review"), services.to_review, lazy("Nothing waits for your review.")),
-    "publish": (lazy("To publish"), services.to_publish, lazy("Nothing waits to be published by you.")),
+    "review": (_("To review"), services.to_review, _("Nothing waits for your review.")),
+    "publish": (_("To publish"), services.to_publish, _("Nothing waits to be published by you.")),
     "renew": (
-        lazy("To look at again"),
+        _("To look at again"),
         services.to_renew,
-        lazy("No record you may renew is due within sixty days."),
+        _("No record you may renew is due within sixty days."),
     ),
 }
 
@@ -50,9 +49,9 @@ def review(request: HttpRequest, language: str) -> HttpResponseBase:
     page = Paginator(_fitting(queues[show], wanted), A_PAGE).get_page(request.GET.get("page"))
     chosen = {name: value for name, value in wanted.items() if value}
     context = {
-        "title": _("To review"),
+        "title": gettext("To review"),
         "answer": _answer(counts["review"]),
-        "crumbs": [{"label": _("Exchange"), "url": f"/{language}/exchange"}],
+        "crumbs": [{"label": gettext("Exchange"), "url": f"/{language}/exchange"}],
         "tabs": [
             {
                 "label": label,
@@ -66,7 +65,9 @@ def review(request: HttpRequest, language: str) -> HttpResponseBase:
         "page": page,
         "rows": [row(entry, show, spoken_in) for entry in page],
         "choices": choices(queues[show], wanted, spoken_in),
-        "empty": _("Nothing here fits these choices; take one of them back.") if chosen else _QUEUES[show][2],
+        "empty": gettext("Nothing here fits these choices; take one of them back.")
+        if chosen
+        else _QUEUES[show][2],
         "around": pages(page, urlencode({"show": show, **chosen})),
     }
     return render(request, "solutions/review.html", context)
@@ -79,7 +80,7 @@ def code(given: str) -> str:
 
 def _answer(waiting: int) -> str:
     if not waiting:
-        return _("Nothing waits for your review.")
+        return gettext("Nothing waits for your review.")
     return ngettext(
         "%(count)s record waits for your review.", "%(count)s records wait for your review.", waiting
     ) % {"count": waiting}
@@ -104,9 +105,9 @@ def choices(queue: QuerySet[Entry], wanted: dict[str, str], language: Language) 
         used[1].update(areas.split())
         used[2].add(written)
     labels: tuple[tuple[str, Any, Callable[[str], str]], ...] = (
-        ("kind", _("Kind of record"), lambda code: kind_name(code, language)),
-        ("country", _("Country"), lambda code: words.said("area", code, language)),
-        ("language", _("Written in"), lambda code: str(words.LANGUAGES.get(code, code))),
+        ("kind", gettext("Kind of record"), lambda code: kind_name(code, language)),
+        ("country", gettext("Country"), lambda code: words.said("area", code, language)),
+        ("language", gettext("Written in"), lambda code: str(words.LANGUAGES.get(code, code))),
     )
     return [
         {
@@ -160,7 +161,7 @@ def _waiting(entry: Entry, language: Language) -> str:
         "needed": NEEDED,
     }
     if not days:
-        return _("Handed in on %(date)s; approvals: %(have)s of %(needed)s.") % told
+        return gettext("Handed in on %(date)s; approvals: %(have)s of %(needed)s.") % told
     return (
         ngettext(
             "Waits for %(count)s day, since %(date)s; approvals: %(have)s of %(needed)s.",

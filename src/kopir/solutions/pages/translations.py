@@ -12,9 +12,8 @@ from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils.http import urlencode
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
-from django.utils.translation import ngettext
+from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
 
 from kopir.accounts import services
 from kopir.accounts.models import Entry
@@ -29,7 +28,7 @@ from kopir.solutions.pages import acting, comparing, review, showing, standing
 A_PAGE: Final = 10
 TEXTS: Final = 8
 """Texts of one record that are shown in the list; its own page shows all."""
-INTO: Final = {"kk": lazy("Into Kazakh"), "ru": lazy("Into Russian"), "en": lazy("Into English")}
+INTO: Final = {"kk": _("Into Kazakh"), "ru": _("Into Russian"), "en": _("Into English")}
 _TYPED: Final = "text "
 _FITS: Final = "fits "
 
@@ -171,16 +170,16 @@ def _page(
     page = Paginator(_fitting(waiting, asked), A_PAGE).get_page(request.GET.get("page"))
     items = [_item(entry, asked, problem, spoken_in) for entry in _with_problem(page, problem)]
     context = {
-        "title": _("Translations"),
-        "answer": _("%(into)s: texts that are missing: %(missing)s, out of date: %(outdated)s.")
+        "title": gettext("Translations"),
+        "answer": gettext("%(into)s: texts that are missing: %(missing)s, out of date: %(outdated)s.")
         % {"into": INTO[asked.into], **counts},
         "lead": [
-            _(
+            gettext(
                 "Published records come first, of these those of your country, then those whose source words "
                 "have changed."
             )
         ],
-        "crumbs": [{"label": _("Exchange"), "url": f"/{language}/exchange"}],
+        "crumbs": [{"label": gettext("Exchange"), "url": f"/{language}/exchange"}],
         "tabs": [
             {
                 "label": label,
@@ -224,7 +223,7 @@ def _with_problem(page: Any, problem: Problem | None) -> list[Entry]:
 
 
 def _choices(asked: Asked, language: Language) -> list[dict[str, Any]]:
-    states = (("missing", _("not translated")), ("outdated", _("out of date")))
+    states = (("missing", gettext("not translated")), ("outdated", gettext("out of date")))
     kinds = ((code, review.kind_name(code, language)) for code in ("solution", "practice"))
     return [
         {
@@ -233,8 +232,8 @@ def _choices(asked: Asked, language: Language) -> list[dict[str, Any]]:
             "options": [{"value": code, "label": told, "selected": code == chosen} for code, told in options],
         }
         for name, label, options, chosen in (
-            ("state", _("State"), states, asked.state),
-            ("kind", _("Kind of record"), kinds, asked.kind),
+            ("state", gettext("State"), states, asked.state),
+            ("kind", gettext("Kind of record"), kinds, asked.kind),
         )
     ]
 
