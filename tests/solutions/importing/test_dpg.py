@@ -173,9 +173,15 @@ def test_a_folder_of_the_registry_is_read_file_by_file(tmp_path: Path) -> None:
 
 
 def test_against_the_starter_catalogue_only_texts_are_new(registry: Path) -> None:
-    report = compared(dpg.read(registry / "dpg_catalog.jsonl", DAY), catalogue().values(), dpg.TOLD)
+    report = compared(dpg.read(registry / "dpg_catalog.jsonl", DAY), catalogue().values())
     assert (report.new, report.vanished) == ((), ())
     assert {name for apart in report.changed.values() for name in apart} == {"summary", "goals", "standards"}
     for apart in report.changed.values():
         old, new = apart.get("goals", ([], []))
         assert [{**goal, "why": None} for goal in old] == [{**goal, "why": None} for goal in new]
+
+
+def test_a_file_with_fewer_keys_takes_nothing_away(registry: Path) -> None:
+    whole = dpg.read(registry / "dpg_catalog.jsonl", DAY)
+    report = compared(dpg.read(registry / "dpgs.json", DAY), whole.records)
+    assert (report.new, dict(report.changed)) == ((), {})

@@ -11,6 +11,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any, Final, TypeVar
@@ -34,11 +35,13 @@ LARGEST: Final = 50_000_000
 """Bytes of the largest file that is read; the registry has about one million."""
 NEEDED: Final = ("name", "description", "license", "organizations", "SDGs", "type")
 """Keys that every record of the registry's form has."""
-TOLD: Final = frozenset({
-    "name", "aliases", "kinds", "summary", "goals", "licences", "links", "owners", "deployments", "standards",
-    "standing", "origin",
-})  # fmt: skip
-"""Fields of a record that the registry tells; of the others it knows nothing."""
+_FIELDS: Final = {
+    "name": "name", "aliases": "aliases", "type": "kinds", "description": "summary", "SDGs": "goals",
+    "license": "licences", "website": "links", "repositories": "links", "repositoryURL": "links",
+    "organizations": "owners", "locations": "deployments", "standards": "standards", "stage": "standing",
+    "registry_folder": "standing",
+}  # fmt: skip
+"""Which field of a record a key of the registry tells."""
 
 _KINDS: Final = {
     "software": "software", "data": "data", "content": "content", "standard": "standard", "aimodel": "model",
@@ -128,7 +131,7 @@ def read(path: Path, retrieved: date) -> Imported:
         if not any(_has_form(one) for _place, one in given):
             raise _other_form(path.name, [one for _place, one in given])
     found = taken([one for _place, one in given], retrieved, [place for place, _one in given])
-    return Imported(found.records, (*refused, *found.refused), found.remarks, DATASET)
+    return replace(found, refused=(*refused, *found.refused))
 
 
 def taken(records: Sequence[object], retrieved: date, places: Sequence[Where] = ()) -> Imported:
@@ -136,6 +139,7 @@ def taken(records: Sequence[object], retrieved: date, places: Sequence[Where] = 
     made: dict[str, Solution] = {}
     refused: list[Refused] = []
     remarks: list[Remark] = []
+    told: dict[str, frozenset[str]] = {}
     for number, given in enumerate(records, 1):
         place = places[number - 1] if places else reason("record {number}", number=number)
         try:
@@ -145,9 +149,16 @@ def taken(records: Sequence[object], retrieved: date, places: Sequence[Where] = 
                     "{place}: the code {code} stands twice; keep one", place=place, code=one.code
                 )
             made[one.code] = one
+            told[one.code] = _told(given)
         except InvalidInput as error:
             refused.append(Refused(place, error))
-    return Imported(tuple(made.values()), tuple(refused), tuple(remarks), DATASET)
+    return Imported(tuple(made.values()), tuple(refused), tuple(remarks), DATASET, told)
+
+
+def _told(given: object) -> frozenset[str]:
+    """The fields that a record tells: files of the registry differ in keys, and silence says nothing."""
+    assert isinstance(given, dict)
+    return frozenset({"origin", *(field for key, field in _FIELDS.items() if key in given)})
 
 
 def _folder(folder: Path) -> tuple[list[tuple[Where, object]], list[Refused]]:

@@ -133,7 +133,7 @@ def files_of(folder: Path, patterns: Iterable[str]) -> list[Path]:
     return found
 
 
-def compared(imported: Imported, known: Iterable[Brought], told: frozenset[str] | None = None) -> Report:
+def compared(imported: Imported, known: Iterable[Brought]) -> Report:
     """An import against the records that are there.
 
     The day of retrieval is no change: the same file fetched again changes nothing. A field that the source
@@ -142,7 +142,6 @@ def compared(imported: Imported, known: Iterable[Brought], told: frozenset[str] 
     Args:
         imported: what was read.
         known: what is there.
-        told: fields that every record of the source tells (``dpg.TOLD``); all where it is not given.
     """
     there = {one.code: one for one in known}
     new, changed, unchanged = [], {}, []
@@ -151,7 +150,7 @@ def compared(imported: Imported, known: Iterable[Brought], told: frozenset[str] 
         if old is None:
             new.append(one)
             continue
-        apart = differences(timeless(old), timeless(over(old, one, imported.told.get(one.code, told))))
+        apart = differences(timeless(old), timeless(over(old, one, imported.told.get(one.code))))
         if apart:
             changed[one.code] = apart
         else:

@@ -9,7 +9,7 @@ started anew.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 from typing import Final, Literal
@@ -39,6 +39,8 @@ SUFFIXES: Final[dict[str, Source]] = {
     ".xlsx": "sheet", ".ods": "sheet", ".csv": "sheet",
 }  # fmt: skip
 """What a file is taken for where nobody says."""
+READ: Final = frozenset({"summary", "description", "answers", "blocks"})
+"""Fields that kopir tells of records it has read."""
 LICENCES: Final[dict[Source, str]] = {"dpg": dpg.LICENCE, "publiccode": "", "sheet": ""}
 
 
@@ -166,7 +168,8 @@ def _with_what_was_read(imported: Imported) -> Imported:
         completed(one, known[one.code]) if isinstance(one, Solution) and one.code in known else one
         for one in imported.records
     )
-    return Imported(whole, imported.refused, imported.remarks, imported.dataset, imported.told)
+    told = {code: fields | READ if code in known else fields for code, fields in imported.told.items()}
+    return replace(imported, records=whole, told=told)
 
 
 def _digest(path: Path) -> str:

@@ -28,6 +28,8 @@ from kopir.solutions.records.practices import practices
 from kopir.solutions.services.reporting import Report, short
 
 Body = dict[str, Any]
+UNSAID: Final = ("status", "self-reported")
+"""What a claim is where nobody says how well it is known."""
 ADDED: Final = frozenset({"translation", "verification", "joined"})
 """Sources of versions that add to what a source said and change nothing of it."""
 
@@ -276,7 +278,7 @@ def even(body: Mapping[str, Any]) -> Any:
 
 def _bare(value: Any) -> Any:
     if isinstance(value, Mapping):
-        kept = {key: _bare(one) for key, one in value.items()}
+        kept = {key: _bare(one) for key, one in value.items() if (key, one) != UNSAID}
         return {key: one for key, one in kept.items() if one not in (None, "", [], {})}
     if isinstance(value, list):
         return [_bare(one) for one in value]
