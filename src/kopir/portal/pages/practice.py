@@ -231,7 +231,7 @@ def _method(one: Practice) -> tuple[str, ...]:
         return ()
     return (
         _(
-            "The years compared are the last with a figure before the practice began, or the first after, "
-            "and the last of the practice, or the newest while it goes on."
+            "The first year compared is about the beginning of the practice, the last is its end or a year in "
+            "it; all years stand in the picture and in the table."
         ),
     )
