@@ -231,7 +231,7 @@ def _method(one: Practice) -> tuple[str, ...]:
         return ()
     return (
         _(
-            "The first year compared is about the beginning of the practice, the last is its end or a year in "
-            "it; all years stand in the picture and in the table."
+            "The first year compared is about the beginning of the practice, the last is its end or a year "
+            "in it; all years stand in the picture and in the table."
         ),
     )
