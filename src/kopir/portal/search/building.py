@@ -203,10 +203,12 @@ def _write_some(ready: Sequence[_Ready], using: str) -> None:
     )
     numbers = [row.pk for row in rows]
     numbered = _choices([each.document for each in ready], using)
-    Falls.objects.using(using).bulk_create(
-        Falls(found_id=number, choice_id=choice)
-        for number, each in zip(numbers, ready, strict=True)
-        for choice in dict.fromkeys(numbered[facet, value] for facet, value in _pairs(each.document))
+    engine(using).fall(
+        [
+            (number, choice)
+            for number, each in zip(numbers, ready, strict=True)
+            for choice in dict.fromkeys(numbered[pair] for pair in _pairs(each.document))
+        ]
     )
     engine(using).put([(number, each.fields) for number, each in zip(numbers, ready, strict=True)])
     _add_terms(ready, using)

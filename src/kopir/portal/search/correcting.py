@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from rapidfuzz import fuzz, process
-
 from kopir.portal.models import Term
 from kopir.portal.search.engines import engine
+from kopir.portal.search.spellings import Spellings
 from kopir.portal.search.terms import FOLDED, Asked, Word, alternatives
 
 NEAR: Final = 75.0
@@ -48,6 +47,14 @@ class Known:
     unknown: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """The terms of an index, and beside each the spoken form of it."""
+
+    terms: Spellings
+    spoken: Spellings
+
+
 def known(asked: Asked, using: str, number: int) -> Known:
     """A query with its mistyped words mended and its unknown ones left out.
 
@@ -79,14 +86,11 @@ def nearest(word: str, using: str, number: int) -> str | None:
     """The spoken form of the term nearest to a word, by its stem or as it is spoken, where there is one."""
     if len(word) < SHORTEST:
         return None
-    terms, spoken = vocabulary(using, number)
-    asked = [(word, spoken), *((term, terms) for term in alternatives(word) if not term.startswith(FOLDED))]
-    best: tuple[float, str] | None = None
-    for each, among in asked:
-        found = process.extractOne(each, among, scorer=fuzz.ratio, score_cutoff=NEAR)
-        if found and (best is None or found[1] > best[0]):
-            best = found[1], spoken[found[2]]
-    return best[1] if best else None
+    found = vocabulary(using, number)
+    asked = [(word, found.spoken)]
+    asked += [(term, found.terms) for term in alternatives(word) if not term.startswith(FOLDED)]
+    best = [near for each, among in asked for near in among.near(each, NEAR, 1)]
+    return found.spoken.words[max(best, key=lambda each: (each[0], -each[1]))[1]] if best else None
 
 
 def widened(known: Known, using: str, number: int) -> Known | None:
@@ -94,18 +98,12 @@ def widened(known: Known, using: str, number: int) -> Known | None:
 
     A stemmer takes too much or too little off some words, so that two forms of one word have two stems.
     """
-    terms, _spoken = vocabulary(using, number)
+    among = vocabulary(using, number).terms
     wider: list[Word] = []
     for word in known.asked.words:
-        found = {
-            term
-            for each in word.terms
-            if len(each) > SHORTEST and not each.startswith(FOLDED)
-            for term, _score, _place in process.extract(
-                each, terms, scorer=fuzz.ratio, score_cutoff=CLOSE, limit=BESIDE
-            )
-        }
-        wider.append(Word(word.text, tuple(dict.fromkeys((*word.terms, *sorted(found)))), word.begun))
+        longer = [term for term in word.terms if len(term) > SHORTEST and not term.startswith(FOLDED)]
+        close = {among.words[place] for each in longer for _score, place in among.near(each, CLOSE, BESIDE)}
+        wider.append(Word(word.text, tuple(dict.fromkeys((*word.terms, *sorted(close)))), word.begun))
     if tuple(wider) == known.asked.words:
         return None
     asked = Asked(tuple(wider), known.asked.whole)
@@ -113,8 +111,8 @@ def widened(known: Known, using: str, number: int) -> Known | None:
 
 
 @lru_cache(maxsize=4)
-def vocabulary(using: str, _number: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """All terms and a spoken form of each, the commonest first."""
+def vocabulary(using: str, _number: int) -> Vocabulary:
+    """All terms and a spoken form of each, the commonest first; read once for each state of the index."""
     rows = (
         Term.objects.using(using)
         .exclude(spoken="")
@@ -122,7 +120,7 @@ def vocabulary(using: str, _number: int) -> tuple[tuple[str, ...], tuple[str, ..
         .values_list("term", "spoken")
     )
     pairs = [(term, spoken) for term, spoken in rows if len(term) >= SHORTEST - 1]
-    return tuple(term for term, _ in pairs), tuple(spoken for _, spoken in pairs)
+    return Vocabulary(Spellings([term for term, _ in pairs]), Spellings([spoken for _, spoken in pairs]))
 
 
 def _counts(asked: Asked, using: str) -> dict[str, int]:

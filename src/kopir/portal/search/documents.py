@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from hashlib import sha256
 
 from kopir.language import Text
@@ -44,8 +44,12 @@ class Document:
 
     def digest(self, form: str) -> str:
         """SHA-256 of all it says, and of the form in which words are kept."""
-        whole = {**asdict(self), "form": form}
-        written = json.dumps(
-            whole, ensure_ascii=False, sort_keys=True, default=lambda text: text.model_dump()
+        texts = ((self.title, self.note), self.told, self.about, self.besides)
+        whole = (
+            form,
+            *(self.kind, self.code, self.path, dict(self.query), self.names, self.order),
+            [[(text.kk, text.ru, text.en) for text in some] for some in texts],
+            {facet: values for facet, values in self.facets.items() if values},
         )
+        written = json.dumps(whole, ensure_ascii=False, sort_keys=True)
         return sha256(written.encode()).hexdigest()

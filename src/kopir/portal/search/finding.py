@@ -14,7 +14,7 @@ from kopir.portal.models import Choice, Found, Standing
 from kopir.portal.search import correcting, terms
 from kopir.portal.search.engines import Query, Rows, engine
 
-COUNTED: Final = 10_000
+COUNTED: Final = 5_000
 """So many hits are looked at and spread over the facets; more would keep the reader waiting."""
 
 

@@ -25,11 +25,9 @@ from kopir.language import LANGUAGES, Text
 from kopir.portal import reading
 from kopir.portal.search.documents import Document
 from kopir.portal.search.records import of_practice, of_solution
+from kopir.solutions import published
 from kopir.solutions.needs import needs
 from kopir.solutions.records import Practice, Solution
-from kopir.solutions.records.catalogue import FOLDER as CATALOGUE
-from kopir.solutions.records.catalogue import catalogue as solutions
-from kopir.solutions.records.practices import practices
 
 
 @dataclass(frozen=True)
@@ -49,14 +47,8 @@ class Source:
 
 def records() -> Iterator[Solution | Practice]:
     """The records of solutions and practices that readers may see."""
-    yield from (one for one in solutions().values() if one.standing != "excluded")
-    yield from practices().values()
-
-
-@cache
-def records_stamp() -> str:
-    """What changes with ``records``."""
-    return _of_files(CATALOGUE.rglob("*.jsonl"))  # what was read, and practices, are YAML: see below
+    yield from (one for one in published.solutions().values() if one.standing != "excluded")
+    yield from published.practices().values()
 
 
 def _areas() -> Iterator[Document]:
@@ -136,8 +128,8 @@ SOURCES: Final = (
     Source("index", _indices),
     Source("indicator", _indicators),
     Source("need", _needs),
-    Source("solution", _solutions, records_stamp),
-    Source("practice", _practices, records_stamp),
+    Source("solution", _solutions, published.stamp),
+    Source("practice", _practices, published.stamp),
 )
 """In the order in which equally good hits stand."""
 
@@ -167,8 +159,9 @@ def form() -> str:
 
 @cache
 def _vocabularies() -> str:
-    """What changes with the names and keywords that come with the program."""
-    return _of_files(Path(kopir.__file__).parent.rglob("*.yaml"))
+    """What changes with the names, keywords and records that come with the program."""
+    folder = Path(kopir.__file__).parent
+    return _of_files((*folder.rglob("*.yaml"), *folder.rglob("*.jsonl")))
 
 
 def _beside(package: ModuleType) -> Iterator[Path]:

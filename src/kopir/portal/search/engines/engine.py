@@ -152,6 +152,11 @@ class Engine(ABC):
                 list(changes),
             )
 
+    def fall(self, pairs: Sequence[tuple[int, int]]) -> None:
+        """Note that documents fall under choices: numbers of both."""
+        with self.cursor() as cursor:
+            cursor.executemany("INSERT INTO portal_falls (found_id, choice_id) VALUES (%s, %s)", list(pairs))
+
     def lock(self) -> None:  # noqa: B027  # SQLite has nothing to do
         """Let one process at a time write, to the end of the transaction; SQLite does so by itself."""
 

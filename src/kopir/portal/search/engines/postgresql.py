@@ -19,7 +19,7 @@ MOST_PLACES: Final = 16_383
 """Places of words in a tsvector end here."""
 LOCK: Final = 7_104_105_112
 """Number of the lock that whoever writes to the index holds."""
-RANKED: Final = 10_000
+RANKED: Final = 5_000
 """So many documents are ranked at least, where so many have the words."""
 _BY_LENGTH: Final = 1
 """Divide a rank by one and the logarithm of the length of the document (ts_rank, normalisation 1)."""
@@ -63,12 +63,16 @@ class PostgreSQL(Engine):
         also = f" AND {fitting}" if fitting else ""
         said = expression(asked, every=query.every)
         ranked = max(query.most, RANKED)
+        given = [*counted, said, *chosen, ranked]
+
+        def part(field: str) -> str:
+            return (
+                f"(SELECT w.id, {score} AS score FROM portal_words w"
+                f" WHERE w.{field} @@ %s::tsquery{also} LIMIT %s)"
+            )
+
         return self.rows(
-            f"WITH taken AS ((SELECT w.id FROM portal_words w WHERE w.names @@ %s::tsquery{also} LIMIT %s)"
-            f" UNION (SELECT w.id FROM portal_words w WHERE w.words @@ %s::tsquery{also} LIMIT %s))"
-            f" SELECT w.id, {score} FROM taken JOIN portal_words w ON w.id = taken.id"
-            " ORDER BY 2 DESC, 1 LIMIT %s",
-            [said, *chosen, ranked, said, *chosen, ranked, *counted, query.most],
+            f"{part('names')} UNION {part('words')} ORDER BY 2 DESC, 1 LIMIT %s", [*given, *given, query.most]
         )
 
     def lock(self) -> None:
