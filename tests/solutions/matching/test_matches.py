@@ -29,7 +29,7 @@ def test_a_need_reaches_a_small_part_of_the_catalogue(made: Catalogue) -> None:
     reached = {code: len(made.candidates(one)) / len(made.records) for code, one in needs().items()}
     assert max(reached.values()) < 0.05
     bare = [code for code, share in reached.items() if not share]
-    assert len(bare) <= 4
+    assert len(bare) <= 5
     assert all(reached[wider] for code in bare for wider in needs()[code].wider)
     assert all(needs()[code].wider for code in bare)
 
