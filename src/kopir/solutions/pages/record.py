@@ -17,6 +17,8 @@ from kopir.language import LANGUAGES, Language
 from kopir.language import gettext as phrase_in
 from kopir.solutions import words
 from kopir.solutions.pages import acting, comparing, showing, standing
+from kopir.solutions.permissions import may_verify
+from kopir.solutions.services import verifiable
 
 STEPS_SHOWN: Final = 100
 
@@ -52,6 +54,7 @@ def page(
         "forms": forms,
         "refusals": acting.refusals(request.user, entry, language),
         "edit": _edit(request.user, entry, language),
+        "verify": _verify(request.user, entry, language),
         "shown": shown,
         "fields": showing.fields(entry, shown, spoken_in) if shown else [],
         "silent": showing.silent(entry, shown, spoken_in) if shown else [],
@@ -94,6 +97,12 @@ def _edit(user: Any, entry: Entry, language: str) -> str:
     """Where the record is changed, if this person can change it now."""
     reason = acting.refusal("save", permissions.may_save, user, entry, language)
     return "" if reason else f"/{language}/exchange/{entry.pk}/edit"
+
+
+def _verify(user: Any, entry: Entry, language: str) -> str:
+    """Where this person says which claims of the record are true, if there are any to look at."""
+    may = may_verify(user, entry) and verifiable(entry) is not None
+    return f"/{language}/exchange/{entry.pk}/verify" if may else ""
 
 
 def _differences(entry: Entry, language: Language) -> list[comparing.Difference] | None:
