@@ -157,3 +157,15 @@ def test_what_is_not_there_is_told(reader: Client, address: str):
     response = reader.get(f"/en/{address}")
     assert response.status_code == 404
     assert "see the list of practices" in response.content.decode()
+
+
+def test_the_licence_policy_of_the_address_decides_which_licences_fit(reader: Client):
+    address = "/en/needs/KGZ/public-procurement"
+    told = rows(reader, f"{address}.json?policy=permissive", "reasons")
+    assert {row["reason"].split(":")[0] for row in told if row["part"].startswith("Licence")} & {
+        "licence within the policy", "licence outside the policy",
+    }  # fmt: skip
+    page = reader.get(f"{address}?policy=permissive&w:practice:like=2").content.decode()
+    assert '<option value="permissive" selected>' in page
+    assert 'name="policy" value="permissive"' in page
+    assert reader.get(f"{address}?policy=mine").status_code == 400

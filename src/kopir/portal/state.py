@@ -37,6 +37,7 @@ PARAMETERS: Final[tuple[str, ...]] = (
     "standing",
     "verified",
     "like",
+    "policy",
     "add",
     "focus",
     "start",

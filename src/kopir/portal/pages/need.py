@@ -8,7 +8,7 @@ from kopir.evidence import areas
 from kopir.evidence.view import View
 from kopir.language import sentences
 from kopir.portal import names
-from kopir.portal.page import Link, Page, Section
+from kopir.portal.page import Control, Link, Option, Page, Section
 from kopir.portal.pages import (
     common,
     need_fastest,
@@ -26,11 +26,12 @@ from kopir.solutions import matching, needs
 def page(view: View, state: State, area: str, need: str) -> Page:
     """The page ``needs/<area>/<need>``.
 
-    ``?w:specific=…`` are the weights of what solutions are ranked by, ``?w:practice:like=…`` of practices.
+    ``?w:specific=…`` are the weights of what solutions are ranked by, ``?w:practice:like=…`` of practices,
+    ``?policy=permissive`` is what is asked of licences.
 
     Raises:
         NotFound: there is no such area or need.
-        InvalidInput: the area is no country.
+        InvalidInput: the area is no country, or there is no such policy.
     """
     weights, problem = weighing.chosen(state, matching.USUAL, matching.checked)
     practice_weights, practice_problem = weighing.chosen(
@@ -38,7 +39,8 @@ def page(view: View, state: State, area: str, need: str) -> Page:
     )
     about = needs.need(need)
     found = next(one for one in needs.assessed(view, area) if one.need.code == need)
-    matches = offered.catalogue().matches(view, area, about, weights)
+    asked = matching.policy(state.get("policy"))
+    matches = offered.catalogue().matches(view, area, about, weights, asked)
     country = areas.area(area)
     first = matches[0].solution.name if matches else None
     facts = sentences.Answered(country, about.names, len(matches), first, proven=found.proven)
@@ -63,6 +65,7 @@ def page(view: View, state: State, area: str, need: str) -> Page:
             )
             if section is not None
         ),
+        controls=(_policy(asked, state),),
         crumbs=common.crumbs(
             Link(_("Needs of countries"), "needs"), Link(names.area(area, state.language), f"needs/{area}")
         ),
@@ -74,9 +77,20 @@ def page(view: View, state: State, area: str, need: str) -> Page:
             "need": need,
             "weights": dict(weights),
             "practice_weights": dict(practice_weights),
+            "policy": asked.code,
             "targets": list(about.targets),
         },
     )
+
+
+def _policy(asked: matching.Policy, state: State) -> Control:
+    """What is asked of the licence of a solution."""
+    options = tuple(
+        Option("" if place == 0 else one.code, one.names.get(state.language))
+        for place, one in enumerate(matching.policies().values())
+    )
+    selected = "" if asked == matching.policy() else asked.code
+    return Control("policy", _("Licence policy"), options, selected)
 
 
 def _weights(path: str, problem: str, practice_problem: str, state: State) -> Section:

@@ -203,11 +203,11 @@ def _used(match: matching.Match, area: str, record: Link, state: State) -> Itera
 def _fitting(match: matching.Match, state: State) -> Iterator[str]:
     fit = match.fit
     named = ", ".join(licence.spdx for licence in match.solution.licences if licence.spdx)
-    if fit.free is not None:
+    if fit.licence is not None:
         yield (
-            _("free licence: %(licence)s")
-            if fit.free
-            else _("its licence forbids change or trade: %(licence)s")
+            _("licence within the policy: %(licence)s")
+            if fit.licence
+            else _("licence outside the policy: %(licence)s")
         ) % {"licence": named}
     if fit.languages:
         spoken = ", ".join(_language(tag, state) for tag in fit.languages)

@@ -14,6 +14,8 @@ from kopir.portal.page import Field, FieldGroup, Form, Section
 from kopir.portal.state import CARRIED, State
 
 HEAVIEST: Final = 10
+KEPT: Final = CARRIED | {"policy"}
+"""What a form of weights carries on unseen."""
 
 
 def chosen(
@@ -54,7 +56,7 @@ def together(path: str, groups: tuple[FieldGroup, ...], state: State) -> Section
         path,
         groups,
         _("Rank anew"),
-        kept={name: value for name, value in state.query.items() if name in CARRIED},
+        kept={name: value for name, value in state.query.items() if name in KEPT},
     )
     return Section("weights", _("What counts how much"), form=form)
 

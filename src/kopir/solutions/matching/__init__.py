@@ -2,6 +2,7 @@
 
 from kopir.solutions.matching.fastest import Faster, Fastest, fastest
 from kopir.solutions.matching.fitting import Fit, fit
+from kopir.solutions.matching.licences import Policy, policies, policy
 from kopir.solutions.matching.matches import CRITERIA, USUAL, Catalogue, Match, checked
 from kopir.solutions.matching.practices import (
     PRACTICE_CRITERIA,
@@ -26,6 +27,7 @@ __all__ = [
     "Fastest",
     "Fit",
     "Match",
+    "Policy",
     "PracticeMatch",
     "Readiness",
     "Ready",
@@ -35,6 +37,8 @@ __all__ = [
     "fastest",
     "fit",
     "likenesses",
+    "policies",
+    "policy",
     "practice_matches",
     "practices_checked",
     "similar",

@@ -13,6 +13,7 @@ from typing import Final
 from babel.languages import get_official_languages, get_territory_language_info
 
 from kopir.evidence import areas
+from kopir.solutions.matching.licences import Policy, policy
 from kopir.solutions.records import Solution
 
 SPOKEN: Final = 10.0
@@ -24,12 +25,12 @@ class Fit:
     """What is known of how a solution fits.
 
     Args:
-        free: whether its licence lets anybody use, change and share it.
+        licence: whether its licences keep to the policy.
         languages: of its interface that the country speaks; ``None`` where no language was told.
         offline, low_bandwidth: whether it works so.
     """
 
-    free: bool | None
+    licence: bool | None
     languages: tuple[str, ...] | None
     offline: bool | None
     low_bandwidth: bool | None
@@ -37,19 +38,25 @@ class Fit:
     @property
     def degree(self) -> float | None:
         """Share of what is known that fits, 0 to 1."""
-        told = [self.free, self.offline, self.low_bandwidth]
+        told = [self.licence, self.offline, self.low_bandwidth]
         told.append(None if self.languages is None else bool(self.languages))
         known = [each for each in told if each is not None]
         return sum(known) / len(known) if known else None
 
 
-def fit(one: Solution, area: str) -> Fit:
-    """How a solution fits a country."""
+def fit(one: Solution, area: str, asked: Policy | None = None) -> Fit:
+    """How a solution fits a country.
+
+    Args:
+        one: the solution.
+        area: code of the country.
+        asked: of its licence; the usual policy unless another is given.
+    """
     shared = None
     if one.speaks:
         own = spoken(area)
         shared = tuple(each for each in one.speaks if _language(each) in own)
-    return Fit(one.free(), shared, one.offline, one.low_bandwidth)
+    return Fit((asked or policy()).fits(one), shared, one.offline, one.low_bandwidth)
 
 
 @cache

@@ -16,6 +16,7 @@ from typing import Final
 from kopir.evidence import View
 from kopir.solutions import weighing
 from kopir.solutions.matching.fitting import Fit, fit
+from kopir.solutions.matching.licences import Policy
 from kopir.solutions.matching.readiness import Readiness, Ready, degree
 from kopir.solutions.matching.words import Terms
 from kopir.solutions.needs import Need, peers_of
@@ -95,8 +96,17 @@ class Catalogue:
     def _spoken_for(self, one: Solution, need: Need) -> bool:
         return self.terms.strength(need.code, one.code)[0] >= _LEAST
 
-    def matches(self, view: View, area: str, need: Need, weights: Weights = USUAL) -> tuple[Match, ...]:
+    def matches(
+        self, view: View, area: str, need: Need, weights: Weights = USUAL, asked: Policy | None = None
+    ) -> tuple[Match, ...]:
         """Candidates for a need of a country, the best first.
+
+        Args:
+            view: of the evidence.
+            area: code of the country.
+            need: of the vocabulary.
+            weights: of the five things.
+            asked: of the licences; the usual policy unless another is given.
 
         Raises:
             NotFound: no such area.
@@ -105,11 +115,20 @@ class Catalogue:
         checked(weights)
         peers = peers_of(view, area)
         ready = Readiness(view, area, need)
-        found = [self._match(one, need, area, peers, ready.asked(one)) for one in self.candidates(need)]
+        found = [
+            self._match(one, need, peers, ready.asked(one), fit(one, area, asked), area)
+            for one in self.candidates(need)
+        ]
         return tuple(sorted(found, key=lambda each: (-each.score(weights), each.solution.code)))
 
     def _match(
-        self, one: Solution, need: Need, area: str, peers: Sequence[str], first: tuple[Ready, ...]
+        self,
+        one: Solution,
+        need: Need,
+        peers: Sequence[str],
+        first: tuple[Ready, ...],
+        fits: Fit,
+        area: str,
     ) -> Match:
         words, terms = self.terms.strength(need.code, one.code)
         targets = tuple(goal.target for goal in one.goals if goal.target in need.targets and goal.target)
@@ -120,7 +139,6 @@ class Catalogue:
         similar = () if everywhere else tuple(peer for peer in peers if peer in countries)
         near = () if everywhere else tuple(code for code in countries if code in REGION and code != area)
         own = not everywhere and area in countries
-        fits = fit(one, area)
         parts: dict[str, float | None] = {
             "specific": _specific(one, need, claim, words, targets, blocks),
             "known": _known(one, claim, everywhere),
