@@ -35,7 +35,7 @@ def test_a_file_is_imported_once_and_again(run: Any, tmp_path: Path) -> None:
     path = tmp_path / "a.json"
     path.write_text(json.dumps([GOOD, {"name": "Torn"}]), encoding="utf-8")
     told = run("solutions", "import", path, ends=1)
-    assert "record 2: description: this key is missing" in told
+    assert "record 2, Torn: description: this key is missing" in told
     again = run("solutions", "import", path, "--format", "json", ends=1)
     first, _end = json.JSONDecoder().raw_decode(again)
     assert (first["new"], first["same"], first["refused"]) == (0, 1, 1)

@@ -54,7 +54,7 @@ def test_a_file_is_imported_and_its_report_read() -> None:
     assert (answer.status_code, answer.headers["Location"]) == (303, f"/en/exchange/imports/{number}")
     told = page(f"/en/exchange/imports/{number}")
     assert "1 new, 0 changed, 0 unchanged, 1 refused." in told
-    assert "record 2: description: this key is missing" in told
+    assert "record 2, Torn: description: this key is missing" in told
     assert "no address of the web; left out" in told
     assert ">good</a>" in told
     assert "a.json" in page("/en/exchange/imports")

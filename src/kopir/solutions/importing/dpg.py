@@ -232,8 +232,10 @@ def _parsed(text: str, path: Path, line: int) -> object:
 
 
 def _solution(given: object, place: Where, retrieved: date, remarks: list[Remark]) -> Solution:
+    named = given.get("id") or given.get("name") if isinstance(given, dict) else None
+    if isinstance(named, str):
+        place = reason("{place}, {code}", place=place, code=named[:100])
     record = _checked(given, _Record, place)
-    place = reason("{place}, {code}", place=place, code=record.code)
     extra = record.model_extra or {}
     remarks += [Remark(place, key, str(value)[:80], "unknown key") for key, value in extra.items()]
     return _checked(_content(record, place, retrieved, remarks), Solution, place)

@@ -105,8 +105,8 @@ def _answer(count: int, runs: Any, language: Language) -> str:
     if last is None:
         return _("Nothing was imported yet.")
     return ngettext(
-        "%(count)s import; the last one, on %(day)s, brought %(new)s new records and changed %(changed)s.",
-        "%(count)s imports; the last one, on %(day)s, brought %(new)s new records and changed %(changed)s.",
+        "%(count)s import, on %(day)s: %(new)s new, %(changed)s changed.",
+        "%(count)s imports; the last one, on %(day)s: %(new)s new, %(changed)s changed.",
         count,
     ) % {
         "count": count,
