@@ -17,7 +17,7 @@ from django.views.decorators.csrf import csrf_exempt
 
 from kopir.accounts import services
 from kopir.accounts.models import User
-from kopir.accounts.pages import address
+from kopir.accounts.pages.signing import address
 from kopir.accounts.permissions import Predicate
 from kopir.accounts.views import open_to, told
 from kopir.errors import NotAllowed
@@ -57,6 +57,7 @@ def kept_open_to(predicate: Predicate) -> Callable[[View], View]:
                     return view(request, language, refused=refused, **parts)
             return guarded(request, language, refused="", **parts)
 
+        answer.guard = predicate  # for the table of permissions
         return answer
 
     return wrap

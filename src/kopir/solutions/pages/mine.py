@@ -88,7 +88,7 @@ def _labels() -> dict[str, str]:
     return {
         "mine": _("To be written"),
         "review": _("In review"),
-        "published": _("Published"),
+        "published": _("Public"),
         "withdrawn": _("Withdrawn"),
         "nobodys": _("Imported, of no organisation"),
     }
