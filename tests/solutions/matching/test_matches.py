@@ -10,7 +10,7 @@ import pytest
 from kopir.errors import InvalidInput, NotFound
 from kopir.evidence import View
 from kopir.solutions.matching import USUAL, Catalogue
-from kopir.solutions.matching.matches import _specific
+from kopir.solutions.matching.answers import specific
 from kopir.solutions.needs import need, needs
 from kopir.solutions.records import Solution
 from kopir.solutions.records.catalogue import catalogue
@@ -65,11 +65,11 @@ def test_used_everywhere_says_nothing_of_any_country(view: View) -> None:
     assert (match.parts["similar"], match.similar, match.uses) == (None, (), None)
 
 
-def test_a_claim_of_few_needs_is_more_specific() -> None:
+def test_a_claim_of_few_needs_is_morespecific() -> None:
     many = solution("a", answers=[{"need": code} for code in list(needs())[:9]])
     few = solution("b", answers=[{"need": next(iter(needs()))}])
     one = needs()[next(iter(needs()))]
-    assert _specific(few, one, "read", 0, (), ()) > _specific(many, one, "read", 0, (), ())
+    assert specific(few, one, "read", 0, (), ()) > specific(many, one, "read", 0, (), ())
 
 
 def test_words_alone_count_only_where_no_need_was_told() -> None:

@@ -13,7 +13,7 @@ from kopir.portal.pages import common, kept_by, offered, told
 from kopir.portal.state import Moved, State
 from kopir.solutions import links as asked
 from kopir.solutions import needs, published
-from kopir.solutions.matching.matches import EVERYWHERE
+from kopir.solutions.matching.answers import EVERYWHERE
 from kopir.solutions.records import Solution
 
 

@@ -15,8 +15,9 @@ from typing import Final
 
 from kopir.evidence import View
 from kopir.solutions import weighing
+from kopir.solutions.matching.answers import Answer, answer, claimed
 from kopir.solutions.matching.fitting import Fit, fit
-from kopir.solutions.matching.licences import Policy
+from kopir.solutions.matching.licences import Policy, policy
 from kopir.solutions.matching.readiness import Readiness, Ready, degree
 from kopir.solutions.matching.words import Terms
 from kopir.solutions.needs import Need, peers_of
@@ -25,10 +26,7 @@ from kopir.solutions.weighing import Weights, counted
 
 CRITERIA: Final = ("specific", "known", "similar", "fit", "ready")
 USUAL: Final[Weights] = {"specific": 4.0, "known": 2.0, "similar": 2.0, "fit": 1.0, "ready": 1.0}
-EVERYWHERE: Final = 100
-"""Countries from which on a record says "everywhere", which tells nothing of any one of them."""
 REGION: Final = frozenset({"KAZ", "KGZ", "TJK", "TKM", "UZB", "AFG", "AZE", "MNG"})
-_STANDING: Final = {"public-good": 1.0, "nominee": 0.5, "unlisted": 0.4, "archived": 0.3, "excluded": 0.0}
 _LEAST: Final = 0.62
 """Strength of words from which on a record that claims nothing is a candidate: more than one word gives."""
 
@@ -83,18 +81,24 @@ class Catalogue:
         self.records: tuple[Solution, ...] = tuple(sorted(records, key=lambda one: one.code))
         self.by_code: Mapping[str, Solution] = {one.code: one for one in self.records}
         self.terms = Terms(self.records)
+        self._answers: dict[str, tuple[Need, tuple[Answer, ...]]] = {}
 
     def candidates(self, need: Need) -> tuple[Solution, ...]:
         """Records that claim a need, or whose words speak for it clearly."""
-        return tuple(
-            one
-            for one in self.records
-            if one.standing != "excluded"
-            and (_claim(one, need) or (not one.answers and self._spoken_for(one, need)))
-        )
+        return tuple(each.solution for each in self.answers(need))
 
-    def _spoken_for(self, one: Solution, need: Need) -> bool:
-        return self.terms.strength(need.code, one.code)[0] >= _LEAST
+    def answers(self, need: Need) -> tuple[Answer, ...]:
+        """How each candidate answers a need; found once."""
+        known = self._answers.get(need.code)
+        if known is None or known[0] is not need:
+            found = []
+            for one in self.records:
+                words, terms = self.terms.strength(need.code, one.code)
+                spoken = not one.answers and words >= _LEAST
+                if one.standing != "excluded" and (claimed(one, need) or spoken):
+                    found.append(answer(one, need, words, terms))
+            known = self._answers[need.code] = need, tuple(found)
+        return known[1]
 
     def matches(
         self, view: View, area: str, need: Need, weights: Weights = USUAL, asked: Policy | None = None
@@ -115,41 +119,41 @@ class Catalogue:
         checked(weights)
         peers = peers_of(view, area)
         ready = Readiness(view, area, need)
+        asked = asked or policy()
         found = [
-            self._match(one, need, peers, ready.asked(one), fit(one, area, asked), area)
-            for one in self.candidates(need)
+            _match(each, area, peers, ready.asked(each.solution), fit(each.solution, area, asked))
+            for each in self.answers(need)
         ]
         return tuple(sorted(found, key=lambda each: (-each.score(weights), each.solution.code)))
 
-    def _match(
-        self,
-        one: Solution,
-        need: Need,
-        peers: Sequence[str],
-        first: tuple[Ready, ...],
-        fits: Fit,
-        area: str,
-    ) -> Match:
-        words, terms = self.terms.strength(need.code, one.code)
-        targets = tuple(goal.target for goal in one.goals if goal.target in need.targets and goal.target)
-        blocks = tuple(each.block for each in one.blocks if each.block in need.blocks)
-        claim = _claim(one, need)
-        countries = one.countries()
-        everywhere = len(countries) >= EVERYWHERE
-        similar = () if everywhere else tuple(peer for peer in peers if peer in countries)
-        near = () if everywhere else tuple(code for code in countries if code in REGION and code != area)
-        own = not everywhere and area in countries
-        parts: dict[str, float | None] = {
-            "specific": _specific(one, need, claim, words, targets, blocks),
-            "known": _known(one, claim, everywhere),
-            "similar": None if everywhere or not countries else _similar(similar, near, own),
-            "fit": fits.degree,
-            "ready": degree(first),
-        }
-        return Match(
-            one, parts, claim, len(one.answers), terms, targets, blocks, own, similar, near,
-            None if everywhere or not countries else len(countries), first, fits,
-        )  # fmt: skip
+
+def _match(told: Answer, area: str, peers: Sequence[str], first: tuple[Ready, ...], fits: Fit) -> Match:
+    countries = told.countries
+    similar = tuple(peer for peer in peers if peer in countries)
+    near = tuple(code for code in countries if code in REGION and code != area)
+    own = area in countries
+    parts: dict[str, float | None] = {
+        "specific": told.specific,
+        "known": told.known,
+        "similar": _similar(similar, near, own) if countries else None,
+        "fit": fits.degree,
+        "ready": degree(first),
+    }
+    return Match(
+        solution=told.solution,
+        parts=parts,
+        claim=told.claim,
+        among=len(told.solution.answers),
+        terms=told.terms,
+        targets=told.targets,
+        blocks=told.blocks,
+        own=own,
+        similar=similar,
+        region=near,
+        uses=len(countries) or None,
+        first=first,
+        fit=fits,
+    )
 
 
 def checked(weights: Weights) -> Weights:
@@ -159,26 +163,6 @@ def checked(weights: Weights) -> Weights:
         InvalidInput: one is missing, negative or no number, or all are zero.
     """
     return weighing.checked(weights, CRITERIA)
-
-
-def _claim(one: Solution, need: Need) -> str:
-    return next((claim.status for claim in one.answers if claim.need == need.code), "")
-
-
-def _specific(
-    one: Solution, need: Need, claim: str, words: float, targets: Sequence[str], blocks: Sequence[str]
-) -> float:
-    """A claim counts the more the fewer needs are claimed; words, targets and blocks add to it."""
-    claimed = 0.0 if not claim else len(one.answers) ** -0.5
-    shared = len(targets) / len(need.targets)
-    held = len(blocks) / len(need.blocks) if need.blocks else 0.0
-    return 0.5 * claimed + 0.3 * words + 0.1 * shared + 0.1 * held
-
-
-def _known(one: Solution, claim: str, everywhere: bool) -> float:
-    verified = {"verified": 1.0, "read": 0.5, "self-reported": 0.3}.get(claim, 0.0)
-    told = 0.0 if everywhere else min(len(one.countries()), 10) / 10
-    return 0.5 * _STANDING[one.standing] + 0.25 * verified + 0.25 * told
 
 
 def _similar(similar: Sequence[str], near: Sequence[str], own: bool) -> float:
