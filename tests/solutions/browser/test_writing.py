@@ -167,7 +167,7 @@ def looked_through(page: Page, name: str) -> list[str]:
     page.add_script_tag(path=AXE)
     found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
     told = [
-        f"{name}: {each['id']} ({each['impact']}): {node['html'][:160]} {node.get('failureSummary', '')[:250]}"
+        f"{name}: {each['id']} ({each['impact']}): {node['html'][:160]} {node.get('failureSummary', '')[:99]}"
         for each in found["violations"]
         for node in each["nodes"][:3]
     ]

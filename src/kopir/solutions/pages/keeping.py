@@ -57,7 +57,7 @@ def kept_open_to(predicate: Predicate) -> Callable[[View], View]:
                     return view(request, language, refused=refused, **parts)
             return guarded(request, language, refused="", **parts)
 
-        answer.guard = predicate  # for the table of permissions
+        answer.guard = predicate  # type: ignore[attr-defined]  # for the table of permissions
         return answer
 
     return wrap

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -12,11 +12,10 @@ from rapidfuzz import fuzz
 from kopir.accounts.models import Entry, User
 from kopir.accounts.permissions import may_save
 from kopir.language import LANGUAGES, Language
+from kopir.solutions import published
 from kopir.solutions.importing.duplicates import duplicates
 from kopir.solutions.kinds import MODELS
 from kopir.solutions.records import Practice, Solution
-from kopir.solutions.records.catalogue import catalogue
-from kopir.solutions.records.practices import practices
 
 ALIKE: Final = 80.0
 """Least similarity of the names of two practices of one country, of 100."""
@@ -49,27 +48,15 @@ def likely(kind: str, body: Mapping[str, Any], user: User, language: Language) -
         new = MODELS[kind].model_validate({**body, "code": "new"}).model_copy(update={"code": _NEW})
     except ValidationError:
         return []
-    entries = {entry.code: entry for entry in _entries(kind, user)}
-    known = _known(kind, entries.values())
-    alike = _solutions(new, known) if isinstance(new, Solution) else _practices(new, known)
+    known: dict[str, BaseModel] = dict(published.solutions() if kind == "solution" else published.practices())
+    own = Entry.objects.filter(kind=kind, organisation=user.organisation_id).exclude(organisation=None)
+    for entry in own.filter(published=None).select_related("open"):
+        if entry.open is not None:
+            known[entry.code] = MODELS[kind].model_validate(entry.open.body)
+    alike = list(_solutions(new, known) if isinstance(new, Solution) else _practices(new, known))
+    there = Entry.objects.filter(kind=kind, code__in=[code for code, _reasons in alike])
+    entries = {entry.code: entry for entry in there.select_related("organisation", "published", "open")}
     return [_told(kind, known[code], reasons, entries.get(code), user, language) for code, reasons in alike]
-
-
-def _entries(kind: str, user: User) -> Iterator[Entry]:
-    every = Entry.objects.filter(kind=kind).select_related("organisation", "published", "open")
-    for entry in every:
-        if entry.is_public or (user.organisation_id and entry.organisation_id == user.organisation_id):
-            yield entry
-
-
-def _known(kind: str, entries: Iterable[Entry]) -> dict[str, BaseModel]:
-    shipped: Mapping[str, BaseModel] = catalogue() if kind == "solution" else practices()
-    found = dict(shipped)
-    for entry in entries:
-        version = entry.published or entry.latest
-        if version is not None:
-            found[entry.code] = MODELS[kind].model_validate(version.body)
-    return found
 
 
 def _solutions(new: Solution, known: Mapping[str, BaseModel]) -> Iterator[tuple[str, tuple[str, ...]]]:

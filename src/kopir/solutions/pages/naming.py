@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from kopir.accounts.models import Entry
-from kopir.solutions.records.catalogue import catalogue
+from kopir.solutions import published
 
 
 def codes(told: Iterable[str]) -> tuple[list[str], list[str]]:
@@ -14,19 +14,17 @@ def codes(told: Iterable[str]) -> tuple[list[str], list[str]]:
     >>> codes(["x-road", "X-Road", "Nothing such"])  # doctest: +SKIP
     (['x-road'], ['Nothing such'])
     """
-    names = {name.casefold(): one.code for one in catalogue().values() for name in (one.name, *one.aliases)}
-    known = set(catalogue())
+    solutions = published.solutions()
+    names = {name.casefold(): one.code for one in solutions.values() for name in (one.name, *one.aliases)}
     found: list[str] = []
     unknown: list[str] = []
     for text in told:
-        code = text if text in known else names.get(text.casefold(), "")
+        code = text if text in solutions else names.get(text.casefold(), "")
         code = code or _kept(text)
         (found if code else unknown).append(code or text)
     return list(dict.fromkeys(found)), unknown
 
 
 def _kept(text: str) -> str:
-    """The code of a record of the exchange that is told by its code or, published, by its name."""
-    solutions = Entry.objects.filter(kind="solution")
-    mine = solutions.filter(code=text).first() or solutions.filter(published__body__name=text).first()
-    return mine.code if mine else ""
+    """The code of a record that is not published, or not any more."""
+    return text if Entry.objects.filter(kind="solution", code=text).exists() else ""
