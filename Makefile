@@ -15,7 +15,7 @@ BIN := .venv/bin
 REPORT_GROUP := SPECA
 
 .NOTPARALLEL:
-.PHONY: help run test test-spark check check-all bench clean env env-dev assets catalogues engine prepared starter reports native-pdf native-browser
+.PHONY: help run test test-spark check check-all bench clean env env-dev assets catalogues engine prepared starter reports native-pdf native-browser native-postgresql
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -23,7 +23,7 @@ help: ## this list
 run: env assets native-pdf catalogues prepared ## the portal with real figures on http://127.0.0.1:8000 (PORT=, HOST=, WORKERS=)
 	@$(BIN)/kopir serve --host $(HOST) --port $(PORT) --workers $(WORKERS)
 
-test: env-dev assets native-pdf native-browser catalogues engine ## the whole suite but the slow tests (TESTS=tests/divide for a part)
+test: env-dev assets native-pdf native-browser native-postgresql catalogues engine ## the whole suite but the slow tests (TESTS=tests/divide for a part)
 	@echo "test: pytest on $(JOBS) processes"
 	@$(BIN)/pytest -n $(JOBS) -m "not slow and not spark" $(TESTS)
 
@@ -71,6 +71,9 @@ native-pdf: | $(BIN)/python
 
 native-browser: | $(BIN)/python
 	@scripts/native.sh browser
+
+native-postgresql:
+	@scripts/native.sh postgresql
 
 catalogues: | $(BIN)/python ## translations, compiled
 	@echo "catalogues: compiling translations"

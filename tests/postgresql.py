@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import pwd
 import shutil
 import socket
 import subprocess
@@ -66,7 +67,10 @@ def connect(alias: str, address: str) -> None:
 
 def _user() -> str | None:
     """PostgreSQL refuses to run as root; who is root runs it as another."""
-    return "postgres" if os.geteuid() == 0 else None
+    if os.geteuid():
+        return None
+    known = {user.pw_name for user in pwd.getpwall()}
+    return "postgres" if "postgres" in known else "nobody"
 
 
 def _free_port() -> int:

@@ -184,6 +184,7 @@ class Control:
         options: the choices; none for a date or free text.
         selected: what is chosen now.
         type: which field is drawn.
+        folded: whether it is shown on demand, as long as nothing is chosen.
     """
 
     name: str
@@ -191,6 +192,7 @@ class Control:
     options: tuple[Option, ...] = ()
     selected: str = ""
     type: Literal["select", "date", "search"] = "select"
+    folded: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """Settings of the portal. What may differ between machines is read from the environment:
 
-KOPIR_HOME (data), KOPIR_SECRET_KEY, KOPIR_HOSTS (comma separated), KOPIR_DEBUG=1, KOPIR_HTTPS=1 (behind TLS).
+KOPIR_HOME (data), KOPIR_DATABASE (PostgreSQL in the place of SQLite), KOPIR_SECRET_KEY, KOPIR_HOSTS (comma
+separated), KOPIR_DEBUG=1, KOPIR_HTTPS=1 (behind TLS).
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ import os
 from pathlib import Path
 
 from kopir.portal.catalogues import compiled
+from kopir.portal.database import database
 from kopir.portal.identity import APPS, identity
 from kopir.portal.identity import MIDDLEWARE as IDENTITY_MIDDLEWARE
 from kopir.portal.locations import home, secret_key
@@ -66,19 +68,7 @@ ROOT_URLCONF = "kopir.portal.urls"
 WSGI_APPLICATION = "kopir.portal.wsgi.application"
 APPEND_SLASH = False
 
-DATABASES = {
-    "default": {
-        "ENGINE": "django.db.backends.sqlite3",
-        "NAME": KOPIR_HOME / "kopir.sqlite3",
-        "OPTIONS": {
-            "transaction_mode": "IMMEDIATE",
-            "timeout": 20,
-            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
-        },
-        # A file: the pages that a browser asks for in tests are answered by other threads.
-        "TEST": {"NAME": KOPIR_HOME / "test.sqlite3"},
-    }
-}
+DATABASES = {"default": database(os.environ.get("KOPIR_DATABASE", ""), KOPIR_HOME)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 TEMPLATES = [

@@ -23,6 +23,7 @@ from kopir.solutions.targets import official
 
 LONGEST: Final = 80
 """Letters of the text of a target that stand in a choice."""
+UNFOLDED: Final = 3
 Parameters = Mapping[str, str]
 """Parameter of the address to the facet of the index."""
 
@@ -49,8 +50,8 @@ def chosen(parameters: Parameters, state: State) -> dict[str, str]:
 
 
 def controls(parameters: Parameters, found: finding.Hits, state: State) -> Iterator[Control]:
-    """One for each facet that some hit has a value of, or that was chosen."""
-    for name, facet in parameters.items():
+    """One for each facet by which the hits differ, or that was chosen; the first ones stand unfolded."""
+    for number, (name, facet) in enumerate(parameters.items()):
         counts = found.counts.get(facet, {})
         taken = state.get(name)
         values = sorted({*counts, taken} - {""}, key=partial(_place, facet, state=state))
@@ -58,8 +59,9 @@ def controls(parameters: Parameters, found: finding.Hits, state: State) -> Itera
             Option(value, f"{named(facet, value, state)} ({_number(counts.get(value, 0), state)})")
             for value in values
         ]
-        if options:
-            yield Control(name, labels()[facet], (Option("", _("All")), *options), taken)
+        if taken or len(options) > 1:
+            choices = (Option("", _("All")), *options)
+            yield Control(name, labels()[facet], choices, taken, folded=number >= UNFOLDED)
 
 
 def labels() -> dict[str, str]:

@@ -52,7 +52,7 @@ def page(view: View, state: State) -> Page:
         lead=tuple(said(found, state)),
         sections=_sections(hits, state),
         controls=(
-            Control("q", _("Country, indicator, need, solution or practice"), selected=query, type="search"),
+            Control("q", _("Words"), selected=query, type="search"),
             *facets.controls(FACETS, found, state),
         ),
         crumbs=common.crumbs(),

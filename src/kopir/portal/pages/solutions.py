@@ -17,10 +17,10 @@ from kopir.solutions.records import Solution
 SHOWN: Final = 100
 FACETS: Final = {
     "need": "need",
+    "country": "country",
+    "block": "block",
     "goal": "goal",
     "target": "target",
-    "block": "block",
-    "country": "country",
     "kind": "type",
     "licence": "licence",
     "speaks": "speaks",
