@@ -58,7 +58,7 @@ def _key(one: Part, keys: tuple[str, ...]) -> tuple[object, ...]:
 
 def _richer(old: Part | None, new: Part) -> Part:
     """The new part with what only the old one tells."""
-    if old is None:
+    if old is None or old == new:
         return new
     update = {
         name: getattr(old, name)

@@ -33,8 +33,9 @@ def plain(given: object) -> object:
     """
     if not isinstance(given, str):
         return given
-    bare = _TAGS.sub("", given)
-    kept = "".join(letter for letter in bare if letter in "\n\t" or letter.isprintable())
+    kept = _TAGS.sub("", given) if "<" in given else given
+    if not kept.isprintable():
+        kept = "".join(letter for letter in kept if letter in "\n\t" or letter.isprintable())
     return _SPACES.sub(" ", kept).strip()
 
 
