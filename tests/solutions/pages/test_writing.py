@@ -412,8 +412,11 @@ def test_the_desk_says_what_is_next_for_each_record():
 
 def test_the_desk_finds_by_words_and_shows_no_records_of_others():
     drafted()
-    assert "Sel habar" in text(client(author()).get("/en/exchange?q=habar"))
-    assert "No record here has these words" in text(client(author()).get("/en/exchange?q=zzz"))
+    drafted(code="deep", name="Дала ЕСКЕРТУІ")
+    found = text(client(author()).get("/en/exchange?q=HABAR"))
+    assert "Sel habar" in found and "Дала" not in found
+    assert "Дала" in text(client(author()).get("/en/exchange?q=ескертуі"))
+    assert "No record here has this" in text(client(author()).get("/en/exchange?q=zzz"))
     assert "Sel habar" not in text(client(member(Role.CONTRIBUTOR, "elsewhere", "other")).get("/en/exchange"))
 
 
@@ -443,3 +446,10 @@ def test_a_merge_shows_only_what_was_changed():
         "offline",
         "summary.kk",
     ]
+
+
+def test_a_form_that_is_full_takes_no_further_row_and_loses_nothing():
+    many = {f"links.{number}.{key}": "x" for number in range(301) for key in ("kind", "address")}
+    page = client(author()).post(NEW, {**WHOLE, **many, "do": "add:links"})
+    assert page.status_code == 400 and "the form is full" in text(page).lower()
+    assert filled(text(page))["links.299.address"] == ["x"]

@@ -98,6 +98,8 @@ class Form:
 
 MOST_ROWS: Final = 300
 """Rows of a list that one form takes."""
+MOST_FIELDS: Final = 1_800
+"""Fields of a form to which a row is added; Django reads 2,000 of a request."""
 _WHY: Final = Field(
     "why", "words", _("One sentence: what it does for this."), short=True, label=_("How it helps")
 )

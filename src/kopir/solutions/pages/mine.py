@@ -16,10 +16,17 @@ from django.utils.translation import ngettext
 from kopir import language as speech
 from kopir.accounts import kinds
 from kopir.accounts.models import Entry, Role, User, Version
-from kopir.accounts.permissions import administrators, holds, may_create, may_read_exchange, may_save
+from kopir.accounts.permissions import (
+    ROLE_NAMES,
+    administrators,
+    holds,
+    may_create,
+    may_read_exchange,
+    may_save,
+)
 from kopir.accounts.services import NEEDED, approvals
 from kopir.accounts.views import open_to, spoken
-from kopir.language import Language
+from kopir.language import LANGUAGES, Language
 from kopir.language import gettext as translated
 
 A_PAGE: Final = 50
@@ -38,11 +45,8 @@ def desk(request: HttpRequest, language: str) -> HttpResponseBase:
     state = state if state in states else "mine"
     wanted = request.GET.get("q", "").strip()[:200]
     found = _found(user, state).select_related("open", "published", "organisation").order_by("-changed")
-    if wanted:
-        found = found.filter(
-            Q(code__icontains=wanted) | Q(open__body__icontains=wanted) | Q(published__body__icontains=wanted)
-        )
-    entries = Paginator(found, A_PAGE).get_page(request.GET.get("page"))
+    listed = [each for each in found if _has(each, wanted)] if wanted else found
+    entries = Paginator(listed, A_PAGE).get_page(request.GET.get("page"))
     waiting = _found(user, "mine").count()
     context = {
         "title": _("Exchange of solutions and practices"),
@@ -61,8 +65,11 @@ def desk(request: HttpRequest, language: str) -> HttpResponseBase:
         "entries": entries,
         "rows": [_row(entry, user, cast(Language, language)) for entry in entries],
         "empty": _empty(state, bool(wanted)),
-        "cure": _cure(user),
-        "new": [] if _cure(user) else [(each.code, _begin(each.code)) for each in kinds.kinds()],
+        "cure": _cure(user, cast(Language, language)),
+        "lists": user.organisation_id is not None or "nobodys" in states,
+        "new": []
+        if _cure(user, cast(Language, language))
+        else [(each.code, _begin(each.code)) for each in kinds.kinds()],
     }
     return render(request, "solutions/mine.html", context)
 
@@ -110,9 +117,17 @@ def _answer(user: User, waiting: int) -> str:
     ) % {"count": waiting}
 
 
-def _cure(user: User) -> str:
+def _has(entry: Entry, wanted: str) -> bool:
+    """Whether a record has these letters in its code or in its name in any language."""
+    version = entry.latest
+    title = kinds.kind(entry.kind).title
+    names = [title(version.body, each) for each in LANGUAGES] if version else []
+    return any(wanted.casefold() in name.casefold() for name in (entry.code, *names))
+
+
+def _cure(user: User, language: Language) -> str:
     """What must be mended before somebody can add records, or nothing."""
-    names = ", ".join(administrators()) or _("administrator")
+    names = ", ".join(administrators()) or translated(ROLE_NAMES[Role.ADMINISTRATOR], language)
     if not may_create(user):
         return _(
             "To add records one needs the role of a contributor. Roles are given by an administrator: "
@@ -127,7 +142,7 @@ def _cure(user: User) -> str:
 
 def _empty(state: str, searched: bool) -> str:
     if searched:
-        return _("No record here has these words.")
+        return _("No record here has this in its name or code.")
     return {
         "mine": _("There is nothing to write. Begin a record, or ask for a new version of a published one."),
         "review": _("Nothing is in review. A draft comes here once it is handed in."),

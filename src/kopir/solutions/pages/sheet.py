@@ -16,7 +16,7 @@ from kopir.errors import InvalidInput
 from kopir.language import LANGUAGES, Language
 from kopir.solutions import words
 from kopir.solutions.pages import options
-from kopir.solutions.pages.fields import FORMS, MOST_ROWS, Form
+from kopir.solutions.pages.fields import FORMS, MOST_FIELDS, MOST_ROWS, Form
 from kopir.solutions.pages.inputs import Shown, identifier, known, labels
 from kopir.solutions.pages.likely import Likely
 from kopir.solutions.pages.mistakes import Mistakes
@@ -121,8 +121,10 @@ class Sheet:
         except StopIteration:
             raise InvalidInput("the form could not be read; open the page anew") from None
         numbers = rows(self.typed, name)
-        if of.shape != "rows" or len(numbers) >= MOST_ROWS:
-            raise InvalidInput("a list of {most} rows is full; leave some out", most=MOST_ROWS)
+        if of.shape != "rows":
+            raise InvalidInput("the form could not be read; open the page anew")
+        if len(numbers) >= MOST_ROWS or len(self.typed) >= MOST_FIELDS:
+            raise InvalidInput("the form is full; leave out rows that say little")
         number = max(numbers, default=-1) + 1
         first = of.fields[0].name
         for each in of.fields:

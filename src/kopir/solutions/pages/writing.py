@@ -7,6 +7,7 @@ from typing import cast
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.translation import gettext as _
+from django.views.decorators.debug import sensitive_post_parameters
 
 from kopir.accounts import kinds
 from kopir.accounts import services as workflow
@@ -29,6 +30,7 @@ from kopir.solutions.pages.sheet import Sheet
 from kopir.solutions.pages.typed import Body
 
 
+@sensitive_post_parameters("password")
 @spoken("GET", "HEAD", "POST")
 @kept_open_to(may_create)
 def new(request: HttpRequest, language: str, kind: str, refused: str) -> HttpResponseBase:
@@ -46,6 +48,7 @@ def new(request: HttpRequest, language: str, kind: str, refused: str) -> HttpRes
     return _answer(request, Sheet.sent(request, language, kind), refused)
 
 
+@sensitive_post_parameters("password")
 @spoken("GET", "HEAD", "POST")
 @kept_open_to(may_create)
 def edit(request: HttpRequest, language: str, number: int, refused: str) -> HttpResponseBase:
