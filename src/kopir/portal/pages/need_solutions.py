@@ -150,8 +150,7 @@ def reasons(match: matching.Match, area: str, about: needs.Need, state: State) -
         yield Reason("specific", words, record, brief=False)
     yield Reason("known", offered.standing(match.solution.standing), record)
     yield from _used(match, area, record, state)
-    for words in _fitting(match, state):
-        yield Reason("fit", words, record, brief=False)
+    yield from _fitting(match, record, state)
     yield from _ready(match, state)
 
 
@@ -200,24 +199,23 @@ def _used(match: matching.Match, area: str, record: Link, state: State) -> Itera
         yield Reason("similar", _("does not say where it is used"), record)
 
 
-def _fitting(match: matching.Match, state: State) -> Iterator[str]:
+def _fitting(match: matching.Match, record: Link, state: State) -> Iterator[Reason]:
+    """How it fits: what speaks against it is told at once, what speaks for it among all reasons."""
     fit = match.fit
-    named = ", ".join(licence.spdx for licence in match.solution.licences if licence.spdx)
-    if fit.licence is not None:
-        yield (
-            _("licence within the policy: %(licence)s")
-            if fit.licence
-            else _("licence outside the policy: %(licence)s")
-        ) % {"licence": named}
+    named = {"licence": ", ".join(each.spdx for each in match.solution.licences if each.spdx)}
+    if fit.licence:
+        yield Reason("fit", _("licence within the policy: %(licence)s") % named, record, brief=False)
+    elif fit.licence is not None:
+        yield Reason("fit", _("licence outside the policy: %(licence)s") % named, record)
     if fit.languages:
-        spoken = ", ".join(_language(tag, state) for tag in fit.languages)
-        yield _("its interface speaks: %(languages)s") % {"languages": spoken}
+        spoken = {"languages": ", ".join(_language(tag, state) for tag in fit.languages)}
+        yield Reason("fit", _("its interface speaks: %(languages)s") % spoken, record)
     elif fit.languages is not None:
-        yield _("its interface speaks no language of the country")
+        yield Reason("fit", _("its interface speaks no language of the country"), record)
     if fit.offline:
-        yield _("works without a connection")
+        yield Reason("fit", _("works without a connection"), record, brief=False)
     if fit.low_bandwidth:
-        yield _("works over weak links")
+        yield Reason("fit", _("works over weak links"), record, brief=False)
 
 
 def _language(tag: str, state: State) -> str:
