@@ -53,7 +53,7 @@ def test_a_record_of_the_exchange_tells_who_keeps_it(reader: Client):
     assert told["reviews"] == "2 people approved it: Other1; Other2", "a translation keeps the reviews"
     assert told["translations"] == "Kazakh: 1 of 2 texts; English: 0 of 2 texts"
     page = shown(reader)
-    assert f'href="/en/exchange/{entry.pk}"' in page and "in Russian, not translated yet" in page
+    assert f'href="/en/exchange/{entry.pk}/propose"' in page and "in Russian, not translated yet" in page
     for language in ("kk", "ru"):
         assert "Сел туралы хабарлайды." in shown(reader, language="kk") and shown(reader, language=language)
 

@@ -173,6 +173,11 @@ def may_comment(user: Any, entry: Entry | None = None) -> bool:
     return may_read_entry(user, entry) and holds(user, Role.CONTRIBUTOR)
 
 
+def may_propose(user: Any, _entry: Entry | None = None) -> bool:
+    """Say what should change in a record that everybody sees, to those who keep it."""
+    return holds(user, Role.CONTRIBUTOR)
+
+
 def may_remove_comment(user: Any, comment: Comment | None = None) -> bool:
     """Take words back: one's own, or anybody's as an editor."""
     own = comment is None or (isinstance(user, User) and comment.author_id == user.pk)

@@ -64,6 +64,7 @@ STEPS: Final = {
     "restore": _("%(who)s brought “%(title)s” back"),
     "translate": _("%(who)s translated a text of “%(title)s”"),
     "comment": _("%(who)s commented on “%(title)s”"),
+    "propose": _("%(who)s proposes a change of “%(title)s”"),
     "verify": _("%(who)s verified a claim of “%(title)s”"),
     "import": _("“%(title)s” was imported"),
     "conflict": _("An import and a draft of “%(title)s” say different things"),

@@ -12,6 +12,7 @@ from kopir.solutions.pages import (
     mine,
     notices,
     offering,
+    proposing_changes,
     record,
     review,
     same,
@@ -32,6 +33,7 @@ urlpatterns: list[URLPattern] = [
     path("exchange/notices", notices.notices, name="exchange-notices"),
     path("exchange/<int:number>", record.record, name="exchange-record"),
     path("exchange/<int:number>/versions/<int:version>", versions.version, name="exchange-version"),
+    path("exchange/<int:number>/propose", proposing_changes.propose, name="exchange-propose"),
     path("exchange/<int:number>/do", acting.act, name="exchange-do"),
     path("exchange/<int:number>/comments", acting.comment, name="exchange-comment"),
     path(

@@ -135,6 +135,7 @@ DONE: Final = {
     "translate": _("translated a text"),
     "verify": _("verified a claim"),
     "comment": _("wrote a comment"),
+    "propose": _("proposed a change"),
     "import": _("imported it"),
     "due": _("reminder: it must be looked at again soon"),
     "overdue": _("reminder: it should have been looked at again"),

@@ -1,7 +1,7 @@
 """What can be done with accounts and records under review; each action asks the predicate of its name."""
 
 from kopir.accounts.services.changing import found
-from kopir.accounts.services.commenting import comment, remove_comment
+from kopir.accounts.services.commenting import comment, propose, remove_comment
 from kopir.accounts.services.identified import add_identified
 from kopir.accounts.services.noticing import mark_seen, notices, unseen
 from kopir.accounts.services.organisations import (
@@ -69,6 +69,7 @@ __all__ = [
     "organisation_of",
     "parts",
     "place",
+    "propose",
     "publish",
     "readable",
     "remove_comment",

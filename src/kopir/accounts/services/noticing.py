@@ -25,6 +25,7 @@ _TO_OWNERS: Final = frozenset(
         "translate",
         "verify",
         "comment",
+        "propose",
         "due",
         "overdue",
     }
@@ -48,7 +49,8 @@ def tell(step: Step) -> int:
         who |= Q(role__in=_roles(Role.REVIEWER)) & others
     if step.action in _TO_REVIEWERS | _TO_RENEWERS:
         who |= Q(role=Role.FOCAL_POINT, area__in=entry.areas.split()) & others
-    if step.action in _TO_EDITORS | _TO_RENEWERS:
+    nobodys = step.action == "propose" and entry.organisation_id is None
+    if nobodys or step.action in _TO_EDITORS | _TO_RENEWERS:
         who |= Q(role__in=_roles(Role.EDITOR)) & ~Q(organisation=entry.organisation_id or 0)
     if step.action in ("comment", "publish", "ask_changes"):
         who |= Q(comments__entry=entry) | Q(reviews__version__entry=entry)

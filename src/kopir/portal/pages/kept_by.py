@@ -45,9 +45,10 @@ def section(kind: str, code: str, state: State) -> Section | None:
     )
     tables = tuple(one for one in (facts, _texts(told, version, language), _history(entry, language)) if one)
     links = (
-        Link(_("Its page in the exchange: propose a change, or see all versions"), f"exchange/{entry.pk}"),
+        Link(_("Propose a change"), f"exchange/{entry.pk}/propose"),
+        Link(_("Its versions and reviews, for those who work on it"), f"exchange/{entry.pk}"),
     )
-    return Section("kept", _("Who keeps this record"), tables=tables, links=links)
+    return Section("kept", tables=tables, links=links)
 
 
 def withdrawn(kind: str, code: str, state: State) -> Page | None:

@@ -141,7 +141,7 @@ def _goals(one: Solution, state: State) -> Section | None:
         (
             Column("goal", _("Goal")),
             Column("target", _("Target")),
-            Column("why", _("How")),
+            Column("why", _("How it helps")),
             Column("link", _("Evidence"), "link"),
             Column("known", _("How that is known")),
         ),
@@ -157,7 +157,7 @@ def _used(one: Solution) -> Section | None:
     table = Table(
         "countries",
         _("Where it is used"),
-        (Column("area", _("Country"), "area"), Column("year", _("Since"), "period")),
+        (Column("area", _("Country"), "area"), Column("year", _("Since the year"), "period")),
         tuple((each.area, str(each.year) if each.year else None) for each in one.deployments),
         note=_("As its owners told the registry; nobody has verified it."),
         folded=everywhere,

@@ -153,7 +153,7 @@ def _steps(entry: Entry, language: Language, whole: bool) -> list[dict[str, Any]
 
 def said(step: Step, entry: Entry, language: Language) -> str:
     """What was said with a step: a comment stands by itself, a translated text is named in words."""
-    if step.action == "comment":
+    if step.action in ("comment", "propose"):
         return ""
     paths, comma, code = step.text.rpartition(", ")
     version = entry.latest
