@@ -50,7 +50,7 @@ def listing(view: View, state: State) -> Page:
         title=_("Practices of countries"),
         answer=_answer(len(found), len(records), chosen, state),
         lead=tuple(_lead(len(found), state)),
-        sections=(Section("all", tables=(_table(found[:SHOWN], like, state),)), _onward()),
+        sections=(Section("all", tables=(_table(found[:SHOWN], like, state),)), _yours(), _onward()),
         controls=tuple(_controls(records, found, wanted, state)),
         crumbs=common.crumbs(Link(_("Needs of countries"), "needs")),
         notices=common.notices(view, state),
@@ -227,6 +227,16 @@ def _named(name: str, value: str, state: State) -> str:
     if name == "verified":
         return _("verified") if value == "yes" else _("not verified")
     return value
+
+
+def _yours() -> Section:
+    """The way for those whose practice is not here."""
+    return Section(
+        "yours",
+        _("Is one missing?"),
+        (_("Organisations add their own; two people of others review each before everybody sees it."),),
+        links=(Link(_("Add a practice"), "exchange/new/practice"),),
+    )
 
 
 def _onward() -> Section:

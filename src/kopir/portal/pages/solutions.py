@@ -62,7 +62,7 @@ def listing(view: View, state: State) -> Page:
         title=_("Solutions"),
         answer=_answer(found.total, whole, bool(chosen or query), state),
         lead=(*search.said(found, state), *_more(found.total, state)),
-        sections=(Section("all", tables=(table,)),),
+        sections=(Section("all", tables=(table,)), _yours()),
         controls=(
             Control("q", _("Words"), selected=query, type="search"),
             *facets.controls(FACETS, found, state),
@@ -72,6 +72,16 @@ def listing(view: View, state: State) -> Page:
         ),
         notices=common.notices(view, state),
         tab="solutions",
+    )
+
+
+def _yours() -> Section:
+    """The way for those whose solution is not here."""
+    return Section(
+        "yours",
+        _("Is one missing?"),
+        (_("Organisations add their own; two people of others review each before everybody sees it."),),
+        links=(Link(_("Add a solution"), "exchange/new/solution"),),
     )
 
 
