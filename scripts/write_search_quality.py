@@ -35,8 +35,8 @@ got a summary later and answer as well.
 {rows}
 
 *One in the first ten*: one of the records listed for the query. *All that answer*: share of all the
-records listed that are in the first ten. *Typed in haste*: without the letters of the Kazakh keyboard, in Latin letters, with е for ё, with a wrong
-letter.
+records listed that are in the first ten. *Typed in haste*: without the letters of the Kazakh keyboard, in
+Latin letters, with е for ё, with a wrong letter.
 
 What the queries give away: their words in the very form they are typed find .68 (Kazakh) and .49
 (Russian) in the first ten, words cut to five letters .99 in both; ten places are many for a hundred
