@@ -166,6 +166,8 @@ def test_what_is_not_of_the_form_is_not_taken():
         ("practice", {}, "name.ru", "needed"),
         ("practice", {}, "area", "list"),
         ("practice", {"result.before": "many"}, "result.before", "figures"),
+        ("practice", {"result.before": "nan"}, "result.before", "figures"),
+        ("practice", {"result.after": "-1e999"}, "result.after", "figures"),
         (
             "practice",
             {

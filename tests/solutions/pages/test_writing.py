@@ -453,3 +453,37 @@ def test_a_form_that_is_full_takes_no_further_row_and_loses_nothing():
     page = client(author()).post(NEW, {**WHOLE, **many, "do": "add:links"})
     assert page.status_code == 400 and "the form is full" in text(page).lower()
     assert filled(text(page))["links.299.address"] == ["x"]
+
+
+def test_what_was_to_be_handed_in_is_handed_in_after_a_double_was_ruled_out():
+    browser = client(author())
+    page = browser.post(NEW, {**WHOLE, "name": "X-Road", "code": "x-road-of-ours", "do": "submit"})
+    assert page.status_code == 409 and 'class="primary" name="do" value="submit"' in text(page)
+    assert sent(browser, page, NEW, "submit").status_code == 303
+    assert Entry.objects.get().open.state == Version.State.SUBMITTED
+
+
+def test_a_draft_that_a_colleague_gave_up_meanwhile_is_begun_anew_by_the_form():
+    entry = drafted()
+    browser = client(author())
+    page = browser.get(edit(entry))
+    workflow.drop(colleague(), entry.pk, lock(entry))
+    assert sent(browser, page, edit(entry), "save", summary__ru="Иначе.").status_code == 303
+    entry = fresh(entry)
+    assert entry.open.number == 2 and entry.open.body["summary"]["ru"] == "Иначе."
+
+
+def test_a_form_sent_with_hostile_names_and_values_is_shown_again_or_saved_plainly():
+    browser = client(author())
+    hostile = {
+        "links.99999999999.address": "x", "links.-1.address": "x", "links..address": "x", "links.0": "x",
+        "goals.0.target": "9.c\x00", "answers.0.need": "' OR 1=1", "criteria.0.met": "yes",
+        "criteria.10.met": "yes", "deployments.0.area": "../..", "deployments.0.year": "1e9", "speaks": "a b",
+        "kinds": ["software", "<b>"], "code": "../admin", "written": "xx", "offline": "maybe",
+    }  # fmt: skip
+    page = browser.post(NEW, {**WHOLE, **hostile, "do": "save"})
+    assert page.status_code == 400 and not Entry.objects.exists()
+    assert "<b>" not in text(page).replace("<b>kopir</b>", "")
+    assert {"f-code", "f-kinds", "f-offline", "f-goals-0-target", "f-deployments-0-year"} <= set(
+        part.partition('"')[0] for part in text(page).split('href="#')[1:]
+    )

@@ -76,8 +76,7 @@ def page(
     problem: str = "",
 ) -> HttpResponse:
     """What the two did since the version both began with, and what becomes of it."""
-    latest = entry.latest
-    theirs = latest.body if latest else {}
+    theirs = _theirs(entry, mine)
     found = changes(mine.base, theirs, mine.body)
     shown = [
         shown_as(number, each, cast(Language, language), choices or {}) for number, each in enumerate(found)
@@ -128,7 +127,7 @@ def merge(request: HttpRequest, language: str, number: int) -> HttpResponseBase:
         for name, side in post.items()
         if name.startswith("choice-") and side in SIDES and (path := post.get(f"path-{name[7:]}"))
     }
-    theirs = entry.latest.body if entry.latest else {}
+    theirs = _theirs(entry, mine)
     if lock != str(entry.lock):
         problem = _("The record was changed once more in the meantime; look at the choices anew.")
         return page(request, language, entry, mine, choices, problem)
@@ -141,11 +140,15 @@ def merge(request: HttpRequest, language: str, number: int) -> HttpResponseBase:
     return _done(request, language, entry, mine, body)
 
 
+def _theirs(entry: Entry, mine: Mine) -> Body:
+    """What the record says now; where its only version was given up, what it said before."""
+    return entry.latest.body if entry.latest else mine.base
+
+
 def _done(request: HttpRequest, language: str, entry: Entry, mine: Mine, body: Body) -> HttpResponse:
     if request.POST.get("do") == "write":
-        latest = entry.latest
         sheet = Sheet.of(entry, body, language)
-        sheet.base, sheet.note = latest.body if latest else {}, mine.note
+        sheet.base, sheet.note = _theirs(entry, mine), mine.note
         return sheet.page(request)
     try:
         services.write(request.user, entry.pk, entry.lock, body, mine.note)

@@ -38,7 +38,8 @@ class Sheet:
         mistakes: what is wrong, by name. problem: what is wrong with the whole.
         proposals: goals and targets to be ticked; None where none were asked for.
         likely: records that may be the same. apart: codes of those that the writer said are others.
-        focus: name of the field the page begins at. refused: why nothing may be saved (``keeping``).
+        focus: name of the field the page begins at. hand_in: whether that was asked for.
+        refused: why nothing may be saved (``keeping``).
     """
 
     form: Form
@@ -56,6 +57,7 @@ class Sheet:
     likely: list[Likely] = field(default_factory=list)
     apart: tuple[str, ...] = ()
     focus: str = ""
+    hand_in: bool = False
     refused: str = ""
 
     @classmethod

@@ -6,6 +6,7 @@ it said. What is typed wrong stays as it is, for its writer to correct; ``mistak
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
@@ -186,7 +187,8 @@ def _value(field: Field, raw: str) -> Any:
         return int(raw) if _FIGURES.fullmatch(raw) else raw or None
     if field.shape == "number":
         plain = raw.replace("\u00a0", "").replace(" ", "").replace(",", ".").replace("−", "-")
-        return float(plain) if _DECIMAL.fullmatch(plain) else raw or None
+        number = float(plain) if _DECIMAL.fullmatch(plain) else math.nan
+        return number if math.isfinite(number) else raw or None
     return raw
 
 

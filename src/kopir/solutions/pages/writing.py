@@ -106,6 +106,7 @@ def _answer(request: HttpRequest, sheet: Sheet, refused: str) -> HttpResponseBas
 
 def _save(request: HttpRequest, sheet: Sheet, hand_in: bool) -> HttpResponse:
     user = cast(User, request.user)  # kept_open_to saw one
+    sheet.hand_in = hand_in
     body = sheet.body()
     sheet.mistakes = {**mistakes(sheet.form, body, sheet.written), **_unknown(sheet, body)}
     if not sheet.mistakes and hand_in:
