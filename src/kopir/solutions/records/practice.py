@@ -39,8 +39,8 @@ class Result(Part):
     group: Mapping[Literal["sex", "location", "age", "wealth"], str] = {}
     first: int = Field(ge=1900, le=2100)
     last: int = Field(ge=1900, le=2100)
-    before: float
-    after: float
+    before: float = Field(allow_inf_nan=False)
+    after: float = Field(allow_inf_nan=False)
 
     @model_validator(mode="after")
     def _is_a_change(self) -> Result:
