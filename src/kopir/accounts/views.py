@@ -39,6 +39,7 @@ def spoken(*methods: str) -> Callable[[View], View]:
                 )
             return response
 
+        answer.methods = methods  # type: ignore[attr-defined]  # for the table of permissions
         return answer
 
     return wrap
@@ -56,6 +57,7 @@ def open_to(predicate: Predicate) -> Callable[[View], View]:
             require(predicate, request.user)
             return view(request, language, **parts)
 
+        answer.guard = predicate  # type: ignore[attr-defined]  # for the table of permissions
         return answer
 
     return wrap
