@@ -33,7 +33,7 @@ def remind(today: date) -> int:
 
 def _tell(number: int, today: date) -> bool:
     """Whether a reminder of this record had to be written."""
-    entry = Entry.objects.select_for_update().select_related("published").get(pk=number)
+    entry = Entry.objects.select_for_update(of=("self",)).select_related("published").get(pk=number)
     if entry.renew_by is None or entry.withdrawn is not None:
         return False  # somebody was quicker
     action = "overdue" if entry.renew_by < today else "due"
