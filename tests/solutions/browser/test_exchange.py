@@ -218,6 +218,20 @@ def test_texts_are_translated_in_the_queue(window: Window, portal: str):
     expect(page.locator(".answer")).to_have_text("Сел туралы хабарлайды.")
 
 
+def test_words_that_were_typed_are_not_left_without_asking(window: Window, portal: str):
+    entry = submitted()
+    page = at(window(reviewer()), portal, entry)
+    page.fill("#text-review", "Нет лицензии.")
+    asked: list[str] = []
+    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
+    page.locator(".crumbs a").click()
+    expect(page.locator("#text-review")).to_have_value("Нет лицензии.")
+    assert asked == ["beforeunload"]
+    do(page, "ask_changes")
+    expect(page.locator(".told .notice")).to_be_visible()
+    assert asked == ["beforeunload"], "sending a form is no leaving"
+
+
 @pytest.fixture
 def everything(transactional_db: None) -> dict[str, str]:
     """Addresses of pages that have something to show."""

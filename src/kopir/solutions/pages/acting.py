@@ -49,6 +49,14 @@ def _wordless(service: Callable[[Any, int, int], object]) -> Do:
 
 ACTIONS: Final = (
     Action(
+        "publish",
+        _("Publish"),
+        permissions.may_publish,
+        _wordless(services.publish),
+        _("Published: everybody sees this version now."),
+        primary=True,
+    ),
+    Action(
         "approve",
         _("Approve"),
         permissions.may_approve,
@@ -67,14 +75,6 @@ ACTIONS: Final = (
         asks=_("What you say of it"),
         required=True,
         group="review",
-    ),
-    Action(
-        "publish",
-        _("Publish"),
-        permissions.may_publish,
-        _wordless(services.publish),
-        _("Published: everybody sees this version now."),
-        primary=True,
     ),
     Action(
         "submit",
@@ -164,19 +164,29 @@ def forms(user: Any, entry: Entry, problem: Problem | None = None) -> list[Form]
     for action in ACTIONS:
         if services.hindrance(action.name, entry) is None and action.may(user, entry):
             groups.setdefault(action.group or action.name, []).append(action)
-    return [_form(name, tuple(actions), problem) for name, actions in groups.items()]
+    return [
+        _form(name, tuple(actions), problem, _note(name, user, entry)) for name, actions in groups.items()
+    ]
 
 
-def _form(name: str, actions: tuple[Action, ...], problem: Problem | None) -> Form:
+def _note(name: str, user: Any, entry: Entry) -> str:
+    """What to know before an action."""
+    if name != "review":
+        return ""
+    if entry.open is not None and entry.open.reviews.filter(reviewer=user).exists():
+        return gettext("You have reviewed this version; what you say now takes the place of that.")
+    return gettext("Asking for changes needs words; approving does not.")
+
+
+def _form(name: str, actions: tuple[Action, ...], problem: Problem | None, note: str) -> Form:
     mine = problem if problem and problem.action in [action.name for action in actions] else None
-    review = name == "review"
     return Form(
         id=name,
         actions=actions,
         asks=str(actions[0].asks),
         required=all(action.required for action in actions),
-        folded=bool(actions[0].asks) and not review and mine is None,
-        note=gettext("Asking for changes needs words; approving does not.") if review else "",
+        folded=bool(actions[0].asks) and name != "review" and mine is None,
+        note=note,
         text=mine.text if mine else "",
         problem=mine.message if mine else "",
     )
