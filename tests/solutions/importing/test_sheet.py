@@ -144,6 +144,13 @@ def test_formulas_are_never_run_and_stay_texts_when_written_again(tmp_path: Path
     assert [one.name for one in sheet.read(again, DAY).records] == ["=cmd|'/c calc'!A1", "+1"]
 
 
+def test_a_picture_in_a_workbook_does_no_harm(tmp_path: Path) -> None:
+    path = book(tmp_path / "p.xlsx", ["Name"], ["Good"])
+    with zipfile.ZipFile(path, "a") as archive:
+        archive.writestr("xl/media/image1.jpeg", b"\xff\xd8\xff\xe0 no XML")
+    assert [one.name for one in sheet.read(path, DAY).records] == ["Good"]
+
+
 def test_markup_is_taken_out_and_a_broken_link_left_out(tmp_path: Path) -> None:
     path = table(
         tmp_path / "m.csv", "Name,Summary,Website,Owner",
@@ -248,6 +255,14 @@ def test_entities_bombs_and_other_archives_are_refused(tmp_path: Path) -> None:
     bomb = packed(tmp_path / "b.xlsx", {"xl/workbook.xml": b"<a/>", "xl/s.xml": b"0" * 20_000_000})
     with pytest.raises(InvalidInput, match="decompression bomb"):
         sheet.read(bomb, DAY)
+    lying = packed(tmp_path / "l.xlsx", {"xl/workbook.xml": b"<a/>", "xl/sheet.dat": b"<a>" + b"0" * 900_000})
+    told = lying.read_bytes().replace((900_003).to_bytes(4, "little"), (9).to_bytes(4, "little"))
+    lying.write_bytes(told)
+    with pytest.raises(InvalidInput, match="damaged"):
+        sheet.read(lying, DAY)
+    named = packed(tmp_path / "n.xlsx", {"xl/workbook.xml": b"<a/>", "xl/s.dat": b"<!DOCTYPE a><a/>"})
+    with pytest.raises(InvalidInput, match=r"xl/s\.dat, line 1: the XML declares"):
+        sheet.read(named, DAY)
     with pytest.raises(InvalidInput, match="no spreadsheet"):
         sheet.read(packed(tmp_path / "c.xlsx", {"a.txt": b"x"}), DAY)
     (tmp_path / "d.xls").write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600)

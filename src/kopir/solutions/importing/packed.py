@@ -30,6 +30,8 @@ LIMITS: Final = Limits(
 DEEPEST: Final = 64
 _ODS: Final = b"application/vnd.oasis.opendocument.spreadsheet"
 _TABLE: Final = "urn:oasis:names:tc:opendocument:xmlns:table:1.0"
+_MAY_BE_XML: Final = (b"<", b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
+"""First bytes of XML: its first sign, or a byte order mark."""
 _FORMULA_XLSX: Final = re.compile(rb"<(?:[^\s<>/:]+:)?f[\s>/]")
 _FORMULA_ODS: Final = re.compile(rb"\stable:formula\s*=")
 
@@ -43,11 +45,12 @@ def looked_through(path: Path, limits: Limits = LIMITS) -> tuple[Packed, int]:
     with archive.opened(path, limits) as opened:
         names = set(opened.namelist())
         kind = _kind(opened, names, path.name)
-        parts = [one for one in opened.infolist() if one.filename.endswith((".xml", ".rels"))]
         found = 0
-        for part in parts:
+        # All of them: a part may hold a sheet whatever its name ends in, and more than its directory states.
+        for part in opened.infolist():
             content = archive.read_member(opened, part)
-            _refuse_harm(content, path.name, part.filename)
+            if part.filename.endswith((".xml", ".rels")) or content.lstrip().startswith(_MAY_BE_XML):
+                _refuse_harm(content, path.name, part.filename)
             found += len((_FORMULA_XLSX if kind == "xlsx" else _FORMULA_ODS).findall(content))
         if kind == "ods":
             _refuse_width(archive.read_member(opened, opened.getinfo("content.xml")), path.name, limits)
