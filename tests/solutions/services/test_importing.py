@@ -15,7 +15,7 @@ django.setup()  # models are imported below
 
 from kopir.accounts import services as accounts  # noqa: E402
 from kopir.accounts.models import Entry, Notice, Role, Step, Version  # noqa: E402
-from kopir.errors import InvalidInput, NotAllowed  # noqa: E402
+from kopir.errors import Conflict, InvalidInput, NotAllowed  # noqa: E402
 from kopir.solutions.importing import Imported, dpg  # noqa: E402
 from kopir.solutions.models import ImportRun  # noqa: E402
 from kopir.solutions.services import importing, storing  # noqa: E402
@@ -265,3 +265,13 @@ def test_a_file_of_unknown_form_is_told(tmp_path: Path) -> None:
     (tmp_path / "a.bin").write_bytes(b"x")
     with pytest.raises(InvalidInput, match="cannot be told what this file is"):
         import_file(None, tmp_path / "a.bin")
+
+
+def test_who_was_writing_while_an_import_changed_the_record_is_told() -> None:
+    run(record())
+    seen = entry()
+    assert seen.published
+    run(record(stage="nominee"))
+    with pytest.raises(Conflict):
+        accounts.save(member(Role.EDITOR, "office"), seen.pk, seen.lock, seen.published.body)
+    assert entry().published.body["standing"] == "nominee"  # type: ignore[union-attr]
