@@ -51,7 +51,7 @@ def view(starter_store: Store) -> View:
 
 
 @pytest.fixture(scope="session")
-def reports(view: View, _django: None) -> Mapping[Language, Made]:
+def reports(view: View) -> Mapping[Language, Made]:
     """The report in each language."""
     made = {}
     for language in LANGUAGES:
