@@ -487,3 +487,25 @@ def test_a_form_sent_with_hostile_names_and_values_is_shown_again_or_saved_plain
     assert {"f-code", "f-kinds", "f-offline", "f-goals-0-target", "f-deployments-0-year"} <= set(
         part.partition('"')[0] for part in text(page).split('href="#')[1:]
     )
+
+
+def test_figures_that_the_evidence_has_otherwise_are_told_to_the_writer(starter_home: Any, monkeypatch: Any):
+    monkeypatch.setenv("KOPIR_HOME", str(starter_home))
+    from kopir.solutions.records.practices import practices
+
+    view_of = next(one for one in practices().values() if one.result and not one.result.group)
+    result = view_of.result
+    assert result is not None
+    typed = {
+        "written": "en", "name.en": "Something done", "area": "KAZ", "result.indicator": result.indicator,
+        "result.area": result.area, "result.first": result.first, "result.last": result.last,
+        "result.before": f"{result.before:.10f}", "result.after": result.after + 1, "do": "save",
+    }  # fmt: skip
+    browser = client(author())
+    answer = browser.post("/en/exchange/new/practice", typed)
+    assert answer.status_code == 303
+    assert "The evidence has other figures" in text(browser.get(answer["Location"]))
+    right = {**typed, "result.after": result.after, "code": "right", "name.en": "Wholly different"}
+    answer = browser.post("/ru/exchange/new/practice", right)
+    assert answer.status_code == 303, text(answer)
+    assert "evidence has other" not in text(browser.get(answer["Location"].replace("/ru/", "/en/")))

@@ -106,7 +106,7 @@ class Shown:
             shape=field.shape,
             label=str(field.label or words.field(field.name)),
             help=str(field.help),
-            value=self.typed.get(name, ""),
+            value=self._value(field, name),
             must=field.must,
             error=self.mistakes.get(name, ""),
             one=str(field.one),
@@ -117,6 +117,11 @@ class Shown:
             offered=field.options if field.shape == "line" else "",
             **more,
         )
+
+    def _value(self, field: Field, name: str) -> str:
+        """What stands in a field; the decimals of a number as the reader writes them."""
+        text = self.typed.get(name, "")
+        return text.replace(".", ",") if field.shape == "number" and self.language != "en" else text
 
     def _texts(self, field: Field, name: str) -> Iterator[Input]:
         for code in (self.written, *(each for each in LANGUAGES if each != self.written)):

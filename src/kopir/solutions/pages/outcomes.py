@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
@@ -10,6 +12,8 @@ from kopir.accounts import services as workflow
 from kopir.accounts.models import Entry, Version
 from kopir.accounts.views import go, told
 from kopir.errors import Conflict
+from kopir.language import Language
+from kopir.solutions.pages.agreeing import disagreement
 
 
 def shut(entry: Entry) -> str:
@@ -23,6 +27,9 @@ def shut(entry: Entry) -> str:
 
 def saved(request: HttpRequest, language: str, entry: Entry, hand_in: bool) -> HttpResponse:
     """On to the page of the record; handed in if that was asked for."""
+    otherwise = disagreement(entry.open.body if entry.open else {}, cast(Language, language))
+    if otherwise:
+        messages.warning(request, otherwise)
     if hand_in:
         try:
             workflow.submit(request.user, entry.pk, entry.lock)
