@@ -12,7 +12,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 # Used by their commands, as plugins of others, or for the models and dictionaries they hold, not by import.
-BY_COMMAND = {"granian", "whitenoise", "django-csp", "natasha", "psycopg", "pymorphy3-dicts-ru"}
+BY_COMMAND = {"granian", "whitenoise", "django-csp", "natasha", "pymorphy3-dicts-ru"}
 # Of optional extras, which need not be installed: the name of what is imported is not that of the package.
 OPTIONAL = {"ibis": "ibis-framework"}
 

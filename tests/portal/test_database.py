@@ -6,9 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from kopir.cli import examinations
 from kopir.errors import InvalidInput, Unavailable
 from kopir.portal import database as module
 from kopir.portal.database import database
+from tests import postgresql
 
 HOME = Path("/home/of/kopir")
 
@@ -57,3 +59,32 @@ def test_without_psycopg_the_cure_is_told(monkeypatch: pytest.MonkeyPatch) -> No
     monkeypatch.setattr(module, "find_spec", lambda _name: None)
     with pytest.raises(Unavailable, match="psycopg is not installed"):
         database("postgresql://h/n", HOME)
+
+
+@pytest.mark.parametrize(
+    ("address", "told"),
+    [
+        ("postgresql://u:secret@127.0.0.1:9/n", "correct KOPIR_DATABASE"),
+        ("mysql://u:secret@h/n", "begins with"),
+    ],
+)
+def test_doctor_tells_of_a_server_that_cannot_be_asked(
+    address: str, told: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("KOPIR_DATABASE", address)
+    monkeypatch.setenv("KOPIR_LANG", "en")
+    (found,) = examinations.database()
+    assert found.state == "missing"
+    assert told in f"{found.found} {found.cure}"
+    assert "secret" not in f"{found.found} {found.cure}"
+
+
+@pytest.mark.postgresql
+def test_doctor_tells_of_a_server_that_answers(monkeypatch: pytest.MonkeyPatch) -> None:
+    try:
+        with postgresql.server() as address:
+            monkeypatch.setenv("KOPIR_DATABASE", address)
+            (found,) = examinations.database()
+    except RuntimeError as missing:
+        pytest.skip(str(missing))
+    assert (found.state, found.found[:11]) == ("good", "PostgreSQL ")

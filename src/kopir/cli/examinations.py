@@ -90,6 +90,8 @@ def database() -> list[Finding]:
     """Whether the portal's database opens."""
     from kopir.evidence.store import home
 
+    if address := os.environ.get("KOPIR_DATABASE", "").strip():
+        return [_server(address)]
     part, path = say("Database"), home() / "kopir.sqlite3"
     if not path.exists():
         return [Finding(part, "limited", say("not made yet"), "kopir serve")]
@@ -102,6 +104,28 @@ def database() -> list[Finding]:
         return [Finding(part, "good", str(path))]
     cure = say("Bring back a copy of {path}; the figures in the store are not affected.", path=path)
     return [Finding(part, "missing", str(answer), cure)]
+
+
+def _server(address: str) -> Finding:
+    """Whether the server that KOPIR_DATABASE names answers; the address itself holds a password."""
+    from kopir.portal.database import database as read
+
+    part = say("Database")
+    try:
+        told = read(address, Path())
+    except KopirError as error:
+        return Finding(part, "missing", explain(error, language()), "KOPIR_DATABASE")
+    import psycopg
+
+    where = {"host": told["HOST"], "port": told["PORT"], "user": told["USER"], "password": told["PASSWORD"]}
+    given = {name: value for name, value in where.items() if value} | told["OPTIONS"]
+    try:
+        with psycopg.connect(dbname=told["NAME"], **{"connect_timeout": 5, **given}) as connection:
+            version = connection.info.server_version
+    except psycopg.Error as error:
+        cure = say("Start the server, or correct KOPIR_DATABASE; the figures in the store are not affected.")
+        return Finding(part, "missing", str(error).partition("\n")[0], cure)
+    return Finding(part, "good", f"PostgreSQL {version // 10_000}.{version % 10_000}, {told['NAME']}")
 
 
 def assets() -> list[Finding]:
