@@ -1,4 +1,4 @@
-"""Whether the figures of a practice are those of the evidence: told to its writer, not put right by itself."""
+"""Whether the figures of a practice are those of the evidence: its writer is told, nothing is put right."""
 
 from __future__ import annotations
 
