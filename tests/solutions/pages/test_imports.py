@@ -94,6 +94,13 @@ def test_a_table_comes_with_its_mapping() -> None:
     assert published.solutions()["sistema-a"].name == "Система А"
 
 
+def test_a_file_keeps_its_name_and_leads_nowhere_else() -> None:
+    upload(b"Name,Country\nGood,Atlantis\n", "../../list of systems.csv")
+    one = ImportRun.objects.get()
+    assert (one.file, one.dataset) == ("list of systems.csv", "list of systems.csv")
+    assert "list of systems.csv, row 2, column Country" in page(f"/en/exchange/imports/{one.pk}")
+
+
 def test_markup_in_a_file_is_shown_as_text_and_never_run() -> None:
     upload([record(name="<img src=x onerror=alert(1)>Good"), {"name": "<script>alert(1)</script>"}])
     told = page(f"/en/exchange/imports/{ImportRun.objects.get().pk}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tempfile
 from pathlib import Path
 from typing import Any, Final, cast
@@ -30,6 +31,7 @@ from kopir.solutions.services.importing import SUFFIXES, Source, import_file
 from kopir.solutions.services.joining import pairs
 
 A_PAGE: Final = 50
+_SIGNS: Final = re.compile(r"[^\w.,()+ -]")
 XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -124,17 +126,26 @@ def _taken(request: HttpRequest) -> ImportRun:
     source = request.POST.get("source", "")
     of = request.POST.get("of", "")
     with tempfile.TemporaryDirectory(prefix="kopir-import-") as folder:
-        path = _kept(file, Path(folder) / f"file{Path(str(file.name)).suffix.lower()[:10]}")
+        path = _kept(file, Path(folder) / "given" / named(str(file.name)))
         sent = request.FILES.get("mapping")
-        mapping = _kept(sent, Path(folder) / "mapping.yaml") if sent else None
+        mapping = _kept(sent, Path(folder) / "mapping" / named(str(sent.name))) if sent else None
         return import_file(
             cast(User, request.user),  # open_to saw one
             path,
             cast(Source, source) if source in words.SOURCES else None,
             mapping,
             cast(Of, of) if of in ("solution", "practice") else None,
-            name=str(file.name)[:200],
         )
+
+
+def named(given: str) -> str:
+    """A file's name as messages and the list tell it: its last part, without signs that lead elsewhere.
+
+    >>> named("../../etc/list of systems.csv"), named("..")
+    ('list of systems.csv', 'file')
+    """
+    bare = _SIGNS.sub("_", given.replace("\\", "/").rpartition("/")[2]).strip(" .")
+    return bare[-150:] or "file"
 
 
 def _kept(file: UploadedFile[bytes], path: Path) -> Path:
@@ -151,6 +162,7 @@ def _kept(file: UploadedFile[bytes], path: Path) -> Path:
             found=file.size,
             limit=LIMITS.max_file_bytes,
         )
+    path.parent.mkdir()
     with path.open("wb") as stream:
         for chunk in file.chunks():
             stream.write(chunk)
