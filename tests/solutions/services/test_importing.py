@@ -275,3 +275,15 @@ def test_who_was_writing_while_an_import_changed_the_record_is_told() -> None:
     with pytest.raises(Conflict):
         accounts.save(member(Role.EDITOR, "office"), seen.pk, seen.lock, seen.published.body)
     assert entry().published.body["standing"] == "nominee"  # type: ignore[union-attr]
+
+
+def test_two_lists_with_one_code_are_two_sources(tmp_path: Path) -> None:
+    one, other = tmp_path / "one.csv", tmp_path / "other.csv"
+    one.write_text("Name,Website\nPortal,https://one.example", encoding="utf-8")
+    other.write_text("Name,Website\nPortal,https://other.example", encoding="utf-8")
+    assert (import_file(None, one).new, import_file(None, other).conflicts) == (1, 1)
+    found = entry("portal")
+    assert found.published and found.open
+    assert found.published.body["links"][0]["address"] == "https://one.example"
+    assert found.open.based_on == found.published.number
+    assert (import_file(None, one).same, import_file(None, other).same) == (1, 1)

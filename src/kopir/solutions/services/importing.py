@@ -199,7 +199,7 @@ def _take(
         tried = report.apart()
         try:
             with transaction.atomic():
-                Batch(by, kind, source, tried).take(batch, imported.told)
+                Batch(by, kind, source, imported.dataset, tried).take(batch, imported.told)
         except IntegrityError:
             if attempt == 2:
                 raise

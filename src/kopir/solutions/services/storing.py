@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from django.db.models import F, OuterRef, Subquery
 from django.utils import timezone
@@ -49,10 +49,11 @@ class _There:
     number: int = 0
     content: Version | None = None
 
-    def see(self, version: Version, source: str) -> None:
-        """Take note of a version; they come by their numbers."""
+    def see(self, version: Version, source: str, dataset: str) -> None:
+        """Take note of a version; they come by their numbers. Two lists of others are two sources."""
         self.number = version.number
-        if version.source == source:
+        origin = version.body.get("origin") or {}
+        if version.source == source and (source != "sheet" or origin.get("dataset") == dataset):
             self.last = version
         if (
             version.state in (Version.State.PUBLISHED, Version.State.SUPERSEDED)
@@ -72,12 +73,14 @@ class Batch:
     """Writes a batch of records of one kind; the caller holds the transaction.
 
     Args:
-        by: who imports, or nobody. kind: of the records. source: whose form they had. report: is added to.
+        by: who imports, or nobody. kind: of the records. report: is added to.
+        source: whose form they had. dataset: name of their source.
     """
 
     by: User | None
     kind: str
     source: str
+    dataset: str
     report: Report
     versions: list[Version] = field(default_factory=list)
     entries: list[Entry] = field(default_factory=list)
@@ -103,7 +106,7 @@ class Batch:
         by_entry = {one.entry.pk: one for one in found.values()}
         versions = Version.objects.filter(entry__in=by_entry).order_by("entry", "number")
         for version in versions.only("entry_id", "number", "source", "state", "body"):
-            by_entry[version.entry_id].see(version, self.source)
+            by_entry[version.entry_id].see(version, self.source, self.dataset)
         return found
 
     def _shipped(self, one: Brought, told: frozenset[str] | None) -> Brought | None:
@@ -131,7 +134,7 @@ class Batch:
         theirs = body_of(_laid(base, one, told))
         if base and even(base) == even(theirs):
             self.report.same += 1
-        elif entry.open is not None and entry.open.source != self.source:
+        elif entry.open is not None and (last is None or entry.open.pk != last.pk):
             self.report.busy.append(entry.code)
         elif there.by_people(self.source) or entry.published is None:
             self._offer(there, base, theirs)
@@ -192,7 +195,7 @@ class Batch:
                 digest=kinds.digest(theirs),
                 state=Version.State.DRAFT,
                 source=self.source,
-                based_on=there.last.number if there.last else None,
+                based_on=_began(there),
             )
         )
         entry.open = self.versions[-1]
@@ -260,6 +263,12 @@ class Batch:
                 step(self.by, "conflict", entry, entry.open, self.source)
 
 
+def _began(there: _There) -> int | None:
+    """The version that both sides of an offer began from: what the source said last, or what is published."""
+    version = there.last or there.entry.published
+    return version.number if version else None
+
+
 def body_of(one: Brought) -> Body:
     """A record as its kind keeps it: with every key, fit for JSON."""
     whole: Body = json.loads(one.model_dump_json())
@@ -271,7 +280,9 @@ def _laid(base: Body, one: Brought, told: frozenset[str] | None) -> Brought:
     if told is None or not base:
         return one
     kind = "practice" if isinstance(one, Practice) else "solution"
-    laid: Brought = over(MODELS[kind].model_validate(base), one, told)
+    known = cast(Brought, MODELS[kind].model_validate(base))
+    sources = {each.origin.dataset if each.origin else "" for each in (known, one)}
+    laid: Brought = over(known, one, told if len(sources) == 1 else told | {"origin"})
     return laid
 
 
