@@ -408,3 +408,10 @@ def test_several_texts_are_translated_in_one_version_and_words_that_still_fit_in
     assert states["summary", "kk"] == "translated" and states["summary", "en"] == "missing"
     with pytest.raises(InvalidInput, match="nothing was translated"):
         services.translate(author, entry.pk, lock(entry), "kk", {})
+
+
+def test_who_translates_a_record_has_not_written_it(author: User, editor: User):
+    entry = published(author, editor)
+    services.translate(editor, entry.pk, lock(entry), "kk", {"summary": "Сел туралы хабарлайды."})
+    assert services.renew(editor, entry.pk, lock(entry)).renew_by
+    assert Entry.objects.get(pk=entry.pk).published.author == author  # type: ignore[union-attr]

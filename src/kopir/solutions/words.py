@@ -147,6 +147,7 @@ SOURCES: Final = {
     "publiccode": _("publiccode.yml"),
     "sheet": _("spreadsheet"),
     "translation": _("translation"),
+    "verification": _("claims verified"),
 }
 
 

@@ -103,7 +103,7 @@ def translate(user: Any, entry: int, lock: int, language: str, texts: Mapping[st
             raise InvalidInput("nothing was translated; write a translation into one of the fields")
         kind = kinds.kind(mine.kind)
         body = kind.check(_with(kind, mine, version.body, language, texts))
-        saved = version if body == version.body else _saved(mine, version, body, user)
+        saved = version if body == version.body else _saved(mine, version, body)
         written = kind.texts(body)
         for field in texts:
             words = written.get(field, {})
@@ -165,7 +165,7 @@ def note_translations(entry: Entry, before: kinds.Body, body: kinds.Body, user: 
                 _note(entry, field, language, text, was.get(entry.language, ""), None)
 
 
-def _saved(entry: Entry, version: Version, body: kinds.Body, user: User) -> Version:
+def _saved(entry: Entry, version: Version, body: kinds.Body) -> Version:
     if version.is_open:
         version.body, version.digest = body, kinds.digest(body)
         version.save()
@@ -175,7 +175,7 @@ def _saved(entry: Entry, version: Version, body: kinds.Body, user: User) -> Vers
         number=next_number(entry),
         body=body,
         digest=kinds.digest(body),
-        author=user,
+        author=version.author,  # what it says is theirs; who translated it is told beside each text
         source="translation",
         based_on=version.number,
         made=timezone.now(),

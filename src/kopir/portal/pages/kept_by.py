@@ -22,6 +22,7 @@ from kopir.portal.pages import common
 from kopir.portal.state import State
 from kopir.solutions import words
 from kopir.solutions.pages import showing
+from kopir.solutions.services.verifying import SOURCE as VERIFIED
 
 
 def section(kind: str, code: str, state: State) -> Section | None:
@@ -112,9 +113,9 @@ def _reviews(version: Version, language: Language) -> str:
 
 
 def _reviewed(version: Version) -> Version:
-    """The version whose words were reviewed: of a translation, the one that it translates."""
+    """The version whose words were reviewed: what translations and verified claims were added to."""
     seen = version
-    while seen.source == "translation" and seen.based_on is not None:
+    while seen.source in ("translation", VERIFIED) and seen.based_on is not None:
         before = Version.objects.filter(entry=seen.entry_id, number=seen.based_on).first()
         if before is None:
             break

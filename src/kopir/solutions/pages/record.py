@@ -19,6 +19,7 @@ from kopir.solutions import words
 from kopir.solutions.pages import acting, comparing, showing, standing
 from kopir.solutions.permissions import may_verify
 from kopir.solutions.services import verifiable
+from kopir.solutions.services.verifying import SOURCE as VERIFIED
 
 STEPS_SHOWN: Final = 100
 
@@ -65,7 +66,7 @@ def page(
         "may_translate": permissions.may_translate(request.user, entry),
         "steps": _steps(entry, spoken_in, "all" in request.GET),
         "steps_total": entry.steps.count(),
-        "versions": list(entry.versions.defer("body").select_related("author")),
+        "versions": _versions(entry),
         "states": words.STATES,
         "sources": words.SOURCES,
     }
@@ -79,6 +80,7 @@ def head(entry: Entry, language: Language) -> dict[str, Any]:
     return {
         "title": name.text,
         "title_lang": name.lang,
+        "title_other": name.other,
         "overline": f"{phrase_in(kind.name, language).capitalize()} · {entry.code}",
         "crumbs": [{"label": _("Exchange"), "url": f"/{language}/exchange"}],
         "entry": entry,
@@ -132,6 +134,17 @@ def _comments(user: Any, entry: Entry) -> list[Comment]:
     for one in comments:
         one.may_remove = not one.removed and permissions.may_remove_comment(user, one)  # type: ignore[attr-defined]
     return comments
+
+
+def _versions(entry: Entry) -> list[Version]:
+    """The versions with who made each: of a translation who translated, of verified claims who verified."""
+    made = entry.steps.filter(action__in=("translate", "verify")).select_related("by").order_by("at", "pk")
+    by = {step.number: step.by for step in made}
+    versions = list(entry.versions.defer("body").select_related("author"))
+    for one in versions:
+        derived = one.source in ("translation", VERIFIED)
+        one.made_by = (by.get(one.number) if derived else None) or one.author  # type: ignore[attr-defined]
+    return versions
 
 
 def _steps(entry: Entry, language: Language, whole: bool) -> list[dict[str, Any]]:
