@@ -44,7 +44,7 @@ def test_an_address_that_is_not_safe_is_refused(url: str):
 
 @pytest.mark.django_db
 def test_without_settings_there_is_no_button_no_address_and_no_app():
-    assert settings.KOPIR_IDENTITY is None
+    assert settings.IDENTITY_PROVIDER is None
     assert not any(name.startswith("allauth") for name in settings.INSTALLED_APPS)
     browser = Client(SERVER_NAME="localhost")
     assert "account/identity" not in browser.get("/en/account/login").content.decode()

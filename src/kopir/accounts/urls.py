@@ -20,7 +20,7 @@ urlpatterns: list[URLPattern] = [
 callbacks: list[URLPattern] = []
 """Addresses that are the same in every language."""
 
-if settings.KOPIR_IDENTITY:
+if settings.IDENTITY_PROVIDER:
     from kopir.accounts.identity import views
 
     urlpatterns.append(path("account/identity", views.begin, name="identity"))

@@ -56,11 +56,11 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 # Who else says who somebody is. Without it nothing of django-allauth is there: no tables, no addresses.
-KOPIR_IDENTITY = identity(os.environ)
-if KOPIR_IDENTITY:
+IDENTITY_PROVIDER = identity(os.environ)
+if IDENTITY_PROVIDER:
     INSTALLED_APPS += APPS
     MIDDLEWARE += [IDENTITY_MIDDLEWARE]
-    SOCIALACCOUNT_PROVIDERS = KOPIR_IDENTITY.providers()
+    SOCIALACCOUNT_PROVIDERS = IDENTITY_PROVIDER.providers()
     SOCIALACCOUNT_ADAPTER = "kopir.accounts.identity.adapter.Identities"
     SOCIALACCOUNT_STORE_TOKENS = False
     ACCOUNT_EMAIL_VERIFICATION = SOCIALACCOUNT_EMAIL_VERIFICATION = "none"

@@ -31,7 +31,7 @@ LOCAL: Final = frozenset({"localhost", "127.0.0.1", "::1"})
 
 def keeper() -> Any:
     """Who keeps the identities: what the settings name."""
-    return settings.KOPIR_IDENTITY
+    return settings.IDENTITY_PROVIDER
 
 
 class Verified(OpenIDConnectOAuth2Adapter):  # type: ignore[misc]  # allauth ships no types

@@ -44,7 +44,7 @@ def sign_in(request: HttpRequest, language: str) -> HttpResponseBase:
             )
         ],
         "next": onward,
-        "identity": settings.KOPIR_IDENTITY.name if settings.KOPIR_IDENTITY else "",
+        "identity": settings.IDENTITY_PROVIDER.name if settings.IDENTITY_PROVIDER else "",
         "problem": problem,
         "username": request.POST.get("username", "")[:100],
     }
