@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import django
 import pytest
 
 django.setup()  # models are imported below
 
+from kopir.accounts import services as accounts  # noqa: E402
 from kopir.accounts.models import Entry, Role, User, Version  # noqa: E402
 from kopir.errors import Conflict, InvalidInput, NotAllowed, NotFound  # noqa: E402
 from kopir.solutions import published  # noqa: E402
 from kopir.solutions.models import Sameness  # noqa: E402
 from kopir.solutions.services import deciding, joining  # noqa: E402
+from kopir.solutions.services.importing import import_file  # noqa: E402
 from tests.accounts.people import member, person  # noqa: E402
 from tests.solutions.services.test_importing import counts, edit, entry, record, run  # noqa: E402
 
@@ -114,10 +118,13 @@ def test_two_that_are_different_are_not_asked_about_again(editor: User) -> None:
         joining.take_back(editor, "form", "form-2")
 
 
-def test_records_that_came_with_kopir_are_joined_too(editor: User) -> None:
+def test_records_that_came_with_kopir_are_joined_and_imported_later(editor: User, shared: Path) -> None:
     _said, draft = joining.join(editor, "moodle-lms", "moodle")
     assert "moodle" not in published.solutions()
-    assert draft is None or draft.entry.published is not None
+    assert draft is not None and draft.entry.published is not None
+    accounts.drop(editor, draft.entry.pk, Entry.objects.get(pk=draft.entry.pk).lock)
+    found = import_file(None, shared / "data" / "solutions" / "dpg" / "dpg_catalog.jsonl")
+    assert (found.new, found.changed, found.conflicts) == (749, 1, 0)
 
 
 def test_joining_asks_for_the_right_and_two_records_that_are_there(editor: User) -> None:

@@ -21,10 +21,8 @@ from kopir.solutions.importing.duplicates import Pair, duplicates
 from kopir.solutions.models import Sameness
 from kopir.solutions.permissions import may_import_records
 from kopir.solutions.records import Solution, Words
-from kopir.solutions.services.storing import body_of, even, language_of
+from kopir.solutions.services.storing import SHIPPED, body_of, even, language_of
 
-SHIPPED: Final = "starter"
-"""Source of versions that came with kopir."""
 _UNITED: Final = (
     "aliases", "links", "owners", "deployments", "goals", "answers", "blocks", "standards", "speaks"
 )  # fmt: skip

@@ -30,6 +30,8 @@ from kopir.solutions.services.reporting import Report, short
 Body = dict[str, Any]
 UNSAID: Final = ("status", "self-reported")
 """What a claim is where nobody says how well it is known."""
+SHIPPED: Final = "starter"
+"""Source of versions that came with kopir."""
 ADDED: Final = frozenset({"translation", "verification", "joined"})
 """Sources of versions that add to what a source said and change nothing of it."""
 
@@ -53,7 +55,8 @@ class _There:
         """Take note of a version; they come by their numbers. Two lists of others are two sources."""
         self.number = version.number
         origin = version.body.get("origin") or {}
-        if version.source == source and (source != "sheet" or origin.get("dataset") == dataset):
+        own = version.source == source and (source != "sheet" or origin.get("dataset") == dataset)
+        if own or (version.source == SHIPPED and source == "dpg"):  # what comes with kopir is of the registry
             self.last = version
         if (
             version.state in (Version.State.PUBLISHED, Version.State.SUPERSEDED)
