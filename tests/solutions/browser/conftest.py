@@ -11,11 +11,12 @@ import pytest
 
 django.setup()
 
+from django.conf import settings  # noqa: E402
+from django.test import Client  # noqa: E402
 from playwright.sync_api import Browser, BrowserContext, Page  # noqa: E402
 
 from kopir.accounts.models import User  # noqa: E402
 from tests.cooperation.browser.conftest import portal as portal  # noqa: E402  # pytest finds it here
-from tests.cooperation.browser.conftest import signed_in  # noqa: E402
 
 Opener = Callable[..., Page]
 """Opens a page: of whom, its path, in which language, with which options of the browser."""
@@ -34,8 +35,12 @@ def opened(browser: Browser, portal: str) -> Iterator[Opener]:
     contexts: list[BrowserContext] = []
 
     def opening(user: User, path: str, language: str = "en", **options: Any) -> Page:
-        context = signed_in(browser, portal, user.username, **options)
+        context = browser.new_context(**options)
         contexts.append(context)
+        session = Client()
+        session.force_login(user, backend="kopir.accounts.backend.ByName")
+        cookie = session.cookies[settings.SESSION_COOKIE_NAME]
+        context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": portal}])
         page = context.new_page()
         page.goto(f"{portal}/{language}/{path}")
         return page

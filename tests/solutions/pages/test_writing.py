@@ -404,6 +404,7 @@ def test_the_desk_says_what_is_next_for_each_record():
     assert "0 of 2 approvals" in text(browser.get("/en/exchange?state=review"))
     workflow.ask_changes(reviewer(), entry.pk, lock(entry), "Say more.")
     page = browser.get("/en/exchange")
+    assert "Say more." in text(page) and "Say more." in text(browser.get(edit(entry)))
     assert "Reviewers ask for changes" in text(page) and f"/en/exchange/{entry.pk}/edit" in text(page)
     workflow.drop(author(), entry.pk, lock(entry))
     assert "Its draft was given up" in text(browser.get("/en/exchange"))

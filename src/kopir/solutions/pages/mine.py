@@ -28,6 +28,7 @@ from kopir.accounts.services import NEEDED, approvals
 from kopir.accounts.views import open_to, spoken
 from kopir.language import LANGUAGES, Language
 from kopir.language import gettext as translated
+from kopir.solutions.pages.outcomes import asked
 
 A_PAGE: Final = 50
 STATES: Final = ("mine", "review", "published", "withdrawn", "nobodys")
@@ -163,7 +164,7 @@ def _row(entry: Entry, user: User, language: Language) -> dict[str, Any]:
         "who": str(latest.author) if latest and latest.author else "",
         "next": " ".join(_next(entry, language)),
         "edit": may_save(user, entry) and not entry.withdrawn and not _in_review(entry),
-        "asks": entry.open is not None and entry.open.state == Version.State.CHANGES,
+        "asked": asked(entry),
     }
 
 

@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from kopir.accounts import services as workflow
-from kopir.accounts.models import Entry, Version
+from kopir.accounts.models import Entry, Review, Version
 from kopir.accounts.views import go, told
 from kopir.errors import Conflict
 from kopir.language import Language
@@ -23,6 +23,14 @@ def shut(entry: Entry) -> str:
     if entry.open is not None and entry.open.state == Version.State.SUBMITTED:
         return _("This version is being reviewed. Take it back first, then change it.")
     return ""
+
+
+def asked(entry: Entry) -> list[tuple[str, str]]:
+    """Who asks for changes of the version that is written now, and what they say."""
+    if entry.open is None or entry.open.state != Version.State.CHANGES:
+        return []
+    reviews = entry.open.reviews.filter(verdict=Review.Verdict.CHANGES).select_related("reviewer")
+    return [(str(review.reviewer), review.text) for review in reviews]
 
 
 def saved(request: HttpRequest, language: str, entry: Entry, hand_in: bool) -> HttpResponse:

@@ -20,6 +20,7 @@ from kopir.solutions.pages.fields import FORMS, MOST_FIELDS, MOST_ROWS, Form
 from kopir.solutions.pages.inputs import Shown, identifier, known, labels
 from kopir.solutions.pages.likely import Likely
 from kopir.solutions.pages.mistakes import Mistakes
+from kopir.solutions.pages.outcomes import asked
 from kopir.solutions.pages.proposing import Proposed
 from kopir.solutions.pages.seal import opened, sealed
 from kopir.solutions.pages.typed import Body, Typed, gathered, over, renumbered, rows, sent, spread
@@ -181,6 +182,7 @@ class Sheet:
             "tongues": [(code, words.LANGUAGES[code]) for code in LANGUAGES],
             "licences": options.listed("licences", self.language)[0][1],
             "written_words": words.LANGUAGES[self.written],
+            "asked": [] if self.refused or self.entry is None else asked(self.entry),
             "username": request.POST.get("username", "")[:100],
         }
         return render(request, "solutions/form.html", context, status=status)
