@@ -9,12 +9,12 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from kopir.accounts.identity.setting import APPS, identity
+from kopir.accounts.identity.setting import MIDDLEWARE as IDENTITY_MIDDLEWARE
+from kopir.accounts.mail import SECONDS, mail, sender, site
 from kopir.portal.catalogues import compiled
 from kopir.portal.database import database
-from kopir.portal.identity import APPS, identity
-from kopir.portal.identity import MIDDLEWARE as IDENTITY_MIDDLEWARE
 from kopir.portal.locations import home, secret_key
-from kopir.portal.mail import SECONDS, mail, sender, site
 
 BASE_DIR = Path(__file__).parent
 KOPIR_HOME = home()

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from kopir.accounts.mail import mail, sender, site
 from kopir.errors import InvalidInput
-from kopir.portal.mail import mail, sender, site
 
 
 def test_without_an_address_mails_are_written_to_the_console():

@@ -8,8 +8,8 @@ from hashlib import sha256
 from typing import Any, Final
 from urllib.parse import urlsplit
 
+from kopir.accounts.mail import LOCAL
 from kopir.errors import InvalidInput
-from kopir.portal.mail import LOCAL
 
 NEEDED: Final = ("KOPIR_OIDC_URL", "KOPIR_OIDC_CLIENT", "KOPIR_OIDC_SECRET")
 APPS: Final = (

@@ -6,8 +6,8 @@ import pytest
 from django.conf import settings
 from django.test import Client
 
+from kopir.accounts.identity.setting import identity
 from kopir.errors import InvalidInput
-from kopir.portal.identity import identity
 
 GIVEN = {
     "KOPIR_OIDC_URL": "https://id.example.org/realms/staff/",
