@@ -249,6 +249,7 @@ def everything(transactional_db: None) -> dict[str, str]:
         "review": "exchange/review",
         "translations": "exchange/translations?language=en",
         "notices": "exchange/notices",
+        "propose": f"exchange/{entry.pk}/propose",
         "withdrawn": f"exchange/{gone.pk}",
     }
 
