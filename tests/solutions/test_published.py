@@ -11,7 +11,7 @@ import pytest
 django.setup()  # models are imported below
 
 from kopir.accounts import services as accounts  # noqa: E402
-from kopir.accounts.models import Entry, Role, Version  # noqa: E402
+from kopir.accounts.models import Entry, Role, Step, Version  # noqa: E402
 from kopir.solutions import published  # noqa: E402
 from kopir.solutions.models import Sameness  # noqa: E402
 from kopir.solutions.records.catalogue import catalogue  # noqa: E402
@@ -67,7 +67,7 @@ def test_a_body_that_can_stand_no_more_leaves_what_was_there() -> None:
     version.body["answers"] = [{"need": "no-such-need"}]
     version.digest = "0" * 64
     version.save()
-    Entry.objects.update(lock=7)
+    Step.objects.create(entry=version.entry, action="import", public=True)
     assert published.solutions()[code] == catalogue()[code]
 
 
@@ -113,3 +113,15 @@ def test_what_hangs_on_it_is_kept_as_long() -> None:
     assert (counted(), counted()) == (1, 1)
     import_records(None, brought(record()), "dpg")
     assert (counted(), counted()) == (2, 2)
+    accounts.create(member(Role.CONTRIBUTOR, "house"), "solution", {"code": "draft-one", "name": "X"}, "en")
+    assert counted() == 2
+
+
+def test_a_step_written_late_is_seen() -> None:
+    import_records(None, brought(record(), record(id="other")), "dpg")
+    late = Step.objects.order_by("pk").first()
+    assert late is not None
+    late.delete()
+    before = published.stamp()
+    late.save(force_insert=True)  # its number is smaller than one that was seen
+    assert published.stamp() != before

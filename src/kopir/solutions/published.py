@@ -16,10 +16,10 @@ from types import MappingProxyType
 from typing import Any, Final, TypeVar
 
 from django.db import DatabaseError
-from django.db.models import Count, Max, Sum
+from django.db.models import Count, Max
 from pydantic import BaseModel, ValidationError
 
-from kopir.accounts.models import Entry, Version
+from kopir.accounts.models import Entry, Step, Version
 from kopir.solutions.models import Sameness
 from kopir.solutions.records import Practice, Solution
 from kopir.solutions.records.catalogue import catalogue
@@ -30,6 +30,8 @@ Made = TypeVar("Made")
 LOG = logging.getLogger(__name__)
 CHUNK: Final = 500
 """Bodies that are fetched at once."""
+LATEST: Final = 1_000
+"""Steps among which a late one is looked for."""
 
 
 @dataclass(frozen=True)
@@ -69,14 +71,19 @@ def redirects() -> Mapping[str, str]:
 
 
 def stamp() -> str:
-    """What changes whenever one of the above may; of a database without tables it is empty."""
+    """What changes whenever one of the above may; of a database without tables it is empty.
+
+    Every action that readers see writes a public step. How many of the latest there are tells of one whose
+    number was given before that of another and that was written after it.
+    """
     try:
-        # The sum of the locks also tells of a change that was begun before another one and ended after it.
-        entries = Entry.objects.aggregate(Count("pk"), Sum("lock"), Max("changed"))
+        steps = Step.objects.filter(public=True).order_by("-pk")
+        latest = steps.values_list("pk", "at").first() or (0, None)
+        among = steps.filter(pk__gt=latest[0] - LATEST).count()
         same = Sameness.objects.aggregate(Count("pk"), Max("at"))
     except DatabaseError:
         return ""
-    return " ".join(str(one) for one in (*entries.values(), *same.values()))
+    return " ".join(str(one) for one in (*latest, among, *same.values()))
 
 
 def at_each_stamp(make: Callable[[], Made]) -> Callable[[], Made]:
