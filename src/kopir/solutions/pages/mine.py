@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any, Final, cast
 
 from django.core.paginator import Paginator
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
@@ -45,7 +45,9 @@ def desk(request: HttpRequest, language: str) -> HttpResponseBase:
     state = request.GET.get("state", "")
     state = state if state in states else "mine"
     wanted = request.GET.get("q", "").strip()[:200]
-    found = _found(user, state).select_related("open", "published", "organisation").order_by("-changed")
+    found = _found(user, state).select_related("open", "published", "organisation")
+    # What reviewers wait for comes first, then drafts, then what was given up.
+    found = found.order_by(F("open__state").asc(nulls_last=True), "-changed")
     listed = [each for each in found if _has(each, wanted)] if wanted else found
     entries = Paginator(listed, A_PAGE).get_page(request.GET.get("page"))
     waiting = _found(user, "mine").count()
