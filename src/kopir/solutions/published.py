@@ -2,8 +2,8 @@
 
 A published entry of the exchange stands in the place of the record of its code; a withdrawn one takes it
 away. Where two records were found to be one product, the code of the other leads to the one that was
-kept. All of it is held in the process until something changes in the database, which one sum over the
-entries tells.
+kept. All of it is held in the process until something is published or withdrawn, which the newest steps
+of the histories tell.
 """
 
 from __future__ import annotations
