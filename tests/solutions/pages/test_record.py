@@ -207,3 +207,11 @@ def test_a_version_is_shown_beside_the_one_it_was_made_from_or_another():
     assert "<del>" not in only and "good" in only
     stranger = member(Role.CONTRIBUTOR, "other9", "stranger")
     assert client(stranger).get(address).status_code == 403
+
+
+def test_who_must_change_a_record_reads_what_was_asked_for_beside_the_button():
+    entry = submitted()
+    services.ask_changes(reviewer(), entry.pk, lock(entry), "The licence is missing.")
+    page = shown(author(), entry)
+    beside = re.search(r'id="next".*?</section>', page, re.S)
+    assert beside and "The licence is missing." in beside[0] and f"/exchange/{entry.pk}/edit" in beside[0]

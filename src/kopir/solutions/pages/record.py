@@ -47,6 +47,8 @@ def page(
     spoken_in = cast(Language, language)
     forms = acting.forms(request.user, entry, problem)
     shown = entry.latest or entry.versions.first()
+    reviews = reviews_of(shown, spoken_in) if shown else []
+    is_back = entry.open is not None and entry.open.state == Version.State.CHANGES
     context = {
         **head(entry, spoken_in),
         "answer": standing.now(entry, spoken_in),
@@ -60,7 +62,8 @@ def page(
         "fields": showing.fields(entry, shown, spoken_in) if shown else [],
         "silent": showing.silent(entry, shown, spoken_in) if shown else [],
         "differences": _differences(entry, spoken_in),
-        "reviews": reviews_of(shown, spoken_in) if shown else [],
+        "reviews": reviews,
+        "asked": [one for one in reviews if one["code"] == "changes" and is_back],
         "comments": _comments(request.user, entry),
         "may_comment": permissions.may_comment(request.user, entry),
         "may_translate": permissions.may_translate(request.user, entry),
