@@ -45,7 +45,6 @@ def page(
     """
     permissions.require(permissions.may_read_entry, request.user, entry)
     spoken_in = cast(Language, language)
-    forms = acting.forms(request.user, entry, problem)
     shown = entry.latest or entry.versions.first()
     reviews = reviews_of(shown, spoken_in) if shown else []
     is_back = entry.open is not None and entry.open.state == Version.State.CHANGES
@@ -53,11 +52,7 @@ def page(
         **head(entry, spoken_in),
         "answer": standing.now(entry, spoken_in),
         "lead": [line for line in (standing.following(entry, spoken_in), _reason(entry)) if line],
-        "problem": None if problem and any(form.problem for form in forms) else problem,
-        "forms": forms,
-        "refusals": acting.refusals(request.user, entry, language),
-        "edit": _edit(request.user, entry, language),
-        "verify": _verify(request.user, entry, language),
+        **_doing(request.user, entry, language, problem),
         "shown": shown,
         "fields": showing.fields(entry, shown, spoken_in) if shown else [],
         "silent": showing.silent(entry, shown, spoken_in) if shown else [],
@@ -91,6 +86,18 @@ def head(entry: Entry, language: Language) -> dict[str, Any]:
         "organisation": standing.organisation(entry, language),
         "source_language": words.LANGUAGES[entry.language],
         "public_address": f"/{language}/{kind.address(entry.code)}" if entry.is_public else "",
+    }
+
+
+def _doing(user: Any, entry: Entry, language: str, problem: acting.Problem | None) -> dict[str, Any]:
+    """What the person can do with a record now, and why other steps are not open."""
+    forms = acting.forms(user, entry, problem)
+    return {
+        "problem": None if problem and any(form.problem for form in forms) else problem,
+        "forms": forms,
+        "refusals": acting.refusals(user, entry, language),
+        "edit": _edit(user, entry, language),
+        "verify": _verify(user, entry, language),
     }
 
 

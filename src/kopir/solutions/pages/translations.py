@@ -168,7 +168,7 @@ def _page(
     waiting = services.to_translate(request.user, asked.into)
     counts = services.texts_waiting(waiting)
     page = Paginator(_fitting(waiting, asked), A_PAGE).get_page(request.GET.get("page"))
-    items = [_item(entry, asked, problem, spoken_in) for entry in _with_problem(page, problem)]
+    items = [_item(entry, asked, problem, spoken_in) for entry in _with_problem(request.user, page, problem)]
     context = {
         "title": gettext("Translations"),
         "answer": gettext("%(into)s: texts that are missing: %(missing)s, out of date: %(outdated)s.")
@@ -180,14 +180,7 @@ def _page(
             )
         ],
         "crumbs": [{"label": gettext("Exchange"), "url": f"/{language}/exchange"}],
-        "tabs": [
-            {
-                "label": label,
-                "url": f"?{Asked(cast(Language, code), asked.state, asked.kind, asked.record).query()}",
-                "current": code == asked.into,
-            }
-            for code, label in INTO.items()
-        ],
+        "tabs": _tabs(asked),
         "into": asked.into,
         "into_name": words.LANGUAGES[asked.into],
         "address": f"?{asked.query()}",
@@ -203,6 +196,18 @@ def _page(
     return render(request, "solutions/translations.html", context, status=status)
 
 
+def _tabs(asked: Asked) -> list[dict[str, Any]]:
+    """The languages one can translate into, with the other choices kept."""
+    return [
+        {
+            "label": label,
+            "url": f"?{Asked(cast(Language, code), asked.state, asked.kind, asked.record).query()}",
+            "current": code == asked.into,
+        }
+        for code, label in INTO.items()
+    ]
+
+
 def _fitting(waiting: QuerySet[Entry], asked: Asked) -> QuerySet[Entry]:
     if asked.record:
         waiting = waiting.filter(pk=asked.record)
@@ -213,12 +218,12 @@ def _fitting(waiting: QuerySet[Entry], asked: Asked) -> QuerySet[Entry]:
     return waiting.prefetch_related("translations__by")
 
 
-def _with_problem(page: Any, problem: Problem | None) -> list[Entry]:
-    """The records of a page, and first of all that of which something was refused."""
+def _with_problem(user: Any, page: Any, problem: Problem | None) -> list[Entry]:
+    """The records of a page, and first of all that of which something was refused, if the person may see it."""
     entries = list(page)
-    if problem and problem.record not in [entry.pk for entry in entries]:
+    if problem and problem.typed and problem.record not in [entry.pk for entry in entries]:
         refused = Entry.objects.select_related("organisation", "open", "published").filter(pk=problem.record)
-        entries = [*(each for each in refused if each.latest and problem.typed), *entries]
+        entries = [*(each for each in refused if each.latest and may_translate(user, each)), *entries]
     return entries
 
 
