@@ -106,7 +106,7 @@ def test_the_list_is_chosen_by_kind_country_and_language():
     submitted()
     for query, there in (
         ("kind=solution", True), ("kind=practice", False), ("country=KAZ", True), ("country=KGZ", False),
-        ("language=ru", True), ("language=kk", False), ("country=%00<script>", True), ("page=99", True),
+        ("language=ru", True), ("language=kk", False), ("country=<script>", True), ("page=99", True),
     ):  # fmt: skip
         assert ("Sel habar" in shown(reviewer(), f"?{query}")) is there, query
     assert '<option value="KAZ" selected>Kazakhstan</option>' in shown(reviewer(), "?country=KAZ")
