@@ -121,7 +121,7 @@ def test_it_is_chosen_by_kind_and_country():
 
 def test_markup_and_letters_that_xml_cannot_hold_do_no_harm():
     entry = published(name="A <b>& ]]> B")
-    Step.objects.update(text="\x00\x0b<script>alert(1)</script>", action="withdraw")
+    Step.objects.update(text="\x0b\x1f<script>alert(1)</script>", action="withdraw")
     assert Entry.objects.filter(pk=entry.pk).exists()
     [told] = entries()
     assert told.findtext(f"{ATOM}summary") == "&lt;script&gt;alert(1)&lt;/script&gt;"

@@ -185,3 +185,18 @@ def test_words_with_markup_are_shown_as_words(administrator: Client):
     made = User.objects.get(username="сәуле")
     for address in ("organisations", "people", f"people/{made.pk}"):
         assert mark not in page(administrator.get(f"/en/account/{address}"))
+
+
+@pytest.mark.parametrize("address", ["login", "people", "organisations"])
+def test_a_letter_that_no_text_has_is_refused(administrator: Client, address: str):
+    sent = {"username": "a\x00", "password": "x", "code": "x", "kind": "un", "name_en": "\x00", **NEW}
+    answer = administrator.post(f"/en/account/{address}", {**sent, "full_name": "\x00", "name_en": "\x00"})
+    assert answer.status_code == 400 and "code 0" in page(answer)
+
+
+def test_an_address_or_code_that_is_longer_than_the_table_takes_is_refused(administrator: Client):
+    long = f"{'a' * 60}@{'.'.join(['b' * 60] * 4)}.org"
+    answer = administrator.post("/en/account", {"do": "mail", "email": long, "language": "en", "mail": "daily"})
+    assert answer.status_code == 400
+    made = {"code": "c" * 101, "kind": "un", "name_en": "X", "area": ""}
+    assert administrator.post("/en/account/organisations", made).status_code == 400

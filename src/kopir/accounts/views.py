@@ -13,7 +13,7 @@ from django.views.decorators.cache import never_cache
 
 from kopir.accounts.models import User
 from kopir.accounts.permissions import Predicate, require
-from kopir.errors import KopirError
+from kopir.errors import InvalidInput, KopirError
 from kopir.language import Language, explain
 
 COOKIE: Final = "kopir_language"
@@ -30,6 +30,7 @@ def spoken(*methods: str) -> Callable[[View], View]:
         def answer(request: HttpRequest, language: str, **parts: Any) -> HttpResponseBase:
             if request.method not in methods:
                 return HttpResponse(status=405, headers={"Allow": ", ".join(methods)})
+            _refuse_nul(request)
             with translation.override(language):
                 response = view(request, language, **parts)
             response.headers["Content-Language"] = language
@@ -43,6 +44,17 @@ def spoken(*methods: str) -> Callable[[View], View]:
         return answer
 
     return wrap
+
+
+def _refuse_nul(request: HttpRequest) -> None:
+    """A letter that stands in no text, and that PostgreSQL keeps in none.
+
+    Raises:
+        InvalidInput: there is one in what was sent.
+    """
+    for given in (request.GET, request.POST):
+        if any("\x00" in value for name in given for value in (name, *given.getlist(name))):
+            raise InvalidInput("what was sent holds a letter that no text has (code 0); take it out")
 
 
 def open_to(predicate: Predicate) -> Callable[[View], View]:
