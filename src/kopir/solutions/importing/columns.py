@@ -62,6 +62,15 @@ class Column(BaseModel):
         return {"field": given.get("column"), **given} if isinstance(given, dict) else given
 
 
+class Spoken(BaseModel):
+    """What a language is called in headings."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    code: Language
+    aliases: tuple[str, ...]
+
+
 class Vocabulary(BaseModel):
     """The file ``columns.yaml``."""
 
@@ -69,7 +78,7 @@ class Vocabulary(BaseModel):
 
     solution: tuple[Column, ...]
     practice: tuple[Column, ...]
-    languages: Mapping[Language, tuple[str, ...]]
+    languages: tuple[Spoken, ...]
     kinds: Mapping[str, tuple[str, ...]]
     yes: tuple[str, ...]
     no: tuple[str, ...]
@@ -290,7 +299,7 @@ def _headings(what: Of) -> dict[str, tuple[Column, Language]]:
 
 @lru_cache(maxsize=1)
 def _languages() -> dict[str, Language]:
-    return {_even(word): language for language, words in vocabulary().languages.items() for word in words}
+    return {_even(word): one.code for one in vocabulary().languages for word in one.aliases}
 
 
 def _even(heading: str) -> str:
