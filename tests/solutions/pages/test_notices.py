@@ -47,14 +47,14 @@ def test_notices_are_new_until_they_are_marked_as_seen():
     reviewer()
     entry = submitted()
     page = shown(reviewer())
-    assert "handed in “Sel habar” for review" in page and "<b>New</b>" in page
+    assert "handed in “Sel habar” for review" in page and "<b>Unseen</b>" in page
     up_to = re.search(r'name="up_to" value="(\d+)"', page)
     assert up_to
     services.approve(reviewer(2), entry.pk, lock(entry))
     services.ask_changes(editor(), entry.pk, lock(entry), "Say <i>more</i>.")
     assert "Say &lt;i&gt;more&lt;/i&gt;." in shown(author())
     answer = client(reviewer()).post("/en/exchange/notices", {"up_to": up_to[1]})
-    assert answer.status_code == 303 and "<b>New</b>" not in shown(reviewer())
+    assert answer.status_code == 303 and "<b>Unseen</b>" not in shown(reviewer())
     assert client(reviewer()).post("/en/exchange/notices", {"up_to": "x"}).status_code == 400
 
 
@@ -107,3 +107,12 @@ def test_hundreds_of_notices_are_asked_for_in_few_questions(
     with django_assert_max_num_queries(15):
         page = browser.get("/ru/exchange/notices").content.decode()
     assert page.count('<li class="is-new">') == 50
+
+
+def test_who_works_elsewhere_by_now_does_not_read_the_name_of_a_draft():
+    entry = drafted()
+    colleague = member(Role.CONTRIBUTOR, "mudflow", "colleague")
+    services.comment(author(), entry.pk, "Look at it.")
+    assert "Sel habar" in shown(colleague)
+    member(Role.CONTRIBUTOR, "elsewhere", "colleague")
+    assert "Sel habar" not in shown(colleague) and "sel-habar" in shown(colleague)
