@@ -116,6 +116,7 @@ def test_it_is_chosen_by_kind_and_country():
     browser = Client(SERVER_NAME="localhost")
     assert browser.get("/en/exchange.atom?country=XXX").status_code == 404
     assert browser.get("/en/exchange.atom?kind=song").status_code == 404
+    assert browser.get("/en/solutions/%00").status_code == 404
     assert browser.post("/en/exchange.atom").status_code == 405
 
 

@@ -26,9 +26,12 @@ class LanguageConverter:
 
 
 class CodeConverter(LanguageConverter):
-    """A code in an address; as short as possible, so that a suffix after it is not taken for its end."""
+    """A code in an address; as short as possible, so that a suffix after it is not taken for its end.
 
-    regex = r"[^/]+?"
+    Code 0 stands in none: PostgreSQL would refuse to look for it.
+    """
+
+    regex = r"[^/\x00]+?"
 
 
 class FormConverter(LanguageConverter):
