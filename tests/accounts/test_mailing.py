@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from smtplib import SMTPRecipientsRefused
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -130,7 +131,7 @@ class Failing(EmailBackend):
 
     def send_messages(self, messages: Any) -> int:
         if any(each.to == ["dana@example.org"] for each in messages):
-            raise ConnectionResetError("550 no such\nmailbox")
+            raise SMTPRecipientsRefused({"dana@example.org": (550, b"no such\nmailbox")})
         return super().send_messages(messages)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from smtplib import SMTPRecipientsRefused
 from typing import Any, Final
 
 from django.conf import settings
@@ -121,12 +122,20 @@ def _post(person: User, root: str, now: datetime, connection: Any, done: Sent) -
             gone = message.send()
         except (OSError, ValueError) as error:  # of the server; of an address or a header that cannot be
             connection.close()  # a server that broke off is asked anew
-            done.failed.append((person.username, " ".join(str(error).split())[:LONGEST]))
+            done.failed.append((person.username, _reason(error)))
             return
         if gone:
             Notice.objects.filter(pk__in=[each.pk for each in together]).update(mailed=now)
             done.mails += 1
             done.notices += len(together)
+
+
+def _reason(error: Exception) -> str:
+    """What a server said, in one line."""
+    answers = [str(error)]
+    if isinstance(error, SMTPRecipientsRefused):
+        answers = [f"{code} {said.decode(errors='replace')}" for code, said in error.recipients.values()]
+    return " ".join(" ".join(answers).split())[:LONGEST]
 
 
 def _may_hear(person: User, notice: Notice) -> bool:
