@@ -5,13 +5,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
 from kopir.language import kk, stems
-from kopir.language.kk_stem import FOLDED, stem
+from kopir.language.kk_stem import FOLDED, is_bare, stem
 from kopir.language.stems import words
-from tests.language.kazakh_pairs import APART, SAME
+from tests.language import kazakh_pairs, kazakh_pairs_more
 
 FIELD = """
 ел мемлекет ұйым қала ауыл адам халық үкімет индекс көрсеткіш дерек деңгей аймақ өңір топ мүше орын жыл бөлік алшақтық
@@ -128,9 +129,51 @@ def test_real_kazakh_text_shrinks_by_a_third_and_no_stem_is_empty(shared: Path) 
     assert all(found)
 
 
-def test_forms_of_official_texts_meet_their_word_and_different_words_are_kept_apart() -> None:
-    met = sum(stem(form) == stem(word) for form, word in SAME)
-    apart = sum(stem(one) != stem(other) for one, other in APART)
-    assert (len(SAME), len(APART)) == (217, 100)
-    assert met >= 0.98 * len(SAME)
-    assert apart >= 0.95 * len(APART)
+@pytest.mark.parametrize(
+    ("pairs", "apart"),
+    [pytest.param(kazakh_pairs, 96, id="first"), pytest.param(kazakh_pairs_more, 79, id="more")],
+)
+def test_forms_of_official_texts_meet_their_word_and_different_words_are_kept_apart(
+    pairs: ModuleType, apart: int
+) -> None:
+    lost = [(form, word) for form, word in pairs.SAME if stem(form) != stem(word)]
+    assert all(word.endswith("ь") for _, word in lost)  # моделі does not meet модель
+    assert len(lost) <= 10
+    folded = sum(stem(form, folded=True) == stem(word, folded=True) for form, word in pairs.SAME)
+    assert folded >= 0.91 * len(pairs.SAME)
+    assert sum(stem(one) != stem(other) for one, other in pairs.APART) >= apart
+
+
+def test_what_the_pairs_count() -> None:
+    assert (len(set(kazakh_pairs.SAME)), len(set(kazakh_pairs.APART))) == (217, 100)
+    assert (len(set(kazakh_pairs_more.SAME)), len(set(kazakh_pairs_more.APART))) == (120, 80)
+
+
+@pytest.mark.parametrize(
+    ("met", "found"),
+    [
+        pytest.param("мүшеміз мүшеңіз мүшелеріңіз мүшелеріміз", "мүше", id="ours and yours after a vowel"),
+        pytest.param("ортақтығымыз ортақтығыңыз", "ортақтық", id="ours and yours after a voiced consonant"),
+        pytest.param("отандасы отандасымыз отандастарға", "отандас", id="who shares a thing"),
+        pytest.param("психологы психологының психологтар", "психолог", id="a loan that keeps its г"),
+        pytest.param("тоннельдер тоннельдің тоннель", "тоннель", id="a loan written with ь"),
+        pytest.param("процесі процестер процесінде", "процес", id="a loan written with a double consonant"),
+        pytest.param("контрактісі контрактілер контрактінің", "контракт", id="a vowel that links"),
+        pytest.param("мойнында мойныңыз мойындары", "мойын", id="a vowel that goes"),
+    ],
+)
+def test_nouns_meet_though_their_sounds_change(met: str, found: str) -> None:
+    assert {word: stem(word) for word in met.split()} == dict.fromkeys(met.split(), found)
+
+
+@pytest.mark.parametrize("word", ["теңіз", "маңыз", "негіз", "сегіз", "аңыз", "жұлдыз", "пайыз", "балл"])
+def test_words_that_end_like_a_possessive_keep_their_end(word: str) -> None:
+    assert stem(word) == word
+
+
+def test_a_loan_bears_no_ending() -> None:
+    assert is_bare("автомобиль")
+    assert is_bare("класс")
+    assert is_bare("мемлекет")
+    assert not is_bare("мемлекеті")
+    assert not is_bare("моделі")

@@ -28,7 +28,13 @@ _FRONT: Final = frozenset("әеөүіэиeiy")
 _BACK_BY_USE: Final = ("цифр", "тарих", "тайвань")
 _FRONT_BY_USE: Final = ("бург", "банк", "парк")
 VOICED: Final = {"к": "г", "қ": "ғ", "п": "б"}
-DROPS_VOWEL: Final = {"халық": "халқ", "орын": "орн", "ауыз": "ауз", "ерік": "ерк"}
+DROPS_VOWEL: Final = {
+    "халық": "халқ", "құлық": "құлқ", "ырық": "ырқ", "зауық": "зауқ",
+    "ерік": "ерк", "мүлік": "мүлк", "көрік": "көрк", "бөрік": "бөрк",
+    "орын": "орн", "кәсіпорын": "кәсіпорн", "мұрын": "мұрн", "мойын": "мойн", "қарын": "қарн", "ерін": "ерн",
+    "әріп": "әрп", "қалып": "қалп", "ғұрып": "ғұрп", "кейіп": "кейп", "қауіп": "қауп", "ауыз": "ауз",
+}  # fmt: skip
+"""Words that lose their last vowel before a possessive: халық, халқы."""
 _APOSTROPHES: Final = "’'ʼ»\"”ьъ"
 
 # Back and front ending by the sound before it.
@@ -145,10 +151,10 @@ def number_possessive(number: int | str) -> str:
 def plural(word: str) -> str:
     """The plural of a noun.
 
-    >>> plural("ел"), plural("мемлекет"), plural("аймақ")
-    ('елдер', 'мемлекеттер', 'аймақтар')
+    >>> plural("ел"), plural("мемлекет"), plural("аймақ"), plural("модель")
+    ('елдер', 'мемлекеттер', 'аймақтар', 'модельдер')
     """
-    if word.endswith("л"):
+    if word.endswith(("л", "ль")):
         return word + ("дар" if is_back(word) else "дер")
     return word + _choose("plural", _spoken(word))
 
@@ -156,15 +162,15 @@ def plural(word: str) -> str:
 def possessive(word: str) -> str:
     """The noun as somebody's or something's (third person), the head of an izafet.
 
-    >>> possessive("халық"), possessive("мектеп"), possessive("орта")
-    ('халқы', 'мектебі', 'ортасы')
+    >>> possessive("халық"), possessive("мектеп"), possessive("орта"), possessive("модель")
+    ('халқы', 'мектебі', 'ортасы', 'моделі')
     """
     if word in DROPS_VOWEL:
         return DROPS_VOWEL[word] + ("ы" if is_back(word) else "і")
     back = is_back(word)
     if word[-1] in _VOWELS:
         return word + ("сы" if back else "сі")
-    stem = word
+    stem = word.removesuffix("ь")
     if word[-1] in VOICED and len(word) > 2 and (word[-2] in _VOWELS or word[-2] in "иу"):
         stem = word[:-1] + VOICED[word[-1]]
     return stem + ("ы" if back else "і")

@@ -54,7 +54,7 @@ def russian(word: str, chance: random.Random) -> str | None:
 
 def kazakh(word: str, chance: random.Random) -> str | None:
     """A Kazakh word without an ending, given one by lot: a case, or the plural and a case."""
-    if kk_stem.stem(word) != word:
+    if not kk_stem.is_bare(word):
         return None
     base = kk.plural(word) if chance.random() < 0.4 else word
     return kk.suffix(base, chance.choice(["gen", "dat", "acc", "loc", "abl", "ins"]))

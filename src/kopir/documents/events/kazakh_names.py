@@ -130,7 +130,7 @@ def _of_what(prepared: Prepared, sentence: Sentence, at: int) -> bool:
     if at - 1 <= sentence.first or not any(form.possessive for form in kazakh.forms(prepared.tokens[at].low)):
         return False
     before = prepared.tokens[at - 1]
-    plain = before.kind == "word" and not before.capital and kk_stem.stem(before.low) == before.low
+    plain = before.kind == "word" and not before.capital and kk_stem.is_bare(before.low)
     return plain and before.low not in listed("kk", "no_nouns")
 
 

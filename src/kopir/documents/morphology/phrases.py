@@ -64,7 +64,7 @@ def _kazakh(words: str) -> str:
     if before.endswith("-") and len(last) <= 4 and before[-2:-1].isalnum():
         return before[:-1] + match[2]  # ТМД-ға
     low = last.lower()
-    if kk_stem.stem(low) == low:
+    if kk_stem.is_bare(low):
         return words
     possessed = _POSSESSED.search(low)
     if possessed and len(low) - len(possessed[0]) >= 2:

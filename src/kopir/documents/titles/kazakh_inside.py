@@ -180,7 +180,7 @@ def _governed(prepared: Prepared, place: int, following: int, at: int) -> bool:
     after = prepared.tokens[following].low
     if _participle(low) or after in _NOMINATIVE:
         return True
-    cases = {"nom"} if kk_stem.stem(low) == low else set(kazakh.cases(low))
+    cases = {"nom"} if kk_stem.is_bare(low) else set(kazakh.cases(low))
     if _GERUND.fullmatch(low) and low[-2] in "ыі" and "gen" not in cases:
         return bool(VERBAL.fullmatch(after)) and not VERBAL.fullmatch(low)
     if low in _NO_CASE or "gen" in cases or "rel" in cases:
@@ -268,7 +268,7 @@ def listed_with(prepared: Prepared, sentence: Sentence, comma: int, at: int) -> 
     if token.kind != "word" or token.low in _ENDS or token.low in JOINS:
         return False
     things = owned(token.low) and kazakh.cases(token.low) == {"nom"} and not kazakh.stems(token.low) & WHO
-    return things or kk_stem.stem(token.low) == token.low or token.low.endswith(_ADJECTIVES)
+    return things or kk_stem.is_bare(token.low) or token.low.endswith(_ADJECTIVES)
 
 
 def _paired(prepared: Prepared, low: str, joint: int, at: int) -> int:

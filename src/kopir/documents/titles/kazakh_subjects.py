@@ -107,7 +107,7 @@ def _plain(prepared: Prepared, entity: Mention) -> bool:
     if last.low in JOINS or last.text.isdigit() or prepared.text[entity.start : entity.end].count("-") > 0:
         return False
     others = kazakh.cases(last.low) - {"nom"}
-    return kk_stem.stem(last.low) == last.low or not others
+    return kk_stem.is_bare(last.low) or not others
 
 
 def owned(low: str) -> bool:
