@@ -66,7 +66,7 @@ def said(found: Hits, state: State) -> Iterator[str]:
     for typed, taken in found.mended:
         yield _("Shown for “%(taken)s”: nothing has the word “%(typed)s”.") % {"taken": taken, "typed": typed}
     if found.unknown and found.total:
-        yield _("Left out, for nothing has it: “%(words)s”.") % {"words": "”, “".join(found.unknown)}
+        yield _("Left out, for nothing has it: “%(words)s”.") % {"words": ", ".join(found.unknown)}
     if found.part == "similar" and found.total:
         yield _("Nothing has just these words; these have similar ones.")
     if found.part == "some" and found.total:
