@@ -18,7 +18,7 @@ from babel.messages.pofile import read_po, write_po
 from django.utils.translation.template import templatize
 
 ROOT: Final = Path(__file__).parent
-FRAMED: Final = tuple(ROOT.parent / room for room in ("accounts", "cooperation"))
+FRAMED: Final = tuple(ROOT.parent / room for room in ("accounts", "cooperation", "solutions"))
 """Rooms whose pages the portal frames. What their errors say is in the library's catalogue, for the command
 line tells of them too (``kopir.language.extract``)."""
 WORDS: Final[dict[str, tuple[int, ...] | None]] = {
