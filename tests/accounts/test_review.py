@@ -415,3 +415,17 @@ def test_who_translates_a_record_has_not_written_it(author: User, editor: User):
     services.translate(editor, entry.pk, lock(entry), "kk", {"summary": "Сел туралы хабарлайды."})
     assert services.renew(editor, entry.pk, lock(entry)).renew_by
     assert Entry.objects.get(pk=entry.pk).published.author == author  # type: ignore[union-attr]
+
+
+def test_who_wrote_a_draft_never_reviews_it_though_a_colleague_wrote_on_and_they_work_elsewhere():
+    entry = drafted(member(Role.CONTRIBUTOR, "mudflow"))
+    colleague = member(Role.CONTRIBUTOR, "mudflow", "colleague")
+    services.save(colleague, entry.pk, lock(entry), {**BODY, "name": "Sel habar 2"})
+    services.submit(colleague, entry.pk, lock(entry))
+    moved = member(Role.CONTRIBUTOR, "elsewhere")
+    User.objects.filter(pk=moved.pk).update(role=Role.EDITOR)
+    moved.refresh_from_db()
+    for act in (services.approve, services.publish):
+        with pytest.raises(NotAllowed, match="written by you"):
+            act(moved, entry.pk, lock(entry))
+    assert not services.to_review(moved).exists()

@@ -9,7 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, Final
 
-from kopir.accounts.models import Comment, Entry, Role, User
+from django.db.models import QuerySet
+
+from kopir.accounts.models import Comment, Entry, Role, Step, User
 from kopir.errors import NotAllowed
 from kopir.language.catalogue import phrase
 
@@ -37,6 +39,8 @@ STANDS_FOR: Final = {
     Role.ADMINISTRATOR: frozenset(Role),
 }
 """The roles whose rights each role has."""
+WRITING: Final = ("create", "save", "submit")
+"""Actions by which somebody takes a part in what a record says."""
 
 
 def holds(user: Any, role: Role) -> bool:
@@ -57,12 +61,21 @@ def is_of(user: Any, entry: Entry | None) -> bool:
 
 
 def is_own(user: Any, entry: Entry | None) -> bool:
-    """Whether somebody has a part in what is reviewed: works for its organisation, or wrote it."""
-    if not isinstance(user, User) or entry is None:
+    """Whether somebody has a part in what is reviewed: works for its organisation, or ever wrote it.
+
+    What people wrote of a draft stays theirs when a colleague writes on in it, and when they work elsewhere.
+    """
+    if not isinstance(user, User) or user.pk is None or entry is None:
         return False
+    if is_of(user, entry):
+        return True
     latest = entry.latest
-    wrote = latest is not None and latest.author_id is not None and latest.author_id == user.pk
-    return is_of(user, entry) or wrote
+    return (latest is not None and latest.author_id == user.pk) or wrote(user).filter(entry=entry).exists()
+
+
+def wrote(user: User) -> QuerySet[Step]:
+    """The steps by which somebody wrote records or handed them in."""
+    return Step.objects.filter(by=user, action__in=WRITING)
 
 
 def answers_for(user: Any, entry: Entry | None) -> bool:

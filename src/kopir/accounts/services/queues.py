@@ -13,7 +13,7 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from kopir.accounts.models import Entry, Review, Role, User, Version
-from kopir.accounts.permissions import holds
+from kopir.accounts.permissions import holds, wrote
 from kopir.accounts.services.states import NEEDED
 
 SOON: Final = timedelta(days=60)
@@ -87,9 +87,10 @@ def _reviewed_by(user: Any) -> Q:
 
 
 def _not_own(user: Any) -> Q:
-    """Records that are not of the person's organisation, and whose latest version others wrote."""
+    """Records that are not of the person's organisation, and that only others wrote."""
     if not isinstance(user, User):
         return _NOBODY
-    wrote = Q(open__author=user) | Q(open=None, published__author=user)
+    by = Q(open__author=user) | Q(open=None, published__author=user)
+    part = Q(Exists(wrote(user).filter(entry=OuterRef("pk"))))
     theirs = Q(organisation=user.organisation_id) if user.organisation_id else _NOBODY
-    return ~(wrote | theirs)
+    return ~(by | part | theirs)

@@ -60,8 +60,10 @@ def _row(notice: Notice, user: User, language: Language) -> dict[str, Any]:
     step, entry = notice.step, notice.step.entry
     inside = may_read_entry(user, entry)
     outside = f"/{language}/{kinds.kind(entry.kind).address(entry.code)}" if entry.is_public else ""
+    seen = None if inside else entry.published  # who is outside now reads no draft, not even its name
+    title = title_of(entry, language, seen) if inside or seen else str(entry.code)
     return {
-        "words": step_words(step, title_of(entry, language, None if inside else entry.published)),
+        "words": step_words(step, title),
         "text": _text(step, entry, language) if inside or step.public else "",
         "at": step.at,
         "url": f"/{language}/exchange/{entry.pk}" if inside else outside,

@@ -219,7 +219,7 @@ def _fitting(waiting: QuerySet[Entry], asked: Asked) -> QuerySet[Entry]:
 
 
 def _with_problem(user: Any, page: Any, problem: Problem | None) -> list[Entry]:
-    """The records of a page, and first of all that of which something was refused, if the person may see it."""
+    """The records of a page, and first the one of which something was refused, if one may see it."""
     entries = list(page)
     if problem and problem.typed and problem.record not in [entry.pk for entry in entries]:
         refused = Entry.objects.select_related("organisation", "open", "published").filter(pk=problem.record)
