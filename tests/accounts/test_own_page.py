@@ -196,7 +196,8 @@ def test_a_letter_that_no_text_has_is_refused(administrator: Client, address: st
 
 def test_an_address_or_code_that_is_longer_than_the_table_takes_is_refused(administrator: Client):
     long = f"{'a' * 60}@{'.'.join(['b' * 60] * 4)}.org"
-    answer = administrator.post("/en/account", {"do": "mail", "email": long, "language": "en", "mail": "daily"})
+    sent = {"do": "mail", "email": long, "language": "en", "mail": "daily"}
+    answer = administrator.post("/en/account", sent)
     assert answer.status_code == 400
     made = {"code": "c" * 101, "kind": "un", "name_en": "X", "area": ""}
     assert administrator.post("/en/account/organisations", made).status_code == 400

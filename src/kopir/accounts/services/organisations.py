@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
 from django.core.exceptions import ValidationError
-from django.core.validators import validate_email, validate_slug
+from django.core.validators import MaxLengthValidator, validate_email, validate_slug
 
 from kopir.accounts import permissions
 from kopir.accounts.models import Organisation, User
@@ -13,6 +13,10 @@ from kopir.accounts.services.people import find
 from kopir.errors import Conflict, InvalidInput, NotFound
 from kopir.evidence import areas
 from kopir.language import LANGUAGES
+
+LONGEST_CODE: Final = 100
+LONGEST_ADDRESS: Final = 254
+"""Letters of an address of e-mail (RFC 5321, section 4.5.3.1.3, less its brackets)."""
 
 
 def add_organisation(
@@ -34,9 +38,11 @@ def add_organisation(
         permissions.require(permissions.may_manage_organisations, by)
     try:
         validate_slug(code)
+        MaxLengthValidator(LONGEST_CODE)(code)
     except ValidationError:
         raise InvalidInput(
-            "the code {found} cannot be used; take Latin letters, figures and hyphens", found=code
+            "the code {found} cannot be used; take Latin letters, figures and hyphens",
+            found=code[:LONGEST_CODE],
         ) from None
     if kind not in Organisation.Kind.values:
         raise InvalidInput(
@@ -90,6 +96,7 @@ def change_preferences(user: Any, email: str, language: str, mail: str) -> None:
     if address:
         try:
             validate_email(address)
+            MaxLengthValidator(LONGEST_ADDRESS)(address)
         except ValidationError:
             raise InvalidInput("{found} is no address of e-mail", found=address) from None
     if language not in LANGUAGES:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -52,7 +53,8 @@ def likely(kind: str, body: Mapping[str, Any], user: User, language: Language) -
     own = Entry.objects.filter(kind=kind, organisation=user.organisation_id).exclude(organisation=None)
     for entry in own.filter(published=None).select_related("open"):
         if entry.open is not None:
-            known[entry.code] = MODELS[kind].model_validate(entry.open.body)
+            with suppress(ValidationError):  # written before a vocabulary changed; its own form tells of it
+                known[entry.code] = MODELS[kind].model_validate(entry.open.body)
     alike = list(_solutions(new, known) if isinstance(new, Solution) else _practices(new, known))
     there = Entry.objects.filter(kind=kind, code__in=[code for code, _reasons in alike])
     entries = {entry.code: entry for entry in there.select_related("organisation", "published", "open")}

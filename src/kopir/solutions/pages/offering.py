@@ -17,6 +17,7 @@ from kopir.errors import Conflict, InvalidInput
 from kopir.language import Language
 from kopir.solutions import words
 from kopir.solutions.pages import imports, merging
+from kopir.solutions.pages.acting import seen
 from kopir.solutions.pages.threeway import Side
 from kopir.solutions.permissions import may_import_records
 from kopir.solutions.services.deciding import Offer, decide, offer, offers
@@ -68,9 +69,8 @@ def decided(request: HttpRequest, language: str, number: int) -> HttpResponseBas
     """
     problem, chosen = "", _chosen(request.POST)
     if request.method == "POST":
-        lock = request.POST.get("lock", "")
         try:
-            entry = decide(request.user, number, int(lock) if lock.isdecimal() else -1, chosen)
+            entry = decide(request.user, number, seen(request), chosen)
         except (Conflict, InvalidInput) as error:
             problem = told(error, language)
         else:
