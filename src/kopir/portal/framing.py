@@ -89,5 +89,3 @@ def _places(user: Any) -> Iterator[tuple[str, str, int]]:
         yield "exchange/imports", _("Imports"), 0
     if permissions.may_manage_users(user):
         yield "account/people", _("People"), 0
-    if permissions.may_manage_organisations(user):
-        yield "account/organisations", _("Organisations"), 0
