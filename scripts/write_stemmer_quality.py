@@ -44,7 +44,9 @@ the second (folded .217 and .975). After that its rules were changed: for *ме�
 *диалогы*, *актісі*, *жолдасы*, and by lists of the words that lose a vowel (*кәсіпорын, кәсіпорны*), of loans
 on -кт, -фт and -б and of words on -ас and -ес. The kinds of words to mend were taken from failures on both
 sets, and the lists hold some of their words (*кеңес, кәсіпорын, зиянкес*). The figures of the table are
-therefore no longer of words never seen: they say that the rules do what they are meant to do.
+therefore no longer of words never seen: they say that the rules do what they are meant to do. Of {later}
+forms of other words with such changes, written down after that and run once, .774 met (.189 by the rules before);
+today {later_met:.3f}.
 
 What was left: a loan on ь has another stem where the ь falls out (*модель, модельдер*, but *моделі*). To have
 them meet costs one of two hundred [queries](search-quality.md) its first place.
@@ -115,6 +117,9 @@ def main() -> None:
             apart=len(kazakh_pairs.APART),
             same_more=len(kazakh_pairs_more.SAME),
             apart_more=len(kazakh_pairs_more.APART),
+            later=len(kazakh_pairs_more.AFTER),
+            later_met=sum(stem(form) == stem(word) for form, word in kazakh_pairs_more.AFTER)
+            / len(kazakh_pairs_more.AFTER),
             rows="\n".join(f"| {name} | {measured(meet)} |" for name, meet in WAYS.items()),
             missed="; ".join(missed) or "none",
             thrown="; ".join(thrown) or "none",

@@ -144,6 +144,11 @@ def test_forms_of_official_texts_meet_their_word_and_different_words_are_kept_ap
     assert sum(stem(one) != stem(other) for one, other in pairs.APART) >= apart
 
 
+def test_forms_with_such_changes_that_the_rules_were_not_mended_for_meet_mostly() -> None:
+    met = sum(stem(form) == stem(word) for form, word in kazakh_pairs_more.AFTER)
+    assert met >= 0.75 * len(kazakh_pairs_more.AFTER)
+
+
 def test_what_the_pairs_count() -> None:
     assert (len(set(kazakh_pairs.SAME)), len(set(kazakh_pairs.APART))) == (217, 100)
     assert (len(set(kazakh_pairs_more.SAME)), len(set(kazakh_pairs_more.APART))) == (120, 80)
