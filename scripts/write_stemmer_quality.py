@@ -45,8 +45,8 @@ the second (folded .217 and .975). After that its rules were changed: for *ме�
 on -кт, -фт and -б and of words on -ас and -ес. The kinds of words to mend were taken from failures on both
 sets, and the lists hold some of their words (*кеңес, кәсіпорын, зиянкес*). The figures of the table are
 therefore no longer of words never seen: they say that the rules do what they are meant to do. Of {later}
-forms of other words with such changes, written down after that and run once, .774 met (.189 by the rules before);
-today {later_met:.3f}.
+forms of other words with such changes, written down after that and run once,
+.774 met (.189 by the rules before); today {later_met:.3f}.
 
 What was left: a loan on ь has another stem where the ь falls out (*модель, модельдер*, but *моделі*). To have
 them meet costs one of two hundred [queries](search-quality.md) its first place.
