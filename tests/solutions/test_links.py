@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ipaddress
 import socket
 import threading
 from collections.abc import Iterator
@@ -18,7 +19,7 @@ from django.utils import timezone  # noqa: E402
 
 from kopir.errors import Unavailable  # noqa: E402
 from kopir.solutions import asking, links  # noqa: E402
-from kopir.solutions.asking import Asked, ask  # noqa: E402
+from kopir.solutions.asking import Asked, ask, is_public  # noqa: E402
 from kopir.solutions.models import LinkCheck  # noqa: E402
 from kopir.solutions.services.importing import import_records  # noqa: E402
 from tests.solutions.services.test_importing import brought, record  # noqa: E402
@@ -257,3 +258,15 @@ def test_a_question_that_fails_unforeseen_is_a_problem_of_its_address() -> None:
 
     found = links.check(["https://a.example/"], question=question, pause=0)
     assert found[0].problem == "answer"
+
+
+@pytest.mark.parametrize(
+    ("address", "public"),
+    [
+        ("2606:4700:4700::1111", True), ("64:ff9b::808:808", True), ("64:ff9b::7f00:1", False),
+        ("64:ff9b:1::a00:1", False), ("fec0::1", False), ("::7f00:1", False), ("::ffff:0:7f00:1", False),
+        ("2002:a00:1::1", False), ("fd00::1", False), ("169.254.169.254", False), ("100.64.0.1", False),
+    ],
+)  # fmt: skip
+def test_an_address_of_a_network_is_seen_however_it_is_wrapped(address: str, public: bool):
+    assert is_public(ipaddress.ip_address(address)) is public

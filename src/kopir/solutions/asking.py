@@ -33,6 +33,8 @@ ONCE_MORE: Final = frozenset({400, 403, 404, 405, 406, 500, 501, 503})
 """Answers to HEAD after which GET is tried: many servers know no HEAD."""
 _REDIRECTS: Final = frozenset({301, 302, 303, 307, 308})
 _NAT64: Final = ipaddress.ip_network("64:ff9b::/96")
+_GIVEN_OUT: Final = ipaddress.ip_network("2000::/3")
+"""All of IPv6 that IANA gives out for the public internet; beside it are old and local ways to wrap others."""
 _PORTS: Final = frozenset({80, 443})
 
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
@@ -96,6 +98,8 @@ def is_public(address: Address) -> bool:
         if address in _NAT64:
             wrapped = ipaddress.IPv4Address(int(address) & 0xFFFFFFFF)
         if wrapped is not None and not is_public(wrapped):
+            return False
+        if address not in _GIVEN_OUT and address not in _NAT64:
             return False
     return address.is_global and not address.is_multicast
 

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import zipfile
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
+from time import process_time
 from typing import Any
 
 import pytest
 import xlsxwriter
 
 from kopir.errors import InvalidInput
-from kopir.solutions.importing import compared, sheet, tables
-from kopir.solutions.importing.cells import sheets
-from kopir.solutions.importing.columns import read_mapping
+from kopir.solutions.importing import compared, sheet, tables, values
+from kopir.solutions.importing.cells import Sheet, sheets
+from kopir.solutions.importing.columns import guessed, read_mapping, vocabulary
 from kopir.solutions.records import Practice, Solution
 from kopir.solutions.records.catalogue import catalogue
 
@@ -291,3 +293,14 @@ def test_an_absent_or_huge_file_is_told(tmp_path: Path) -> None:
         stream.truncate(2**30)
     with pytest.raises(InvalidInput, match="1073741824 bytes; at most"):
         sheet.read(tmp_path / "huge.csv", DAY)
+
+
+@pytest.mark.parametrize("letter", [" ", "(", ", ", "(https://a ", "2019 "])
+def test_a_cell_of_many_spaces_or_brackets_takes_no_time(letter: str):
+    began = process_time()
+    for name in ("deployments", "owners", "licences"):
+        column = next(one for one in vocabulary().of("solution") if one.field == name)
+        with suppress(values.Wrong):
+            values.read(column, "a" + letter * (32_000 // len(letter)) + "b")
+    guessed(Sheet("x.csv", "", (("Name", "a" + letter * (32_000 // len(letter)) + "b"),)))
+    assert process_time() - began < 1

@@ -29,6 +29,8 @@ Of = Literal["solution", "practice"]
 FILE: Final = Path(__file__).parents[1] / "data" / "importing" / "columns.yaml"
 LARGEST: Final = 100_000
 """Bytes of the largest mapping."""
+LONGEST_HEADING: Final = 300
+"""Letters; what is longer heads nothing."""
 LOOKED_AT: Final = 30
 """Rows among which the headings are looked for."""
 _SIGNS: Final = re.compile(r"[\s_*:.,;/\\\-–—]+")
@@ -257,7 +259,7 @@ def _recognised(row: Sequence[str], what: Of) -> tuple[list[Place], list[str]]:
     unknown: list[str] = []
     for at, cell in enumerate(row):
         heading = clean_name(cell)
-        place = next(_places(heading, at, what), None) if heading else None
+        place = next(_places(heading, at, what), None) if len(heading) <= LONGEST_HEADING else None
         if place is not None and place.key not in places:
             places[place.key] = place
         elif heading:

@@ -26,8 +26,9 @@ _COMMAS: Final = re.compile(r"[;,\n]+")
 _GOAL: Final = re.compile(
     r"(?:sdg|цур|тдм|одм)?[\s№#-]*((?:1[0-7]|[1-9])(?:\.(?:1?[0-9]|[a-d]))?)\.?", re.IGNORECASE
 )
-_YEAR: Final = re.compile(r"^(.*?)[\s,(]+((?:19|20)\d\d)\)?$")
-_WITH_ADDRESS: Final = re.compile(r"^(.+?)\s*[(<]\s*(https?://[^\s()<>]+)\s*[)>]$")
+# Searched from where they can begin, so that a cell of many spaces or brackets takes no longer than another.
+_YEAR: Final = re.compile(r"[\s,(]((?:19|20)\d\d)\)?$")
+_WITH_ADDRESS: Final = re.compile(r"[(<]\s*(https?://[^\s()<>]+)\s*[)>]$")
 _DAY: Final = re.compile(r"(\d{1,2})[./](\d{1,2})[./](\d{4})")
 _NUMBER: Final = re.compile(r"[-−]?\d+(?:[.,]\d+)?")
 _SPACES: Final = re.compile(r"\s+")
@@ -121,8 +122,8 @@ def _even(text: str) -> str:
 def _licences(cell: str, _column: Column) -> Parts:
     found = []
     for part in _commas(cell):
-        match = _WITH_ADDRESS.match(part)
-        found.append({"spdx": match[1], "link": match[2]} if match else {"spdx": part})
+        name, address = _name_and_address(part)
+        found.append({"spdx": name, "link": address} if address else {"spdx": name})
     return found
 
 
@@ -133,10 +134,15 @@ def _links(cell: str, column: Column) -> Parts:
 def _organisations(cell: str, column: Column) -> Parts:
     found = []
     for part in split(cell):
-        match = _WITH_ADDRESS.match(part)
-        name, website = (match[1], match[2]) if match else (part, None)
+        name, website = _name_and_address(part)
         found.append({"name": name, "role": column.kind, "website": website})
     return found
+
+
+def _name_and_address(part: str) -> tuple[str, str | None]:
+    match = _WITH_ADDRESS.search(part)
+    name = part[: match.start()].rstrip() if match else ""
+    return (name, match[1]) if match and name else (part, None)
 
 
 def _deployments(cell: str, _column: Column) -> Parts:
@@ -153,8 +159,9 @@ def _deployments(cell: str, _column: Column) -> Parts:
 
 
 def _place_and_year(part: str) -> tuple[str, int | None]:
-    match = _YEAR.match(part)
-    return (match[1].strip(" ,"), int(match[2])) if match and match[1] else (part, None)
+    match = _YEAR.search(part)
+    place = part[: match.start()].rstrip("\t (,").lstrip(" ,") if match else ""
+    return (place, int(match[1])) if match and place else (part, None)
 
 
 def _country(cell: str, _column: Column) -> str:
