@@ -517,3 +517,13 @@ def test_a_colleagues_draft_that_no_longer_fits_the_vocabulary_holds_nobody_up()
     Version.objects.filter(entry=entry).update(body={**BODY, "answers": [{"need": "a-need-that-went"}]})
     browser = client(author())
     assert sent(browser, browser.get(NEW), NEW, "save", **WHOLE).status_code == 303
+
+
+def test_a_record_with_a_field_that_records_have_no_more_is_saved_without_it():
+    entry = drafted()
+    Version.objects.filter(entry=entry).update(body={**entry.open.body, "rating": {"en": "5 of 5"}})
+    browser = client(author())
+    address = f"/en/exchange/{entry.pk}/edit"
+    assert sent(browser, browser.get(address), address, "save", name="Sel").status_code == 303
+    body = fresh(entry).open.body
+    assert body["name"] == "Sel" and "rating" not in body

@@ -15,6 +15,7 @@ from kopir.accounts.models import Entry
 from kopir.errors import InvalidInput
 from kopir.language import LANGUAGES, Language
 from kopir.solutions import words
+from kopir.solutions.kinds import MODELS
 from kopir.solutions.pages import options
 from kopir.solutions.pages.fields import FORMS, MOST_FIELDS, MOST_ROWS, Form
 from kopir.solutions.pages.inputs import Shown, identifier, known, labels
@@ -146,7 +147,9 @@ class Sheet:
     def body(self) -> Body:
         """What the record shall say, not checked; empty rows are left out."""
         self.typed = renumbered(self.form, self.typed)
-        made = over(self.base, gathered(self.form, self.typed))
+        fields = MODELS[self.form.kind].model_fields  # of what a record had once nothing would fit a form
+        before = {name: value for name, value in self.base.items() if name in fields}
+        made = over(before, gathered(self.form, self.typed))
         made["code"] = self.base.get("code") or self.code or code_of(self._name(made))
         return made
 
