@@ -2,8 +2,8 @@
 
     uv run python scripts/build_starter.py [folder]
 
-``folder`` holds ``egdi``, ``wdi``, ``itu``, ``sdg``, ``findex`` and ``govtech`` with the publishers' files; the default is
-``../shared/data``. The file of the Human Development Report is looked for beside it, in
+``folder`` holds ``egdi``, ``wdi``, ``itu``, ``sdg``, ``findex`` and ``govtech`` with the publishers' files;
+the default is ``../shared/data``. The file of the Human Development Report is looked for beside it, in
 ``reference/composite/published``. Values of the indices that are kopir's own are computed from these
 tables and added to them. A table whose figures did not change keeps its retrieval date. A dataset that the
 catalogue does not allow to ship is refused.

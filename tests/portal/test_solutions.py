@@ -69,3 +69,34 @@ def test_only_what_kopir_read_is_said_to_be_read(reader: Client):
 def test_a_distance_of_percentages_is_in_points(reader: Client):
     page = reader.get("/en/needs/UZB/mobile-broadband-coverage").content.decode()
     assert "began within 10.0\N{NO-BREAK SPACE}pp" in page
+
+
+def test_a_record_that_says_everything_is_shown_with_everything(monkeypatch: pytest.MonkeyPatch):
+    from kopir.portal.pages import offered
+    from kopir.solutions.matching import Catalogue
+    from kopir.solutions.records import Solution
+
+    verified = {"status": "verified", "by": "Айгерім Сәдуақас", "on": "2026-11-20"}
+    words = {"kk": "", "ru": "", "en": ""}
+    one = Solution.model_validate({
+        "code": "sel-habar", "name": "Sel habar", "kinds": ["software"], "aliases": ["SH"],
+        "summary": {**words, "en": "Tells of mudflows."}, "problem": {**words, "en": "Nobody heard of them."},
+        "goals": [{"goal": 11, "target": "11.5", "why": {**words, "en": "Fewer people die."}}],
+        "answers": [{"need": "early-warning", "why": {**words, "en": "It warns by SMS."}, **verified}],
+        "deployments": [{
+            "area": "KAZ", "year": 2024, "scale": {**words, "en": "Twelve villages"},
+            "link": "https://example.org/use", "checked": verified,
+        }],
+        "speaks": ["kk"], "privacy": {**words, "en": "Telephone numbers only."},
+        "cost": {**words, "en": "Two people a year."},
+        "criteria": [{"number": 2, "met": True, "link": "https://example.org/licence"}, {"number": 9}],
+    })  # fmt: skip
+    monkeypatch.setattr(offered, "catalogue", lambda: Catalogue([one]))
+    page = Client(SERVER_NAME="localhost").get("/en/solutions/sel-habar").content.decode()
+    for told in (
+        "Nobody heard of them.", "Fewer people die.", "It warns by SMS.", "Twelve villages",
+        "Telephone numbers only.", "Two people a year.", "Kazakh", "https://example.org/use",
+        "2. Its licence is open", "https://example.org/licence", "not known",
+        "verified by Айгерім Сәдуақас on",
+    ):  # fmt: skip
+        assert told in page, told

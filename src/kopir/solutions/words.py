@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from babel import Locale
+from babel import Locale, UnknownLocaleError
 from django.utils.translation import gettext_lazy as _
 
 from kopir.errors import NotFound
@@ -150,6 +150,19 @@ SOURCES: Final = {
     "verification": _("claims verified"),
 }
 
+CRITERIA: Final = {
+    1: _("1. It serves the sustainable development goals"),
+    2: _("2. Its licence is open"),
+    3: _("3. It is clear who owns it"),
+    4: _("4. It depends on no closed component"),
+    5: _("5. It is documented"),
+    6: _("6. Data can be taken out of it"),
+    7: _("7. It keeps to the laws on privacy and to others"),
+    8: _("8. It keeps to standards and good practice"),
+    9: _("9. It is made to do no harm"),
+}
+"""The nine indicators of the Digital Public Goods Standard (Digital Public Goods Alliance), by number."""
+
 
 def field(name: str) -> str:
     """What a field is called; its own name where it has no other."""
@@ -161,12 +174,20 @@ def said(name: str, value: object, language: Language) -> str:
     if isinstance(value, bool):
         return str(_("yes") if value else _("no"))
     if name == "speaks":
-        return str(Locale.parse(language).languages.get(str(value), value))
+        return spoken(str(value), language)
     known = _CODES.get(f"{name}.{value}")
     if known is not None:
         return str(known)
     text = named(name, str(value))
     return text.get(language) if text else str(value)
+
+
+def spoken(tag: str, language: Language) -> str:
+    """What a language is called; its tag (BCP 47) where nobody named it."""
+    try:
+        return Locale.parse(tag, sep="-").get_language_name(language) or tag
+    except (UnknownLocaleError, ValueError):
+        return tag
 
 
 def named(name: str, code: str) -> Text | None:

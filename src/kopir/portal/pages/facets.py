@@ -6,7 +6,6 @@ from collections.abc import Callable, Container, Iterator, Mapping
 from functools import partial
 from typing import Final, get_args
 
-from babel import Locale
 from django.utils.translation import gettext as _
 
 from kopir import language as speech
@@ -17,7 +16,7 @@ from kopir.portal.pages import offered
 from kopir.portal.search import finding
 from kopir.portal.search.records import LEVELS, STANDINGS
 from kopir.portal.state import State
-from kopir.solutions import needs
+from kopir.solutions import needs, words
 from kopir.solutions.records.solution import Kind
 from kopir.solutions.targets import official
 
@@ -105,12 +104,6 @@ def shortened(text: str, most: int = LONGEST) -> str:
     return text if len(text) <= most else text[:most].rsplit(" ", 1)[0].rstrip(",;:.") + "…"
 
 
-def _language(code: str, state: State) -> str:
-    """The name of a language by its BCP 47 code, in the reader's language."""
-    name = Locale.parse(state.language).languages.get(code.replace("-", "_")) if code else None
-    return str(name) if name else code
-
-
 def _number(count: int, state: State) -> str:
     return speech.number(count, state.language, digits=0)
 
@@ -135,7 +128,7 @@ _NAMES: Final[Mapping[str, Callable[[str, State], str]]] = {
     "block": lambda value, state: needs.blocks()[value].names.get(state.language),
     "country": lambda value, state: names.area(value, state.language),
     "type": lambda value, _state: offered.kind(value),
-    "speaks": _language,
+    "speaks": lambda value, state: words.spoken(value, state.language),
     "standing": lambda value, _state: offered.standing(value),
     "verified": lambda value, _state: offered.claim(value),
 }

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from babel import Locale, UnknownLocaleError
 from django.utils.translation import gettext as _
 
 from kopir import language as speech
@@ -15,6 +14,7 @@ from kopir.portal.page import Column, Link, Section, Table, Value
 from kopir.portal.pages import common, offered
 from kopir.portal.state import State
 from kopir.solutions import matching, needs
+from kopir.solutions.words import spoken as language_name
 
 SHOWN = 10
 
@@ -143,8 +143,8 @@ def percent(part: float | None) -> float | None:
 def reasons(match: matching.Match, area: str, about: needs.Need, state: State) -> Iterator[Reason]:
     """Why a solution stands where it stands."""
     record = Link(match.solution.name, f"solutions/{match.solution.code}")
-    for words in _specific(match, about, state):
-        yield Reason("specific", words, record)
+    for answer in _specific(match, about, state):
+        yield Reason("specific", answer, record)
     if match.targets:
         words = _("serves targets of the need: %(targets)s") % {"targets": ", ".join(match.targets)}
         yield Reason("specific", words, record, brief=False)
@@ -208,7 +208,7 @@ def _fitting(match: matching.Match, record: Link, state: State) -> Iterator[Reas
     elif fit.licence is not None:
         yield Reason("fit", _("licence outside the policy: %(licence)s") % named, record)
     if fit.languages:
-        spoken = {"languages": ", ".join(_language(tag, state) for tag in fit.languages)}
+        spoken = {"languages": ", ".join(language_name(tag, state.language) for tag in fit.languages)}
         yield Reason("fit", _("its interface speaks: %(languages)s") % spoken, record)
     elif fit.languages is not None:
         yield Reason("fit", _("its interface speaks no language of the country"), record)
@@ -216,13 +216,6 @@ def _fitting(match: matching.Match, record: Link, state: State) -> Iterator[Reas
         yield Reason("fit", _("works without a connection"), record, brief=False)
     if fit.low_bandwidth:
         yield Reason("fit", _("works over weak links"), record, brief=False)
-
-
-def _language(tag: str, state: State) -> str:
-    try:
-        return Locale.parse(tag, sep="-").get_language_name(state.language) or tag
-    except (UnknownLocaleError, ValueError):
-        return tag
 
 
 def _ready(match: matching.Match, state: State) -> Iterator[Reason]:

@@ -6,9 +6,12 @@ from collections.abc import Mapping
 
 from django.utils.translation import gettext as _
 
+from kopir import language as speech
+from kopir.portal.state import State
 from kopir.solutions import published
 from kopir.solutions.matching import Catalogue
 from kopir.solutions.records import Practice
+from kopir.solutions.records.parts import Checked
 
 
 @published.at_each_stamp
@@ -29,6 +32,16 @@ def claim(status: str) -> str:
         "read": _("as read from its description, not verified"),
         "verified": _("verified"),
     }[status]
+
+
+def known(part: Checked, state: State) -> str:
+    """How well something is known: by whom it was verified, and when."""
+    if part.status != "verified" or not part.by:
+        return claim(part.status)
+    if part.on is None:
+        return _("verified by %(who)s") % {"who": part.by}
+    day = speech.date(part.on, state.language, "full")
+    return _("verified by %(who)s on %(day)s") % {"who": part.by, "day": day}
 
 
 def standing(code: str) -> str:

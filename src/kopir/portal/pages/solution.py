@@ -12,7 +12,7 @@ from kopir.portal.page import Column, Link, Page, Section, Table, Value
 from kopir.portal.pages import common, kept_by, offered, told
 from kopir.portal.state import Moved, State
 from kopir.solutions import links as asked
-from kopir.solutions import needs, published
+from kopir.solutions import needs, published, words
 from kopir.solutions.matching.answers import EVERYWHERE
 from kopir.solutions.records import Solution
 
@@ -39,10 +39,12 @@ def page(view: View, state: State, code: str) -> Page:
             section
             for section in (
                 _description(one, state),
+                _problem(one, state),
                 _facts(one, state),
                 _answers(one, state),
                 _goals(one, state),
-                _used(one),
+                _used(one, state),
+                _criteria(one),
                 _practices(one, state),
                 _links(one, state),
                 kept_by.section("solution", code, state),
@@ -65,13 +67,18 @@ def _lead_on(code: str, state: State) -> None:
 
 
 def _description(one: Solution, state: State) -> Section | None:
-    words = told.words(one.description, state)
-    return Section("description", _("In the words of its owners"), paragraphs=(words,)) if words else None
+    text = told.words(one.description, state)
+    return Section("description", _("In the words of its owners"), paragraphs=(text,)) if text else None
+
+
+def _problem(one: Solution, state: State) -> Section | None:
+    text = told.words(one.problem, state)
+    return Section("problem", _("Problem it is for"), paragraphs=(text,)) if text else None
 
 
 def _facts(one: Solution, state: State) -> Section:
     blocks = ", ".join(
-        f"{needs.blocks()[block.block].names.get(state.language)} ({offered.claim(block.status)})"
+        f"{needs.blocks()[block.block].names.get(state.language)} ({offered.known(block, state)})"
         for block in one.blocks
     )
     owners = ", ".join(f"{owner.name} ({offered.role(owner.role)})" for owner in one.owners)
@@ -83,12 +90,16 @@ def _facts(one: Solution, state: State) -> Section:
             ("owners", _("Organisations"), owners or None),
             ("licences", _("Licences"), ", ".join(each.spdx for each in one.licences if each.spdx) or None),
             ("blocks", _("Building blocks"), blocks or None),
-            ("languages", _("Languages of its interface"), ", ".join(one.speaks) or None),
+            (
+                "languages",
+                _("Languages of its interface"),
+                ", ".join(words.spoken(tag, state.language) for tag in one.speaks) or None,
+            ),
             ("offline", _("Works without a connection"), _told(one.offline)),
             ("low_bandwidth", _("Works over weak links"), _told(one.low_bandwidth)),
             ("standards", _("Standards"), "; ".join(one.standards) or None),
-            ("privacy", _("Personal data"), one.privacy.get(state.language) or None),
-            ("cost", _("Costs"), one.cost.get(state.language) or None),
+            ("privacy", _("Personal data"), told.words(one.privacy, state) or None),
+            ("cost", _("Costs"), told.words(one.cost, state) or None),
         ),
     )
     return Section("facts", tables=(table,))
@@ -101,10 +112,12 @@ def _told(known: bool | None) -> str | None:
 def _answers(one: Solution, state: State) -> Section | None:
     if not one.answers:
         return None
+    explained = any(claim.why for claim in one.answers)
     rows: list[tuple[Value, ...]] = [
         (
             needs.needs()[claim.need].names.get(state.language),
-            offered.claim(claim.status),
+            *((told.words(claim.why, state) or None,) if explained else ()),
+            offered.known(claim, state),
             ", ".join(needs.needs()[claim.need].targets),
         )
         for claim in one.answers
@@ -114,6 +127,7 @@ def _answers(one: Solution, state: State) -> Section | None:
         _("Needs it answers"),
         (
             Column("need", _("Need")),
+            *((Column("why", _("How it helps")),) if explained else ()),
             Column("known", _("How that is known")),
             Column("targets", _("SDG targets")),
         ),
@@ -129,9 +143,9 @@ def _goals(one: Solution, state: State) -> Section | None:
         (
             str(goal.goal),
             goal.target,
-            goal.why.get(state.language) or None,
-            Link(_("evidence"), goal.link) if goal.link else None,
-            offered.claim(goal.status),
+            told.words(goal.why, state) or None,
+            _evidence(goal.link),
+            offered.known(goal, state),
         )
         for goal in one.goals
     ]
@@ -150,19 +164,58 @@ def _goals(one: Solution, state: State) -> Section | None:
     return Section("goals", tables=(table,))
 
 
-def _used(one: Solution) -> Section | None:
+def _used(one: Solution, state: State) -> Section | None:
     if not one.deployments:
         return None
-    everywhere = len(one.countries()) >= EVERYWHERE
-    table = Table(
-        "countries",
-        _("Where it is used"),
-        (Column("area", _("Country"), "area"), Column("year", _("Since the year"), "period")),
-        tuple((each.area, str(each.year) if each.year else None) for each in one.deployments),
-        note=_("As its owners told the registry; nobody has verified it."),
-        folded=everywhere,
+    detailed = any(each.scale or each.link for each in one.deployments)
+    columns = (
+        Column("area", _("Country"), "area"),
+        Column("year", _("Since the year"), "period"),
+        *((Column("scale", _("Scale")), Column("link", _("Evidence"), "link")) if detailed else ()),
+        Column("known", _("How that is known")),
     )
+    rows: list[tuple[Value, ...]] = [
+        (
+            each.area,
+            str(each.year) if each.year else None,
+            *((told.words(each.scale, state) or None, _evidence(each.link)) if detailed else ()),
+            offered.known(each.checked, state),
+        )
+        for each in one.deployments
+    ]
+    everywhere = len(one.countries()) >= EVERYWHERE
+    table = Table("countries", _("Where it is used"), columns, tuple(rows), folded=everywhere)
     return Section("countries", tables=(table,))
+
+
+def _criteria(one: Solution) -> Section | None:
+    """What is said of the nine indicators of a digital public good, each with its evidence."""
+    if not one.criteria:
+        return None
+    rows: list[tuple[Value, ...]] = [
+        (
+            str(words.CRITERIA[each.number]),
+            _told(each.met) or _("not known"),
+            _evidence(each.link),
+        )
+        for each in sorted(one.criteria, key=lambda each: each.number)
+    ]
+    table = Table(
+        "criteria",
+        _("Indicators of a digital public good"),
+        (
+            Column("indicator", _("Indicator")),
+            Column("met", _("Met")),
+            Column("link", _("Evidence"), "link"),
+        ),
+        tuple(rows),
+        note=_("As its owners say; the standard is that of the Digital Public Goods Alliance."),
+    )
+    return Section("criteria", tables=(table,))
+
+
+def _evidence(address: str | None) -> Link | None:
+    return Link(_("evidence"), address) if address else None
 
 
 def _practices(one: Solution, state: State) -> Section | None:

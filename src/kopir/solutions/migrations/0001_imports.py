@@ -7,7 +7,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -16,63 +15,101 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='LinkCheck',
+            name="LinkCheck",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(max_length=64, unique=True)),
-                ('address', models.TextField()),
-                ('checked', models.DateTimeField(db_index=True, null=True)),
-                ('status', models.PositiveSmallIntegerField(null=True)),
-                ('final', models.TextField(blank=True)),
-                ('problem', models.CharField(blank=True, max_length=30)),
-                ('failures', models.PositiveIntegerField(default=0)),
-                ('failed', models.DateField(null=True)),
-                ('answered', models.DateTimeField(null=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("key", models.CharField(max_length=64, unique=True)),
+                ("address", models.TextField()),
+                ("checked", models.DateTimeField(db_index=True, null=True)),
+                ("status", models.PositiveSmallIntegerField(null=True)),
+                ("final", models.TextField(blank=True)),
+                ("problem", models.CharField(blank=True, max_length=30)),
+                ("failures", models.PositiveIntegerField(default=0)),
+                ("failed", models.DateField(null=True)),
+                ("answered", models.DateTimeField(null=True)),
             ],
             options={
-                'ordering': ['address'],
+                "ordering": ["address"],
             },
         ),
         migrations.CreateModel(
-            name='ImportRun',
+            name="ImportRun",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('source', models.CharField(max_length=20)),
-                ('file', models.CharField(blank=True, max_length=300)),
-                ('digest', models.CharField(blank=True, max_length=64)),
-                ('dataset', models.CharField(blank=True, max_length=300)),
-                ('licence', models.CharField(blank=True, max_length=300)),
-                ('begun', models.DateTimeField(db_index=True, default=django.utils.timezone.now)),
-                ('ended', models.DateTimeField(null=True)),
-                ('state', models.CharField(choices=[('running', 'Running'), ('done', 'Done'), ('stopped', 'Stopped')], default='running', max_length=10)),
-                ('total', models.PositiveIntegerField(default=0)),
-                ('done', models.PositiveIntegerField(default=0)),
-                ('new', models.PositiveIntegerField(default=0)),
-                ('changed', models.PositiveIntegerField(default=0)),
-                ('same', models.PositiveIntegerField(default=0)),
-                ('refused', models.PositiveIntegerField(default=0)),
-                ('conflicts', models.PositiveIntegerField(default=0)),
-                ('gone', models.PositiveIntegerField(default=0)),
-                ('report', models.JSONField(default=dict)),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("source", models.CharField(max_length=20)),
+                ("file", models.CharField(blank=True, max_length=300)),
+                ("digest", models.CharField(blank=True, max_length=64)),
+                ("dataset", models.CharField(blank=True, max_length=300)),
+                ("licence", models.CharField(blank=True, max_length=300)),
+                ("begun", models.DateTimeField(db_index=True, default=django.utils.timezone.now)),
+                ("ended", models.DateTimeField(null=True)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("running", "Running"), ("done", "Done"), ("stopped", "Stopped")],
+                        default="running",
+                        max_length=10,
+                    ),
+                ),
+                ("total", models.PositiveIntegerField(default=0)),
+                ("done", models.PositiveIntegerField(default=0)),
+                ("new", models.PositiveIntegerField(default=0)),
+                ("changed", models.PositiveIntegerField(default=0)),
+                ("same", models.PositiveIntegerField(default=0)),
+                ("refused", models.PositiveIntegerField(default=0)),
+                ("conflicts", models.PositiveIntegerField(default=0)),
+                ("gone", models.PositiveIntegerField(default=0)),
+                ("report", models.JSONField(default=dict)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-begun', '-id'],
+                "ordering": ["-begun", "-id"],
             },
         ),
         migrations.CreateModel(
-            name='Sameness',
+            name="Sameness",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('first', models.SlugField(max_length=100)),
-                ('second', models.SlugField(max_length=100)),
-                ('kept', models.SlugField(blank=True, max_length=100)),
-                ('at', models.DateTimeField(db_index=True, default=django.utils.timezone.now)),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("first", models.SlugField(max_length=100)),
+                ("second", models.SlugField(max_length=100)),
+                ("kept", models.SlugField(blank=True, max_length=100)),
+                ("at", models.DateTimeField(db_index=True, default=django.utils.timezone.now)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['first', 'second'],
-                'constraints': [models.UniqueConstraint(fields=('first', 'second'), name='sameness_pair')],
+                "ordering": ["first", "second"],
+                "constraints": [models.UniqueConstraint(fields=("first", "second"), name="sameness_pair")],
             },
         ),
     ]

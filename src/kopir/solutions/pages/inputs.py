@@ -149,7 +149,7 @@ class Shown:
     def _rows(self, field: Field, name: str) -> Iterator[Row]:
         for number in CRITERIA if field.shape == "table" else rows(self.typed, name):
             where = f"{name}.{number}"
-            title = criterion(number) if field.shape == "table" else f"{field.one} {number + 1}"
+            title = str(words.CRITERIA[number]) if field.shape == "table" else f"{field.one} {number + 1}"
             yield Row(number, title, self.inputs(field.fields, f"{where}."), self.known.get(where, ""))
 
 
@@ -194,21 +194,3 @@ def labels(form: Form, name: str) -> str:
         elif step in LANGUAGES:
             told.append(str(words.LANGUAGES[step]))
     return ": ".join(told) or name
-
-
-def criterion(number: int) -> str:
-    """One of the nine indicators of the Digital Public Goods Standard.
-
-    **Source**: Digital Public Goods Alliance, Digital Public Goods Standard, indicators 1 to 9.
-    """
-    return {
-        1: _("1. It serves the sustainable development goals"),
-        2: _("2. Its licence is open"),
-        3: _("3. It is clear who owns it"),
-        4: _("4. It depends on no closed component"),
-        5: _("5. It is documented"),
-        6: _("6. Data can be taken out of it"),
-        7: _("7. It keeps to the laws on privacy and to others"),
-        8: _("8. It keeps to standards and good practice"),
-        9: _("9. It is made to do no harm"),
-    }[number]

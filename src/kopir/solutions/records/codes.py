@@ -1,8 +1,8 @@
 """Codes of records made of their names: small Latin letters, whatever the script of the name.
 
-Kazakh and Russian letters are written by one table each sign for itself (ғ g, қ q, ң ng, ө o, ү and ұ u, ш sh,
-щ shch), other Latin letters without their marks. A name in a script that has no table gets the beginning of
-its SHA-256: the same name, the same code.
+Kazakh and Russian letters are written by one table each sign for itself (ғ g, қ q, ң ng, ө o, ү and ұ u,
+ш sh, щ shch), other Latin letters without their marks. A name in a script that has no table gets the
+beginning of its SHA-256: the same name, the same code.
 """
 
 from __future__ import annotations

@@ -19,6 +19,7 @@ from django.utils import timezone
 
 from kopir.accounts.models import User
 from kopir.accounts.permissions import require
+from kopir.accounts.services import count_untranslated
 from kopir.errors import InvalidInput
 from kopir.solutions.importing import Brought, Imported, dpg, publiccode, sheet
 from kopir.solutions.importing.columns import Of, read_mapping
@@ -102,6 +103,7 @@ def import_records(
                 if progress:
                     progress(run.done, run.total)
             report.gone += _gone(kind, source, imported)
+        count_untranslated()
         run.state = ImportRun.State.DONE
     finally:
         report.onto(run)
