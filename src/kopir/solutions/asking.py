@@ -34,7 +34,7 @@ ONCE_MORE: Final = frozenset({400, 403, 404, 405, 406, 500, 501, 503})
 _REDIRECTS: Final = frozenset({301, 302, 303, 307, 308})
 _NAT64: Final = ipaddress.ip_network("64:ff9b::/96")
 _GIVEN_OUT: Final = ipaddress.ip_network("2000::/3")
-"""All of IPv6 that IANA gives out for the public internet; beside it are old and local ways to wrap others."""
+"""All of IPv6 that IANA gives out for the public internet; beside it stand old ways to wrap others."""
 _PORTS: Final = frozenset({80, 443})
 
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
