@@ -170,3 +170,14 @@ def test_a_decision_without_a_proper_count_of_changes_is_refused(lock: str) -> N
     run(record(**NEW))
     address = f"/en/exchange/imports/decide/{entry().pk}"
     assert client().post(address, {"lock": lock}).status_code == 400
+
+
+def test_letters_that_no_database_or_page_takes_do_not_stop_an_import() -> None:
+    answer = upload([record(website="java\x00\ud800script:x"), {"name": "T\x00\ud800"}])
+    assert answer.status_code == 303
+    told = page(answer.headers["Location"])
+    assert "1 new, 0 changed, 0 unchanged, 1 refused." in told and "java��script:x" in told
+    assert "\\u0000" not in json.dumps(ImportRun.objects.get().report)
+    mapping = SimpleUploadedFile("m.yaml", b'source: "a\\0b"\ncolumns: {name: {column: Name}}\n')
+    assert upload(b"Name;W\nPlain;x\n", "a.csv", mapping=mapping).status_code == 303
+    assert ImportRun.objects.first().dataset == "ab"  # type: ignore[union-attr]

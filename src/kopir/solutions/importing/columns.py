@@ -24,6 +24,7 @@ from kopir.evidence.readers.encoding import clean_name
 from kopir.language import LANGUAGES, Language, Text
 from kopir.solutions.importing.cells import Sheet
 from kopir.solutions.importing.imported import small_enough
+from kopir.solutions.records.parts import Plain
 
 Of = Literal["solution", "practice"]
 FILE: Final = Path(__file__).parents[1] / "data" / "importing" / "columns.yaml"
@@ -105,8 +106,8 @@ class Mapped(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     of: Of = "solution"
-    source: str = ""
-    licence: str = ""
+    source: Plain = ""
+    licence: Plain = ""
     url: str | None = None
     sheet: str | None = None
     header_row: int | None = Field(default=None, ge=1)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+import re
 from collections.abc import Mapping
 from copy import copy
 from dataclasses import dataclass, field
@@ -17,6 +19,7 @@ LONGEST: Final = 300
 """Letters of a value that the report shows; the versions hold all of it."""
 LISTED: Final = 5_000
 """Lines of each list that are kept."""
+_UNFIT: Final = re.compile("[\x00\ud800-\udfff]")
 
 
 @dataclass
@@ -59,11 +62,12 @@ class Report:
         run.new, run.changed, run.same = len(self.new), len(self.changed), self.same
         run.refused = len({str(one["place"]) for one in self.refused})
         run.conflicts, run.gone = len(self.conflicts) + len(self.busy), len(self.gone)
-        run.report = {
+        lists = {
             name: (dict(list(kept.items())[:LISTED]) if isinstance(kept, dict) else kept[:LISTED])
             for name, kept in vars(self).items()
             if isinstance(kept, dict | list)
-        } | {"kind": self.kind}
+        }
+        run.report = legible({**lists, "kind": self.kind})
 
 
 def begun(imported: Imported) -> Report:
@@ -89,6 +93,21 @@ def told(plain: Mapping[str, Any]) -> Where:
         for name, fact in plain.get("facts", {}).items()
     }
     return Where(plain.get("message", ""), facts)
+
+
+def legible(value: Any) -> Any:
+    r"""Plain values without what neither a database nor a page takes: code 0, halves of letters, no numbers.
+
+    >>> legible({"found": ["a\x00b", "\ud800", float("inf")]})
+    {'found': ['a�b', '�', 'inf']}
+    """
+    if isinstance(value, str):
+        return _UNFIT.sub("\ufffd", value)
+    if isinstance(value, dict):
+        return {legible(name): legible(one) for name, one in value.items()}
+    if isinstance(value, list):
+        return [legible(one) for one in value]
+    return str(value) if isinstance(value, float) and not math.isfinite(value) else value
 
 
 def short(value: Any) -> str:
