@@ -171,7 +171,9 @@ def measure(databases: Sequence[str], count: int) -> None:
     from kopir.portal.search.finding import find
 
     def ask(using: str, facets: Sequence[str]) -> Callable[[Asked], object]:
-        return lambda one: find(" ".join(one.words), chosen=one.chosen, facets=facets, most=MOST, using=using)
+        return lambda one: find(
+            " ".join(one.words), chosen=one.chosen, facets=facets, most=MOST, few=10, using=using
+        )
 
     head = "".join(f"{name:>12} p50 {'p95':>8} {'x LIKE':>8}" for name in databases)
     print(f"{'ms':34}{head}")

@@ -90,6 +90,15 @@ def test_where_nothing_has_all_words_some_are_enough_and_it_is_told(using: str) 
     assert "mojaloop" in [hit.code for hit in found.hits]
 
 
+def test_few_hits_with_all_words_are_followed_by_others_with_some(using: str) -> None:
+    found = find("азаматтарға SMS жіберу", chosen={"kind": "solution"}, few=10, using=using)
+    told, others = {hit.code for hit in found.hits}, {hit.code for hit in found.further}
+    assert "u-report" in told and "gov-uk-notify" in others
+    assert not told & others and len(told) + len(others) <= 10
+    assert not find("азаматтарға SMS жіберу", chosen={"kind": "solution"}, using=using).further
+    assert not find("SMS", few=10, using=using).further, "of one word there is no part"
+
+
 def test_the_numbers_beside_choices_are_those_of_the_hits(using: str) -> None:
     found = find("реестр", facets=FACETS, most=1000, using=using)
     names = {(hit.kind, hit.code) for hit in found.hits}

@@ -17,6 +17,8 @@ from kopir.portal.search.finding import Hit, Hits
 from kopir.portal.state import State
 
 MOST: Final = 60
+FEW: Final = 10
+"""Fewer hits with all words than this are followed by others with some of them."""
 SUGGESTED: Final = 8
 NOTE: Final = 200
 """Letters of the sentence shown beside a hit."""
@@ -43,14 +45,16 @@ def page(view: View, state: State) -> Page:
     query = state.get("q")
     chosen = facets.chosen(FACETS, state)
     asked = bool(query or chosen)
-    found = finding.find(query, chosen=chosen, facets=tuple(FACETS.values()), most=MOST if asked else 0)
+    found = finding.find(
+        query, chosen=chosen, facets=tuple(FACETS.values()), most=MOST if asked else 0, few=FEW
+    )
     hits = [hit for hit in found.hits if _has_figures(hit, view, state)]
     return Page(
         kind="search",
         title=_("Search"),
         answer=_answer(query, found.total - len(found.hits) + len(hits), asked, state),
         lead=tuple(said(found, state)),
-        sections=_sections(hits, state),
+        sections=_sections(hits, [hit for hit in found.further if _has_figures(hit, view, state)], state),
         controls=(
             Control("q", _("Words"), selected=query, type="search"),
             *facets.controls(FACETS, found, state),
@@ -114,7 +118,7 @@ def _answer(query: str, count: int, asked: bool, state: State) -> str:
     }
 
 
-def _sections(hits: list[Hit], state: State) -> tuple[Section, ...]:
+def _sections(hits: list[Hit], further: list[Hit], state: State) -> tuple[Section, ...]:
     if not hits:
         links = (
             Link(_("Countries"), "countries"),
@@ -124,9 +128,16 @@ def _sections(hits: list[Hit], state: State) -> tuple[Section, ...]:
             Link(_("Solutions"), "solutions"),
         )
         return (Section("lists", _("Where to go from here"), links=links),)
-    table = Table(
-        "results",
-        _("What was found"),
+    tables = [_table("results", _("What was found"), hits, state)]
+    if further:
+        tables.append(_table("further", _("Others, with some of the words"), further, state))
+    return (Section("found", tables=tuple(tables)),)
+
+
+def _table(name: str, title: str, hits: list[Hit], state: State) -> Table:
+    return Table(
+        name,
+        title,
         (
             Column("name", _("Name"), "link"),
             Column("kind", _("What it is")),
@@ -135,7 +146,6 @@ def _sections(hits: list[Hit], state: State) -> tuple[Section, ...]:
         ),
         tuple(_row(hit, state) for hit in hits),
     )
-    return (Section("found", tables=(table,)),)
 
 
 def _row(hit: Hit, state: State) -> tuple[Value, ...]:

@@ -35,34 +35,28 @@ def listing(view: View, state: State) -> Page:
     chosen = facets.chosen(FACETS, state)
     query = state.get("q")
     found = finding.find(
-        query, chosen={**chosen, "kind": "solution"}, facets=tuple(FACETS.values()), most=SHOWN
+        query,
+        chosen={**chosen, "kind": "solution"},
+        facets=tuple(FACETS.values()),
+        most=SHOWN,
+        few=search.FEW,
     )
     whole = sum(one.standing != "excluded" for one in offered.catalogue().records)
     known = offered.catalogue().by_code
-    rows = [_row(known[hit.code], state) for hit in found.hits if hit.code in known]
-    table = Table(
-        "solutions",
-        _("Solutions"),
-        (
-            Column("solution", _("Solution"), "link"),
-            Column("code", _("Code"), quiet=True),
-            Column("summary", _("What it is")),
-            Column("kind", _("Kind")),
-            Column("goals", _("Goals")),
-            Column("licences", _("Licences")),
-            Column("countries", _("Countries of use"), "integer"),
-            Column("standing", _("Standing")),
-        ),
-        tuple(rows),
-        note=_("Facts: Digital Public Goods Registry, Unlicense. What was read was not verified."),
-        empty=_("Nothing fits all of these choices. Take one of them back."),
-    )
+    tables = [
+        _table(
+            "solutions", _("Solutions"), [known[hit.code] for hit in found.hits if hit.code in known], state
+        )
+    ]
+    others = [known[hit.code] for hit in found.further if hit.code in known]
+    if others:
+        tables.append(_table("further", _("Others, with some of the words"), others, state))
     return Page(
         kind="solutions",
         title=_("Solutions"),
         answer=_answer(found.total, whole, bool(chosen or query), state),
         lead=(*search.said(found, state), *_more(found.total, state)),
-        sections=(Section("all", tables=(table,)), _yours()),
+        sections=(Section("all", tables=tuple(tables)), _yours()),
         controls=(
             Control("q", _("Words"), selected=query, type="search"),
             *facets.controls(FACETS, found, state),
@@ -82,6 +76,26 @@ def _yours() -> Section:
         _("Is one missing?"),
         (_("Organisations add their own; two people of others review each before everybody sees it."),),
         links=(Link(_("Add a solution"), "exchange/new/solution"),),
+    )
+
+
+def _table(name: str, title: str, records: list[Solution], state: State) -> Table:
+    return Table(
+        name,
+        title,
+        (
+            Column("solution", _("Solution"), "link"),
+            Column("code", _("Code"), quiet=True),
+            Column("summary", _("What it is")),
+            Column("kind", _("Kind")),
+            Column("goals", _("Goals")),
+            Column("licences", _("Licences")),
+            Column("countries", _("Countries of use"), "integer"),
+            Column("standing", _("Standing")),
+        ),
+        tuple(_row(one, state) for one in records),
+        note=_("Facts: Digital Public Goods Registry, Unlicense. What was read was not verified."),
+        empty=_("Nothing fits all of these choices. Take one of them back."),
     )
 
 

@@ -45,7 +45,8 @@ class Hits:
             another value of it were chosen.
         mended: words that were taken for others: typed, taken.
         unknown: words that stand nowhere and were left out.
-        loose: no hit has all words; these have some.
+        part: how hits answer: with all words, with similar ones, or with some of the words.
+        further: where few hits have all words, others that have some, the best first.
     """
 
     hits: tuple[Hit, ...] = ()
@@ -55,6 +56,7 @@ class Hits:
     mended: tuple[tuple[str, str], ...] = ()
     unknown: tuple[str, ...] = ()
     part: Part = ""
+    further: tuple[Hit, ...] = ()
 
 
 def find(
@@ -63,6 +65,7 @@ def find(
     chosen: Mapping[str, str] | None = None,
     facets: Sequence[str] = (),
     most: int = 100,
+    few: int = 0,
     using: str = DEFAULT_DB_ALIAS,
 ) -> Hits:
     """What a query finds, the best first; everything for an empty one.
@@ -72,6 +75,7 @@ def find(
         chosen: by facet, the value that hits must have.
         facets: which ones to count; without them no more than ``most`` are looked for.
         most: most hits given back.
+        few: fewer hits with all words than this are followed by others, up to so many in all.
         using: alias of the database.
     """
     choices = _choices(chosen or {}, using)
@@ -90,7 +94,17 @@ def find(
         found = _answer(one, choices, facets, replace(said, part=part), using)
         if found.total:
             break
+    if found.part != "some" and 0 < found.total < few and len(known.asked.words) > 1:
+        some = Query(known.asked, False, _rarity(known, using), picked, few + found.total)
+        return replace(found, further=_others(some, found.hits, few, using))
     return found
+
+
+def _others(query: Query, hits: Sequence[Hit], few: int, using: str) -> tuple[Hit, ...]:
+    """What a looser query finds beside hits that are known, as many as make the few full."""
+    known = {(hit.kind, hit.code) for hit in hits}
+    found = _answer(query, {}, (), Hits(), using).hits
+    return tuple(hit for hit in found if (hit.kind, hit.code) not in known)[: few - len(hits)]
 
 
 def _attempts(
