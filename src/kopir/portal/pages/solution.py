@@ -82,27 +82,28 @@ def _facts(one: Solution, state: State) -> Section:
         for block in one.blocks
     )
     owners = ", ".join(f"{owner.name} ({offered.role(owner.role)})" for owner in one.owners)
-    table = common.particulars(
-        "facts",
-        _("What is known of it"),
+    facts: tuple[tuple[str, str, Value], ...] = (
+        ("names", _("Other names"), ", ".join(one.aliases) or None),
+        ("owners", _("Organisations"), owners or None),
+        ("licences", _("Licences"), ", ".join(each.spdx for each in one.licences if each.spdx) or None),
+        ("blocks", _("Building blocks"), blocks or None),
         (
-            ("names", _("Other names"), ", ".join(one.aliases) or None),
-            ("owners", _("Organisations"), owners or None),
-            ("licences", _("Licences"), ", ".join(each.spdx for each in one.licences if each.spdx) or None),
-            ("blocks", _("Building blocks"), blocks or None),
-            (
-                "languages",
-                _("Languages of its interface"),
-                ", ".join(words.spoken(tag, state.language) for tag in one.speaks) or None,
-            ),
-            ("offline", _("Works without a connection"), _told(one.offline)),
-            ("low_bandwidth", _("Works over weak links"), _told(one.low_bandwidth)),
-            ("standards", _("Standards"), "; ".join(one.standards) or None),
-            ("privacy", _("Personal data"), told.words(one.privacy, state) or None),
-            ("cost", _("Costs"), told.words(one.cost, state) or None),
+            "languages",
+            _("Languages of its interface"),
+            ", ".join(words.spoken(tag, state.language) for tag in one.speaks) or None,
         ),
+        ("offline", _("Works without a connection"), _told(one.offline)),
+        ("low_bandwidth", _("Works over weak links"), _told(one.low_bandwidth)),
+        ("standards", _("Standards"), "; ".join(one.standards) or None),
+        ("privacy", _("Personal data"), told.words(one.privacy, state) or None),
+        ("cost", _("Costs"), told.words(one.cost, state) or None),
     )
-    return Section("facts", tables=(table,))
+    silent = [label for key, label, value in facts if not value and key != "names"]
+    untold = (_("It says nothing of:") + " " + ", ".join(silent) + ".",) if silent else ()
+    if len(silent) == len(facts) - 1 and not one.aliases:
+        return Section("facts", _("What is known of it"), paragraphs=untold)
+    table = common.particulars("facts", _("What is known of it"), facts)
+    return Section("facts", paragraphs=untold, tables=(table,))
 
 
 def _told(known: bool | None) -> str | None:
