@@ -429,3 +429,18 @@ def test_who_wrote_a_draft_never_reviews_it_though_a_colleague_wrote_on_and_they
         with pytest.raises(NotAllowed, match="written by you"):
             act(moved, entry.pk, lock(entry))
     assert not services.to_review(moved).exists()
+
+
+def test_what_an_organisation_translates_of_its_own_record_is_reviewed_as_any_other_words(
+    author: User, editor: User
+):
+    entry = published(author, editor)
+    made = services.translate(author, entry.pk, lock(entry), "kk", {"summary": "Басқа сөз."})
+    entry = services.found(entry.pk)
+    assert made.state == Version.State.DRAFT and entry.open == made and made.author == author
+    assert entry.published and entry.published.body["summary"]["kk"] == ""
+    services.submit(author, entry.pk, lock(entry))
+    for number in (1, 2):
+        services.approve(reviewer(number), entry.pk, lock(entry))
+    services.publish(editor, entry.pk, lock(entry))
+    assert services.found(entry.pk).published.body["summary"]["kk"] == "Басқа сөз."

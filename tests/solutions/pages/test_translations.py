@@ -187,3 +187,12 @@ def test_who_may_not_read_a_draft_reads_nothing_of_it_in_the_refusal():
     answer = send(client(stranger), entry, summary="x")
     assert answer.status_code == 403
     assert "Сообщает" not in answer.content.decode() and BODY["name"] not in answer.content.decode()
+
+
+def test_who_translates_the_own_record_is_told_that_it_waits_as_a_draft():
+    entry = published()
+    browser = client(author())
+    assert "waits as a draft" in browser.get("/en/exchange/translations?language=kk").content.decode()
+    answer = send(browser, entry, summary=KK)
+    assert "hand it in" in browser.get(answer.headers["Location"]).content.decode()
+    assert fresh(entry).open and fresh(entry).published.body["summary"]["kk"] == ""

@@ -82,6 +82,7 @@ def translate(user: Any, entry: int, lock: int, language: str, texts: Mapping[st
 
     Where a version is being written the texts go into it. A published record gets a version with these
     texts, published at once: what was reviewed is not changed, and who translated it is told beside it.
+    What the people of a record translate themselves becomes a draft, for nobody publishes their own words.
 
     Args:
         user: who translates.
@@ -103,7 +104,7 @@ def translate(user: Any, entry: int, lock: int, language: str, texts: Mapping[st
             raise InvalidInput("nothing was translated; write a translation into one of the fields")
         kind = kinds.kind(mine.kind)
         body = kind.check(_with(kind, mine, version.body, language, texts))
-        saved = version if body == version.body else _saved(mine, version, body)
+        saved = version if body == version.body else _saved(mine, version, body, user)
         written = kind.texts(body)
         for field in texts:
             words = written.get(field, {})
@@ -165,22 +166,26 @@ def note_translations(entry: Entry, before: kinds.Body, body: kinds.Body, user: 
                 _note(entry, field, language, text, was.get(entry.language, ""), None)
 
 
-def _saved(entry: Entry, version: Version, body: kinds.Body) -> Version:
+def _saved(entry: Entry, version: Version, body: kinds.Body, user: User) -> Version:
     if version.is_open:
         version.body, version.digest = body, kinds.digest(body)
         version.save()
         return version
+    own = permissions.is_own(user, entry)
     made = Version.objects.create(
         entry=entry,
         number=next_number(entry),
         body=body,
         digest=kinds.digest(body),
-        author=version.author,  # what it says is theirs; who translated it is told beside each text
-        source="translation",
+        author=user if own else version.author,  # else it says what they said; each text tells who translated
+        source="" if own else "translation",
         based_on=version.number,
         made=timezone.now(),
     )
-    put_published(entry, made)
+    if own:
+        entry.open = made
+    else:
+        put_published(entry, made)
     entry.save()
     return made
 

@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kopir.accounts import services
 from kopir.accounts.models import Entry
-from kopir.accounts.permissions import may_translate, require
+from kopir.accounts.permissions import is_of, may_translate, require, wrote
 from kopir.accounts.services import Part
 from kopir.accounts.views import go, open_to, spoken, told
 from kopir.errors import Conflict, InvalidInput, NotAllowed, NotFound
@@ -100,7 +100,7 @@ def translations(request: HttpRequest, language: str) -> HttpResponseBase:
         if name.startswith(_TYPED)
     }
     try:
-        done = _translate(request, number, asked.into, typed)
+        done, waits = _translate(request, number, asked.into, typed)
     except (InvalidInput, Conflict, NotAllowed, NotFound) as error:
         problem = Problem(number, told(error, language), typed)
         return _page(
@@ -110,11 +110,22 @@ def translations(request: HttpRequest, language: str) -> HttpResponseBase:
         request,
         ngettext("%(count)s text is translated.", "%(count)s texts are translated.", done) % {"count": done},
     )
+    if waits:
+        hint = gettext(
+            "It is a draft of the record now: hand it in, for others review what its own people write."
+        )
+        messages.info(request, hint)
     return go(f"/{language}/exchange/translations?{asked.query()}")
 
 
-def _translate(request: HttpRequest, number: int, into: Language, typed: Mapping[str, str]) -> int:
-    """Keep what differs from what stands there, and what is said to fit still; how many texts these are."""
+def _translate(
+    request: HttpRequest, number: int, into: Language, typed: Mapping[str, str]
+) -> tuple[int, bool]:
+    """Keep what differs from what stands there, and what is said to fit still.
+
+    Returns:
+        How many texts these are, and whether they wait as a new draft of a published record.
+    """
     entry = services.found(number)
     require(may_translate, request.user, entry)
     version = entry.latest
@@ -128,8 +139,8 @@ def _translate(request: HttpRequest, number: int, into: Language, typed: Mapping
         for path, text in typed.items()
         if path not in there or _same(text) != _same(there[path].text) or f"{_FITS}{path}" in request.POST
     }
-    services.translate(request.user, number, acting.seen(request), into, texts)
-    return len(texts)
+    made = services.translate(request.user, number, acting.seen(request), into, texts)
+    return len(texts), made.is_open and entry.open is None
 
 
 def _differs(part: Part, problem: Problem) -> bool:
@@ -168,7 +179,9 @@ def _page(
     waiting = services.to_translate(request.user, asked.into)
     counts = services.texts_waiting(waiting)
     page = Paginator(_fitting(waiting, asked), A_PAGE).get_page(request.GET.get("page"))
-    items = [_item(entry, asked, problem, spoken_in) for entry in _with_problem(request.user, page, problem)]
+    entries = _with_problem(request.user, page, problem)
+    own = _own(request.user, entries)
+    items = [_item(entry, entry.pk in own, asked, problem, spoken_in) for entry in entries]
     context = {
         "title": gettext("Translations"),
         "answer": gettext("%(into)s: texts that are missing: %(missing)s, out of date: %(outdated)s.")
@@ -243,7 +256,15 @@ def _choices(asked: Asked, language: Language) -> list[dict[str, Any]]:
     ]
 
 
-def _item(entry: Entry, asked: Asked, problem: Problem | None, language: Language) -> dict[str, Any]:
+def _own(user: Any, entries: list[Entry]) -> set[int]:
+    """Numbers of the records in which a person has a part, as ``permissions.is_own``; asked for at once."""
+    written = set(wrote(user).filter(entry__in=entries).values_list("entry", flat=True))
+    return written | {entry.pk for entry in entries if is_of(user, entry)}
+
+
+def _item(
+    entry: Entry, own: bool, asked: Asked, problem: Problem | None, language: Language
+) -> dict[str, Any]:
     """One record with its texts that wait."""
     version = entry.latest
     assert version is not None  # the list holds no others
@@ -266,6 +287,7 @@ def _item(entry: Entry, asked: Asked, problem: Problem | None, language: Languag
         "source_language": words.LANGUAGES[entry.language],
         "organisation": standing.organisation(entry, language),
         "is_public": entry.is_public and entry.open is None,
+        "is_own": own,
         "problem": mine.message if mine else "",
         "texts": [_text(entry, part, mine, before, language, place) for place, part in enumerate(shown)],
         "more": len(parts) - len(shown),
