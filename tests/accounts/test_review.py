@@ -444,3 +444,13 @@ def test_what_an_organisation_translates_of_its_own_record_is_reviewed_as_any_ot
         services.approve(reviewer(number), entry.pk, lock(entry))
     services.publish(editor, entry.pk, lock(entry))
     assert services.found(entry.pk).published.body["summary"]["kk"] == "Басқа сөз."
+
+
+def test_what_another_editor_withdrew_is_not_brought_back_by_its_own_organisation(author: User, editor: User):
+    entry = published(author, editor)
+    services.withdraw(editor, entry.pk, lock(entry), "What it says is not true.")
+    own = member(Role.EDITOR, "mudflow", "own-editor")
+    with pytest.raises(NotAllowed, match="of your own organisation"):
+        services.restore(own, entry.pk, lock(entry))
+    services.restore(editor, entry.pk, lock(entry))
+    assert services.found(entry.pk).is_public

@@ -70,7 +70,10 @@ def is_own(user: Any, entry: Entry | None) -> bool:
     if is_of(user, entry):
         return True
     latest = entry.latest
-    return (latest is not None and latest.author_id == user.pk) or wrote(user).filter(entry=entry).exists()
+    if latest is not None and latest.author_id == user.pk:
+        return True
+    kept = not entry._state.adding  # one that is not in the table yet has no steps
+    return kept and wrote(user).filter(entry=entry).exists()
 
 
 def wrote(user: User) -> QuerySet[Step]:
@@ -173,7 +176,7 @@ def may_withdraw(user: Any, entry: Entry | None = None) -> bool:
 
 def may_restore(user: Any, entry: Entry | None = None) -> bool:
     """Bring a withdrawn record back."""
-    return holds(user, Role.EDITOR)
+    return holds(user, Role.EDITOR) and not is_own(user, entry)
 
 
 def may_translate(user: Any, entry: Entry | None = None) -> bool:
@@ -206,7 +209,7 @@ def _edits(user: Any, entry: Entry | None) -> bool:
     return holds(user, Role.CONTRIBUTOR) and is_of(user, entry)
 
 
-_BY_OTHERS: Final = (may_approve, may_ask_changes, may_publish, may_renew)
+_BY_OTHERS: Final = (may_approve, may_ask_changes, may_publish, may_renew, may_restore)
 _BY_OWNERS: Final = (may_save, may_submit, may_take_back, may_drop)
 
 
