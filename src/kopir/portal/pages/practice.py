@@ -62,9 +62,11 @@ def page(view: View, state: State, code: str) -> Page:
 
 def _standing(one: Practice, state: State) -> tuple[str, ...]:
     """Where the record comes from and how well it is known."""
+    taken = told.origin(one.origin, state)
     if one.verified:
-        return (_("Verified."),)
-    return (told.origin(one.origin, state) or _("Nobody has verified this record."),)
+        said = _("The needs it is said to answer were verified; all else stands as it was told.")
+        return (said, taken) if taken else (said,)
+    return (taken or _("Nobody has verified this record."),)
 
 
 def _story(one: Practice, state: State) -> Section:

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from kopir.language import Text
 from kopir.portal.search.documents import Document
 from kopir.solutions.needs import blocks, needs
-from kopir.solutions.records import Checked, Practice, Relevance, Solution
+from kopir.solutions.records import Checked, Practice, Solution
 
 STANDINGS: Final = ("public-good", "nominee", "unlisted", "archived", "excluded")
 """From the best known to those that were not admitted."""
 LEVELS: Final = ("verified", "read", "self-reported")
-"""How well the best known claim of a record is known, the best first."""
+"""How well a record is known, the best first."""
 
 
 def of_solution(one: Solution) -> Document:
@@ -38,7 +38,7 @@ def of_solution(one: Solution) -> Document:
             "licence": _once(licence.spdx for licence in one.licences if licence.spdx),
             "speaks": _once(one.speaks),
             "standing": (one.standing,),
-            "verified": _level((*one.goals, *one.answers, *one.blocks)),
+            "verified": _level(one.answers, (*one.goals, *one.blocks)),
         },
         order=f"{not one.summary:d}{STANDINGS.index(one.standing)}{one.name.casefold()}",
     )
@@ -59,7 +59,7 @@ def of_practice(one: Practice) -> Document:
             "goal": _once(str(goal.goal) for goal in one.goals),
             "target": _once(goal.target for goal in one.goals if goal.target),
             "country": (one.area,),
-            "verified": _level((*one.goals, *one.answers)),
+            "verified": _level(one.answers, one.goals),
         },
         order=_first(one.name).casefold(),
     )
@@ -73,6 +73,9 @@ def _first(text: Text) -> str:
     return text.en or text.ru or text.kk
 
 
-def _level(claims: Iterable[Checked | Relevance]) -> tuple[str, ...]:
-    held = {claim.status for claim in claims}
-    return tuple(level for level in LEVELS if level in held)[:1]
+def _level(answers: Sequence[Checked], others: Sequence[Checked]) -> tuple[str, ...]:
+    """How well a record is known: verified where each need it answers is, as of ``Practice.verified``."""
+    if answers and all(claim.status == "verified" for claim in answers):
+        return ("verified",)
+    held = {claim.status for claim in (*answers, *others)}
+    return ("read",) if "read" in held else ("self-reported",) if held else ()
