@@ -29,7 +29,7 @@ _IN: Final[Mapping[Language, Mapping[Language, str]]] = {
     "en": {"kk": "in Kazakh", "ru": "in Russian", "en": "in English"},
 }
 _NEEDS: Final = Text(kk="Қажеттіліктер", ru="Потребности", en="Needs")
-_BLOCKS: Final = Text(kk="Құрылыс блоктары", ru="Строительные блоки", en="Building blocks")
+_BLOCKS: Final = Text(kk="Құрамдас блоктар", ru="Типовые блоки", en="Building blocks")
 
 
 def _columns(of: Of) -> list[tuple[Column, Language | None]]:

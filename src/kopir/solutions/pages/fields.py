@@ -248,7 +248,7 @@ SOLUTION: Final = Form(
                 Field(
                     "criteria",
                     "table",
-                    label=_("Indicators"),
+                    label=_("Indicators of a digital public good"),
                     fields=(Field("met", "yesno"), _PROOF),
                 ),
             ),
