@@ -153,3 +153,11 @@ def test_public_pages_say_where_the_feed_is(address: str):
     text = Client(SERVER_NAME="localhost").get(f"/ru/{address}").content.decode()
     assert '<link rel="alternate" type="application/atom+xml"' in text
     assert 'href="/ru/exchange.atom' in text
+
+
+def test_what_was_withdrawn_is_not_told_on():
+    entry = published()
+    assert [one.findtext(f"{ATOM}summary") for one in entries()] == ["Сообщает о селях."]
+    services.withdraw(editor(), entry.pk, lock(entry), "It is not so.")
+    assert "It is not so." in [one.findtext(f"{ATOM}summary") for one in entries()]
+    assert "Сообщает о селях." not in [one.findtext(f"{ATOM}summary") for one in entries()]

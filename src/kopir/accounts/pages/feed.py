@@ -106,10 +106,11 @@ def _add(feed: Feed, step: Step, language: Language, root: str) -> None:
     body = entry.published.body if entry.published else {}
     kind = kinds.kind(entry.kind)
     title = words.title_of(entry, language, entry.published)
+    texts = {} if entry.withdrawn else kind.texts(body)  # what was taken back is not told on
     feed.add_item(
         title=_fit(str(words.PUBLIC_STEPS[step.action]) % {"title": title}),
         link=f"{root}/{language}/{kind.address(entry.code)}",
-        description=escape(_fit(_summary(step, kind.texts(body), language))),
+        description=escape(_fit(_summary(step, texts, language))),
         unique_id=f"tag:{urlsplit(root).hostname},2026:exchange/{step.pk}/{language}",
         updateddate=step.at,
         pubdate=step.at,
