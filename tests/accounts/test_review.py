@@ -454,3 +454,12 @@ def test_what_another_editor_withdrew_is_not_brought_back_by_its_own_organisatio
         services.restore(own, entry.pk, lock(entry))
     services.restore(editor, entry.pk, lock(entry))
     assert services.found(entry.pk).is_public
+
+
+def test_who_proposed_a_change_from_outside_does_not_hear_what_is_said_inside(author: User, editor: User):
+    entry = published(author, editor)
+    outside = member(Role.CONTRIBUTOR, "elsewhere", "outside")
+    services.propose(outside, entry.pk, "Say which valleys.")
+    services.comment(author, entry.pk, "Shall we?")
+    assert Notice.objects.filter(user=author, step__action="propose").exists()
+    assert not Notice.objects.filter(user=outside).exists()

@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from kopir.accounts.models import Notice, Role, Step, User
-from kopir.accounts.permissions import STANDS_FOR
+from kopir.accounts.permissions import STANDS_FOR, may_read_entry
 
 _TO_REVIEWERS: Final = frozenset({"submit"})
 _TO_EDITORS: Final = frozenset({"approve", "conflict"})
@@ -38,7 +38,7 @@ def tell(step: Step) -> int:
 
     Owners hear what others do with their record, reviewers and focal points of its countries what waits for
     them, editors what can be published, both what must be renewed, and whoever spoke in the comments what
-    others say there.
+    others say there, as long as they may read it.
     """
     who = Q(pk__in=[])
     entry = step.entry
@@ -55,7 +55,8 @@ def tell(step: Step) -> int:
     if step.action in ("comment", "publish", "ask_changes"):
         who |= Q(comments__entry=entry) | Q(reviews__version__entry=entry)
     people = User.objects.filter(who, is_active=True).exclude(pk=step.by_id or 0).distinct()
-    made = Notice.objects.bulk_create(Notice(user=person, step=step) for person in people)
+    hear = [person for person in people if step.public or may_read_entry(person, entry)]
+    made = Notice.objects.bulk_create(Notice(user=person, step=step) for person in hear)
     return len(made)
 
 
