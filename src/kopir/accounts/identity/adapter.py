@@ -64,7 +64,8 @@ class Identities(DefaultSocialAccountAdapter):  # type: ignore[misc]  # allauth 
         name = keeper().name
         if error == AuthError.CANCELLED:
             raise NotAllowed("signing in with {name} was cancelled; nothing happened", name=name)
-        log.warning("sign-in with %s failed: %s", name, exception or "state unknown or outdated")
+        why = " ".join(str(exception or "state unknown or outdated").split())  # one line
+        log.warning("sign-in with %s failed: %s", name, why)
         if isinstance(exception, OSError):
             raise Unavailable(
                 "{name} cannot be asked now; try again in a minute, or sign in with name and password",
