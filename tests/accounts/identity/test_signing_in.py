@@ -188,7 +188,7 @@ def test_a_state_is_of_one_browser_and_holds_once(
     address = begin(visitor, portal)
     back = visitor.get(address, allow_redirects=False).headers["Location"]
     with requests.Session() as other:
-        assert "did not confirm" in other.get(back).text and who(other, portal) == ""
+        assert "кім екеніңізді растамады" in other.get(back).text and who(other, portal) == ""
     assert visitor.get(back.replace("state=", "state=x")).url.endswith("/account/login")
     assert visitor.get(f"{portal.root}/account/identity/callback").url.endswith("/account/login")
     assert visitor.get(back).status_code == 200 and who(visitor, portal)
