@@ -34,7 +34,8 @@ def mean(parts: Parts, weights: Weights) -> float:
     """
     known = [(weights[name], part) for name, part in parts.items() if part is not None]
     total = sum(weight for weight, _part in known)
-    return sum(weight * part for weight, part in known) / total if total else 0.0
+    # Each weight is divided first: the product of a tiny one would vanish.
+    return sum(weight / total * part for weight, part in known) if total else 0.0
 
 
 def counted(parts: Parts, weights: Weights) -> float:
@@ -44,4 +45,4 @@ def counted(parts: Parts, weights: Weights) -> float:
     0.25
     """
     total = sum(weights[name] for name in parts)
-    return sum(weights[name] * part for name, part in parts.items() if part is not None) / total
+    return sum(weights[name] / total * part for name, part in parts.items() if part is not None)

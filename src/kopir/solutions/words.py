@@ -135,6 +135,7 @@ DONE: Final = {
     "translate": _("translated a text"),
     "verify": _("verified a claim"),
     "comment": _("wrote a comment"),
+    "remove_comment": _("took a comment back"),
     "propose": _("proposed a change"),
     "import": _("imported it"),
     "due": _("reminder: it must be looked at again soon"),

@@ -61,4 +61,5 @@ def remove_comment(user: Any, comment: int) -> Comment:
         )
         mine.text, mine.removed = "", timezone.now()
         mine.save()
+        step(user, "remove_comment", mine.entry, mine.entry.latest)
     return mine

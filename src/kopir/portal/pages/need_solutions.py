@@ -95,7 +95,10 @@ def _ranked(found: Sequence[tuple[matching.Match, Sequence[Reason]]], weights: m
             Column("score", _("Score"), "number", 0),
         ),
         tuple(rows),
-        note=_("Facts: Digital Public Goods Registry, Unlicense. What was read was not verified."),
+        note=_(
+            "Facts of imported records: Digital Public Goods Registry, Unlicense. "
+            "What was read was not verified."
+        ),
         empty=_("The catalogue has no answer to this need yet."),
     )
 

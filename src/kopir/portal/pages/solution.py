@@ -274,5 +274,5 @@ def _method(one: Solution, state: State) -> tuple[str, ...]:
         return (facts,)
     return (
         facts,
-        _("Summary, needs and building blocks are what kopir read of it; nobody has verified them."),
+        _("Needs and building blocks marked as read are what kopir read of it; nobody has verified those."),
     )

@@ -94,7 +94,10 @@ def _table(name: str, title: str, records: list[Solution], state: State) -> Tabl
             Column("standing", _("Standing")),
         ),
         tuple(_row(one, state) for one in records),
-        note=_("Facts: Digital Public Goods Registry, Unlicense. What was read was not verified."),
+        note=_(
+            "Facts of imported records: Digital Public Goods Registry, Unlicense. "
+            "What was read was not verified."
+        ),
         empty=_("Nothing fits all of these choices. Take one of them back."),
     )
 
