@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.test import Client
 
@@ -131,3 +133,11 @@ def test_the_picture_shows_the_scores_of_the_table(reader: Client, language: str
     for row in listed:
         assert f"needs/UZB/{row['code']}" in picture
     assert reader.get(f"/{language}/needs/UZB.svg?chart=scores").status_code == 200
+
+
+@pytest.mark.parametrize("area", ["KAZ", "KGZ", "TJK", "UZB", "TKM"])
+def test_the_answer_counts_what_the_tables_list(reader: Client, area: str):
+    page = reader.get(f"/en/needs/{area}.json").json()
+    rows = {table["id"]: len(table["rows"]) for table in page["tables"]}
+    told = re.findall(r"\d+(?= needs of| are shown)", page["answer"])
+    assert [int(number) for number in told] == [rows["needs"], rows["indirect"]]

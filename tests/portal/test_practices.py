@@ -170,3 +170,9 @@ def test_the_licence_policy_of_the_address_decides_which_licences_fit(reader: Cl
     assert '<option value="permissive" selected>' in page
     assert 'name="policy" value="permissive"' in page
     assert reader.get(f"{address}?policy=mine").status_code == 400
+
+
+@pytest.mark.parametrize("choice", ["need=zzz", "country=XXX", "goal=18", "target=1.z"])
+def test_a_choice_that_nothing_has_is_told(reader: Client, choice: str):
+    answer = reader.get(f"/en/practices?{choice}")
+    assert answer.status_code == 400 and "which nothing here has" in answer.content.decode()

@@ -77,7 +77,7 @@ def page(view: View, state: State, area: str) -> Page:
 def _facts(
     area: str, found: Sequence[needs.FoundNeed], weights: needs.Weights = needs.EQUAL
 ) -> sentences.Needed:
-    """How many needs a country has, those told once only, and the greatest."""
+    """How many needs a country has, by a direct proof and by indirect ones only, and the greatest."""
     direct = [one for one in found if one.direct]
     leading = direct[0].leading(weights) if direct else None
     return sentences.Needed(
@@ -85,7 +85,7 @@ def _facts(
         len(direct),
         direct[0].need.names if direct else None,
         leading.period if leading else None,
-        len(found) - len(direct) - len(needs.echoes(found)),
+        len(found) - len(direct),
     )
 
 

@@ -16,7 +16,7 @@ from kopir.language.stems import stem
 from kopir.language.stems import words as split
 from kopir.portal import names
 from kopir.portal.page import Column, Control, Link, Number, Option, Page, Section, Table, Value
-from kopir.portal.pages import common, offered, told
+from kopir.portal.pages import common, facets, offered, told
 from kopir.portal.state import State
 from kopir.solutions import matching, needs
 from kopir.solutions.records import Practice
@@ -31,14 +31,17 @@ FACETS: Mapping[str, Facet] = {
     "verified": lambda one: ("yes" if one.verified else "no",),
 }
 """Parameter of the address to the values a practice has of it."""
+_SHARED: Mapping[str, str] = {name: name for name in ("need", "goal", "target", "country")}
+"""Those that everything which is found has; what nothing has is told, not answered with nothing."""
 
 
 def listing(view: View, state: State) -> Page:
     """The page ``practices``, with ``?q=…&need=…&goal=…&target=…&country=…&verified=…&like=…``.
 
     Raises:
-        InvalidInput: ``like`` is no country.
+        InvalidInput: ``like`` is no country, or nothing here has what was chosen.
     """
+    facets.chosen(_SHARED, state)
     records = tuple(offered.practices().values())
     like = _like(view, state.get("like"))
     wanted = {name: state.get(name) for name in FACETS if state.get(name)}
