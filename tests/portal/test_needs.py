@@ -141,3 +141,19 @@ def test_the_answer_counts_what_the_tables_list(reader: Client, area: str):
     rows = {table["id"]: len(table["rows"]) for table in page["tables"]}
     told = re.findall(r"\d+(?= needs of| are shown)", page["answer"])
     assert [int(number) for number in told] == [rows["needs"], rows["indirect"]]
+
+
+@pytest.mark.parametrize("area", ["KAZ", "KGZ", "TJK", "UZB", "TKM"])
+def test_every_proven_need_has_ranked_solutions_and_practices_with_reasons(reader: Client, area: str):
+    page = reader.get(f"/en/needs/{area}.json").json()
+    tables = {table["id"]: table["rows"] for table in page["tables"]}
+    codes = [row["code"] for row in (*tables["needs"], *tables["indirect"])]
+    assert len(codes) > 10
+    for code in codes:
+        found = reader.get(f"/en/needs/{area}/{code}.json").json()
+        rows = {table["id"]: table["rows"] for table in found["tables"]}
+        for offers in (rows["solutions"] + rows.get("wider", []), rows["practices"]):
+            assert offers and all(row["reasons"] for row in offers), code
+        for name in {"solutions", "wider", "practices"} & rows.keys():
+            scores = [row["score"] for row in rows[name]]
+            assert scores == sorted(scores, reverse=True), (code, name)

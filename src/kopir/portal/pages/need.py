@@ -41,6 +41,10 @@ def page(view: View, state: State, area: str, need: str) -> Page:
     found = next(one for one in needs.assessed(view, area) if one.need.code == need)
     asked = matching.policy(state.get("policy"))
     matches = offered.catalogue().matches(view, area, about, weights, asked)
+    wider = {
+        code: offered.catalogue().matches(view, area, needs.need(code), weights, asked)
+        for code in about.wider
+    }
     country = areas.area(area)
     first = matches[0].solution.name if matches else None
     facts = sentences.Answered(country, about.names, len(matches), first, proven=found.proven)
@@ -54,10 +58,10 @@ def page(view: View, state: State, area: str, need: str) -> Page:
             section
             for section in (
                 need_solutions.section(matches, area, about, weights, state),
+                need_solutions.wider(wider, matches, area, weights, state),
                 need_practices.section(view, area, about, practice_weights, state),
                 need_practices.own(area, about, state),
                 _weights(f"needs/{area}/{need}", problem, practice_problem, state),
-                need_steps.wider(about, area, state),
                 needs_proofs.section(view, found, state),
                 need_steps.section(about, state),
                 need_fastest.section(view, found, state),

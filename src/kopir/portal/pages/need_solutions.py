@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -58,6 +58,60 @@ def section(
         paragraphs=single if len(matches) == 1 else (),
         tables=(_ranked(found, weights), *((_reasons(found),) if found else ())),
     )
+
+
+def wider(
+    offers: Mapping[str, tuple[matching.Match, ...]],
+    known: tuple[matching.Match, ...],
+    area: str,
+    weights: matching.Weights,
+    state: State,
+) -> Section | None:
+    """Solutions that answer a wider need, ranked for that need, with their reasons.
+
+    Args:
+        offers: by code of the wider need, its solutions.
+        known: solutions of the need itself, which are not told twice.
+        area: code of the country.
+        weights: of what they are ranked by.
+        state: of the page.
+    """
+    if not offers:
+        return None
+    told = {match.solution.code for match in known}
+    best: dict[str, tuple[str, matching.Match]] = {}
+    for code, matches in offers.items():
+        for match in matches:
+            before = best.get(match.solution.code)
+            if match.solution.code not in told and (
+                before is None or match.score(weights) > before[1].score(weights)
+            ):
+                best[match.solution.code] = code, match
+    ranked = sorted(best.values(), key=lambda each: (-each[1].score(weights), each[1].solution.code))
+    rows: list[tuple[Value, ...]] = [
+        (
+            place,
+            Link(match.solution.name, f"solutions/{match.solution.code}"),
+            match.solution.code,
+            Link(needs.need(code).names.get(state.language), f"needs/{area}/{code}"),
+            "; ".join(
+                reason.words for reason in reasons(match, area, needs.need(code), state) if reason.brief
+            ),
+            100 * match.score(weights),
+        )
+        for place, (code, match) in enumerate(ranked[:SHOWN], 1)
+    ]
+    columns = (
+        Column("place", _("Place"), "rank"),
+        Column("solution", _("Solution"), "link"),
+        Column("code", _("Code"), quiet=True),
+        Column("wider", _("Wider need"), "link"),
+        Column("reasons", _("Reasons")),
+        Column("score", _("Score"), "number", 0),
+    )
+    table = Table("wider", _("Answers to wider needs serve this one, too"), columns, tuple(rows))
+    links = (Link(needs.need(code).names.get(state.language), f"needs/{area}/{code}") for code in offers)
+    return Section("wider", tables=(table,), links=tuple(links))
 
 
 def criteria() -> dict[str, str]:

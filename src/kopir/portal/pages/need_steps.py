@@ -1,4 +1,4 @@
-"""What meeting a need takes: use cases step by step, building blocks, and wider needs with more answers."""
+"""What meeting a need takes: use cases step by step, and building blocks."""
 
 from __future__ import annotations
 
@@ -26,19 +26,6 @@ def section(about: needs.Need, state: State) -> Section | None:
                 f"{ADDRESS}/product-use-case/{case.page}",
             )
             for case in cases
-        ),
-    )
-
-
-def wider(about: needs.Need, area: str, state: State) -> Section | None:
-    """Needs whose answers serve this one, too; None where there are none."""
-    if not about.wider:
-        return None
-    return Section(
-        "wider",
-        _("Answers to wider needs serve this one, too"),
-        links=tuple(
-            Link(needs.need(code).names.get(state.language), f"needs/{area}/{code}") for code in about.wider
         ),
     )
 
