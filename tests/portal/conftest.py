@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import fcntl
 import os
+import threading
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -11,6 +12,7 @@ from pathlib import Path
 import django
 import pytest
 from django.core.management import call_command
+from django.db import connection
 from django.test import Client
 from pytest_django import DjangoDbBlocker
 
@@ -43,8 +45,17 @@ def _reading(
     kept.pages.clear()
     with django_db_blocker.unblock():
         freshness.version()  # makes the index where there is none, or where a test has emptied the tables
+        _settle()
         yield
+        _settle()
     kept.pages.clear()
+
+
+def _settle() -> None:
+    """Wait for an index that is made beside, but not where it waits for the transaction of this very test."""
+    for thread in threading.enumerate():
+        if thread.name == "search" and not connection.in_atomic_block:
+            thread.join()
 
 
 @pytest.fixture

@@ -63,11 +63,15 @@ def test_a_database_that_does_not_answer_is_told(monkeypatch: pytest.MonkeyPatch
     assert "more of it" not in str(raised.value)
 
 
-def test_a_rebuild_that_fails_leaves_the_old_index(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("error", [DatabaseError("locked"), RuntimeError("no database may be asked here")])
+def test_a_rebuild_that_fails_leaves_the_old_index_and_is_logged(
+    error: Exception, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
     def broken(**_: object) -> None:
-        raise DatabaseError
+        raise error
 
     before = freshness.version()
     monkeypatch.setattr(building, "rebuild", broken)
     freshness._renew("default")
+    assert "could not be brought up to date" in caplog.text and str(error) in caplog.text
     assert freshness.version() == before

@@ -94,9 +94,7 @@ def wider(
             Link(match.solution.name, f"solutions/{match.solution.code}"),
             match.solution.code,
             Link(needs.need(code).names.get(state.language), f"needs/{area}/{code}"),
-            "; ".join(
-                reason.words for reason in reasons(match, area, needs.need(code), state) if reason.brief
-            ),
+            "; ".join(_of_wider(match, area, needs.need(code), state)),
             100 * match.score(weights),
         )
         for place, (code, match) in enumerate(ranked[:SHOWN], 1)
@@ -112,6 +110,16 @@ def wider(
     table = Table("wider", _("Answers to wider needs serve this one, too"), columns, tuple(rows))
     links = (Link(needs.need(code).names.get(state.language), f"needs/{area}/{code}") for code in offers)
     return Section("wider", tables=(table,), links=tuple(links))
+
+
+def _of_wider(match: matching.Match, area: str, about: needs.Need, state: State) -> Iterator[str]:
+    """Brief reasons for a solution of a wider need; "this need" would be another one here."""
+    said = claimed(match.claim, match.among, state) if match.claim else ""
+    for reason in reasons(match, area, about, state):
+        if reason.words == said:
+            yield _("answers the wider need (%(known)s)") % {"known": offered.claim(match.claim)}
+        elif reason.brief:
+            yield reason.words
 
 
 def criteria() -> dict[str, str]:
