@@ -170,6 +170,11 @@ def field(name: str) -> str:
     return str(FIELDS.get(name, name))
 
 
+def coded(name: str, code: str) -> str:
+    """What a code of a field is called: ``coded("standing", "nominee")``; KeyError where it has no name."""
+    return str(_CODES[f"{name}.{code}"])
+
+
 def said(name: str, value: object, language: Language) -> str:
     """A value of a field as readers know it: codes by their names, truth as yes or no."""
     if isinstance(value, bool):

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from kopir import language as speech
 from kopir.portal.state import State
-from kopir.solutions import published
+from kopir.solutions import published, words
 from kopir.solutions.matching import Catalogue
 from kopir.solutions.records import Practice
 from kopir.solutions.records.parts import Checked
@@ -27,11 +27,7 @@ def practices() -> Mapping[str, Practice]:
 
 def claim(status: str) -> str:
     """How well something is known."""
-    return {
-        "self-reported": _("as its owners say"),
-        "read": _("as read from its description, not verified"),
-        "verified": _("verified"),
-    }[status]
+    return words.coded("status", status)
 
 
 def known(part: Checked, state: State) -> str:
@@ -46,43 +42,19 @@ def known(part: Checked, state: State) -> str:
 
 def standing(code: str) -> str:
     """What a record is in the registry of digital public goods."""
-    return {
-        "public-good": _("a recognised digital public good"),
-        "nominee": _("nominated as a digital public good"),
-        "archived": _("its nomination as a digital public good is archived"),
-        "excluded": _("not admitted to the registry of digital public goods"),
-        "unlisted": _("not in the registry of digital public goods"),
-    }[code]
+    return words.coded("standing", code)
 
 
 def kind(code: str) -> str:
     """What a solution is."""
-    return {
-        "software": _("software"),
-        "data": _("data"),
-        "content": _("content"),
-        "standard": _("standard"),
-        "model": _("model of artificial intelligence"),
-    }[code]
+    return words.coded("kinds", code)
 
 
 def link(code: str) -> str:
     """What an address leads to."""
-    return {
-        "website": _("Website"),
-        "code": _("Source code"),
-        "demo": _("Demonstration"),
-        "documentation": _("Documentation"),
-        "download": _("Download"),
-        "other": _("Further address"),
-    }[code]
+    return words.coded("kind", code)
 
 
 def role(code: str) -> str:
     """What an organisation is to a solution."""
-    return {
-        "owner": _("owner"),
-        "maintainer": _("maintainer"),
-        "funder": _("funder"),
-        "implementer": _("implementer"),
-    }[code]
+    return words.coded("role", code)
