@@ -28,17 +28,16 @@ def hindrance(action: str, entry: Entry) -> Conflict | None:
 
 def writable(entry: Entry) -> None:
     """Raises Conflict where a record is withdrawn, or its open version is being reviewed."""
-    if entry.withdrawn:
-        raise Conflict("this record is withdrawn; an editor can bring it back")
+    _not_withdrawn(entry)
     if entry.open is not None and entry.open.state == Version.State.SUBMITTED:
         raise Conflict("this version is being reviewed; take it back first, then change it")
 
 
 def open_version(entry: Entry, *states: str) -> Version:
-    """The open version, if it is in one of these states; Conflict where it is not."""
+    """The open version, if it is in one of these states, or in any where none is named; else Conflict."""
     if entry.open is None:
         raise Conflict("no version of this record is being written or reviewed")
-    if entry.open.state not in states:
+    if states and entry.open.state not in states:
         if entry.open.state == Version.State.SUBMITTED:
             raise Conflict("this version is handed in already; it waits for its reviewers")
         raise Conflict("this version is not handed in for review")
@@ -46,8 +45,12 @@ def open_version(entry: Entry, *states: str) -> Version:
 
 
 def changed_version(entry: Entry) -> Version:
-    """The draft, if it says something that the published version does not; Conflict where it does not."""
+    """The draft, if it says something that the published version does not; Conflict where it does not.
+
+    Conflict also where the record is withdrawn.
+    """
     version = open_version(entry, Version.State.DRAFT, Version.State.CHANGES)
+    _not_withdrawn(entry)
     if entry.published and entry.published.digest == version.digest:
         raise Conflict("this version says what the published one says; change something, or drop it")
     return version
@@ -77,8 +80,7 @@ def public(entry: Entry) -> None:
     """Raises Conflict where not everybody sees a record."""
     if entry.published is None:
         raise Conflict("this record is not published yet")
-    if entry.withdrawn is not None:
-        raise Conflict("this record is withdrawn; an editor can bring it back")
+    _not_withdrawn(entry)
 
 
 def withdrawn(entry: Entry) -> None:
@@ -97,12 +99,16 @@ def translatable(entry: Entry) -> Version:
     return version
 
 
-_OPEN: Final = (Version.State.DRAFT, Version.State.CHANGES, Version.State.SUBMITTED)
+def _not_withdrawn(entry: Entry) -> None:
+    if entry.withdrawn is not None:
+        raise Conflict("this record is withdrawn; an editor can bring it back")
+
+
 _CHECKS: Final[Mapping[str, Callable[[Entry], object]]] = {
     "save": writable,
     "submit": changed_version,
     "take_back": lambda entry: open_version(entry, Version.State.SUBMITTED),
-    "drop": lambda entry: open_version(entry, *_OPEN),
+    "drop": open_version,
     "approve": submitted_version,
     "ask_changes": submitted_version,
     "publish": approved_version,

@@ -77,10 +77,8 @@ def save(user: Any, entry: int, lock: int, body: kinds.Body, note: str = "") -> 
         checked = kind.check(body)
         if checked["code"] != mine.code:
             raise InvalidInput("the code of a record stays: {code}", code=mine.code)
-        _refuse_withdrawn(mine)
+        states.writable(mine)
         version = mine.open
-        if version is not None and version.state == Version.State.SUBMITTED:
-            raise Conflict("this version is being reviewed; take it back first, then change it")
         before = mine.latest.body if mine.latest else {}
         if version is None:
             version = _version(mine, checked, user, said(note), mine.published)
@@ -101,13 +99,11 @@ def submit(user: Any, entry: int, lock: int) -> Version:
     """Hand the open version in: from now on reviewers look at it, and it stays as it is.
 
     Raises:
-        NotAllowed, NotFound. Conflict: there is none, it is handed in already, or nothing was changed.
+        NotAllowed, NotFound. Conflict: there is none, it is handed in already, nothing was changed, or the
+            record is withdrawn.
     """
     with changing(permissions.may_submit, user, entry, lock) as mine:
-        version = states.open_version(mine, Version.State.DRAFT, Version.State.CHANGES)
-        _refuse_withdrawn(mine)
-        if mine.published and mine.published.digest == version.digest:
-            raise Conflict("this version says what the published one says; change something, or drop it")
+        version = states.changed_version(mine)
         kinds.kind(mine.kind).check(version.body)  # vocabularies may have changed since it was saved
         version.state, version.submitted = Version.State.SUBMITTED, timezone.now()
         version.save()
@@ -137,9 +133,7 @@ def drop(user: Any, entry: int, lock: int, reason: str = "") -> Version:
         NotAllowed, NotFound. Conflict: there is none.
     """
     with changing(permissions.may_drop, user, entry, lock) as mine:
-        version = states.open_version(
-            mine, Version.State.DRAFT, Version.State.CHANGES, Version.State.SUBMITTED
-        )
+        version = states.open_version(mine)
         version.state = Version.State.DROPPED
         version.save()
         mine.open = None
@@ -158,8 +152,3 @@ def _version(entry: Entry, body: kinds.Body, author: User, note: str, base: Vers
         note=note,
         based_on=base.number if base else None,
     )
-
-
-def _refuse_withdrawn(entry: Entry) -> None:
-    if entry.withdrawn is not None:
-        raise Conflict("this record is withdrawn; an editor can bring it back")
