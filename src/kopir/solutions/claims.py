@@ -13,7 +13,7 @@ from copy import deepcopy
 from dataclasses import dataclass
 from typing import Any, Final
 
-Body = dict[str, Any]
+from kopir.accounts.kinds import Body
 
 LISTS: Final = ("goals", "answers", "blocks", "deployments")
 """Lists of a body whose parts are claims."""
@@ -35,6 +35,11 @@ class Claim:
     place: str
     part: dict[str, Any]
     known: dict[str, Any]
+
+    @property
+    def said(self) -> dict[str, Any]:
+        """What is claimed, without how well it is known."""
+        return {key: value for key, value in self.part.items() if key not in (*UNKNOWN, "checked")}
 
     @property
     def status(self) -> str:
@@ -78,7 +83,7 @@ def honest(before: Mapping[str, Any], body: Body, language: str) -> Body:
 
 def _said(claim: Claim, language: str) -> str:
     """What is claimed, without how well it is known and without translations."""
-    said = {key: value for key, value in claim.part.items() if key not in (*UNKNOWN, "checked")}
+    said = claim.said
     for key in ("why", "scale"):
         if isinstance(said.get(key), dict):
             said[key] = said[key].get(language, "")

@@ -57,11 +57,15 @@ def with_text(body: Body, path: str, language: str, text: str) -> Body:
     raise NotFound("this record has no text {field}", field=path)
 
 
+def is_words(value: Any) -> bool:
+    """Whether a value is a text in three languages, as a body holds it."""
+    return isinstance(value, Mapping) and bool(value) and set(value) <= set(LANGUAGES)
+
+
 def _walk(part: Any, path: str) -> Iterator[tuple[str, dict[str, str]]]:
-    if isinstance(part, dict):
-        if part and set(part) <= set(LANGUAGES):
-            yield path, part
-            return
+    if is_words(part):
+        yield path, part
+    elif isinstance(part, dict):
         for key, inner in part.items():
             yield from _walk(inner, f"{path}.{key}" if path else key)
     elif isinstance(part, list):

@@ -6,10 +6,10 @@ from django.utils.translation import gettext as _
 from pydantic import ValidationError
 
 from kopir import language as speech
+from kopir.accounts.kinds import Body
 from kopir.errors import KopirError
 from kopir.evidence import Store, catalogue
 from kopir.language import Language
-from kopir.solutions.pages.typed import Body
 from kopir.solutions.records import Result
 
 

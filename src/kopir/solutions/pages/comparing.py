@@ -12,7 +12,7 @@ from rapidfuzz.distance import Indel
 from kopir.accounts.kinds import Body
 from kopir.language import LANGUAGES, Language
 from kopir.solutions import words
-from kopir.solutions.kinds import labelled
+from kopir.solutions.kinds import is_words, labelled
 from kopir.solutions.pages import showing
 
 Mark = Literal["", "del", "ins"]
@@ -103,7 +103,7 @@ def _both(old: str, new: str) -> Iterator[tuple[Mark, str]]:
 def _lines(name: str, old: Any, new: Any, language: Language, about: str) -> Iterator[Line]:
     if old == new or (_empty(old) and _empty(new)):
         return
-    if showing.is_words(old) or showing.is_words(new):
+    if is_words(old) or is_words(new):
         yield from _of_words(old or {}, new or {}, about)
     elif isinstance(old, list) or isinstance(new, list):
         yield from _of_list(name, old or [], new or [], language)
@@ -119,7 +119,7 @@ def _lines(name: str, old: Any, new: Any, language: Language, about: str) -> Ite
 
 
 def _empty(value: Any) -> bool:
-    return value in (None, "", [], {}) or (showing.is_words(value) and not any(value.values()))
+    return value in (None, "", [], {}) or (is_words(value) and not any(value.values()))
 
 
 def _of_words(old: Mapping[str, str], new: Mapping[str, str], about: str) -> Iterator[Line]:

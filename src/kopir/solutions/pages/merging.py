@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 
 from kopir.accounts import kinds
 from kopir.accounts import services as workflow
+from kopir.accounts.kinds import Body
 from kopir.accounts.models import Entry
 from kopir.accounts.permissions import may_create, may_save, require
 from kopir.accounts.views import open_to, spoken, told
@@ -24,8 +25,7 @@ from kopir.solutions.pages.comparing import Piece, pieces
 from kopir.solutions.pages.outcomes import saved
 from kopir.solutions.pages.seal import opened, sealed
 from kopir.solutions.pages.sheet import Sheet
-from kopir.solutions.pages.threeway import NOTHING, Change, Side, changes, merged
-from kopir.solutions.pages.typed import Body
+from kopir.solutions.threeway import NOTHING, Change, Side, changes, merged
 
 SIDES: Final = ("theirs", "mine")
 

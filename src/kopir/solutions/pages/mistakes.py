@@ -8,10 +8,10 @@ from typing import Any, Final
 from django.utils.translation import gettext as _
 from pydantic import ValidationError
 
+from kopir.accounts.kinds import Body
 from kopir.errors import KopirError
 from kopir.solutions.kinds import MODELS
 from kopir.solutions.pages.fields import Field, Form
-from kopir.solutions.pages.typed import Body
 from kopir.solutions.records.codes import LONGEST as LONGEST_CODE
 from kopir.solutions.records.parts import LONGEST
 

@@ -18,9 +18,9 @@ from kopir.language import Language
 from kopir.solutions import words
 from kopir.solutions.pages import imports, merging
 from kopir.solutions.pages.acting import seen
-from kopir.solutions.pages.threeway import Side
 from kopir.solutions.permissions import may_import_records
 from kopir.solutions.services.deciding import Offer, decide, offer, offers
+from kopir.solutions.threeway import Side
 
 SIDES: Final = ("theirs", "mine")
 

@@ -11,8 +11,8 @@ from typing import Final
 
 from django.core import signing
 
+from kopir.accounts.kinds import Body
 from kopir.errors import InvalidInput
-from kopir.solutions.pages.typed import Body
 
 LONGEST: Final = 8_000_000
 """Letters of a sealed body that are unpacked."""

@@ -11,6 +11,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from kopir.accounts import kinds
+from kopir.accounts.kinds import Body
 from kopir.accounts.models import Entry
 from kopir.errors import InvalidInput
 from kopir.language import LANGUAGES, Language
@@ -24,7 +25,7 @@ from kopir.solutions.pages.mistakes import Mistakes
 from kopir.solutions.pages.outcomes import asked
 from kopir.solutions.pages.proposing import Proposed
 from kopir.solutions.pages.seal import opened, sealed
-from kopir.solutions.pages.typed import Body, Typed, gathered, over, renumbered, rows, sent, spread
+from kopir.solutions.pages.typed import Typed, gathered, over, renumbered, rows, sent, spread
 from kopir.solutions.records.codes import code_of
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 from urllib.parse import urlsplit
@@ -12,10 +12,10 @@ from kopir import language as speech
 from kopir.accounts.kinds import Body
 from kopir.accounts.models import Entry, Version
 from kopir.accounts.services import parts
-from kopir.language import LANGUAGES, Language
+from kopir.language import Language
 from kopir.language.text import FALLBACK
 from kopir.solutions import words
-from kopir.solutions.kinds import MODELS, labelled
+from kopir.solutions.kinds import MODELS, is_words, labelled
 
 _HEADS: Final = frozenset(
     {"need", "target", "block", "area", "number", "name", "spdx", "goal", "indicator", "dataset", "kind"}
@@ -54,7 +54,7 @@ class Shown:
     name: str
     label: str
     rows: tuple[tuple[Cell, ...], ...]
-    parts: tuple[Told, ...] = field(default=())
+    parts: tuple[Told, ...] = ()
 
     @property
     def is_single(self) -> bool:
@@ -137,11 +137,6 @@ def _cells(name: str, value: Any, language: Language) -> Iterator[Cell]:
     else:
         one = plain(name, value, language)
         yield Cell(one.text, label, url=one.url)
-
-
-def is_words(value: Any) -> bool:
-    """Whether a value is a text in three languages."""
-    return isinstance(value, Mapping) and bool(value) and set(value) <= set(LANGUAGES)
 
 
 def words_of(value: Mapping[str, str], language: Language) -> Cell | None:

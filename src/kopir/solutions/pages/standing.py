@@ -14,6 +14,7 @@ from kopir.accounts import kinds
 from kopir.accounts.models import Entry, Version
 from kopir.accounts.services import NEEDED, approvals
 from kopir.language import Language
+from kopir.solutions.kinds import is_words
 from kopir.solutions.pages import showing
 from kopir.solutions.pages.showing import Cell
 
@@ -25,7 +26,7 @@ def title(entry: Entry, language: Language) -> Cell:
     version = entry.latest or entry.versions.first()
     body = version.body if version is not None else {"code": entry.code}
     name = body.get("name")
-    if showing.is_words(name):
+    if is_words(name):
         return showing.words_of(cast("dict[str, str]", name), language) or Cell(entry.code)
     return Cell(kinds.kind(entry.kind).title(body, language))
 

@@ -13,12 +13,12 @@ from typing import Any, Final
 
 from django.http import QueryDict
 
+from kopir.accounts.kinds import Body
 from kopir.language import LANGUAGES
 from kopir.solutions.pages import options
 from kopir.solutions.pages.fields import MOST_ROWS, Field, Form
 
 Typed = dict[str, str]
-Body = dict[str, Any]
 
 CRITERIA: Final = tuple(range(1, 10))
 """Indicators of a digital public good."""

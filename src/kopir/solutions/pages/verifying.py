@@ -17,7 +17,7 @@ from kopir.accounts.views import go, open_to, spoken, told
 from kopir.errors import Conflict, InvalidInput
 from kopir.language import Language
 from kopir.solutions import services, words
-from kopir.solutions.claims import UNKNOWN, claims
+from kopir.solutions.claims import claims
 from kopir.solutions.pages import showing
 from kopir.solutions.pages.inputs import status
 from kopir.solutions.permissions import may_verify
@@ -80,11 +80,9 @@ def _groups(
 ) -> list[tuple[str, list[dict[str, Any]]]]:
     found: dict[str, list[dict[str, Any]]] = {}
     for claim in claims(body):
-        said = {key: value for key, value in claim.part.items() if key not in (*UNKNOWN, "checked")}
-        cells = showing.cells(said, language)
         row = {
             "place": claim.place,
-            "cells": cells,
+            "cells": showing.cells(claim.said, language),
             "known": status(claim.known, language),
             "ticked": claim.place in ticked if ticked is not None else claim.status == "verified",
         }

@@ -11,6 +11,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 
 from kopir.accounts import kinds
 from kopir.accounts import services as workflow
+from kopir.accounts.kinds import Body
 from kopir.accounts.models import Entry, User
 from kopir.accounts.permissions import may_create, may_save, require
 from kopir.accounts.views import go, spoken, told
@@ -27,7 +28,6 @@ from kopir.solutions.pages.naming import codes
 from kopir.solutions.pages.outcomes import saved, shut
 from kopir.solutions.pages.proposing import proposed
 from kopir.solutions.pages.sheet import Sheet
-from kopir.solutions.pages.typed import Body
 
 
 @sensitive_post_parameters("password")

@@ -12,9 +12,9 @@ from kopir.accounts import services as workflow
 from kopir.accounts.models import Entry, Version
 from kopir.accounts.permissions import require
 from kopir.errors import Conflict, InvalidInput
-from kopir.solutions.pages.threeway import Change, Side, changes, merged
 from kopir.solutions.permissions import may_import_records
 from kopir.solutions.services.storing import even
+from kopir.solutions.threeway import Change, Side, changes, merged
 
 Body = dict[str, Any]
 SOURCES = frozenset({"dpg", "publiccode", "sheet"})

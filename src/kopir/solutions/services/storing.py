@@ -21,11 +21,11 @@ from kopir.solutions.importing import Brought
 from kopir.solutions.importing.imported import timeless
 from kopir.solutions.importing.over import over
 from kopir.solutions.kinds import MODELS
-from kopir.solutions.pages.threeway import changes, merged
 from kopir.solutions.records import Practice
 from kopir.solutions.records.catalogue import catalogue
 from kopir.solutions.records.practices import practices
 from kopir.solutions.services.reporting import Report, short
+from kopir.solutions.threeway import changes, merged
 
 Body = dict[str, Any]
 UNSAID: Final = ("status", "self-reported")

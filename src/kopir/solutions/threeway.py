@@ -12,11 +12,11 @@ from copy import deepcopy
 from dataclasses import dataclass
 from typing import Any, Final, Literal
 
+from kopir.accounts.kinds import Body
 from kopir.language import LANGUAGES
-from kopir.solutions.kinds import labelled
+from kopir.solutions.kinds import is_words, labelled
 
 Side = Literal["theirs", "mine"]
-Body = dict[str, Any]
 
 
 class _Nothing:
@@ -92,7 +92,7 @@ def merged(
 
 def _of_field(name: str, base: Any, theirs: Any, mine: Any) -> Iterator[Change]:
     three = (base, theirs, mine)
-    if any(_is_words(each) for each in three):
+    if any(is_words(each) for each in three):
         for code in LANGUAGES:
             yield Change(f"{name}.{code}", name, code, *((each or {}).get(code, "") for each in three))
     elif any(isinstance(each, list) for each in three):
@@ -102,10 +102,6 @@ def _of_field(name: str, base: Any, theirs: Any, mine: Any) -> Iterator[Change]:
             yield Change(f"{name}:{label}", name, label, *told)
     else:
         yield Change(name, name, "", *three)
-
-
-def _is_words(value: Any) -> bool:
-    return isinstance(value, Mapping) and bool(value) and set(value) <= set(LANGUAGES)
 
 
 def _parts(parts: list[Any]) -> Iterator[tuple[str, Any]]:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 django.setup()  # the labels of parts are those of the kinds of records
 
-from kopir.solutions.pages.threeway import NOTHING, changes, merged  # noqa: E402
+from kopir.solutions.threeway import NOTHING, changes, merged  # noqa: E402
 
 TEXTS = st.sampled_from(["", "a", "b", "c"])
 NEEDS = st.lists(
