@@ -84,18 +84,18 @@ def find(
     picked = tuple(choices.values())
     if not query.strip():
         return _answer(Query(None, choices=picked, most=most), choices, facets, Hits(), using)
-    number = Standing.objects.using(using).values_list("number", flat=True).first() or 0
+    number, whole = Standing.objects.using(using).values_list("number", "documents").first() or (0, 1)
     known = correcting.known(terms.of_query(query), using, number)
     said = Hits(mended=known.mended, unknown=known.unknown)
     if not known.asked.words:
         return said
     for part, every, taken in _attempts(known, using, number):
-        one = Query(taken.asked, every, _rarity(taken, using), picked, most)
+        one = Query(taken.asked, every, _rarity(taken, whole), picked, most)
         found = _answer(one, choices, facets, replace(said, part=part), using)
         if found.total:
             break
     if found.part != "some" and 0 < found.total < few and len(known.asked.words) > 1:
-        some = Query(known.asked, False, _rarity(known, using), picked, few + found.total)
+        some = Query(known.asked, False, _rarity(known, whole), picked, few + found.total)
         return replace(found, further=_others(some, found.hits, few, using))
     return found
 
@@ -180,8 +180,10 @@ def _hit(one: Found, score: float) -> Hit:
     return Hit(one.kind, one.code, one.path, one.query, Text(**one.title), Text(**one.note), score)
 
 
-def _rarity(known: correcting.Known, using: str) -> tuple[float, ...]:
-    """Of each word: the rarer, the more it tells (the inverse document frequency of BM25)."""
-    whole = Standing.objects.using(using).values_list("documents", flat=True).first() or 1
+def _rarity(known: correcting.Known, whole: int) -> tuple[float, ...]:
+    """Of each word: the rarer among the whole number of documents, the more it tells.
+
+    **Source**: the inverse document frequency of BM25, log(1 + (N − n + 0.5) / (n + 0.5)).
+    """
     among = (min(whole, sum(known.counts.get(term, 0) for term in word.terms)) for word in known.asked.words)
     return tuple(math.log(1 + (whole - count + 0.5) / (count + 0.5)) for count in among)

@@ -52,10 +52,11 @@ def _version(using: str) -> str:
 
 
 def _renew(using: str) -> None:
+    """What the thread does; where it cannot, say so in the log and leave the old index."""
     try:
         with _MAKING:
             building.rebuild(using=using)
-    except DatabaseError:
+    except Exception:  # above a thread there is nobody to hear of it, whatever it is
         LOG.exception("the search could not be brought up to date; it finds what it found before")
     finally:
         connections[using].close()

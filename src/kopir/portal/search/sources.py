@@ -147,7 +147,8 @@ def one(kind: str, code: str) -> Document | None:
 
 def stamp() -> str:
     """What changes whenever something that can be found may have changed."""
-    parts = (form(), _vocabularies(), reading.version(), *(source.stamp() for source in SOURCES))
+    stamps = dict.fromkeys(source.stamp for source in SOURCES)  # several kinds may change together
+    parts = (form(), _vocabularies(), reading.version(), *(each() for each in stamps))
     return sha256("\n".join(parts).encode()).hexdigest()
 
 

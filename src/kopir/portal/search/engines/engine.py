@@ -54,6 +54,12 @@ class Engine(ABC):
     """SQL of a table ``n`` of one column, ``id``, made of a list of numbers."""
     bytewise: ClassVar[str]
     """SQL by which texts are sorted letter code by letter code."""
+    every: ClassVar[str]
+    """Sign between terms all of which must be there, in the language of the full text index."""
+    some: ClassVar[str]
+    """Sign between terms one of which is enough."""
+    begun: ClassVar[str]
+    """Sign behind a term that is the beginning of others."""
 
     def __init__(self, using: str) -> None:
         self.using = using
@@ -74,6 +80,23 @@ class Engine(ABC):
         """Take all documents away."""
         with self.cursor() as cursor:
             cursor.execute("DELETE FROM portal_words")
+
+    @staticmethod
+    @abstractmethod
+    def quoted(term: str) -> str:
+        """A term as the language of the full text index has it, whatever signs are in it."""
+
+    def expression(self, asked: Asked, *, every: bool) -> str:
+        """What the full text index is asked for: all words or some of them, or the name as a whole."""
+        words = (self.every if every else self.some).join(map(self.any_of, asked.words))
+        return f"({words}){self.some}{self.quoted(asked.whole)}" if asked.whole else words
+
+    def any_of(self, word: Word) -> str:
+        """The terms of one word, any of which finds it."""
+        terms = [self.quoted(term) for term in word.terms]
+        if word.begun:
+            terms.append(f"{self.quoted(word.begun)}{self.begun}")
+        return f"({self.some.join(terms)})"
 
     @abstractmethod
     def ranked(self, query: Query, asked: Asked) -> Rows:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from typing import ClassVar, Final
 
 from kopir.portal.search.engines.engine import WEIGHTS, WHOLE, Engine, Given, Query, Rows, falling
-from kopir.portal.search.terms import BEGUN, Asked, Fields, Word
+from kopir.portal.search.terms import BEGUN, Asked, Fields
 
 LABELS: Final = "AABCD"
 """Of the whole names and the four further fields."""
@@ -30,10 +30,18 @@ class PostgreSQL(Engine):
 
     numbers: ClassVar[str] = "unnest(%s::bigint[]) n(id)"
     bytewise: ClassVar[str] = 'COLLATE "C"'
+    every: ClassVar[str] = " & "
+    some: ClassVar[str] = " | "
+    begun: ClassVar[str] = ":*"
 
     def listed(self, numbers: Sequence[int]) -> Given:
         """Numbers as an array."""
         return list(numbers)
+
+    @staticmethod
+    def quoted(term: str) -> str:
+        """A lexeme of a tsvector or a tsquery."""
+        return "'" + term.replace("\\", "\\\\").replace("'", "''") + "'"
 
     def put(self, rows: Sequence[tuple[int, Fields]]) -> None:
         """Add documents that are not there."""
@@ -58,10 +66,10 @@ class PostgreSQL(Engine):
         Where very many have them, those with the words in their names and some of the others are ranked, for
         PostgreSQL must read every document it ranks.
         """
-        score, counted = _score(asked, query.rarity)
+        score, counted = self._score(asked, query.rarity)
         fitting, chosen = falling(query.choices, "w.id")
         also = f" AND {fitting}" if fitting else ""
-        said = expression(asked, every=query.every)
+        said = self.expression(asked, every=query.every)
         ranked = max(query.most, RANKED)
         given = [*counted, said, *chosen, ranked]
 
@@ -74,6 +82,19 @@ class PostgreSQL(Engine):
         return self.rows(
             f"{part('names')} UNION {part('words')} ORDER BY 2 DESC, 1 LIMIT %s", [*given, *given, query.most]
         )
+
+    def _score(self, asked: Asked, rarity: Sequence[float]) -> tuple[str, list[Given]]:
+        """SQL of the score of a row ``w``, and what is set into it."""
+        weights = ", ".join(str(weight / max(WEIGHTS)) for weight in reversed(WEIGHTS))
+        parts: list[Given] = []
+        for word, rare in zip(asked.words, rarity, strict=True):
+            parts += [rare, self.any_of(word)]
+        rank = f"%s * ts_rank('{{{weights}}}', w.words, %s::tsquery, {_BY_LENGTH})"
+        ranks = [rank] * len(asked.words)
+        if asked.whole:
+            ranks.append("CASE WHEN w.words @@ %s::tsquery THEN %s ELSE 0 END")
+            parts += [self.quoted(asked.whole), WHOLE]
+        return " + ".join(ranks), parts
 
     def lock(self) -> None:
         """Let one process at a time write, to the end of the transaction."""
@@ -89,7 +110,7 @@ class PostgreSQL(Engine):
 def names(fields: Fields) -> str:
     """The terms of the names of a document, without their places."""
     begun = [word for word in fields.told if word.startswith(BEGUN)]
-    return " ".join(map(_quoted, dict.fromkeys([*fields.whole, *fields.name, *begun])))
+    return " ".join(map(PostgreSQL.quoted, dict.fromkeys([*fields.whole, *fields.name, *begun])))
 
 
 def vector(fields: Fields) -> str:
@@ -100,35 +121,4 @@ def vector(fields: Fields) -> str:
         for word in words:
             place = min(place + 1, MOST_PLACES)
             places.setdefault(word, []).append(f"{place}{label}")
-    return " ".join(f"{_quoted(word)}:{','.join(where)}" for word, where in places.items())
-
-
-def expression(asked: Asked, *, every: bool) -> str:
-    """What a tsvector is asked for."""
-    words = (" & " if every else " | ").join(_either(word) for word in asked.words)
-    return f"({words}) | {_quoted(asked.whole)}" if asked.whole else words
-
-
-def _either(word: Word) -> str:
-    terms = [_quoted(term) for term in word.terms]
-    if word.begun:
-        terms.append(f"{_quoted(word.begun)}:*")
-    return f"({' | '.join(terms)})"
-
-
-def _quoted(term: str) -> str:
-    return "'" + term.replace("\\", "\\\\").replace("'", "''") + "'"
-
-
-def _score(asked: Asked, rarity: Sequence[float]) -> tuple[str, list[Given]]:
-    """SQL of the score of a row ``w``, and what is set into it."""
-    weights = ", ".join(str(weight / max(WEIGHTS)) for weight in reversed(WEIGHTS))
-    parts: list[Given] = []
-    for word, rare in zip(asked.words, rarity, strict=True):
-        parts += [rare, _either(word)]
-    rank = f"%s * ts_rank('{{{weights}}}', w.words, %s::tsquery, {_BY_LENGTH})"
-    ranks = [rank] * len(asked.words)
-    if asked.whole:
-        ranks.append("CASE WHEN w.words @@ %s::tsquery THEN %s ELSE 0 END")
-        parts += [_quoted(asked.whole), WHOLE]
-    return " + ".join(ranks), parts
+    return " ".join(f"{PostgreSQL.quoted(word)}:{','.join(where)}" for word, where in places.items())

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from typing import ClassVar
 
 from kopir.portal.search.engines.engine import WEIGHTS, WHOLE, Engine, Given, Query, Rows, falling
-from kopir.portal.search.terms import Asked, Fields, Word
+from kopir.portal.search.terms import Asked, Fields
 
 
 class SQLite(Engine):
@@ -20,10 +20,18 @@ class SQLite(Engine):
 
     numbers: ClassVar[str] = "(SELECT value AS id FROM json_each(%s)) n"
     bytewise: ClassVar[str] = "COLLATE BINARY"
+    every: ClassVar[str] = " AND "
+    some: ClassVar[str] = " OR "
+    begun: ClassVar[str] = "*"
 
     def listed(self, numbers: Sequence[int]) -> Given:
         """Numbers as a JSON list."""
         return json.dumps(list(numbers))
+
+    @staticmethod
+    def quoted(term: str) -> str:
+        """A string of FTS5."""
+        return '"' + term.replace('"', '""') + '"'
 
     def put(self, rows: Sequence[tuple[int, Fields]]) -> None:
         """Add documents that are not there."""
@@ -54,7 +62,7 @@ class SQLite(Engine):
             f"SELECT w.rowid, -bm25(portal_words, {weights}) FROM portal_words w"
             f" WHERE {' AND '.join(['portal_words MATCH %s', *filter(None, [fitting])])}"
             " ORDER BY 2 DESC, 1 LIMIT %s",
-            [expression(asked, every=query.every), *given, query.most],
+            [self.expression(asked, every=query.every), *given, query.most],
         )
 
     def settled(self) -> None:
@@ -62,20 +70,3 @@ class SQLite(Engine):
         with self.cursor() as cursor:
             cursor.execute("INSERT INTO portal_words(portal_words) VALUES ('optimize')")
             cursor.execute("ANALYZE portal_falls")
-
-
-def expression(asked: Asked, *, every: bool) -> str:
-    """What FTS5 is asked for."""
-    words = (" AND " if every else " OR ").join(_either(word) for word in asked.words)
-    return f"({words}) OR {_quoted(asked.whole)}" if asked.whole else words
-
-
-def _either(word: Word) -> str:
-    terms = [_quoted(term) for term in word.terms]
-    if word.begun:
-        terms.append(f"{_quoted(word.begun)}*")
-    return f"({' OR '.join(terms)})"
-
-
-def _quoted(term: str) -> str:
-    return '"' + term.replace('"', '""') + '"'
