@@ -60,15 +60,30 @@ def test_it_is_made_anew_only_when_something_changed() -> None:
     assert (first["good"].standing, second["good"].standing) == ("public-good", "nominee")
 
 
-def test_a_body_that_can_stand_no_more_leaves_what_was_there() -> None:
-    code = next(iter(catalogue()))
+def torn(code: str) -> Entry:
+    """A record that comes with kopir, imported, whose body names a need that is no more."""
     import_records(None, brought(record(id=code)), "dpg")
-    version = Version.objects.get()
+    version = Version.objects.select_related("entry").get()
     version.body["answers"] = [{"need": "no-such-need"}]
     version.digest = "0" * 64
     version.save()
     Step.objects.create(entry=version.entry, action="import", public=True)
+    return version.entry
+
+
+def test_a_body_that_can_stand_no_more_leaves_what_was_there() -> None:
+    code = next(iter(catalogue()))
+    torn(code)
     assert published.solutions()[code] == catalogue()[code]
+
+
+def test_other_words_never_stand_under_the_name_of_an_organisation(caplog: pytest.LogCaptureFixture) -> None:
+    code = next(iter(catalogue()))
+    entry = torn(code)
+    entry.organisation = member(Role.CONTRIBUTOR, "house").organisation
+    entry.save()
+    assert set(published.solutions()) == set(catalogue()) - {code}
+    assert f"solution {code} cannot be shown" in caplog.text
 
 
 def test_codes_of_one_product_lead_to_the_one_that_is_kept() -> None:

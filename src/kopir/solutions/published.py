@@ -1,7 +1,8 @@
 """The solutions and practices that everybody sees: what comes with kopir, under what was published here.
 
 A published entry of the exchange stands in the place of the record of its code; a withdrawn one takes it
-away. Where two records were found to be one product, the code of the other leads to the one that was
+away, and so does one of an organisation that can be shown no more: nothing but its own words stands under
+its name. Where two records were found to be one product, the code of the other leads to the one that was
 kept. All of it is held in the process until something is published or withdrawn, which the newest steps
 of the histories tell.
 """
@@ -20,6 +21,7 @@ from django.db.models import Count, Max
 from pydantic import BaseModel, ValidationError
 
 from kopir.accounts.models import Entry, Step, Version
+from kopir.solutions.kinds import MODELS
 from kopir.solutions.models import Sameness
 from kopir.solutions.records import Practice, Solution
 from kopir.solutions.records.catalogue import catalogue
@@ -119,17 +121,16 @@ def _read(now: str, made: Mapping[str, BaseModel]) -> _Known:
     """Everything as it is now; ``made`` holds what was made before."""
     if not now:
         return _Known(now, catalogue(), starter_practices(), {})
-    entries = list(
+    entries: list[Any] = list(
         Entry.objects.exclude(published=None)
         .order_by()
-        .values_list("kind", "code", "withdrawn", "published", "published__digest")
+        .values_list(
+            "kind", "code", "withdrawn", "organisation", "published", "published__digest", named=True
+        )
     )
-    seen = {f"{kind} {digest}" for kind, _code, gone, _pk, digest in entries if gone is None}
+    seen = {_key(one): one.published for one in entries if one.withdrawn is None}
     known = {key: one for key, one in made.items() if key in seen}
-    missing = [
-        pk for kind, _code, gone, pk, digest in entries if gone is None and f"{kind} {digest}" not in known
-    ]
-    known.update(_made(missing))
+    known.update(_made([pk for key, pk in seen.items() if key not in known]))
     same = _redirects(Sameness.objects.exclude(kept=""))
     return _Known(
         now,
@@ -140,14 +141,18 @@ def _read(now: str, made: Mapping[str, BaseModel]) -> _Known:
     )
 
 
+def _key(entry: Any) -> str:
+    """What the record of an entry's published body is kept under."""
+    return f"{entry.kind} {entry.published__digest}"
+
+
 def _made(versions: list[int]) -> Iterator[tuple[str, BaseModel]]:
-    models: dict[str, type[BaseModel]] = {"solution": Solution, "practice": Practice}
     for first in range(0, len(versions), CHUNK):
         wanted = Version.objects.filter(pk__in=versions[first : first + CHUNK])
         for kind, digest, code, body in wanted.values_list("entry__kind", "digest", "entry__code", "body"):
             try:
-                if kind in models:
-                    yield f"{kind} {digest}", models[kind].model_validate(body)
+                if kind in MODELS:
+                    yield f"{kind} {digest}", MODELS[kind].model_validate(body)
             except ValidationError as error:  # a need or block it names is no more
                 LOG.warning(
                     "%s %s cannot be shown: %s", kind, code, error.errors(include_url=False)[0]["msg"]
@@ -158,20 +163,20 @@ def _laid(
     starter: Mapping[str, Record],
     model: type[Record],
     kind: str,
-    entries: Iterable[tuple[Any, ...]],
+    entries: Iterable[Any],
     known: Mapping[str, BaseModel],
     same: Mapping[str, str],
 ) -> Mapping[str, Record]:
     """What comes with kopir, with what was published here over it."""
     found = dict(starter)
-    for of, code, gone, _pk, digest in entries:
-        if of != kind:
+    for entry in entries:
+        if entry.kind != kind:
             continue
-        one = known.get(f"{kind} {digest}")
-        if gone is not None:
-            found.pop(code, None)
-        elif isinstance(one, model):
-            found[code] = one
+        one = known.get(_key(entry)) if entry.withdrawn is None else None
+        if isinstance(one, model):
+            found[entry.code] = one
+        elif entry.withdrawn is not None or entry.organisation is not None:
+            found.pop(entry.code, None)
     for code, kept in same.items():
         if kept in found:
             found.pop(code, None)

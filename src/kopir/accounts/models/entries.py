@@ -75,7 +75,9 @@ class Version(models.Model):
         digest: of the body, SHA-256.
         state: what became of it.
         author: who wrote it; none of imported ones.
-        source: that it was imported from (``dpg``, ``publiccode``, ``sheet``), or nothing.
+        source: what it comes from where its author did not write it: an import (``dpg``, ``publiccode``,
+            ``sheet``, ``starter``; ``joined`` with what people had written), a ``translation`` or a
+            ``verification``; nothing where the author wrote it.
         note: what its author says was changed.
         based_on: number of the version it was made from, or nothing.
         submitted, published: when.
@@ -195,7 +197,7 @@ class Translated(models.Model):
     A translation of any version is up to date where these words were made of the words it now stands beside.
 
     Attributes:
-        field: path of the text in the body: ``summary``, ``answers.0.why``.
+        field: path of the text in the body: ``summary``, ``answers:online-services.why``.
         language: of the translation.
         words: digest of the translation. of: digest of the words it was made from.
         by: who translated it; none where it came with the record.

@@ -103,10 +103,57 @@ def said(text: str, required: bool = False) -> str:
     return words
 
 
-def next_number(entry: Entry) -> int:
-    """The number of the next version of a record."""
+def next_version(
+    entry: Entry,
+    body: kinds.Body,
+    author: User | None,
+    base: Version | None,
+    source: str = "",
+    note: str = "",
+) -> Version:
+    """Write the next version of a record, as a draft that is not open yet.
+
+    Args:
+        entry: the record.
+        body: what it says, as its kind checked it.
+        author: who says so.
+        base: the version it was made from, or nothing.
+        source: what it comes from where its author did not write it, as ``Version.source``.
+        note: what its author says was changed.
+    """
     last = entry.versions.order_by("-number").values_list("number", flat=True).first()
-    return (last or 0) + 1
+    return Version.objects.create(
+        entry=entry,
+        number=(last or 0) + 1,
+        body=body,
+        digest=kinds.digest(body),
+        author=author,
+        source=source,
+        note=note,
+        based_on=base.number if base else None,
+    )
+
+
+def rewrite(version: Version, body: kinds.Body) -> Version:
+    """Let an open version say something else."""
+    version.body, version.digest = body, kinds.digest(body)
+    version.save()
+    return version
+
+
+def publish_beside(entry: Entry, base: Version, body: kinds.Body, source: str) -> Version:
+    """Publish at once what others added to a version without changing what it says: it stays its author's.
+
+    Args:
+        entry: the record.
+        base: its published version.
+        body: that of the base with what was added.
+        source: what was added: ``translation``, ``verification``.
+    """
+    made = next_version(entry, body, base.author, base, source)
+    put_published(entry, made)
+    entry.save()
+    return made
 
 
 def put_published(entry: Entry, version: Version) -> None:

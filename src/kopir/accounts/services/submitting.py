@@ -8,10 +8,10 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from kopir.accounts import kinds, permissions
-from kopir.accounts.models import Entry, Role, User, Version
+from kopir.accounts.models import Entry, Role, Version
 from kopir.accounts.models.entries import between_spaces
 from kopir.accounts.services import states
-from kopir.accounts.services.changing import changing, next_number, said, step
+from kopir.accounts.services.changing import changing, next_version, rewrite, said, step
 from kopir.accounts.services.translating import note_translations
 from kopir.errors import Conflict, InvalidInput
 from kopir.language import LANGUAGES
@@ -52,7 +52,7 @@ def create(user: Any, kind: str, body: kinds.Body, language: str, note: str = ""
                 organisation=user.organisation,
                 areas=between_spaces(kinds.kind(kind).areas(checked)),
             )
-            entry.open = _version(entry, checked, user, said(note), None)
+            entry.open = next_version(entry, checked, user, None, note=said(note))
             entry.save()
             note_translations(entry, {}, checked, user)
             step(user, "create", entry, entry.open)
@@ -81,11 +81,10 @@ def save(user: Any, entry: int, lock: int, body: kinds.Body, note: str = "") -> 
         version = mine.open
         before = mine.latest.body if mine.latest else {}
         if version is None:
-            version = _version(mine, checked, user, said(note), mine.published)
+            version = next_version(mine, checked, user, mine.published, note=said(note))
         else:
-            version.body, version.digest = checked, kinds.digest(checked)
             version.author, version.note, version.made = user, said(note), timezone.now()
-            version.save()
+            rewrite(version, checked)
         mine.open = version
         if mine.published is None:
             mine.areas = between_spaces(kind.areas(checked))
@@ -140,15 +139,3 @@ def drop(user: Any, entry: int, lock: int, reason: str = "") -> Version:
         mine.save()
         step(user, "drop", mine, version, said(reason))
         return version
-
-
-def _version(entry: Entry, body: kinds.Body, author: User, note: str, base: Version | None) -> Version:
-    return Version.objects.create(
-        entry=entry,
-        number=next_number(entry),
-        body=body,
-        digest=kinds.digest(body),
-        author=author,
-        note=note,
-        based_on=base.number if base else None,
-    )

@@ -11,11 +11,12 @@ from django.utils import timezone
 from kopir.accounts import kinds, permissions
 from kopir.accounts.models import Entry, Translated, User, Version
 from kopir.accounts.services import states
-from kopir.accounts.services.changing import changing, next_number, put_published, step
+from kopir.accounts.services.changing import changing, next_version, publish_beside, rewrite, step
 from kopir.errors import InvalidInput, NotFound
 from kopir.language import LANGUAGES
 
 State = Literal["translated", "outdated", "missing"]
+SOURCE: Final = "translation"
 LOOKED_THROUGH: Final = 100
 """Newest versions of a record that are searched for the words a translation was made from."""
 
@@ -152,6 +153,7 @@ def note_translations(entry: Entry, before: kinds.Body, body: kinds.Body, user: 
     """
     texts = kinds.kind(entry.kind).texts
     old: Mapping[str, Mapping[str, str]] = texts(before) if before else {}
+    known = _Known(entry)
     for field, words in texts(body).items():
         was = old.get(field, {})
         for language in LANGUAGES:
@@ -160,32 +162,16 @@ def note_translations(entry: Entry, before: kinds.Body, body: kinds.Body, user: 
                 continue
             if text != was.get(language, ""):
                 _note(entry, field, language, text, words.get(entry.language, ""), user)
-            elif not entry.translations.filter(
-                field=field, language=language, words=kinds.digest(text)
-            ).exists():
+            elif not known.sources(field, language, text):
                 _note(entry, field, language, text, was.get(entry.language, ""), None)
 
 
 def _saved(entry: Entry, version: Version, body: kinds.Body, user: User) -> Version:
     if version.is_open:
-        version.body, version.digest = body, kinds.digest(body)
-        version.save()
-        return version
-    own = permissions.is_own(user, entry)
-    made = Version.objects.create(
-        entry=entry,
-        number=next_number(entry),
-        body=body,
-        digest=kinds.digest(body),
-        author=user if own else version.author,  # else it says what they said; each text tells who translated
-        source="" if own else "translation",
-        based_on=version.number,
-        made=timezone.now(),
-    )
-    if own:
-        entry.open = made
-    else:
-        put_published(entry, made)
+        return rewrite(version, body)
+    if not permissions.is_own(user, entry):
+        return publish_beside(entry, version, body, SOURCE)  # each text tells who translated it
+    entry.open = made = next_version(entry, body, user, version)
     entry.save()
     return made
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from kopir.accounts import kinds
 from kopir.accounts.models import Entry, User, Version
-from kopir.accounts.services.changing import changing, next_number, put_published, said, step
+from kopir.accounts.services.changing import changing, publish_beside, rewrite, said, step
 from kopir.errors import Conflict
 from kopir.solutions.claims import UNKNOWN, claims, honest
 from kopir.solutions.permissions import may_verify
@@ -54,11 +54,13 @@ def verify(user: Any, entry: int, lock: int, places: Collection[str], text: str 
         if not changed:
             raise Conflict("these claims are as you left them; tick those that you verified")
         words = said(text, required=True)
-        saved = _saved(mine, version, kinds.kind(mine.kind).check(body))
+        checked = kinds.kind(mine.kind).check(body)
+        if version.state == Version.State.SUBMITTED:
+            saved = rewrite(version, checked)
+        else:
+            saved = publish_beside(mine, version, checked, SOURCE)  # who verified it stands in the claims
         if mine.open is not None and mine.open != saved:
-            mine.open.body = honest(body, mine.open.body, mine.language)
-            mine.open.digest = kinds.digest(mine.open.body)
-            mine.open.save()
+            rewrite(mine.open, honest(body, mine.open.body, mine.language))
         step(user, "verify", mine, saved, f"{', '.join(changed)}: {words}", public=saved == mine.published)
         return saved
 
@@ -78,22 +80,3 @@ def _verified(body: kinds.Body, places: set[str], who: str) -> tuple[kinds.Body,
 def _who(user: User, entry: Entry) -> str:
     body = user.organisation.name(entry.language)[0] if user.organisation else ""
     return ", ".join(filter(None, (str(user), body)))
-
-
-def _saved(entry: Entry, version: Version, body: kinds.Body) -> Version:
-    if version.state == Version.State.SUBMITTED:
-        version.body, version.digest = body, kinds.digest(body)
-        version.save()
-        return version
-    made = Version.objects.create(
-        entry=entry,
-        number=next_number(entry),
-        body=body,
-        digest=kinds.digest(body),
-        author=version.author,  # what it says is theirs; who verified it stands in the claims
-        source=SOURCE,
-        based_on=version.number,
-    )
-    put_published(entry, made)
-    entry.save()
-    return made
