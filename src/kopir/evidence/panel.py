@@ -135,6 +135,13 @@ class Latest:
         """Column number of an area, ``None`` where it has no value at all."""
         return self.__dict__["_column"].get(area)  # type: ignore[no-any-return]  # set in __post_init__
 
+    def at(self, indicator: str, area: str) -> tuple[float | None, int | None]:
+        """The newest value of an indicator in an area and its year; both ``None`` where there is none."""
+        row, column = self.row_of(indicator), self.column_of(area)
+        if row is None or column is None or not self.period[row, column]:
+            return None, None
+        return float(self.value[row, column]), int(self.period[row, column])
+
     def columns_of(self, areas: Sequence[str]) -> Integers:
         """Column numbers of those of ``areas`` that are there, in the order given."""
         found = (self.column_of(code) for code in areas)

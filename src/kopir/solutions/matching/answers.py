@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from kopir.solutions.needs import Need
-from kopir.solutions.records import Solution
+from kopir.solutions.records import Practice, Solution
 
 EVERYWHERE: Final = 100
 """Countries from which on a record says "everywhere", which tells nothing of any one of them."""
@@ -48,7 +48,7 @@ def answer(one: Solution, need: Need, words: float, terms: tuple[str, ...]) -> A
         words: how strongly its words speak for the need, 0 to 1.
         terms: which words.
     """
-    targets = tuple(goal.target for goal in one.goals if goal.target and goal.target in need.targets)
+    targets = aims(one, need)
     blocks = tuple(each.block for each in one.blocks if each.block in need.blocks)
     claim = claimed(one, need)
     countries = one.countries()
@@ -67,9 +67,14 @@ def answer(one: Solution, need: Need, words: float, terms: tuple[str, ...]) -> A
     )
 
 
-def claimed(one: Solution, need: Need) -> str:
+def claimed(one: Solution | Practice, need: Need) -> str:
     """How well it is known that a record answers a need; empty where it does not say so."""
     return next((claim.status for claim in one.answers if claim.need == need.code), "")
+
+
+def aims(one: Solution | Practice, need: Need) -> tuple[str, ...]:
+    """SDG targets that a record and a need share, in the order of the record."""
+    return tuple(goal.target for goal in one.goals if goal.target and goal.target in need.targets)
 
 
 def specific(

@@ -22,6 +22,7 @@ from kopir.evidence import View, catalogue
 from kopir.evidence.panel import Floats
 from kopir.solutions.needs import FoundNeed, Sign, peers_of
 from kopir.solutions.needs.peers import countries
+from kopir.solutions.needs.signs import spread
 from kopir.solutions.needs.tracks import track
 from kopir.solutions.needs.vocabulary import Proof
 
@@ -101,14 +102,10 @@ def fastest(view: View, found: FoundNeed, most: int = MOST) -> Fastest | None:
 def _of(view: View, area: str, sign: Sign, most: int) -> Fastest | None:
     codes: Sequence[str] = [code for code in countries() if code != area]
     known = _between(view, sign.proof, codes) if sign.proof.pair else _paths(view, sign.proof, codes)
-    seen = known.values[np.isfinite(known.values)]
-    if not len(seen):
-        return None
-    low, high = np.percentile(seen, [5, 95])
     level = sign.gap if sign.proof.pair else sign.value
-    done = _precedents(known, codes, level * known.sign, float(high - low))
+    done = _precedents(known, codes, level * known.sign, spread(known.values))
     if done.reach is None:
-        return None  # too few began near this level
+        return None  # nobody, or too few, began near this level
     like = frozenset(peers_of(view, area))
     rows = tuple(
         Faster(

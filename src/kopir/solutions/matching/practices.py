@@ -17,8 +17,10 @@ import numpy as np
 from kopir.evidence import View, areas, catalogue
 from kopir.evidence.likeness import Alike, alike
 from kopir.solutions import weighing
+from kopir.solutions.matching.answers import aims, claimed
 from kopir.solutions.needs import Need
 from kopir.solutions.needs.peers import countries
+from kopir.solutions.needs.signs import spread
 from kopir.solutions.records import Practice
 from kopir.solutions.weighing import Weights, counted
 
@@ -99,9 +101,9 @@ def similar(records: Iterable[Practice], one: Practice, most: int = 5) -> tuple[
     needs, targets = _served(one)
     shared = []
     for other in records:
-        theirs, aims = _served(other)
-        common = 2 * len(needs & theirs) / len(needs | theirs or {""}) + len(targets & aims) / 10
+        theirs, ends = _served(other)
         if other.code != one.code and needs & theirs:
+            common = 2 * len(needs & theirs) / len(needs | theirs) + len(targets & ends) / 10
             shared.append((-common, other.area != one.area, other.code, other))
     return tuple(each[-1] for each in sorted(shared, key=lambda each: each[:3])[:most])
 
@@ -116,15 +118,14 @@ def practices_checked(weights: Weights) -> Weights:
 
 
 def _match(one: Practice, view: View, need: Need, like: Alike | None) -> PracticeMatch:
-    targets = tuple(goal.target for goal in one.goals if goal.target and goal.target in need.targets)
-    claim = next(claim.status for claim in one.answers if claim.need == need.code)
+    targets = aims(one, need)
     change = _change(one, need)
     parts = {
         "specific": 0.7 * len(one.answers) ** -0.5 + 0.3 * len(targets) / len(need.targets),
         "effect": _effect(one, view, change),
         "like": None if like is None else max(0.0, 1 - like.distance / UNLIKE),
     }
-    return PracticeMatch(one, parts, claim, len(one.answers), targets, change, like)
+    return PracticeMatch(one, parts, claimed(one, need), len(one.answers), targets, change, like)
 
 
 def _change(one: Practice, need: Need) -> float | None:
@@ -141,22 +142,15 @@ def _effect(one: Practice, view: View, change: float | None) -> float | None:
         return None
     indicator = one.result.indicator
     change *= PACE / max(PACE, one.result.last - one.result.first)
-    spread: float = view.memo(("practices", "spread", indicator), partial(_spread, view, indicator))
-    return float(np.clip(change / spread, 0, 1)) if spread > 0 else None
+    whole: float = view.memo(("practices", "spread", indicator), partial(_spread, view, indicator))
+    return float(np.clip(change / whole, 0, 1)) if whole > 0 else None
 
 
 def _spread(view: View, indicator: str) -> float:
-    """95th less 5th percentile of the newest values of countries; 0 where there are none."""
+    """The spread of the newest values of countries; 0 where there are none."""
     latest = view.latest()
     row = latest.row_of(indicator)
-    if row is None:
-        return 0.0
-    columns = [column for code in countries() if (column := latest.column_of(code)) is not None]
-    values = latest.value[row][columns][latest.period[row][columns] > 0]
-    if len(values) < 2:
-        return 0.0
-    low, high = np.percentile(values, [5, 95])
-    return float(high - low)
+    return 0.0 if row is None else spread(latest.value[row, latest.columns_of(countries())])
 
 
 def _served(one: Practice) -> tuple[frozenset[str], frozenset[str]]:

@@ -87,13 +87,8 @@ class Readiness:
     def __init__(self, view: View, area: str, need: Need) -> None:
         self._need = need
         latest = view.latest()
-        column = latest.column_of(area)
-        self._values: dict[str, tuple[float | None, int | None]] = {}
-        for code in {*need.first, *(each.indicator for each in wants())}:
-            row = latest.row_of(code)
-            period = int(latest.period[row, column]) if row is not None and column is not None else 0
-            value = float(latest.value[row, column]) if period and row is not None else None
-            self._values[code] = value, period or None
+        asked = {*need.first, *(each.indicator for each in wants())}
+        self._values = {code: latest.at(code, area) for code in asked}
         self._asked: dict[tuple[tuple[str, ...], bool | None], tuple[Ready, ...]] = {}
 
     def asked(self, one: Solution) -> tuple[Ready, ...]:

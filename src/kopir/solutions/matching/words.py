@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from kopir.solutions.needs import needs
+from kopir.solutions.needs import Need, needs
 from kopir.solutions.records import Solution
 
 _WORD = re.compile(r"[^\W_]+", re.UNICODE)
@@ -40,15 +40,7 @@ class Terms:
     def found(self) -> Mapping[str, Mapping[str, tuple[str, ...]]]:
         """Need to record to the terms of the need that the record has."""
         texts = {one.code: written(one) for one in self.records}
-        return {
-            need.code: {
-                code: hits
-                for code, text in texts.items()
-                if (hits := tuple(term for term in dict.fromkeys(every) if folded(term)[:-1] in text))
-            }
-            for need in needs().values()
-            for every in [(*need.terms.en, *need.terms.ru, *need.terms.kk)]
-        }
+        return {need.code: _found(need, texts) for need in needs().values()}
 
     @cached_property
     def rarity(self) -> Mapping[str, float]:
@@ -69,3 +61,10 @@ class Terms:
         for term in ordered[:4]:
             left *= 1 - 0.6 * self.rarity[term]
         return 1 - left, tuple(ordered)
+
+
+def _found(need: Need, texts: Mapping[str, str]) -> Mapping[str, tuple[str, ...]]:
+    """Record to the terms of the need at the head of its words; without records that have none."""
+    heads = {term: folded(term)[:-1] for term in (*need.terms.en, *need.terms.ru, *need.terms.kk)}
+    hits = {code: tuple(term for term, head in heads.items() if head in text) for code, text in texts.items()}
+    return {code: terms for code, terms in hits.items() if terms}

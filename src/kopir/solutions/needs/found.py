@@ -2,11 +2,11 @@
 
 A need is there when the evidence shows a gap that is wide enough by one of its proofs at least. Needs with a
 direct proof go before those that are shown only by figures on which other things weigh, too; where a direct
-figure shows no gap, the others prove nothing. Within both they
-are ranked by three things between 0 and 1, of equal weight unless a reader says otherwise: how wide the gap
-is against the spread of all countries, what part of the people it concerns, and how far the country is behind
-those like it. What is not known is left out of the mean, and shown as not known. A need counts as much as the
-proof that speaks most, so that one more proof never makes it smaller.
+figure shows no gap, the others prove nothing. Within both they are ranked by three things between 0 and 1, of
+equal weight unless a reader says otherwise: how wide the gap is against the spread of all countries, what
+part of the people it concerns, and how far the country is behind those like it. What is not known is left out
+of the mean, and shown as not known. A need counts as much as the proof that speaks most, so that one more
+proof never makes it smaller.
 """
 
 from __future__ import annotations
@@ -221,9 +221,9 @@ def _sign(table: Measured, row: int) -> Sign:
         other=_known(table.other[row]),
         gap=gap,
         peers=_known(table.peers[row]),
-        behind_peers=_known(table.to_peers[row]),
+        behind_peers=_known(table.behind_peers[row]),
         size=_part(gap, table.spread) or 0.0,
-        distance=_part(float(table.to_peers[row]), table.spread),
+        distance=_part(float(table.behind_peers[row]), table.spread),
         share=_known(table.share[row]),
         people=_known(table.people[row]),
         shown=gap >= table.proof.least,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Final
 
 import numpy as np
@@ -16,6 +17,7 @@ COUNT: Final = 10
 """How many similar countries one is compared with."""
 
 
+@cache
 def countries() -> tuple[str, ...]:
     """Codes of all countries, the rows of every array of needs."""
     return tuple(sorted(one.code for one in areas.areas("country")))

@@ -40,10 +40,12 @@ class Measured:
         proof: what was measured.
         value, period: newest value (of the group behind, for a pair) and its year, 0 where missing.
         other: the value of the other group, for a pair.
-        to_norm, to_peers, to_group: gaps in the unit of the indicator.
+        gap: the gap that speaks, in the unit of the indicator: to the other group, to the norm where there is
+            one, else to the peers.
         peers: median of the similar countries in about that year: of their values, or of their gaps for a
             pair.
-        spread: 95th less 5th percentile of the countries' values.
+        behind_peers: how far behind them, same unit.
+        spread: 95th less 5th percentile of the countries' values; NaN where they do not differ.
         share: part of the people (of whom the indicator is about) that the gap concerns, 0 to 1.
         people: how many people that is in the year of the value, where the indicator is about the whole
             population.
@@ -53,25 +55,12 @@ class Measured:
     value: Floats
     period: Integers
     other: Floats
-    to_norm: Floats
-    to_peers: Floats
-    to_group: Floats
+    gap: Floats
     peers: Floats
+    behind_peers: Floats
     spread: float
     share: Floats
     people: Floats
-
-    @property
-    def gap(self) -> Floats:
-        """The gap that speaks: to the other group, to the norm where there is one, else to the peers."""
-        if self.proof.pair:
-            return self.to_group
-        return self.to_norm if self.proof.norm else self.to_peers
-
-    @property
-    def shown(self) -> np.ndarray[tuple[int, ...], np.dtype[np.bool_]]:
-        """Whether the gap is wide enough to be a need."""
-        return np.nan_to_num(self.gap, nan=-1.0) >= self.proof.least
 
 
 def measured(view: View, proof: Proof) -> Measured | None:
@@ -82,26 +71,37 @@ def measured(view: View, proof: Proof) -> Measured | None:
     column, period = figures.newest(since(view, proof))
     median = figures.peers(period, proof.near, peers(view))
     value, judged = at(figures.value, column), at(figures.judged, column)
-    missing = np.full(len(value), np.nan)
     about = catalogue.indicator_or_code(proof.indicator)
-    to_norm = about.direction * (proof.norm.value - value) if proof.norm else missing
-    to_peers = judged - median if proof.pair else about.direction * (median - value)
-    to_group = judged if proof.pair else missing
-    gap = to_group if proof.pair else to_norm if proof.norm else to_peers
+    behind_peers = judged - median if proof.pair else about.direction * (median - value)
+    gap = judged if proof.pair else behind_peers
+    if proof.norm:
+        gap = about.direction * (proof.norm.value - value)
     share = _share(view, proof, about, gap)
     return Measured(
-        proof,
-        value,
-        period,
-        at(figures.other, column),
-        to_norm,
-        to_peers,
-        to_group,
-        median,
-        _spread(_all(view, proof, figures, value)),
-        share,
-        _people(view, about.universe, share, period),
+        proof=proof,
+        value=value,
+        period=period,
+        other=at(figures.other, column),
+        gap=gap,
+        peers=median,
+        behind_peers=behind_peers,
+        spread=spread(_all(view, proof, figures, value)) or float("nan"),
+        share=share,
+        people=_people(view, about.universe, share, period),
     )
+
+
+def spread(values: Floats) -> float:
+    """95th less 5th percentile of the values that are known; NaN with fewer than two.
+
+    >>> spread(np.array([1.0, 3.0, np.nan]))
+    1.8
+    """
+    known = values[~np.isnan(values)]
+    if len(known) < 2:
+        return float("nan")
+    low, high = np.percentile(known, [5, 95])
+    return float(high - low)
 
 
 def _all(view: View, proof: Proof, figures: Track, value: Floats) -> Floats:
@@ -111,14 +111,6 @@ def _all(view: View, proof: Proof, figures: Track, value: Floats) -> Floats:
     panel = view.panel(proof.indicator, **proof.group).select(countries())
     values, _period = panel.latest(max_age=EVER)
     return values if (~np.isnan(values)).any() else at(figures.other, figures.newest(0)[0])
-
-
-def _spread(values: Floats) -> float:
-    known = values[~np.isnan(values)]
-    if len(known) < 2:
-        return float("nan")
-    low, high = np.percentile(known, [5, 95])
-    return float(high - low) or float("nan")
 
 
 def _share(view: View, proof: Proof, about: Indicator, gap: Floats) -> Floats:

@@ -39,7 +39,10 @@ class Track:
     judged: Floats
 
     def newest(self, since: int) -> tuple[NDArray[np.int64], Integers]:
-        """Column of the newest figure of each country not before a year (-1 where none), and its year (0)."""
+        """Column of the newest figure of each country not before a year (-1 where none), and its year (0).
+
+        Both have the shape ``(countries,)``.
+        """
         known = ~np.isnan(self.judged) & (self.years >= since)
         column = np.where(known.any(axis=1), known.shape[1] - 1 - np.argmax(known[:, ::-1], axis=1), -1)
         return column, np.where(column >= 0, self.years[column], 0)
@@ -51,6 +54,9 @@ class Track:
             period: year of each country's figure, 0 where it has none.
             near: years the figures may lie apart.
             who: places of the similar countries, ``(countries, count)``, -1 where there are fewer.
+
+        Returns:
+            Shape ``(countries,)``, in the unit of the indicator; NaN with fewer than three.
         """
         found = np.full(len(period), np.nan)
         for year in np.unique(period[period > 0]):
@@ -59,7 +65,15 @@ class Track:
         return found
 
     def about(self, year: int, near: int) -> Floats:
-        """What is compared in one year or, where there is nothing then, in the nearest, earlier first."""
+        """What is compared in one year or, where there is nothing then, in the nearest, earlier first.
+
+        Args:
+            year: that is asked about.
+            near: years that another may lie before or after it.
+
+        Returns:
+            Shape ``(countries,)``, NaN where there is nothing.
+        """
         column = {int(each): place for place, each in enumerate(self.years)}
         found = np.full(len(self.judged), np.nan)
         for other in sorted(range(year - near, year + near + 1), key=lambda each: (abs(each - year), each)):
