@@ -26,7 +26,7 @@ def inbox(request: HttpRequest, language: str) -> HttpResponseBase:
     """``inbox``: texts by state, those that came last first."""
     state = request.GET.get("state", SourceText.State.OPEN)
     state = state if state in SourceText.State.values else SourceText.State.OPEN
-    wanted = request.GET.get("q", "").replace("\x00", "").strip()[:200]  # which PostgreSQL does not take
+    wanted = request.GET.get("q", "").strip()[:200]
     counts = dict(SourceText.objects.order_by().values_list("state").annotate(Count("id")))
     texts = SourceText.objects.filter(state=state).select_related("added_by").defer("text", "reading")
     if wanted:

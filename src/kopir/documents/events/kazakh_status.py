@@ -37,9 +37,7 @@ def status_of(prepared: Prepared, sentence: Sentence, at: int) -> EventStatus:
     whole = prepared.text[max(sentence.start, start - _FAR) : start].lower() + after
     if _PROPOSING.search(after) and _HOLDING.search(after):
         return "proposed"
-    before = prepared.text[
-        max(sentence.start, prepared.tokens[at].start - 40) : prepared.tokens[at].end
-    ].lower()
+    before = prepared.text[max(sentence.start, prepared.tokens[at].start - 40) : start].lower()
     if _GONE.search(before):
         return "held"
     if _to_come(after) or _AHEAD.search(before) or _DECIDED.match(after.lstrip()):

@@ -88,12 +88,12 @@ def _receives(prepared: Prepared, found: Found, sentence: Sentence, at: int, for
 
 def _received(prepared: Prepared, found: Found, sentence: Sentence, at: int) -> bool:
     """Whether a verb of receiving has somebody as its object, right behind it."""
-    after = prepared.tokens[at + 1 : min(sentence.after, at + 4)]
-    starts = {token.start for token in after[:3]}
     if _delegation(prepared, sentence, at):
         return True
+    after = prepared.tokens[at + 1 : min(sentence.after, at + 4)]
     if not after or after[0].low in ("участие", "решение", "меры", "в", "на"):
         return False
+    starts = {token.start for token in after}
     return any(each.start in starts for each in _people(found, sentence))
 
 
@@ -160,7 +160,7 @@ def _debate(
             return None
         forms = [form for form in russian.forms(token.low) if form.pos == "NOUN"]
         if any(form.lemma in words("ru").nouns and form.case == "gen" for form in forms):
-            if prepared.token_at(end - 1) + 1 != beginning(prepared, sentence, at):
+            if beginning(prepared, sentence, at) != first:
                 return None
             last, _ = ending(prepared, found, sentence, at, "session")
             return end, last

@@ -67,7 +67,7 @@ def _ranked(clauses: Clauses, part: Part, inside: list[Trigger]) -> list[Trigger
         if trigger is not first and strength > 0 and _also(first, strength, trigger, strong)
     ]
     chosen = [first, *besides] if strength > 0 else []
-    if part.subject:
+    if part.person:
         others = [inside[place] for place in near if inside[place] not in chosen]
         chosen += [each for each in others if _told_behind(clauses, each, part)]
     return chosen
@@ -75,8 +75,8 @@ def _ranked(clauses: Clauses, part: Part, inside: list[Trigger]) -> list[Trigger
 
 def _told_behind(clauses: Clauses, trigger: Trigger, part: Part) -> bool:
     """Whether a clause behind somebody, or one without a subject of its own, says that they took part."""
-    return antecedent(clauses, trigger, part) > 0 or (
-        "nom" in part.cases and not part.attribute and dropped(clauses, trigger, part) > 0
+    return antecedent(clauses, trigger, part) or (
+        "nom" in part.cases and not part.attribute and dropped(clauses, trigger, part)
     )
 
 
@@ -88,11 +88,11 @@ def _closeness(part: Part, place: int, trigger: Trigger) -> int:
 
 def _listed(clauses: Clauses, part: Part, taken: dict[int, Trigger]) -> list[Trigger]:
     """The event of those whom a list behind a colon names one by one: «… государств: Чили и Перу»."""
-    if part.before[-1:] != (":",) or part.row.participants[0].person:
+    if part.before[-1:] != (":",) or part.person:
         return []
     colon = clauses.prepared.tokens[part.at - 1].start
-    ends = [end for end in taken if 0 <= colon - end <= 1]
-    return [taken[ends[0]]] if ends else []
+    trigger = taken.get(colon - 1) or taken.get(colon)
+    return [trigger] if trigger else []
 
 
 def _also(trigger: Trigger, strength: int, other: Trigger, strong: int) -> bool:
@@ -160,7 +160,7 @@ def _ties(clauses: Clauses, part: Part, trigger: Trigger) -> bool:
 def _goal_of_verb(clauses: Clauses, part: Part) -> bool:
     """Whether a country or body is the object of an infinitive: «предложил посетить Казахстан»."""
     form = clauses.form(part.at - 1)
-    return form is not None and form.pos == "INFN" and not part.row.participants[0].person
+    return form is not None and form.pos == "INFN" and not part.person
 
 
 def _visited(clauses: Clauses, part: Part) -> bool:
@@ -170,7 +170,7 @@ def _visited(clauses: Clauses, part: Part) -> bool:
         form is not None
         and form.lemma in ("посетить", "посещать")
         and "acc" in part.cases
-        and not part.row.participants[0].person
+        and not part.person
     )
 
 
@@ -195,18 +195,20 @@ def carried(
     for part in parts:
         verb = clauses.verb_of(part.at)
         form = clauses.form(verb) if verb is not None else None
-        subject = "nom" in part.cases and not part.attribute and not _preposition(clauses, part.at - 1)
-        if visit and subject and form is not None and form.lemma == "прибыть" and _along(clauses):
+        if verb is None or form is None:
+            continue
+        own = "nom" in part.cases and not part.attribute and not _preposition(clauses, part.at - 1)
+        if visit and own and form.lemma == "прибыть" and _along(clauses):
             yield from _taking(clauses, visit.event, part)
-        if last is None:
-            continue
-        taking = form is not None and form.lemma == "принять" and _participation(clauses, verb)
-        if form is None or not (form.lemma in _PRESENT or taking):
-            continue
-        if form.lemma == "председательствовать" and _chairs_body(clauses, verb):
-            continue
-        if heads(part) or subject:
+        if last and (own or heads(part)) and _present(clauses, verb, form.lemma):
             yield from _taking(clauses, last.event, part)
+
+
+def _present(clauses: Clauses, verb: int, lemma: str) -> bool:
+    """Whether a verb alone says that its subject took part in what was told of before."""
+    if lemma == "принять":
+        return _participation(clauses, verb)
+    return lemma in _PRESENT and not (lemma == "председательствовать" and _chairs_body(clauses, verb))
 
 
 def _along(clauses: Clauses) -> bool:
@@ -216,17 +218,13 @@ def _along(clauses: Clauses) -> bool:
     return words[:2] == ["вместе", "с"] and words[2:] in (["ней"], ["ним"], ["ними"])
 
 
-def _chairs_body(clauses: Clauses, verb: int | None) -> bool:
+def _chairs_body(clauses: Clauses, verb: int) -> bool:
     """Whether somebody chairs a body for a time, not a meeting: «председательствует в …»."""
-    return verb is not None and any(
-        form is not None and form.pos == "PREP" for form in (clauses.form(verb + 1), clauses.form(verb - 1))
-    )
+    return _preposition(clauses, verb + 1) or _preposition(clauses, verb - 1)
 
 
-def _participation(clauses: Clauses, verb: int | None) -> bool:
+def _participation(clauses: Clauses, verb: int) -> bool:
     """Whether a clause says «принять участие», in whatever order."""
-    if verb is None:
-        return False
     near = clauses.prepared.tokens[max(clauses.sentence.first, verb - 4) : verb + 3]
     return any(token.low == "участие" for token in near)
 

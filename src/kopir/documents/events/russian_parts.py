@@ -67,8 +67,8 @@ class Part:
     led: bool = False
 
     @property
-    def subject(self) -> bool:
-        """Whether it is somebody, who can be the subject of a clause behind."""
+    def person(self) -> bool:
+        """Whether it begins with somebody, not with a country or body."""
         return self.row.participants[0].person
 
 
@@ -76,13 +76,11 @@ def parts_of(clauses: Clauses, row: Row) -> Iterator[Part]:
     """A row, or two of it where somebody stands behind the bodies of others: «депутаты Сената и посол …»."""
     split = next((at for at, each in enumerate(row.participants) if each.person), 0)
     whole = part_of(clauses, row)
-    others = Row(row.participants[split:])
-    cases = _cases(clauses.prepared, others.participants[0])
-    if not split or "nom" not in cases or "nom" in whole.cases:
+    if not split or "nom" in whole.cases or "nom" not in _cases(clauses.prepared, row.participants[split]):
         yield whole
         return
     yield replace(whole, row=Row(row.participants[:split]))
-    yield replace(part_of(clauses, others), attribute=False)
+    yield replace(part_of(clauses, Row(row.participants[split:])), attribute=False)
 
 
 def part_of(clauses: Clauses, row: Row) -> Part:
@@ -92,31 +90,33 @@ def part_of(clauses: Clauses, row: Row) -> Part:
     sent = _sent(clauses, row, first)
     if sent is not None:
         return sent
-    before = tuple(token.low for token in prepared.tokens[max(clauses.sentence.first, first - 3) : first])
     form = clauses.form(first - 1)
     cases = _cases(prepared, row.participants[0])
     noun = form is not None and form.pos in ("NOUN", "ADJF", "PRTF")
     attribute = noun and "gen" in cases and cases != _EVERY
-    return Part(row, first, before, cases, attribute)
+    return Part(row, first, _before(clauses, first), cases, attribute)
 
 
 def _sent(clauses: Clauses, row: Row, first: int) -> Part | None:
     """A body in the genitive behind who comes for it, in their place and case: «с делегацией Банка»."""
-    head = None if row.participants[0].person else _head_of(clauses, first)
-    if head is None or not (
-        _foreign(clauses, first) or "gen" in _cases(clauses.prepared, row.participants[0])
-    ):
+    body = row.participants[0]
+    head = None if body.person else _head_of(clauses, first)
+    if head is None or not (_foreign(clauses, first) or "gen" in _cases(clauses.prepared, body)):
         return None
-    lemma, cases = head.lemma, _many(clauses, head)
+    cases = _many(clauses, head)
     if not cases:
         return None
     at = head.at
     while at > clauses.sentence.first and _describes(clauses, at - 1):
         at -= 1
-    before = tuple(token.low for token in clauses.prepared.tokens[max(clauses.sentence.first, at - 3) : at])
     form = clauses.form(at - 1)
     noun = form is not None and form.pos in ("NOUN", "PRTF") and form.lemma != "участие"
-    return Part(row, at, before, cases, noun and "gen" in cases, led=lemma in _LED)
+    return Part(row, at, _before(clauses, at), cases, noun and "gen" in cases, led=head.lemma in _LED)
+
+
+def _before(clauses: Clauses, at: int) -> tuple[str, ...]:
+    """Up to three words before a place."""
+    return tuple(token.low for token in clauses.prepared.tokens[max(clauses.sentence.first, at - 3) : at])
 
 
 @dataclass(frozen=True)
@@ -148,15 +148,14 @@ def _head_of(clauses: Clauses, first: int) -> _Head | None:
 
 def _many(clauses: Clauses, head: _Head) -> frozenset[str]:
     """Cases of who comes, if they are several."""
-    forms = russian.forms(clauses.prepared.tokens[head.at].low)
+    group = head.lemma in _GROUPS
     return frozenset(
         form.case
-        for form in forms
+        for form in russian.forms(clauses.prepared.tokens[head.at].low)
         if form.pos == "NOUN"
         and form.lemma == head.lemma
-        and (form.number == "plur" or head.lemma in _GROUPS)
         and form.case
-        and (form.score >= LIKELY or head.lemma in _GROUPS)
+        and (group or (form.number == "plur" and form.score >= LIKELY))
     )
 
 
@@ -177,7 +176,7 @@ def named_instead(parts: list[Part]) -> list[Part]:
     kept: list[Part] = []
     for part in parts:
         last = kept[-1] if kept else None
-        if last and last.led and part.row.participants[0].person and 0 <= part.row.start - last.row.end <= 1:
+        if last and last.led and part.person and 0 <= part.row.start - last.row.end <= 1:
             kept[-1] = replace(last, row=part.row)
         else:
             kept.append(part)
@@ -224,8 +223,6 @@ def _plain(prepared: Prepared, person: Person) -> bool:
 
 def heads(part: Part) -> bool:
     """Whether a row of countries or bodies says whose heads are the subject: «главы правительств …»."""
-    if part.row.participants[0].person:
+    if part.person or _LEADERS.isdisjoint(part.before):
         return False
-    if part.before[-1:] == ("из",):
-        return bool(set(part.before) & _LEADERS)
-    return bool(part.before[-1:]) and part.before[-1] in HEADS and bool(set(part.before) & _LEADERS)
+    return part.before[-1] == "из" or part.before[-1] in HEADS

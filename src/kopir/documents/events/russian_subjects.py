@@ -24,7 +24,7 @@ def subject(clauses: Clauses, trigger: Trigger, part: Part) -> int:
     if trigger.verb:
         visited = trigger.event.kind == "visit" and part.row.start > trigger.event.end
         near = verb == trigger.token or part.row.start < trigger.event.start
-        return 5 if near and not (visited and not part.row.participants[0].person) else 0
+        return 5 if near and not (visited and not part.person) else 0
     if verb is None:
         return _bare(clauses, trigger, part)
     found = _by_verb(clauses, trigger, verb)
@@ -36,37 +36,34 @@ def subject(clauses: Clauses, trigger: Trigger, part: Part) -> int:
     return found
 
 
-def antecedent(clauses: Clauses, trigger: Trigger, part: Part) -> int:
-    """How surely somebody takes part by a clause behind the name: «…, который прибыл с визитом»."""
+def antecedent(clauses: Clauses, trigger: Trigger, part: Part) -> bool:
+    """Whether somebody takes part by a clause behind the name: «…, который прибыл с визитом»."""
     prepared = clauses.prepared
     comma = prepared.token_at(part.row.end - 1) + 1
     opener = comma + 1
     if opener >= clauses.sentence.after or prepared.tokens[comma].text != "," or trigger.token < opener:
-        return 0
+        return False
     form = clauses.form(opener)
     if form is None or not clauses.together(opener, trigger.token):
-        return 0
+        return False
     if prepared.tokens[opener].low in _WHO:
         verb = clauses.verb_of(opener)
-        if verb is None:
-            return 0
-        return 5 if verb == trigger.token else _by_verb(clauses, trigger, verb)
-    active = form.pos == "PRTF" and not form.passive
-    return _by_lemma(clauses, trigger, form.lemma) if active else 0
+        return verb is not None and (verb == trigger.token or _by_verb(clauses, trigger, verb) > 0)
+    return form.pos == "PRTF" and not form.passive and _by_lemma(clauses, trigger, form.lemma) > 0
 
 
-def dropped(clauses: Clauses, trigger: Trigger, part: Part) -> int:
-    """How surely the subject of a sentence takes part by a clause without one: «…, где выступил на …»."""
+def dropped(clauses: Clauses, trigger: Trigger, part: Part) -> bool:
+    """Whether the subject of a sentence takes part by a clause without one: «…, где выступил на …»."""
     if clauses.together(part.at, trigger.token) or part.row.end > trigger.event.start:
-        return 0
+        return False
     verbs = [each for each in clauses.verbs(trigger.token) if not _gerund(clauses, each)]
     main = clauses.verb_of(part.at)
     if len(verbs) != 1 or main is None or not _agree(clauses, main, verbs[0]) or _told(clauses, verbs[0]):
-        return 0
+        return False
     first, last = clauses.bounds(trigger.token)
     if any(_may_be_subject(clauses, at, trigger) for at in range(first, last)):
-        return 0
-    return max(0, _by_verb(clauses, trigger, verbs[0]) - 1)
+        return False
+    return _by_verb(clauses, trigger, verbs[0]) > 1
 
 
 def at_which(clauses: Clauses, trigger: Trigger, part: Part) -> int:
@@ -133,7 +130,7 @@ def _governed(ahead: list[str]) -> bool:
 def _bare(clauses: Clauses, trigger: Trigger, part: Part) -> int:
     """How surely somebody visits where no verb says so: «Лидер сегодня в Астане с визитом»."""
     come = trigger.event.kind == "visit" and before(clauses, trigger)[-1:] == ["с"]
-    return 3 if come and part.row.participants[0].person and part.row.end < trigger.event.start else 0
+    return 3 if come and part.person and part.row.end < trigger.event.start else 0
 
 
 def _intended(clauses: Clauses, verb: int, trigger: Trigger) -> str | None:

@@ -15,12 +15,10 @@ from kopir.documents.wordlists import words as listed
 
 _RESOLVED: Final = frozenset({"шешім", "уағдаластық"})
 """What is only decided or agreed on is no document, unless it has a name or stands in a list of them."""
-_COUNTED: Final = listed(
-    """
-    екі үш төрт бес алты жеті сегіз тоғыз он бірнеше бірқатар барлық қатар кейбір
-    """
-)
-_SOME: Final = frozenset({"бірқатар", "бірнеше", "кейбір", "барлық"})
+_SOME: Final = listed("бірнеше бірқатар барлық кейбір")
+"""What says before a title that documents are only spoken of in number."""
+_COUNTED: Final = _SOME | listed("екі үш төрт бес алты жеті сегіз тоғыз он қатар")
+"""The same right before a head."""
 _MATTERS: Final = listed(
     "туралы жайлы жайында жөніндегі жөнінде турасында арналған бағытталған арасындағы саласындағы"
 )
@@ -115,11 +113,10 @@ class Told:
         inside = tokens[max(first, self.sentence.first + 1) : at + 1]
         if any(token.capital for token in inside) or tokens[first].text in '«"“':
             return True
-        dated = any(token.low == "жылғы" for token in tokens[first:at])
-        if dated and words("kk").kinds[self.noun] == "decision":
+        kind = words("kk").kinds[self.noun]
+        if kind == "decision" and any(token.low == "жылғы" for token in tokens[first:at]):
             return True
-        agreed = words("kk").kinds[self.noun] in ("agreement", "declaration")
-        if agreed and first < at and tokens[at - 1].shout:
+        if kind in ("agreement", "declaration") and first < at and tokens[at - 1].shout:
             return True
         ends = (tokens[at - 1].end, tokens[first].end) if at > first else ()
         return any(isinstance(self.ends.get(end), Place) for end in ends)
