@@ -31,6 +31,7 @@ ALLOWED_HOSTS = [
 INSTALLED_APPS = [
     "kopir.portal.apps.PortalConfig",
     "kopir.cooperation.apps.CooperationConfig",
+    "kopir.cooperation.assessments.apps.AssessmentsConfig",
     "kopir.solutions.apps.SolutionsConfig",
     "kopir.accounts.apps.AccountsConfig",
     "django.contrib.contenttypes",

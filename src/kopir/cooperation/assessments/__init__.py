@@ -1,0 +1,1 @@
+"""Readiness assessments: questionnaires, answers of several respondents, moderation, results, reports."""
