@@ -30,6 +30,7 @@ ALLOWED_HOSTS = [
 
 INSTALLED_APPS = [
     "kopir.portal.apps.PortalConfig",
+    "kopir.cooperation.programmes.apps.ProgrammesConfig",
     "kopir.cooperation.apps.CooperationConfig",
     "kopir.cooperation.assessments.apps.AssessmentsConfig",
     "kopir.solutions.apps.SolutionsConfig",
