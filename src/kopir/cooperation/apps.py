@@ -12,3 +12,9 @@ class CooperationConfig(AppConfig):
     label = "cooperation"
     verbose_name = "kopir cooperation"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Make the kinds of records known to the workflow of review."""
+        from kopir.cooperation.kinds import register_kinds
+
+        register_kinds()

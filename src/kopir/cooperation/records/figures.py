@@ -1,0 +1,57 @@
+"""Figures as they were said in public: turnover, growth, shares, of a country or a group of states."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field
+
+from kopir.cooperation.records.parts import Day, Reference, Registered, countries, links
+from kopir.documents.entities import FigureKind
+from kopir.solutions.records.parts import IndicatorCode, Plain
+
+
+class Figure(Registered):
+    """A figure somebody said; ``names`` is what is measured, in a few words.
+
+    Attributes:
+        wording: as it stands in the source. wording_lang: its language.
+        value, highest: plain numbers (37.3e9), the second of a range. unit: ``USD``, ``%``, a counted noun.
+        kind, comparator, direction: as figures of texts have them.
+        measure: what is measured, as a code that official series share, where there is one.
+        about: state, group or body it is of. partner: with whom, of trade.
+        period: it is of. against: the period a growth is counted from.
+        indicator: of the evidence store, where it has that series.
+        said_by: who said it.
+    """
+
+    wording: Plain = ""
+    wording_lang: Plain = ""
+    value: float = Field(allow_inf_nan=False)
+    highest: float | None = Field(default=None, allow_inf_nan=False)
+    unit: Plain = ""
+    kind: FigureKind
+    comparator: Literal["", ">", "<", ">=", "<=", "~"] = ""
+    direction: Literal["", "level", "up", "down", "share", "target", "planned", "forecast", "potential"] = ""
+    measure: Literal[
+        "", "trade-turnover", "exports", "imports", "services-trade", "gdp", "gdp-growth", "investment",
+        "transit", "freight", "population", "other",
+    ] = ""  # fmt: skip
+    about: Reference | None = None
+    partner: Reference | None = None
+    period: Day | None = None
+    against: Day | None = None
+    indicator: IndicatorCode | None = None
+    said_by: Reference | None = None
+
+    def refers(self) -> tuple[str, ...]:
+        """Whom it is about, and who said it."""
+        return links(self.about, self.partner, self.said_by)
+
+    def areas(self) -> tuple[str, ...]:
+        """States it is about."""
+        return countries(self.about, self.partner)
+
+    def dates(self) -> str:
+        """The period it is of."""
+        return self.period or ""

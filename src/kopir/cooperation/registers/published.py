@@ -1,0 +1,88 @@
+"""The registers as everybody sees them, with what refers to what."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import partial
+from typing import Any, Final, TypeVar, cast
+
+from kopir.accounts import shelf
+from kopir.cooperation.records import MODELS, PREFIXES, Registered
+from kopir.cooperation.registers.starter import starter
+from kopir.errors import NotFound
+
+One = TypeVar("One", bound=Registered)
+KINDS: Final = tuple(MODELS)
+BY_PREFIX: Final = {PREFIXES.get(kind, kind): kind for kind in KINDS}
+_SHELF: Final = shelf.Shelf(MODELS, {kind: partial(starter, kind) for kind in KINDS})
+
+
+@dataclass(frozen=True)
+class Registers:
+    """Every record at one time.
+
+    Attributes:
+        records: by kind and code.
+        referring: reference to the references of those that name it, in the order of kinds and codes.
+    """
+
+    records: Mapping[str, Mapping[str, Registered]]
+    referring: Mapping[str, tuple[str, ...]] = field(repr=False)
+
+    def of(self, model: type[One]) -> Mapping[str, One]:
+        """The records of a model, by code."""
+        kind = next(kind for kind, each in MODELS.items() if each is model)
+        return cast(Mapping[str, One], self.records[kind])
+
+    def find(self, reference: str) -> Registered | None:
+        """What a reference means; nothing where there is no such record (or it is a place or a group)."""
+        prefix, _, code = reference.partition(":")
+        return self.records[BY_PREFIX[prefix]].get(code) if prefix in BY_PREFIX else None
+
+
+def reference(one: Registered) -> str:
+    """How other records name a record.
+
+    >>> from kopir.cooperation.records import Organisation
+    >>> reference(Organisation(code="un-escap", names={"en": "ESCAP"}))
+    'org:un-escap'
+    """
+    kind = next(kind for kind, model in MODELS.items() if type(one) is model)
+    return f"{PREFIXES.get(kind, kind)}:{one.code}"
+
+
+def kind_of(one: Registered) -> str:
+    """The kind of a record."""
+    return next(kind for kind, model in MODELS.items() if type(one) is model)
+
+
+@shelf.at_each(lambda: shelf.stamp())
+def registers() -> Registers:
+    """The registers as of now; the same object until something is published or withdrawn."""
+    records: Any = _SHELF.records()
+    referring: dict[str, list[str]] = {}
+    for kind in KINDS:
+        for one in records[kind].values():
+            for other in one.refers():
+                referring.setdefault(other, []).append(reference(one))
+    return Registers(records, {name: tuple(each) for name, each in referring.items()})
+
+
+def record(kind: str, code: str) -> Registered:
+    """One record.
+
+    Raises:
+        NotFound: there is no such kind or record.
+    """
+    if kind not in MODELS:
+        raise NotFound("there is no register of {found}; there are {known}", found=kind, known=list(MODELS))
+    found = registers().records[kind].get(code)
+    if found is None:
+        raise NotFound("the register has no record {found}", found=f"{kind}/{code}")
+    return found
+
+
+def stamp() -> str:
+    """What changes whenever a record may."""
+    return shelf.stamp()

@@ -1,0 +1,33 @@
+"""The registers: what comes with kopir stands, and refers only to what is there."""
+
+from __future__ import annotations
+
+import pytest
+
+from kopir.cooperation.records import MODELS
+from kopir.cooperation.registers import KINDS, reference
+from kopir.cooperation.registers.published import BY_PREFIX
+from kopir.cooperation.registers.starter import starter
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_starter_record_has_a_name_and_a_public_source(kind: str) -> None:
+    for one in starter(kind).values():
+        assert one.names, one.code
+        assert all(source.title for source in one.sources) and one.sources, one.code
+
+
+def test_starter_records_refer_only_to_records_that_are_there() -> None:
+    everything = {reference(one) for kind in KINDS for one in starter(kind).values()}
+    missing = {
+        (one.code, other)
+        for kind in KINDS
+        for one in starter(kind).values()
+        for other in one.refers()
+        if other.partition(":")[0] in BY_PREFIX and other not in everything
+    }
+    assert not missing
+
+
+def test_each_kind_has_one_prefix() -> None:
+    assert sorted(BY_PREFIX.values()) == sorted(MODELS)
