@@ -11,6 +11,8 @@ from functools import cache
 from pathlib import Path
 from typing import Final, Literal, get_args
 
+import numpy as np
+from numpy.typing import NDArray
 from pydantic import BaseModel, ConfigDict, field_validator
 
 from kopir.evidence import yaml_files
@@ -19,6 +21,10 @@ from kopir.language import Text
 FOLDER: Final = Path(__file__).parent / "data"
 LEVELS: Final = (0, 1, 2, 3, 4)
 TOP: Final = LEVELS[-1]
+STEP: Final = 100.0 / TOP
+"""Points from one level to the next."""
+
+Floats = NDArray[np.float64]
 
 Kind = Literal["law", "document", "statistic", "site", "statement"]
 KINDS: Final[tuple[Kind, ...]] = get_args(Kind)
