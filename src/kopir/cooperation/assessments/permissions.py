@@ -97,6 +97,11 @@ def may_dissent(user: Any, assessment: Assessment | None = None) -> bool:
     return responds(user, assessment)
 
 
+def may_take_dissent_back(user: Any, assessment: Assessment | None = None) -> bool:
+    """Take back that one disagrees."""
+    return responds(user, assessment)
+
+
 def may_remark(user: Any, assessment: Assessment | None = None) -> bool:
     """Say something on a question to those who take part in the moderation."""
     return responds(user, assessment) or _leads(user, assessment)
