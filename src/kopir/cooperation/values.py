@@ -173,3 +173,17 @@ def near(one: str, other: str, days: int = 1) -> bool | None:
     assert begin and end and since and until
     reach = timedelta(days=days)
     return begin - reach <= until and since - reach <= end
+
+
+def contains(wide: str, narrow: str) -> bool:
+    """Whether a date is only a less exact one than another: a year, half, quarter or month with it inside.
+
+    >>> contains("2026-H1", "2026-05-28"), contains("2025-08-31/2025-09-01", "2025-09-01")
+    (True, False)
+    """
+    if "/" in wide or len(wide) > len("2026-05"):
+        return False
+    (begin, end), (since, until) = bounds(wide), bounds(narrow)
+    if begin is None or end is None or since is None or until is None:
+        return False
+    return begin <= since and until <= end

@@ -15,6 +15,7 @@ from kopir.cooperation.models.records import (
     Record,
     SourceSpan,
 )
+from kopir.cooperation.models.spans import Span
 
 __all__ = [
     "Change",
@@ -30,5 +31,6 @@ __all__ = [
     "Record",
     "SourceSpan",
     "SourceText",
+    "Span",
     "WatchedFile",
 ]

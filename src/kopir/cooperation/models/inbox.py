@@ -8,6 +8,8 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
+from kopir.accounts.models import Entry
+
 
 class SourceText(models.Model):
     """A text as it came in; its letters never change, for spans count them.
@@ -77,6 +79,7 @@ class Draft(models.Model):
         state: open until somebody decides.
         into: what it was merged into, where it was.
         verdict: what the evidence says of a figure, a list of ``verdicts.Kept``.
+        entry: the record of a register it became or joined; of a participation that of its event.
         record: number of the record it became, in the table of its kind.
         version: counts changes, so that two people cannot overwrite each other's.
     """
@@ -98,6 +101,7 @@ class Draft(models.Model):
     into = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, related_name="merged")
     marks = models.JSONField(default=list)
     verdict = models.JSONField(null=True)
+    entry = models.ForeignKey(Entry, on_delete=models.SET_NULL, null=True, related_name="drafts")
     record = models.PositiveBigIntegerField(null=True)
     version = models.PositiveIntegerField(default=0)
     decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True)

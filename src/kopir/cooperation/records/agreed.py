@@ -46,7 +46,7 @@ class Event(Registered):
         day: of the event. country, city: where.
         host: who invited. of: bodies or groups whose event it is. part_of: code of the event it was part of.
         follows: code of the one before it in a series.
-        participants: who took part, in what capacity.
+        participants: who took part, in what capacity. attended: how many took part, as the source says.
         outcome: what came of it, in a sentence.
         link: identifier of the event in readings of texts.
     """
@@ -61,6 +61,7 @@ class Event(Registered):
     part_of: Slug | None = None
     follows: Slug | None = None
     participants: tuple[Participant, ...] = ()
+    attended: int | None = Field(default=None, ge=1)
     outcome: Words = Words()
     link: Plain = ""
 
