@@ -44,6 +44,7 @@ from kopir.portal.pages import (
     workshop_variant,
     workshop_variants,
 )
+from kopir.portal.pages.registers import front, listing, record
 from kopir.portal.search import freshness
 from kopir.solutions import published
 
@@ -130,6 +131,15 @@ ROUTES: tuple[Route, ...] = (
     Route("practice", "practices/<code:code><form:form>", practice.page, version=_offered),
     Route("solutions", "solutions<form:form>", solutions.listing, version=_found),
     Route("solution", "solutions/<code:code><form:form>", solution.page, version=_offered),
+    Route("register", "register<form:form>", front.page, version=_offered, kept=False),
+    Route("register-list", "register/<code:plural><form:form>", listing.page, version=_found),
+    Route(
+        "register-record",
+        "register/<code:plural>/<code:code><form:form>",
+        record.page,
+        version=_offered,
+        kept=False,
+    ),
     Route("data", "data<form:form>", data.page),
     Route("release", "data/releases/<code:release><form:form>", release.page),
     Route("availability", "data/availability<form:form>", availability.page),

@@ -9,6 +9,7 @@ from typing import Final, get_args
 from django.utils.translation import gettext as _
 
 from kopir import language as speech
+from kopir.cooperation.kinds import NAMES as REGISTERS
 from kopir.errors import InvalidInput
 from kopir.portal import names
 from kopir.portal.page import Control, Option
@@ -90,6 +91,7 @@ def kinds() -> dict[str, str]:
         "need": _("need"),
         "solution": _("solution"),
         "practice": _("practice"),
+        **{kind: str(_(named[0])) for kind, named in REGISTERS.items()},
     }
 
 

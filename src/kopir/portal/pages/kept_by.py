@@ -16,6 +16,7 @@ from django.utils.translation import ngettext
 from kopir import language as speech
 from kopir.accounts.models import Entry, Review, Version
 from kopir.accounts.services import Part, parts
+from kopir.cooperation.kinds import ADDRESSES as REGISTERS
 from kopir.language import Language
 from kopir.portal.page import Column, Link, Page, Section, Table, Value
 from kopir.portal.pages import common
@@ -60,6 +61,7 @@ def withdrawn(kind: str, code: str, state: State) -> Page | None:
     onward = {
         "solution": Link(_("Solutions"), "solutions"),
         "practice": Link(_("Practices of countries"), "practices"),
+        **{kind: Link(_("Agreements"), "register") for kind in REGISTERS},
     }
     return Page(
         kind="error",

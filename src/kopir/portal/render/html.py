@@ -177,6 +177,7 @@ def _navigation(page: Page, state: State) -> list[Context]:
         ("countries", _("Countries"), "countries"),
         ("divide", _("Divide"), "divide"),
         ("solutions", _("Solutions"), "needs"),
+        ("agreements", _("Agreements"), "register"),
         ("indices", _("Indices"), "indices"),
         ("data", _("Data"), "data"),
         ("method", _("Method"), "method"),

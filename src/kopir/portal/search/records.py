@@ -1,10 +1,12 @@
-"""Solutions and practices as documents of the search."""
+"""Solutions, practices and records of the registers as documents of the search."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from typing import Final
 
+from kopir.cooperation.kinds import ADDRESSES
+from kopir.cooperation.records import Commitment, Organisation, Registered
 from kopir.language import Text
 from kopir.portal.search.documents import Document
 from kopir.solutions.needs import blocks, needs
@@ -63,6 +65,42 @@ def of_practice(one: Practice) -> Document:
         },
         order=_first(one.name).casefold(),
     )
+
+
+def of_registered(kind: str, one: Registered) -> Document:
+    """A record of a register as a search finds it."""
+    wanted = _once(getattr(one, "needs", ()))
+    targets = _once(getattr(one, "targets", ()))
+    return Document(
+        kind,
+        one.code,
+        f"{ADDRESSES[kind]}/{one.code}",
+        one.names,
+        note=getattr(one, "outcome", None) or one.note,
+        names=_called(one),
+        told=tuple(_wording(one)),
+        about=tuple(needs()[code].names for code in wanted),
+        facets={
+            "need": wanted,
+            "goal": _once(target.split(".")[0] for target in targets),
+            "target": targets,
+            "country": one.areas(),
+        },
+        order=f"{one.dates()}{_first(one.names).casefold()}",
+    )
+
+
+def _called(one: Registered) -> tuple[str, ...]:
+    """Short and other names of a body."""
+    if not isinstance(one, Organisation):
+        return ()
+    short = (one.short.kk, one.short.ru, one.short.en)
+    return _once(name for name in (*short, *one.aliases) if name)
+
+
+def _wording(one: Registered) -> Iterable[Text]:
+    if isinstance(one, Commitment) and one.wording:
+        yield Text.same(one.wording)
 
 
 def _once(values: Iterable[str]) -> tuple[str, ...]:

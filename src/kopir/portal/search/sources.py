@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from hashlib import sha256
 from itertools import chain
 from pathlib import Path
@@ -18,13 +18,15 @@ from typing import Final
 
 import kopir
 from kopir import documents, language
+from kopir.cooperation.registers import KINDS as REGISTERS
+from kopir.cooperation.registers import registers
 from kopir.evidence import areas, catalogue, groups
 from kopir.evidence.area_matching import other_names
 from kopir.indices import definition
 from kopir.language import LANGUAGES, Text
 from kopir.portal import reading
 from kopir.portal.search.documents import Document
-from kopir.portal.search.records import of_practice, of_solution
+from kopir.portal.search.records import of_practice, of_registered, of_solution
 from kopir.solutions import published
 from kopir.solutions.needs import needs
 from kopir.solutions.records import Practice, Solution
@@ -122,6 +124,10 @@ def _practices() -> Iterator[Document]:
     return (of_practice(one) for one in records() if isinstance(one, Practice))
 
 
+def _registered(kind: str) -> Iterator[Document]:
+    return (of_registered(kind, one) for one in registers().records[kind].values())
+
+
 SOURCES: Final = (
     Source("area", _areas),
     Source("group", _groups),
@@ -130,6 +136,7 @@ SOURCES: Final = (
     Source("need", _needs),
     Source("solution", _solutions, published.stamp),
     Source("practice", _practices, published.stamp),
+    *(Source(kind, partial(_registered, kind), published.stamp) for kind in REGISTERS),
 )
 """In the order in which equally good hits stand."""
 

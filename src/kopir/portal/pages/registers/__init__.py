@@ -1,0 +1,1 @@
+"""The registers for everybody: their lists, one record, and who cooperates with whom."""

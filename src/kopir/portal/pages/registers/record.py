@@ -1,0 +1,79 @@
+"""One record of a register: what is known, who says so, what belongs to it, and who names it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from kopir.cooperation import registers
+from kopir.cooperation.kinds import ADDRESSES
+from kopir.cooperation.records import Registered
+from kopir.errors import NotFound
+from kopir.evidence.view import View
+from kopir.portal.page import Link, Page, Section
+from kopir.portal.pages import common, kept_by
+from kopir.portal.pages import told as texts
+from kopir.portal.pages.registers import facts, listing, parts, told
+from kopir.portal.state import State
+
+
+def page(view: View, state: State, plural: str, code: str) -> Page:
+    """The page ``register/<kind>s/<code>``.
+
+    Raises:
+        NotFound: there is no such register or record.
+    """
+    kind = listing.KINDS.get(plural)
+    if kind is None:
+        raise NotFound(
+            "there is no register of {found}; there are {known}", found=plural, known=list(listing.KINDS)
+        )
+    if gone := kept_by.withdrawn(kind, code, state):
+        return gone
+    one = registers.record(kind, code)
+    return Page(
+        kind="register-record",
+        title=told.title(one, state),
+        overline=_overline(one, state),
+        answer=_answer(one, state),
+        lead=_lead(one, state),
+        sections=tuple(section for section in _sections(view, kind, one, state) if section is not None),
+        crumbs=common.crumbs(
+            Link(_("Agreements"), "register"), Link(listing.headings()[kind], ADDRESSES[kind])
+        ),
+        notices=common.notices(view, state),
+        tab="agreements",
+        extra={"record": one.plain(), "digest": one.digest()},
+    )
+
+
+def _overline(one: Registered, state: State) -> str:
+    kind = facts.sort(one)
+    return ", ".join(filter(None, (kind[:1].upper() + kind[1:], told.day(one.dates()))))
+
+
+def _answer(one: Any, state: State) -> str:
+    """The sentence a person could quote."""
+    summary = getattr(one, "outcome", None)
+    if summary:
+        return texts.words(summary, state)
+    return texts.words(one.note, state)
+
+
+def _lead(one: Registered, state: State) -> tuple[str, ...]:
+    """Its names in the other languages."""
+    others = [name for name in (one.names.kk, one.names.ru, one.names.en) if name]
+    shown = one.names.get(state.language)
+    others = [name for name in dict.fromkeys(others) if name != shown]
+    return (" · ".join(others),) if others else ()
+
+
+def _sections(view: View, kind: str, one: Registered, state: State) -> Iterator[Section | None]:
+    yield Section("facts", tables=(common.particulars("facts", _("What is known"), facts.of(one, state)),))
+    for part in (parts.participants, parts.agencies, parts.pillars, parts.history):
+        yield part(one, state)
+    yield from parts.naming(one, state)
+    yield Section("sources", tables=(told.sources(one.sources, state),))
+    yield kept_by.section(kind, one.code, state)

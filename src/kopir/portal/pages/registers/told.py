@@ -1,0 +1,95 @@
+"""What records of the registers tell: who is meant, when, and where it is said."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.utils.translation import gettext as _
+
+from kopir.cooperation import words as coded
+from kopir.cooperation.kinds import ADDRESSES
+from kopir.cooperation.records import Registered, Source
+from kopir.cooperation.registers import kind_of, registers
+from kopir.errors import NotFound
+from kopir.evidence import groups
+from kopir.language import Text
+from kopir.portal import names
+from kopir.portal.page import Column, Link, Table, Value
+from kopir.portal.pages import told
+from kopir.portal.state import State
+
+
+def title(one: Registered, state: State) -> str:
+    """The name of a record, marked where it is in another language."""
+    return told.words(one.names, state) or one.code
+
+
+def bare(text: Text, state: State) -> str:
+    """A text without a mark, for rows that lead to the whole record."""
+    return text.get(state.language)
+
+
+def link(one: Registered, state: State) -> Link:
+    """The name of a record, leading to it."""
+    return Link(bare(one.names, state) or one.code, path(one))
+
+
+def path(one: Registered) -> str:
+    """Address of a record, below the language."""
+    return f"{ADDRESSES[kind_of(one)]}/{one.code}"
+
+
+def who(reference: str, state: State) -> Link | str:
+    """Who or what is meant: a record, a state or a group; what is gone is named by its code with a mark."""
+    kind, _colon, code = reference.partition(":")
+    if kind == "place":
+        return Link(names.area(code, state.language), f"countries/{code}")
+    if kind == "group":
+        return Link(group(code, state), f"groups/{code}")
+    found = registers().find(reference)
+    return link(found, state) if found else _("%(code)s (withdrawn)") % {"code": code}
+
+
+def named(reference: str, state: State) -> str:
+    """The same as words only."""
+    found = who(reference, state)
+    return found.text if isinstance(found, Link) else found
+
+
+def group(code: str, state: State) -> str:
+    """The short name of a group of states."""
+    try:
+        return groups.group(code).short.get(state.language)
+    except NotFound:
+        return code
+
+
+def listing(references: Iterable[str], state: State) -> str | None:
+    """Names one after the other; None where there are none."""
+    return told.listing([named(each, state) for each in references])
+
+
+def day(value: str | None) -> str | None:
+    """A date in words, as much of it as is known."""
+    return (coded.date_words(value) or value) if value else None
+
+
+def sources(given: Iterable[Source], state: State, name: str = "sources") -> Table:
+    """Where it is said."""
+    return Table(
+        name,
+        _("Sources"),
+        (
+            Column("title", _("Title"), "link"),
+            Column("publisher", _("Published by")),
+            Column("day", _("Published")),
+            Column("retrieved", _("Looked at"), "date"),
+        ),
+        tuple(_source(one) for one in given),
+        empty=_("No source is named yet."),
+    )
+
+
+def _source(one: Source) -> tuple[Value, ...]:
+    title: Value = Link(one.title, one.address) if one.address else one.title
+    return (title, one.publisher or None, day(one.day), one.retrieved)

@@ -1,0 +1,70 @@
+"""The registers for everybody: their lists, one record with its sources, who names it, what is searched."""
+
+from __future__ import annotations
+
+import pytest
+from django.test import Client
+
+from kopir.cooperation.kinds import ADDRESSES
+from kopir.cooperation.registers.starter import starter
+
+
+def rows(reader: Client, address: str, table: str) -> list[dict]:
+    tables = reader.get(address).json()["tables"]
+    return next((each["rows"] for each in tables if each["id"] == table), [])
+
+
+@pytest.mark.parametrize("language", ["kk", "ru", "en"])
+@pytest.mark.parametrize("kind", list(ADDRESSES))
+def test_every_register_has_a_list_in_every_language(reader: Client, kind: str, language: str):
+    answer = reader.get(f"/{language}/{ADDRESSES[kind]}")
+    assert answer.status_code == 200
+    assert b"<table" in answer.content or not starter(kind)
+
+
+@pytest.mark.parametrize("kind", [kind for kind in ADDRESSES if starter(kind)])
+def test_a_list_counts_what_the_register_holds(reader: Client, kind: str):
+    counted = {row["register"]: row["count"] for row in rows(reader, "/en/register.json", "registers")}
+    heading = reader.get(f"/en/{ADDRESSES[kind]}.json").json()["title"]
+    assert counted[heading] == len(starter(kind))
+
+
+def test_a_record_tells_its_sources_and_its_names_in_other_languages(reader: Client):
+    page = reader.get("/kk/register/organisations/cis-executive-committee").content.decode()
+    assert "Тәуелсіз Мемлекеттер Достастығының Атқарушы комитеті" in page
+    assert "Executive Committee of the Commonwealth of Independent States" in page
+    assert "https://cis.minsk.by" in page
+
+
+def test_a_body_lists_those_that_belong_to_it(reader: Client):
+    named = rows(reader, "/en/register/organisations/un-ecosoc.json", "organisations")
+    assert any("Asia and the Pacific" in row["name"] for row in named)
+
+
+@pytest.mark.parametrize("address", ["register/nonsense", "register/organisations/no-such-body"])
+def test_what_is_not_there_is_told(reader: Client, address: str):
+    assert reader.get(f"/en/{address}").status_code == 404
+
+
+@pytest.mark.parametrize(
+    "query", ["kind=castle", "country=XYZ", "start=-1", "start=100000", "start=x", "standing=held"]
+)
+def test_a_choice_that_nothing_has_is_refused_with_its_name(reader: Client, query: str):
+    answer = reader.get(f"/en/register/organisations?{query}")
+    assert answer.status_code == 400
+    assert query.partition("=")[0] in answer.content.decode()
+
+
+def test_a_long_list_is_turned_page_by_page(reader: Client):
+    first = rows(reader, "/en/register/organisations.json", "organisations")
+    second = rows(reader, "/en/register/organisations.json?start=100", "organisations")
+    assert len(first) == 100
+    assert not {row["code"] for row in first} & {row["code"] for row in second}
+
+
+@pytest.mark.parametrize(("words", "code"), [("ESCAP", "un-escap"), ("ПРООН", "undp"), ("ЮНЕСКО", "unesco")])
+def test_bodies_are_found_by_their_short_names_in_every_language(reader: Client, words: str, code: str):
+    listed = rows(reader, f"/ru/register/organisations.json?q={words}", "organisations")
+    assert code in [row["code"] for row in listed]
+    found = rows(reader, f"/ru/search.json?q={words}&kind=organisation", "results")
+    assert code in [row["code"] for row in found]
