@@ -15,10 +15,8 @@ import numpy as np
 
 from kopir.cooperation.assessments.editions import digest
 from kopir.cooperation.assessments.scale import Floats
-from kopir.cooperation.assessments.scoring import Result, Score, interval
+from kopir.cooperation.assessments.scoring import WHOLE, Result, Score, interval
 from kopir.errors import InvalidInput
-
-WHOLE = ""
 
 
 @dataclass(frozen=True)
@@ -127,10 +125,7 @@ def _edition(result: Result) -> tuple[int, ...]:
 
 def _standing(results: Mapping[str, Result], section: str, place: int) -> Standing:
     """Candidates in one section; ``place`` is its column of the draws."""
-    scores = {
-        code: one.score if section == WHOLE else one.sections[place - 1].score
-        for code, one in results.items()
-    }
+    scores = {code: one.of(section) for code, one in results.items()}
     ranked = sorted(scores, key=lambda code: _order(code, scores[code]))
     known = [code for code in ranked if scores[code].value is not None]
     draws = {code: _shifted(results[code].draws[:, place], turn) for turn, code in enumerate(results)}

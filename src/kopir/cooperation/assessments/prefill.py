@@ -66,7 +66,7 @@ def prefilled(view: View, questionnaire: Questionnaire, area: str) -> Mapping[st
 
 def figures(view: View, question: Question, area: str) -> tuple[Figure, ...]:
     """Figures beside one question; none where the evidence has nothing of the area."""
-    found = (_figure(view, shown, area) for shown in question.indicators)
+    found = (figure(view, shown, area) for shown in question.indicators)
     return tuple(one for one in found if one is not None)
 
 
@@ -82,8 +82,8 @@ def suggested(shown: Shown, value: float) -> int | None:
     return max(met, default=None)
 
 
-def _figure(view: View, shown: Shown, area: str) -> Figure | None:
-    """The newest value of an area; ``None`` where there is none."""
+def figure(view: View, shown: Shown, area: str) -> Figure | None:
+    """The newest value of one indicator; ``None`` where the evidence has nothing of the area."""
     if not view.has(shown.indicator):
         return None
     panel = view.panel(shown.indicator, **shown.group)

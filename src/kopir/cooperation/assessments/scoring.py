@@ -39,6 +39,8 @@ from kopir.cooperation.assessments.scale import STEP, TOP, Floats
 LEAST_ANSWERED: Final = 0.5
 DRAWS: Final = 10_000
 COVERED: Final = 0.9
+WHOLE: Final = ""
+"""Stands for the whole where a section is named by its code."""
 
 
 @dataclass(frozen=True)
@@ -137,6 +139,11 @@ class Result:
     def questions(self) -> tuple[QuestionScore, ...]:
         """All questions, in the order of the questionnaire."""
         return tuple(one for section in self.sections for one in section.questions)
+
+    def of(self, section: str) -> Score:
+        """The score of a section by its code; of the whole for ``WHOLE``."""
+        parts = {one.code: one.score for one in self.sections}
+        return self.score if section == WHOLE else parts[section]
 
     @property
     def needs(self) -> tuple[str, ...]:
