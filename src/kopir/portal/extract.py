@@ -55,7 +55,7 @@ HEADS: Final = {
 def messages() -> Iterator[tuple[str, str | tuple[str, ...]]]:
     """File and text of everything translatable in the portal and in the rooms it frames."""
     for room, keywords in ((ROOT, KEYWORDS), *((room, WORDS) for room in FRAMED)):
-        for path in sorted([*room.rglob("*.py"), *(room / "templates").rglob("*.html")]):
+        for path in sorted([*room.rglob("*.py"), *room.rglob("templates/**/*.html")]):
             if path == Path(__file__):
                 continue
             text = path.read_text(encoding="utf-8")

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterator, Mapping
 from functools import partial
-from typing import Final, get_args
+from typing import Final, cast, get_args
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from kopir import language as speech
@@ -91,8 +92,12 @@ def kinds() -> dict[str, str]:
         "need": _("need"),
         "solution": _("solution"),
         "practice": _("practice"),
-        **{kind: str(_(named[0])) for kind, named in REGISTERS.items()},
+        **{kind: speech.gettext(one, _spoken()) for kind, (one, _many) in REGISTERS.items()},
     }
+
+
+def _spoken() -> speech.Language:
+    return cast(speech.Language, get_language() or "en")
 
 
 def named(facet: str, value: str, state: State) -> str:
