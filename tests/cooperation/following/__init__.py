@@ -1,0 +1,1 @@
+"""What was agreed is followed up."""
