@@ -1,0 +1,153 @@
+"""What readers choose commitments by: who acts, group, document, pillar, country, standing, and when due."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from kopir import language as speech
+from kopir.cooperation.following import subjects, words
+from kopir.cooperation.following.dues import WINDOWS
+from kopir.cooperation.following.standing import STATUSES, Followed
+from kopir.cooperation.records import Document
+from kopir.cooperation.registers import registers
+from kopir.errors import InvalidInput
+from kopir.portal import names
+from kopir.portal.page import Control, Option
+from kopir.portal.pages import told as texts
+from kopir.portal.pages.registers import told
+from kopir.portal.state import State
+
+CHOICES: Final = ("actor", "group", "document", "country", "pillar", "status", "within")
+
+
+def fitting(held: Sequence[Followed], state: State) -> list[Followed]:
+    """The commitments that fit everything that was chosen.
+
+    Raises:
+        InvalidInput: a choice that cannot be made. NotFound: there is no such actor, group or document.
+    """
+    within, status = window(state), state.get("status")
+    if status and status not in STATUSES:
+        raise InvalidInput(
+            "{name} is “{found}”, which is none of {known}", name="status", found=status, known=list(STATUSES)
+        )
+    kept = [*_subjects(state)]
+    return [
+        one
+        for one in held
+        if all(one.commitment.code in codes for codes in kept)
+        and (not status or one.standing.status == status)
+        and (within is None or one.due_within(within))
+        and (not state.get("pillar") or one.commitment.pillar == state.get("pillar"))
+    ]
+
+
+def window(state: State) -> int | None:
+    """In how many days they are due, if that was chosen.
+
+    Raises:
+        InvalidInput: it is none of the windows.
+    """
+    given = state.get("within")
+    if given and given not in map(str, WINDOWS):
+        raise InvalidInput(
+            "{name} is “{found}”, which is none of {known}",
+            name="within",
+            found=given,
+            known=[str(each) for each in WINDOWS],
+        )
+    return int(given) if given else None
+
+
+def _subjects(state: State) -> Iterator[frozenset[str]]:
+    """Codes of the commitments of each subject that was chosen."""
+    for name, prefix in (
+        ("actor", ""),
+        ("group", "group:"),
+        ("document", "document:"),
+        ("country", "place:"),
+    ):
+        given = state.get(name)
+        if given:
+            found = subjects.concerning(f"{prefix}{given}", registers(), state.on)
+            yield frozenset(one.followed.commitment.code for one in found)
+
+
+def controls(held: Sequence[Followed], state: State) -> tuple[Control, ...]:
+    """What can be chosen among these commitments."""
+    made = [one.commitment for one in held]
+    actors = {each for one in made for each in one.actors}
+    documents = {one.document for one in made if one.document}
+    areas = {code for one in made for code in one.areas()}
+    known = registers().of(Document)
+    return (
+        _select(
+            "within",
+            _("Due"),
+            [
+                (str(each), ngettext("in %(days)s day", "in %(days)s days", each) % {"days": each})
+                for each in WINDOWS
+            ],
+            state,
+            ordered=True,
+        ),
+        _select(
+            "status",
+            _("How it stands"),
+            [(code, str(words.STATUSES[code])) for code in STATUSES],
+            state,
+            ordered=True,
+        ),
+        _select("actor", _("Who is to act"), ((each, told.named(each, state)) for each in actors), state),
+        _select(
+            "document",
+            _("Document"),
+            ((each, told.bare(known[each].names, state)) for each in documents if each in known),
+            state,
+            folded=True,
+        ),
+        *_pillars(state),
+        _select(
+            "country",
+            _("Country"),
+            ((code, names.area(code, state.language)) for code in areas),
+            state,
+            folded=True,
+        ),
+        Control("on", _("On the day"), selected=state.on.isoformat(), type="date", folded=True),
+    )
+
+
+def _pillars(state: State) -> Iterator[Control]:
+    """Pillars of the document that was chosen."""
+    document = registers().of(Document).get(state.get("document"))
+    if document and document.pillars:
+        yield _select(
+            "pillar",
+            _("Pillar"),
+            [(each.code, texts.words(each.names, state) or each.code) for each in document.pillars],
+            state,
+            ordered=True,
+        )
+
+
+def _select(
+    name: str,
+    label: str,
+    values: Iterable[tuple[str, str]],
+    state: State,
+    *,
+    ordered: bool = False,
+    folded: bool = False,
+) -> Control:
+    options = [Option(value, words_) for value, words_ in values]
+    if not ordered:
+        options.sort(key=lambda one: speech.sort_key(one.label, state.language))
+    chosen = state.get(name)
+    if chosen and all(each.value != chosen for each in options):
+        options.append(Option(chosen, chosen))
+    return Control(name, label, (Option("", _("All")), *options), chosen, folded=folded)
