@@ -17,6 +17,7 @@ from kopir.accounts import permissions
 from kopir.accounts.models import Role, User
 from kopir.accounts.permissions import ROLE_NAMES
 from kopir.accounts.services import unseen
+from kopir.cooperation.assessments.permissions import may_read_assessments
 from kopir.cooperation.permissions import may_read_inbox
 from kopir.language import LANGUAGES, Language
 from kopir.language import gettext as told
@@ -87,5 +88,7 @@ def _places(user: Any) -> Iterator[tuple[str, str, int]]:
         yield "exchange/notices", _("Notices"), unseen(user)
     if may_import_records(user):
         yield "exchange/imports", _("Imports"), 0
+    if may_read_assessments(user):
+        yield "readiness", _("Assessments"), 0
     if permissions.may_manage_users(user):
         yield "account/people", _("People"), 0

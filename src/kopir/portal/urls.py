@@ -53,6 +53,7 @@ urlpatterns = [
     path("<language:language>/read.json", texts.read, name="read-text"),
     path("<language:language>/", include("kopir.accounts.urls")),
     path("<language:language>/", include("kopir.cooperation.urls")),
+    path("<language:language>/", include("kopir.cooperation.assessments.urls")),
     path("<language:language>/", include("kopir.solutions.urls")),
     path(
         "<language:language>/indices/<code:code>/<code:edition>/workshop/save",

@@ -7,6 +7,7 @@ from typing import Any
 from kopir.cooperation.assessments import contents
 from kopir.cooperation.assessments.answers import Answer, Decision
 from kopir.cooperation.assessments.models import Assessment
+from kopir.cooperation.assessments.scoring import Result, scored
 from kopir.evidence.view import View
 
 
@@ -31,6 +32,16 @@ def decisions_of(one: Assessment) -> tuple[Decision, ...]:
     return tuple(Decision(code, each.level, held.get(code, {})) for code, each in decided.items())
 
 
+def result_of(one: Assessment) -> Result:
+    """The scores of an assessment, the same at every call as long as nothing was answered or decided."""
+    return scored(contents.questionnaire_of(one), answers_of(one), decisions_of(one))
+
+
 def made(one: Assessment, view: View) -> dict[str, Any]:
-    """What is kept of the results when a moderation is finished."""
-    return {"evidence": view.version}
+    """What is kept when a moderation is finished; whether results are still the same is seen by it."""
+    result = result_of(one)
+    return {
+        "evidence": view.version,
+        "score": result.score.value,
+        "sections": {each.code: each.score.value for each in result.sections},
+    }
