@@ -135,6 +135,7 @@ SERVED: Final[Names] = {
     "working": _("works"),
     "pilot": _("being tried out"),
     "planned": _("planned"),
+    "agreed": _("agreed; use not known"),
     "none": _("not there"),
 }
 MODE_OF_PART: Final[Names] = {"online": _("online")}

@@ -12,6 +12,7 @@ from kopir.portal.charts import (
     HeatCell,
     HeatMap,
     HeatRow,
+    Journey,
     Line,
     Lines,
     Panel,
@@ -21,6 +22,7 @@ from kopir.portal.charts import (
     Point,
     RankedBars,
     Ranks,
+    Reached,
     Reference,
     Slope,
     SlopeLine,
@@ -207,4 +209,22 @@ PEERS = Panels(
     comma,
     high=100,
 )
-ALL = (LORENZ, PEERS, BARS, DOTS, TREND, PLACES, SEXES, PARTS, STEPS, TWO_TIMES, STAIRS, FAMILY)
+WAY = Journey(
+    words("way"),
+    (
+        Reached("Алтынкөл", 0, 0, 0, 0),
+        Reached("", 0, 6, 2, 20, "Алтынкөл: 6 сағ"),
+        Reached("Ақтау", 3200, 70, 60, 110),
+        Reached("", 3200, 100, 80, 190),
+        Reached("Алят", 3660, 124, 100, 220),
+    ),
+    "{:.0f}".format,
+    "{:.0f}".format,
+    along="Қашықтық, км",
+    up="Уақыт, сағ",
+    moving="жолда",
+    stopped="аялдамада",
+    band="бақыланған ауқым",
+)
+
+ALL = (WAY, LORENZ, PEERS, BARS, DOTS, TREND, PLACES, SEXES, PARTS, STEPS, TWO_TIMES, STAIRS, FAMILY)

@@ -17,12 +17,28 @@ Service = Literal[
 
 
 class Served(Part):
-    """A digital service at a point: works, is tried out, planned, or is known not to be there."""
+    """A digital service, and how it stands.
+
+    Attributes:
+        service: which. status: works, is tried out, is planned, or is known not to be there; ``agreed``: the
+            state is party to the agreement it rests on, and whether it is used is not known.
+        country: whose it is, at a border with two sides or of a whole state; both sides where it is empty.
+        since: when it began. source: who says so.
+    """
 
     service: Service
-    status: Literal["working", "pilot", "planned", "none"]
+    status: Literal["working", "pilot", "planned", "agreed", "none"]
+    country: Country | None = None
     since: Day | None = None
     source: Source
+
+
+def _said_once(services: tuple[Served, ...]) -> None:
+    said = [(one.service, one.country) for one in services]
+    for service, country in said:
+        if said.count((service, country)) > 1:
+            whose = f" of {country}" if country else ""
+            raise ValueError(f"the service {service}{whose} stands there twice; keep one of the two")
 
 
 class Point(Part):
@@ -30,7 +46,7 @@ class Point(Part):
 
     Attributes:
         code: within the corridor. names: what it is called. kind: what sort of place.
-        countries: one, or both sides of a border.
+        countries: one, or both sides of a border in the order of the way.
         services: digital services there; what is not listed is not known.
     """
 
@@ -39,6 +55,14 @@ class Point(Part):
     kind: Literal["border", "port", "terminal", "city"]
     countries: tuple[Country, ...] = Field(min_length=1, max_length=3)
     services: tuple[Served, ...] = ()
+
+    @model_validator(mode="after")
+    def _services_are_of_its_sides(self) -> Point:
+        for one in self.services:
+            if one.country is not None and one.country not in self.countries:
+                raise ValueError(f"{self.code}: a service of {one.country}, which is none of its countries")
+        _said_once(self.services)
+        return self
 
 
 class Observation(Part):
@@ -58,15 +82,35 @@ class Observation(Part):
 
 
 class Leg(Part):
-    """A way from one point to the next, or a stop at one (``first`` and ``last`` the same)."""
+    """A way from one point to the next, or a stop at one (``first`` and ``last`` the same).
+
+    Attributes:
+        first, last: codes of points. mode: of transport.
+        distance: kilometres of a way, as the source says; empty where that is not known, and of a stop.
+        side: of a stop at a border, on whose side it is.
+        observations: of time and cost. source: of the distance.
+    """
 
     first: Slug
     last: Slug
     mode: Mode
-    distance: float = Field(ge=0, allow_inf_nan=False)
-    """Kilometres; 0 of a stop."""
+    distance: float | None = Field(default=None, gt=0, allow_inf_nan=False)
+    side: Country | None = None
     observations: tuple[Observation, ...] = ()
     source: Source | None = None
+
+    @property
+    def stop(self) -> bool:
+        """Whether it is a stop at one point."""
+        return self.first == self.last
+
+    @model_validator(mode="after")
+    def _only_ways_are_long(self) -> Leg:
+        if self.stop and self.distance is not None:
+            raise ValueError(f"the stop at {self.first} has a distance; a stop is at one point and has none")
+        if not self.stop and self.side is not None:
+            raise ValueError(f"the way {self.first}–{self.last} has a side; only a stop at a border has one")
+        return self
 
 
 class Corridor(Registered):
@@ -75,11 +119,13 @@ class Corridor(Registered):
     Attributes:
         managers: the bodies that run or coordinate it. points: of it, in the order of the way.
         legs: between them, in the order of the way; stops stand between two legs.
+        services: of whole states on all their points (party to e-CMR, connected to eTIR).
     """
 
     managers: tuple[Reference, ...] = ()
     points: tuple[Point, ...] = ()
     legs: tuple[Leg, ...] = ()
+    services: tuple[Served, ...] = ()
 
     @model_validator(mode="after")
     def _legs_join(self) -> Corridor:
@@ -89,12 +135,27 @@ class Corridor(Registered):
         for leg in self.legs:
             if leg.first not in known or leg.last not in known:
                 raise ValueError(f"the leg {leg.first}–{leg.last} names a point the corridor does not have")
-            if (leg.distance == 0) != (leg.first == leg.last):
-                raise ValueError(f"the leg {leg.first}–{leg.last}: only a stop at one point has no distance")
+            if leg.side is not None and leg.side not in self.point(leg.first).countries:
+                raise ValueError(f"the stop at {leg.first}: {leg.side} is no side of it")
         for leg, after in zip(self.legs, self.legs[1:], strict=False):
             if leg.last != after.first:
                 raise ValueError(f"a leg ends at {leg.last} and the next one begins at {after.first}")
         return self
+
+    @model_validator(mode="after")
+    def _services_are_of_its_states(self) -> Corridor:
+        there = self.areas()
+        for one in self.services:
+            if one.country is None:
+                raise ValueError(f"{one.service}: a service of a whole state names the state (country: …)")
+            if one.country not in there:
+                raise ValueError(f"{one.service}: the corridor does not go through {one.country}")
+        _said_once(self.services)
+        return self
+
+    def point(self, code: str) -> Point:
+        """The point with a code that the corridor has."""
+        return next(point for point in self.points if point.code == code)
 
     def refers(self) -> tuple[str, ...]:
         """Who runs it."""

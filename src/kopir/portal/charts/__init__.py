@@ -14,6 +14,7 @@ Choose a record of `model` for the question, and draw it:
 `Slope`                two times side by side
 `Curves`               what share of the whole each share of the population holds (Lorenz)
 `Panels`               small multiples: two values a row, with their errors, one panel a country
+`Journey`              time or cost against distance along a way, with its stops
 `HeatMap`              correlations: cells coloured around zero, with their numbers
 `Sparkline`            a line for a table cell (`sparkline(...)`)
 =====================  =================================================================
@@ -37,6 +38,7 @@ same twice, for a wide and for a narrow column; the style sheet shows the one th
 from kopir.portal.charts.divides import Curve, CurvePoint, Curves, Panel, PanelRow, Panels
 from kopir.portal.charts.drawing import NARROW, WIDE, colours, draw, embed, picture, sparkline
 from kopir.portal.charts.figure import Figure
+from kopir.portal.charts.journeys import Journey, Reached
 from kopir.portal.charts.model import (
     Band,
     Bands,
@@ -87,6 +89,7 @@ __all__ = [
     "HeatCell",
     "HeatMap",
     "HeatRow",
+    "Journey",
     "Line",
     "Lines",
     "Mark",
@@ -97,6 +100,7 @@ __all__ = [
     "Point",
     "RankedBars",
     "Ranks",
+    "Reached",
     "Reference",
     "Slope",
     "SlopeLine",

@@ -16,6 +16,7 @@ from kopir.portal.charts.divides import Curves, Panels
 from kopir.portal.charts.dumbbell import gaps
 from kopir.portal.charts.figure import Figure
 from kopir.portal.charts.heatmap import heat_map
+from kopir.portal.charts.journeys import Journey, journey
 from kopir.portal.charts.lines import lines
 from kopir.portal.charts.model import (
     Bands,
@@ -79,6 +80,7 @@ _PLOTS: Final[dict[type, Callable[[Any, float], Plot]]] = {
     Distribution: distribution,
     Gaps: gaps,
     HeatMap: heat_map,
+    Journey: journey,
     Lines: lines,
     Panels: panels,
     RankedBars: ranked_bars,

@@ -1,6 +1,7 @@
 """Any chart with words around it (a sparkline is a word itself)."""
 
 from kopir.portal.charts.divides import Curves, Panels
+from kopir.portal.charts.journeys import Journey
 from kopir.portal.charts.model import (
     Bands,
     Distribution,
@@ -20,6 +21,7 @@ Figure = (
     | Distribution
     | Gaps
     | HeatMap
+    | Journey
     | Lines
     | Panels
     | RankedBars
