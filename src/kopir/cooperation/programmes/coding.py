@@ -1,0 +1,85 @@
+"""The codes of an activity against the codelists of IATI."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from lxml import etree
+
+from kopir.cooperation.programmes.codelists import Node, Rule, codes, shape, tree
+from kopir.cooperation.programmes.faults import Findings
+from kopir.cooperation.programmes.opening import ROOTS
+from kopir.errors import InvalidInput
+
+_LANG: Final = "{http://www.w3.org/XML/1998/namespace}lang"
+_LANGUAGES: Final = etree.XPath("descendant-or-self::*[@xml:lang]")
+
+
+def against_codelists(element: Any, find: Findings) -> None:
+    """Tell of codes that are in no list: faults, or remarks where the list is one that grows."""
+    top = tree(ROOTS[find.place.root])
+    _rules(element, top, find)
+    _walk(element, top.children, find)
+    known = codes("Language")
+    for one in _LANGUAGES(element):
+        code = one.get(_LANG).partition("-")[0].lower()
+        if code and code not in known:
+            find.remarks.append(
+                InvalidInput(
+                    "{place}: {found} is no code of a language that kopir knows; write it as ISO 639-1 has "
+                    "it",
+                    place=find.at(one, "xml:lang"),
+                    found=repr(code[:40]),
+                )
+            )
+
+
+def _walk(element: Any, nodes: dict[str, Node], find: Findings) -> None:
+    for child in element:
+        node = nodes.get(child.tag)
+        if node is None:
+            continue
+        if node.rules:
+            _rules(child, node, find)
+        if node.children:
+            _walk(child, node.children, find)
+
+
+def _rules(element: Any, node: Node, find: Findings) -> None:
+    for rule in node.rules:
+        code = element.get(rule.attribute) if rule.attribute else element.text
+        if code is None or code in rule.codes or not _holds(rule, element):
+            continue
+        find_code(element, rule, code, find)
+
+
+def _holds(rule: Rule, element: Any) -> bool:
+    """Whether a rule is for the vocabulary of an element."""
+    if rule.vocabulary is None:
+        return True
+    told = element.get("vocabulary")
+    return told == rule.vocabulary or (told is None and rule.default)
+
+
+def find_code(element: Any, rule: Rule, code: str, find: Findings) -> None:
+    """Tell of one code that is not in its list."""
+    if rule.shapes and shape(code) in rule.shapes:
+        find.remarks.append(
+            InvalidInput(
+                "{place}: the code {found} is not in the edition of the codelist {codelist} that kopir "
+                "has; it is kept as it stands",
+                place=find.at(element, rule.attribute),
+                found=code[:40],
+                codelist=rule.codelist,
+            )
+        )
+        return
+    find.faults.append(
+        InvalidInput(
+            "{place}: {found} is no code of the codelist {codelist}; correct it, known are {known}",
+            place=find.at(element, rule.attribute),
+            found=repr(code[:40]),
+            codelist=rule.codelist,
+            known=", ".join(sorted(rule.codes)[:12]) + (" …" if len(rule.codes) > 12 else ""),
+        )
+    )

@@ -1,0 +1,72 @@
+"""What is wrong in a file and where: file, line, path, and the cure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from kopir.cooperation.programmes.opening import ROOTS
+from kopir.errors import InvalidInput
+from kopir.solutions.importing.places import Where, reason
+
+_BIG: Final = 65_535
+"""Lines up to which libxml2 keeps the number with an element; beyond only with texts."""
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where an activity stands.
+
+    Args:
+        file: its name. root: ``iati-activities`` or ``iati-organisations``. number: of the activity, from 1.
+    """
+
+    file: str
+    root: str
+    number: int
+
+    def at(self, element: Any, attribute: str = "") -> Where:
+        """The place of an element of the activity, or of an attribute of it."""
+        steps = element.getroottree().getpath(element).split("/")[1:]
+        inside = steps[2 if steps[0] == self.root else 1 :]
+        path = "/".join(["", self.root, f"{ROOTS[self.root]}[{self.number}]", *inside])
+        return self.on(line_of(element), f"{path}/@{attribute}" if attribute else path)
+
+    def on(self, line: int, path: str) -> Where:
+        """A place by line and path."""
+        return reason("{file}, line {line}, {path}", file=self.file, line=line, path=path)
+
+
+@dataclass
+class Findings:
+    """What is found wrong in one activity.
+
+    Attributes:
+        place: of the activity. faults: for which it is refused. remarks: on what is taken all the same.
+        left: names of what the standard does not know and is not held, with how often.
+    """
+
+    place: Place
+    faults: list[InvalidInput] = field(default_factory=list)
+    remarks: list[InvalidInput] = field(default_factory=list)
+    left: dict[str, int] = field(default_factory=dict)
+
+    def at(self, element: Any, attribute: str = "") -> Where:
+        """The place of an element, or of an attribute of it."""
+        return self.place.at(element, attribute)
+
+
+def line_of(element: Any) -> int:
+    """The line an element begins on, beyond 65,535 too.
+
+    libxml2 keeps a long line number with texts only, that of their end; so the line of an element without one
+    is that of the text in it or beside it, less the line breaks of that text.
+    """
+    line: int = element.sourceline or 0
+    if line < _BIG:
+        return line
+    if element.text:
+        return line - str(element.text).count("\n")
+    if len(element):
+        return line_of(element[0])
+    return line - (element.tail or "").count("\n")

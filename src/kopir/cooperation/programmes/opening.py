@@ -1,0 +1,225 @@
+"""An IATI file opened with care: packed or not, and what it is, before anything of it is built.
+
+A document type is refused, for only there can entities be declared; nothing outside the file is asked for.
+"""
+
+from __future__ import annotations
+
+import gzip
+import zlib
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO, Final
+from xml.parsers import expat
+
+from kopir.cooperation.programmes.limits import IatiLimits
+from kopir.errors import InvalidInput
+
+VERSIONS: Final = ("2.01", "2.02", "2.03")
+Passed = Callable[[int], None]
+"""Called with how many bytes of a file were read."""
+ROOTS: Final[Mapping[str, str]] = {
+    "iati-activities": "iati-activity",
+    "iati-organisations": "iati-organisation",
+}
+"""Root of a file, and what stands in it."""
+CHUNK: Final = 256 * 1024
+SMALL: Final = 64 * 1024**2
+"""Bytes up to which a packed file may unpack by any ratio."""
+_LONGEST_PROLOG: Final = 1024**2
+_PACKED: Final = b"\x1f\x8b"
+
+
+@dataclass(frozen=True)
+class Opening:
+    """What a file says of itself.
+
+    Args:
+        root: ``iati-activities`` or ``iati-organisations``. version: of the standard.
+        attributes: of the root. size: bytes on disk.
+    """
+
+    root: str
+    version: str
+    attributes: Mapping[str, str]
+    size: int
+
+
+class _Begun(Exception):
+    """The root was reached."""
+
+
+def opening(path: Path, limits: IatiLimits) -> Opening:
+    """What kind of IATI file it is.
+
+    Raises:
+        InvalidInput: it cannot be opened, is too large, is no XML, declares a document type, has another
+            root, or is of another version of the standard.
+    """
+    try:
+        size = path.stat().st_size
+    except OSError as error:
+        raise InvalidInput(
+            "{file}: the file cannot be opened ({reason})",
+            file=path.name,
+            reason=error.strerror or str(error),
+        ) from error
+    if size > limits.iati_max_file_bytes:
+        raise InvalidInput(
+            "{file}: the file has {found} bytes; at most {limit} are read. Split it, or raise the limit in "
+            "the settings",
+            file=path.name,
+            found=size,
+            limit=limits.iati_max_file_bytes,
+        )
+    root, attributes, line = _root(path, limits)
+    _refuse_root(path.name, root, line)
+    return Opening(root, _version(path.name, attributes, line), attributes, size)
+
+
+def chunks(path: Path, limits: IatiLimits, passed: Passed | None = None) -> Iterator[bytes]:
+    """The XML of a file, piece by piece, unpacked where it is packed.
+
+    Args:
+        path: of the file.
+        limits: within which it is read.
+        passed: is told how many bytes of it were read.
+
+    Raises:
+        InvalidInput: it is a bomb, or damaged.
+    """
+    with path.open("rb") as raw:
+        packed = raw.read(2) == _PACKED
+        raw.seek(0)
+        if not packed:
+            yield from _told(iter(lambda: raw.read(CHUNK), b""), raw, passed)
+            return
+        try:
+            yield from _told(_unpacked(raw, path, limits), raw, passed)
+        except (OSError, EOFError, zlib.error) as error:
+            raise InvalidInput(
+                "{file}: the packed file is damaged ({reason}); fetch it again",
+                file=path.name,
+                reason=str(error)[:160],
+            ) from error
+
+
+def _told(pieces: Iterator[bytes], raw: BinaryIO, passed: Passed | None) -> Iterator[bytes]:
+    for piece in pieces:
+        if passed:
+            passed(raw.tell())
+        yield piece
+
+
+def _unpacked(raw: BinaryIO, path: Path, limits: IatiLimits) -> Iterator[bytes]:
+    most = min(
+        limits.iati_max_unpacked_bytes,
+        max(SMALL, path.stat().st_size * limits.iati_max_ratio),
+    )
+    found = 0
+    with gzip.GzipFile(fileobj=raw) as unpacked:
+        for piece in iter(lambda: unpacked.read(CHUNK), b""):
+            found += len(piece)
+            if found > most:
+                raise InvalidInput(
+                    "{file}: the packed file unpacks to more than {limit} bytes, as no real one does; it is "
+                    "not read further. Split it, or raise the limits in the settings",
+                    file=path.name,
+                    limit=most,
+                )
+            yield piece
+
+
+def _root(path: Path, limits: IatiLimits) -> tuple[str, dict[str, str], int]:
+    """Name, attributes and line of the first element."""
+    parser = expat.ParserCreate(namespace_separator=" ")
+    found: tuple[str, dict[str, str], int] | None = None
+
+    def begun(name: str, attributes: dict[str, str]) -> None:
+        nonlocal found
+        found = (name, attributes, parser.CurrentLineNumber)
+        raise _Begun
+
+    def declared(*_: object) -> None:
+        raise InvalidInput(
+            "{file}, line {line}: the XML declares a document type or entities, as no IATI file does; such a "
+            "file is not read. Take the declaration out",
+            file=path.name,
+            line=parser.CurrentLineNumber,
+        )
+
+    parser.StartElementHandler = begun
+    parser.StartDoctypeDeclHandler = declared
+    parser.EntityDeclHandler = declared
+    try:
+        _feed_prolog(parser, path, limits)
+    except _Begun:
+        pass
+    except (expat.ExpatError, LookupError, ValueError) as error:
+        raise InvalidInput(
+            "{file}, line {line}: this is no well-formed XML ({reason}); save or fetch the file again, in "
+            "UTF-8",
+            file=path.name,
+            line=getattr(error, "lineno", 1),
+            reason=str(error)[:160],
+        ) from error
+    if found is None:
+        raise InvalidInput("{file}: the file holds no XML; fetch it again", file=path.name)
+    return found
+
+
+def _feed_prolog(parser: expat.XMLParserType, path: Path, limits: IatiLimits) -> None:
+    fed = 0
+    for piece in chunks(path, limits):
+        for start in range(0, len(piece), 8192):
+            parser.Parse(piece[start : start + 8192], False)
+        fed += len(piece)
+        if fed > _LONGEST_PROLOG:
+            return
+    parser.Parse(b"", True)
+
+
+def _refuse_root(file: str, root: str, line: int) -> None:
+    if root in ROOTS:
+        return
+    if root in ROOTS.values():
+        raise InvalidInput(
+            "{file}, line {line}: a single {found} without the root {expected} around it tells no version of "
+            "IATI; that is how version 1 was written, which is not read. Ask the publisher for a file of "
+            "version 2.03",
+            file=file,
+            line=line,
+            found=root,
+            expected=next(key for key, one in ROOTS.items() if one == root),
+        )
+    raise InvalidInput(
+        "{file}, line {line}: the root of the file is {found}; an IATI file begins with iati-activities or "
+        "iati-organisations",
+        file=file,
+        line=line,
+        found=root[-80:],
+    )
+
+
+def _version(file: str, attributes: Mapping[str, str], line: int) -> str:
+    version = attributes.get("version", "").strip()
+    if version in VERSIONS:
+        return version
+    if not version or version.startswith("1"):
+        raise InvalidInput(
+            "{file}, line {line}: the file is of version {found} of IATI; read are {expected}. Elements of "
+            "version 1 have other names and meanings: ask the publisher for a file of version 2.03",
+            file=file,
+            line=line,
+            found=version or "-",
+            expected=", ".join(VERSIONS),
+        )
+    raise InvalidInput(
+        "{file}, line {line}: the file is of version {found} of IATI; read are {expected}. Correct the "
+        "attribute version",
+        file=file,
+        line=line,
+        found=version[:40],
+        expected=", ".join(VERSIONS),
+    )

@@ -1,0 +1,78 @@
+"""The sums of the matrix, written anew of the portions of the activities."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import Final
+
+from django.db import DEFAULT_DB_ALIAS, transaction
+
+from kopir.cooperation.programmes.models import Activity, Cell, Portion, Presence
+from kopir.cooperation.programmes.storing import PARAMETERS, Tables, parts
+
+_KEYS: Final = ("agency", "area", "region", "goal", "target", "year", "currency")
+_AMOUNTS: Final = ("committed", "disbursed", "spent", "budgeted")
+_LEVELS: Final = (
+    ("0", "''", ""),
+    ("p.goal", "''", "AND p.goal > 0"),
+    ("p.goal", "p.target", "AND p.target <> ''"),
+)
+"""Goal and target of the rows of presence, and which portions they count: any, by goal, by target."""
+
+
+def recount(agencies: Collection[int] | None = None, using: str = DEFAULT_DB_ALIAS) -> None:
+    """Write cells and presence anew; withdrawn activities are not in them.
+
+    Args:
+        agencies: whose; None for all.
+        using: alias of the database.
+    """
+    numbers = sorted(
+        agencies
+        if agencies is not None
+        else Activity.objects.using(using).values_list("agency_id", flat=True).distinct()
+    )
+    with transaction.atomic(using=using):
+        tables = Tables(using)
+        if agencies is None:
+            Cell.objects.using(using).all().delete()
+            Presence.objects.using(using).all().delete()
+        for some in parts(numbers, PARAMETERS):
+            tables.delete(Cell, "agency", some)
+            tables.delete(Presence, "agency", some)
+            _count(tables, some)
+
+
+def _count(tables: Tables, agencies: Collection[int]) -> None:
+    places = ", ".join(["%s"] * len(agencies))
+    source = (
+        f"FROM {tables.name(Portion)} p JOIN {tables.name(Activity)} a ON a.id = p.activity_id "
+        f"WHERE p.agency_id IN ({places}) AND NOT a.withdrawn"
+    )
+    keys = ", ".join(f"p.{tables.columns(Portion, [name])}" for name in _KEYS)
+    sums = ", ".join(f"ROUND(SUM(p.{name}), 2)" for name in _AMOUNTS)
+    with tables.connection.cursor() as cursor:
+        cursor.execute(
+            f"INSERT INTO {tables.name(Cell)} "
+            f"({tables.columns(Cell, (*_KEYS, *_AMOUNTS, 'evenly', 'activities'))}) "
+            f"SELECT {keys}, {sums}, MAX(CASE WHEN p.evenly THEN 1 ELSE 0 END) = 1, "
+            f"COUNT(DISTINCT p.activity_id) {source} GROUP BY {keys}",
+            list(agencies),
+        )
+        for goal, target, only in _LEVELS:
+            fields = ("agency", "area", "region", "goal", "target")
+            counted = ("activities", "current", "first_day", "last_day")
+            by = ", ".join(
+                one for one in ("p.agency_id", "p.area", "p.region", goal, target) if one[0] not in "0'"
+            )
+            cursor.execute(
+                f"INSERT INTO {tables.name(Presence)} "
+                f"({tables.columns(Presence, (*fields, *counted))}) "
+                f"SELECT p.agency_id, p.area, p.region, {goal}, {target}, "
+                "COUNT(DISTINCT p.activity_id), "
+                "COUNT(DISTINCT CASE WHEN a.status IN ('2', '3') THEN p.activity_id END), "
+                "MIN(a.first_day), "
+                "CASE WHEN COUNT(a.last_day) = COUNT(*) THEN MAX(a.last_day) END "
+                f"{source} {only} GROUP BY {by}",
+                list(agencies),
+            )
