@@ -44,6 +44,8 @@ from kopir.portal.pages import (
     workshop_variant,
     workshop_variants,
 )
+from kopir.portal.pages.following import front as follow
+from kopir.portal.pages.following import subject as follow_subject
 from kopir.portal.pages.registers import front, listing, record
 from kopir.portal.search import freshness
 from kopir.solutions import published
@@ -139,6 +141,13 @@ ROUTES: tuple[Route, ...] = (
         record.page,
         version=_offered,
         kept=False,
+    ),
+    Route("follow", "follow<form:form>", follow.page, version=_offered),
+    Route(
+        "follow-subject",
+        "follow/<code:kind>/<code:code><form:form>",
+        follow_subject.page,
+        version=_offered,
     ),
     Route("data", "data<form:form>", data.page),
     Route("release", "data/releases/<code:release><form:form>", release.page),

@@ -1,0 +1,161 @@
+"""Pages that tell how what was agreed stands."""
+
+from __future__ import annotations
+
+import json
+import sys
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from kopir.cooperation.records import Organisation, Registered
+from kopir.cooperation.registers import published
+from tests.cooperation.following.made import commitment, document, event, registers
+
+SESSION = event(
+    "session", day="2025-10-10", of=["group:CIS"], names={"en": "Session", "ru": "Заседание", "kk": "Отырыс"},
+    participants=[{"who": "place:KAZ"}, {"name": "An observer"}],
+)  # fmt: skip
+AFTER = event("next", day="2026-H1", status="planned", of=["group:CIS"], follows="session", country="TKM")
+PLAN = document(
+    "plan", kind="action-plan", event="session", day="2025-10-10", horizon="/2035", parties=["group:CIS"],
+    pillars=[
+        {"code": "networks", "names": {"en": "Networks"}}, {"code": "skills", "names": {"en": "Skills"}},
+    ],
+)  # fmt: skip
+AIM = {"indicator": "i99H", "area": "KAZ", "value": 99, "by": "2030", "base": 70, "base_year": 2015}
+HELD: tuple[Registered, ...] = (
+    Organisation(code="un-escap", names={"en": "ESCAP", "ru": "ЭСКАТО", "kk": "ЭСКАТО"}),
+    SESSION, AFTER, PLAN,
+    commitment("late", actors=["place:KAZ"], document="plan", pillar="networks", deadline="2026-06-01"),
+    commitment("soon", actors=["org:un-escap"], document="plan", pillar="skills", deadline="2026-07-30"),
+    commitment("half", actors=["group:CIS"], deadline="2026-H2", event="session"),
+    commitment("open", actors=["place:UZB"], kind="proposal"),
+    commitment("done", actors=["place:KAZ"], history=[{"status": "done", "day": "2026-02-01"}]),
+    commitment("aimed", actors=["place:KAZ"], day="2020", aim=AIM),
+)  # fmt: skip
+
+
+@pytest.fixture
+def agreed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The registers hold a session, a plan and a few commitments."""
+    known = registers(*HELD)
+    real = published.registers
+    for name, module in list(sys.modules.items()):
+        if name.startswith("kopir.") and getattr(module, "registers", None) is real:
+            monkeypatch.setattr(module, "registers", lambda: known)
+
+
+def table(reader: Client, address: str, name: str) -> list[dict[str, Any]]:
+    path, _, query = address.partition("?")
+    answer = json.loads(reader.get(f"/en/{path}.json?{query}").content)
+    return next((one["rows"] for one in answer["tables"] if one["id"] == name), [])
+
+
+def codes(reader: Client, address: str, name: str) -> list[str]:
+    return [row["code"] for row in table(reader, address, name)]
+
+
+@pytest.mark.usefixtures("agreed")
+def test_what_is_overdue_and_due_stands_apart(reader: Client):
+    assert codes(reader, "follow", "overdue") == ["late"]
+    assert codes(reader, "follow", "due-30") == ["soon"]
+    assert codes(reader, "follow", "due-365") == ["half"]
+    assert codes(reader, "follow", "later") == ["aimed"]
+    assert codes(reader, "follow", "undated") == ["open"]
+    assert codes(reader, "follow", "ended") == ["done"]
+
+
+@pytest.mark.usefixtures("agreed")
+def test_the_day_is_in_the_address(reader: Client):
+    assert codes(reader, "follow?on=2026-06-01", "overdue") == []
+    assert codes(reader, "follow?on=2026-06-01", "due-30") == ["late"]
+    assert codes(reader, "follow?on=2026-07-31", "overdue") == ["late", "soon"]
+
+
+@pytest.mark.usefixtures("agreed")
+@pytest.mark.parametrize(("query", "found"), [
+    ("within=30", {"soon"}), ("status=overdue", {"late"}), ("actor=org:un-escap", {"soon"}),
+    ("document=plan", {"late", "soon"}), ("document=plan&pillar=skills", {"soon"}),
+    ("country=UZB", {"open", "half"}), ("group=CIS", {"late", "soon", "half"}),
+])  # fmt: skip
+def test_what_is_shown_can_be_chosen_in_the_address(reader: Client, query: str, found: set[str]):
+    answer = json.loads(reader.get(f"/en/follow.json?{query}").content)
+    assert {row["code"] for one in answer["tables"] for row in one["rows"] if "code" in row} == found
+
+
+@pytest.mark.usefixtures("agreed")
+@pytest.mark.parametrize(("query", "status"), [
+    ("within=31", 400), ("within=x", 400), ("status=fine", 400), ("actor=org:nobody", 404),
+    ("document=nothing", 404), ("on=2026-02-30", 400), ("group=XXX", 404), ("actor=%3Cscript%3E", 404),
+])  # fmt: skip
+def test_a_choice_that_cannot_be_is_refused(reader: Client, query: str, status: int):
+    answer = reader.get(f"/en/follow?{query}")
+    assert answer.status_code == status
+    assert b"<script>" not in answer.content
+
+
+@pytest.mark.usefixtures("agreed")
+def test_a_page_for_a_summit_tells_who_what_and_the_next_one(reader: Client):
+    page = reader.get("/en/follow/event/session").content.decode()
+    assert "An observer" in page
+    assert "The next one: next, H1 2026; date passed, outcome not confirmed." in page
+    assert codes(reader, "follow/event/session", "commitments") == ["late", "soon", "half"]
+
+
+@pytest.mark.usefixtures("agreed")
+def test_an_action_plan_is_a_matrix_of_pillars(reader: Client):
+    rows = table(reader, "follow/document/plan", "plan")
+    assert [(row["pillar"], row["c0"], row["c1"], row["total"]) for row in rows] == [
+        ("Networks", 1, 0, 1),
+        ("Skills", 0, 1, 1),
+    ]
+
+
+@pytest.mark.usefixtures("agreed")
+def test_a_number_is_shown_against_the_path_that_would_meet_it(reader: Client):
+    answer = reader.get("/en/follow/commitment/aimed")
+    assert answer.status_code == 200
+    assert "path that would meet it" in answer.content.decode()
+    rows = {row["year"]: row for row in table(reader, "follow/commitment/aimed", "number")}
+    assert rows["2015"]["asked"] == 70
+    assert rows["2030"]["asked"] == 99
+    assert rows["2030"]["value"] is None
+
+
+@pytest.mark.usefixtures("agreed")
+@pytest.mark.parametrize("address", [
+    "follow", "follow?within=90", "follow/place/KAZ", "follow/group/CIS", "follow/org/un-escap",
+    "follow/document/plan", "follow/event/session", "follow/event/next", "follow/commitment/late",
+    "follow/commitment/aimed", "follow/commitment/done", "follow/place/KGZ",
+])  # fmt: skip
+@pytest.mark.parametrize("language", ["kk", "ru", "en"])
+def test_every_page_is_there_in_every_language(reader: Client, address: str, language: str):
+    answer = reader.get(f"/{language}/{address}")
+    assert answer.status_code == 200
+    assert "<h1" in answer.content.decode()
+
+
+@pytest.mark.usefixtures("agreed")
+@pytest.mark.parametrize("address", [
+    "follow/place/XXX", "follow/ship/one", "follow/commitment/none", "follow/document/none",
+])  # fmt: skip
+def test_who_is_not_there_is_told_so(reader: Client, address: str):
+    assert reader.get(f"/en/{address}").status_code == 404
+
+
+@pytest.mark.usefixtures("agreed")
+def test_a_country_written_otherwise_is_led_to_its_address(reader: Client):
+    answer = reader.get("/en/follow/place/kaz?on=2026-07-01")
+    assert answer.status_code == 302
+    assert answer["Location"] == "/en/follow/place/KAZ?on=2026-07-01"
+
+
+def test_without_commitments_the_page_says_where_they_come_from(
+    reader: Client, monkeypatch: pytest.MonkeyPatch
+):
+    from kopir.portal.pages.following import front
+
+    monkeypatch.setattr(front, "registers", registers)
+    assert "come from texts of the inbox" in reader.get("/en/follow").content.decode()
