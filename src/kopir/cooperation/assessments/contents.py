@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from functools import lru_cache
 from typing import Any, Final, TypeVar
 
 from kopir.cooperation.assessments.editions import question_digest, thawed
@@ -14,6 +13,7 @@ from kopir.errors import NotFound
 
 MOST_KEPT: Final = 64
 _KEPT: dict[str, Questionnaire] = {}
+_DIGESTS: dict[str, Mapping[str, str]] = {}
 Kept = TypeVar("Kept", Answer, Decision, Dissent)
 
 
@@ -40,21 +40,26 @@ def question_of(assessment: Assessment, code: str) -> Question:
     return found
 
 
-@lru_cache(maxsize=1024)
-def digest_of(question: Question) -> str:
-    """What changes whenever a question asks something else."""
-    return question_digest(question)
+def digests(assessment: Assessment) -> Mapping[str, str]:
+    """By question, what changes whenever it asks something else."""
+    known = _DIGESTS.get(assessment.digest)
+    if known is None:
+        known = {one.code: question_digest(one) for one in questionnaire_of(assessment).questions}
+        if len(_DIGESTS) > MOST_KEPT:
+            _DIGESTS.clear()
+        _DIGESTS[assessment.digest] = known
+    return known
 
 
 def now(kept: Iterable[Kept], assessment: Assessment) -> dict[str, Kept]:
     """Those of answers, decisions or dissents that belong to the questions as they stand now, by question."""
-    known = {one.code: digest_of(one) for one in questionnaire_of(assessment).questions}
+    known = digests(assessment)
     return {one.question: one for one in kept if known.get(one.question) == one.digest}
 
 
 def asked_again(respondent: Respondent) -> dict[str, Answer]:
     """Answers to earlier wordings of questions that are still there, by question."""
-    known = {one.code: digest_of(one) for one in questionnaire_of(respondent.assessment).questions}
+    known = digests(respondent.assessment)
     return {
         one.question: one
         for one in respondent.answers.all()

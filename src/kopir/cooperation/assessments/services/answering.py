@@ -67,7 +67,7 @@ def save_answer(
     """
     day = today or timezone.localdate()
     with beside(permissions.may_save_answer, user, number, "save_answer") as one:
-        asked = contents.question_of(one, question)
+        contents.question_of(one, question)
         mine = respondent_of(user, one)
         _answerable(one, mine, question, day)
         kept = mine.answers.select_for_update().filter(question=question).first()
@@ -77,7 +77,7 @@ def save_answer(
                 "stand side by side: choose"
             )
         made = _checked(given, day)
-        fields = {**made, "digest": contents.digest_of(asked), "changed": timezone.now()}
+        fields = {**made, "digest": contents.digests(one)[question], "changed": timezone.now()}
         if kept is None:
             answer = Answer.objects.create(respondent=mine, question=question, **fields)
             step(user, "save_answer", one, question, after=made)

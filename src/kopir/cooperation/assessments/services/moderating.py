@@ -91,7 +91,7 @@ def decide_question(
         Conflict: it was decided otherwise in the meantime.
     """
     with beside(permissions.may_decide_question, user, number, "decide_question") as one:
-        asked = contents.question_of(one, question)
+        contents.question_of(one, question)
         if level is not None and level not in LEVELS:
             raise InvalidInput(
                 "there is no level {found}; there are {known}",
@@ -105,7 +105,7 @@ def decide_question(
         before = {"level": kept.level, "reason": kept.reason} if kept else None
         made = kept or Decision(assessment=one, question=question, version=0)
         made.level, made.reason, made.lang, made.by = level, said, lang, user
-        made.digest, made.at = contents.digest_of(asked), timezone.now()
+        made.digest, made.at = contents.digests(one)[question], timezone.now()
         made.version += 1
         made.save()
         step(user, "decide_question", one, question, before=before, after={"level": level, "reason": said})
@@ -120,7 +120,7 @@ def dissent(user: Any, number: int, question: str, level: int | None, text: str,
         Conflict: nothing is decided of it yet.
     """
     with beside(permissions.may_dissent, user, number, "dissent") as one:
-        asked = contents.question_of(one, question)
+        contents.question_of(one, question)
         decided = contents.now(one.decisions.filter(question=question), one).get(question)
         if decided is None:
             raise Conflict("this question is not decided yet; say what you think of it in a remark")
@@ -137,7 +137,7 @@ def dissent(user: Any, number: int, question: str, level: int | None, text: str,
             respondent=respondent_of(user, one),
             question=question,
             defaults={
-                "digest": contents.digest_of(asked),
+                "digest": contents.digests(one)[question],
                 "level": level,
                 "against": decided.level,
                 "words": said,
