@@ -141,11 +141,12 @@ def number_suffix(number: int | float | str, case: Case) -> str:
 def number_possessive(number: int | str) -> str:
     """So many of them: a number as the head of an izafet ("9 елдің 7-сі"), which takes pronominal cases.
 
-    >>> number_possessive(7), number_possessive(20), number_possessive(9)
-    ('7-сі', '20-сы', '9-ы')
+    >>> number_possessive(7), number_possessive(20), number_possessive(40)
+    ('7-сі', '20-сы', '40-ы')
     """
     read = kk_read.number(str(number))
-    return f"{number}-{possessive(read).removeprefix(read)}"
+    own = possessive(read)
+    return f"{number}-{own.removeprefix(read) if own.startswith(read) else own[-1]}"
 
 
 def plural(word: str) -> str:

@@ -18,6 +18,12 @@ from kopir.language.sentences.people import SocialGap, social_gap
 from kopir.language.sentences.reach import Reach, reach
 from kopir.language.sentences.standing import Place, Standing, not_surveyed, standing
 from kopir.language.sentences.trends import Measure, Move, Trend, measure_name, trend
+from kopir.language.sentences.unanswered import (
+    Unanswered,
+    UnansweredTogether,
+    unanswered,
+    unanswered_together,
+)
 from kopir.language.sentences.values import Figure, figure, no_figure
 from kopir.language.sentences.words import Amount, Item, Named, among, between_members, million
 
@@ -43,6 +49,8 @@ __all__ = [
     "SocialGap",
     "Standing",
     "Trend",
+    "Unanswered",
+    "UnansweredTogether",
     "among",
     "answered",
     "between_members",
@@ -66,4 +74,6 @@ __all__ = [
     "social_gap",
     "standing",
     "trend",
+    "unanswered",
+    "unanswered_together",
 ]

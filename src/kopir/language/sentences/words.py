@@ -167,6 +167,8 @@ def inside(group: Named, language: Language) -> str:
     """In the members of a group taken together: "in the countries of the SCO"."""
     known = _table("groups").get(group.code, {}).get(language)
     name = group.names.get(language)
+    if known and "inside" in known:
+        return str(known["inside"])
     if language == "kk":
         return f"{known['short'] if known else f'«{name}» тобының'} елдерінде"
     if language == "ru":
