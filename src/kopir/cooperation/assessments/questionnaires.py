@@ -16,6 +16,7 @@ from kopir.cooperation.assessments.scale import LEVELS, TOP, Kind
 from kopir.language import Text
 
 CODE: Final = r"[a-z0-9]+(?:-[a-z0-9]+)*"
+_WHOLE: Final = f"^{CODE}$"
 Evidence = tuple[tuple[Kind, ...], ...]
 """What evidence a level takes: of each entry one kind at least."""
 
@@ -32,14 +33,14 @@ class Reference(Part):
     Attributes:
         title: as published.
         publisher: who published it.
-        year: of the edition that was looked at.
+        year: of the edition that was looked at; none where a page has no editions.
         address: where it is found.
     """
 
     title: str
     publisher: str
-    year: int
-    address: str = Field(pattern=r"https://\S+")
+    year: int | None = None
+    address: str = Field(pattern=r"^https://\S+$")
 
 
 class Level(Part):
@@ -90,7 +91,7 @@ class Shown(Part):
     group: Mapping[str, str] = {}
     suggests: Mapping[int, float] = {}
     rule: Text | None = None
-    address: str = Field(default="", pattern=r"|https://\S+")
+    address: str = Field(default="", pattern=r"^(https://\S+)?$")
     max_age: int = Field(default=5, ge=0)
 
     @model_validator(mode="after")
@@ -118,7 +119,7 @@ class Question(Part):
         targets: SDG targets it has to do with, ``9.c``.
     """
 
-    code: str = Field(pattern=CODE)
+    code: str = Field(pattern=_WHOLE)
     names: Text
     asked: Text
     guide: Text | None = None
@@ -158,7 +159,7 @@ class Section(Part):
         weight: against the other sections.
     """
 
-    code: str = Field(pattern=CODE)
+    code: str = Field(pattern=_WHOLE)
     names: Text
     meaning: Text
     questions: tuple[Question, ...] = Field(min_length=1)
@@ -177,8 +178,8 @@ class Questionnaire(Part):
         sections: in the order they are asked.
     """
 
-    code: str = Field(pattern=CODE)
-    edition: str = Field(pattern=r"\d{4}-\d+", coerce_numbers_to_str=True)
+    code: str = Field(pattern=_WHOLE)
+    edition: str = Field(pattern=r"^[0-9]{4}-[0-9]{1,4}$", coerce_numbers_to_str=True)
     names: Text
     meaning: Text
     references: tuple[Reference, ...] = Field(min_length=1)

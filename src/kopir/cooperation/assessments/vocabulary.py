@@ -30,7 +30,7 @@ class _Taken(Part):
         weight: in this section.
     """
 
-    of: str = Field(pattern=f"{CODE}/{CODE}")
+    of: str = Field(pattern=f"^{CODE}/{CODE}$")
     weight: float = Field(default=1.0, gt=0, allow_inf_nan=False)
 
 
