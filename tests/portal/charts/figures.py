@@ -7,6 +7,7 @@ from kopir.portal.charts import (
     Curves,
     Distribution,
     Dot,
+    Edge,
     GapRow,
     Gaps,
     HeatCell,
@@ -15,6 +16,8 @@ from kopir.portal.charts import (
     Journey,
     Line,
     Lines,
+    Network,
+    Node,
     Panel,
     PanelRow,
     Panels,
@@ -227,4 +230,18 @@ WAY = Journey(
     band="бақыланған ауқым",
 )
 
-ALL = (WAY, LORENZ, PEERS, BARS, DOTS, TREND, PLACES, SEXES, PARTS, STEPS, TWO_TIMES, STAIRS, FAMILY)
+TIES = Network(
+    words("ties"),
+    tuple(
+        Node(key, label, mark, f"/kk/countries/{key}")
+        for key, label, mark in (
+            ("KAZ", "Қазақстан", "chosen"),
+            ("UZB", "Өзбекстан", "group"),
+            ("CHN", "Қытай", "other"),
+            ("un", "Азия және Тынық мұхиты экономикалық және әлеуметтік комиссиясы", "other"),
+        )
+    ),
+    (Edge("KAZ", "UZB", 1.0, "Қазақстан – Өзбекстан"), Edge("KAZ", "CHN", 0.4), Edge("UZB", "un", 0.1)),
+)
+
+ALL = (TIES, WAY, LORENZ, PEERS, BARS, DOTS, TREND, PLACES, SEXES, PARTS, STEPS, TWO_TIMES, STAIRS, FAMILY)

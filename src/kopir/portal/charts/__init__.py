@@ -15,6 +15,7 @@ Choose a record of `model` for the question, and draw it:
 `Curves`               what share of the whole each share of the population holds (Lorenz)
 `Panels`               small multiples: two values a row, with their errors, one panel a country
 `Journey`              time or cost against distance along a way, with its stops
+`Network`              who is tied to whom, and how strongly
 `HeatMap`              correlations: cells coloured around zero, with their numbers
 `Sparkline`            a line for a table cell (`sparkline(...)`)
 =====================  =================================================================
@@ -69,6 +70,7 @@ from kopir.portal.charts.model import (
     Waterfall,
     Words,
 )
+from kopir.portal.charts.networks import Edge, Network, Node
 from kopir.portal.charts.raster import png
 
 __all__ = [
@@ -82,6 +84,7 @@ __all__ = [
     "Curves",
     "Distribution",
     "Dot",
+    "Edge",
     "Figure",
     "Format",
     "GapRow",
@@ -93,6 +96,8 @@ __all__ = [
     "Line",
     "Lines",
     "Mark",
+    "Network",
+    "Node",
     "Panel",
     "PanelRow",
     "Panels",

@@ -31,6 +31,7 @@ from kopir.portal.charts.model import (
     Waterfall,
     Words,
 )
+from kopir.portal.charts.networks import Network, network
 from kopir.portal.charts.panels import panels
 from kopir.portal.charts.slope import slope
 from kopir.portal.charts.spark import sparkline
@@ -82,6 +83,7 @@ _PLOTS: Final[dict[type, Callable[[Any, float], Plot]]] = {
     HeatMap: heat_map,
     Journey: journey,
     Lines: lines,
+    Network: network,
     Panels: panels,
     RankedBars: ranked_bars,
     Ranks: ranks,

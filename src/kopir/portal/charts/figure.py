@@ -14,6 +14,7 @@ from kopir.portal.charts.model import (
     Stack,
     Waterfall,
 )
+from kopir.portal.charts.networks import Network
 
 Figure = (
     Bands
@@ -23,6 +24,7 @@ Figure = (
     | HeatMap
     | Journey
     | Lines
+    | Network
     | Panels
     | RankedBars
     | Ranks

@@ -46,7 +46,7 @@ from kopir.portal.pages import (
 )
 from kopir.portal.pages.following import front as follow
 from kopir.portal.pages.following import subject as follow_subject
-from kopir.portal.pages.registers import front, listing, record
+from kopir.portal.pages.registers import front, listing, network, record
 from kopir.portal.search import freshness
 from kopir.solutions import published
 
@@ -133,15 +133,10 @@ ROUTES: tuple[Route, ...] = (
     Route("practice", "practices/<code:code><form:form>", practice.page, version=_offered),
     Route("solutions", "solutions<form:form>", solutions.listing, version=_found),
     Route("solution", "solutions/<code:code><form:form>", solution.page, version=_offered),
-    Route("register", "register<form:form>", front.page, version=_offered, kept=False),
+    Route("register", "register<form:form>", front.page, version=_offered),
+    Route("register-network", "register/network<form:form>", network.page, version=_offered),
     Route("register-list", "register/<code:plural><form:form>", listing.page, version=_found),
-    Route(
-        "register-record",
-        "register/<code:plural>/<code:code><form:form>",
-        record.page,
-        version=_offered,
-        kept=False,
-    ),
+    Route("register-record", "register/<code:plural>/<code:code><form:form>", record.page, version=_offered),
     Route("follow", "follow<form:form>", follow.page, version=_offered),
     Route(
         "follow-subject",

@@ -23,6 +23,7 @@ from kopir.cooperation.records import (
 )
 from kopir.cooperation.records.parts import Identifier, Money
 from kopir.cooperation.registers import kind_of
+from kopir.cooperation.registers.standing import NAMES, standing
 from kopir.portal import names
 from kopir.portal.page import Link, Value
 from kopir.portal.pages import told as texts
@@ -51,8 +52,10 @@ def sort(one: Any) -> str:
     return codes.named(known, one.kind) if known else ""
 
 
-def state_of(one: Any) -> str:
-    """How a record stands as it was last confirmed; empty where its kind has no states."""
+def state_of(one: Any, state: State) -> str:
+    """How a record stands on the day that is looked at; empty where its kind has no states."""
+    if isinstance(one, Event):
+        return str(NAMES[standing(one, state.on)])
     if isinstance(one, Commitment):
         return codes.named(codes.STOOD, one.history[-1].status) if one.history else ""
     known = codes.STATES.get(kind_of(one))
@@ -102,6 +105,7 @@ def _person(one: Person, state: State) -> Iterator[Line]:
 def _event(one: Event, state: State) -> Iterator[Line]:
     yield "kind", _("Kind"), sort(one)
     yield "day", _("When"), told.day(one.day)
+    yield "status", _("How it stands"), state_of(one, state)
     where = (told.bare(one.city, state), names.area(one.country, state.language) if one.country else "")
     yield "place", _("Where"), ", ".join(filter(None, where))
     yield "host", _("Host"), told.who(one.host, state) if one.host else None
@@ -113,7 +117,7 @@ def _event(one: Event, state: State) -> Iterator[Line]:
 
 def _document(one: Document, state: State) -> Iterator[Line]:
     yield "kind", _("Kind"), sort(one)
-    yield "status", _("How far it came"), state_of(one)
+    yield "status", _("How far it came"), state_of(one, state)
     yield "parties", _("Parties"), told.listing(one.parties, state) or _("not known")
     yield "bodies", _("Drawn up by"), told.listing(one.bodies, state)
     yield "day", _("Day"), told.day(one.day)
@@ -152,7 +156,7 @@ def _serves(one: Any, state: State) -> Iterator[Line]:
 
 def _programme(one: Programme, state: State) -> Iterator[Line]:
     yield "kind", _("Kind"), sort(one)
-    yield "status", _("How far it is"), state_of(one)
+    yield "status", _("How far it is"), state_of(one, state)
     yield "identifier", _("Identifier of IATI"), one.identifier
     yield "places", _("Countries"), texts.listing([names.area(code, state.language) for code in one.places])
     yield "first", _("From"), told.day(one.first)

@@ -72,7 +72,8 @@ def _table(
     name: str, title: str, records: list[Registered] | list[Event] | list[Document], state: State
 ) -> Table:
     rows: list[tuple[Value, ...]] = [
-        (told.link(one, state), told.day(one.dates()), facts.state_of(one) or None) for one in records[:SHOWN]
+        (told.link(one, state), told.day(one.dates()), facts.state_of(one, state) or None)
+        for one in records[:SHOWN]
     ]
     return Table(
         name,
@@ -80,7 +81,7 @@ def _table(
         (
             Column("name", _("Name"), "link"),
             Column("when", _("When")),
-            Column("standing", _("As last confirmed")),
+            Column("standing", _("How it stands")),
         ),
         tuple(rows),
         empty=_("None is recorded yet."),

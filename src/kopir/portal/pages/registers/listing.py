@@ -155,7 +155,7 @@ def _table(kind: str, shown: Sequence[Registered], state: State) -> Table:
     if kind in codes.KINDS:
         columns.append(Column("kind", _("Kind")))
     if kind in codes.STATES:
-        columns.append(Column("standing", _("As last confirmed")))
+        columns.append(Column("standing", _("How it stands")))
     columns.append(Column("when", _("When")))
     columns.append(Column("countries", _("Countries")))
     return Table(
@@ -164,7 +164,9 @@ def _table(kind: str, shown: Sequence[Registered], state: State) -> Table:
         tuple(columns),
         tuple(tuple(_row(kind, one, state)) for one in shown),
         note=_("Each record tells its sources on its own page."),
-        empty=_("Nothing fits all of these choices. Take one of them back."),
+        empty=_("Nothing fits all of these choices. Take one of them back.")
+        if registers().records[kind]
+        else _("None is recorded yet."),
     )
 
 
@@ -174,7 +176,7 @@ def _row(kind: str, one: Registered, state: State) -> Iterator[Value]:
     if kind in codes.KINDS:
         yield facts.sort(one)
     if kind in codes.STATES:
-        yield facts.state_of(one) or None
+        yield facts.state_of(one, state) or None
     yield told.day(one.dates())
     yield _countries(one, state)
 

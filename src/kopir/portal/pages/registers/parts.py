@@ -110,14 +110,14 @@ def naming(one: Registered, state: State) -> Iterator[Section]:
             (
                 Column("name", _("Name"), "link"),
                 Column("kind", _("Kind")),
-                Column("standing", _("As last confirmed")),
+                Column("standing", _("How it stands")),
                 Column("when", _("When")),
             ),
             tuple(
                 (
                     told.link(each, state),
                     facts.sort(each) or None,
-                    facts.state_of(each) or None,
+                    facts.state_of(each, state) or None,
                     told.day(each.dates()),
                 )
                 for each in records[:MOST]

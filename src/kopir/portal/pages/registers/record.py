@@ -15,7 +15,7 @@ from kopir.evidence.view import View
 from kopir.portal.page import Link, Page, Section
 from kopir.portal.pages import common, kept_by
 from kopir.portal.pages import told as texts
-from kopir.portal.pages.registers import facts, listing, parts, told
+from kopir.portal.pages.registers import facts, listing, otherwise, parts, told
 from kopir.portal.state import State
 
 
@@ -72,6 +72,7 @@ def _lead(one: Registered, state: State) -> tuple[str, ...]:
 
 def _sections(view: View, kind: str, one: Registered, state: State) -> Iterator[Section | None]:
     yield Section("facts", tables=(common.particulars("facts", _("What is known"), facts.of(one, state)),))
+    yield otherwise.section(one, state)
     for part in (parts.participants, parts.agencies, parts.pillars, parts.history):
         yield part(one, state)
     yield from parts.naming(one, state)

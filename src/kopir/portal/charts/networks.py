@@ -1,0 +1,103 @@
+"""Who is tied to whom: parties around a circle, curves between them, thicker where the tie is stronger."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import Final
+
+from kopir.portal.charts.model import Mark, Words
+from kopir.portal.charts.svg import NARROW_BELOW, SIZE, Canvas, Plot
+from kopir.portal.charts.text import fit, measure
+
+CLASSES: Final = 4
+"""Widths of a tie, from the weakest to the strongest."""
+_NODE: Final = 5.0
+_GAP: Final = 9.0
+_LINE: Final = 17.0
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A party; in the order of the circle."""
+
+    key: str
+    label: str
+    mark: Mark = "other"
+    href: str = ""
+    tip: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """A tie between two parties; strength from 0 to 1, 1 being the strongest of the picture."""
+
+    first: str
+    second: str
+    strength: float
+    tip: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Network:
+    """Parties and their ties; the weak ties are drawn first, the strong over them."""
+
+    words: Words
+    nodes: tuple[Node, ...]
+    edges: tuple[Edge, ...]
+
+
+def network(chart: Network, width: float) -> Plot:
+    """Draw the ties as curves bent to the middle, then the parties with their names around them."""
+    canvas = Canvas()
+    share = 0.27 if width < NARROW_BELOW else 0.3
+    room = min(max((measure(node.label, SIZE) for node in chart.nodes), default=0.0), width * share)
+    radius = _radius(len(chart.nodes), (width - 2 * room - 4 * _GAP) / 2)
+    middle = (width / 2, radius + _LINE)
+    places = {node.key: _place(i, len(chart.nodes), radius, middle) for i, node in enumerate(chart.nodes)}
+    for edge in sorted(chart.edges, key=lambda each: each.strength):
+        _edge(canvas, edge, places, middle)
+    for node in chart.nodes:
+        _node(canvas, node, places[node.key], middle, room)
+    return canvas.plot(width, 2 * radius + 2 * _LINE)
+
+
+def _radius(count: int, most: float) -> float:
+    """As large as fits, but no larger than the names at the sides need to stand apart."""
+    return max(40.0, min(most, max(90.0, count * _LINE / 3)))
+
+
+def _place(number: int, count: int, radius: float, middle: tuple[float, float]) -> tuple[float, float]:
+    angle = 2 * math.pi * (number + 0.5) / max(count, 1) - math.pi / 2
+    return middle[0] + radius * math.cos(angle), middle[1] + radius * math.sin(angle)
+
+
+def _edge(
+    canvas: Canvas, edge: Edge, places: dict[str, tuple[float, float]], middle: tuple[float, float]
+) -> None:
+    (x1, y1), (x2, y2) = places[edge.first], places[edge.second]
+    width = 1 + min(CLASSES - 1, int(edge.strength * CLASSES))
+    canvas.open("k-m", edge.tip)
+    canvas.path(
+        f"M{x1:.1f} {y1:.1f}Q{(middle[0] + (x1 + x2) / 4) / 1.5:.1f} {(middle[1] + (y1 + y2) / 4) / 1.5:.1f}"
+        f" {x2:.1f} {y2:.1f}",
+        f"k-tie k-tie-{width}",
+    )
+    canvas.close()
+
+
+def _node(
+    canvas: Canvas, node: Node, at: tuple[float, float], middle: tuple[float, float], room: float
+) -> None:
+    x, y = at
+    left = x < middle[0]
+    if node.href:
+        canvas.open("k-m", node.tip or node.label, node.href)
+    canvas.circle(x, y, _NODE, f"k-f-{node.mark} k-halo", "" if node.href else node.tip)
+    kind = "k-t-chosen" if node.mark == "chosen" else ""
+    canvas.text(
+        x + (-_GAP if left else _GAP), y + SIZE * 0.35, fit(node.label, SIZE, room + 0.5), kind,
+        "end" if left else "start",
+    )  # fmt: skip
+    if node.href:
+        canvas.close(node.href)
