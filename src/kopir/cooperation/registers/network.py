@@ -10,7 +10,7 @@ section III (strength of collaborative ties).
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -65,7 +65,7 @@ def ties(
         since: first day of things that count; those without a day do not where one is given.
         whole: whether a group of states counts as one party, not as its members.
     """
-    strength: Counter[tuple[str, str]] = Counter()
+    strength: dict[tuple[str, str], float] = defaultdict(float)
     things: dict[tuple[str, str], list[str]] = {}
     for one in _things(now, kinds):
         day = values.bounds(one.dates())[0] if one.dates() else None

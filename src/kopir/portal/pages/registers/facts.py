@@ -9,6 +9,8 @@ from django.utils.translation import gettext as _
 
 from kopir import language as speech
 from kopir.cooperation import codes
+from kopir.cooperation.following.standing import standing as stands
+from kopir.cooperation.following.words import STATUSES
 from kopir.cooperation.records import (
     Commitment,
     Corridor,
@@ -22,7 +24,7 @@ from kopir.cooperation.records import (
     Technopark,
 )
 from kopir.cooperation.records.parts import Identifier, Money
-from kopir.cooperation.registers import kind_of
+from kopir.cooperation.registers import kind_of, registers
 from kopir.cooperation.registers.standing import NAMES, standing
 from kopir.portal import names
 from kopir.portal.page import Link, Value
@@ -57,7 +59,8 @@ def state_of(one: Any, state: State) -> str:
     if isinstance(one, Event):
         return str(NAMES[standing(one, state.on)])
     if isinstance(one, Commitment):
-        return codes.named(codes.STOOD, one.history[-1].status) if one.history else ""
+        stood = stands(one, registers(), state.on)
+        return str(STATUSES[stood.status]) if stood else ""
     known = codes.STATES.get(kind_of(one))
     return codes.named(known, one.status) if known else ""
 

@@ -8,13 +8,21 @@ from typing import Final
 from django.utils.translation import gettext as _
 
 from kopir.cooperation import codes
-from kopir.cooperation.records import Commitment, Document, Event, Programme, Registered
+from kopir.cooperation.records import Commitment, Document, Event, Programme, Registered, Technopark
 from kopir.cooperation.registers import kind_of, reference, registers
-from kopir.portal.page import Column, Section, Table, Value
+from kopir.portal.page import Column, Link, Section, Table, Value
 from kopir.portal.pages import told as texts
 from kopir.portal.pages.registers import facts, listing, told
 from kopir.portal.state import State
+from kopir.solutions import needs
 
+TOLD: Final = {
+    "event": frozenset({"document", "commitment"}),
+    "document": frozenset({"commitment"}),
+    "organisation": frozenset({"commitment"}),
+    "person": frozenset({"commitment"}),
+}
+"""Kinds of records that the parts on how they stand list already, by the kind of the record they name."""
 MOST: Final = 200
 """Records of one kind that name another one and are listed on its page."""
 
@@ -93,13 +101,31 @@ def history(one: Registered, state: State) -> Section | None:
     return Section("stood", tables=(table,))
 
 
+def offers(one: Registered, state: State) -> Section | None:
+    """What a technopark offers, and to which need."""
+    if not isinstance(one, Technopark) or not one.offers:
+        return None
+    known = needs.needs()
+    rows: list[tuple[Value, ...]] = [
+        (
+            texts.words(each.text, state),
+            Link(known[each.need].names.get(state.language), "practices", {"need": each.need})
+            if each.need
+            else None,
+        )
+        for each in one.offers
+    ]
+    columns = (Column("offer", _("What it offers")), Column("need", _("Need it answers"), "link"))
+    return Section("offers", tables=(Table("offers", _("What it offers"), columns, tuple(rows)),))
+
+
 def naming(one: Registered, state: State) -> Iterator[Section]:
     """Records that name this one, kind by kind."""
     now = registers()
     found: dict[str, list[Registered]] = {}
     for other in now.referring.get(reference(one), ()):
         record = now.find(other)
-        if record is not None:
+        if record is not None and kind_of(record) not in TOLD.get(kind_of(one), ()):
             found.setdefault(kind_of(record), []).append(record)
     headings = listing.headings()
     for kind, records in found.items():

@@ -9,12 +9,21 @@ from django.utils.translation import gettext as _
 
 from kopir.cooperation import registers
 from kopir.cooperation.kinds import ADDRESSES
-from kopir.cooperation.records import Registered
+from kopir.cooperation.records import (
+    Commitment,
+    Corridor,
+    Document,
+    Event,
+    Organisation,
+    Person,
+    Registered,
+)
 from kopir.errors import NotFound
 from kopir.evidence.view import View
 from kopir.portal.page import Link, Page, Section
-from kopir.portal.pages import common, kept_by
+from kopir.portal.pages import common, corridors, kept_by
 from kopir.portal.pages import told as texts
+from kopir.portal.pages.following import sections as following
 from kopir.portal.pages.registers import facts, listing, otherwise, parts, told
 from kopir.portal.state import State
 
@@ -73,8 +82,24 @@ def _lead(one: Registered, state: State) -> tuple[str, ...]:
 def _sections(view: View, kind: str, one: Registered, state: State) -> Iterator[Section | None]:
     yield Section("facts", tables=(common.particulars("facts", _("What is known"), facts.of(one, state)),))
     yield otherwise.section(one, state)
-    for part in (parts.participants, parts.agencies, parts.pillars, parts.history):
+    for part in (parts.participants, parts.agencies, parts.pillars, parts.history, parts.offers):
         yield part(one, state)
+    yield from _followed(view, one, state)
+    if isinstance(one, Corridor):
+        yield from corridors.sections(one, state)
     yield from parts.naming(one, state)
     yield Section("sources", tables=(told.sources(one.sources, state),))
     yield kept_by.section(kind, one.code, state)
+
+
+def _followed(view: View, one: Registered, state: State) -> Iterator[Section]:
+    """How what was undertaken stands."""
+    if isinstance(one, Event):
+        yield from following.of_event(one, state.on, state)
+    elif isinstance(one, Document):
+        yield from following.of_document(one, state.on, state)
+    elif isinstance(one, Commitment):
+        yield from following.of_commitment(view, one, state.on, state)
+    elif isinstance(one, Organisation | Person):
+        parts_of = following.of_actor(registers.reference(one), state.on, state)
+        yield from (part for part in parts_of if any(table.rows for table in part.tables))
