@@ -124,7 +124,7 @@ class Question(Part):
     asked: Text
     guide: Text | None = None
     levels: tuple[Level, ...]
-    weight: float = Field(default=1.0, gt=0, allow_inf_nan=False)
+    weight: float = Field(default=1.0, gt=0, le=1000, allow_inf_nan=False)
     indicators: tuple[Shown, ...] = ()
     needs: tuple[str, ...] = ()
     low: int = Field(default=1, ge=0, lt=TOP)
@@ -163,7 +163,7 @@ class Section(Part):
     names: Text
     meaning: Text
     questions: tuple[Question, ...] = Field(min_length=1)
-    weight: float = Field(default=1.0, gt=0, allow_inf_nan=False)
+    weight: float = Field(default=1.0, gt=0, le=1000, allow_inf_nan=False)
 
 
 class Questionnaire(Part):

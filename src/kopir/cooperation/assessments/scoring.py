@@ -23,6 +23,7 @@ in the same way, so is the score.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -211,8 +212,8 @@ def _question(one: Held) -> QuestionScore:
 
 
 def _mean(values: Sequence[float], weights: Sequence[float]) -> float:
-    whole = sum(weights)
-    return sum(weight / whole * value for weight, value in zip(weights, values, strict=True))
+    products = (weight * value for weight, value in zip(weights, values, strict=True))
+    return math.fsum(products) / math.fsum(weights)
 
 
 def _score(

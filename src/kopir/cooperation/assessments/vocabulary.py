@@ -31,7 +31,7 @@ class _Taken(Part):
     """
 
     of: str = Field(pattern=f"^{CODE}/{CODE}$")
-    weight: float = Field(default=1.0, gt=0, allow_inf_nan=False)
+    weight: float = Field(default=1.0, gt=0, le=1000, allow_inf_nan=False)
 
 
 class _Section(Section):
