@@ -13,6 +13,8 @@ from kopir.cooperation.programmes.limits import IatiLimits
 from kopir.cooperation.programmes.opening import ROOTS, Opening, Passed, chunks, opening
 from kopir.errors import InvalidInput
 
+HELD: Final = frozenset({"@version", "@generated-datetime"})
+"""Attributes of the root that a file of ours has as well."""
 OPTIONS: Final[dict[str, Any]] = {
     "resolve_entities": False,
     "no_network": True,
@@ -58,6 +60,8 @@ class Reading:
 
     def __post_init__(self) -> None:
         self.opening = opening(self.path, self.limits)
+        told = {f"@{name}" for name in self.opening.attributes} - HELD
+        self.beside = dict.fromkeys(sorted(told), 1)
 
     def elements(self) -> Iterator[tuple[int, Any]]:
         """Number and element of each; the element is emptied when the next one is asked for.
