@@ -117,6 +117,11 @@ class Technopark(Registered):
     identifiers: tuple[Identifier, ...] = ()
     website: Address | None = None
 
+    @property
+    def needs(self) -> tuple[str, ...]:
+        """Needs that something it offers answers, each once."""
+        return tuple(dict.fromkeys(one.need for one in self.offers if one.need))
+
     def refers(self) -> tuple[str, ...]:
         """Who runs it, and who is in it."""
         return links(*self.managers, *self.known)

@@ -84,7 +84,7 @@ def _finding(one: Corridor, stretch: Stretch, state: State) -> str:
     if stretch.measure == "cost":
         each = cost_of_section(stretch)
         return _(
-            "%(first)s – %(last)s: %(distance)s km cost %(cost)s US dollars, %(each)s for each 500 km."
+            "%(first)s → %(last)s: %(distance)s km cost %(cost)s US dollars, %(each)s for each 500 km."
         ) % {**ends, "cost": write(stretch.value, digits=0), "each": write(each or 0.0, digits=0)}
     speed = corridors.speeds(stretch)
     facts = {
@@ -97,14 +97,14 @@ def _finding(one: Corridor, stretch: Stretch, state: State) -> str:
     if speed.with_delay is None:
         return (
             _(
-                "%(first)s – %(last)s: %(distance)s km in %(hours)s hours under way, %(without)s km an hour. "
+                "%(first)s → %(last)s: %(distance)s km in %(hours)s hours under way, %(without)s km an hour. "
                 "No stop is recorded, so the speed with delay is not known."
             )
             % facts
         )
     return (
         _(
-            "%(first)s – %(last)s: %(distance)s km in %(hours)s hours, %(stopped)s of them at stops. Speed "
+            "%(first)s → %(last)s: %(distance)s km in %(hours)s hours, %(stopped)s of them at stops. Speed "
             "without delay %(without)s, with delay %(with)s km an hour."
         )
         % facts
@@ -200,7 +200,7 @@ def _lengths(one: Corridor, length: float, missing: int, state: State) -> tuple[
 def _step(one: Corridor, step: Step, state: State) -> str:
     first, last = (place(one.point(code), state) for code in (step.leg.first, step.leg.last))
     if not step.leg.stop:
-        return f"{first} – {last}"
+        return f"{first} → {last}"
     if step.leg.side is None:
         return _("stop: %(place)s") % {"place": first}
     side = names.area(step.leg.side, state.language)
