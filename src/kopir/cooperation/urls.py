@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from django.urls import path
 
+from kopir.cooperation.following.pages import outward
 from kopir.cooperation.pages import adding, deciding, lists, reading, records
 
 urlpatterns = [
+    path("follow.ics", outward.calendar, name="follow-calendar"),
+    path("follow.atom", outward.feed, name="follow-feed"),
+    path("follow/<str:kind>/<str:code>.ics", outward.calendar, name="follow-calendar-of"),
+    path("follow/<str:kind>/<str:code>.atom", outward.feed, name="follow-feed-of"),
     path("inbox", lists.inbox, name="inbox"),
     path("inbox/add", adding.add, name="inbox-add"),
     path("inbox/records", records.index, name="inbox-records"),
