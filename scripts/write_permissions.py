@@ -29,6 +29,9 @@ from django.urls import URLPattern, URLResolver, get_resolver  # noqa: E402
 from kopir.accounts import permissions as accounts  # noqa: E402
 from kopir.accounts.models import Comment, Entry, Role, User  # noqa: E402
 from kopir.cooperation import permissions as cooperation  # noqa: E402
+from kopir.cooperation.assessments import permissions as assessments  # noqa: E402
+from kopir.cooperation.assessments.models import Assessment  # noqa: E402
+from kopir.cooperation.assessments.pages.acting import ACTIONS as ASSESSING  # noqa: E402
 from kopir.portal.pages import ROUTES  # noqa: E402
 from kopir.solutions import permissions as solutions  # noqa: E402
 from kopir.solutions.pages import acting  # noqa: E402
@@ -38,6 +41,7 @@ ROOMS: tuple[tuple[str, ModuleType], ...] = (
     ("Accounts, and records under review", accounts),
     ("Solutions and practices", solutions),
     ("Inbox", cooperation),
+    ("Readiness assessments", assessments),
 )
 ROLES = tuple(Role)
 OWN, COUNTRY, OTHER, NOBODYS = "own", "country", "other", "imported"
@@ -64,7 +68,8 @@ class Also:
     """What a view asks beyond its guard, of the thing it is about.
 
     Attributes:
-        method: of the request. predicate: what is asked. of: a record under review, or a text of the inbox.
+        method: of the request. predicate: what is asked.
+        of: a record under review, a comment on one, a text of the inbox, or an assessment.
         sent: the form that leads to the question.
     """
 
@@ -89,6 +94,26 @@ ALSO: dict[str, tuple[Also, ...]] = {
     "exchange-do": tuple(
         Also("POST", action.may, sent={"do": action.name, "text": "words", "lock": "{lock}"})
         for action in acting.ACTIONS
+    ),
+    "readiness-record": (Also("GET", assessments.may_read_assessment, "assessment"),),
+    "readiness-moderation": (Also("GET", assessments.may_read_assessment, "assessment"),),
+    "readiness-answers": (
+        Also("GET", assessments.may_save_answer, "assessment"),
+        Also("POST", assessments.may_save_answer, "assessment", {"do": "save"}),
+    ),
+    "readiness-do": tuple(
+        Also("POST", each.may, "assessment", {"do": each.name, "version": "{assessment}", "text": "words"})
+        for each in ASSESSING.values()
+    ),
+    "readiness-question": tuple(
+        Also("POST", may, "assessment", {"do": verb, "version": "0", "level": "2", "text": "words"})
+        for verb, may in (
+            ("decide", assessments.may_decide_question),
+            ("ask", assessments.may_ask_respondents),
+            ("remark", assessments.may_remark),
+            ("dissent", assessments.may_dissent),
+            ("take-dissent-back", assessments.may_take_dissent_back),
+        )
     ),
     "inbox-state": (Also("POST", cooperation.may_set_text_aside, "text", {"do": "aside"}),),
     "inbox-entry": (Also("POST", cooperation.may_add_draft, "text", {"kind": "event", "words": "words"}),),
@@ -141,10 +166,18 @@ def record(situation: str) -> Entry:
     return Entry(pk=1, organisation_id=None if situation == NOBODYS else 1, areas=areas)
 
 
+def assessment() -> Assessment:
+    """An assessment of the first organisation, which the first person coordinates."""
+    return Assessment(pk=1, organisation_id=1, coordinator_id=1)
+
+
 def asked(also: Also, user: User, situation: str) -> bool:
     """What the second predicate says of the thing."""
     if also.of == "text":
         return also.predicate(user, SimpleNamespace(state="open"))
+    if also.of == "assessment":
+        one = assessment()
+        return assessments.may_read_assessment(user, one) and also.predicate(user, one)
     if also.of == "comment":
         # Words of another person; who may not read the record does not come so far.
         said = Comment(author_id=99)
@@ -157,6 +190,8 @@ def situations(role: Role, also: Also | None) -> tuple[str, ...]:
     """In which situations an address must be asked by a role: without a record in one only."""
     if also is None or also.of == "text":
         return (OTHER,)
+    if also.of == "assessment":
+        return (OWN, OTHER)
     return (OWN, COUNTRY, OTHER, NOBODYS) if role is Role.FOCAL_POINT else (OWN, OTHER, NOBODYS)
 
 
@@ -212,6 +247,8 @@ def action_cell(predicate: Predicate, role: Role) -> str:
     if thing == "draft":
         held = [predicate(person(role, OTHER), SimpleNamespace(state=one)) for one in ("open", "confirmed")]
         return "yes" if all(held) else "not confirmed ones" if held[0] else "–"
+    if thing == "assessment":
+        return cell(lambda situation: predicate(person(role, situation), assessment()), (OWN, OTHER))
     if thing != "entry":
         return "yes" if predicate(person(role, OTHER)) else "–"
     return cell(
@@ -295,6 +332,9 @@ of those who can give it. Letters say of which records it holds, where not of al
 - `c`: of another organisation, speaking of the country the focal point answers for
 - `x`: of another organisation, otherwise
 - `i`: imported, of no organisation
+
+Of assessments `o` are those that the person coordinates. Who is asked to answer one may do so whatever the
+role; the tables do not show that.
 
 Whether the state of a record allows an action now is another question; it is answered with 409.
 """

@@ -16,6 +16,7 @@ from django.test import Client
 from kopir.accounts import services
 from kopir.accounts.models import Comment, Entry, Role, User, Version
 from kopir.cooperation import services as inbox
+from kopir.cooperation.assessments.models import Assessment
 from kopir.solutions.pages.seal import sealed
 from tests.accounts.people import PASSWORD, member, person
 
@@ -41,7 +42,7 @@ def script() -> dict[str, Any]:
 
 
 class Things:
-    """What addresses are about: records of an organisation and of none, a text of the inbox, people."""
+    """What addresses are about: records of an organisation and of none, a text, an assessment, people."""
 
     def __init__(self) -> None:
         author = member(Role.CONTRIBUTOR, "mudflow", "author")
@@ -55,6 +56,10 @@ class Things:
         secretary = person(Role.SECRETARY, "scribe")
         self.text = inbox.add_text(secretary, "Погода хорошая.").text
         self.draft = inbox.add_draft(secretary, self.text, "event", "Погода хорошая")
+        body = {"code": "nothing"}
+        self.assessment = Assessment.objects.create(
+            code="one", area="KAZ", body=body, organisation=author.organisation, coordinator=author
+        )
         self.comments = {
             entry.pk: Comment.objects.create(entry=entry, author=author, text="words").pk
             for entry in (self.entry, self.imported)
@@ -63,6 +68,8 @@ class Things:
     def number(self, name: str, situation: str) -> int:
         if name == "inbox-decide":
             return self.draft.pk
+        if name.startswith("readiness"):
+            return self.assessment.pk
         if name.startswith("inbox"):
             return self.text.pk
         if name == "person":
@@ -77,6 +84,7 @@ class Things:
             "base": sealed(number, BODY),
             "draft": self.draft.pk,
             "version": 0,
+            "assessment": self.assessment.version,
         }
         return {name.format(**known): value.format(**known) for name, value in sent.items()}
 
@@ -100,6 +108,8 @@ def ask(address: Any, things: Things, user: User | None, situation: str) -> Http
     browser = Client(SERVER_NAME="localhost")
     if user is not None:
         browser.force_login(user, backend="kopir.accounts.backend.ByName")
+    if user is not None and situation == OWN:
+        Assessment.objects.update(coordinator=user)
     path = path_of(address.name, address.pattern, things, situation)
     number = things.number(address.name, situation)
     sent = things.form(address.also.sent if address.also else {}, number)
@@ -124,6 +134,7 @@ GROUPS = {
     "open to all": lambda each: each.guard is None,
     "accounts": lambda each: each.guard and "/account" in each.pattern,
     "inbox": lambda each: each.guard and "/inbox" in each.pattern,
+    "assessments": lambda each: each.guard and "/readiness" in each.pattern,
     "imports": lambda each: each.guard and "/exchange/imports" in each.pattern,
     "steps of records": lambda each: each.name == "exchange-do",
 }

@@ -141,6 +141,7 @@ def act(request: HttpRequest, language: str, number: int) -> HttpResponseBase:
     action = ACTIONS.get(request.POST.get("do", ""))
     if action is None:
         raise InvalidInput("the form could not be read; open the page anew")
+    require(action.may, request.user, one)
     try:
         action.do(request, number, _number(request.POST.get("version", "")))
     except (InvalidInput, Conflict) as error:
