@@ -23,6 +23,9 @@ MOST: Final = 50
 NEAR: Final = timedelta(days=30)
 """How long before its day something is told to be due."""
 
+BEGUN: Final = frozenset({"proposed", "agreed"})
+"""How a commitment stands when it begins: of that day nothing more is told than that it was undertaken."""
+
 
 @dataclass(frozen=True, slots=True)
 class News:
@@ -60,21 +63,16 @@ def _commitment(one: Followed, registers: Registers, on: date) -> Iterator[News]
     held_, name = one.commitment, name_of(one.commitment)
     path, kind = f"follow/commitment/{held_.code}", "commitment"
     begun = made(held_, registers)
-    if begun:
-        yield News(
-            f"{path}/made",
-            begun,
-            _("Undertaken: %(name)s") % {"name": name},
-            _acting(one, registers),
-            path,
-            kind,
-        )
-    for each in held_.history:
-        day = first(each.day)
-        if day and day != begun:
-            told = {"name": name, "status": words.STATUSES[each.status]}
-            note = each.note.get(words.spoken())
-            yield News(f"{path}/{each.status}-{day}", day, _("%(name)s: %(status)s") % told, note, path, kind)
+    told = [(day, each) for each in held_.history if (day := first(each.day))]
+    if begun and not any(day == begun and each.status not in BEGUN for day, each in told):
+        title = _("Undertaken: %(name)s") % {"name": name}
+        yield News(f"{path}/made", begun, title, _acting(one, registers), path, kind)
+    for day, each in told:
+        if day == begun and each.status in BEGUN:
+            continue
+        title = _("%(name)s: %(status)s") % {"name": name, "status": words.STATUSES[each.status]}
+        note = each.note.get(words.spoken())
+        yield News(f"{path}/{each.status}-{day}", day, title, note, path, kind)
     yield from _due(one, registers, on, path)
 
 
