@@ -107,6 +107,28 @@ def test_the_same_seed_gives_the_same_shares_and_another_seed_others():
     assert shares(choice, 20_000) == shares(choice, 20_000) != shares(choice, 20_000, seed=1)
 
 
+def test_a_lead_within_the_interval_of_a_value_is_no_lead_in_every_draw():
+    sure = weighed([criterion("x", {"A": 0.52, "B": 0.5})], ["A", "B"])
+    assert shares(sure, 10_000)[0].share == 1.0
+    vague = {"A": Value(0.5, "-", lower=0.4, upper=0.6), "B": Value(0.5, "-")}
+    choice = weighed([Criterion("x", Text.same("x"), 1.0, 1, UNIT, vague)], ["A", "B"])
+    (one, other) = shares(choice, 100_000)
+    assert one.share == pytest.approx(0.5, abs=4 * one.error)
+    assert one.share + other.share == pytest.approx(1.0)
+
+
+def test_the_interval_of_a_value_turns_with_a_scale_on_which_less_is_better():
+    cost = {"A": Value(10.0, "-", lower=5.0, upper=50.0), "B": Value(20.0, "-")}
+    table = weighed([Criterion("x", Text.same("x"), 1.0, -1, Goalposts(40.0, 0.0), cost)], ["A", "B"]).table
+    assert (table.low[0, 0], table.parts[0, 0], table.high[0, 0]) == (0.0, 0.75, 0.875)
+    assert table.low[1, 0] == table.high[1, 0] == 0.5
+
+
+def test_a_value_outside_its_interval_is_refused():
+    with pytest.raises(InvalidInput, match="not within its interval"):
+        Criterion("x", Text.same("x"), 1.0, 1, UNIT, {"A": Value(0.5, "-", lower=0.6, upper=0.7)})
+
+
 def test_who_is_dominated_is_named_with_who_dominates_and_is_never_first():
     choice = of_matrix([[0.5, 0.5], [0.4, 0.5], [0.9, 0.1]], [1.0, 1.0])
     dominated = {one.candidate: one.dominated_by for one in choice.totals}

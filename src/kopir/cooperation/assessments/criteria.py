@@ -31,6 +31,7 @@ class Value:
         period: of the value; empty where it has none.
         address: where the source is found; empty where it is no public page.
         release: id of the release of the evidence it is from; empty where it is from none.
+        lower, upper: interval of the value, where it is an estimate with one.
     """
 
     value: float
@@ -38,6 +39,14 @@ class Value:
     period: str = ""
     address: str = ""
     release: str = ""
+    lower: float | None = None
+    upper: float | None = None
+
+    @property
+    def ends(self) -> tuple[float, float]:
+        """Between which the value lies; it itself, twice, where nothing else is known."""
+        low = self.value if self.lower is None else self.lower
+        return low, self.value if self.upper is None else self.upper
 
 
 @dataclass(frozen=True)
@@ -96,9 +105,11 @@ class Criterion:
             self._check_scale(self.scale)
 
     def _check_value(self, candidate: str, one: Value) -> None:
-        if not math.isfinite(one.value):
+        low, high = one.ends
+        if not (math.isfinite(low) and math.isfinite(high) and low <= one.value <= high):
             raise InvalidInput(
-                "criterion {criterion}: the value of {candidate} is no number; correct or remove it",
+                "criterion {criterion}: the value of {candidate} is no number, or not within its interval; "
+                "correct or remove it",
                 criterion=self.code,
                 candidate=candidate,
             )
@@ -135,7 +146,7 @@ def of_scores(results: Mapping[str, Result], section: str = WHOLE, weight: float
     titles = {one.code: one.names for one in asked.sections} | {WHOLE: asked.names} if asked else {}
     if asked is None or section not in titles:
         raise InvalidInput("there is no assessed section {section}; correct its code", section=section)
-    scores = {candidate: one.of(section).value for candidate, one in results.items()}
+    scores = {candidate: one.of(section) for candidate, one in results.items()}
     source = f"{asked.code} {asked.edition}"
     return Criterion(
         code="-".join(part for part in (asked.code, section) if part),
@@ -143,7 +154,11 @@ def of_scores(results: Mapping[str, Result], section: str = WHOLE, weight: float
         weight=weight,
         direction=1,
         scale=Goalposts(0.0, TOP_SCORE),
-        values={each: Value(score, source) for each, score in scores.items() if score is not None},
+        values={
+            each: Value(one.value, source, lower=one.lower, upper=one.upper)
+            for each, one in scores.items()
+            if one.value is not None
+        },
     )
 
 

@@ -34,12 +34,15 @@ class Table:
         criteria: the columns.
         weights: of the criteria, adding up to 1, shape ``(criteria,)``.
         parts: 0 to 1, shape ``(candidates, criteria)``.
+        low, high: the same for both ends of the interval of each value; equal to ``parts`` where it has none.
     """
 
     candidates: tuple[str, ...]
     criteria: tuple[Criterion, ...]
     weights: Floats
     parts: Floats
+    low: Floats
+    high: Floats
 
 
 @dataclass(frozen=True)
@@ -127,22 +130,27 @@ def _table(criteria: Sequence[Criterion], candidates: tuple[str, ...]) -> Table:
     given = np.array([one.weight for one in criteria], dtype=np.float64)
     # Each weight is divided by the largest first: the sum of very large ones would overflow.
     shares = given / given.max()
-    parts = np.column_stack([_parts(one, candidates) for one in criteria])
-    return Table(candidates, tuple(criteria), shares / shares.sum(), parts)
+    scaled = np.stack([_parts(one, candidates) for one in criteria], axis=-1)
+    low, high = np.sort(scaled[1:], axis=0)
+    return Table(candidates, tuple(criteria), shares / shares.sum(), scaled[0], low, high)
 
 
 def _parts(criterion: Criterion, candidates: Sequence[str]) -> Floats:
-    """One criterion on its scale, 0 to 1; 1 for all where the candidates make the scale and are equal."""
-    values = np.array([criterion.values[each].value for each in candidates])
+    """One criterion on its scale, 0 to 1; 1 for all where the candidates make the scale and are equal.
+
+    Returns:
+        Values and both ends of their intervals, shape ``(3, candidates)``.
+    """
+    values = [criterion.values[each] for each in candidates]
+    known = np.array([(one.value, *one.ends) for one in values]).T
     if isinstance(criterion.scale, Goalposts):
         worst, best = criterion.scale.worst, criterion.scale.best
     else:
-        worst, best = sorted(
-            (float(values.min()), float(values.max())), key=lambda one: criterion.direction * one
-        )
+        ends = float(known[0].min()), float(known[0].max())
+        worst, best = ends if criterion.direction == 1 else ends[::-1]
     if worst == best:
-        return np.ones(len(values))
-    scaled: Floats = np.clip((values - worst) / (best - worst), 0.0, 1.0)
+        return np.ones_like(known)
+    scaled: Floats = np.clip((known - worst) / (best - worst), 0.0, 1.0)
     return scaled
 
 

@@ -21,6 +21,7 @@ from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 
 from kopir.cooperation.assessments.hosting import Choice, Table
 from kopir.cooperation.assessments.scale import Floats
@@ -57,7 +58,7 @@ class Share:
         candidate: its code.
         share: part of all weightings in which it is first, 0 to 1; equal firsts share.
         error: standard error of the share, as it comes from counting draws.
-        possible: whether any weighting puts it first, alone or with others.
+        possible: whether any weighting puts it first, alone or with others, with the values as they are.
     """
 
     candidate: str
@@ -103,6 +104,8 @@ def _range(table: Table, lead: Floats, rivals: list[str], column: int) -> Range:
 def shares(choice: Choice, draws: int = DRAWS, seed: int = 0) -> tuple[Share, ...]:
     """How often each candidate is first under weightings drawn evenly, the most frequent first.
 
+    Values with an interval are drawn evenly from it, each on its own.
+
     Args:
         choice: its criteria count, its weights do not.
         draws: how many weightings.
@@ -111,22 +114,38 @@ def shares(choice: Choice, draws: int = DRAWS, seed: int = 0) -> tuple[Share, ..
     from kopir.indices.kernels import sampling
 
     table = choice.table
+    vague = np.argwhere(table.high > table.low)
     counts = np.zeros(len(table.candidates))
     for start in range(0, draws, _AT_ONCE):
         rows = np.arange(start, min(start + _AT_ONCE, draws), dtype=np.int64)
         keys = np.empty(len(rows), dtype=np.uint64)
         sampling.keys(np.uint64(seed), rows, keys)
-        weights = np.empty((len(rows), len(table.criteria)))
-        sampling.uniforms(keys, weights)
-        # Exponential numbers; dividing by their sum would not change who is first.
-        np.log1p(-weights, out=weights)
-        counts += _firsts(-(weights @ table.parts.T))
+        even = np.empty((len(rows), len(table.criteria) + len(vague)))
+        sampling.uniforms(keys, even)
+        counts += _firsts(_drawn_totals(table, vague, even))
     found = dict(zip(table.candidates, counts / draws, strict=True))
     able = possible(table)
     return tuple(
         Share(code, float(found[code]), float(np.sqrt(found[code] * (1 - found[code]) / draws)), able[code])
         for code in sorted(found, key=lambda one: (-found[one], one))
     )
+
+
+def _drawn_totals(table: Table, vague: NDArray[np.int64], even: Floats) -> Floats:
+    """Totals of candidates, each row on a scale of its own.
+
+    Args:
+        table: candidates and their parts.
+        vague: rows and columns of the values with an interval, shape ``(values, 2)``.
+        even: even numbers in [0, 1), shape ``(draws, criteria + values)``.
+    """
+    # Exponential numbers; dividing by their sum would not change who is first.
+    weights = -np.log1p(-even[:, : len(table.criteria)])
+    totals: Floats = weights @ table.parts.T
+    for at, (row, column) in enumerate(vague, start=len(table.criteria)):
+        low, high = table.low[row, column], table.high[row, column]
+        totals[:, row] += weights[:, column] * (low + even[:, at] * (high - low) - table.parts[row, column])
+    return totals
 
 
 def _firsts(totals: Floats) -> Floats:
