@@ -94,7 +94,7 @@ class Reading:
             try:
                 root = parser.close()
             except etree.XMLSyntaxError as error:
-                broken = self._damaged(error)
+                broken = self._damaged(parser, error)
             else:
                 self._look_beside(root)
         yield from self._ended(parser)
@@ -105,16 +105,18 @@ class Reading:
         try:
             parser.feed(piece)
         except etree.XMLSyntaxError as error:
-            return self._damaged(error)
+            return self._damaged(parser, error)
         return None
 
-    def _damaged(self, error: etree.XMLSyntaxError) -> InvalidInput:
+    def _damaged(self, parser: Any, error: etree.XMLSyntaxError) -> InvalidInput:
+        # What is told last is often only that nothing more came.
+        first = next(iter(parser.feed_error_log), None)
         return InvalidInput(
             "{file}, line {line}: the XML is damaged or breaks off here ({reason}); {count} activities "
             "before it were read. Fetch the file again",
             file=self.path.name,
-            line=error.lineno or 0,
-            reason=str(error.msg)[:160],
+            line=first.line if first else error.lineno or 0,
+            reason=str(first.message if first else error.msg)[:160],
             count=self.number,
         )
 

@@ -42,6 +42,8 @@ _MISSING: Final = re.compile(r"Element '(?P<element>[^']*)': The attribute '(?P<
 _UNKNOWN: Final = re.compile(
     r"Element '(?P<element>[^']*)', attribute '(?P<name>[^']*)': The attribute .* not"
 )
+_SIMPLE: Final = re.compile(r"Element '(?P<element>[^']*)': Element content is not allowed")
+_TEXT: Final = re.compile(r"Element '(?P<element>[^']*)': Character content (?:other than|is not)")
 _VALUE: Final = re.compile(
     r"Element '(?P<element>[^']*)'(?:, attribute '(?P<name>[^']*)')?: '(?P<found>.*)' is not a valid value "
     r"of the (?:atomic|local atomic|union)? ?type '(?P<type>[^']*)'",
@@ -154,6 +156,23 @@ def _unknown(match: re.Match[str], found: Any, find: Findings) -> InvalidInput:
     )
 
 
+def _simple(match: re.Match[str], found: Any, find: Findings) -> InvalidInput:
+    return InvalidInput(
+        "{place}: the element {element} takes plain text, and there are elements in it; take the markup out",
+        place=find.at(found),
+        element=match["element"],
+    )
+
+
+def _text(match: re.Match[str], found: Any, find: Findings) -> InvalidInput:
+    return InvalidInput(
+        "{place}: text may not stand in the element {element} itself; put it into the element that the "
+        "standard has for it, as narrative",
+        place=find.at(found),
+        element=match["element"],
+    )
+
+
 def _value(match: re.Match[str], found: Any, find: Findings) -> InvalidInput:
     return InvalidInput(
         "{place}: found {found}, expected {expected}; correct it",
@@ -185,5 +204,7 @@ _TOLD: Final[tuple[tuple[re.Pattern[str], Callable[[re.Match[str], Any, Findings
     (_MISSING_CHILD, _missing_child),
     (_MISSING, _missing),
     (_UNKNOWN, _unknown),
+    (_SIMPLE, _simple),
+    (_TEXT, _text),
     (_VALUE, _value),
 )
