@@ -11,13 +11,13 @@ from django.utils.translation import ngettext
 from kopir import language as speech
 from kopir.cooperation import codes, values
 from kopir.cooperation.kinds import ADDRESSES
-from kopir.cooperation.records import Registered
+from kopir.cooperation.records import Registered, Technopark
 from kopir.cooperation.registers import registers
 from kopir.errors import InvalidInput, NotFound
 from kopir.evidence.view import View
 from kopir.portal import names
 from kopir.portal.page import Column, Link, Page, Section, Table, Value
-from kopir.portal.pages import common
+from kopir.portal.pages import common, technoparks
 from kopir.portal.pages.registers import choosing, facts, told
 from kopir.portal.search import finding
 from kopir.portal.state import State
@@ -74,6 +74,7 @@ def page(view: View, state: State, plural: str) -> Page:
                 tables=(_table(kind, shown, state),),
                 links=tuple(_turning(plural, first, len(found), state)),
             ),
+            *_beside(shown, state),
             Section(
                 "yours",
                 _("Is one missing?"),
@@ -86,6 +87,13 @@ def page(view: View, state: State, plural: str) -> Page:
         notices=common.notices(view, state),
         tab="agreements",
     )
+
+
+def _beside(shown: Sequence[Registered], state: State) -> Iterator[Section]:
+    """What a list of technoparks tells beside them: what is offered for which need."""
+    parks = [one for one in shown if isinstance(one, Technopark)]
+    if parks:
+        yield technoparks.offers(parks, state)
 
 
 def _said(kind: str, fitting: Sequence[Registered], state: State) -> list[Registered]:

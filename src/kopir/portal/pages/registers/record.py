@@ -17,11 +17,12 @@ from kopir.cooperation.records import (
     Organisation,
     Person,
     Registered,
+    Technopark,
 )
 from kopir.errors import NotFound
 from kopir.evidence.view import View
 from kopir.portal.page import Link, Page, Section
-from kopir.portal.pages import common, corridors, kept_by
+from kopir.portal.pages import common, corridors, kept_by, technoparks
 from kopir.portal.pages import told as texts
 from kopir.portal.pages.following import sections as following
 from kopir.portal.pages.registers import facts, listing, otherwise, parts, told
@@ -87,6 +88,8 @@ def _sections(view: View, kind: str, one: Registered, state: State) -> Iterator[
     yield from _followed(view, one, state)
     if isinstance(one, Corridor):
         yield from corridors.sections(one, state)
+    if isinstance(one, Technopark):
+        yield from technoparks.sections(one, state)
     yield from parts.naming(one, state)
     yield Section("sources", tables=(told.sources(one.sources, state),))
     yield kept_by.section(kind, one.code, state)
