@@ -106,17 +106,21 @@ class Reading:
             parser.feed(piece)
         except etree.XMLSyntaxError as error:
             return self._damaged(parser, error)
+        # Of some errors libxml2 stops without a word, and takes the next piece for the beginning of a file.
+        if any(one.level >= etree.ErrorLevels.ERROR for one in parser.feed_error_log):
+            return self._damaged(parser)
         return None
 
-    def _damaged(self, parser: Any, error: etree.XMLSyntaxError) -> InvalidInput:
+    def _damaged(self, parser: Any, error: etree.XMLSyntaxError | None = None) -> InvalidInput:
         # What is told last is often only that nothing more came.
         first = next(iter(parser.feed_error_log), None)
+        told = error.msg if error else ""
         return InvalidInput(
             "{file}, line {line}: the XML is damaged or breaks off here ({reason}); {count} activities "
             "before it were read. Fetch the file again",
             file=self.path.name,
-            line=first.line if first else error.lineno or 0,
-            reason=str(first.message if first else error.msg)[:160],
+            line=first.line if first else (error.lineno if error else 0) or 0,
+            reason=str(first.message if first else told)[:160],
             count=self.number,
         )
 
