@@ -32,6 +32,7 @@ from kopir.cooperation import permissions as cooperation  # noqa: E402
 from kopir.cooperation.assessments import permissions as assessments  # noqa: E402
 from kopir.cooperation.assessments.models import Assessment  # noqa: E402
 from kopir.cooperation.assessments.pages.acting import ACTIONS as ASSESSING  # noqa: E402
+from kopir.cooperation.following import permissions as following  # noqa: E402
 from kopir.portal.pages import ROUTES  # noqa: E402
 from kopir.solutions import permissions as solutions  # noqa: E402
 from kopir.solutions.pages import acting  # noqa: E402
@@ -41,6 +42,7 @@ ROOMS: tuple[tuple[str, ModuleType], ...] = (
     ("Accounts, and records under review", accounts),
     ("Solutions and practices", solutions),
     ("Inbox", cooperation),
+    ("Follow-up", following),
     ("Readiness assessments", assessments),
 )
 ROLES = tuple(Role)
@@ -55,6 +57,10 @@ UNGUARDED = {
     "read-text": ("POST",),
     "variant-save": ("GET", "POST"),
     "feed": ("GET",),
+    "follow-calendar": ("GET",),
+    "follow-feed": ("GET",),
+    "follow-calendar-of": ("GET",),
+    "follow-feed-of": ("GET",),
     "login": ("GET", "POST"),
     "logout": ("POST",),
     **{route.name: ("GET",) for route in ROUTES},

@@ -25,8 +25,8 @@ def notices() -> None:
     "send",
     cls=Verb,
     help=later(
-        "Write reminders of records that must be looked at again, then send the notices that are due. "
-        "For a timetable: running it again sends nothing twice."
+        "Write reminders of records that must be looked at again and of commitments that people follow, then "
+        "send the notices that are due. For a timetable: running it again sends nothing twice."
     ),
 )
 @lang()
@@ -37,24 +37,27 @@ def send() -> int:
 
     from kopir.accounts.services.mailing import send as send_mails
     from kopir.accounts.services.renewing import remind
+    from kopir.cooperation.following import services as following
 
     with _alone() as alone:
         if not alone:
             note(say("Notices are being sent by another run; nothing was done."))
             return 0
-        reminders = remind(timezone.localdate())
-        sent = send_mails(timezone.now())
+        today, now = timezone.localdate(), timezone.now()
+        reminders = remind(today) + following.remind(today)
+        sent, also = send_mails(now), following.send(now)
     click.echo(
         say(
             "Reminders written: {reminders}. Mails sent: {mails}, notices in them: {notices}.",
             reminders=reminders,
-            mails=sent.mails,
-            notices=sent.notices,
+            mails=sent.mails + also.mails,
+            notices=sent.notices + also.notices,
         )
     )
-    for name, reason in sent.failed:
+    failed = [*sent.failed, *also.failed]
+    for name, reason in failed:
         click.echo(say("not sent to {name}: {reason}", name=name, reason=reason), err=True)
-    return DISAGREEMENTS if sent.failed else 0
+    return DISAGREEMENTS if failed else 0
 
 
 @contextmanager

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from django.urls import path
 
-from kopir.cooperation.following.pages import outward
+from kopir.cooperation.following.pages import outward, own
 from kopir.cooperation.pages import adding, deciding, lists, reading, records
 
 urlpatterns = [
+    path("account/following", own.following, name="following"),
     path("follow.ics", outward.calendar, name="follow-calendar"),
     path("follow.atom", outward.feed, name="follow-feed"),
     path("follow/<str:kind>/<str:code>.ics", outward.calendar, name="follow-calendar-of"),

@@ -18,6 +18,7 @@ from kopir.accounts.models import Role, User
 from kopir.accounts.permissions import ROLE_NAMES
 from kopir.accounts.services import unseen
 from kopir.cooperation.assessments.permissions import may_read_assessments
+from kopir.cooperation.following.permissions import may_follow
 from kopir.cooperation.permissions import may_read_inbox
 from kopir.language import LANGUAGES, Language
 from kopir.language import gettext as told
@@ -86,6 +87,8 @@ def _places(user: Any) -> Iterator[tuple[str, str, int]]:
         yield "exchange/translations", _("Translations"), 0
     if permissions.may_read_exchange(user):
         yield "exchange/notices", _("Notices"), unseen(user)
+    if may_follow(user):
+        yield "account/following", _("What you follow"), 0
     if may_import_records(user):
         yield "exchange/imports", _("Imports"), 0
     if may_read_assessments(user):

@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "kopir.cooperation.programmes.apps.ProgrammesConfig",
     "kopir.cooperation.apps.CooperationConfig",
     "kopir.cooperation.assessments.apps.AssessmentsConfig",
+    "kopir.cooperation.following.apps.FollowingConfig",
     "kopir.solutions.apps.SolutionsConfig",
     "kopir.accounts.apps.AccountsConfig",
     "django.contrib.contenttypes",

@@ -64,12 +64,27 @@ def send(now: datetime) -> Sent:
         InvalidInput: mails go over the network, but KOPIR_ADDRESS does not say where their links lead.
         Unavailable: the mail server cannot be reached; nothing was sent.
     """
-    root = _root()
+    to = root()
     done = Sent()
     people = User.objects.filter(is_active=True, notices__mailed=None, notices__seen=None)
     waiting = people.exclude(email="").exclude(mail=User.Mail.NEVER).distinct()
     if not waiting:
         return done
+    connection = connected()
+    for person in waiting:
+        last = Notice.objects.filter(user=person).aggregate(last=Max("mailed"))["last"]
+        if is_due(person, last, now):
+            _post(person, to, now, connection, done)
+    connection.close()
+    return done
+
+
+def connected() -> Any:
+    """A connection to the mail server.
+
+    Raises:
+        Unavailable: it cannot be reached; nothing was sent.
+    """
     connection = get_connection()
     try:
         connection.open()
@@ -78,31 +93,26 @@ def send(now: datetime) -> Sent:
             "the mail server cannot be reached ({reason}); nothing was sent. See KOPIR_EMAIL_URL",
             reason=str(error),
         ) from error
-    for person in waiting:
-        if _is_due(person, now):
-            _post(person, root, now, connection, done)
-    connection.close()
-    return done
+    return connection
 
 
-def _root() -> str:
+def root() -> str:
     """Where links in mails lead.
 
     Raises:
         InvalidInput: nobody said, and mails leave this machine.
     """
-    root = str(getattr(settings, "KOPIR_ADDRESS", ""))
-    if not root and settings.EMAIL_BACKEND.endswith("smtp.EmailBackend"):
+    found = str(getattr(settings, "KOPIR_ADDRESS", ""))
+    if not found and settings.EMAIL_BACKEND.endswith("smtp.EmailBackend"):
         raise InvalidInput(
             "say where the portal is found before mails are sent: KOPIR_ADDRESS=https://bridge.example.org"
         )
-    return root or "http://localhost:8000"
+    return found or "http://localhost:8000"
 
 
-def _is_due(person: User, now: datetime) -> bool:
-    """Whether somebody's mail goes out now; days are those of the portal's time zone."""
+def is_due(person: User, last: datetime | None, now: datetime) -> bool:
+    """Whether somebody's mail goes out now, the last having gone then; days are of the portal's time zone."""
     apart = APART.get(User.Mail(person.mail))
-    last = Notice.objects.filter(user=person).aggregate(last=Max("mailed"))["last"]
     if apart is None or last is None:
         return True
     return timezone.localdate(now) - timezone.localdate(last) >= apart
@@ -115,19 +125,41 @@ def _post(person: User, root: str, now: datetime, connection: Any, done: Sent) -
     # Somebody who works elsewhere by now is not told what goes on where they were.
     waiting = [each for each in related if _may_hear(person, each)]
     for together in _bundles(person, waiting):
-        try:
-            with translation.override(person.language):
-                message = _message(person, together, root, now)
-            message.connection = connection
-            gone = message.send()
-        except (OSError, ValueError) as error:  # of the server; of an address or a header that cannot be
-            connection.close()  # a server that broke off is asked anew
-            done.failed.append((person.username, _reason(error)))
+        with translation.override(person.language):
+            told = [_told(each, person, root) for each in together[:MOST]]
+        more = len(together) - len(told)
+        if not post(person, told, more, f"{root}/{person.language}/exchange", now, connection, done):
             return
-        if gone:
-            Notice.objects.filter(pk__in=[each.pk for each in together]).update(mailed=now)
-            done.mails += 1
-            done.notices += len(together)
+        Notice.objects.filter(pk__in=[each.pk for each in together]).update(mailed=now)
+
+
+def post(
+    person: User, told: Sequence[Told], more: int, desk: str, now: datetime, connection: Any, done: Sent
+) -> bool:
+    """Send one mail and count it; whether it went out. What failed is noted.
+
+    Args:
+        person: to whom, in the language of the person.
+        told: what stands in it.
+        more: how many others are on the page that it leads to.
+        desk: address of that page.
+        now: the moment.
+        connection: to the mail server.
+        done: what came of the run.
+    """
+    try:
+        with translation.override(person.language):
+            message = _message(person, told, more, desk, now)
+        message.connection = connection
+        gone = message.send()
+    except (OSError, ValueError) as error:  # of the server; of an address or a header that cannot be
+        connection.close()  # a server that broke off is asked anew
+        done.failed.append((person.username, _reason(error)))
+        return False
+    if gone:
+        done.mails += 1
+        done.notices += len(told) + more
+    return bool(gone)
 
 
 def _reason(error: Exception) -> str:
@@ -153,20 +185,21 @@ def _bundles(person: User, waiting: Sequence[Notice]) -> Iterator[Sequence[Notic
         yield waiting
 
 
-def _message(person: User, together: Sequence[Notice], root: str, now: datetime) -> EmailMultiAlternatives:
+def _message(
+    person: User, told: Sequence[Told], more: int, desk: str, now: datetime
+) -> EmailMultiAlternatives:
     """A mail in the language that is spoken now, as plain text and as HTML."""
-    told = [_told(each, person, root) for each in together[:MOST]]
-    account = f"{root}/{person.language}/account"
+    account = f"{root()}/{person.language}/account"
     context = {
         "language": person.language,
         "person": str(person),
         "notices": told,
-        "more": len(together) - len(told),
-        "desk": f"{root}/{person.language}/exchange",
+        "more": more,
+        "desk": desk,
         "account": account,
     }
     message = EmailMultiAlternatives(
-        subject=_subject(told, len(together), now),
+        subject=_subject(told, len(told) + more, now),
         body=render_to_string("accounts/mail.txt", context),
         to=[person.email],
         headers={"Auto-Submitted": "auto-generated", "List-Unsubscribe": f"<{account}#mail-to>"},
