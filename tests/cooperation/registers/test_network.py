@@ -74,3 +74,15 @@ def test_parties_with_strong_ties_stand_side_by_side() -> None:
     assert len(order) == 7
     apart = [abs(order.index(tie.first) - order.index(tie.second)) for tie in found]
     assert sum(min(gap, len(order) - gap) == 1 for gap in apart) >= 5
+
+
+def test_what_the_whole_world_shares_ties_nobody() -> None:
+    assert ties(registers(signed("pact", "group:UN", day="2024-09-22")), TODAY) == ()
+
+
+def test_things_of_few_parties_are_named_first() -> None:
+    now = registers(
+        signed("many", "group:SCO", day="2025"), signed("two", "place:KAZ", "place:UZB", day="2022")
+    )
+    shared = next(tie for tie in ties(now, TODAY) if (tie.first, tie.second) == ("place:KAZ", "place:UZB"))
+    assert shared.things == ("document:two", "document:many")

@@ -2,7 +2,8 @@
 
 Each thing that n parties share (a document, an event, a programme) ties every two of them with the strength
 1/(n-1), so that one thing gives each of its parties one in all, and a treaty of two says more of a pair than
-a summit of twenty. Where a group of states is a party, its members of that day are meant.
+a summit of twenty. Where a group of states is a party, its members of that day are meant. What more than
+``MOST`` parties share is of the whole world and ties nobody.
 
 **Source**: M. E. J. Newman, "Scientific collaboration networks. II", *Physical Review E* 64 (2001) 016132,
 section III (strength of collaborative ties).
@@ -27,6 +28,8 @@ from kopir.evidence import groups
 
 KINDS: Final = ("document", "event", "programme")
 """Kinds of records that tie their parties."""
+MOST: Final = 30
+"""Parties that one thing ties at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +39,7 @@ class Tie:
     Attributes:
         first, second: their references, in the order of the letters.
         strength: sum over the things they share of one over the other parties.
-        things: references of these things, by kind and date.
+        things: references of these things, those of the fewest parties first, then the latest.
     """
 
     first: str
@@ -66,16 +69,21 @@ def ties(
         whole: whether a group of states counts as one party, not as its members.
     """
     strength: dict[tuple[str, str], float] = defaultdict(float)
-    things: dict[tuple[str, str], list[str]] = {}
+    things: dict[tuple[str, str], list[tuple[int, int, str]]] = defaultdict(list)
     for one in _things(now, kinds):
         day = values.bounds(one.dates())[0] if one.dates() else None
         if (day and day > on) or (since and (day is None or day < since)):
             continue
         parties = sorted(set(_states(parties_of(one), day or on, whole)))
+        if len(parties) > MOST:
+            continue
         for pair in combinations(parties, 2):
             strength[pair] += 1 / (len(parties) - 1)
-            things.setdefault(pair, []).append(reference(one))
-    found = [Tie(*pair, strength[pair], tuple(things[pair])) for pair in strength]
+            things[pair].append((len(parties), -(day.toordinal() if day else 0), reference(one)))
+    found = [
+        Tie(*pair, strength[pair], tuple(name for _count, _day, name in sorted(things[pair])))
+        for pair in strength
+    ]
     return tuple(sorted(found, key=lambda tie: (-tie.strength, tie.first, tie.second)))
 
 

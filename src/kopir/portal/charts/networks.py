@@ -64,7 +64,7 @@ def network(chart: Network, width: float) -> Plot:
 
 def _radius(count: int, most: float) -> float:
     """As large as fits, but no larger than the names at the sides need to stand apart."""
-    return max(40.0, min(most, max(90.0, count * _LINE / 3)))
+    return max(40.0, min(most, max(90.0, count * _LINE / 2)))
 
 
 def _place(number: int, count: int, radius: float, middle: tuple[float, float]) -> tuple[float, float]:

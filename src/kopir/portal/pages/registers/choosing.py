@@ -12,10 +12,12 @@ from kopir import language as speech
 from kopir.cooperation import codes
 from kopir.cooperation.records import Commitment, Registered
 from kopir.errors import InvalidInput
+from kopir.evidence import areas
 from kopir.portal import names
 from kopir.portal.page import Control, Option
 from kopir.portal.state import State
 from kopir.solutions import needs
+from kopir.solutions.targets import official
 
 Facet = Callable[[Any], Iterable[str]]
 FACETS: Final[Mapping[str, Facet]] = {
@@ -26,6 +28,12 @@ FACETS: Final[Mapping[str, Facet]] = {
     "target": lambda one: getattr(one, "targets", ()),
 }
 """Parameter of the address to the values a record has of it."""
+KNOWN: Final[Mapping[str, Callable[[str], bool]]] = {
+    "country": areas.is_country,
+    "need": lambda value: value in needs.needs(),
+    "target": lambda value: value in official.targets(),
+}
+"""Values that may be chosen although no record has them: that nothing is found is an answer, too."""
 
 
 def wanted(every: Sequence[Registered], state: State) -> dict[str, str]:
@@ -36,7 +44,8 @@ def wanted(every: Sequence[Registered], state: State) -> dict[str, str]:
     """
     taken = {name: state.get(name) for name in FACETS if state.get(name)}
     for name, value in taken.items():
-        if not any(value in FACETS[name](one) for one in every):
+        known = KNOWN.get(name)
+        if not (known and known(value)) and not any(value in FACETS[name](one) for one in every):
             raise InvalidInput(
                 "{name} is “{found}”, which nothing here has; choose one of the list or leave it out",
                 name=name,

@@ -30,7 +30,8 @@ def page(view: View, state: State) -> Page:
     ahead = [one for one in events if (day := _last(one)) is not None and day >= state.on]
     past.sort(key=_by_day, reverse=True)
     ahead.sort(key=_by_day)
-    signed = sorted((one for one in documents if _last(one, one.day)), key=_by_day, reverse=True)
+    signed = [one for one in documents if (day := _last(one)) is not None and one.day and day <= state.on]
+    signed.sort(key=_by_day, reverse=True)
     return Page(
         kind="register",
         title=_("What was agreed"),
@@ -47,8 +48,8 @@ def page(view: View, state: State) -> Page:
     )
 
 
-def _last(one: Registered, given: str | None = None) -> date | None:
-    return values.bounds(given or one.dates())[1]
+def _last(one: Registered) -> date | None:
+    return values.bounds(one.dates())[1]
 
 
 def _by_day(one: Registered) -> tuple[date, str]:

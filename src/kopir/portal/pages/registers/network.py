@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 
 from kopir import language as speech
 from kopir.cooperation.registers import registers
-from kopir.cooperation.registers.network import KINDS, Tie, circle, ties
+from kopir.cooperation.registers.network import KINDS, MOST, Tie, circle, ties
 from kopir.errors import InvalidInput
 from kopir.evidence import areas
 from kopir.evidence.view import View
@@ -23,6 +23,8 @@ from kopir.portal.state import State
 
 DRAWN: Final = 24
 """Parties in the picture: those with the strongest ties."""
+WEAK: Final = 0.1
+"""Part of the strongest tie below which one is not drawn; the table has it."""
 LISTED: Final = 300
 NAMED: Final = 3
 """Things named in a row; the others are counted."""
@@ -52,8 +54,10 @@ def page(view: View, state: State) -> Page:
                 "Each document, event or programme ties every two of its parties with the strength one over "
                 "the number of the other parties, so that an agreement of two says more of them than a "
                 "summit of twenty (Newman, Physical Review E 64, 2001). A group of states stands for its "
-                "members of that day. Only what the registers hold is counted."
-            ),
+                "members of that day; what more than %(most)s parties share is left out. Only what the "
+                "registers hold is counted."
+            )
+            % {"most": MOST},
         ),
         tab="agreements",
     )
@@ -120,8 +124,9 @@ def _drawn(found: Sequence[Tie], focus: str, state: State) -> charts.Network:
             weight[name] = weight.get(name, 0.0) + tie.strength
     shown = sorted(weight, key=lambda name: (name != focus, -weight[name], name))[:DRAWN]
     inner = [tie for tie in found if tie.first in shown and tie.second in shown]
+    strongest = max((tie.strength for tie in inner), default=1.0)
+    inner = [tie for tie in inner if tie.strength >= WEAK * strongest]
     members = {f"place:{code}" for code in groups.members(state)}
-    most = max((tie.strength for tie in inner), default=1.0)
     nodes = tuple(
         charts.Node(
             name,
@@ -131,7 +136,9 @@ def _drawn(found: Sequence[Tie], focus: str, state: State) -> charts.Network:
         )
         for name in circle(shown, inner)
     )
-    edges = tuple(charts.Edge(tie.first, tie.second, tie.strength / most, _tip(tie, state)) for tie in inner)
+    edges = tuple(
+        charts.Edge(tie.first, tie.second, tie.strength / strongest, _tip(tie, state)) for tie in inner
+    )
     words = charts.Words(
         id="ties",
         title=_("Parties with strong ties stand side by side"),
