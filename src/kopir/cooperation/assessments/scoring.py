@@ -12,13 +12,14 @@ These are bounds, not chances (C. F. Manski, *Partial Identification of Probabil
 2003, chapter 1).
 
 **Interval.** The middle 90 % of 10,000 draws, widened to hold the score where that lies outside. A draw
-weights the respondents evenly at random (D. B. Rubin, *The Bayesian Bootstrap*, Annals of Statistics 9(1),
-1981: with few respondents it is smooth where resampling repeats a handful of samples), keeping each
-respondent's answers together; takes an unanswered question anywhere between 0 and 4, an unproven level
-anywhere between shown and claimed; and moves every level by up to half a step, since a scale of five cannot
-tell more (rectangular distribution of a resolution, JCGM 100:2008, F.2.2.1). So an interval may be wider than
-worst to best where everybody agrees. What all respondents have in common it does not know: if all are wrong
-in the same way, so is the score.
+weights the respondents at random (D. B. Rubin, *The Bayesian Bootstrap*, Annals of Statistics 9(1), 1981;
+Dirichlet parameters (n - 2) / n instead of 1, so that draws vary as much as the mean of n respondents, see
+``drawing``), keeping each one's answers together; takes an unanswered question anywhere between 0 and 4, an
+unproven level anywhere between shown and claimed; and moves every level by up to half a step, since a scale
+of five cannot tell more (rectangular distribution of a resolution, JCGM 100:2008, F.2.2.1). So an interval
+may be wider than worst to best where everybody agrees. What all respondents have in common it does not know:
+if all are wrong in the same way, so is the score. How often it holds what it should:
+``docs/explanation/readiness-scores.md``.
 """
 
 from __future__ import annotations
@@ -50,7 +51,7 @@ class Score:
 
     Args:
         value: ``None`` where too little was answered.
-        lower, upper: interval that covers 90 % of what may be.
+        lower, upper: interval, the middle 90 % of the draws.
         worst, best: bounds if every doubt is settled one way.
         answered: part of the weight that has a level, 0 to 1.
     """
