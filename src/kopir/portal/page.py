@@ -215,7 +215,7 @@ class Field:
 
     name: str
     label: str
-    type: Literal["range", "number", "select", "checks"] = "select"
+    type: Literal["range", "number", "select", "checks", "text"] = "select"
     value: str = ""
     default: str = ""
     options: tuple[Option, ...] = ()

@@ -31,6 +31,7 @@ PARAMETERS: Final[tuple[str, ...]] = (
     "target",
     "block",
     "country",
+    "agency",
     "kind",
     "licence",
     "speaks",
@@ -72,7 +73,7 @@ NAMED_BY_CODES: Final = re.compile(r"(?:w|agg|set):[A-Za-z0-9_.:-]{1,90}")
 """Parameters of a workshop that are named by what they set: ``w:<node>:<child>`` its weight,
 ``agg:<node>`` how the node is brought together, ``set:<leaf>`` a value in place of that in the evidence."""
 MOST_NAMED: Final = 400
-LISTS: Final = frozenset({"methods"})
+LISTS: Final = frozenset({"methods", "areas", "indicator"})
 """Parameters of which a form sends several: they become one, parted by commas."""
 
 CARRIED: Final[frozenset[str]] = frozenset({"group", "on", "as_of"})

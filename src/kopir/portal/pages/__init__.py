@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
+from kopir.cooperation.assessments import published as assessed
+from kopir.cooperation.coordination import stamps
 from kopir.portal import reading
 from kopir.portal.page import Page
 from kopir.portal.pages import (
@@ -44,6 +46,13 @@ from kopir.portal.pages import (
     workshop_variant,
     workshop_variants,
 )
+from kopir.portal.pages.assessments import compared as assessments_compared
+from kopir.portal.pages.assessments import front as assessments
+from kopir.portal.pages.assessments import hosting
+from kopir.portal.pages.assessments import report as assessment
+from kopir.portal.pages.coordination import activity, choosing, programmes
+from kopir.portal.pages.coordination import country as coordination
+from kopir.portal.pages.coordination import front as coordination_front
 from kopir.portal.pages.following import front as follow
 from kopir.portal.pages.following import subject as follow_subject
 from kopir.portal.pages.registers import front, listing, network, record
@@ -56,9 +65,19 @@ def _offered() -> str:
     return f"{reading.version()} {published.stamp()}"
 
 
+def _assessed() -> str:
+    """What changes whenever a page of assessments may, with what answers the needs they tell."""
+    return f"{_offered()} {assessed.stamp()}"
+
+
 def _found() -> str:
     """What changes whenever a search may find something else."""
     return f"{_offered()} {freshness.version()}"
+
+
+def _coordinated() -> str:
+    """What changes whenever who does what may: the above, and imported activities."""
+    return f"{_offered()} {stamps.activities()}"
 
 
 Make = Callable[..., Page]
@@ -144,6 +163,25 @@ ROUTES: tuple[Route, ...] = (
         follow_subject.page,
         version=_offered,
     ),
+    Route("assessments", "assessments<form:form>", assessments.page, version=_assessed),
+    Route(
+        "assessments-compared",
+        "assessments/compare<form:form>",
+        assessments_compared.page,
+        version=_assessed,
+    ),
+    Route("hosting", "assessments/hosting<form:form>", hosting.page, version=_assessed),
+    Route("assessment", "assessments/<code:code><form:form>", assessment.page, version=_assessed),
+    Route("coordination", "coordination<form:form>", coordination_front.page, version=_coordinated),
+    Route(
+        "coordination-of",
+        "coordination/<code:whom><form:form>",
+        coordination.page,
+        {"whom": choosing.whom},
+        version=_coordinated,
+    ),
+    Route("programmes", "programmes<form:form>", programmes.page, version=_coordinated),
+    Route("activity", "programmes/<code:code><form:form>", activity.page, version=_coordinated),
     Route("data", "data<form:form>", data.page),
     Route("release", "data/releases/<code:release><form:form>", release.page),
     Route("availability", "data/availability<form:form>", availability.page),

@@ -67,10 +67,7 @@ def _body(page: Page, state: State, root: str, form: str, version: str) -> bytes
 
 def _pdf(page: Page, state: State, root: str) -> bytes:
     if not page.printable:
-        raise NotFound(
-            "only the report of a group and the annex of a workshop have the form of a PDF; print this page "
-            "with the browser instead"
-        )
+        raise NotFound("this page has no form of a PDF; print it with the browser instead")
     return pdf(document(page, state, root=root, for_screen=False))
 
 

@@ -1,0 +1,1 @@
+"""Pages of published readiness assessments: their list, a report, candidates compared, who should host."""

@@ -1,0 +1,186 @@
+"""The report of a published assessment: scores with intervals, levels, dissent, gaps, what answers them."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+
+from kopir import language as speech
+from kopir.cooperation.assessments.published import Published, one
+from kopir.evidence.view import View
+from kopir.portal import names, reading
+from kopir.portal.page import Chart, Column, Fact, Link, Page, Section, Table, Value
+from kopir.portal.pages import common
+from kopir.portal.pages.assessments import answers, levels, told
+from kopir.portal.state import State
+
+
+def page(view: View, state: State, code: str) -> Page:
+    """The page ``assessments/<code>``; the evidence in it is that of the day the moderation was finished.
+
+    Raises:
+        NotFound: there is no such assessment, or it was withdrawn.
+    """
+    about = one(code)
+    known = reading.view(about.settled) if state.as_of is None or about.settled < state.as_of else view
+    asked = about.questionnaire
+    return Page(
+        kind="assessment",
+        title=told.title(about, state),
+        overline=_("Readiness assessment, %(edition)s")
+        % {"edition": _("edition %(edition)s") % {"edition": asked.edition}},
+        answer=answer(about, state),
+        lead=(asked.meaning.get(state.language), _agreed(about, state)),
+        sections=(
+            _cover(about, state),
+            levels.section(about, state),
+            levels.dissent(about, state),
+            answers.gaps(about, state),
+            answers.offers(known, about, state),
+            levels.indicators(known, about, state),
+            levels.evidence(about, state),
+            _made_by(about, state),
+        ),
+        crumbs=common.crumbs(Link(_("Readiness assessments"), "assessments")),
+        method=_method(),
+        method_links=tuple(
+            Link(f"{each.title} ({each.publisher}, {each.year})", each.address) for each in asked.references
+        ),
+        tab="agreements",
+        printable=True,
+        extra={
+            "code": about.code,
+            "area": about.area,
+            "questionnaire": asked.code,
+            "edition": asked.edition,
+            "settled": about.settled.isoformat(),
+            "published": about.published.isoformat(),
+        },
+    )
+
+
+def answer(about: Published, state: State) -> str:
+    """The sentence a person could quote."""
+    score = about.result.score
+    facts = {
+        "country": names.area(about.area, state.language),
+        "questionnaire": about.questionnaire.names.get(state.language),
+        "lower": told.points(score.lower, state),
+        "upper": told.points(score.upper, state),
+    }
+    if score.value is None:
+        return (
+            _(
+                "%(country)s, “%(questionnaire)s”: too little was answered for a score; it would lie "
+                "between %(lower)s and %(upper)s of 100 points."
+            )
+            % facts
+        )
+    return _(
+        "%(country)s, “%(questionnaire)s”: %(score)s of 100 points; with what is not known, between "
+        "%(lower)s and %(upper)s."
+    ) % {**facts, "score": told.points(score.value, state)}
+
+
+def _agreed(about: Published, state: State) -> str:
+    """How many answered, and how far they agreed."""
+    none = sum(1 for each in about.decisions.values() if each.level is None)
+    return _(
+        "Respondents: %(respondents)s. Questions: %(questions)s, of them without consensus: %(none)s. "
+        "Disagreements kept: %(dissents)s."
+    ) % {
+        "respondents": len(about.capacities),
+        "questions": len(about.questionnaire.questions),
+        "none": none,
+        "dissents": len(about.dissents),
+    }
+
+
+def _cover(about: Published, state: State) -> Section:
+    """The score, and the picture of the sections with their intervals."""
+    result = about.result
+    titles = [section.names.get(state.language) for section in about.questionnaire.sections]
+    scored = [
+        (section.code, name, section.score) for section, name in zip(result.sections, titles, strict=True)
+    ]
+    known = [row for row in scored if row[2].value is not None]
+    finding = told.title(about, state)
+    if known:
+        low = min(known, key=lambda row: row[2].value or 0.0)
+        finding = _("The lowest score: %(section)s, %(score)s points") % {
+            "section": low[1],
+            "score": told.points(low[2].value or 0.0, state),
+        }
+    rows: list[tuple[Value, ...]] = [
+        (_("The whole"), "", *told.cells(result.score)),
+        *((name, code, *told.cells(score)) for code, name, score in scored),
+    ]
+    table = Table(
+        "scores",
+        _("Scores and what is not known about them"),
+        (Column("section", _("Section")), Column("code", _("Code"), quiet=True), *told.columns()),
+        tuple(rows),
+    )
+    chart = Chart("scores", told.bars("scores", finding, scored, state, low[0] if known else ""), "scores")
+    return Section(
+        "cover",
+        _("Scores by section"),
+        facts=_facts(about, state),
+        chart=chart,
+        tables=(table,),
+        links=(
+            Link(_("Download as PDF"), f"assessments/{about.code}.pdf"),
+            Link(_("Compare countries"), "assessments/compare", {"kind": about.questionnaire.code}),
+        ),
+    )
+
+
+def _facts(about: Published, state: State) -> tuple[Fact, ...]:
+    score = about.result.score
+    between = _("between %(lower)s and %(upper)s") % {
+        "lower": told.points(score.lower, state),
+        "upper": told.points(score.upper, state),
+    }
+    facts = [
+        Fact("score", _("Score, 0 to 100"), score.value, between, digits=0),
+        Fact("respondents", _("Respondents"), len(about.capacities), kind="integer"),
+    ]
+    if about.result.alpha is not None:
+        note = _("Krippendorff's alpha before the moderation: 1 is full agreement, 0 is chance")
+        facts.append(Fact("alpha", _("Agreement"), about.result.alpha, note, digits=2))
+    return tuple(facts)
+
+
+def _made_by(about: Published, state: State) -> Section:
+    """Whose it is, who answered, and when."""
+    facts: list[tuple[str, str, Value]] = [
+        ("organisation", _("Organisation"), about.organisation.get(state.language)),
+        ("coordinator", _("Coordinator"), about.coordinator),
+        ("respondents", _("Answered as"), "; ".join(about.capacities)),
+        ("settled", _("Moderation finished"), speech.date(about.settled, state.language)),
+        ("published", _("Published"), speech.date(about.published, state.language)),
+    ]
+    return Section("made-by", _("Who made it"), tables=(common.particulars("made", _("Who made it"), facts),))
+
+
+def _method() -> tuple[str, ...]:
+    return (
+        _(
+            "Each question has five levels, from 0 to 4, that are described so that two people would give "
+            "the same one. A level counts as far as evidence of the kinds it takes was given: what is "
+            "claimed and not shown does not count, but stays possible."
+        ),
+        _(
+            "A level is 25 points. A section scores the weighted mean of its questions, the whole the "
+            "weighted mean of its sections. Where there is no consensus the mean of the levels held counts; "
+            "an answer “cannot say” is not counted as nothing."
+        ),
+        _(
+            "The interval covers 90 per cent of 10,000 draws over respondents, unanswered questions, "
+            "unproven levels and the coarseness of the scale. Worst and best case are the scores if every "
+            "doubt is settled one way. What all respondents have in common, the interval does not know."
+        ),
+        _(
+            "Indicators are those that were known on the day the moderation was finished. They inform; a "
+            "level is given by people."
+        ),
+    )
