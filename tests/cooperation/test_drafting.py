@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from kopir.documents import read
 from kopir.documents.drafting import DraftEntry, DraftField, drafts, plain
 from kopir.documents.reading import Reading
 from tests.cooperation.readings import real, sample
@@ -58,6 +59,7 @@ def test_a_commitment_names_its_actor_in_words_of_the_text():
         "kind": ["target"],
         "actor": ["ШОС"],
         "deadline": ["2030"],
+        "event": ["Саммит ШОС"],
     }
 
 
@@ -93,3 +95,45 @@ def test_the_kazakh_session_has_ten_heads_of_delegations_and_five_documents(shar
     assert [part.fields[-1].name for part in session.parts].count("mode") == 1
     signed = [entry for entry in entries("document", kazakh) if values(entry)["status"] == ["signed"]]
     assert [values(entry).get("horizon") for entry in signed] == [["2026/2035"], ["/2035"], None, None, None]
+
+
+def test_documents_of_a_session_have_the_group_whose_session_it_is_as_their_party(shared: Path):
+    kazakh = next(reading for reading in real(shared / "gold" / "open") if reading.lang == "kk")
+    documents = entries("document", kazakh)
+    parties = {values(entry)["status"][0]: [] for entry in documents}
+    for entry in documents:
+        links = [field.link for field in entry.fields if field.name == "party"]
+        parties[values(entry)["status"][0]].append(links)
+    assert parties == {"mentioned": [[]], "signed": [["group:CIS"]] * 5}
+
+
+def test_an_event_knows_whose_it_is_and_how_many_took_part():
+    [event] = [
+        entry
+        for entry in drafts(
+            read(
+                "В Астане прошёл саммит Шанхайской организации сотрудничества. "
+                "В саммите участвовали 180 делегатов."
+            )
+        )
+        if entry.kind == "event"
+    ]
+    assert values(event)["attended"] == ["180"]
+    assert [field.link for field in event.fields if field.name == "of"] == ["org:sco"]
+
+
+def test_a_document_that_the_vocabulary_knows_has_its_link():
+    told = drafts(read("Стороны обсудили ход выполнения Повестки-2030."))
+    assert [entry.key for entry in told if entry.kind == "document"] == ["doc:agenda-2030"]
+
+
+def test_what_is_said_in_a_document_is_said_there_and_not_at_the_event():
+    told = drafts(
+        read(
+            "1 сентября 2025 года в Астане прошла встреча Касым-Жомарта Токаева с Владимиром Путиным. "
+            "В Послании народу Казахстана Президент поручил к 2030 году открыть сто школ."
+        )
+    )
+    said = [field.name for entry in told if entry.kind == "commitment" for field in entry.fields]
+    assert "document" in said
+    assert "event" not in said

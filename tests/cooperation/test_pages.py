@@ -9,9 +9,9 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from kopir.accounts.models import Role, User
+from kopir.accounts.models import Entry, Role, User
 from kopir.cooperation import services
-from kopir.cooperation.models import Change, Draft, DraftField, Event, SourceText
+from kopir.cooperation.models import Change, Draft, DraftField, SourceText
 from tests.accounts.people import PASSWORD, person
 from tests.documents.test_extracting import docx
 
@@ -81,7 +81,7 @@ def test_signing_out_needs_the_button_and_ends_the_session():
 def test_a_form_of_another_site_is_refused(event: Draft):
     answer = client(enforce_csrf_checks=True).post(f"/ru/inbox/entries/{event.pk}", {"do": "confirm"})
     assert answer.status_code == 403
-    assert not Event.objects.exists()
+    assert not Entry.objects.filter(kind="event").exists()
 
 
 def test_the_own_password_is_changed_and_one_stays_signed_in():
@@ -195,7 +195,7 @@ def test_an_entry_is_confirmed_with_what_was_typed(event: Draft):
     place = event.fields.get(name="place")
     answer = send(event, "confirm", **{f"v-{place.pk}": "Нур-Султан"})
     assert answer.status_code == 303
-    assert Event.objects.get().place_name == "Нур-Султан"
+    assert Entry.objects.get(kind="event").published.body["city"]["ru"] == "Нур-Султан"
     assert set(Change.objects.values_list("action", flat=True)) == {"add_text", "edit_field", "confirm_draft"}
 
 
@@ -261,7 +261,7 @@ def test_a_wrong_further_value_stays_typed_and_nothing_is_saved(event: Draft):
     assert '<option value="date" selected>' in page
     assert '<details class="shape" open>' in page
     assert not event.fields.filter(name="date").exists()
-    assert not Event.objects.exists()
+    assert not Entry.objects.filter(kind="event").exists()
 
 
 def test_a_further_value_of_an_entry_decided_meanwhile_is_shown_beside_it(event: Draft):
@@ -324,7 +324,7 @@ def test_a_wrong_value_is_told_at_its_entry_and_nothing_of_the_form_is_saved(eve
     assert 'value="позавчера"' in page
     assert 'value="Пекин"' in page
     assert DraftField.objects.get(pk=place.pk).value == "Астана"
-    assert not Event.objects.exists()
+    assert not Entry.objects.filter(kind="event").exists()
 
 
 @pytest.mark.parametrize("sent", [
@@ -336,7 +336,7 @@ def test_a_wrong_value_is_told_at_its_entry_and_nothing_of_the_form_is_saved(eve
 def test_a_form_that_was_tampered_with_is_refused(event: Draft, sent: dict[str, str]):
     answer = client().post(f"/ru/inbox/entries/{event.pk}", {**form_of(event), **sent})
     assert answer.status_code in (400, 404)
-    assert not Event.objects.exists()
+    assert not Entry.objects.filter(kind="event").exists()
 
 
 def test_a_form_without_its_version_is_refused(event: Draft):
@@ -361,7 +361,7 @@ def test_a_text_is_set_aside_and_taken_back(text: SourceText):
 
 
 @pytest.mark.parametrize("path", [
-    "inbox/texts/999", "inbox/records/event/999", "inbox/records/nothing/1", "inbox/texts/" + "9" * 30,
+    "inbox/texts/999", "inbox/records/event/no-such", "inbox/records/nothing/1", "inbox/texts/" + "9" * 30,
 ])  # fmt: skip
 def test_what_is_not_there_is_told(path: str):
     assert client().get(f"/ru/{path}").status_code == 404
@@ -372,13 +372,45 @@ def test_a_record_shows_its_sources_and_what_another_source_says_otherwise(
 ):
     record = services.confirm_draft(secretary, event.pk, 0)
     services.merge_drafts(secretary, again.drafts.get(kind="event").pk, 0, event.pk)
-    page = client().get(f"/en/inbox/records/event/{record.pk}").content.decode()
+    page = client().get(f"/en/inbox/records/event/{record.code}").content.decode()
     assert "Another source says:" in page
     assert "1 September 2025" in page
     for words in ("Саммит ШОС", "ШЫҰ саммиті", "Айдар Серик", "Дана Омар"):
         assert words in page
     listed = client().get("/en/inbox/records").content.decode()
-    assert f"/en/inbox/records/event/{record.pk}" in listed
+    assert f"/en/inbox/records/event/{record.code}" in listed
+    assert f"/en/register/events/{record.code}" in listed
+
+
+def test_a_record_that_the_entry_may_be_is_proposed_and_joined_with_a_button(
+    secretary: User, event: Draft, again: SourceText
+):
+    other = again.drafts.get(kind="event")
+    Draft.objects.filter(pk=event.pk).update(key="event:session-1")
+    Draft.objects.filter(pk=other.pk).update(key="event:meeting-1")
+    record = services.confirm_draft(secretary, event.pk, 0)
+    page = client().get(f"/en/inbox/texts/{again.pk}").content.decode()
+    assert f'value="join:{record.code}"' in page
+    assert "It is another one: confirm as a new record" in page
+    assert (
+        client().post(f"/ru/inbox/entries/{other.pk}", {**form_of(other), "do": "join:"}).status_code == 400
+    )
+    sent = {**form_of(other), "do": f"join:{record.code}"}
+    assert client().post(f"/en/inbox/entries/{other.pk}", sent).status_code == 303
+    assert Draft.objects.get(pk=other.pk).entry == record
+    assert (
+        f"/en/register/events/{record.code}" in client().get(f"/en/inbox/texts/{again.pk}").content.decode()
+    )
+
+
+def test_a_withdrawn_record_keeps_its_page_for_those_who_work_here(
+    secretary: User, reviewer: User, event: Draft
+):
+    record = services.confirm_draft(secretary, event.pk, 0)
+    services.reopen_draft(reviewer, event.pk, 1)
+    page = client().get(f"/en/inbox/records/event/{record.code}").content.decode()
+    assert "This record was withdrawn" in page
+    assert "Саммит ШОС" in page
 
 
 def test_pages_for_one_person_are_kept_by_no_browser_and_listed_by_no_search(text: SourceText):

@@ -8,7 +8,7 @@ import pytest
 
 from kopir.accounts.models import User
 from kopir.cooperation import services, verdicts
-from kopir.cooperation.models import FigureClaim, SourceText
+from kopir.cooperation.models import SourceText
 from kopir.documents.entities import Date, Figure, Place
 from kopir.documents.reading import Reading
 from tests.cooperation.test_pages import client
@@ -82,8 +82,6 @@ def test_a_verdict_is_kept_with_the_claim_unless_the_figure_was_corrected(store:
         if not kept:
             services.edit_field(secretary, draft.pk, 0, draft.fields.get(name="value").pk, "28")
             version = 1
-        services.confirm_draft(secretary, draft.pk, version)
-        claim = FigureClaim.objects.get(pk=text.drafts.get().record)
-        assert bool(claim.verdict) is kept
-        page = client().get(f"/kk/inbox/records/figure/{claim.pk}").content.decode()
+        claim = services.confirm_draft(secretary, draft.pk, version)
+        page = client().get(f"/kk/inbox/records/figure/{claim.code}").content.decode()
         assert ("verdict-agrees" in page) is kept

@@ -1,4 +1,7 @@
-"""Whether an event was drafted already from another text: by link, or by kind, day, place and people."""
+"""Whether an event waits in the inbox from another text already: by link, or by kind, day, place and people.
+
+What is confirmed already is looked for among the records (``confirmed.candidates``).
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,7 @@ from typing import Final
 
 from django.db.models import Q
 
+from kopir.cooperation.confirmed.codes import stable
 from kopir.cooperation.models import Draft, DraftField
 from kopir.cooperation.values import near
 
@@ -48,11 +52,11 @@ def duplicates(draft: Draft) -> list[Duplicate]:
     own = _facts(draft)
     links = own.people | own.places
     wanted = Q(fields__link__in=links) | Q(parts__fields__link__in=links)
-    if not own.key.startswith("#"):
+    if stable(own.key):
         wanted |= Q(key=own.key)
     others = (
         Draft.objects.filter(wanted, kind="event", parent=None)
-        .filter(state__in=(Draft.State.OPEN, Draft.State.CONFIRMED))
+        .filter(state=Draft.State.OPEN)
         .exclude(text=draft.text_id)
         .select_related("text")
         .prefetch_related("fields", "parts__fields")
@@ -78,7 +82,7 @@ def alike(one: Facts, other: Facts) -> float:
     days = _days(one.dates, other.dates)
     if days is False:
         return 0.0
-    if not one.key.startswith("#") and not other.key.startswith("#"):
+    if stable(one.key) and stable(other.key):
         return 1.0 if one.key == other.key else 0.0
     if not one.kinds & other.kinds:
         return 0.0

@@ -1,17 +1,27 @@
-"""Persons, bodies and places that records refer to: found by link or name, made when first confirmed."""
+"""Persons, bodies and places that entries refer to: found in the registers by link or name."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from typing import Final, Literal, TypeVar
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from typing import Final, Literal
 
-from kopir.cooperation.models import DraftField, Organisation, Person
+from kopir.accounts import shelf
+from kopir.cooperation.models import Draft, DraftField, SourceText
+from kopir.cooperation.records import Organisation, Person
+from kopir.cooperation.registers import reference, registers, stamp
+from kopir.errors import NotFound
+from kopir.evidence import areas, groups
 
 What = Literal["person", "organisation", "place"]
-Found = TypeVar("Found", Person, Organisation)
-
-_PREFIXES: Final[dict[str, What]] = {"person": "person", "org": "organisation", "place": "place"}
+_PREFIXES: Final[dict[str, What]] = {
+    "person": "person",
+    "org": "organisation",
+    "place": "place",
+    "group": "organisation",
+}
 _TYPES: Final[dict[str, What]] = {
     "PERSON": "person",
     "POSITION": "person",
@@ -30,17 +40,67 @@ def key(name: str) -> str:
     return " ".join(re.sub(r"[«»\"“”„'’]", " ", letters).split())
 
 
-def link_for(name: str) -> str | None:
-    """The link of a person, body or country known by exactly this name; None where nobody is."""
-    wanted = f"\n{key(name)}\n"
-    for kind in (Organisation, Person):
-        found = kind.objects.filter(key__contains=wanted, withdrawn=False)[:2]
-        if len(found) == 1:
-            return str(found[0].link)
-    from kopir.evidence import areas
+@shelf.at_each(lambda: stamp())
+def by_name() -> Mapping[str, tuple[str, ...]]:
+    """References of bodies and persons by the letters of any of their names."""
+    found: dict[str, dict[str, None]] = defaultdict(dict)
+    now = registers()
+    every: list[Organisation | Person] = [*now.of(Organisation).values(), *now.of(Person).values()]
+    for one in every:
+        for name in _names(one):
+            found[key(name)][reference(one)] = None
+    found.pop("", None)
+    return {name: tuple(each) for name, each in found.items()}
 
+
+def _names(one: Organisation | Person) -> Iterator[str]:
+    yield from one.names.model_dump().values()
+    if isinstance(one, Organisation):
+        yield from one.short.model_dump().values()
+        yield from one.aliases
+
+
+def link_for(name: str) -> str | None:
+    """The link of a person, body or country known by exactly this name; None where nobody is, or several."""
+    found = by_name().get(key(name), ())
+    if len(found) == 1:
+        return found[0]
     [code] = areas.resolve([name]).codes
     return f"place:{code}" if code else None
+
+
+def entry_for(text: SourceText, kind: str, name: str) -> str:
+    """The link of an event or document called so in a text, or of a record of this name or code.
+
+    Args:
+        text: of the inbox.
+        kind: ``event`` or ``document``.
+        name: as a person typed it.
+    """
+    wanted = key(name)
+    drafts = Draft.objects.filter(text=text, kind=kind, parent=None).prefetch_related("fields")
+    for draft in drafts:
+        if any(field.name == "title" and key(field.value) == wanted for field in draft.fields.all()):
+            return str(draft.key)
+    records = registers().records[kind]
+    if name in records:
+        return f"record:{name}"
+    called = [one.code for one in records.values() if wanted in map(key, one.names.model_dump().values())]
+    return f"record:{called[0]}" if len(called) == 1 else ""
+
+
+def name_of(link: str, language: str) -> str:
+    """What a link stands for is called: a record, a country, a group; nothing where it is unknown."""
+    kind, _, code = link.partition(":")
+    try:
+        if kind == "place":
+            return areas.area(code).names.get(language)  # type: ignore[arg-type]  # one of the three
+        if kind == "group":
+            return groups.group(code).short.get(language)  # type: ignore[arg-type]  # one of the three
+    except NotFound:
+        return ""
+    found = registers().find(link)
+    return found.names.get(language) if found else ""  # type: ignore[arg-type]  # one of the three
 
 
 def what(field: DraftField) -> What:
@@ -48,35 +108,29 @@ def what(field: DraftField) -> What:
     prefix = str(field.link).partition(":")[0]
     if prefix in _PREFIXES:
         return _PREFIXES[prefix]
-    entities = field.text.reading.get("entities", [])
-    types = [entities[mark]["type"] for mark in field.marks if mark < len(entities)]
+    types = mentioned(field)
     return next((_TYPES[each] for each in types if each in _TYPES), "organisation")
 
 
-def person(field: DraftField) -> Person:
-    """The person a field refers to, made if not known yet."""
-    return _known(Person, field, "person")
+def mentioned(field: DraftField) -> list[str]:
+    """The types of the mentions a field comes from: ``PERSON``, ``POSITION`` …"""
+    entities = field.text.reading.get("entities", [])
+    return [entities[mark]["type"] for mark in field.marks if mark < len(entities)]
 
 
-def organisation(field: DraftField) -> Organisation:
-    """The body a field refers to, made if not known yet."""
-    return _known(Organisation, field, "org")
+def group_of(link: str) -> str | None:
+    """The group of states that a body is: ``org:cis`` is ``group:CIS``; None where it is none."""
+    found = registers().find(link)
+    if isinstance(found, Organisation):
+        return f"group:{found.group}" if found.group and found.kind == "intergovernmental" else None
+    code = link.partition(":")[2].upper()
+    return f"group:{code}" if code in {each.code for each in groups.groups()} else None
 
 
-def _known(kind: type[Found], field: DraftField, prefix: str) -> Found:
-    known = link_for(field.value)
-    link = str(field.link) if str(field.link).startswith(f"{prefix}:") else ""
-    if not link:
-        link = known if known and known.startswith(f"{prefix}:") else f"{prefix}:{key(field.value)}"
-    found, made = kind.objects.get_or_create(link=link[:200])
-    language = str(field.text.lang)[:2]
-    attribute = f"name_{language}"
-    if language in ("kk", "ru", "en") and not getattr(found, attribute):
-        setattr(found, attribute, field.value[:300])
-    line = f"\n{key(field.value)}\n"
-    if line not in found.key:
-        found.key = f"{found.key}{line}"
-    if made or found.withdrawn:
-        found.withdrawn = False
-    found.save()
-    return found
+def state(link: str) -> str | None:
+    """The country of a link ``place:KAZ``; None where it is a city or no place."""
+    kind, _, code = link.partition(":")
+    try:
+        return areas.area(code).code if kind == "place" else None
+    except NotFound:
+        return None

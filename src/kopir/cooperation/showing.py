@@ -8,15 +8,15 @@ from typing import Any, Final, cast
 
 from django.utils.safestring import SafeString
 
-from kopir.cooperation import verdicts, words
+from kopir.cooperation import references, verdicts, words
+from kopir.cooperation.confirmed.candidates import Candidate, candidates
 from kopir.cooperation.duplicates import Duplicate, duplicates
+from kopir.cooperation.kinds import ADDRESSES
 from kopir.cooperation.marking import Mark, marked
-from kopir.cooperation.models import Draft, DraftField, Organisation, Person, SourceText
-from kopir.cooperation.services.confirming import RECORDS, corrected
+from kopir.cooperation.models import Draft, DraftField, SourceText
+from kopir.cooperation.services.confirming import corrected
 from kopir.cooperation.values import CODES, DATES, NEEDED, NUMBERS, REFERENCES, SEVERAL
 from kopir.documents.drafting import FIELDS
-from kopir.errors import NotFound
-from kopir.evidence import areas
 from kopir.language import Language
 
 ORDER: Final = ("event", "document", "commitment", "figure")
@@ -95,6 +95,33 @@ def shown_verdicts(
     ]
 
 
+@dataclass(frozen=True)
+class Proposed:
+    """A record that an entry may be, as its page proposes it.
+
+    Attributes:
+        code: of the record. name: in the reader's language or, marked by ``lang``, in another one.
+        url: of its page. facts: day and place in words. same: whether a link says that it is the same.
+    """
+
+    code: str
+    name: str
+    lang: str
+    url: str
+    facts: str
+    same: bool
+
+
+def _proposed(one: Candidate, language: str) -> Proposed:
+    names = one.record.names.model_dump()
+    lang = next((code for code in (language, "kk", "ru", "en") if names.get(code)), language)
+    days = words.date_words(one.record.dates())
+    countries = [references.name_of(f"place:{code}", language) for code in one.record.areas()[:3]]
+    facts = " · ".join(filter(None, (days, ", ".join(countries))))
+    url = f"/{language}/{ADDRESSES[one.kind]}/{one.code}"
+    return Proposed(one.code, names.get(lang) or one.code, lang, url, facts, one.same)
+
+
 @dataclass
 class Entry:
     """One draft on the page."""
@@ -115,6 +142,7 @@ class Entry:
     record: str
     others: list[tuple[int, str]] = field(default_factory=list)
     duplicates: list[Duplicate] = field(default_factory=list)
+    candidates: list[Proposed] = field(default_factory=list)
     verdicts: list[ShownVerdict] = field(default_factory=list)
     stale: bool = False
     """Whether the figure was corrected since it was held against the evidence."""
@@ -129,7 +157,9 @@ class Shown:
         self.text = text
         self.language = language
         self.problem = problem
-        drafts = text.drafts.select_related("decided_by", "into__text").prefetch_related("fields__text")
+        drafts = text.drafts.select_related("decided_by", "into__text", "entry").prefetch_related(
+            "fields__text"
+        )
         self._drafts = list(drafts)
         self._known = self._names()
         self._others: dict[int, SourceText] = {text.pk: text}
@@ -185,13 +215,9 @@ class Shown:
         return [(name.lower(), told) for name, told in words.TYPES.items() if name in types]
 
     def _names(self) -> dict[str, str]:
-        """Names of the persons and bodies that fields refer to and that have a record."""
+        """Names of those that fields refer to, as the registers have them."""
         links = {one.link for draft in self._drafts for one in draft.fields.all() if one.link}
-        found: dict[str, str] = {}
-        for kind in (Organisation, Person):
-            for record in kind.objects.filter(link__in=links, withdrawn=False):
-                found[record.link] = record.name(self.language)[0]
-        return found
+        return {link: references.name_of(link, self.language) for link in links}
 
     def _entry(self, draft: Draft) -> Entry:
         fields = list(draft.fields.all())
@@ -206,7 +232,7 @@ class Shown:
             if name not in given or name in SEVERAL
         ]
         own = self.problem is not None and self.problem.draft == draft.pk
-        path = f"{draft.kind}/{draft.record}" if draft.record and draft.kind in RECORDS else ""
+        path = ADDRESSES[draft.entry.kind] + f"/{draft.entry.code}" if draft.entry else ""
         return Entry(
             draft=draft,
             heading=fields[0].value if fields else "",
@@ -300,12 +326,6 @@ class Shown:
     def _who(self, one: DraftField) -> str:
         """The name of whom or what a reference means, where the text calls them otherwise."""
         link = str(one.link)
-        if link.startswith("place:"):
-            try:
-                name = areas.area(link.removeprefix("place:")).names.get(cast(Language, self.language))
-            except NotFound:
-                return ""
-            return name if name != one.value else ""
         name = self._known.get(link, "")
         return name if name != one.value else ""
 
@@ -320,5 +340,6 @@ class Shown:
             and each.draft.pk != entry.draft.pk
             and each.draft.state in (Draft.State.OPEN, Draft.State.CONFIRMED)
         ]
+        entry.candidates = [_proposed(each, self.language) for each in candidates(entry.draft)]
         if entry.draft.kind == "event":
             entry.duplicates = duplicates(entry.draft)

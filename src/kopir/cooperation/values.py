@@ -34,11 +34,13 @@ NEEDED: Final[dict[str, tuple[str, ...]]] = {
 }
 """Fields without which an entry is no record."""
 
-SEVERAL: Final = frozenset({"date", "place", "capacity"})
+SEVERAL: Final = frozenset({"date", "place", "capacity", "of", "party"})
 """Fields that may hold several values."""
-REFERENCES: Final = frozenset({"participant", "place", "actor", "entity", "event"})
+REFERENCES: Final = frozenset({"participant", "place", "of", "party", "actor", "entity"})
+NAMED: Final = frozenset({"event", "document"})
+"""Fields that name another entry of the text, or a record."""
 DATES: Final = frozenset({"date", "horizon", "deadline"})
-NUMBERS: Final = frozenset({"value", "value_max"})
+NUMBERS: Final = frozenset({"value", "value_max", "attended"})
 LONGEST: Final = 4000
 
 _POINT: Final = re.compile(

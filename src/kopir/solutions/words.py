@@ -138,6 +138,8 @@ DONE: Final = {
     "remove_comment": _("took a comment back"),
     "propose": _("proposed a change"),
     "import": _("imported it"),
+    "confirm": _("confirmed it from a text"),
+    "reopen": _("took back what came from a text"),
     "due": _("reminder: it must be looked at again soon"),
     "overdue": _("reminder: it should have been looked at again"),
     "conflict": _("an import and a draft say different things"),
@@ -147,6 +149,8 @@ SOURCES: Final = {
     "dpg": _("Digital Public Goods Registry"),
     "publiccode": _("publiccode.yml"),
     "sheet": _("spreadsheet"),
+    "inbox": _("a text of the inbox"),
+    "starter": _("the register that comes with kopir"),
     "translation": _("translation"),
     "verification": _("claims verified"),
 }

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from kopir.cooperation.models import Draft, Event, SourceText
+from kopir.accounts.models import Entry
+from kopir.cooperation.models import Draft, SourceText
 from kopir.cooperation.services import confirm_draft
 from tests.cooperation.browser.conftest import signed_in
 
@@ -30,8 +31,8 @@ def test_a_text_is_pasted_read_corrected_and_confirmed(page: Page, portal: str):
     page.locator(".draft select").first.select_option("forum")
     page.locator(".draft .primary").click()
     expect(page.locator(".told .notice")).to_be_visible()
-    record = Event.objects.get()
-    assert (record.title, record.kind, record.status) == ("цифрлық форум", "forum", "held")
+    body = Entry.objects.get(kind="event").published.body
+    assert (body["names"]["kk"], body["kind"], body["status"]) == ("цифрлық форум", "forum", "held")
 
 
 def test_a_mark_under_the_mouse_lights_its_field_and_the_other_way_round(
@@ -90,7 +91,7 @@ def test_everything_works_without_scripts(browser: Browser, portal: str, event: 
     page.fill(f"#v-{field.pk}", "Нур-Султан")
     page.locator(f"#d{event.pk} .primary").click()
     expect(page.locator(f"#d{event.pk} .standing")).to_contain_text("confirmed")
-    assert Event.objects.get().place_name == "Нур-Султан"
+    assert Entry.objects.get(kind="event").published.body["city"]["ru"] == "Нур-Султан"
     context.close()
 
 
@@ -118,7 +119,7 @@ def test_axe_finds_no_violation(
     places = {
         "text": f"inbox/texts/{again.pk}",
         "decided": f"inbox/texts/{event.text_id}",
-        "record": f"inbox/records/event/{kept.pk}",
+        "record": f"inbox/records/event/{kept.code}",
         "login": "account/login",
     }
     context = signed_in(

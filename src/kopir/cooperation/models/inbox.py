@@ -80,7 +80,6 @@ class Draft(models.Model):
         into: what it was merged into, where it was.
         verdict: what the evidence says of a figure, a list of ``verdicts.Kept``.
         entry: the record of a register it became or joined; of a participation that of its event.
-        record: number of the record it became, in the table of its kind.
         version: counts changes, so that two people cannot overwrite each other's.
     """
 
@@ -102,7 +101,6 @@ class Draft(models.Model):
     marks = models.JSONField(default=list)
     verdict = models.JSONField(null=True)
     entry = models.ForeignKey(Entry, on_delete=models.SET_NULL, null=True, related_name="drafts")
-    record = models.PositiveBigIntegerField(null=True)
     version = models.PositiveIntegerField(default=0)
     decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True)
     decided = models.DateTimeField(null=True)

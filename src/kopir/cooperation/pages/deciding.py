@@ -71,6 +71,9 @@ class _Form:
     def act(self) -> _Done:
         """Save what was typed, then do what was asked."""
         verb, _colon, number = self.sent.get("do", "save").partition(":")
+        if verb == "join":
+            self._typed(0)
+            return self._join(number)
         known: dict[str, Callable[[int], _Done]] = {
             "save": self._save,
             "accept": self._accept,
@@ -145,6 +148,12 @@ class _Form:
         draft = self._part(number)
         services.confirm_draft(self.user, draft, self._version(draft))
         return self._at(self._next(), _("Confirmed and kept as a record."))
+
+    def _join(self, code: str) -> _Done:
+        if not code:
+            raise InvalidInput("the form could not be read; open the page anew")
+        services.confirm_draft(self.user, self.draft.pk, self._version(self.draft.pk), code)
+        return self._at(self._next(), _("Confirmed: the record has this text as a further source now."))
 
     def _reject(self, number: int) -> _Done:
         draft = self._part(number)

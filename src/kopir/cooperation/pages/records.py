@@ -1,73 +1,55 @@
-"""What was confirmed, until the registers have pages of their own."""
+"""What was confirmed from texts: a list that leads to the registers, and the words behind each record."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import Any, Final, cast
 
+from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from kopir.accounts.models import Entry
 from kopir.accounts.views import open_to, spoken
-from kopir.cooperation import words
-from kopir.cooperation.models import (
-    Commitment,
-    Document,
-    Event,
-    FigureClaim,
-    Participation,
-    Record,
-    SourceSpan,
-    SourceText,
-)
+from kopir.cooperation import kinds, references, words
+from kopir.cooperation.models import Draft, SourceText, Span
 from kopir.cooperation.permissions import may_read_inbox
-from kopir.cooperation.services.confirming import RECORDS
+from kopir.cooperation.registers.spans import DAYS, Otherwise, said
+from kopir.cooperation.services.confirming import corrected
 from kopir.cooperation.showing import ShownVerdict, shown_verdicts
 from kopir.errors import NotFound
-from kopir.language import Language
-from kopir.language.numbers import number as written
+from kopir.language import LANGUAGES, Language
+from kopir.language import gettext as translated
 
 LISTED: Final = 100
-KINDS: Final = ("event", "document", "commitment", "figure")
-
-
-class _Row:
-    def __init__(self, record: Any) -> None:
-        self.pk = record.pk
-        self.title = str(record)
-        self.lang = next(
-            getattr(record, name)
-            for name in ("title_lang", "wording_lang", "words_lang")
-            if hasattr(record, name)
-        )
-        self.note = " · ".join(filter(None, _facts_in_short(record)))
-
-
-def _facts_in_short(record: Any) -> Iterator[str]:
-    if isinstance(record, Event):
-        yield from (str(words.CODES.get(record.kind, "")), words.date_words(record.date), record.place_name)
-    elif isinstance(record, Document):
-        yield from (str(words.CODES.get(record.kind, "")), str(words.CODES.get(record.status, "")))
-        yield words.date_words(record.horizon)
-    elif isinstance(record, Commitment):
-        yield str(words.code_words("commitment", record.kind))
-        yield from (record.actor, words.date_words(record.deadline))
-    elif isinstance(record, FigureClaim):
-        yield from (record.measure, record.entity_name, words.date_words(record.period))
+KINDS: Final = ("event", "document", "commitment", "figure", "organisation", "person")
+FIELDS: Final = {
+    "names": "title",
+    "day": "date",
+    "city": "place",
+    "country": "place",
+    "participants": "participant",
+    "parties": "party",
+    "actors": "actor",
+    "wording": "text",
+    "highest": "value_max",
+    "about": "entity",
+}
+"""Fields of a body that the entries of the inbox call otherwise."""
+_SILENT: Final = frozenset({"wording_lang", "history"})
 
 
 @spoken("GET", "HEAD")
 @open_to(may_read_inbox)
 def index(request: HttpRequest, language: str) -> HttpResponseBase:
-    """``inbox/records``: the records confirmed last, by kind."""
+    """``inbox/records``: records that texts of the inbox tell of, those changed last first, by kind."""
     groups = []
     for kind in KINDS:
-        records = cast(Any, RECORDS[kind]).objects.filter(withdrawn=False)
-        groups.append(
-            (kind, words.KINDS_MANY[kind], [_Row(each) for each in records[:LISTED]], records.count())
-        )
+        every = _spoken_of(kind)
+        rows = [_Row(entry, language) for entry in every.order_by("-changed", "-pk")[:LISTED]]
+        groups.append((kind, _heading(kind, cast(Language, language)), rows, every.count()))
     total = sum(group[3] for group in groups)
     context = {
         "title": _("Confirmed records"),
@@ -79,104 +61,93 @@ def index(request: HttpRequest, language: str) -> HttpResponseBase:
     return render(request, "cooperation/records.html", context)
 
 
+def _spoken_of(kind: str) -> QuerySet[Entry]:
+    spans = Span.objects.filter(entry=OuterRef("pk"), withdrawn=False).order_by()
+    shown = Entry.objects.filter(kind=kind, withdrawn=None).exclude(published=None)
+    return shown.filter(Exists(spans)).select_related("published")
+
+
+def _heading(kind: str, language: Language) -> str:
+    return translated(kinds.NAMES[kind][1], language).capitalize()
+
+
+class _Row:
+    def __init__(self, entry: Entry, language: str) -> None:
+        body = entry.published.body if entry.published else {}
+        names = body.get("names") or {}
+        self.lang = next((code for code in (language, *LANGUAGES) if names.get(code)), language)
+        self.title = names.get(self.lang) or entry.code
+        self.url = f"/{language}/{kinds.ADDRESSES[entry.kind]}/{entry.code}"
+        self.words_url = f"/{language}/inbox/records/{entry.kind}/{entry.code}"
+        kind = words.code_words(entry.kind, body["kind"]) if body.get("kind") else ""
+        days = body.get("day") or body.get("deadline") or body.get("horizon") or body.get("period") or ""
+        self.note = " · ".join(filter(None, (str(kind), words.date_words(days))))
+
+
 @spoken("GET", "HEAD")
 @open_to(may_read_inbox)
-def record(request: HttpRequest, language: str, kind: str, number: int) -> HttpResponseBase:
-    """``inbox/records/<kind>/<number>``: one record with the words it comes from."""
-    model = cast(Any, RECORDS.get(kind))
-    found = model.objects.select_related("confirmed_by").filter(pk=number).first() if model else None
-    if found is None:
-        raise NotFound("there is no record {found}", found=f"{kind}/{number}")
-    spans = list(found.sources.select_related("text"))
+def record(request: HttpRequest, language: str, kind: str, code: str) -> HttpResponseBase:
+    """``inbox/records/<kind>/<code>``: what each text says of a record, and where they differ."""
+    entry = Entry.objects.select_related("published").filter(kind=kind, code=code).first()
+    spans = list(entry.spans.filter(withdrawn=False).select_related("text")) if entry else []
+    if entry is None or kind not in KINDS or not (spans or entry.spans.exists()):
+        raise NotFound("there is no record {found}", found=f"{kind}/{code}")
+    row, tongue = _Row(entry, language), cast(Language, language)
     context = {
-        "title": str(found),
-        "overline": words.KINDS[kind],
+        "title": row.title,
+        "overline": translated(kinds.NAMES[kind][0], tongue).capitalize(),
         "crumbs": [
             {"label": _("Inbox"), "url": f"/{language}/inbox"},
             {"label": _("Confirmed records"), "url": f"/{language}/inbox/records"},
         ],
-        "record": found,
-        "withdrawn": found.withdrawn,
-        "facts": list(_facts(found, spans, cast(Language, language))),
-        "verdicts": _verdicts(found, spans, cast(Language, language)),
+        "withdrawn": entry.withdrawn,
+        "public": "" if entry.withdrawn else row.url,
+        "differing": list(_differing(said(kind, code), tongue)),
+        "verdicts": _verdicts(entry, tongue),
         "text_lang": spans[0].text.lang if spans else language,
-        "participations": _participations(found),
-        "documents": found.documents.filter(withdrawn=False) if isinstance(found, Event) else (),
         "sources": _sources(spans),
+        "drafts": entry.drafts.filter(parent=None, state=Draft.State.CONFIRMED).select_related("decided_by"),
     }
     return render(request, "cooperation/record.html", context)
 
 
-def _verdicts(found: Record, spans: list[SourceSpan], language: Language) -> list[ShownVerdict]:
-    if not isinstance(found, FigureClaim) or not spans:
+def _differing(
+    others: dict[str, tuple[Otherwise, ...]], language: Language
+) -> Iterator[tuple[Any, list[tuple[str, Otherwise]]]]:
+    """Fields in which sources say otherwise than the record, each value in words."""
+    for name, every in others.items():
+        yield label(name), [(_told(name, each, language), each) for each in every]
+
+
+def _told(name: str, other: Otherwise, language: Language) -> str:
+    if name in DAYS:
+        return words.date_words(other.value) or other.value
+    if name == "country":
+        return references.name_of(f"place:{other.value}", language) or other.value
+    return str(words.CODES.get(other.value, other.value)) if name == "status" else other.value
+
+
+def label(path: str) -> Any:
+    """What a field of a record is called on the pages of the inbox."""
+    if path.endswith((".capacity", ".mode")):
+        return words.FIELDS[path.rpartition(".")[2]]
+    name = path.partition(":")[0]
+    return words.FIELDS.get(FIELDS.get(name, name), name)
+
+
+def _verdicts(entry: Entry, language: Language) -> list[ShownVerdict]:
+    """What the evidence said of a figure when it was confirmed as its text has it."""
+    draft = entry.drafts.filter(kind="figure", state=Draft.State.CONFIRMED).select_related("text").first()
+    if draft is None or corrected(draft.fields.all()):
         return []
-    return shown_verdicts(found.verdict, spans[0].text, language)
+    return shown_verdicts(draft.verdict, draft.text, language)
 
 
-def _participations(found: Record) -> list[dict[str, Any]]:
-    if not isinstance(found, Event):
-        return []
-    return [
-        {"name": each.name, "capacity": each.capacity, "mode": words.CODES.get(each.mode, "")}
-        for each in found.participations.filter(withdrawn=False).order_by("id")
-    ]
-
-
-_SHOWN: Final = {
-    Event: ("kind", "status", "date", "place"),
-    Participation: ("participant", "capacity", "mode"),
-    Document: ("kind", "status", "horizon", "event"),
-    Commitment: ("kind", "actor", "deadline", "event"),
-    FigureClaim: (
-        "value", "value_max", "unit", "kind", "comparator", "direction", "measure", "indicator", "period",
-        "entity",
-    ),
-}  # fmt: skip
-_ATTRIBUTE: Final = {"participant": "name"}
-
-
-def _facts(found: Any, spans: list[SourceSpan], language: Language) -> Iterator[tuple[Any, str, list[str]]]:
-    """Fields with their values, and what other sources say otherwise."""
-    for name in _SHOWN[type(found)]:
-        kept = getattr(found, _ATTRIBUTE.get(name, name))
-        if kept in (None, ""):
-            continue
-        several = name in ("place", "capacity", "actor", "entity", "event")
-        other = {} if several else {span.value: None for span in spans if span.field == name}
-        other.pop(str(kept), None)
-        if isinstance(kept, float):
-            other = {}
-        yield (
-            words.FIELDS[name],
-            _shown(found, name, kept, language),
-            [_said(found, name, value) for value in other],
-        )
-
-
-def _shown(found: Any, name: str, kept: Any, language: Language) -> str:
-    if name == "place":
-        return str(found.place_name)
-    if name == "entity":
-        return str(found.entity_name)
-    if isinstance(kept, float):
-        return written(kept, language)
-    return _said(found, name, str(kept))
-
-
-def _said(found: Any, name: str, value: str) -> str:
-    if name in ("date", "horizon", "deadline", "period"):
-        return words.date_words(value) or value
-    if name not in ("kind", "status", "mode", "comparator", "direction"):
-        return value
-    kind = next((kind for kind, model in RECORDS.items() if isinstance(found, model)), "")
-    return str(words.code_words(kind, value))
-
-
-def _sources(spans: list[SourceSpan]) -> list[tuple[SourceText, list[tuple[Any, str]]]]:
+def _sources(spans: list[Span]) -> list[tuple[SourceText, list[tuple[Any, str]]]]:
     found: dict[int, tuple[SourceText, list[tuple[Any, str]]]] = {}
     for span in spans:
         _text, lines = found.setdefault(span.text_id, (span.text, []))
-        line = (words.FIELDS.get(span.field, span.field), span.words)
-        if span.words and line not in lines:
+        line = (label(span.field), span.words or span.value)
+        if span.field.partition(":")[0] not in _SILENT and line not in lines:
             lines.append(line)
     return list(found.values())

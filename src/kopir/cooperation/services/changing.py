@@ -70,7 +70,7 @@ def decide(draft: Draft, user: User | None, state: Draft.State) -> None:
     draft.state = state
     draft.decided_by = user if state != Draft.State.OPEN else None
     draft.decided = timezone.now() if state != Draft.State.OPEN else None
-    draft.save(update_fields=["state", "decided_by", "decided", "into", "record"])
+    draft.save(update_fields=["state", "decided_by", "decided", "into", "entry"])
 
 
 def note(

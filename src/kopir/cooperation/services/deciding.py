@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from kopir.cooperation import permissions
-from kopir.cooperation.models import Draft, DraftField
-from kopir.cooperation.references import link_for
+from kopir.cooperation.models import Draft, DraftField, SourceText
+from kopir.cooperation.references import entry_for, link_for
 from kopir.cooperation.services.changing import changing, decide, field_of, heading, note
-from kopir.cooperation.values import REFERENCES, checked
+from kopir.cooperation.values import NAMED, REFERENCES, checked
 
 
 def accept_field(user: Any, draft: int, version: int, field: int) -> DraftField:
@@ -50,6 +50,8 @@ def edit_field(user: Any, draft: int, version: int, field: int, value: str) -> D
         before, one.value = one.value, checked(found.kind, one.name, value)
         if one.name in REFERENCES:
             one.link = link_for(one.value) or one.link
+        elif one.name in NAMED:
+            one.link = entry_for(found.text, one.name, one.value)
         return _decided(user, "edit_field", found, one, DraftField.State.EDITED, before)
 
 
@@ -67,7 +69,7 @@ def add_field(user: Any, draft: int, version: int, name: str, value: str) -> Dra
             name=name,
             order=found.fields.count(),
             value=told,
-            link=(link_for(told) or "") if name in REFERENCES else "",
+            link=_link(found.text, name, told)[:200],
             text=found.text,
             start=start if start >= 0 else None,
             end=start + len(told) if start >= 0 else None,
@@ -75,6 +77,13 @@ def add_field(user: Any, draft: int, version: int, name: str, value: str) -> Dra
         )
         note(user, "add_field", found.text, found, f"{heading(found)}: {name}", None, told)
         return one
+
+
+def _link(text: SourceText, name: str, value: str) -> str:
+    """Who or what a value means."""
+    if name in NAMED:
+        return entry_for(text, name, value)
+    return (link_for(value) or "") if name in REFERENCES else ""
 
 
 def reject_draft(user: Any, draft: int, version: int) -> Draft:

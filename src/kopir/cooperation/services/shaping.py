@@ -9,10 +9,10 @@ from django.db.models import F
 
 from kopir.accounts.permissions import require
 from kopir.cooperation import permissions
-from kopir.cooperation.models import Draft, DraftField, Event, Participation, SourceText
+from kopir.cooperation.models import Draft, DraftField, SourceText
 from kopir.cooperation.references import key, link_for
 from kopir.cooperation.services.changing import changing, decide, heading, note, settle
-from kopir.cooperation.services.confirming import RECORDS, confirmed, given_of, spans
+from kopir.cooperation.services.confirming import confirmed
 from kopir.cooperation.values import CODES, SEVERAL, checked
 from kopir.errors import Conflict, InvalidInput, NotFound
 
@@ -148,14 +148,14 @@ def merge_drafts(user: Any, draft: int, version: int, into: int) -> Draft:
     """Make one entry of two: the first goes into the second, of the same text or of another newsroom's.
 
     A value that both have gets a second source; one that only the first has, or that differs, stands beside
-    the other's. Into a confirmed event new sources and participations go at once.
+    the other's. What goes into a confirmed entry is confirmed as a further source of its record.
 
     Raises:
         NotFound: there is no second one. InvalidInput: they are of different kinds, or one and the same.
         Conflict: see ``changing``; the second was thrown away.
     """
     with changing(permissions.may_merge_drafts, user, draft, version) as found:
-        target = Draft.objects.select_related("text").filter(pk=into).first()
+        target = Draft.objects.select_related("text", "entry").filter(pk=into).first()
         if target is None:
             raise NotFound("there is no entry {found}; it was split or its text removed", found=into)
         if target.pk == found.pk or target.kind != found.kind or found.parent_id or target.parent_id:
@@ -165,10 +165,11 @@ def merge_drafts(user: Any, draft: int, version: int, into: int) -> Draft:
         Draft.objects.filter(pk=target.pk).update(version=F("version") + 1)
         if target.is_open:
             _into_open(found, target)
+            found.into = target
+            decide(found, user, Draft.State.MERGED)
         else:
-            _into_record(user, found, target)
-        found.into = target
-        decide(found, user, Draft.State.MERGED)
+            assert target.entry is not None
+            confirmed(user, found, target.entry.code)
         note(user, "merge_drafts", found.text, found, heading(found), None, heading(target))
         if target.text_id != found.text_id:
             note(user, "merge_drafts", target.text, target, heading(target), heading(found), None)
@@ -205,25 +206,3 @@ def _values(draft: Draft, target: Draft) -> None:
 
 def _same(one: DraftField, other: DraftField) -> bool:
     return bool(one.link and one.link == other.link) or one.value == other.value
-
-
-def _into_record(user: Any, draft: Draft, target: Draft) -> None:
-    """A confirmed record gets the sources of another draft, an event its further participations."""
-    record = RECORDS[target.kind].objects.get(pk=target.record)  # type: ignore[attr-defined]  # concrete
-    record.sources.add(*spans(field for fields in given_of(draft).values() for field in fields))
-    if not isinstance(record, Event):
-        return
-    known = set(target.parts.filter(state=Draft.State.CONFIRMED).values_list("key", flat=True))
-    for part in draft.parts.filter(state=Draft.State.OPEN):
-        given = given_of(part)
-        if part.key in known:
-            own = Draft.objects.get(parent=target, key=part.key, state=Draft.State.CONFIRMED)
-            Participation.objects.get(pk=own.record or 0).sources.add(
-                *spans(field for fields in given.values() for field in fields)
-            )
-            part.into = own
-            decide(part, user, Draft.State.MERGED)
-        elif given.get("participant"):
-            part.parent = target
-            part.save(update_fields=["parent"])
-            confirmed(user, part)

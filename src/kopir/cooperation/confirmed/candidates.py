@@ -1,0 +1,206 @@
+"""Records of the registers that an entry of the inbox may be: proposed to a person, the likeliest first.
+
+Only a link that is the same in every text says surely that two are one; everything else is a proposal.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any, Final
+
+from rapidfuzz import fuzz
+
+from kopir.cooperation import references, values
+from kopir.cooperation.confirmed.codes import stable
+from kopir.cooperation.confirmed.statements import language_of
+from kopir.cooperation.models import Draft, DraftField
+from kopir.cooperation.records import Commitment, Document, Event, Figure, Registered
+from kopir.cooperation.registers import registers
+from kopir.documents.drafting import plain
+
+SHOWN: Final = 5
+LEAST: Final = 0.5
+ALIKE: Final = 85.0
+"""Least similarity of two titles or clauses of one language, of 100 (rapidfuzz, ratio of sorted words)."""
+_NEAR: Final = 3
+"""Days by which two newsrooms may differ about one event."""
+_MET: Final = frozenset({"summit", "session", "meeting", "forum", "other"})
+"""Kinds that newsrooms call by each other's name."""
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A record that an entry may be.
+
+    Attributes:
+        kind, code: of the register.
+        record: what it says.
+        likeness: how much agrees, from 0 to 1.
+        same: whether the link says surely that it is the same.
+    """
+
+    kind: str
+    code: str
+    record: Registered
+    likeness: float
+    same: bool = False
+
+
+@dataclass(frozen=True)
+class _Facts:
+    """What an entry says, for comparing."""
+
+    key: str
+    language: str
+    values: dict[str, tuple[str, ...]]
+    links: dict[str, frozenset[str]]
+
+    def one(self, name: str) -> str:
+        """The first value of a field, or nothing."""
+        return next(iter(self.values.get(name, ())), "")
+
+
+def candidates(draft: Draft) -> list[Candidate]:
+    """Records that an entry may be; one of the same link alone, where there is one."""
+    if draft.kind not in _LIKENESS:
+        return []
+    facts = _facts(draft)
+    found: list[Candidate] = []
+    for one in registers().records[draft.kind].values():
+        if _same(facts.key, one):
+            return [Candidate(draft.kind, one.code, one, 1.0, same=True)]
+        likeness = _LIKENESS[draft.kind](facts, one)
+        if likeness >= LEAST:
+            found.append(Candidate(draft.kind, one.code, one, likeness))
+    return sorted(found, key=lambda each: (-each.likeness, each.code))[:SHOWN]
+
+
+def _same(key: str, one: Registered) -> bool:
+    link = stable(key)
+    return bool(link) and (getattr(one, "link", "") == link or link in (f"doc:{one.code}",))
+
+
+def _facts(draft: Draft) -> _Facts:
+    held: dict[str, list[str]] = {}
+    links: dict[str, set[str]] = {}
+    parts = [part for part in draft.parts.all() if part.state in (Draft.State.OPEN, Draft.State.CONFIRMED)]
+    for each in (draft, *parts):
+        for field in each.fields.all():
+            if field.state != DraftField.State.REJECTED:
+                held.setdefault(field.name, []).append(field.value)
+                links.setdefault(field.name, set()).add(_meant(field))
+    return _Facts(
+        str(draft.key),
+        language_of(draft.text),
+        {name: tuple(each) for name, each in held.items()},
+        {name: frozenset(each) - {""} for name, each in links.items()},
+    )
+
+
+def _meant(field: DraftField) -> str:
+    link = str(field.link)
+    if link or field.name not in values.REFERENCES:
+        return link
+    return references.link_for(field.value) or references.key(field.value)
+
+
+def _event(facts: _Facts, one: Any) -> float:
+    """Kind and day must not contradict; of day, place, whose it is, people and title enough must agree."""
+    assert isinstance(one, Event)
+    kind = facts.one("kind")
+    if kind != one.kind and not {kind, one.kind} <= _MET:
+        return 0.0
+    day = _days(facts.values.get("date", ()), one.day)
+    if day is False:
+        return 0.0
+    told = [
+        (0.3, day is True),
+        (0.2, _placed(facts, one)),
+        (0.25, bool(facts.links.get("of", frozenset()) & set(one.of))),
+        (0.3, _shared(facts.links.get("participant", frozenset()), _people(one)) >= 0.5),
+        (0.25, _titled(facts, one)),
+    ]
+    return min(1.0, sum(weight for weight, agrees in told if agrees))
+
+
+def _days(ones: Iterable[str], other: str | None) -> bool | None:
+    judged = [values.near(each, other, _NEAR) for each in ones] if other else []
+    known = [each for each in judged if each is not None]
+    return any(known) if known else None
+
+
+def _placed(facts: _Facts, one: Event) -> bool:
+    """Whether the city is the same, or the country where one of them names no city."""
+    places = facts.links.get("place", frozenset())
+    cities = {references.key(name) for name in one.city.model_dump().values() if name}
+    named = {references.key(name) for name in facts.values.get("place", ())}
+    if cities & named:
+        return True
+    return bool(one.country) and f"place:{one.country}" in places and not (cities and len(places) > 1)
+
+
+def _people(one: Event) -> frozenset[str]:
+    return frozenset(each.who or references.key(each.name) for each in one.participants)
+
+
+def _shared(ones: frozenset[str], others: frozenset[str]) -> float:
+    return len(ones & others) / max(1, min(len(ones), len(others)))
+
+
+def _titled(facts: _Facts, one: Registered) -> bool:
+    name = one.names.model_dump().get(facts.language, "")
+    title = facts.one("title") or facts.one("text")
+    if not name or not title:
+        return False
+    return fuzz.token_sort_ratio(references.key(title), references.key(name)) >= ALIKE
+
+
+def _document(facts: _Facts, one: Any) -> float:
+    """The title; in another language the event, the kind and the horizon together."""
+    assert isinstance(one, Document)
+    if _titled(facts, one):
+        return 0.9
+    horizon, kind = facts.one("horizon"), facts.one("kind")
+    names = {code for code, name in one.names.model_dump().items() if name}
+    if facts.language in names or not horizon or horizon != one.horizon or kind != one.kind:
+        return 0.0
+    return 0.6 if facts.links.get("party", frozenset()) & set(one.parties) else 0.0
+
+
+def _commitment(facts: _Facts, one: Any) -> float:
+    """The clause, of the same actor; in another language actor, kind and deadline together."""
+    assert isinstance(one, Commitment)
+    actors = facts.links.get("actor", frozenset())
+    if actors and one.actors and not actors & set(one.actors):
+        return 0.0
+    if _titled(facts, one):
+        return 0.9
+    names = {code for code, name in one.names.model_dump().items() if name}
+    other = facts.language not in names and bool(actors) and facts.one("kind") == one.kind
+    return 0.6 if other and one.deadline and facts.one("deadline") == one.deadline else 0.0
+
+
+def _figure(facts: _Facts, one: Any) -> float:
+    """Number, unit and whom it is about; the period must not contradict."""
+    assert isinstance(one, Figure)
+    period = facts.one("period")
+    about = facts.links.get("entity", frozenset())
+    if period and one.period and period != one.period:
+        return 0.0
+    if facts.one("value") != plain(one.value) or facts.one("unit") != one.unit:
+        return 0.0
+    return 0.7 if one.about in about or _titled_figure(facts, one) else 0.0
+
+
+def _titled_figure(facts: _Facts, one: Figure) -> bool:
+    words = facts.one("measure")
+    return bool(words) and words in one.names.model_dump().values()
+
+
+_LIKENESS: Final[dict[str, Callable[[_Facts, Any], float]]] = {
+    "event": _event,
+    "document": _document,
+    "commitment": _commitment,
+    "figure": _figure,
+}
