@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from kopir.cooperation.records.parts import Day, Reference, Registered, countries, links
+from kopir.cooperation.records.parts import Day, Reference, Registered, Slug, countries, links
 from kopir.documents.entities import FigureKind
 from kopir.solutions.records.parts import IndicatorCode, Plain
 
@@ -20,7 +20,9 @@ class Figure(Registered):
         kind, comparator, direction: as figures of texts have them.
         measure: what is measured, as a code that official series share, where there is one.
         about: state, group or body it is of. partner: with whom, of trade.
+        part_of: code of the figure whose part it is said to be ("including services …").
         period: it is of. against: the period a growth is counted from.
+        yearly: whether a growth over several years is their yearly average.
         indicator: of the evidence store, where it has that series.
         said_by: who said it.
     """
@@ -39,14 +41,17 @@ class Figure(Registered):
     ] = ""  # fmt: skip
     about: Reference | None = None
     partner: Reference | None = None
+    part_of: Slug | None = None
     period: Day | None = None
     against: Day | None = None
+    yearly: bool = False
     indicator: IndicatorCode | None = None
     said_by: Reference | None = None
 
     def refers(self) -> tuple[str, ...]:
-        """Whom it is about, and who said it."""
-        return links(self.about, self.partner, self.said_by)
+        """Whom it is about, who said it, and the figure it is part of."""
+        whole = f"figure:{self.part_of}" if self.part_of else None
+        return links(self.about, self.partner, self.said_by, whole)
 
     def areas(self) -> tuple[str, ...]:
         """States it is about."""
