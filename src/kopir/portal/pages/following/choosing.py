@@ -9,12 +9,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from kopir import language as speech
-from kopir.cooperation.following import subjects, words
+from kopir.cooperation.following import choice, words
+from kopir.cooperation.following.choice import Choice
 from kopir.cooperation.following.dues import WINDOWS
 from kopir.cooperation.following.standing import STATUSES, Followed
 from kopir.cooperation.records import Document
 from kopir.cooperation.registers import registers
-from kopir.errors import InvalidInput
 from kopir.portal import names
 from kopir.portal.page import Control, Option
 from kopir.portal.pages import told as texts
@@ -30,51 +30,8 @@ def fitting(held: Sequence[Followed], state: State) -> list[Followed]:
     Raises:
         InvalidInput: a choice that cannot be made. NotFound: there is no such actor, group or document.
     """
-    within, status = window(state), state.get("status")
-    if status and status not in STATUSES:
-        raise InvalidInput(
-            "{name} is “{found}”, which is none of {known}", name="status", found=status, known=list(STATUSES)
-        )
-    kept = [*_subjects(state)]
-    return [
-        one
-        for one in held
-        if all(one.commitment.code in codes for codes in kept)
-        and (not status or one.standing.status == status)
-        and (within is None or one.due_within(within))
-        and (not state.get("pillar") or one.commitment.pillar == state.get("pillar"))
-    ]
-
-
-def window(state: State) -> int | None:
-    """In how many days they are due, if that was chosen.
-
-    Raises:
-        InvalidInput: it is none of the windows.
-    """
-    given = state.get("within")
-    if given and given not in map(str, WINDOWS):
-        raise InvalidInput(
-            "{name} is “{found}”, which is none of {known}",
-            name="within",
-            found=given,
-            known=[str(each) for each in WINDOWS],
-        )
-    return int(given) if given else None
-
-
-def _subjects(state: State) -> Iterator[frozenset[str]]:
-    """Codes of the commitments of each subject that was chosen."""
-    for name, prefix in (
-        ("actor", ""),
-        ("group", "group:"),
-        ("document", "document:"),
-        ("country", "place:"),
-    ):
-        given = state.get(name)
-        if given:
-            found = subjects.concerning(f"{prefix}{given}", registers(), state.on)
-            yield frozenset(one.followed.commitment.code for one in found)
+    chosen = Choice(**{name: state.get(name) for name in CHOICES})
+    return choice.fitting(held, chosen, registers(), state.on)
 
 
 def controls(held: Sequence[Followed], state: State) -> tuple[Control, ...]:
