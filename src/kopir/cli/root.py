@@ -16,6 +16,7 @@ from kopir.cli.definitions import add, new, tables, validate
 from kopir.cli.divide import divide
 from kopir.cli.doctor import doctor
 from kopir.cli.evaluating import evaluate
+from kopir.cli.follow import follow
 from kopir.cli.goals import change, goal, whatif
 from kopir.cli.importing import import_
 from kopir.cli.inbox import inbox
@@ -83,6 +84,7 @@ for verb in (
     check,
     report,
     inbox,
+    follow,
     user,
     organisation,
     notices,
