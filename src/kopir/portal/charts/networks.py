@@ -15,6 +15,7 @@ CLASSES: Final = 4
 _NODE: Final = 5.0
 _GAP: Final = 9.0
 _LINE: Final = 17.0
+_NEXT: Final = 15.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +58,26 @@ def network(chart: Network, width: float) -> Plot:
     places = {node.key: _place(i, len(chart.nodes), radius, middle) for i, node in enumerate(chart.nodes)}
     for edge in sorted(chart.edges, key=lambda each: each.strength):
         _edge(canvas, edge, places, middle)
+    heights = _heights(places, middle[0])
     for node in chart.nodes:
-        _node(canvas, node, places[node.key], middle, room)
-    return canvas.plot(width, 2 * radius + 2 * _LINE)
+        _node(canvas, node, places[node.key], (middle[0], heights[node.key]), room)
+    top = min(heights.values(), default=0.0) - _LINE
+    bottom = max(heights.values(), default=0.0) + _LINE
+    return canvas.plot(width, max(2 * radius + 2 * _LINE, bottom, bottom - top))
+
+
+def _heights(places: dict[str, tuple[float, float]], middle: float) -> dict[str, float]:
+    """Where each name stands, so that no two of a side lie on each other."""
+    found: dict[str, float] = {}
+    for left in (True, False):
+        side = sorted((y, key) for key, (x, y) in places.items() if (x < middle) == left)
+        spread: list[float] = []
+        for y, _key in side:
+            spread.append(max(y, spread[-1] + _NEXT) if spread else y)
+        over = (spread[-1] - side[-1][0]) / 2 if side else 0.0
+        shift = min(over, spread[0] - _LINE / 2) if spread else 0.0
+        found.update({key: at - shift for (_y, key), at in zip(side, spread, strict=True)})
+    return found
 
 
 def _radius(count: int, most: float) -> float:
@@ -87,16 +105,17 @@ def _edge(
 
 
 def _node(
-    canvas: Canvas, node: Node, at: tuple[float, float], middle: tuple[float, float], room: float
+    canvas: Canvas, node: Node, at: tuple[float, float], name: tuple[float, float], room: float
 ) -> None:
+    """A party with its name; ``name`` holds the middle of the picture and the height of the name."""
     x, y = at
-    left = x < middle[0]
+    left = x < name[0]
     if node.href:
         canvas.open("k-m", node.tip or node.label, node.href)
     canvas.circle(x, y, _NODE, f"k-f-{node.mark} k-halo", "" if node.href else node.tip)
     kind = "k-t-chosen" if node.mark == "chosen" else ""
     canvas.text(
-        x + (-_GAP if left else _GAP), y + SIZE * 0.35, fit(node.label, SIZE, room + 0.5), kind,
+        x + (-_GAP if left else _GAP), name[1] + SIZE * 0.35, fit(node.label, SIZE, room + 0.5), kind,
         "end" if left else "start",
     )  # fmt: skip
     if node.href:

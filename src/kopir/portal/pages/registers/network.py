@@ -130,7 +130,7 @@ def _drawn(found: Sequence[Tie], focus: str, state: State) -> charts.Network:
     nodes = tuple(
         charts.Node(
             name,
-            told.named(name, state),
+            told.short(name, state),
             "chosen" if name == focus else "group" if name in members else "other",
             _address(name, state),
         )

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from kopir.cooperation import words as coded
 from kopir.cooperation.kinds import ADDRESSES
-from kopir.cooperation.records import Registered, Source
+from kopir.cooperation.records import Organisation, Registered, Source
 from kopir.cooperation.registers import kind_of, registers
 from kopir.errors import NotFound
 from kopir.evidence import groups
@@ -54,6 +54,13 @@ def named(reference: str, state: State) -> str:
     """The same as words only."""
     found = who(reference, state)
     return found.text if isinstance(found, Link) else found
+
+
+def short(reference: str, state: State) -> str:
+    """The same in short, where a body has an abbreviation in that language."""
+    found = registers().find(reference)
+    brief = found.short.get(state.language) if isinstance(found, Organisation) else ""
+    return brief or named(reference, state)
 
 
 def group(code: str, state: State) -> str:
