@@ -8,6 +8,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 import yaml
+from hypothesis import given
+from hypothesis import strategies as st
 
 from kopir.cooperation.assessments import vocabulary
 from kopir.cooperation.assessments.editions import body, thawed
@@ -212,3 +214,17 @@ def test_evidence_carries_a_level_as_far_as_its_kinds_reach():
     assert question.supported(4, {"document"}) == 1
     assert question.supported(2, ()) == 0
     assert question.lacking(4, {"law"}) == (("site",), ("document", "statistic"))
+
+
+@given(st.frozensets(st.sampled_from(KINDS)), st.sampled_from(KINDS), st.sampled_from(LEVELS[1:]))
+def test_more_evidence_or_a_higher_claim_never_carries_less(kinds, more, level):
+    for question in questionnaire("technology-and-innovation").questions:
+        carried = question.supported(level, kinds)
+        assert question.supported(level - 1, kinds) <= carried <= level
+        assert carried <= question.supported(level, kinds | {more})
+
+
+def test_what_proves_a_higher_level_proves_a_lower_one():
+    question = questionnaire("technology-and-innovation").question("research-cooperation")
+    assert question.lacking(3, {"site", "statistic"}) == ()
+    assert question.lacking(3, {"site"}) == (("document",),)

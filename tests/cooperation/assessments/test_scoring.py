@@ -173,10 +173,18 @@ def answered(draw):
     ]
 
 
+@st.composite
+def decided(draw):
+    """Decisions of some questions, with whatever dissent."""
+    codes = draw(st.frozensets(st.sampled_from(CODES)))
+    dissent = st.dictionaries(st.sampled_from(["r0", "r1", "r2", "r3"]), st.none() | LEVEL, max_size=3)
+    return [Decision(code, draw(st.none() | LEVEL), draw(dissent)) for code in sorted(codes)]
+
+
 @settings(deadline=None, max_examples=20)
-@given(answered())
-def test_every_score_lies_within_its_bounds_and_its_interval(answers):
-    result = scored(ASKED, answers)
+@given(answered(), decided())
+def test_every_score_lies_within_its_bounds_and_its_interval(answers, decisions):
+    result = scored(ASKED, answers, decisions)
     for score in (result.score, *(one.score for one in result.sections)):
         assert 0.0 <= score.worst <= score.best <= 100.0 + 1e-9
         assert -1e-9 <= score.lower <= score.upper <= 100.0 + 1e-9

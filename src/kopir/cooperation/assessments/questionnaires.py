@@ -140,7 +140,12 @@ class Question(Part):
         return levels
 
     def lacking(self, level: int, kinds: Collection[Kind]) -> Evidence:
-        """What evidence is still missing for a level, given the kinds that are there."""
+        """What evidence is still missing for a level, given the kinds that are there.
+
+        What proves a higher level proves this one, too.
+        """
+        if any(not higher.lacking(kinds) for higher in self.levels[level + 1 :]):
+            return ()
         return self.levels[level].lacking(kinds)
 
     def supported(self, level: int, kinds: Collection[Kind]) -> int:
