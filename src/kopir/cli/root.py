@@ -26,6 +26,7 @@ from kopir.cli.notices import notices
 from kopir.cli.options import lang
 from kopir.cli.organisations import organisation
 from kopir.cli.program import Option, Program
+from kopir.cli.programmes import programmes
 from kopir.cli.rank import rank
 from kopir.cli.reading import read
 from kopir.cli.releases import releases
@@ -77,6 +78,7 @@ for verb in (
     closing,
     needs,
     solutions,
+    programmes,
     targets,
     survey,
     read,

@@ -1,4 +1,4 @@
-"""How much of an IATI file is read, each limit a named setting (``KOPIR_IATI_MAX_…``)."""
+"""How much of an IATI file is read, each limit a named setting."""
 
 from __future__ import annotations
 

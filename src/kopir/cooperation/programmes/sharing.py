@@ -158,8 +158,10 @@ def _name_all(
 ) -> None:
     """Places and targets without money: kept without year, currency and amounts."""
     there = {(place, aim) for place, aim, _year, _currency in found}
+    where, why = {place for place, _aim in there}, {aim for _place, aim in there}
     for place in places.weights:
         for aim in aims.weights:
-            unsaid = bool(there) and (place == NOWHERE or aim == NO_AIM)
+            # Nowhere, or for nothing, is nobody's word where the transactions themselves say more.
+            unsaid = (place == NOWHERE and where - {NOWHERE}) or (aim == NO_AIM and why - {NO_AIM})
             if (place, aim) not in there and not unsaid:
                 found[(place, aim, 0, "")] = [0, 0, 0, 0]
