@@ -128,6 +128,7 @@ def frame(page: Page, state: State, site: Site) -> Context:
                 (_("Method"), "method"),
                 (_("What changed"), "data/changes"),
                 (_("Availability of data"), "data/availability"),
+                (_("Readiness assessments"), "assessments"),
                 (_("Inbox"), "inbox"),
             )
         ],
