@@ -37,10 +37,17 @@ def page(view: View, state: State) -> Page:
         crumbs=common.crumbs(Link(_("Agreements"), "register")),
         notices=common.notices(view, state),
         method=method(),
-        commands=(f"kopir follow --on {state.on.isoformat()}",),
+        commands=(_command(state),),
         tab="agreements",
         extra={"on": state.on.isoformat()},
     )
+
+
+def _command(state: State) -> str:
+    chosen = [
+        f"--{name} {state.get(name)}" for name in choosing.CHOICES if name != "pillar" and state.get(name)
+    ]
+    return " ".join(("kopir follow", f"--on {state.on.isoformat()}", *chosen))
 
 
 def method() -> tuple[str, ...]:
@@ -50,13 +57,16 @@ def method() -> tuple[str, ...]:
             "How a commitment stands is what was last reported of it with its evidence. Where its day has "
             "passed without it having been reported as carried out, it is overdue; what was only proposed "
             "and not agreed by its day has lapsed. A date known only as a month, a half-year, a year or a "
-            "span is due at its end. What has no date of its own is due when the time of its document ends."
+            "span is due at its end. What has no date of its own is due when the time of its document ends. "
+            "Days left are counted to the last day; a minus says how many days ago that was."
         ),
     )
 
 
 def answer(held: Sequence[Followed], state: State) -> str:
     """How many are overdue and due soon, in a sentence."""
+    if not held:
+        return _("No commitment is recorded here yet.")
     late = sum(one.standing.status == "overdue" for one in held)
     soon = sum(one.due_within(90) for one in held)
     return _("On %(day)s: overdue – %(late)s, due in the next 90 days – %(soon)s.") % {
@@ -68,7 +78,7 @@ def answer(held: Sequence[Followed], state: State) -> str:
 
 def day(state: State) -> Control:
     """The day that is looked at."""
-    return Control("on", _("On the day"), selected=state.on.isoformat(), type="date")
+    return Control("on", _("On the day"), selected=state.get("on"), type="date")
 
 
 def _group(state: State) -> tuple[str, ...]:

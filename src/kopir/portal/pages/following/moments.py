@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from calendar import isleap
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final
 
@@ -46,7 +47,6 @@ def _figure(found: Sequence[Moment], on: date, state: State) -> charts.Distribut
         charts.Strip(
             label,
             tuple(_dot(one, on, state) for one in found if one.what in kinds),
-            (charts.Reference(_("the day"), decimal(on)),),
         )
         for kinds, label in (
             (("event",), _("Events")),
@@ -55,6 +55,7 @@ def _figure(found: Sequence[Moment], on: date, state: State) -> charts.Distribut
         )
         if any(one.what in kinds for one in found)
     )
+    looked_at = replace(strips[-1], references=(charts.Reference(_("the day"), decimal(on)),))
     days = [decimal(one.day) for one in found] + [decimal(on)]
     title = _("From %(first)s to %(last)s") % {
         "first": speech.date(min(one.day for one in found), state.language, "full"),
@@ -63,7 +64,7 @@ def _figure(found: Sequence[Moment], on: date, state: State) -> charts.Distribut
     subtitle = _("Events, documents and what is due; the line is the day that is looked at")
     return charts.Distribution(
         drawn.words("timeline", title, subtitle, state),
-        strips,
+        (*strips[:-1], looked_at),
         lambda value: _when(value, state),
         float(int(min(days))),
         float(int(max(days)) + 1),

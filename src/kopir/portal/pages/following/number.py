@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from django.utils.translation import gettext as _
@@ -31,7 +32,7 @@ def section(view: View, one: Commitment, on: date, state: State) -> Section | No
         "number",
         _("Its number"),
         paragraphs=tuple(_said(found, about, state)),
-        facts=tuple(_facts(found, about)),
+        facts=tuple(_facts(found, about, state)),
         chart=Chart("number", _figure(found, about, state), "number", used) if found.observed else None,
         tables=(_table(found, about, used, state),),
         links=(Link(about.short.get(state.language), f"indicators/{found.indicator}"),),
@@ -81,11 +82,11 @@ def _said(found: Track, about: Indicator, state: State) -> Iterator[str]:
         yield _("The figure is an estimate, and within its interval the word could be another one.")
 
 
-def _facts(found: Track, about: Indicator) -> Iterator[Fact]:
+def _facts(found: Track, about: Indicator, state: State) -> Iterator[Fact]:
     if found.pace is None:
         return
-    digits = about.decimals + 1
-    yield Fact("pace", _("Change a year since it began"), found.pace, kind="signed", digits=digits)
+    digits, unit = about.decimals + 1, common.difference_label(about, state.language)
+    yield Fact("pace", _("Change a year since it began"), found.pace, kind="signed", digits=digits, unit=unit)
     if found.needed is not None and found.verdict != "reached":
         yield Fact(
             "needed",
@@ -111,7 +112,10 @@ def _figure(found: Track, about: Indicator, state: State) -> charts.Lines:
         lines.append(charts.Line("asked", _("path that would meet it"), path, colour=2))
     title = _("%(area)s: %(word)s") % {"area": _area(found, state), "word": word(found)}
     return charts.Lines(
-        drawn.words("number", title, drawn.measured(about, state), state),
+        replace(
+            drawn.words("number", title, drawn.measured(about, state), state),
+            estimated=_("path that would meet it"),
+        ),
         tuple(lines),
         common.writer(about, state.language),
         references=(charts.Reference(_("to be reached"), found.target),),
@@ -119,23 +123,27 @@ def _figure(found: Track, about: Indicator, state: State) -> charts.Lines:
 
 
 def _table(found: Track, about: Indicator, used: tuple[Source, ...], state: State) -> Table:
+    sure = any(each.lower is not None or each.upper is not None for each in found.observed)
     return Table(
         "number",
         _("Its path and the path that would meet it"),
         (
             Column("year", _("Year"), "period"),
             common.value_column(about, state.language, "value", _("Measured")),
-            Column("lower", _("At least"), "number", digits=about.decimals),
-            Column("upper", _("At most"), "number", digits=about.decimals),
+            *((_bound("lower", _("At least"), about), _bound("upper", _("At most"), about)) if sure else ()),
             common.value_column(about, state.language, "asked", _("The straight line asks for")),
         ),
-        tuple(_rows(found, about)),
+        tuple(_rows(found, about, sure)),
         used,
         empty=_("The evidence has no figure of it."),
     )
 
 
-def _rows(found: Track, about: Indicator) -> Iterator[tuple[Value, ...]]:
+def _bound(key: str, label: str, about: Indicator) -> Column:
+    return Column(key, label, "number", digits=about.decimals)
+
+
+def _rows(found: Track, about: Indicator, sure: bool) -> Iterator[tuple[Value, ...]]:
     values = {each.year: each for each in found.observed}
     if found.base and found.base.year not in values:
         values[found.base.year] = found.base
@@ -145,8 +153,7 @@ def _rows(found: Track, about: Indicator) -> Iterator[tuple[Value, ...]]:
         yield (
             str(year),
             common.cell(about, each.value),
-            common.cell(about, each.lower),
-            common.cell(about, each.upper),
+            *((common.cell(about, each.lower), common.cell(about, each.upper)) if sure else ()),
             _asked(found, about, year),
         )
 

@@ -31,7 +31,9 @@ def of_event(event: Event, on: date, state: State) -> list[Section]:
     reference = f"event:{event.code}"
     held = subjects.concerning(reference, registers(), on)
     return [
-        Section("stands", _("How it stands"), tuple(_event_said(event, on, state)), links=_onward(reference)),
+        Section(
+            "stands", _("How it stands"), tuple(said_of_event(event, on, state)), links=_onward(reference)
+        ),
         ahead.documents(subjects.documents(reference, registers()), state),
         Section(
             "commitments",
@@ -94,7 +96,8 @@ def of_commitment(view: View, one: Commitment, on: date, state: State) -> list[S
     return [Section("stands", _("How it stands"), said), *([measured] if measured else [])]
 
 
-def _event_said(event: Event, on: date, state: State) -> Iterator[str]:
+def said_of_event(event: Event, on: date, state: State) -> Iterator[str]:
+    """How an event stands, and the next of its series, in sentences."""
     yield _("On %(day)s: %(standing)s.") % {
         "day": speech.date(on, state.language, "full"),
         "standing": NAMES[event_standing(event, on)],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from django.utils.translation import gettext as _
 
@@ -34,7 +35,7 @@ def page(view: View, state: State, kind: str, code: str) -> Page:
     return Page(
         kind="follow-subject",
         title=_("%(name)s: what was agreed, and how it stands") % {"name": name},
-        answer=_answer(held, state),
+        answer=_answer(reference, held, state),
         sections=tuple(_sections(reference, state)),
         controls=(front.day(state),),
         crumbs=common.crumbs(Link(_("Agreements"), "register"), Link(_("Follow-up"), "follow")),
@@ -53,7 +54,12 @@ def _properly(state: State, kind: str, code: str) -> None:
         raise Moved(state.address(f"follow/{kind}/{spelt}", suffix=state.suffix, query=state.query))
 
 
-def _answer(held: list[Followed], state: State) -> str:
+def _answer(reference: str, held: list[Followed], state: State) -> str:
+    record = registers().find(reference)
+    if isinstance(record, Event):
+        return " ".join(sections.said_of_event(record, state.on, state))
+    if not held:
+        return front.answer(held, state)
     return f"{front.answer(held, state)} {tables.summary(held, state)}"
 
 
@@ -63,21 +69,26 @@ def _sections(reference: str, state: State) -> Iterator[Section]:
     if isinstance(record, Event):
         yield from _event(record, state)
     elif isinstance(record, Document):
-        yield from sections.of_document(record, state.on, state)
+        yield from _without_links(sections.of_document(record, state.on, state))
     else:
-        yield from sections.of_actor(reference, state.on, state)
-        yield ahead.documents(subjects.documents(reference, registers()), state)
-        yield ahead.events(subjects.events(reference, registers()), state.on, state)
+        yield from _without_links(sections.of_actor(reference, state.on, state))
+        yield ahead.documents(subjects.documents(reference, registers())[::-1], state)
+        yield ahead.events(subjects.events(reference, registers())[::-1], state.on, state)
     timeline = moments.section(reference, state.on, state)
     if timeline:
         yield timeline
     yield _onward(reference, kind, code)
 
 
+def _without_links(given: list[Section]) -> Iterator[Section]:
+    """They lead here."""
+    for section in given:
+        yield replace(section, links=())
+
+
 def _event(event: Event, state: State) -> Iterator[Section]:
     """A page for a summit: how it stands, who took part, what was signed and undertaken."""
-    stands, *others = sections.of_event(event, state.on, state)
-    yield stands
+    _stands, *others = sections.of_event(event, state.on, state)
     participants = parts.participants(event, state)
     if participants:
         yield participants

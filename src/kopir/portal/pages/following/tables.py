@@ -37,7 +37,6 @@ def commitments(
         title,
         columns(),
         tuple(row(one, state) for one in held),
-        note=_("Days are counted to the day it is due; a minus says how many days ago that was."),
         empty=empty or _("No commitment is recorded here yet."),
         folded=folded,
     )
@@ -50,7 +49,6 @@ def of_subject(name: str, title: str, held: Iterable[Concerning], state: State, 
         title,
         (*columns(), Column("part", _("How it concerns them")), Column("group", _("Group"), "group")),
         tuple((*row(one.followed, state), str(words.PARTS[one.part]), one.through or None) for one in held),
-        note=_("Days are counted to the day it is due; a minus says how many days ago that was."),
         empty=empty or _("No commitment is recorded here yet."),
     )
 
@@ -65,7 +63,7 @@ def columns() -> tuple[Column, ...]:
         Column("status_code", _("Standing as a code"), quiet=True),
         Column("due", _("Due")),
         Column("due_day", _("Last day"), "date", quiet=True),
-        Column("days", _("Days"), "integer"),
+        Column("days", _("Days left"), "integer"),
         Column("document", _("Document"), "link"),
     )
 
