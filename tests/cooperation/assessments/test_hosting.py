@@ -225,5 +225,7 @@ def test_an_indicator_is_a_criterion_with_its_values_their_years_and_releases(st
     assert found.values["KAZ"].period == "2024"
     assert found.values["KAZ"].release == view.release_of("egdi.osi", 2024).id
     assert of_indicator(view, "egdi.rank", ["KAZ"]).direction == -1
+    assert of_indicator(view, "fx.id", ["KAZ", "UZB"]).values == {}
+    assert of_indicator(view, "fx.id", ["KAZ"], max_age=20).values["KAZ"].period == "2017"
     with pytest.raises(InvalidInput, match="does not say whether more is better"):
         of_indicator(view, "SP.POP.TOTL", ["KAZ"])

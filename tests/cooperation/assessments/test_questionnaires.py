@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import numpy as np
@@ -13,7 +14,14 @@ from hypothesis import strategies as st
 
 from kopir.cooperation.assessments import vocabulary
 from kopir.cooperation.assessments.editions import body, thawed
-from kopir.cooperation.assessments.questionnaires import Questionnaire
+from kopir.cooperation.assessments.questionnaires import (
+    Level,
+    Question,
+    Questionnaire,
+    Reference,
+    Section,
+    Shown,
+)
 from kopir.cooperation.assessments.scale import KINDS, LEVELS, scale
 from kopir.cooperation.assessments.vocabulary import questionnaire, questionnaires
 from kopir.errors import InvalidInput, NotFound
@@ -228,3 +236,10 @@ def test_what_proves_a_higher_level_proves_a_lower_one():
     question = questionnaire("technology-and-innovation").question("research-cooperation")
     assert question.lacking(3, {"site", "statistic"}) == ()
     assert question.lacking(3, {"site"}) == (("document",),)
+
+
+def test_the_guide_names_every_key_of_a_file():
+    page = (REPOSITORY / "docs" / "how-to" / "add-a-questionnaire.md").read_text(encoding="utf-8")
+    parts = (Questionnaire, Section, Question, Level, Shown, Reference)
+    keys = {name for part in parts for name in part.model_fields}
+    assert sorted(key for key in keys if not re.search(rf"\b{key}\b", page)) == []
