@@ -28,6 +28,7 @@ from kopir.errors import InvalidInput, NotFound
 from kopir.evidence import Store
 from kopir.language import LANGUAGES, Text
 
+REPOSITORY = Path(__file__).resolve().parents[3]
 CODES = [
     "digital-infrastructure",
     "digital-readiness",

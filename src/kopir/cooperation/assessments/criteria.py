@@ -162,7 +162,9 @@ def of_scores(results: Mapping[str, Result], section: str = WHOLE, weight: float
     )
 
 
-def of_indicator(view: View, code: str, candidates: Sequence[str], weight: float = 1.0) -> Criterion:
+def of_indicator(
+    view: View, code: str, candidates: Sequence[str], weight: float = 1.0, max_age: int = 5
+) -> Criterion:
     """A criterion from the newest values of an indicator, on the scale of its bounds where it has both.
 
     Args:
@@ -170,6 +172,9 @@ def of_indicator(view: View, code: str, candidates: Sequence[str], weight: float
         code: of an indicator that says whether more is better.
         candidates: codes of countries.
         weight: against the other criteria.
+        max_age: years a value may be older than the newest vintage of the evidence; an older one is missing,
+        so
+            that no candidate is compared as it was long ago.
 
     Raises:
         NotFound: there is no such indicator.
@@ -180,7 +185,8 @@ def of_indicator(view: View, code: str, candidates: Sequence[str], weight: float
         raise InvalidInput(
             "{indicator} does not say whether more is better; choose another indicator", indicator=code
         )
-    found = {each: figure(view, Shown(indicator=code), each) for each in candidates}
+    shown = Shown(indicator=code, max_age=max_age)
+    found = {each: figure(view, shown, each) for each in candidates}
     low, high = about.bounds if about.direction == 1 else about.bounds[::-1]
     return Criterion(
         code=code,
@@ -188,7 +194,7 @@ def of_indicator(view: View, code: str, candidates: Sequence[str], weight: float
         weight=weight,
         direction=about.direction,
         scale=Spread() if low is None or high is None else Goalposts(low, high),
-        values={each: _value(one) for each, one in found.items() if one is not None},
+        values={each: _value(one) for each, one in found.items() if one is not None and not one.stale},
         unit=about.unit,
     )
 
