@@ -69,7 +69,7 @@ def test_a_date_that_passed_is_told_in_the_description():
 def test_a_deadline_says_who_acts_and_what_is_known_of_the_day():
     late = found()["due-late"]
     assert late.first == late.last == date(2026, 6, 30)
-    assert "the end of what is known: H1 2026" in late.description
+    assert "the source names only: H1 2026" in late.description
     assert late.url == "https://example.org/en/follow/commitment/late"
 
 

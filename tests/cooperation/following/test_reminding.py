@@ -69,7 +69,7 @@ def test_somebody_is_told_90_30_and_7_days_before_and_when_it_is_overdue_once_ea
         "kopir: Due in 7 days: Open the portal",
         "kopir: Overdue: Open the portal",
     ]
-    assert "31 December 2026, the end of what is known: 2026" in mail.outbox[0].body
+    assert "31 December 2026 (the source names only: 2026)" in mail.outbox[0].body
     assert "/en/follow/commitment/portal" in mail.outbox[0].body
 
 

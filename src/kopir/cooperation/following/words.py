@@ -73,5 +73,5 @@ def due(given: Due | None) -> str | None:
         return day(given.day)
     told = {"known": coded.date_words(given.value) or given.value, "day": day(given.day)}
     if given.basis == "horizon":
-        return _("%(day)s, the end of the time of its document (%(known)s)") % told
-    return _("%(day)s, the end of what is known: %(known)s") % told
+        return _("%(day)s (the end of the time of its document: %(known)s)") % told
+    return _("%(day)s (the source names only: %(known)s)") % told

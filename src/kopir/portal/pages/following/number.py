@@ -94,6 +94,7 @@ def _facts(found: Track, about: Indicator, state: State) -> Iterator[Fact]:
             found.needed,
             kind="signed",
             digits=digits,
+            unit=unit,
         )
 
 

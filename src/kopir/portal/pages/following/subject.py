@@ -69,9 +69,9 @@ def _sections(reference: str, state: State) -> Iterator[Section]:
     if isinstance(record, Event):
         yield from _event(record, state)
     elif isinstance(record, Document):
-        yield from _without_links(sections.of_document(record, state.on, state))
+        yield from _plainly(sections.of_document(record, state.on, state))
     else:
-        yield from _without_links(sections.of_actor(reference, state.on, state))
+        yield from _plainly(sections.of_actor(reference, state.on, state))
         yield ahead.documents(subjects.documents(reference, registers())[::-1], state)
         yield ahead.events(subjects.events(reference, registers())[::-1], state.on, state)
     timeline = moments.section(reference, state.on, state)
@@ -80,10 +80,10 @@ def _sections(reference: str, state: State) -> Iterator[Section]:
     yield _onward(reference, kind, code)
 
 
-def _without_links(given: list[Section]) -> Iterator[Section]:
-    """They lead here."""
+def _plainly(given: list[Section]) -> Iterator[Section]:
+    """Their links lead here, and the answer of the page sums them up."""
     for section in given:
-        yield replace(section, links=())
+        yield replace(section, links=(), paragraphs=())
 
 
 def _event(event: Event, state: State) -> Iterator[Section]:
