@@ -9,20 +9,20 @@ import pytest
 from pydantic import TypeAdapter
 
 from kopir.cooperation.coordination import agreements, funding
-from kopir.cooperation.coordination.gaps import LARGE, Gap, Searched, blind_spots, gaps
+from kopir.cooperation.coordination.gaps import LARGE, Gap, blind_spots, gaps, searched
 from kopir.evidence import View
 from kopir.solutions import matching, needs, published
 from kopir.solutions.records import Solution
 from tests.cooperation.coordination.made import ON, SINCE, activity, registered
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("bare")]
 NEED = "fixed-broadband"
 TITLE = "Fibre to villages"
 
 
 def found(view: View, area: str = "KAZ", *solutions: Solution) -> dict[str, Gap]:
-    searched = Searched(matching.Catalogue(solutions), published.practices())
-    return {one.found.need.code: one for one in gaps(view, area, searched, ON, SINCE)}
+    against = searched((area,), ON, matching.Catalogue(solutions), published.practices())
+    return {one.found.need.code: one for one in gaps(view, area, against, SINCE)}
 
 
 def test_a_large_gap_that_nothing_answers_is_a_blind_spot(view: View):
@@ -111,7 +111,9 @@ def test_a_commitment_that_lapsed_or_is_of_another_country_fills_nothing(view: V
 def test_a_commitment_whose_place_another_took_counts_no_more():
     registered("commitment", "new", kind="agreement", actors=["place:KAZ"], needs=[NEED])
     registered("commitment", "old", kind="agreement", actors=["place:KAZ"], needs=[NEED], follows="new")
-    assert [one.reference for one in agreements.serving("KAZ", NEED, ON)] == ["commitment:new"]
+    assert [one.reference for one in agreements.serving(agreements.agreed(ON), "KAZ", NEED)] == [
+        "commitment:new"
+    ]
 
 
 def test_what_was_only_proposed_is_told_and_fills_nothing(view: View):
@@ -130,7 +132,7 @@ def test_a_document_counts_while_it_holds(status: str, horizon: str, there: bool
     registered(
         "document", "d", kind="strategy", status=status, horizon=horizon, parties=["place:KAZ"], needs=[NEED]
     )
-    assert bool(agreements.serving("KAZ", NEED, ON)) is there
+    assert bool(agreements.serving(agreements.agreed(ON), "KAZ", NEED)) is there
 
 
 def test_money_stands_by_currency_beside_the_place_of_the_gap_and_by_person(view: View):

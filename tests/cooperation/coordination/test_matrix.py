@@ -11,7 +11,7 @@ from kopir.cooperation.coordination import matrix
 from kopir.cooperation.coordination.matrix import Line, lines
 from tests.cooperation.coordination.made import SINCE, activity, registered
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("bare")]
 PROGRAMME = {"status": "implementation", "places": ["KAZ", "UZB"], "targets": ["9.c"]}
 
 

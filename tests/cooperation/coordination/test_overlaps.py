@@ -6,16 +6,17 @@ from datetime import date
 
 import pytest
 
+from kopir.cooperation.coordination import works
 from kopir.cooperation.coordination.overlaps import Overlap, overlaps
 from tests.cooperation.coordination.made import ON, SINCE, activity, registered
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("bare")]
 NEED = "digital-identity"
 TITLE = "Digital identity for all"
 
 
 def found(area: str = "KAZ") -> tuple[Overlap, ...]:
-    return overlaps(area, [NEED, "open-data"], ON, SINCE)
+    return overlaps(area, works.in_country(area), [NEED, "open-data"], ON, SINCE)
 
 
 def work(code: str, ref: str, first: str = "2023-01-01", last: str | None = "2025-12-31", **more: object):

@@ -37,42 +37,68 @@ class Agency:
     path: str = ""
 
 
-def of_reference(reference: str) -> Agency:
-    """The agency that a reference of the registers means.
+@dataclass(frozen=True)
+class Directory:
+    """Who is known at one time.
 
-    >>> of_reference("place:KAZ").names.en
-    'Kazakhstan'
+    Attributes:
+        bodies: of the register, by code.
+        identified: IATI identifier in small letters to the reference of a body.
     """
-    kind, _colon, code = reference.partition(":")
-    if kind == "org":
-        known = registers().of(Organisation).get(code)
+
+    bodies: Mapping[str, Organisation]
+    identified: Mapping[str, str]
+
+    def of_reference(self, reference: str) -> Agency:
+        """The agency that a reference of the registers means.
+
+        >>> Directory({}, {}).of_reference("place:KAZ").names.en
+        'Kazakhstan'
+        """
+        kind, _colon, code = reference.partition(":")
+        if kind != "org":
+            return _of_state_or_group(reference, kind, code)
+        known = self.bodies.get(code)
         names = text(known.names.kk, known.names.ru, known.names.en, code) if known else Text.same(code)
         return Agency(reference, names, f"register/organisations/{code}" if known else "")
-    return _of_state_or_group(reference, kind, code)
+
+    def of_report(self, ref: str, names: Text) -> Agency:
+        """The agency that reports to IATI under an identifier.
+
+        Args:
+            ref: IATI organisation identifier.
+            names: as it calls itself there, for where the register does not know it.
+        """
+        known = self.identified.get(ref.casefold())
+        return self.of_reference(known) if known else Agency(f"{IATI}:{ref}", names)
+
+    def of_reporter(self, row: Reporter) -> Agency:
+        """The agency of a row of the table of those who report."""
+        names = text(row.name_kk, row.name_ru, row.name_en, row.name or row.ref)
+        return self.of_report(row.ref, names)
+
+    def reporters(self) -> Mapping[int, Agency]:
+        """Everybody who reports, by the primary key."""
+        return {row.pk: self.of_reporter(row) for row in Reporter.objects.defer("content")}
+
+    def identifiers(self, key: str) -> tuple[str, ...]:
+        """The IATI identifiers under which an agency reports, in small letters."""
+        if key.startswith(f"{IATI}:"):
+            return (key.removeprefix(f"{IATI}:").casefold(),)
+        return tuple(ref for ref, reference in self.identified.items() if reference == key)
 
 
-def of_report(ref: str, names: Text) -> Agency:
-    """The agency that reports to IATI under an identifier.
-
-    Args:
-        ref: IATI organisation identifier.
-        names: as it calls itself there, for where the register does not know it.
-    """
-    known = _by_identifier().get(ref.casefold())
-    return of_reference(known) if known else Agency(f"{IATI}:{ref}", names)
-
-
-def of_reporter(reporter: Reporter) -> Agency:
-    """The agency of a row of the table of those who report."""
-    names = text(reporter.name_kk, reporter.name_ru, reporter.name_en, reporter.name or reporter.ref)
-    return of_report(reporter.ref, names)
-
-
-def identifiers(key: str) -> tuple[str, ...]:
-    """The IATI identifiers under which an agency reports, in small letters."""
-    if key.startswith(f"{IATI}:"):
-        return (key.removeprefix(f"{IATI}:").casefold(),)
-    return tuple(ref for ref, reference in _by_identifier().items() if reference == key)
+@shelf.at_each(lambda: stamp())
+def directory() -> Directory:
+    """Who is known now; the same object until the registers change."""
+    bodies = registers().of(Organisation)
+    identified = {
+        one.value.casefold(): f"org:{body.code}"
+        for body in bodies.values()
+        for one in body.identifiers
+        if one.scheme == "iati"
+    }
+    return Directory(bodies, identified)
 
 
 def text(kk: str, ru: str, en: str, otherwise: str) -> Text:
@@ -80,17 +106,6 @@ def text(kk: str, ru: str, en: str, otherwise: str) -> Text:
     if not (kk or ru or en):
         return Text.same(otherwise)
     return Text(kk=kk, ru=ru, en=en)
-
-
-@shelf.at_each(lambda: stamp())
-def _by_identifier() -> Mapping[str, str]:
-    """IATI identifier in small letters to the reference of the body."""
-    return {
-        one.value.casefold(): f"org:{body.code}"
-        for body in registers().of(Organisation).values()
-        for one in body.identifiers
-        if one.scheme == "iati"
-    }
 
 
 @cache

@@ -62,9 +62,15 @@ class Agreed:
         return next((one for one in self.answers if one.need == need), None)
 
 
-def serving(area: str, need: str, on: date) -> tuple[Agreed, ...]:
-    """What was agreed for a country and serves a need or may serve it, as of a day, the surest first."""
-    found = [one for one in agreed(on) if area in one.areas and one.to(need)]
+def serving(every: Iterable[Agreed], area: str, need: str) -> tuple[Agreed, ...]:
+    """Of what was agreed that which is for a country and serves a need or may serve it, the surest first.
+
+    Args:
+        every: as ``agreed`` gives it.
+        area: code of the country.
+        need: its code.
+    """
+    found = [one for one in every if area in one.areas and one.to(need)]
     return tuple(sorted(found, key=lambda one: (not one.counts(need), one.reference)))
 
 

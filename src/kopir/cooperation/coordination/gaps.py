@@ -8,7 +8,7 @@ fills nothing.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final, Literal
@@ -80,42 +80,58 @@ class Gap:
 
 @dataclass(frozen=True)
 class Searched:
-    """What gaps are held against, beside work and agreements.
+    """What gaps are held against.
 
     Attributes:
         catalogue: of solutions. practices: of countries, by code.
+        work: by country, as ``works`` has it. agreed: as ``agreements`` has it.
     """
 
     catalogue: matching.Catalogue
     practices: Mapping[str, Practice]
+    work: Mapping[str, Sequence[Work]]
+    agreed: Sequence[Agreed]
 
 
-def gaps(view: View, area: str, searched: Searched, on: date, since: date) -> tuple[Gap, ...]:
+def searched(
+    areas: Collection[str], on: date, catalogue: matching.Catalogue, practices: Mapping[str, Practice]
+) -> Searched:
+    """Everything that gaps of countries are held against, read once.
+
+    Args:
+        areas: codes of the countries.
+        on: day as of which agreements hold.
+        catalogue: where solutions are looked for.
+        practices: of countries, by code.
+    """
+    return Searched(catalogue, practices, works.in_countries(areas), agreements.agreed(on))
+
+
+def gaps(view: View, area: str, against: Searched, since: date) -> tuple[Gap, ...]:
     """The proven needs of a country, the greatest first, each with what answers it.
 
     Args:
         view: of the evidence.
-        area: code of the country.
-        searched: where solutions and practices are looked for.
-        on: day as of which agreements hold.
+        area: code of the country, one of those that were searched.
+        against: what was searched.
         since: work that ended before does not count.
 
     Raises:
         NotFound: no such area.
         InvalidInput: the area is no country.
     """
-    return tuple(gap(one, searched, on, since) for one in needs.needs_of(view, area))
+    return tuple(gap(one, against, since) for one in needs.needs_of(view, area))
 
 
-def gap(found: needs.FoundNeed, searched: Searched, on: date, since: date) -> Gap:
-    """One proven need with what answers it; see ``gaps``."""
+def gap(found: needs.FoundNeed, against: Searched, since: date) -> Gap:
+    """One need, proven or not, with what answers it; see ``gaps``."""
     code, area = found.need.code, found.area
-    work = works.answering(area, code, since)
+    work = works.answering(against.work[area], code, since)
     sure = tuple(one for one in work if (answer := one.to(code)) and answer.counts)
-    agreed = agreements.serving(area, code, on)
+    agreed = agreements.serving(against.agreed, area, code)
     bound = tuple(one for one in agreed if one.counts(code))
-    offered = [one for one in searched.catalogue.answers(found.need) if area in one.countries]
-    practices = searched.practices.values()
+    offered = [one for one in against.catalogue.answers(found.need) if area in one.countries]
+    practices = against.practices.values()
     return Gap(
         found,
         work=sure,

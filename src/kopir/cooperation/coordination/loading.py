@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
@@ -12,7 +12,6 @@ from django.db.models import Q, QuerySet
 from kopir.cooperation.coordination import agencies
 from kopir.cooperation.coordination.agencies import Agency
 from kopir.cooperation.programmes.models import Activity, Portion, Presence, Recipient, Target
-from kopir.cooperation.programmes.models import Agency as Reporter
 from kopir.language import Text
 
 AT_ONCE: Final = 500
@@ -45,21 +44,21 @@ class Loaded:
     targets: tuple[str, ...]
 
 
-def activities(area: str, further: Sequence[str] = ()) -> Iterator[Loaded]:
-    """The activities in a country, and further ones by their identifiers; without withdrawn ones.
+def activities(areas: Collection[str], further: Sequence[str] = ()) -> Iterator[Loaded]:
+    """The activities in countries, and further ones by their identifiers; without withdrawn ones.
 
     Args:
-        area: code of the country.
+        areas: codes of the countries.
         further: identifiers of activities of which others say that they are there, too.
     """
-    return loaded(Activity.objects.filter(in_area(area) | Q(identifier__in=further)))
+    return loaded(Activity.objects.filter(within(areas) | Q(identifier__in=further)))
 
 
-def in_area(area: str) -> Q:
-    """What activities of a country have in common: they name it, or a part of their money goes there."""
-    reporters = Presence.objects.filter(area=area).values("agency")
-    paid = Portion.objects.filter(agency__in=reporters, area=area).values("activity")
-    named = Recipient.objects.filter(area=area).values("activity")
+def within(areas: Collection[str]) -> Q:
+    """What activities of countries have in common: they name one, or a part of their money goes there."""
+    reporters = Presence.objects.filter(area__in=areas).values("agency")
+    paid = Portion.objects.filter(agency__in=reporters, area__in=areas).values("activity")
+    named = Recipient.objects.filter(area__in=areas).values("activity")
     return Q(pk__in=named) | Q(pk__in=paid)
 
 
@@ -71,7 +70,7 @@ def loaded(wanted: QuerySet[Activity]) -> Iterator[Loaded]:
     pks = [row.pk for row in rows]
     targets = _several(Target, "target", pks)
     places = _several(Recipient, "area", pks)
-    reporters = {one.pk: agencies.of_reporter(one) for one in Reporter.objects.defer("content")}
+    reporters = agencies.directory().reporters()
     for row in rows:
         names = agencies.text(row.title_kk, row.title_ru, row.title_en, row.title or row.identifier)
         titles = (row.title_kk, row.title_ru, row.title_en, row.title, row.summary)

@@ -20,7 +20,6 @@ from django.db.models import Count, Q, QuerySet, Sum
 from kopir.cooperation.coordination import agencies, sharing, works
 from kopir.cooperation.coordination.agencies import Agency
 from kopir.cooperation.coordination.money import Amount, added, amount
-from kopir.cooperation.programmes.models import Agency as Reporter
 from kopir.cooperation.programmes.models import Cell, Presence
 
 ANY: Final = ""
@@ -127,7 +126,7 @@ def _present(
     rows = rows.filter(Q(last_day__isnull=True) | Q(last_day__gte=since))
     if targets:
         rows = rows.filter(target__in=targets)
-    known = _reporters()
+    known = agencies.directory().reporters()
     fields = ("agency_id", "area", "goal", "target", "activities", "current", "first_day", "last_day")
     for agency, area, goal, target, activities, current, first, last in rows.values_list(*fields):
         code = target or (str(goal) if goal else ANY)
@@ -154,14 +153,11 @@ def _money(areas: Collection[str], since: date, targets: Collection[str]) -> Map
     return {key: added(each) for key, each in found.items()}
 
 
-def _reporters() -> Mapping[int, Agency]:
-    return {one.pk: agencies.of_reporter(one) for one in Reporter.objects.defer("content")}
-
-
 def _registered(areas: Collection[str], since: date, targets: Collection[str]) -> Iterator[Line]:
     """From programmes that only the register has."""
+    who = agencies.directory()
     for one in works.programmes_alone():
-        work = works.of_programme(one)
+        work = works.of_programme(one, who)
         if not work.since(since):
             continue
         current = int(work.status in ("implementation", "finalisation"))

@@ -60,16 +60,19 @@ class Run:
     chain: int
 
 
-def overlaps(area: str, needs: Iterable[str], on: date, since: date) -> tuple[Overlap, ...]:
+def overlaps(
+    area: str, there: Sequence[Work], needs: Iterable[str], on: date, since: date
+) -> tuple[Overlap, ...]:
     """Overlaps in a country, those with the most agencies at once first, of these the longest.
 
     Args:
         area: code of the country.
+        there: the work in it, as ``works.in_country`` gives it.
         needs: codes of the needs.
         on: day until which work without an end is taken to run.
         since: days before do not count.
     """
-    wanted = {need: _counted(area, need, since) for need in dict.fromkeys(needs)}
+    wanted = {need: _counted(there, need, since) for need in dict.fromkeys(needs)}
     chains = _chains([one for each in wanted.values() for one in each])
     found = (overlap(area, need, _runs(work, chains, on, since)) for need, work in wanted.items())
     return tuple(sorted((one for one in found if one is not None), key=_order))
@@ -102,8 +105,8 @@ def _order(one: Overlap) -> tuple[object, ...]:
     return (not one.named, -one.most, -one.days, one.area, one.need)
 
 
-def _counted(area: str, need: str, since: date) -> tuple[Work, ...]:
-    found = works.answering(area, need, since)
+def _counted(there: Iterable[Work], need: str, since: date) -> tuple[Work, ...]:
+    found = works.answering(there, need, since)
     return tuple(one for one in found if (answer := one.to(need)) and answer.counts)
 
 

@@ -6,16 +6,16 @@ days are those of the activity, needs and further targets those that the registe
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import lru_cache
+from threading import Lock
 from typing import Final
 
 from kopir.cooperation import values
 from kopir.cooperation.coordination import agencies, loading, stamps
 from kopir.cooperation.coordination.addressing import written
-from kopir.cooperation.coordination.agencies import Agency
+from kopir.cooperation.coordination.agencies import Agency, Directory
 from kopir.cooperation.coordination.answering import Answer, answers
 from kopir.cooperation.records import Programme
 from kopir.cooperation.registers import registers
@@ -24,7 +24,6 @@ from kopir.language import Text
 STATUSES: Final = ("pipeline", "implementation", "finalisation", "closed", "cancelled", "suspended")
 """Of ActivityStatus, 1 to 6."""
 CANCELLED: Final = "cancelled"
-AREAS_KEPT: Final = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,39 +74,73 @@ class Work:
         return self.status != CANCELLED and (self.end is None or self.end >= day)
 
 
-def answering(area: str, need: str, since: date | None = None) -> tuple[Work, ...]:
-    """The work in a country that answers a need or may answer it, the surest first.
+def answering(there: Iterable[Work], need: str, since: date | None = None) -> tuple[Work, ...]:
+    """Of the work in a country that which answers a need or may answer it, the surest first.
 
     Args:
-        area: code of the country.
+        there: as ``in_country`` gives it.
         need: its code.
         since: work that ended before is left out, and what was cancelled.
     """
-    found = [(one.to(need), one) for one in in_country(area) if since is None or one.since(since)]
+    found = [(one.to(need), one) for one in there if since is None or one.since(since)]
     known = [(answer, one) for answer, one in found if answer is not None]
     known.sort(key=lambda pair: (not pair[0].counts, pair[0].rule, -_day(pair[1]), pair[1].key))
     return tuple(one for _answer, one in known)
 
 
 def in_country(area: str) -> tuple[Work, ...]:
-    """The work in a country that answers or may answer a need; found once for a state of the registers."""
-    return _in_country(stamps.stamp(), area)
+    """The work in a country that answers or may answer a need."""
+    return in_countries((area,))[area]
 
 
-@lru_cache(maxsize=AREAS_KEPT)
-def _in_country(_stamp: str, area: str) -> tuple[Work, ...]:
-    known = {one.identifier: one for one in _programmes() if one.identifier}
-    told = [one for one in known.values() if area in one.places]
-    found = [_joined(one, known) for one in loading.activities(area, [one.identifier for one in told])]
+def in_countries(areas: Collection[str]) -> Mapping[str, tuple[Work, ...]]:
+    """The same of several countries; read once for a state of the registers and the imports."""
+    return _KEPT.of(stamps.stamp(), areas)
+
+
+class _Kept:
+    """The work in the countries that were asked about last."""
+
+    def __init__(self) -> None:
+        self._stamp = ""
+        self._work: dict[str, tuple[Work, ...]] = {}
+        self._turn = Lock()
+
+    def of(self, stamp: str, areas: Collection[str]) -> Mapping[str, tuple[Work, ...]]:
+        with self._turn:
+            known = self._work if stamp == self._stamp else {}
+        missing = [area for area in dict.fromkeys(areas) if area not in known]
+        known = {**known, **(_read(missing) if missing else {})}
+        with self._turn:
+            self._stamp, self._work = stamp, known
+        return {area: known[area] for area in areas}
+
+
+_KEPT: Final = _Kept()
+
+
+def _read(areas: Collection[str]) -> dict[str, tuple[Work, ...]]:
+    wanted, known, who = set(areas), by_identifier(), agencies.directory()
+    told = [one.identifier for one in known.values() if wanted.intersection(one.places)]
+    found = [with_register(one, known) for one in loading.activities(wanted, told)]
     there = {one.key for one in found}
-    others = (
-        of_programme(one) for one in _programmes() if area in one.places and one.identifier not in there
-    )
-    return tuple(one for one in (*found, *others) if one.answers)
+    alone = [one for one in _programmes() if one.identifier not in there]
+    found += [of_programme(one, who) for one in alone if wanted.intersection(one.places)]
+    by_area: dict[str, list[Work]] = {area: [] for area in areas}
+    for one in found:
+        if one.answers:
+            for area in wanted.intersection(one.areas):
+                by_area[area].append(one)
+    return {area: tuple(each) for area, each in by_area.items()}
 
 
-def _joined(one: loading.Loaded, known: Mapping[str, Programme]) -> Work:
-    """An activity, with what the register says of it."""
+def by_identifier() -> Mapping[str, Programme]:
+    """Programmes of the register that are activities of IATI, by their identifiers."""
+    return {one.identifier: one for one in _programmes() if one.identifier}
+
+
+def with_register(one: loading.Loaded, known: Mapping[str, Programme]) -> Work:
+    """An activity, with what the register says of it; ``known`` as of ``by_identifier``."""
     made = of_activity(one)
     programme = known.get(one.identifier)
     return joined(made, programme, one.words) if programme else made
@@ -115,7 +148,8 @@ def _joined(one: loading.Loaded, known: Mapping[str, Programme]) -> Work:
 
 def joined(work: Work, programme: Programme, words: str) -> Work:
     """An activity with what the register says of it."""
-    told = tuple(agencies.of_reference(each.who) for each in programme.agencies)
+    who = agencies.directory()
+    told = tuple(who.of_reference(each.who) for each in programme.agencies)
     targets = tuple(dict.fromkeys((*work.targets, *programme.targets)))
     names = programme.names
     return replace(
@@ -146,13 +180,13 @@ def of_activity(one: loading.Loaded) -> Work:
     )
 
 
-def of_programme(one: Programme) -> Work:
+def of_programme(one: Programme, who: Directory) -> Work:
     """The work that a programme of the register is."""
     return Work(
         key=f"programme:{one.code}",
         names=agencies.text(one.names.kk, one.names.ru, one.names.en, one.code),
         path=f"register/programmes/{one.code}",
-        agencies=leading(one),
+        agencies=leading(one, who),
         areas=one.places,
         targets=one.targets,
         first=values.bounds(one.first or "")[0],
@@ -163,11 +197,11 @@ def of_programme(one: Programme) -> Work:
     )
 
 
-def leading(one: Programme) -> tuple[Agency, ...]:
+def leading(one: Programme, who: Directory) -> tuple[Agency, ...]:
     """The agencies of a programme, first who answers for it, then who carries it out, then who pays."""
     order = ("accountable", "implementing", "extending", "funding")
     told = sorted(one.agencies, key=lambda each: order.index(each.role))
-    return tuple(dict.fromkeys(agencies.of_reference(each.who) for each in told))
+    return tuple(dict.fromkeys(who.of_reference(each.who) for each in told))
 
 
 def status(code: str) -> str:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from kopir import language as speech
 from kopir.cooperation.kinds import NAMES as REGISTERS
 from kopir.errors import InvalidInput
+from kopir.evidence import areas
 from kopir.portal import names
 from kopir.portal.page import Control, Option
 from kopir.portal.pages import offered
@@ -139,12 +140,14 @@ _NAMES: Final[Mapping[str, Callable[[str, State], str]]] = {
     "standing": lambda value, _state: offered.standing(value),
     "verified": lambda value, _state: offered.claim(value),
 }
+_COUNTRIES: Final = frozenset(one.code for kind in ("country", "territory") for one in areas.areas(kind))
 _VOCABULARIES: Final[Mapping[str, Callable[[], Container[str]]]] = {
     "kind": kinds,
     "need": needs.needs,
     "goal": lambda: tuple(map(str, range(1, 18))),
     "target": official.targets,
     "block": needs.blocks,
+    "country": lambda: _COUNTRIES,
     "type": lambda: get_args(Kind),
     "standing": lambda: STANDINGS,
     "verified": lambda: LEVELS,

@@ -1,0 +1,110 @@
+"""How coordination is told: money, agencies, days, rules, and what is known at all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+
+from django.utils.translation import gettext as _
+
+from kopir import language as speech
+from kopir.cooperation import codes
+from kopir.cooperation.coordination import works
+from kopir.cooperation.coordination.agencies import Agency
+from kopir.cooperation.coordination.answering import Answer
+from kopir.cooperation.coordination.money import Amount
+from kopir.cooperation.programmes.models import Activity
+from kopir.cooperation.records import Commitment, Document, Programme
+from kopir.cooperation.registers import registers
+from kopir.language import Text
+from kopir.portal.page import Link, Value
+from kopir.portal.pages import told
+from kopir.portal.state import State
+from kopir.solutions import needs
+
+
+def amount(value: Decimal, currency: str, state: State) -> str:
+    """An amount in its own currency, without decimals."""
+    return f"{speech.number(float(value), state.language, digits=0)}\N{NO-BREAK SPACE}{currency}"
+
+
+def money(amounts: Sequence[Amount], state: State) -> str | None:
+    """What is known of each currency, one after the other, never added; ``None`` where nothing is."""
+    return "; ".join(amount(one.known, one.currency, state) for one in amounts) or None
+
+
+def agency(one: Agency | None, state: State) -> Value:
+    """An agency, leading to its page where it has one."""
+    if one is None:
+        return None
+    name = told.words(one.names, state)
+    return Link(name, one.path) if one.path else name
+
+
+def agencies(every: Iterable[Agency], state: State) -> str | None:
+    """Agencies one after the other."""
+    return told.listing([one.names.get(state.language) for one in every])
+
+
+def work(one: works.Work, state: State) -> Link:
+    """The name of work, leading to its page."""
+    return Link(told.words(one.names, state), one.path)
+
+
+def status(code: str) -> str | None:
+    """How far work is."""
+    return codes.named(codes.PROGRAMME_STATES, code) if code else None
+
+
+def rule(answer: Answer | None) -> str | None:
+    """By which rule something answers a need, with the words and targets that say so."""
+    if answer is None:
+        return None
+    proof = {"targets": ", ".join(answer.targets), "terms": ", ".join(f"“{term}”" for term in answer.terms)}
+    return {
+        "named": _("its record names the need"),
+        "target-and-words": _("tagged with %(targets)s, and its words have %(terms)s"),
+        "target": _("only tagged with %(targets)s"),
+        "words": _("only its words have %(terms)s"),
+    }[answer.rule] % proof
+
+
+def need(code: str, state: State) -> str:
+    """The name of a need."""
+    return needs.need(code).names.get(state.language)
+
+
+def own(text: Text, state: State) -> str:
+    """A text, marked where it is in another language."""
+    return told.words(text, state)
+
+
+def known(state: State) -> str:
+    """How much is known here at all, and what that means for what is not found."""
+    held = registers()
+    numbers = {
+        "activities": Activity.objects.filter(withdrawn=False).count(),
+        "programmes": len(held.of(Programme)),
+        "commitments": len(held.of(Commitment)),
+        "documents": len(held.of(Document)),
+    }
+    counts = {name: speech.number(count, state.language, digits=0) for name, count in numbers.items()}
+    return (
+        _(
+            "Searched are: activities of IATI – %(activities)s, programmes of the register – "
+            "%(programmes)s, commitments – %(commitments)s, documents – %(documents)s, and the catalogue of "
+            "solutions. What is not in them may be there all the same: a blind spot is a place to ask, not a "
+            "proof that nobody works."
+        )
+        % counts
+    )
+
+
+def empty_of_programmes() -> str:
+    """That nothing was loaded at all, and the cure; empty where something was."""
+    if Activity.objects.exists() or registers().of(Programme):
+        return ""
+    return _(
+        "No activities and no programmes have been loaded yet, so nothing can be said about who works on "
+        "what. Import a file of IATI, or add programmes to the register."
+    )
