@@ -194,6 +194,7 @@ def _links(code: str) -> Section:
             Link(_("The region at a glance"), "", {"group": code}),
             Link(_("Indicators of the group"), "indicators", {"group": code}),
             Link(_("Divides in the group"), "divide", {"group": code}),
+            Link(_("Economy of the group"), f"economy/{code}"),
             Link(_("Report of the group"), "report", {"group": code}),
         ),
     )

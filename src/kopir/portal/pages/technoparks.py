@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from django.utils.translation import gettext as _
 
 from kopir import language as speech
+from kopir.cooperation import codes
 from kopir.cooperation.records import Technopark
 from kopir.cooperation.registers import registers
 from kopir.portal import names
@@ -15,6 +16,20 @@ from kopir.portal.pages import told as texts
 from kopir.portal.pages.registers import told
 from kopir.portal.state import State
 from kopir.solutions import needs
+
+
+def answer(one: Technopark, state: State) -> str:
+    """What it is, where, and what for."""
+    kind = codes.named(codes.TECHNOPARKS, one.kind)
+    facts = {
+        "kind": kind[:1].upper() + kind[1:],
+        "city": told.bare(one.city, state),
+        "country": names.area(one.country, state.language),
+        "needs": speech.listing([_need(need, state) for need in one.needs], state.language),
+    }
+    if not facts["city"] or not facts["needs"]:
+        return f"{facts['kind']}, {facts['country']}."
+    return _("%(kind)s: %(city)s, %(country)s. Needs that its offers answer: %(needs)s.") % facts
 
 
 def sections(one: Technopark, state: State) -> list[Section]:

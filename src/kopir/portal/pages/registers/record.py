@@ -14,6 +14,7 @@ from kopir.cooperation.records import (
     Corridor,
     Document,
     Event,
+    Figure,
     Organisation,
     Person,
     Registered,
@@ -22,7 +23,7 @@ from kopir.cooperation.records import (
 from kopir.errors import NotFound
 from kopir.evidence.view import View
 from kopir.portal.page import Link, Page, Section
-from kopir.portal.pages import common, corridors, kept_by, technoparks
+from kopir.portal.pages import common, corridors, economy, kept_by, technoparks
 from kopir.portal.pages import told as texts
 from kopir.portal.pages.following import sections as following
 from kopir.portal.pages.registers import facts, listing, otherwise, parts, told
@@ -69,6 +70,8 @@ def _answer(one: Any, state: State) -> str:
     summary = getattr(one, "outcome", None)
     if summary:
         return texts.words(summary, state)
+    if isinstance(one, Technopark) and not one.note:
+        return technoparks.answer(one, state)
     return texts.words(one.note, state)
 
 
@@ -90,6 +93,8 @@ def _sections(view: View, kind: str, one: Registered, state: State) -> Iterator[
         yield from corridors.sections(one, state)
     if isinstance(one, Technopark):
         yield from technoparks.sections(one, state)
+    if isinstance(one, Figure):
+        yield from economy.of_figure(one, view, state)
     yield from parts.naming(one, state)
     yield Section("sources", tables=(told.sources(one.sources, state),))
     yield kept_by.section(kind, one.code, state)

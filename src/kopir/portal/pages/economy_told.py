@@ -1,0 +1,175 @@
+"""Figures said in public on the pages: how much, what follows from them, what official series say of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from django.utils.translation import gettext as _
+
+from kopir import language as speech
+from kopir.cooperation import codes, economy
+from kopir.cooperation import words as coded
+from kopir.cooperation.economy import Amount, Finding, Official
+from kopir.cooperation.economy.findings import Fact, Outcome
+from kopir.cooperation.economy.official import Standing
+from kopir.cooperation.records import Figure
+from kopir.documents.checking.plain import reason
+from kopir.evidence.view import View
+from kopir.language import Language, explain
+from kopir.portal.page import Column, Link, Section, Table, Value
+from kopir.portal.pages import common
+from kopir.portal.pages.registers import told
+from kopir.portal.render.values import SCALES
+from kopir.portal.state import State
+
+_MILLIONS: Final[Mapping[Language, str]] = {"kk": "млн", "ru": "млн", "en": "million"}
+_MONEY: Final[Mapping[Language, str]] = {"kk": "АҚШ доллары", "ru": "долл. США", "en": "US dollars"}
+_GREAT: Final = 1e6
+
+
+@dataclass(frozen=True)
+class _Said:
+    message: str
+    facts: Mapping[str, object]
+
+
+def amount(given: Amount, language: Language) -> str:
+    """A number with its unit as the language writes it: "3.93 billion US dollars", "9.4 %"."""
+    if given.unit == "%":
+        return speech.percent(given.value, language, digits=1)
+    unit = _MONEY[language] if given.unit == "USD" else given.unit
+    return " ".join(filter(None, (_number(given.value, language), unit if unit != "rank" else "")))
+
+
+def _number(value: float, language: Language) -> str:
+    scales = (*SCALES[language], (_GREAT, _MILLIONS[language]))
+    for scale, name in scales:
+        if abs(value) >= scale:
+            part = value / scale
+            return speech.number(round(part, _digits(part)), language, unit=name)
+    return speech.number(value, language, digits=0 if value == round(value) else 2)
+
+
+def _digits(value: float) -> int:
+    """Three digits that count, two decimals at most."""
+    return 2 if abs(value) < 10 else 1 if abs(value) < 100 else 0
+
+
+def value(one: Figure, state: State) -> str:
+    """A reported figure as it was said: direction, comparison, number, unit."""
+    parts = [codes.named(codes.COMPARED, one.comparator) if one.comparator else ""]
+    if one.direction in ("up", "down"):
+        parts.insert(0, codes.named(codes.DIRECTIONS, one.direction))
+    written = amount(Amount(one.value, one.unit), state.language)
+    if one.highest is not None:
+        written += f" – {amount(Amount(one.highest, one.unit), state.language)}"
+    return " ".join(filter(None, (*parts, written)))
+
+
+def sentence(message: str, facts: Mapping[str, Fact], state: State) -> str:
+    """A finding in words, beginning with a capital letter."""
+    written = {
+        name: amount(fact, state.language) if isinstance(fact, Amount) else fact
+        for name, fact in facts.items()
+    }
+    text = explain(_Said(message, written), state.language)
+    return text[:1].upper() + text[1:]
+
+
+def standing(outcome: Outcome | Standing) -> str:
+    """What came of a check."""
+    return {
+        "contradicts": _("contradicts"),
+        "doubtful": _("to be asked about"),
+        "agrees": _("agrees"),
+        "implied": _("follows"),
+        "beside": _("stands beside"),
+    }[outcome]
+
+
+def official(found: Official | None, state: State) -> tuple[str, str]:
+    """What official series say, and how the figure stands beside them."""
+    if found is None:
+        return _("The store has no series on this."), _("not comparable")
+    if found.verdict is not None:
+        why = reason(found.verdict, state.language)
+        words = str(coded.OUTCOMES[found.verdict.outcome])
+        return f"{words}: {why}" if why else words, standing(found.standing)
+    return sentence(found.message, found.facts, state), standing(found.standing)
+
+
+def figures(shown: Sequence[Figure], view: View, state: State) -> Section:
+    """Reported figures, each with its source and what official series say of it."""
+    rows: list[tuple[Value, ...]] = []
+    used: list[tuple[str, int | None]] = []
+    for one in shown:
+        found = economy.official(one, view, state.on)
+        used += found.used if found else ()
+        words, stands = official(found, state)
+        source = one.sources[0] if one.sources else None
+        rows.append(
+            (
+                told.link(one, state),
+                value(one, state),
+                told.named(one.about, state) if one.about else None,
+                told.named(one.partner, state) if one.partner else None,
+                told.day(one.period),
+                stands,
+                words,
+                ", ".join(filter(None, (source.publisher, told.day(source.day)))) if source else None,
+            )
+        )
+    table = Table(
+        "figures",
+        _("Figures said in public"),
+        (
+            Column("figure", _("Figure"), "link"),
+            Column("value", _("As it was said")),
+            Column("about", _("About whom")),
+            Column("partner", _("With whom")),
+            Column("period", _("Of when")),
+            Column("standing", _("Beside official series")),
+            Column("official", _("What official series say")),
+            Column("source", _("Source")),
+        ),
+        tuple(rows),
+        sources=common.sources(view, state.language, used),
+        note=_("A figure leads to its record with the wording and the source."),
+        empty=_("No figure said in public is recorded here yet."),
+    )
+    return Section(
+        "figures",
+        _("Figures said in public, beside official series"),
+        tables=(table,),
+        links=(Link(_("Add a record"), "exchange/new/figure"),),
+    )
+
+
+def checks(found: Iterable[Finding], by_code: Mapping[str, Figure], state: State) -> Section:
+    """Whether reported figures fit together."""
+    rows = tuple(
+        (
+            standing(finding.outcome),
+            sentence(finding.message, finding.facts, state),
+            "; ".join(told.bare(by_code[code].names, state) for code in finding.figures if code in by_code),
+        )
+        for finding in found
+    )
+    table = Table(
+        "checks",
+        _("Whether the figures fit together"),
+        (
+            Column("standing", _("Outcome")),
+            Column("finding", _("What follows")),
+            Column("figures", _("Figures")),
+        ),
+        rows,
+        note=_(
+            "Figures are taken as exact as they were written: two that may be roundings of one number do not "
+            "contradict each other."
+        ),
+        empty=_("Nothing follows from these figures: no two of them are about the same thing and time."),
+    )
+    return Section("checks", _("Do the figures fit together?"), tables=(table,))
