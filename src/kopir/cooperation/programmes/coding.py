@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any, Final
 
 from lxml import etree
@@ -12,15 +13,24 @@ from kopir.cooperation.programmes.opening import ROOTS
 from kopir.errors import InvalidInput
 
 _LANG: Final = "{http://www.w3.org/XML/1998/namespace}lang"
+_TOLD: Final = re.compile(rb' xml:lang="([^"]*)"')
 _LANGUAGES: Final = etree.XPath("descendant-or-self::*[@xml:lang]")
 
 
-def against_codelists(element: Any, find: Findings) -> None:
-    """Tell of codes that are in no list: faults, or remarks where the list is one that grows."""
+def against_codelists(element: Any, body: bytes, find: Findings) -> None:
+    """Tell of codes that are in no list: faults, or remarks where the list is one that grows.
+
+    Args:
+        element: ``iati-activity`` or ``iati-organisation``.
+        body: its canonical XML.
+        find: is added to.
+    """
     top = tree(ROOTS[find.place.root])
     _rules(element, top, find)
     _walk(element, top.children, find)
     known = codes("Language")
+    if all(code.partition(b"-")[0].lower().decode() in known for code in set(_TOLD.findall(body))):
+        return
     for one in _LANGUAGES(element):
         code = one.get(_LANG).partition("-")[0].lower()
         if code and code not in known:

@@ -14,6 +14,7 @@ from typing import Any, Final
 from lxml import etree
 
 from kopir.cooperation.programmes.codelists import STANDARD
+from kopir.cooperation.programmes.content import canonical
 from kopir.cooperation.programmes.faults import Findings
 from kopir.cooperation.programmes.reading import OPTIONS, node_name
 from kopir.errors import InvalidInput
@@ -56,6 +57,16 @@ def schema(root: str) -> Any:
     """The schema of activities or of organisations, read from files of kopir only."""
     document = etree.parse(str(STANDARD / FILES[root]), etree.XMLParser(**OPTIONS))
     return etree.XMLSchema(document)
+
+
+def body_of(element: Any, find: Findings) -> bytes:
+    """The canonical XML of an activity, out of which is taken what the standard does not know."""
+    body = canonical(element)
+    # Canonical XML declares a namespace only where a name of it stands.
+    if b"xmlns" in body or next(element.iter(etree.Comment, etree.PI), None) is not None:
+        without_foreign(element, find)
+        body = canonical(element)
+    return body
 
 
 def without_foreign(element: Any, find: Findings) -> None:

@@ -97,6 +97,8 @@ def divided(cents: int, weights: Sequence[int]) -> list[int]:
     >>> divided(100, [1, 1, 1]), divided(-5, [1, 1])
     ([34, 33, 33], [-3, -2])
     """
+    if not cents:
+        return [0] * len(weights)
     whole = sum(weights)
     size, sign = abs(cents), -1 if cents < 0 else 1
     parts = [size * weight // whole for weight in weights]

@@ -139,22 +139,21 @@ class Taker:
         """
         outcome = Outcome()
         there = self._there([one.identifier for one in batch])
-        new: list[tuple[Checked, str]] = []
-        changed: list[tuple[int, Checked, str]] = []
+        new: list[Checked] = []
+        changed: list[tuple[int, Checked]] = []
         for one in batch:
-            digest, known = content.digest(one.body), there.get(one.identifier)
+            known = there.get(one.identifier)
             if known is None:
-                new.append((one, digest))
-            elif known.digest == digest:
+                new.append(one)
+            elif known.digest == one.digest:
                 outcome.same += 1
             elif self._may_replace(known, one, outcome):
-                changed.append((known.number, one, digest))
+                changed.append((known.number, one))
         numbers = self.tables.numbers(Activity, len(new))
         self._change(changed, outcome)
-        self._insert(list(zip(numbers, *zip(*new, strict=True), strict=True)) if new else [], outcome)
-        written = [*zip(numbers, (one for one, _digest in new), strict=True)]
-        written += [(number, one) for number, one, _digest in changed]
-        self._children(written, outcome)
+        numbered = list(zip(numbers, new, strict=True))
+        self._insert(numbered, outcome)
+        self._children([*numbered, *changed], outcome)
         return outcome
 
     def _there(self, identifiers: Sequence[str]) -> dict[str, _There]:
@@ -201,7 +200,7 @@ class Taker:
             number = self.agencies[reporter.ref] = agency.pk
         return number
 
-    def _row(self, one: Checked, digest: str) -> list[Any]:
+    def _row(self, one: Checked) -> list[Any]:
         assert one.drawn is not None
         told = {
             **one.drawn.values,
@@ -212,26 +211,24 @@ class Taker:
             "agency": self._agency(one.drawn.reporter),
             "updated": self.tables.time(one.drawn.values["updated"]),
             "version": self.version,
-            "digest": digest,
+            "digest": one.digest,
             "taken": self.tables.time(timezone.now()),
         }
         return [told[name] for name in _KEPT]
 
-    def _insert(self, new: Sequence[tuple[int, Checked, str]], outcome: Outcome) -> None:
-        rows = ([number, *self._row(one, digest), False] for number, one, digest in new)
+    def _insert(self, new: Sequence[tuple[int, Checked]], outcome: Outcome) -> None:
+        rows = ([number, *self._row(one), False] for number, one in new)
         self.tables.insert(Activity, ("id", *_KEPT, "withdrawn"), list(rows))
-        outcome.new += [one.identifier for _number, one, _digest in new]
+        outcome.new += [one.identifier for _number, one in new]
 
-    def _change(self, changed: Sequence[tuple[int, Checked, str]], outcome: Outcome) -> None:
+    def _change(self, changed: Sequence[tuple[int, Checked]], outcome: Outcome) -> None:
         if not changed:
             return
-        numbers = [number for number, _one, _digest in changed]
+        numbers = [number for number, _one in changed]
         before = dict(Content.objects.filter(pk__in=numbers).values_list("pk", "body"))
-        for number, one, _digest in changed:
+        for number, one in changed:
             outcome.changed[one.identifier] = _apart(bytes(before.get(number, b"")), one.body)
-        self.tables.update(
-            Activity, _KEPT, [[*self._row(one, digest), number] for number, one, digest in changed]
-        )
+        self.tables.update(Activity, _KEPT, [[*self._row(one), number] for number, one in changed])
         indicators = list(Indicator.objects.filter(result__activity__in=numbers).values_list("pk", flat=True))
         self.tables.delete(Period, "indicator", indicators)
         self.tables.delete(Indicator, "id", indicators)

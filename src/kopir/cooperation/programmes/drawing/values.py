@@ -93,6 +93,8 @@ def amount(cents: int) -> str:
     >>> amount(-5), amount(125000050)
     ('-0.05', '1250000.50')
     """
+    if not cents:
+        return "0"
     whole, rest = divmod(abs(cents), 100)
     return f"{'-' if cents < 0 else ''}{whole}.{rest:02}"
 

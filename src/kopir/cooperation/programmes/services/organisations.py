@@ -17,7 +17,7 @@ from kopir.cooperation.programmes.limits import IatiLimits
 from kopir.cooperation.programmes.models import Agency, AgencyBudget, Run
 from kopir.cooperation.programmes.permissions import may_import_programmes
 from kopir.cooperation.programmes.reading import Reading
-from kopir.cooperation.programmes.schema import against_schema, without_foreign
+from kopir.cooperation.programmes.schema import against_schema, body_of
 from kopir.cooperation.programmes.services.importing import begun
 from kopir.cooperation.programmes.services.reporting import Report
 from kopir.errors import InvalidInput
@@ -63,9 +63,9 @@ def _take_all(reading: Reading, run: Run, report: Report) -> None:
         for number, element in reading.elements():
             report.counts["total"] += 1
             find = Findings(Place(run.file, reading.opening.root, number))
-            without_foreign(element, find)
+            body = body_of(element, find)
             valid = against_schema(element, find)
-            against_codelists(element, find)
+            against_codelists(element, body, find)
             found = organisation(element, find) if valid else None
             if found is not None and found.ref in seen:
                 find.faults.append(
@@ -78,7 +78,7 @@ def _take_all(reading: Reading, run: Run, report: Report) -> None:
             report.found(find, found.ref if found else "")
             if found is not None and not find.faults:
                 seen.add(found.ref)
-                _take(found, content.canonical(element), run, report)
+                _take(found, body, run, report)
     except InvalidInput as broken:
         report.broken = kept(broken)
 
