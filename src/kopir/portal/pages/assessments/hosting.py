@@ -57,7 +57,6 @@ def page(view: View, state: State) -> Page:
         notices=common.notices(view, state),
         method=_method(),
         tab="agreements",
-        printable=bool(every) and not asked.problem,
         downloadable=not asked.problem,
     )
 

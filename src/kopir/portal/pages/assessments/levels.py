@@ -34,7 +34,7 @@ def section(about: Published, state: State) -> Section:
         tables=(
             Table(
                 "levels",
-                _("Levels by question"),
+                _("Agreed, shown and given levels, with reasons"),
                 (
                     Column("section", _("Section")),
                     Column("question", _("Question")),

@@ -31,7 +31,7 @@ def page(view: View, state: State, code: str) -> Page:
         answer=answer(about, state),
         lead=(asked.meaning.get(state.language), _agreed(about, state)),
         sections=(
-            _cover(about, state),
+            *_scores(about, state),
             levels.section(about, state),
             levels.dissent(about, state),
             answers.gaps(about, state),
@@ -95,8 +95,11 @@ def _agreed(about: Published, state: State) -> str:
     }
 
 
-def _cover(about: Published, state: State) -> Section:
-    """The score, and the picture of the sections with their intervals."""
+def _scores(about: Published, state: State) -> tuple[Section, Section]:
+    """The score with the picture of the sections and their intervals, and the table of the same figures.
+
+    They are two sections, for the first one is the cover of the PDF, which has no table.
+    """
     result = about.result
     titles = [section.names.get(state.language) for section in about.questionnaire.sections]
     scored = [
@@ -116,21 +119,18 @@ def _cover(about: Published, state: State) -> Section:
     ]
     table = Table(
         "scores",
-        _("Scores and what is not known about them"),
+        _("Scores, their intervals, worst and best case"),
         (Column("section", _("Section")), Column("code", _("Code"), quiet=True), *told.columns()),
         tuple(rows),
     )
     chart = Chart("scores", told.bars("scores", finding, scored, state, low[0] if known else ""), "scores")
-    return Section(
-        "cover",
-        _("Scores by section"),
-        facts=_facts(about, state),
-        chart=chart,
-        tables=(table,),
-        links=(
-            Link(_("Download as PDF"), f"assessments/{about.code}.pdf"),
-            Link(_("Compare countries"), "assessments/compare", {"kind": about.questionnaire.code}),
-        ),
+    links = (
+        Link(_("Download as PDF"), f"assessments/{about.code}.pdf"),
+        Link(_("Compare countries"), "assessments/compare", {"kind": about.questionnaire.code}),
+    )
+    return (
+        Section("cover", facts=_facts(about, state), chart=chart, links=links),
+        Section("scores", _("Scores by section"), tables=(table,)),
     )
 
 
@@ -159,7 +159,8 @@ def _made_by(about: Published, state: State) -> Section:
         ("settled", _("Moderation finished"), speech.date(about.settled, state.language)),
         ("published", _("Published"), speech.date(about.published, state.language)),
     ]
-    return Section("made-by", _("Who made it"), tables=(common.particulars("made", _("Who made it"), facts),))
+    table = common.particulars("made", _("Organisation, respondents, days"), facts)
+    return Section("made-by", _("Who made it"), tables=(table,))
 
 
 def _method() -> tuple[str, ...]:
