@@ -57,7 +57,7 @@ def follow(on: date | None, form: Form, **chosen: str | None) -> None:
 def _answer(held: list[Followed], known: Registers, on: date) -> Answer:
     late = sum(one.standing.status == "overdue" for one in held)
     facts = [
-        Fact("on", say("On the day"), on),
+        Fact("on", say("As it stood on"), on),
         Fact("count", say("Commitments"), len(held)),
         Fact("overdue", say("Overdue"), late),
         Fact("within_90", say("Due in 90 days"), sum(one.due_within(90) for one in held)),

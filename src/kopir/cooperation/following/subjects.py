@@ -78,13 +78,16 @@ def concerning(reference: str, registers: Registers, on: date) -> tuple[Concerni
         NotFound: there is no such subject.
     """
     subject(reference, registers)
-    found = (_concerned(one, reference, registers, on) for one in followed(registers, on))
+    own = bodies(reference, registers)
+    found = (_concerned(one, reference, own, registers, on) for one in followed(registers, on))
     return tuple(one for one in found if one is not None)
 
 
-def _concerned(one: Followed, reference: str, registers: Registers, on: date) -> Concerning | None:
+def _concerned(
+    one: Followed, reference: str, own: frozenset[str], registers: Registers, on: date
+) -> Concerning | None:
     kind, _, code = reference.partition(":")
-    held, own = one.commitment, bodies(reference, registers)
+    held = one.commitment
     if kind in ("document", "event"):
         return Concerning(one, "agreed") if code in _agreed_in(held, kind, registers) else None
     if own & set(held.actors):

@@ -75,7 +75,7 @@ def controls(held: Sequence[Followed], state: State) -> tuple[Control, ...]:
             state,
             folded=True,
         ),
-        Control("on", _("On the day"), selected=state.get("on"), type="date", folded=True),
+        Control("on", _("As it stood on"), selected=state.get("on"), type="date", folded=True),
     )
 
 

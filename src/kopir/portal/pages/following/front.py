@@ -78,7 +78,7 @@ def answer(held: Sequence[Followed], state: State) -> str:
 
 def day(state: State) -> Control:
     """The day that is looked at."""
-    return Control("on", _("On the day"), selected=state.get("on"), type="date")
+    return Control("on", _("As it stood on"), selected=state.get("on"), type="date")
 
 
 def _group(state: State) -> tuple[str, ...]:
