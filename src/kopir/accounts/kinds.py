@@ -30,6 +30,8 @@ class Kind:
         with_text: a body with one text replaced: path, language, words.
         areas: codes of the countries a body speaks of.
         address: of the published record below the language: ``solutions/x-road``.
+        referring: kind and code of the records that name a published record of this code.
+        named: what a published record of this code is called in a language.
     """
 
     code: str
@@ -41,6 +43,8 @@ class Kind:
     with_text: Callable[[Body, str, str, str], Body]
     areas: Callable[[Body], tuple[str, ...]]
     address: Callable[[str], str]
+    referring: Callable[[str], tuple[tuple[str, str], ...]] = lambda _code: ()
+    named: Callable[[str, Language], str] = lambda code, _language: code
 
 
 _KINDS: dict[str, Kind] = {}

@@ -18,3 +18,6 @@ class CooperationConfig(AppConfig):
         from kopir.cooperation.kinds import register_kinds
 
         register_kinds()
+        from kopir.cooperation.forms import add_forms
+
+        add_forms()

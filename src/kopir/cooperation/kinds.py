@@ -6,7 +6,8 @@ from functools import partial
 from typing import Any, Final
 
 from kopir.accounts.kinds import Body, Kind, register
-from kopir.cooperation.records import MODELS
+from kopir.cooperation.records import MODELS, Registered
+from kopir.cooperation.registers import integrity, registers
 from kopir.language import LANGUAGES, Language
 from kopir.language.catalogue import phrase
 from kopir.solutions.kinds import checked, texts, with_text
@@ -33,6 +34,23 @@ def title(body: Body, language: Language) -> str:
     return next((str(words[code]) for code in (language, *LANGUAGES) if words.get(code)), str(body["code"]))
 
 
+def _checked(model: type[Registered], body: Body) -> Body:
+    """A body in its normal form, that fits the other records.
+
+    Raises:
+        InvalidInput: the first field that cannot stand, with the cure.
+    """
+    whole = checked(model, body)
+    integrity.refuse(model.model_validate(whole))
+    return whole
+
+
+def _named(kind: str, code: str, language: Language) -> str:
+    """What a published record is called."""
+    one = registers().records[kind].get(code)
+    return one.names.get(language) if one else code
+
+
 def register_kinds() -> None:
     """Make them known to the workflow of review."""
     for kind, model in MODELS.items():
@@ -41,11 +59,13 @@ def register_kinds() -> None:
                 code=kind,
                 name=NAMES[kind][0],
                 plural=NAMES[kind][1],
-                check=partial(checked, model),
+                check=partial(_checked, model),
                 title=title,
                 texts=texts,
                 with_text=with_text,
                 areas=lambda body, model=model: model.model_validate(body).areas(),  # type: ignore[misc]
                 address=lambda code, kind=kind: f"{ADDRESSES[kind]}/{code}",  # type: ignore[misc]
+                referring=partial(integrity.referring, kind),
+                named=partial(_named, kind),
             )
         )

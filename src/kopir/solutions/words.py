@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Final
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import Final, Protocol
 
 from babel import Locale, UnknownLocaleError
 from django.utils.translation import gettext_lazy as _
@@ -143,6 +146,7 @@ DONE: Final = {
     "due": _("reminder: it must be looked at again soon"),
     "overdue": _("reminder: it should have been looked at again"),
     "conflict": _("an import and a draft say different things"),
+    "erase": _("erased a person"),
 }
 """What somebody did, behind their name."""
 SOURCES: Final = {
@@ -169,9 +173,35 @@ CRITERIA: Final = {
 """The nine indicators of the Digital Public Goods Standard (Digital Public Goods Alliance), by number."""
 
 
+class Wording(Protocol):
+    """What the fields and codes of one kind of records are called."""
+
+    def field(self, name: str) -> str:
+        """What a field is called; nothing where the kind calls it as others do."""
+
+    def said(self, name: str, value: object, language: Language) -> str:
+        """What a code or a reference of a field is called; nothing where it is said as it is."""
+
+
+WORDINGS: Final[dict[str, Wording]] = {}
+"""Kind of records to its own words; kinds without any speak as solutions and practices do."""
+_KIND: Final[ContextVar[str]] = ContextVar("kind", default="")
+
+
+@contextmanager
+def of_kind(kind: str) -> Iterator[None]:
+    """Speak of fields and codes in the words of a kind until the block ends."""
+    before = _KIND.set(kind)
+    try:
+        yield
+    finally:
+        _KIND.reset(before)
+
+
 def field(name: str) -> str:
     """What a field is called; its own name where it has no other."""
-    return str(FIELDS.get(name, name))
+    own = WORDINGS.get(_KIND.get())
+    return (own.field(name) if own else "") or str(FIELDS.get(name, name))
 
 
 def coded(name: str, code: str) -> str:
@@ -183,6 +213,10 @@ def said(name: str, value: object, language: Language) -> str:
     """A value of a field as readers know it: codes by their names, truth as yes or no."""
     if isinstance(value, bool):
         return str(_("yes") if value else _("no"))
+    own = WORDINGS.get(_KIND.get())
+    told = own.said(name, value, language) if own else ""
+    if told:
+        return told
     if name == "speaks":
         return spoken(str(value), language)
     known = _CODES.get(f"{name}.{value}")

@@ -55,10 +55,11 @@ class Difference:
 def differences(old: Body, new: Body, kind: str, language: Language) -> list[Difference]:
     """What changed from one body to another, in the order of the fields."""
     found = []
-    for name in showing.names(kind):
-        lines = tuple(_lines(name, old.get(name), new.get(name), language, ""))
-        if lines:
-            found.append(Difference(name, words.field(name), lines))
+    with words.of_kind(kind):
+        for name in showing.names(kind):
+            lines = tuple(_lines(name, old.get(name), new.get(name), language, ""))
+            if lines:
+                found.append(Difference(name, words.field(name), lines))
     return found
 
 

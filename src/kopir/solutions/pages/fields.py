@@ -1,28 +1,36 @@
-"""The forms of a solution and of a practice: which fields, in which order, of which shape, with which help.
+"""The forms of records: which fields, in which order, of which shape, with which help.
+
+Those of a solution and a practice stand here; rooms above add the forms of their kinds with ``add``.
 
 Everything else about a form (its page, what is read from it, what is wrong with it) is made of these tables.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Any, Final, Literal
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from pydantic import BaseModel
+
+from kopir.language import Language
+from kopir.solutions.records import Practice, Solution
 
 Said = str | Promise
 """Words in the language of whoever reads them."""
 
 Shape = Literal[
     "line", "text", "words", "choice", "several", "yesno", "whole", "number", "address", "lines", "aim",
-    "rows", "one", "table",
+    "rows", "one", "table", "code",
 ]  # fmt: skip
 """How a field is filled in.
 
 ``line``, ``text``: words of one language, on one line or several. ``words``: a text in three languages.
 ``choice``, ``several``: codes of a list. ``yesno``: also not known. ``whole``: a whole number.
-``lines``: one text a line. ``aim``: a goal or target of sustainable development.
+``lines``: one text a line. ``code``: letters on one line, or nothing known.
+``aim``: a goal or target of sustainable development.
 ``rows``: as many parts as there are. ``one``: one part, or none. ``table``: a part for each of nine numbers.
 """
 
@@ -40,6 +48,7 @@ class Field:
         fields: of one part. blank: empty rows of a new record.
         short: a text in three languages of one line. must: it is needed for a draft.
         preset: what stands in it in a new row, and says nothing by itself. least, most: of a whole number.
+        cure: what is said where it cannot stand, if its shape does not say it.
     """
 
     name: str
@@ -55,6 +64,7 @@ class Field:
     preset: str = ""
     least: int = 1950
     most: int = 2100
+    cure: Said = ""
 
 
 @dataclass(frozen=True)
@@ -72,19 +82,32 @@ class Form:
     """The form of a kind of records.
 
     Attributes:
-        kind: ``solution`` or ``practice``.
-        title: of the page of a new one.
+        kind: of the records.
+        title: of the page of a new one. begin: of the link to it.
+        model: what a body of the kind is.
         sections: in their order.
         proposing: names of the texts that goals and targets are proposed for.
         wanted: alternatives of fields, one of which a record must have before it is handed in.
+        named: the field that its code is made of.
+        settle: puts what was typed into a body's form; gives it with what of it means nothing, by field.
+        fits: what in a body does not fit other records, by field.
+        alike: codes of records that a new one may be, each with what both share.
+        offers: lists of codes with their names that fields of the shape ``code`` and ``line`` suggest.
     """
 
     kind: str
     title: Said
+    begin: Said
+    model: type[BaseModel]
     lead: Said
     sections: tuple[Section, ...]
     proposing: tuple[str, ...]
     wanted: tuple[tuple[str, ...], ...]
+    named: str = "name"
+    settle: Callable[[dict[str, Any]], tuple[dict[str, Any], dict[str, str]]] | None = None
+    fits: Callable[[dict[str, Any]], dict[str, str]] | None = None
+    alike: Callable[[BaseModel], Iterable[tuple[str, BaseModel]]] | None = None
+    offers: Callable[[Language], Mapping[str, list[tuple[str, str]]]] | None = None
 
     @property
     def fields(self) -> tuple[Field, ...]:
@@ -94,6 +117,17 @@ class Form:
     def field(self, name: str) -> Field:
         """The field of a key of the body."""
         return next(field for field in self.fields if field.name == name)
+
+    def at(self, place: str) -> Field:
+        """The field at a place of the form: ``history.0.evidence``; ``StopIteration`` where there is none."""
+        inner: tuple[Field, ...] = self.fields
+        found = None
+        for step in place.split("."):
+            if not step.isdecimal() or found is None:
+                found = next(field for field in inner if field.name == step)
+                inner = found.fields
+        assert found is not None
+        return found
 
 
 MOST_ROWS: Final = 300
@@ -133,6 +167,8 @@ _LINK: Final = (Field("kind", "choice", options="links", preset="website"), Fiel
 SOLUTION: Final = Form(
     "solution",
     _("A new solution"),
+    _("Add a solution"),
+    Solution,
     _(
         "Software, data, content, a standard or a model that helps with a need. What you write is a draft of "
         "your organisation until you hand it in; two people of other organisations review it before "
@@ -262,6 +298,8 @@ SOLUTION: Final = Form(
 PRACTICE: Final = Form(
     "practice",
     _("A new practice"),
+    _("Add a practice"),
+    Practice,
     _(
         "What a country did against a gap, told so that a colleague elsewhere can do the same. What "
         "you write is a draft of your organisation until you hand it in; two people of other organisations "
@@ -326,4 +364,10 @@ PRACTICE: Final = Form(
     (("problem",), ("action",), ("documents", "contact"), ("answers", "goals")),
 )  # fmt: skip
 
-FORMS: Final = {form.kind: form for form in (SOLUTION, PRACTICE)}
+FORMS: Final[dict[str, Form]] = {form.kind: form for form in (SOLUTION, PRACTICE)}
+"""Kind to its form."""
+
+
+def add(form: Form) -> None:
+    """Make the form of a kind known; the same kind again replaces it."""
+    FORMS[form.kind] = form

@@ -114,7 +114,7 @@ class Shown:
             other=self.typed.get(f"{name}.other", ""),
             focus=self.focus == name,
             adding=self.focus == f"add:{name}",
-            offered=field.options if field.shape == "line" else "",
+            offered=field.options if field.shape in ("line", "code") else "",
             **more,
         )
 
@@ -193,4 +193,4 @@ def labels(form: Form, name: str) -> str:
             told[-1] += f", {int(step) + (0 if name.startswith('criteria') else 1)}"
         elif step in LANGUAGES:
             told.append(str(words.LANGUAGES[step]))
-    return ": ".join(told) or name
+    return ": ".join(told) or name or _("The record as a whole")

@@ -10,12 +10,14 @@ from typing import Any, Final
 from pydantic import BaseModel, ValidationError
 from rapidfuzz import fuzz
 
+from kopir.accounts import kinds
 from kopir.accounts.models import Entry, User
 from kopir.accounts.permissions import may_save
 from kopir.language import LANGUAGES, Language
 from kopir.solutions import published
 from kopir.solutions.importing.duplicates import duplicates
 from kopir.solutions.kinds import MODELS
+from kopir.solutions.pages.fields import FORMS
 from kopir.solutions.records import Practice, Solution
 
 ALIKE: Final = 80.0
@@ -45,10 +47,14 @@ class Likely:
 
 def likely(kind: str, body: Mapping[str, Any], user: User, language: Language) -> list[Likely]:
     """Records that everybody sees, or of one's own organisation, that may be what this body tells of."""
+    form = FORMS[kind]
     try:
-        new = MODELS[kind].model_validate({**body, "code": "new"}).model_copy(update={"code": _NEW})
+        new = form.model.model_validate({**body, "code": "new"}).model_copy(update={"code": _NEW})
     except ValidationError:
         return []
+    if form.alike is not None:
+        found = dict(form.alike(new))
+        return _tell(kind, found, [(code, ("name",)) for code in found], user, language)
     known: dict[str, BaseModel] = dict(published.solutions() if kind == "solution" else published.practices())
     own = Entry.objects.filter(kind=kind, organisation=user.organisation_id).exclude(organisation=None)
     for entry in own.filter(published=None).select_related("open"):
@@ -56,6 +62,17 @@ def likely(kind: str, body: Mapping[str, Any], user: User, language: Language) -
             with suppress(ValidationError):  # written before a vocabulary changed; its own form tells of it
                 known[entry.code] = MODELS[kind].model_validate(entry.open.body)
     alike = list(_solutions(new, known) if isinstance(new, Solution) else _practices(new, known))
+    return _tell(kind, known, alike, user, language)
+
+
+def _tell(
+    kind: str,
+    known: Mapping[str, BaseModel],
+    alike: list[tuple[str, tuple[str, ...]]],
+    user: User,
+    language: Language,
+) -> list[Likely]:
+    """Records that may be the same, each with whose it is."""
     there = Entry.objects.filter(kind=kind, code__in=[code for code, _reasons in alike])
     entries = {entry.code: entry for entry in there.select_related("organisation", "published", "open")}
     return [_told(kind, known[code], reasons, entries.get(code), user, language) for code, reasons in alike]
@@ -90,13 +107,13 @@ def _alike(one: str, other: str) -> bool:
 def _told(
     kind: str, one: BaseModel, reasons: tuple[str, ...], entry: Entry | None, user: User, language: Language
 ) -> Likely:
-    name = one.name.get(language) if isinstance(one, Practice) else str(getattr(one, "name", ""))
+    name = kinds.kind(kind).title(one.model_dump(mode="json"), language)
     code = str(getattr(one, "code", ""))
     public = entry is None or entry.is_public
     return Likely(
         code,
         name,
-        f"{kind}s/{code}" if public else "",
+        kinds.kind(kind).address(code) if public else "",
         reasons,
         entry.pk if entry is not None and may_save(user, entry) else None,
         entry.organisation.name(language)[0] if entry is not None and entry.organisation else "",

@@ -28,6 +28,7 @@ from kopir.accounts.services import NEEDED, approvals
 from kopir.accounts.views import open_to, spoken
 from kopir.language import LANGUAGES, Language
 from kopir.language import gettext as translated
+from kopir.solutions.pages.fields import FORMS
 from kopir.solutions.pages.outcomes import asked
 
 A_PAGE: Final = 50
@@ -70,9 +71,7 @@ def desk(request: HttpRequest, language: str) -> HttpResponseBase:
         "empty": _empty(state, bool(wanted)),
         "cure": _cure(user, cast(Language, language)),
         "lists": user.organisation_id is not None or "nobodys" in states,
-        "new": []
-        if _cure(user, cast(Language, language))
-        else [(each.code, _begin(each.code)) for each in kinds.kinds()],
+        "new": [] if _cure(user, cast(Language, language)) else [(kind, _begin(kind)) for kind in FORMS],
     }
     return render(request, "solutions/mine.html", context)
 
@@ -105,7 +104,7 @@ def _labels() -> dict[str, str]:
 
 
 def _begin(kind: str) -> str:
-    return {"solution": _("Add a solution"), "practice": _("Add a practice")}.get(kind, kind)
+    return str(FORMS[kind].begin)
 
 
 def _answer(user: User, waiting: int) -> str:

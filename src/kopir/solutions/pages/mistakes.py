@@ -10,7 +10,6 @@ from pydantic import ValidationError
 
 from kopir.accounts.kinds import Body
 from kopir.errors import KopirError
-from kopir.solutions.kinds import MODELS
 from kopir.solutions.pages.fields import Field, Form
 from kopir.solutions.records.codes import LONGEST as LONGEST_CODE
 from kopir.solutions.records.parts import LONGEST
@@ -32,17 +31,22 @@ def mistakes(form: Form, body: Body, language: str) -> Mistakes:
     """
     found: Mistakes = {}
     try:
-        MODELS[form.kind].model_validate(body)
+        form.model.model_validate(body)
     except ValidationError as error:
         for each in error.errors(include_url=False):
             name, field = _place(form, each["loc"], body)
             found.setdefault(name, _said(field, dict(each)))
     except KopirError:  # a validator asked a vocabulary for an indicator that is not in it
-        found["result.indicator"] = _("Choose one of the list.")
+        found["result.indicator" if form.kind == "practice" else "indicator"] = _("Choose one of the list.")
     for field in form.fields:
         if field.must and not _has(body, field.name, language):
             name = f"{field.name}.{language}" if field.shape == "words" else field.name
             found[name] = _needed(field)
+    if form.fits is not None:
+        told = form.fits(body)
+        if told:
+            found.pop("", None)  # said of the record as a whole by its model, and here of a field
+        found = {**told, **found}
     return found
 
 
@@ -73,6 +77,7 @@ def _before_review(name: str) -> str:
         "documents": _("Before it is handed in, name a document or an office to ask."),
         "links": _("Before it is handed in, give one address at least."),
         "kinds": _("Before it is handed in, say what it is."),
+        "sources": _("Before it is handed in, name a public text that says so."),
     }.get(name, _("Before it is handed in, write this in the language of writing."))
 
 
@@ -127,6 +132,8 @@ def _cures(field: Field | None, error: dict[str, Any]) -> Iterator[str]:
 
 def _of_field(field: Field) -> Iterator[str]:
     """What can be wrong with a field of this shape."""
+    if field.cure:
+        yield str(field.cure)
     if field.shape in ("choice", "aim", "several", "yesno"):
         yield _("Choose one of the list.")
     elif field.shape == "address":

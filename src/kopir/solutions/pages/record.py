@@ -98,7 +98,19 @@ def _doing(user: Any, entry: Entry, language: str, problem: acting.Problem | Non
         "refusals": acting.refusals(user, entry, language),
         "edit": _edit(user, entry, language),
         "verify": _verify(user, entry, language),
+        "referring": _referring(entry, language)
+        if any(each.name == "withdraw" for form in forms for each in form.actions)
+        else [],
     }
+
+
+def _referring(entry: Entry, language: str) -> list[tuple[str, str]]:
+    """Records that name this one, for who is about to withdraw it: what each is called, and its page."""
+    found = []
+    for kind, code in kinds.kind(entry.kind).referring(entry.code):
+        other = kinds.kind(kind)
+        found.append((other.named(code, cast(Language, language)), f"/{language}/{other.address(code)}"))
+    return found
 
 
 def _reason(entry: Entry) -> str:
@@ -181,6 +193,7 @@ def said(step: Step, entry: Entry, language: Language) -> str:
     paths, comma, code = step.text.rpartition(", ")
     version = entry.latest
     if step.action == "translate" and comma and code in LANGUAGES and version is not None:
-        named = [showing.text_name(path, version.body, language) for path in paths.split("; ")]
+        with words.of_kind(entry.kind):
+            named = [showing.text_name(path, version.body, language) for path in paths.split("; ")]
         return f"{'; '.join(named)} ({words.LANGUAGES[code]})"
     return step.text

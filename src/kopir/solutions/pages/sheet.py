@@ -16,7 +16,6 @@ from kopir.accounts.models import Entry
 from kopir.errors import InvalidInput
 from kopir.language import LANGUAGES, Language
 from kopir.solutions import words
-from kopir.solutions.kinds import MODELS
 from kopir.solutions.pages import options
 from kopir.solutions.pages.fields import FORMS, MOST_FIELDS, MOST_ROWS, Form
 from kopir.solutions.pages.inputs import Shown, identifier, known, labels
@@ -122,7 +121,7 @@ class Sheet:
     def add(self, name: str) -> int:
         """One more row of a list, an empty one; its number."""
         try:
-            of = self.form.field(name)
+            of = self.form.at(name)
         except StopIteration:
             raise InvalidInput("the form could not be read; open the page anew") from None
         numbers = rows(self.typed, name)
@@ -148,14 +147,14 @@ class Sheet:
     def body(self) -> Body:
         """What the record shall say, not checked; empty rows are left out."""
         self.typed = renumbered(self.form, self.typed)
-        fields = MODELS[self.form.kind].model_fields  # of what a record had once nothing would fit a form
+        fields = self.form.model.model_fields  # of what a record had once nothing would fit a form
         before = {name: value for name, value in self.base.items() if name in fields}
         made = over(before, gathered(self.form, self.typed))
         made["code"] = self.base.get("code") or self.code or code_of(self._name(made))
         return made
 
     def _name(self, body: Body) -> str:
-        name: Any = body.get("name") or ""
+        name: Any = body.get(self.form.named) or ""
         if isinstance(name, Mapping):
             return next((name[each] for each in ("en", self.written, *LANGUAGES) if name.get(each)), "")
         return str(name)
@@ -184,12 +183,19 @@ class Sheet:
                 (identifier(name), labels(self.form, name), why) for name, why in self.mistakes.items()
             ],
             "tongues": [(code, words.LANGUAGES[code]) for code in LANGUAGES],
-            "licences": options.listed("licences", self.language)[0][1],
+            "lists": self._lists(),
             "written_words": words.LANGUAGES[self.written],
             "asked": [] if self.refused or self.entry is None else asked(self.entry),
             "username": request.POST.get("username", "")[:100],
         }
         return render(request, "solutions/form.html", context, status=status)
+
+    def _lists(self) -> list[tuple[str, list[options.Option]]]:
+        """Codes with their names that fields suggest while one types."""
+        found = dict(self.form.offers(self.language)) if self.form.offers else {}
+        if self.form.kind == "solution":
+            found["licences"] = options.listed("licences", self.language)[0][1]
+        return list(found.items())
 
     def _title(self) -> str:
         if self.entry is None:

@@ -15,7 +15,8 @@ from kopir.accounts.services import parts
 from kopir.language import Language
 from kopir.language.text import FALLBACK
 from kopir.solutions import words
-from kopir.solutions.kinds import MODELS, is_words, labelled
+from kopir.solutions.kinds import is_words, labelled
+from kopir.solutions.pages.fields import FORMS
 
 _HEADS: Final = frozenset(
     {"need", "target", "block", "area", "number", "name", "spdx", "goal", "indicator", "dataset", "kind"}
@@ -80,23 +81,25 @@ class Told:
 
 def fields(entry: Entry, version: Version, language: Language) -> list[Shown]:
     """The fields of a version that say something, in the order of the form."""
-    told = _told(entry, version, language)
-    return [
-        Shown(name, words.field(name), rows, tuple(told.get(name, ())))
-        for name in names(entry.kind)
-        if (rows := tuple(_rows(name, version.body.get(name), language)))
-    ]
+    with words.of_kind(entry.kind):
+        told = _told(entry, version, language)
+        return [
+            Shown(name, words.field(name), rows, tuple(told.get(name, ())))
+            for name in names(entry.kind)
+            if (rows := tuple(_rows(name, version.body.get(name), language)))
+        ]
 
 
 def silent(entry: Entry, version: Version, language: Language) -> list[str]:
     """Names of the fields a version says nothing of."""
     known = (name for name in names(entry.kind) if name not in ("origin", "renew"))
-    return [words.field(name) for name in known if not any(_rows(name, version.body.get(name), language))]
+    with words.of_kind(entry.kind):
+        return [words.field(name) for name in known if not any(_rows(name, version.body.get(name), language))]
 
 
 def names(kind: str) -> tuple[str, ...]:
     """Fields of a kind, in their order."""
-    return tuple(MODELS[kind].model_fields)
+    return tuple(FORMS[kind].model.model_fields)
 
 
 def cells(body: Mapping[str, Any], language: Language) -> tuple[Cell, ...]:

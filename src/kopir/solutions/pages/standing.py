@@ -25,7 +25,7 @@ def title(entry: Entry, language: Language) -> Cell:
     """What a record is called, marked where that is in another language than the reader's."""
     version = entry.latest or entry.versions.first()
     body = version.body if version is not None else {"code": entry.code}
-    name = body.get("name")
+    name = body.get("name") or body.get("names")
     if is_words(name):
         return showing.words_of(cast("dict[str, str]", name), language) or Cell(entry.code)
     return Cell(kinds.kind(entry.kind).title(body, language))

@@ -108,19 +108,30 @@ def renumbered(form: Form, typed: Typed, blanks: bool = False) -> Typed:
     """
     made = dict(typed)
     for field in form.fields:
-        if field.shape != "rows":
-            continue
-        numbers = rows(typed, field.name)
+        made = _renumbered(field, field.name, made, blanks)
+    return made
+
+
+def _renumbered(field: Field, at: str, typed: Typed, blanks: bool) -> Typed:
+    """The rows of a field at a place, and those within its parts."""
+    made = dict(typed)
+    if field.shape == "rows":
         kept = [
-            number for number in numbers if blanks or not _is_empty(field, f"{field.name}.{number}", typed)
+            number for number in rows(typed, at) if blanks or not _is_empty(field, f"{at}.{number}", typed)
         ]
-        for name in [each for each in made if each.startswith(f"{field.name}.")]:
+        for name in [each for each in made if each.startswith(f"{at}.")]:
             del made[name]
         for place, number in enumerate(kept):
-            before = f"{field.name}.{number}."
+            before = f"{at}.{number}."
             for name, text in typed.items():
                 if name.startswith(before):
-                    made[f"{field.name}.{place}.{name[len(before) :]}"] = text
+                    made[f"{at}.{place}.{name[len(before) :]}"] = text
+    lists = [inner for inner in field.fields if inner.shape in ("rows", "one")]
+    if lists:
+        parts = [f"{at}.{number}" for number in rows(made, at)] if field.shape == "rows" else [at]
+        for part in parts:
+            for inner in lists:
+                made = _renumbered(inner, f"{part}.{inner.name}", made, blanks)
     return made
 
 
@@ -179,7 +190,7 @@ def _part(field: Field, where: str, typed: Typed) -> Body:
 
 
 def _value(field: Field, raw: str) -> Any:
-    if field.shape == "address":
+    if field.shape in ("address", "code"):
         return raw or None
     if field.shape == "yesno":
         return {"yes": True, "no": False, "": None}.get(raw, raw)

@@ -17,7 +17,7 @@ from kopir.accounts.permissions import may_create, may_save, require
 from kopir.accounts.views import go, spoken, told
 from kopir.errors import Conflict, InvalidInput, KopirError, NotFound
 from kopir.language import LANGUAGES
-from kopir.solutions import services
+from kopir.solutions import services, words
 from kopir.solutions.claims import honest
 from kopir.solutions.pages import merging
 from kopir.solutions.pages.fields import FORMS
@@ -108,7 +108,11 @@ def _save(request: HttpRequest, sheet: Sheet, hand_in: bool) -> HttpResponse:
     user = cast(User, request.user)  # kept_open_to saw one
     sheet.hand_in = hand_in
     body = sheet.body()
-    sheet.mistakes = {**mistakes(sheet.form, body, sheet.written), **_unknown(sheet, body)}
+    unknown = _unknown(body)
+    if sheet.form.settle is not None:
+        body, unknown = sheet.form.settle(body)
+    with words.of_kind(sheet.form.kind):
+        sheet.mistakes = {**mistakes(sheet.form, body, sheet.written), **unknown}
     if not sheet.mistakes and hand_in:
         sheet.mistakes = lacking(sheet.form, body, sheet.written)
     if sheet.mistakes:
@@ -128,7 +132,7 @@ def _save(request: HttpRequest, sheet: Sheet, hand_in: bool) -> HttpResponse:
     return saved(request, sheet.language, entry, hand_in)
 
 
-def _unknown(sheet: Sheet, body: Body) -> Mistakes:
+def _unknown(body: Body) -> Mistakes:
     """Solutions that a practice names and nobody knows; the others are told by their codes from now on."""
     if "solutions" not in body:
         return {}
