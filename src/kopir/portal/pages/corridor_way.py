@@ -166,7 +166,7 @@ def legs(one: Corridor, state: State) -> Section:
     missing = sum(leg.distance is None and not leg.stop for leg in one.legs)
     table = Table(
         "legs",
-        _("Legs and stops in the order of the way"),
+        "",
         (
             Column("leg", _("Leg or stop")),
             Column("mode", _("Mode")),
@@ -182,7 +182,12 @@ def legs(one: Corridor, state: State) -> Section:
         note=_("Hours and cost are medians of the observations of a leg; what was not observed is empty."),
         empty=_("No legs are recorded yet; only the points of the corridor are known."),
     )
-    return Section("legs", _("Legs of the corridor"), _lengths(one, length, missing, state), tables=(table,))
+    return Section(
+        "legs",
+        _("Legs and stops in the order of the way"),
+        _lengths(one, length, missing, state),
+        tables=(table,),
+    )
 
 
 def _lengths(one: Corridor, length: float, missing: int, state: State) -> tuple[str, ...]:

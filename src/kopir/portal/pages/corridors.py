@@ -39,7 +39,7 @@ def _services(one: Corridor, state: State) -> Section:
     )
     shown = Table(
         "services",
-        _("Digital services at the points"),
+        "",
         columns,
         rows,
         note=_("“Not known” means that no source is recorded, not that the service is missing."),
@@ -105,7 +105,7 @@ def _gaps(one: Corridor, state: State) -> Section:
     sure = sum(gap.known for gap in found)
     table = Table(
         "gaps",
-        _("Digital gaps along the corridor"),
+        "",
         (
             Column("service", _("Service")),
             Column("has", _("Works at")),

@@ -20,6 +20,7 @@ from kopir.evidence.view import View
 from kopir.language import Language, explain
 from kopir.portal.page import Column, Link, Section, Table, Value
 from kopir.portal.pages import common
+from kopir.portal.pages import told as texts
 from kopir.portal.pages.registers import told
 from kopir.portal.render.values import SCALES
 from kopir.portal.state import State
@@ -38,7 +39,7 @@ class _Said:
 def amount(given: Amount, language: Language) -> str:
     """A number with its unit as the language writes it: "3.93 billion US dollars", "9.4 %"."""
     if given.unit == "%":
-        return speech.percent(given.value, language, digits=1)
+        return speech.percent(round(given.value, 1), language, digits=None)
     unit = _MONEY[language] if given.unit == "USD" else given.unit
     return " ".join(filter(None, (_number(given.value, language), unit if unit != "rank" else "")))
 
@@ -62,10 +63,17 @@ def value(one: Figure, state: State) -> str:
     parts = [codes.named(codes.COMPARED, one.comparator) if one.comparator else ""]
     if one.direction in ("up", "down"):
         parts.insert(0, codes.named(codes.DIRECTIONS, one.direction))
-    written = amount(Amount(one.value, one.unit), state.language)
+    unit = "" if one.kind == "count" else one.unit  # what is counted is said by the name, in each language
+    written = amount(Amount(one.value, unit), state.language)
     if one.highest is not None:
-        written += f" – {amount(Amount(one.highest, one.unit), state.language)}"
+        written += f" – {amount(Amount(one.highest, unit), state.language)}"
     return " ".join(filter(None, (*parts, written)))
+
+
+def answer(one: Figure, state: State) -> str:
+    """How much was said, of when, and what a reader must know of it."""
+    said = ", ".join(filter(None, (value(one, state), told.day(one.period))))
+    return f"{said[:1].upper()}{said[1:]}. {texts.words(one.note, state)}".strip()
 
 
 def sentence(message: str, facts: Mapping[str, Fact], state: State) -> str:
@@ -75,7 +83,7 @@ def sentence(message: str, facts: Mapping[str, Fact], state: State) -> str:
         for name, fact in facts.items()
     }
     text = explain(_Said(message, written), state.language)
-    return text[:1].upper() + text[1:]
+    return f"{text[:1].upper()}{text[1:]}."
 
 
 def standing(outcome: Outcome | Standing) -> str:
@@ -123,7 +131,7 @@ def figures(shown: Sequence[Figure], view: View, state: State) -> Section:
         )
     table = Table(
         "figures",
-        _("Figures said in public"),
+        "",
         (
             Column("figure", _("Figure"), "link"),
             Column("value", _("As it was said")),
@@ -159,7 +167,7 @@ def checks(found: Iterable[Finding], by_code: Mapping[str, Figure], state: State
     )
     table = Table(
         "checks",
-        _("Whether the figures fit together"),
+        "",
         (
             Column("standing", _("Outcome")),
             Column("finding", _("What follows")),

@@ -23,7 +23,7 @@ from kopir.cooperation.records import (
 from kopir.errors import NotFound
 from kopir.evidence.view import View
 from kopir.portal.page import Link, Page, Section
-from kopir.portal.pages import common, corridors, economy, kept_by, technoparks
+from kopir.portal.pages import common, corridors, economy, economy_told, kept_by, technoparks
 from kopir.portal.pages import told as texts
 from kopir.portal.pages.following import sections as following
 from kopir.portal.pages.registers import facts, listing, otherwise, parts, told
@@ -70,6 +70,8 @@ def _answer(one: Any, state: State) -> str:
     summary = getattr(one, "outcome", None)
     if summary:
         return texts.words(summary, state)
+    if isinstance(one, Figure):
+        return economy_told.answer(one, state)
     if isinstance(one, Technopark) and not one.note:
         return technoparks.answer(one, state)
     return texts.words(one.note, state)
