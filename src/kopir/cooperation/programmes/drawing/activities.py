@@ -10,10 +10,10 @@ from kopir.cooperation.programmes.drawing import money, places, results
 from kopir.cooperation.programmes.drawing.values import (
     LANG,
     is_true,
-    line,
     moment,
     narrative,
     narratives,
+    short,
 )
 from kopir.cooperation.programmes.faults import Findings
 from kopir.cooperation.programmes.sharing import Row as PortionRow
@@ -138,11 +138,11 @@ def _party(element: Any, language: str) -> Row:
     name, told = narrative(element, 500, language) if len(element) else ("", "")
     return (
         element.get("role"),
-        line(element.get("ref"), 200),
+        short(element.get("ref"), 200),
         name,
         told,
         (element.get("type") or "")[:4],
-        line(element.get("activity-id"), 500),
+        short(element.get("activity-id"), 500),
     )
 
 

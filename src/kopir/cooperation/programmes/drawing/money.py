@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
 from kopir.cooperation.programmes.codelists import codes
-from kopir.cooperation.programmes.drawing.values import amount, areas, day, hundredths, line, narrative
+from kopir.cooperation.programmes.drawing.values import amount, areas, day, hundredths, narrative, short
 from kopir.cooperation.programmes.faults import Findings
 from kopir.cooperation.programmes.sharing import BUDGETED, KINDS, Money
 from kopir.errors import InvalidInput
@@ -149,7 +149,7 @@ def _organisation(element: Any, attribute: str) -> tuple[str, str, str]:
     if element is None:
         return "", "", ""
     name = narrative(element, 500)[0] if len(element) else ""
-    return name, line(element.get("ref"), 200), line(element.get(attribute), 500)
+    return name, short(element.get("ref"), 200), short(element.get(attribute), 500)
 
 
 def _place(parts: dict[str, Any]) -> tuple[str, str] | None:

@@ -28,11 +28,24 @@ def line(text: str | None, most: int = 0) -> str:
     return told if not most or len(told) <= most else f"{told[: most - 1]}…"
 
 
+@lru_cache(maxsize=16_384)
+def _short(text: str, most: int) -> str:
+    return line(text, most)
+
+
+def short(text: str | None, most: int) -> str:
+    """As ``line``, for names and references, most of which come again and again."""
+    if not text:
+        return ""
+    return _short(text, most) if len(text) <= most else line(text, most)
+
+
 def narrative(element: Any, most: int = 0, language: str = "") -> tuple[str, str]:
     """The first text of an element that holds narratives, and its language."""
     for one in element:
         if one.tag == "narrative" and one.text:
-            return line(one.text, most), (one.get(LANG) or language)[:10]
+            told = short(one.text, most) if most else line(one.text)
+            return told, (one.get(LANG) or language)[:10]
     return "", ""
 
 
