@@ -25,6 +25,7 @@ from kopir.cli.needs import needs
 from kopir.cli.notices import notices
 from kopir.cli.options import lang
 from kopir.cli.organisations import organisation
+from kopir.cli.persons import person
 from kopir.cli.program import Option, Program
 from kopir.cli.programmes import programmes
 from kopir.cli.rank import rank
@@ -89,6 +90,7 @@ for verb in (
     follow,
     user,
     organisation,
+    person,
     notices,
     doctor,
     serve,

@@ -92,3 +92,8 @@ def may_split_draft(user: Any, _draft: Any = None) -> bool:
 def may_merge_drafts(user: Any, _draft: Any = None) -> bool:
     """Make one entry of two."""
     return holds(user, Role.SECRETARY)
+
+
+def may_erase_person(user: Any) -> bool:
+    """Erase a person from the registers for good."""
+    return holds(user, Role.ADMINISTRATOR)

@@ -10,6 +10,7 @@ from kopir.cooperation.confirmed.codes import LONGEST
 from kopir.cooperation.confirmed.statements import Statement, language_of
 from kopir.cooperation.models import DraftField
 from kopir.cooperation.registers import registers
+from kopir.cooperation.registers.erased import is_erased
 from kopir.solutions.records.codes import code_of
 
 _PREFIXES: Final = {"person": "person", "organisation": "org"}
@@ -42,6 +43,8 @@ class Known:
             return f"place:{found}" if found else None
         if link.startswith("group:"):
             return link
+        if is_erased(link) or is_erased(f"{_PREFIXES[kind]}:{self._code(field)}"):
+            return None
         if self._registers.find(link):
             entries.name(self._user, kind, link.partition(":")[2], field)
             return link
@@ -62,9 +65,7 @@ class Known:
         return found[0] if len(found) == 1 else ""
 
     def _make(self, field: DraftField, kind: str, post: DraftField | None) -> str:
-        language = language_of(field.text)
-        link = str(field.link).partition(":")[2]
-        code = code_of(link or field.value)[:LONGEST].strip("-")
+        language, code = language_of(field.text), self._code(field)
         statements = [Statement("names", {language: field.value}, field, field.value)]
         body: dict[str, Any] = {"kind": "other"} if kind == "organisation" else {}
         if post is not None:
@@ -74,3 +75,8 @@ class Known:
         reference = f"{_PREFIXES[kind]}:{made.code}"
         self._made[references.key(field.value)] = reference
         return reference
+
+    def _code(self, field: DraftField) -> str:
+        """The code that a record of whom a field means would have."""
+        link = str(field.link).partition(":")[2]
+        return code_of(link or field.value)[:LONGEST].strip("-")

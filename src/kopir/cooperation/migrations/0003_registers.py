@@ -24,6 +24,7 @@ FIELDS = {
     "value_max": "highest",
     "entity": "about",
 }
+DATED = ("date", "horizon", "deadline", "period")
 PREFIXES = {"organisation": "org", "person": "person"}
 
 
@@ -44,8 +45,8 @@ def day(value: str) -> str | None:
 class Carrying:
     """Old tables on their way into the registers."""
 
-    def __init__(self, apps: Any) -> None:
-        self.apps = apps
+    def __init__(self, apps: Any, database: str) -> None:
+        self.apps, self.database = apps, database
         self.entries: dict[tuple[str, int], Any] = {}
         self.references: dict[tuple[str, int], str] = {}
         self.taken: set[tuple[str, str]] = set()
@@ -54,12 +55,15 @@ class Carrying:
         """A table as it was."""
         return self.apps.get_model(app, name)
 
+    def rows(self, name: str, app: str = "cooperation") -> Any:
+        """The rows of a table as it was, in the database that is being changed."""
+        return self.model(name, app).objects.using(self.database)
+
     def carry(self) -> None:
         """Everything, what others refer to first."""
-        entry = self.model("Entry", "accounts")
-        self.taken = set(entry.objects.values_list("kind", "code"))
+        self.taken = set(self.rows("Entry", "accounts").values_list("kind", "code"))
         for kind, name in (("organisation", "Organisation"), ("person", "Person")):
-            for one in self.model(name).objects.order_by("pk"):
+            for one in self.rows(name).order_by("pk"):
                 self.named(kind, one)
         for kind, name in (
             ("event", "Event"),
@@ -67,7 +71,7 @@ class Carrying:
             ("commitment", "Commitment"),
             ("figure", "FigureClaim"),
         ):
-            for one in self.model(name).objects.order_by("pk"):
+            for one in self.rows(name).order_by("pk"):
                 self.record(kind, one)
 
     def named(self, kind: str, one: Any) -> None:
@@ -115,7 +119,7 @@ class Carrying:
         for part in parts:
             texts.update({span.text_id: span.text for span in part.sources.select_related("text")})
         name, language = self.title(kind, one)
-        drafts = self.model("Draft").objects.filter(kind=kind, record=one.pk)
+        drafts = self.rows("Draft").filter(kind=kind, record=one.pk)
         code = self.free(kind, name, getattr(one, "date", ""))
         body = {"code": code, "names": {language: name}, **getattr(self, kind)(one, drafts)}
         body["sources"] = self.sources(list(texts.values()))
@@ -131,7 +135,7 @@ class Carrying:
 
     def part(self, entry: Any, part: Any, body: dict[str, Any], language: str) -> None:
         """The words behind a participation; of one that was taken back they are kept, taken back."""
-        drafts = self.model("Draft").objects.filter(kind="participation", record=part.pk)
+        drafts = self.rows("Draft").filter(kind="participation", record=part.pk)
         drafts.update(entry=entry)
         told = self.participant(part, language)
         path = f"participants:{told['who'] or told['name'].casefold()}"[:290]
@@ -232,9 +236,11 @@ class Carrying:
         """The field of the body that an old span says."""
         if span.field == "place":
             link = self.link(span, draft)
-            return "country" if state(link) else "city" if link[:6] in ("", "place:") else "place"
+            return "country" if state(link) else "city" if link[:6] in ("", "place:") else "~place"
+        if span.field in DATED and not day(span.value):
+            return f"~{span.field}"
         if span.field == "actor":
-            return f"actors:{body['actors'][0]}" if body["actors"] else "actors"
+            return f"actors:{body['actors'][0]}" if body["actors"] else "~actors"
         return str(FIELDS.get(span.field, span.field))
 
     def link(self, span: Any, draft: Any) -> str:
@@ -266,7 +272,7 @@ class Carrying:
                     withdrawn=gone or entry.withdrawn is not None,
                 )
             )
-        self.model("Span").objects.bulk_create(made)
+        self.rows("Span").bulk_create(made)
 
     def free(self, kind: str, name: str, date: str) -> str:
         """A code nobody has."""
@@ -278,7 +284,7 @@ class Carrying:
         """The record in the register, published as it was confirmed, or withdrawn."""
         countries = [body.get("country"), *(each.get("who") for each in body.get("participants", ()))]
         codes = [each.removeprefix("place:") for each in countries if each and ":" not in each[:1]]
-        made = self.model("Entry", "accounts").objects.create(
+        made = self.rows("Entry", "accounts").create(
             kind=kind,
             code=code,
             language=language if language in ("kk", "ru", "en") else "ru",
@@ -287,7 +293,7 @@ class Carrying:
             created=one.confirmed,
             changed=one.confirmed,
         )
-        version = self.model("Version", "accounts").objects.create(
+        version = self.rows("Version", "accounts").create(
             entry=made,
             number=1,
             body=body,
@@ -301,19 +307,19 @@ class Carrying:
         made.published = version
         made.save()
         self.taken.add((kind, code))
-        step = self.model("Step", "accounts")
-        step.objects.create(
+        steps = self.rows("Step", "accounts")
+        steps.create(
             entry=made, at=one.confirmed, by_id=one.confirmed_by_id, action="confirm", number=1, public=True
         )
         if one.withdrawn:
-            step.objects.create(entry=made, action="withdraw", number=1, public=True)
+            steps.create(entry=made, action="withdraw", number=1, public=True)
         self.entries[kind, one.pk] = made
         return made
 
 
-def carry(apps: Any, _schema: Any) -> None:
+def carry(apps: Any, schema: Any) -> None:
     """Confirmed records become records of the registers."""
-    Carrying(apps).carry()
+    Carrying(apps, schema.connection.alias).carry()
 
 
 class Migration(migrations.Migration):

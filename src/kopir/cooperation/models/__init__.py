@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kopir.cooperation.models.erasures import Erasure
 from kopir.cooperation.models.history import Change
 from kopir.cooperation.models.inbox import Draft, DraftField, SourceText, WatchedFile
 from kopir.cooperation.models.spans import Span
@@ -10,6 +11,7 @@ __all__ = [
     "Change",
     "Draft",
     "DraftField",
+    "Erasure",
     "SourceText",
     "Span",
     "WatchedFile",

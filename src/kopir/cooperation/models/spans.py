@@ -17,7 +17,8 @@ class Span(models.Model):
 
     Attributes:
         entry: the record.
-        field: path in its body: ``day``, ``city``, ``participants:person:…``, ``participants:person:….mode``.
+        field: path in its body: ``day``, ``city``, ``participants:person:…``, ``participants:person:….mode``;
+            with ``~`` before it what the body cannot hold, as "in three years".
         text, start, end: where the words stand; both ends missing where a person entered the value by hand.
         words: as they stand in the text.
         value: what they were taken to say, in the form the record has it.

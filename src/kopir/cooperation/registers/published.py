@@ -9,6 +9,7 @@ from typing import Any, Final, TypeVar, cast
 
 from kopir.accounts import shelf
 from kopir.cooperation.records import MODELS, PREFIXES, Registered
+from kopir.cooperation.registers import erased
 from kopir.cooperation.registers.starter import starter
 from kopir.errors import NotFound
 
@@ -57,16 +58,33 @@ def kind_of(one: Registered) -> str:
     return next(kind for kind, model in MODELS.items() if type(one) is model)
 
 
-@shelf.at_each(lambda: shelf.stamp())
+@shelf.at_each(lambda: stamp())
 def registers() -> Registers:
-    """The registers as of now; the same object until something is published or withdrawn."""
-    records: Any = _SHELF.records()
+    """The registers as of now; the same object until something is published, withdrawn or erased."""
+    records = _without_erased(_SHELF.records())
     referring: dict[str, list[str]] = {}
     for kind in KINDS:
         for one in records[kind].values():
             for other in one.refers():
                 referring.setdefault(other, []).append(reference(one))
     return Registers(records, {name: tuple(each) for name, each in referring.items()})
+
+
+def _without_erased(records: Any) -> Mapping[str, Mapping[str, Registered]]:
+    """The records without persons who were erased, and without their names in other records."""
+    gathered = erased.digests()
+    if not gathered:
+        return cast(Mapping[str, Mapping[str, Registered]], records)
+    gone = erased.named((one for kind in KINDS for one in records[kind].values()), gathered)
+    gone |= {name for code in records["person"] if erased.digest(name := f"person:{code}") in gathered}
+    return {
+        kind: {
+            code: erased.without(one, gone)
+            for code, one in records[kind].items()
+            if kind != "person" or f"person:{code}" not in gone
+        }
+        for kind in KINDS
+    }
 
 
 def record(kind: str, code: str) -> Registered:
@@ -84,5 +102,6 @@ def record(kind: str, code: str) -> Registered:
 
 
 def stamp() -> str:
-    """What changes whenever a record may."""
-    return shelf.stamp()
+    """What changes whenever a record may; of a database without tables it is empty."""
+    steps = shelf.stamp()
+    return f"{steps} {len(erased.digests())}" if steps else ""

@@ -15,11 +15,13 @@ from kopir.cooperation.services.deciding import (
     reject_field,
     restore_field,
 )
+from kopir.cooperation.services.erasing import Erased, erase_person
 from kopir.cooperation.services.intake import Added, add_text, set_text_aside, take_text_back
 from kopir.cooperation.services.shaping import add_draft, add_participant, merge_drafts, split_draft
 
 __all__ = [
     "Added",
+    "Erased",
     "accept_field",
     "add_draft",
     "add_field",
@@ -27,6 +29,7 @@ __all__ = [
     "add_text",
     "confirm_draft",
     "edit_field",
+    "erase_person",
     "merge_drafts",
     "reject_draft",
     "reject_field",

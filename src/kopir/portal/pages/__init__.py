@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from kopir.cooperation.assessments import published as assessed
 from kopir.cooperation.coordination import stamps
+from kopir.cooperation.registers import stamp
 from kopir.portal import reading
 from kopir.portal.page import Page
 from kopir.portal.pages import (
@@ -64,6 +65,11 @@ from kopir.solutions import published
 def _offered() -> str:
     """What changes whenever the evidence or what was published in the exchange does."""
     return f"{reading.version()} {published.stamp()}"
+
+
+def _agreed() -> str:
+    """What changes whenever the evidence or a register does."""
+    return f"{reading.version()} {stamp()}"
 
 
 def _assessed() -> str:
@@ -153,10 +159,10 @@ ROUTES: tuple[Route, ...] = (
     Route("practice", "practices/<code:code><form:form>", practice.page, version=_offered),
     Route("solutions", "solutions<form:form>", solutions.listing, version=_found),
     Route("solution", "solutions/<code:code><form:form>", solution.page, version=_offered),
-    Route("register", "register<form:form>", front.page, version=_offered),
-    Route("register-network", "register/network<form:form>", network.page, version=_offered),
+    Route("register", "register<form:form>", front.page, version=_agreed),
+    Route("register-network", "register/network<form:form>", network.page, version=_agreed),
     Route("register-list", "register/<code:plural><form:form>", listing.page, version=_found),
-    Route("register-record", "register/<code:plural>/<code:code><form:form>", record.page, version=_offered),
+    Route("register-record", "register/<code:plural>/<code:code><form:form>", record.page, version=_agreed),
     Route("follow", "follow<form:form>", follow.page, version=_offered),
     Route(
         "follow-subject",

@@ -20,6 +20,7 @@ import kopir
 from kopir import documents, language
 from kopir.cooperation.registers import KINDS as REGISTERS
 from kopir.cooperation.registers import registers
+from kopir.cooperation.registers import stamp as registers_stamp
 from kopir.evidence import areas, catalogue, groups
 from kopir.evidence.area_matching import other_names
 from kopir.indices import definition
@@ -136,7 +137,7 @@ SOURCES: Final = (
     Source("need", _needs),
     Source("solution", _solutions, published.stamp),
     Source("practice", _practices, published.stamp),
-    *(Source(kind, partial(_registered, kind), published.stamp) for kind in REGISTERS),
+    *(Source(kind, partial(_registered, kind), registers_stamp) for kind in REGISTERS),
 )
 """In the order in which equally good hits stand."""
 
