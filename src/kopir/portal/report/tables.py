@@ -71,14 +71,15 @@ def context(table: Table, state: State) -> Context:
 
 def _shown(table: Table) -> _Shown:
     filled = tuple(row for row in table.rows if _has_figures(table, row))
-    long = len(table.rows) > LONGEST
+    long = len(table.rows) > LONGEST and any(column.kind in NUMERIC for column in table.columns)
     rows: tuple[Row | None, ...] = filled if long else table.rows
-    if len(rows) > LONGEST:
+    if long and len(rows) > LONGEST:
         rows = (*rows[:FIRST], None, *rows[-LAST:])
     columns = tuple(
         place
         for place in range(len(table.columns))
-        if not rows or any(row is not None and row[place] not in (None, "") for row in rows)
+        if not table.columns[place].quiet
+        and (not rows or any(row is not None and row[place] not in (None, "") for row in rows))
     )
     return _Shown(
         columns,

@@ -59,7 +59,6 @@ def page(
 ) -> HttpResponseBase:
     """The page, with what went wrong in the form it was sent from."""
     tongue, user = showing.tongue(language), cast(User, request.user)
-    steps = one.steps.select_related("by").exclude(action="save_answer")
     context = {
         "title": showing.title(one, tongue),
         "overline": "",
@@ -76,17 +75,27 @@ def page(
         "left": len(undecided(one)),
         "scores": _scores(one, tongue) if one.settled else [],
         "public": f"/{language}/assessments/{one.code}" if one.is_public else "",
-        "steps": [
-            {
-                "at": each.at,
-                "by": each.by,
-                "did": words.STEPS.get(each.action, each.action),
-                "text": each.text,
-            }
-            for each in steps[:SHOWN_STEPS]
-        ],
+        "steps": _steps(one, user, tongue),
     }
     return render(request, "assessments/record.html", context, status=status)
+
+
+def _steps(one: Assessment, user: User, language: Language) -> list[dict[str, Any]]:
+    """What was done last; respondents are named by what they answer as, but to who leads it."""
+    leads = permissions.may_set_days(user, one)
+    capacities = {} if leads else dict(one.respondents.values_list("user", "capacity"))
+    names = {each.code: each.names.get(language) for each in contents.questionnaire_of(one).questions}
+    steps = one.steps.select_related("by").exclude(action="save_answer")[:SHOWN_STEPS]
+    return [
+        {
+            "at": each.at,
+            "by": capacities.get(each.by_id or 0) or each.by,
+            "did": words.STEPS.get(each.action, each.action),
+            "question": names.get(each.question, ""),
+            "text": each.text,
+        }
+        for each in steps
+    ]
 
 
 def _may(user: User, one: Assessment) -> dict[str, bool]:

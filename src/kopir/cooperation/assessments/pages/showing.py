@@ -95,9 +95,8 @@ def question(asked: Question, language: Language) -> Context:
 
 
 def takes(evidence: Evidence, language: Language) -> str:
-    """What evidence a level takes, in words: “official document; website or statistic”."""
-    either = f" {_('or')} "
-    entries = (either.join(_small(words.kind(kind, language)) for kind in each) for each in evidence)
+    """What evidence a level takes, in words: “official document; website / statistic”, one of the latter."""
+    entries = (" / ".join(_small(words.kind(kind, language)) for kind in each) for each in evidence)
     return "; ".join(entries)
 
 

@@ -9,8 +9,9 @@ from django.utils.translation import gettext as _
 from kopir import language as speech
 from kopir.cooperation.assessments import sensitivity
 from kopir.cooperation.assessments.criteria import Criterion
+from kopir.cooperation.assessments.criteria import Value as CriterionValue
 from kopir.cooperation.assessments.hosting import Choice, weighed
-from kopir.cooperation.assessments.published import newest
+from kopir.cooperation.assessments.published import Published, newest
 from kopir.errors import InvalidInput
 from kopir.evidence.view import View
 from kopir.language import explain
@@ -44,7 +45,7 @@ def page(view: View, state: State) -> Page:
     else:
         often = {each.candidate: each for each in sensitivity.shares(choice)}
         answer = _answer(choice, often, state)
-        sections = _sections(choice, often, state)
+        sections = _sections(choice, often, every, state)
     form = weighed_by.section(PATH, every, chosen, asked, state)
     return Page(
         kind="hosting",
@@ -103,11 +104,16 @@ def _answer(choice: Choice, often: Mapping[str, sensitivity.Share], state: State
     )
 
 
-def _sections(choice: Choice, often: Mapping[str, sensitivity.Share], state: State) -> tuple[Section, ...]:
+def _sections(
+    choice: Choice,
+    often: Mapping[str, sensitivity.Share],
+    every: Mapping[str, Published],
+    state: State,
+) -> tuple[Section, ...]:
     return (
         Section("totals", chart=_chart(choice, often, state), tables=(_totals(choice, often, state),)),
         Section("ranges", _("How firm the choice is"), tables=(_ranges(choice, state),)),
-        Section("values", _("What was weighed"), tables=(_values(choice, state),)),
+        Section("values", _("What was weighed"), tables=(_values(choice, every, state),)),
     )
 
 
@@ -194,7 +200,8 @@ def _ranges(choice: Choice, state: State) -> Table:
     )
 
 
-def _values(choice: Choice, state: State) -> Table:
+def _values(choice: Choice, every: Mapping[str, Published], state: State) -> Table:
+    reports = {area: Link(_("Report"), f"assessments/{one.code}") for area, one in every.items()}
     parts = {each.candidate: each.parts for each in choice.totals}
     return Table(
         "values",
@@ -207,12 +214,15 @@ def _values(choice: Choice, state: State) -> Table:
             Column("points", _("Points, 0 to 100"), "number", 0),
             Column("source", _("Source"), "link"),
         ),
-        tuple(row for one in choice.table.criteria for row in _values_of(one, parts, state)),
+        tuple(row for one in choice.table.criteria for row in _values_of(one, parts, reports, state)),
     )
 
 
 def _values_of(
-    one: Criterion, parts: Mapping[str, Mapping[str, float]], state: State
+    one: Criterion,
+    parts: Mapping[str, Mapping[str, float]],
+    reports: Mapping[str, Link],
+    state: State,
 ) -> list[tuple[Value, ...]]:
     return [
         (
@@ -221,10 +231,17 @@ def _values_of(
             value.value,
             value.period or None,
             100 * parts[area][one.code] if area in parts else None,
-            Link(value.source, f"data/releases/{value.release}") if value.release else value.source,
+            _source(one, value, reports[area]),
         )
         for area, value in one.values.items()
     ]
+
+
+def _source(one: Criterion, value: CriterionValue, report: Link) -> Value:
+    """Where a value is from: a release, words about a cost, or the report of the assessment."""
+    if value.release:
+        return Link(value.source, f"data/releases/{value.release}")
+    return value.source if one.code == weighed_by.COST else report
 
 
 def _method() -> tuple[str, ...]:

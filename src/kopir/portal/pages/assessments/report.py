@@ -107,8 +107,8 @@ def _scores(about: Published, state: State) -> tuple[Section, Section]:
     ]
     known = [row for row in scored if row[2].value is not None]
     finding = told.title(about, state)
-    if known:
-        low = min(known, key=lambda row: row[2].value or 0.0)
+    low = min(known, key=lambda row: row[2].value or 0.0, default=None)
+    if low and any(row[2].value != low[2].value for row in known):
         finding = _("The lowest score: %(section)s, %(score)s points") % {
             "section": low[1],
             "score": told.points(low[2].value or 0.0, state),
@@ -123,7 +123,7 @@ def _scores(about: Published, state: State) -> tuple[Section, Section]:
         (Column("section", _("Section")), Column("code", _("Code"), quiet=True), *told.columns()),
         tuple(rows),
     )
-    chart = Chart("scores", told.bars("scores", finding, scored, state, low[0] if known else ""), "scores")
+    chart = Chart("scores", told.bars("scores", finding, scored, state, low[0] if low else ""), "scores")
     links = (
         Link(_("Download as PDF"), f"assessments/{about.code}.pdf"),
         Link(_("Compare countries"), "assessments/compare", {"kind": about.questionnaire.code}),
