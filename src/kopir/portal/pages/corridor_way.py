@@ -139,7 +139,7 @@ def _figure(one: Corridor, stretch: Stretch, state: State) -> Journey:
         write,
         along=_("Distance, km"),
         up=_("Time, hours") if hours else _("Cost, US dollars"),
-        moving=_("under way"),
+        moving=_("on the move"),
         stopped=_("at a stop"),
         band=_("least and most observed"),
     )
