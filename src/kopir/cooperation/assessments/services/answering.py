@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Final
+from typing import Any, Final, NoReturn
 
 from django.utils import timezone
 
@@ -46,6 +46,15 @@ class InvalidAnswer(InvalidInput):
     def __init__(self, message: str, /, *, place: str, **facts: object) -> None:
         super().__init__(message, **facts)
         self.place = place
+
+
+def refuse(message: str, /, *, place: str, **facts: object) -> NoReturn:
+    """Say that an entry cannot be kept as it is.
+
+    Raises:
+        InvalidAnswer: always.
+    """
+    raise InvalidAnswer(message, place=place, **facts)
 
 
 def save_answer(
@@ -117,14 +126,14 @@ def _answerable(one: Assessment, mine: Respondent, question: str, day: date) -> 
 def _checked(given: Given, day: date) -> dict[str, Any]:
     """What is kept of what was given."""
     if given.level is not None and given.level not in LEVELS:
-        raise InvalidAnswer(
+        refuse(
             "there is no level {found}; there are {known}",
             place="level",
             found=given.level,
             known=[str(one) for one in LEVELS],
         )
     if given.level is not None and given.cannot_say:
-        raise InvalidAnswer("choose a level, or that nothing can be said; not both", place="level")
+        refuse("choose a level, or that nothing can be said; not both", place="level")
     try:
         said = words(given.words)
     except InvalidInput as error:
@@ -153,7 +162,7 @@ def checked_evidence(rows: Sequence[Row], day: date) -> list[dict[str, str]]:
             _check_piece(piece, place, day)
             kept.append(piece)
     if len(kept) > MOST_EVIDENCE:
-        raise InvalidAnswer(
+        refuse(
             "{found} pieces of evidence are given; {most} are kept at most: leave the weakest out",
             place="evidence",
             found=len(kept),
@@ -165,9 +174,9 @@ def checked_evidence(rows: Sequence[Row], day: date) -> list[dict[str, str]]:
 def _check_piece(piece: Row, place: int, day: date) -> None:
     nth = {"number": place + 1}
     if piece["kind"] not in KINDS:
-        raise InvalidAnswer("evidence {number}: choose what it is", place=f"evidence.{place}.kind", **nth)
+        refuse("evidence {number}: choose what it is", place=f"evidence.{place}.kind", **nth)
     if not piece["title"] or len(piece["title"]) > LONGEST_TITLE:
-        raise InvalidAnswer(
+        refuse(
             "evidence {number}: give its title, in {most} characters at most",
             place=f"evidence.{place}.title",
             most=LONGEST_TITLE,
@@ -175,14 +184,14 @@ def _check_piece(piece: Row, place: int, day: date) -> None:
         )
     address = piece["address"]
     if address and not _is_address(address):
-        raise InvalidAnswer(
+        refuse(
             "evidence {number}: “{found}” is no address of the web; write it as https://example.org/page",
             place=f"evidence.{place}.address",
             found=address[:200],
             **nth,
         )
     if piece["kind"] == "site" and not address:
-        raise InvalidAnswer(
+        refuse(
             "evidence {number}: give the address of the site, so that anybody can open it",
             place=f"evidence.{place}.address",
             **nth,
@@ -209,7 +218,7 @@ def _check_day(written: str, place: int, today: date) -> None:
     except ValueError:
         day = date.min
     if len(written) != len("2025-09-01") or not EARLIEST <= day <= today:
-        raise InvalidAnswer(
+        refuse(
             "evidence {number}: “{found}” is no day up to today; write it as 2025-09-01",
             place=f"evidence.{place}.day",
             number=place + 1,

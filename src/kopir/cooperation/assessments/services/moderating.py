@@ -20,6 +20,7 @@ from kopir.cooperation.assessments.services.changing import (
 from kopir.cooperation.assessments.states import LEAST
 from kopir.errors import Conflict, InvalidInput
 from kopir.evidence.view import View
+from kopir.language.catalogue import phrase
 
 State = Assessment.State
 
@@ -66,7 +67,7 @@ def remark(user: Any, number: int, question: str, text: str, lang: str) -> Remar
 
 def _said(user: Any, one: Assessment, question: str, text: str, lang: str, *, asks: bool) -> Remark:
     contents.question_of(one, question)
-    said = words(text, needed="write what you want to say, then send it")
+    said = words(text, needed=phrase("write what you want to say, then send it"))
     made = Remark.objects.create(assessment=one, question=question, by=user, text=said, lang=lang, asks=asks)
     step(user, "ask_respondents" if asks else "remark", one, question, text=said)
     return made
@@ -98,7 +99,7 @@ def decide_question(
                 found=level,
                 known=[str(one) for one in LEVELS],
             )
-        said = words(reason, needed="say in a sentence why; the reason stands in the report")
+        said = words(reason, needed=phrase("say in a sentence why; the reason stands in the report"))
         kept = one.decisions.select_for_update().filter(question=question).first()
         if (kept.version if kept else 0) != version:
             raise Conflict("this question was decided in another window in the meantime; look at it anew")
@@ -132,7 +133,7 @@ def dissent(user: Any, number: int, question: str, level: int | None, text: str,
             )
         if level is not None and level == decided.level:
             raise InvalidInput("this level is the one that was decided; choose the one you hold to be right")
-        said = words(text, needed="say in a sentence why you disagree; it stands in the report")
+        said = words(text, needed=phrase("say in a sentence why you disagree; it stands in the report"))
         made, _new = Dissent.objects.update_or_create(
             respondent=respondent_of(user, one),
             question=question,

@@ -9,6 +9,7 @@ from django.utils import timezone
 from kopir.cooperation.assessments import permissions
 from kopir.cooperation.assessments.models import Assessment
 from kopir.cooperation.assessments.services.changing import changing, go_to, step, words
+from kopir.language.catalogue import phrase
 
 State = Assessment.State
 
@@ -32,7 +33,7 @@ def return_assessment(user: Any, number: int, version: int, reason: str) -> Asse
     Raises:
         NotAllowed, NotFound, Conflict. InvalidInput: there are no words.
     """
-    said = words(reason, needed="say in a sentence why; everybody who takes part reads it")
+    said = words(reason, needed=phrase("say in a sentence why; everybody who takes part reads it"))
     with changing(permissions.may_return_assessment, user, number, version, "return_assessment") as one:
         one.result = one.settled = None
         step(user, "return_assessment", one, text=said)
@@ -46,7 +47,7 @@ def withdraw_assessment(user: Any, number: int, version: int, reason: str) -> As
     Raises:
         NotAllowed, NotFound, Conflict. InvalidInput: there are no words.
     """
-    said = words(reason, needed="say in a sentence why; readers see it where the results stood")
+    said = words(reason, needed=phrase("say in a sentence why; readers see it where the results stood"))
     with changing(permissions.may_withdraw_assessment, user, number, version, "withdraw_assessment") as one:
         public = one.state == State.PUBLISHED
         step(user, "withdraw_assessment", one, before=one.state, text=said, public=public)

@@ -14,7 +14,7 @@ from kopir.cooperation.assessments.hosting import Choice, weighed
 from kopir.cooperation.assessments.published import Published, newest
 from kopir.errors import InvalidInput
 from kopir.evidence.view import View
-from kopir.language import explain
+from kopir.language import explain, phrase
 from kopir.portal import charts, names
 from kopir.portal.page import Chart, Column, Link, Page, Section, Table, Value
 from kopir.portal.pages import common, drawn
@@ -37,7 +37,7 @@ def page(view: View, state: State) -> Page:
     sections: tuple[Section, ...]
     try:
         if len(asked.criteria) == 0:
-            raise InvalidInput("there is no published assessment yet, so there is nothing to weigh")
+            raise InvalidInput(phrase("there is no published assessment yet, so there is nothing to weigh"))
         choice = weighed(asked.criteria, asked.candidates)
     except InvalidInput as error:
         answer = _("There is nothing to choose from yet.")

@@ -14,7 +14,7 @@ from kopir.cooperation.assessments.published import Published
 from kopir.errors import InvalidInput
 from kopir.evidence import catalogue
 from kopir.evidence.view import View
-from kopir.language import Text
+from kopir.language import Text, phrase
 from kopir.portal import decimals, names
 from kopir.portal.page import Field, FieldGroup, Form, Option, Section
 from kopir.portal.pages import weighing
@@ -86,9 +86,9 @@ def asked(view: View, every: dict[str, Published], chosen: tuple[str, ...], stat
 def _some(weights: Mapping[str, float]) -> None:
     """Raises InvalidInput where weights cannot be used."""
     if not all(math.isfinite(one) and one >= 0 for one in weights.values()):
-        raise InvalidInput("a weight is a number from 0 on; correct it")
+        raise InvalidInput(phrase("a weight is a number from 0 on; correct it"))
     if not any(one > 0 for one in weights.values()):
-        raise InvalidInput("no criterion has a weight above 0; give one a weight")
+        raise InvalidInput(phrase("no criterion has a weight above 0; give one a weight"))
 
 
 def _offered(every: dict[str, Published]) -> tuple[str, ...]:
