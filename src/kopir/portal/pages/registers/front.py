@@ -37,6 +37,14 @@ def page(view: View, state: State) -> Page:
         title=_("What was agreed"),
         answer=_answer(len(documents), len(now.records["commitment"]), state),
         sections=(
+            Section(
+                "follow",
+                links=(
+                    Link(_("What is overdue, what is due, and how it stands"), "follow"),
+                    Link(_("Calendar (ICS): events and deadlines"), "follow.ics"),
+                ),
+            ),
+            _onward(),
             Section("documents", tables=(_table("documents", _("Documents signed last"), signed, state),)),
             Section("past", tables=(_table("past", _("Events held last"), past, state),)),
             Section("ahead", tables=(_table("ahead", _("Events to come"), ahead, state),)),
@@ -45,6 +53,21 @@ def page(view: View, state: State) -> Page:
         crumbs=common.crumbs(),
         notices=common.notices(view, state),
         tab="agreements",
+    )
+
+
+def _onward() -> Section:
+    """The questions that the registers answer together."""
+    return Section(
+        "onward",
+        _("What the registers answer together"),
+        links=(
+            Link(_("What is due, and how it stands"), "follow"),
+            Link(_("Who does what where, overlaps and blind spots"), "coordination"),
+            Link(_("Who cooperates with whom"), "register/network"),
+            Link(_("Economies of the groups, and figures said of them"), "economy"),
+            Link(_("How ready countries are"), "assessments"),
+        ),
     )
 
 

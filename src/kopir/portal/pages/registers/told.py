@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from kopir.cooperation import words as coded
 from kopir.cooperation.kinds import ADDRESSES
 from kopir.cooperation.records import Organisation, Registered, Source
-from kopir.cooperation.registers import kind_of, registers
+from kopir.cooperation.registers import integrity, kind_of, registers
 from kopir.errors import NotFound
 from kopir.evidence import groups
 from kopir.language import Text
@@ -40,14 +40,17 @@ def path(one: Registered) -> str:
 
 
 def who(reference: str, state: State) -> Link | str:
-    """Who or what is meant: a record, a state or a group; what is gone is named by its code with a mark."""
+    """Who or what is meant: a record, a state or a group; what was withdrawn keeps its name, with a mark."""
     kind, _colon, code = reference.partition(":")
     if kind == "place":
         return Link(names.area(code, state.language), f"countries/{code}")
     if kind == "group":
         return Link(group(code, state), f"groups/{code}")
     found = registers().find(reference)
-    return link(found, state) if found else _("%(code)s (withdrawn)") % {"code": code}
+    if found:
+        return link(found, state)
+    gone = integrity.withdrawn([reference]).get(reference)
+    return _("%(code)s (withdrawn)") % {"code": gone.get(state.language) if gone else code}
 
 
 def named(reference: str, state: State) -> str:
