@@ -20,11 +20,13 @@ from kopir.cooperation.registers import registers
 from kopir.documents.drafting import plain
 
 SHOWN: Final = 5
-LEAST: Final = 0.5
+LEAST: Final = 0.54
 ALIKE: Final = 85.0
 """Least similarity of two titles or clauses of one language, of 100 (rapidfuzz, ratio of sorted words)."""
 _NEAR: Final = 3
 """Days by which two newsrooms may differ about one event."""
+_WEEKS: Final = 45
+"""Days between an event and a text that tells of it as of news."""
 _MET: Final = frozenset({"summit", "session", "meeting", "forum", "other"})
 """Kinds that newsrooms call by each other's name."""
 
@@ -53,6 +55,7 @@ class _Facts:
 
     key: str
     language: str
+    published: str
     values: dict[str, tuple[str, ...]]
     links: dict[str, frozenset[str]]
 
@@ -93,6 +96,7 @@ def _facts(draft: Draft) -> _Facts:
     return _Facts(
         str(draft.key),
         language_of(draft.text),
+        str(draft.text.published),
         {name: tuple(each) for name, each in held.items()},
         {name: frozenset(each) - {""} for name, each in links.items()},
     )
@@ -112,16 +116,30 @@ def _event(facts: _Facts, one: Any) -> float:
     if kind != one.kind and not {kind, one.kind} <= _MET:
         return 0.0
     day = _days(facts.values.get("date", ()), one.day)
-    if day is False:
+    if day is False or _yet_to_come(facts, one):
         return 0.0
     told = [
         (0.3, day is True),
+        (0.2, day is None and _lately(facts, one)),
         (0.2, _placed(facts, one)),
         (0.25, bool(facts.links.get("of", frozenset()) & set(one.of))),
         (0.3, _shared(facts.links.get("participant", frozenset()), _people(one)) >= 0.5),
         (0.25, _titled(facts, one)),
+        (0.05, kind == one.kind),
     ]
     return min(1.0, sum(weight for weight, agrees in told if agrees))
+
+
+def _yet_to_come(facts: _Facts, one: Event) -> bool:
+    """Whether an event began after the text that tells of it as of what was held."""
+    since, until = values.bounds(one.day or "")[0], values.bounds(facts.published)[1]
+    return facts.one("status") == "held" and bool(since and until) and since > until  # type: ignore[operator]
+
+
+def _lately(facts: _Facts, one: Event) -> bool:
+    """Whether an event that a text gives no day of was held in the weeks before the text."""
+    told = facts.one("status") == "held" and one.day and facts.published
+    return bool(told) and values.near(facts.published, str(one.day), _WEEKS) is True
 
 
 def _days(ones: Iterable[str], other: str | None) -> bool | None:
@@ -149,19 +167,25 @@ def _shared(ones: frozenset[str], others: frozenset[str]) -> float:
 
 
 def _titled(facts: _Facts, one: Registered) -> bool:
+    return _likeness(facts, one) >= ALIKE
+
+
+def _likeness(facts: _Facts, one: Registered) -> float:
+    """How alike two titles, or clauses, of the same language are, of 100."""
     name = one.names.model_dump().get(facts.language, "")
     title = facts.one("title") or facts.one("text")
     if not name or not title:
-        return False
-    return fuzz.token_sort_ratio(references.key(title), references.key(name)) >= ALIKE
+        return 0.0
+    return fuzz.token_sort_ratio(references.key(title), references.key(name))
 
 
 def _document(facts: _Facts, one: Any) -> float:
     """The title; in another language the event, the kind and the horizon together."""
     assert isinstance(one, Document)
-    if _titled(facts, one):
-        return 0.9
     horizon, kind = facts.one("horizon"), facts.one("kind")
+    title = _likeness(facts, one)
+    if title >= ALIKE:
+        return title / 100 - (0.2 if kind and kind != one.kind and one.kind != "other" else 0.0)
     names = {code for code, name in one.names.model_dump().items() if name}
     if facts.language in names or not horizon or horizon != one.horizon or kind != one.kind:
         return 0.0
@@ -174,8 +198,9 @@ def _commitment(facts: _Facts, one: Any) -> float:
     actors = facts.links.get("actor", frozenset())
     if actors and one.actors and not actors & set(one.actors):
         return 0.0
-    if _titled(facts, one):
-        return 0.9
+    title = _likeness(facts, one)
+    if title >= ALIKE:
+        return title / 100
     names = {code for code, name in one.names.model_dump().items() if name}
     other = facts.language not in names and bool(actors) and facts.one("kind") == one.kind
     return 0.6 if other and one.deadline and facts.one("deadline") == one.deadline else 0.0

@@ -49,6 +49,11 @@ def _words(path: str, field: DraftField) -> Statement:
     return Statement(path, {language_of(field.text): field.value}, field, field.value)
 
 
+def beside(path: str, field: DraftField) -> Statement:
+    """Words that are kept beside a record and say nothing that it could hold."""
+    return Statement(f"~{path}", None, field)
+
+
 def _plain(path: str, fields: Iterable[DraftField]) -> Iterator[Statement]:
     for field in fields:
         yield Statement(path, field.value, field)
@@ -58,7 +63,7 @@ def _days(path: str, fields: Iterable[DraftField]) -> Iterator[Statement]:
     """A date; "three years" is none of the calendar and only kept beside the record."""
     for field in fields:
         dated = values.bounds(field.value) != (None, None)
-        yield Statement(path, field.value if dated else None, field)
+        yield Statement(path, field.value, field) if dated else beside(path, field)
 
 
 def _event(_draft: Draft, given: Fields, known: Known) -> Iterator[Statement]:
@@ -83,7 +88,7 @@ def _places(fields: Iterable[DraftField]) -> Iterator[Statement]:
             city = True
             yield _words("city", field)
         else:
-            yield Statement("place", None, field)
+            yield beside("place", field)
 
 
 def _referred(path: str, fields: Iterable[DraftField], known: Known) -> Iterator[Statement]:
@@ -91,7 +96,7 @@ def _referred(path: str, fields: Iterable[DraftField], known: Known) -> Iterator
         link = known.reference(field)
         if path == "parties" and link:
             link = references.group_of(link) or link
-        yield Statement(f"{path}:{link}" if link else path, link, field, link or field.value)
+        yield Statement(f"{path}:{link}", link, field, link) if link else beside(path, field)
 
 
 def _participation(_draft: Draft, given: Fields, known: Known) -> Iterator[Statement]:
@@ -149,7 +154,7 @@ def _said_at(draft: Draft, given: Fields) -> Iterator[Statement]:
     for name in ("event", "document"):
         for field in given.get(name, ()):
             code = _code_of(draft, field, name)
-            yield Statement(name, code or None, field, code or field.value)
+            yield Statement(name, code, field, code) if code else beside(name, field)
 
 
 def _code_of(draft: Draft, field: DraftField, kind: str) -> str:
@@ -176,13 +181,15 @@ def _figure(_draft: Draft, given: Fields, known: Known) -> Iterator[Statement]:
     for name in ("unit", "kind", "comparator"):
         yield from _plain(name, given.get(name, ()))
     for field in given.get("indicator", ()):
-        yield Statement("indicator", field.value if _is_indicator(field.value) else None, field)
+        listed = _is_indicator(field.value)
+        yield Statement("indicator", field.value, field) if listed else beside("indicator", field)
     for field in given.get("direction", ()):
-        yield Statement("direction", field.value if field.value in _DIRECTIONS else None, field)
+        listed = field.value in _DIRECTIONS
+        yield Statement("direction", field.value, field) if listed else beside("direction", field)
     yield from _days("period", given.get("period", ()))
     for field in given.get("entity", ())[:1]:
         link = known.reference(field)
-        yield Statement("about", link, field, link or field.value)
+        yield Statement("about", link, field, link) if link else beside("about", field)
 
 
 def _is_indicator(code: str) -> bool:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from functools import partial
 
-from kopir.cooperation.forms import choices, derived, naming, settling
+from kopir.cooperation.forms import choices, derived, naming
+from kopir.cooperation.forms.settling import alike, settled, unfitting
 from kopir.cooperation.records import MODELS
 from kopir.solutions import words
 from kopir.solutions.pages import fields, options
@@ -26,9 +27,9 @@ def add_forms() -> None:
                 proposing=(),
                 wanted=(("sources",),),
                 named="names",
-                settle=partial(settling.settled, kind),
-                fits=partial(settling.unfitting, kind),
-                alike=partial(settling.alike, kind),
+                settle=partial(settled, kind),
+                fits=partial(unfitting, kind),
+                alike=partial(alike, kind),
                 offers=partial(choices.offers, kind),
             )
         )

@@ -131,7 +131,7 @@ def label(path: str) -> Any:
     """What a field of a record is called on the pages of the inbox."""
     if path.endswith((".capacity", ".mode")):
         return words.FIELDS[path.rpartition(".")[2]]
-    name = path.partition(":")[0]
+    name = path.removeprefix("~").partition(":")[0]
     return words.FIELDS.get(FIELDS.get(name, name), name)
 
 
