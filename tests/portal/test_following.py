@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from typing import Any
 
@@ -159,3 +160,21 @@ def test_without_commitments_the_page_says_where_they_come_from(
 
     monkeypatch.setattr(front, "registers", registers)
     assert "come from texts of the inbox" in reader.get("/en/follow").content.decode()
+
+
+def test_a_deadline_before_its_document_is_pointed_out(reader: Client, monkeypatch: pytest.MonkeyPatch):
+    from kopir.portal.pages.following import sections, subject
+
+    known = registers(
+        document("plan", day="2026-01-01"), commitment("early", document="plan", deadline="2025")
+    )
+    for module in (sections, subject):
+        monkeypatch.setattr(module, "registers", lambda: known)
+    assert "one of the two dates must be wrong" in reader.get("/en/follow/commitment/early").content.decode()
+
+
+@pytest.mark.parametrize("address", ["register", "countries/KAZ", "groups/SCO"])
+def test_follow_up_is_found_from_where_one_is(reader: Client, address: str):
+    assert re.search(
+        r'href="/en/follow(/place/KAZ|/group/SCO)?["?]', reader.get(f"/en/{address}").content.decode()
+    )

@@ -70,6 +70,7 @@ def page(view: View, state: State, area: str) -> Page:
         method_links=(
             Link(_("Method"), "method"),
             Link(_("Compare with other countries"), "compare", {"areas": area}),
+            Link(_("What was agreed, and how it stands"), f"follow/place/{area}"),
         ),
         tab="countries",
         extra={"area": area, "group": chosen},

@@ -38,6 +38,8 @@ def today() -> date:
 
 def calendar(request: HttpRequest, language: Language, kind: str = "", code: str = "") -> HttpResponseBase:
     """Events and deadlines as a calendar (RFC 5545)."""
+    if request.method not in ("GET", "HEAD"):
+        return HttpResponse(status=405, headers={"Allow": "GET, HEAD"})
     reference, known, root = _whose(request, kind, code), registers(), _root(request)
     with translation.override(language):
         found = entries(reference, known, today(), published(), f"{root}/{language}")
@@ -50,6 +52,8 @@ def calendar(request: HttpRequest, language: Language, kind: str = "", code: str
 
 def feed(request: HttpRequest, language: Language, kind: str = "", code: str = "") -> HttpResponseBase:
     """What was undertaken, reported, came due and became overdue, as an Atom feed (RFC 4287)."""
+    if request.method not in ("GET", "HEAD"):
+        return HttpResponse(status=405, headers={"Allow": "GET, HEAD"})
     reference, known, root = _whose(request, kind, code), registers(), _root(request)
     with translation.override(language):
         where = f"{root}/{language}/follow" + (f"/{reference.replace(':', '/', 1)}" if reference else "")
@@ -103,8 +107,6 @@ def _answer(
     request: HttpRequest, text: str, content_type: str, language: str, filename: str = ""
 ) -> HttpResponseBase:
     """The text, or 304 when the reader has it already."""
-    if request.method not in ("GET", "HEAD"):
-        return HttpResponse(status=405, headers={"Allow": "GET, HEAD"})
     body = text.encode()
     etag = quote_etag(hashlib.sha256(body).hexdigest()[:32])
     unchanged = get_conditional_response(request, etag=etag)

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from kopir import language as speech
 from kopir.cooperation.following import subjects, words
+from kopir.cooperation.following.dues import made
 from kopir.cooperation.following.plans import of_document as held_by
 from kopir.cooperation.following.standing import Standing, standing
 from kopir.cooperation.records import Commitment, Document, Event
@@ -120,6 +121,9 @@ def _standing_said(one: Commitment, stood: Standing | None, on: date, state: Sta
         return
     yield _("On %(day)s: %(status)s.") % {"day": day, "status": words.STATUSES[stood.status]}
     yield _rule(one, stood, state)
+    begun = made(one, registers())
+    if stood.due and begun and stood.due.day < begun:
+        yield _("It is due before the day it was made: one of the two dates must be wrong.")
     if stood.due:
         yield _("Due: %(due)s.") % {"due": words.due(stood.due)}
     else:
