@@ -5,11 +5,13 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pydantic import ValidationError
 
 from kopir.cooperation import economy
 from kopir.cooperation.economy import Amount, Finding
 from kopir.cooperation.economy.checks import of
-from kopir.cooperation.records import Figure
+from kopir.cooperation.records import MODELS, Figure
+from kopir.cooperation.registers import Registers, integrity
 from kopir.cooperation.registers.starter import starter
 from tests.cooperation.economy.making import figure, rate
 
@@ -166,6 +168,26 @@ def test_parts_that_were_added_up_never_exceed_their_whole(values: list[float], 
     ]
     found = economy.checked([whole, *parts])
     assert not [finding for finding in found if finding.outcome == "contradicts"]
+
+
+@pytest.mark.parametrize(
+    ("more", "said"),
+    [
+        ({"period": "2023", "against": "2024"}, "does not end after"),
+        ({"period": "2024", "against": "2024"}, "does not end after"),
+        ({"part_of": "a"}, "part of itself"),
+    ],
+)
+def test_a_figure_counted_from_later_or_part_of_itself_is_refused(more: dict[str, str], said: str) -> None:
+    with pytest.raises(ValidationError, match=said):
+        rate("a", 5, **more)
+
+
+def test_parts_that_lead_back_to_themselves_are_found() -> None:
+    one, other = figure("a", 1e9, part_of="b"), figure("b", 2e9, part_of="a")
+    now = Registers({kind: {} for kind in MODELS} | {"figure": {"a": one, "b": other}}, {})
+    assert {problem.field for problem in integrity.of(one, now)} == {"part_of"}
+    assert {finding.check for finding in economy.checked([one, other])} == {"part"}
 
 
 def test_the_figures_of_the_kazakh_text_are_checked_with_their_arithmetic() -> None:

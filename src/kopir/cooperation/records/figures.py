@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Literal
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
+from kopir.cooperation import values
 from kopir.cooperation.records.parts import Day, Reference, Registered, Slug, countries, links
 from kopir.documents.entities import FigureKind
 from kopir.solutions.records.parts import IndicatorCode, Plain
@@ -47,6 +48,18 @@ class Figure(Registered):
     yearly: bool = False
     indicator: IndicatorCode | None = None
     said_by: Reference | None = None
+
+    @model_validator(mode="after")
+    def _is_counted_from_before(self) -> Figure:
+        until = values.bounds(self.period or "")[1]
+        since = values.bounds(self.against or "")[1]
+        if until and since and until <= since:
+            raise ValueError(
+                f"the period ({self.period}) does not end after the one it is counted from ({self.against})"
+            )
+        if self.part_of == self.code:
+            raise ValueError("a figure cannot be part of itself")
+        return self
 
     def refers(self) -> tuple[str, ...]:
         """Whom it is about, who said it, and the figure it is part of."""

@@ -20,6 +20,7 @@ CHAINS: Final[Mapping[str, tuple[str, ...]]] = {
     "organisation": ("parents", "follows"),
     "programme": ("part_of",),
     "commitment": ("follows",),
+    "figure": ("part_of",),
 }
 """Fields that name records of the same kind and must not lead back to where they began."""
 REFERENCES: Final[Mapping[str, Mapping[str, str]]] = {
@@ -33,7 +34,7 @@ REFERENCES: Final[Mapping[str, Mapping[str, str]]] = {
     "programme": {"part_of": "programme", "documents": "document", "agencies": ""},
     "technopark": {"managers": "", "known": ""},
     "corridor": {"managers": ""},
-    "figure": {"about": "", "partner": "", "said_by": ""},
+    "figure": {"part_of": "figure", "about": "", "partner": "", "said_by": ""},
 }  # fmt: skip
 """Kind and field to what codes in it name; nothing where the field holds whole references."""
 MISSING: Final = phrase("there is no record {found} in the registers; choose one that is there")
