@@ -37,13 +37,6 @@ def page(view: View, state: State) -> Page:
         title=_("What was agreed"),
         answer=_answer(len(documents), len(now.records["commitment"]), state),
         sections=(
-            Section(
-                "follow",
-                links=(
-                    Link(_("What is overdue, what is due, and how it stands"), "follow"),
-                    Link(_("Calendar (ICS): events and deadlines"), "follow.ics"),
-                ),
-            ),
             _onward(),
             Section("documents", tables=(_table("documents", _("Documents signed last"), signed, state),)),
             Section("past", tables=(_table("past", _("Events held last"), past, state),)),
