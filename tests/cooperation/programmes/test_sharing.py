@@ -85,6 +85,18 @@ def test_a_second_vocabulary_of_regions_says_the_same_again(take):
     assert cells() == {("", "619", 0, ""): 100}
 
 
+def test_shares_of_all_vocabularies_may_make_one_whole(take):
+    """As in the standard's own example of version 2.03."""
+    inside = (
+        '<recipient-country code="AF" percentage="25"/><recipient-country code="AG" percentage="25"/>'
+        '<recipient-region code="489" vocabulary="1" percentage="25"/>'
+        '<recipient-region code="A1" vocabulary="99" percentage="25"/>'
+    )
+    assert take(document(activity(inside + PAID))).new == 1
+    assert set(cells().values()) == {25}
+    assert len(cells()) == 4
+
+
 def test_a_transaction_that_names_its_country_goes_there(take):
     inside = '<recipient-country code="TJ"/>'
     take(

@@ -22,7 +22,6 @@ STANDARD: Final = Path(__file__).parent / "standard"
 GROWING: Final = frozenset(
     {
         "AidType",
-        "CRSChannelCode",
         "FinanceType",
         "FlowType",
         "Language",
@@ -36,6 +35,8 @@ GROWING: Final = frozenset(
 """Lists that are others', which the standard repeats."""
 LATER_CURRENCIES: Final = frozenset({"CHE", "CHW", "SLE", "VED", "XAD", "XCG", "XSU", "XUA", "ZWG"})
 """Codes of ISO 4217 that the edition at hand has not."""
+OPEN: Final = frozenset({"CRSChannelCode"})
+"""Lists that the standard itself calls incomplete."""
 EITHER_CASE: Final = frozenset({"Language", "UNSDG-Targets"})
 """Lists that have ``EN`` and ``9.C`` where publishers write ``en`` and ``9.c``."""
 _VOCABULARY: Final = re.compile(r"@vocabulary = '([^']+)'(?P<default> or not\(@vocabulary\))?")
@@ -52,6 +53,7 @@ class Rule:
         vocabulary: of the element for which the rule holds; ``None``: for all. default: holds for an element
             without vocabulary as well.
         shapes: of codes that are let pass though they are not in the list, because it grows.
+        open: the list is not complete: any code is let pass.
     """
 
     attribute: str
@@ -60,6 +62,7 @@ class Rule:
     vocabulary: str | None = None
     default: bool = False
     shapes: frozenset[str] = frozenset()
+    open: bool = False
 
 
 @dataclass(slots=True)
@@ -141,4 +144,5 @@ def _rule(last: str, codelist: str, known: frozenset[str], condition: str | None
         vocabulary=told[1] if told else None,
         default=bool(told and told["default"]),
         shapes=frozenset(map(shape, known)) if codelist in GROWING else frozenset(),
+        open=codelist in OPEN,
     )

@@ -73,7 +73,7 @@ def _holds(rule: Rule, element: Any) -> bool:
 
 def find_code(element: Any, rule: Rule, code: str, find: Findings) -> None:
     """Tell of one code that is not in its list."""
-    if rule.shapes and shape(code) in rule.shapes:
+    if rule.open or shape(code) in rule.shapes:
         find.remarks.append(
             InvalidInput(
                 "{place}: the code {found} is not in the edition of the codelist {codelist} that kopir "

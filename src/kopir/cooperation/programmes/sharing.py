@@ -2,8 +2,9 @@
 
 1. A transaction that names its own country, region, goal or target belongs there as a whole.
 2. Everything else is divided by the percentages of the activity. Of recipients these are of countries and
-   regions together, within one vocabulary of regions; regions in further vocabularies describe the same again
-   and take no share. Percentages that are not told share evenly what those that are told leave.
+   regions together, of all vocabularies where they add up to 100, else within one: then regions in further
+   vocabularies describe the same again and take no share. Percentages that are not told share evenly what
+   those that are told leave.
 3. Targets: percentages are told by sectors only. Targets of the SDG vocabulary of sectors (8) divide by
    theirs, else goals (7) by theirs. Where there are only tags, which have no percentages in the standard, the
    money is divided evenly among the tagged targets; a goal tagged beside one of its targets takes no share.
@@ -13,8 +14,8 @@ What was divided evenly is marked, for nobody published it. A target that is nam
 with no amount: the activity is there, its money is counted elsewhere.
 
 Source: IATI standard 2.03, ``iati-activity/recipient-country``, ``recipient-region``, ``sector`` and ``tag``,
-and its ruleset: percentages add up to 100 within a vocabulary; places and sectors are said of the activity or
-of its transactions; tags have no percentage.
+and its ruleset: percentages add up to 100 within a vocabulary (over all of them in the standard's own
+example); places and sectors are said of the activity or of its transactions; tags have no percentage.
 """
 
 from __future__ import annotations

@@ -179,6 +179,11 @@ def test_what_the_standard_does_not_know_is_left_and_named(take, give):
     assert by_identifier(give()) == by_identifier(told)
 
 
+def test_a_code_of_a_list_that_is_not_complete_is_kept_with_a_remark(take):
+    run = take(document(activity().replace('ref="KZ-2"', 'ref="KZ-2" crs-channel-code="000000"')))
+    assert (run.new, len(run.report["remarks"])) == (1, 1)
+
+
 def test_an_import_of_an_organisation_that_reports_for_the_first_time_enters_it(take):
     take(document(activity()))
     agency = Agency.objects.get()

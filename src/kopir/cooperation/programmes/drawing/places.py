@@ -83,13 +83,23 @@ def recipients(kids: Kids, find: Findings) -> tuple[list[Row], Shares[Place]]:
         )
         for one in regions
     ]
-    divided: list[tuple[Place, Decimal | None]] = []
-    for vocabulary in vocabularies or [""]:
+    together = [*countries, *regions]
+    if len(vocabularies) < 2 or _whole(together):
+        divided = list(zip(map(_place, together), checked(together, find), strict=True))
+        return rows, shares(divided, NOWHERE)
+    found: list[list[tuple[Place, Decimal | None]]] = []
+    for vocabulary in vocabularies:
         group = [*countries, *(one for one in regions if one.get("vocabulary", "1") == vocabulary)]
-        told = checked(group, find)
-        # The first vocabulary takes the shares; others describe the same once more.
-        divided = divided or [(_place(one), share) for one, share in zip(group, told, strict=True)]
-    return rows, shares(divided, NOWHERE)
+        found.append(list(zip(map(_place, group), checked(group, find), strict=True)))
+    # The first vocabulary takes the shares; others describe the same once more.
+    return rows, shares(found[0], NOWHERE)
+
+
+def _whole(elements: Sequence[Any]) -> bool:
+    """Whether percentages are told of all, and are those of one whole."""
+    told = [percentage(one.get("percentage")) for one in elements]
+    known = [one for one in told if one is not None]
+    return len(known) == len(told) and abs(sum(known, Decimal(0)) - 100) <= TOLERANCE
 
 
 def _place(element: Any) -> Place:
