@@ -112,7 +112,6 @@ def test_what_is_not_known_of_residents_is_said() -> None:
     assert known["residents"].paragraphs[0] == "Residents: 1,652 (31 December 2023)."
 
 
-@pytest.mark.django_db
 def test_a_technopark_shows_who_else_offers_something_for_the_same_needs() -> None:
     others = _by_id(technoparks.sections(_park("nstp-islamabad"), STATE))["others"].tables[0]
     links = [row[0] for row in others.rows]
@@ -130,3 +129,8 @@ def test_the_list_tells_what_is_offered_for_the_chosen_need_only() -> None:
     assert len(needs) == 1
     none = technoparks.offers([], STATE).tables[0]
     assert not none.rows and none.empty
+
+
+def test_a_need_leads_to_technoparks_that_offer_something_for_it() -> None:
+    assert [link.query for link in technoparks.offering("digital-skills")] == [{"need": "digital-skills"}]
+    assert technoparks.offering("water-management") == ()

@@ -17,6 +17,7 @@ from kopir.portal.pages import (
     need_steps,
     needs_proofs,
     offered,
+    technoparks,
     weighing,
 )
 from kopir.portal.state import State
@@ -65,7 +66,7 @@ def page(view: View, state: State, area: str, need: str) -> Page:
                 needs_proofs.section(view, found, state),
                 need_steps.section(about, state),
                 need_fastest.section(view, found, state),
-                _onward(area),
+                _onward(area, need),
             )
             if section is not None
         ),
@@ -113,13 +114,14 @@ def _weights(path: str, problem: str, practice_problem: str, state: State) -> Se
     return weighing.together(path, groups, state)
 
 
-def _onward(area: str) -> Section:
+def _onward(area: str, code: str) -> Section:
     return Section(
         "onward",
         links=(
             Link(_("All needs of the country"), f"needs/{area}"),
             Link(_("All solutions"), "solutions"),
             Link(_("All practices"), "practices"),
+            *technoparks.offering(code),
             Link(_("Profile of the country"), f"countries/{area}"),
         ),
     )

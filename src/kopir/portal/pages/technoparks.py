@@ -67,6 +67,15 @@ def offers(shown: Sequence[Technopark], state: State) -> Section:
     return Section("offered", _("What technoparks offer, need by need"), tables=(table,))
 
 
+def offering(need: str) -> tuple[Link, ...]:
+    """The way from a need to technoparks that offer something for it; nothing where none does."""
+    if not any(need in one.needs for one in registers().of(Technopark).values()):
+        return ()
+    return (
+        Link(_("Technoparks that offer something for this need"), "register/technoparks", {"need": need}),
+    )
+
+
 def _residents(one: Technopark, state: State) -> Section:
     """How many there are, who is known, and what they work on; what nobody told is said to be unknown."""
     said: list[str] = []
