@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import json
 import sys
 from io import BytesIO
 from pathlib import Path
@@ -85,7 +86,7 @@ def digests(data: bytes) -> dict[str, int]:
     """The activities of a large file, each as a number that stands for all that is in it."""
     found: dict[str, int] = {}
     for _event, one in etree.iterparse(BytesIO(data), tag="iati-activity"):
-        found[str(one.findtext("iati-identifier"))] = hash(repr(plain(one)))
+        found[str(one.findtext("iati-identifier"))] = hash(json.dumps(plain(one), sort_keys=True))
         one.clear()
     return found
 

@@ -70,7 +70,8 @@ class Cell(_Sum):
 
     class Meta:
         indexes: ClassVar[list[models.Index]] = [
-            models.Index(fields=["area", "goal", "target"], name="cell_matrix")
+            models.Index(fields=["area", "goal", "target"], name="cell_matrix"),
+            models.Index(fields=["goal", "target"], name="cell_target"),
         ]
 
     def __str__(self) -> str:
