@@ -84,7 +84,7 @@ def answers(request: HttpRequest, language: str, number: int) -> HttpResponseBas
     if sent.status != 200:
         return _page(request, language, services.found(number), sent)
     if verb == "hand-in":
-        messages.success(request, _("Handed in. Thank you: the coordinator was told how far everybody is."))
+        messages.success(request, _("Handed in. Thank you."))
         return go(f"/{language}/readiness/{number}")
     messages.success(request, _message(verb, sent))
     return go(f"/{language}/readiness/{number}/answers{_place(one, verb, code, sent)}")

@@ -47,7 +47,7 @@ def columns() -> tuple[Column, ...]:
         Column("upper", _("to"), "number", 0),
         Column("worst", _("Worst case"), "number", 0),
         Column("best", _("Best case"), "number", 0),
-        Column("answered", _("Answered, % of weight"), "number", 0),
+        Column("answered", _("Answered, per cent of weight"), "number", 0),
     )
 
 
