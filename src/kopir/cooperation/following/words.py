@@ -8,8 +8,7 @@ from typing import Final, cast
 
 from django.utils.functional import Promise
 from django.utils.translation import get_language
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as later
+from django.utils.translation import gettext_lazy as _
 
 from kopir import language as speech
 from kopir.cooperation import words as coded
@@ -18,40 +17,40 @@ from kopir.language import Language
 
 Names = Mapping[str, Promise]
 STATUSES: Final[Names] = {
-    "overdue": later("overdue"),
-    "under-way": later("under way"),
-    "agreed": later("agreed"),
-    "proposed": later("proposed"),
-    "done": later("carried out"),
-    "lapsed": later("lapsed"),
-    "superseded": later("superseded"),
+    "overdue": _("overdue"),
+    "under-way": _("under way"),
+    "agreed": _("agreed"),
+    "proposed": _("proposed"),
+    "done": _("carried out"),
+    "lapsed": _("lapsed"),
+    "superseded": _("superseded"),
 }
 VERDICTS: Final[Names] = {
-    "reached": later("reached"),
-    "on-track": later("on track"),
-    "too-slow": later("too slow"),
-    "moving-away": later("moving away"),
-    "no-data": later("no data"),
+    "reached": _("reached"),
+    "on-track": _("on track"),
+    "too-slow": _("too slow"),
+    "moving-away": _("moving away"),
+    "no-data": _("no data"),
 }
 MISSING: Final[Names] = {
-    "area": later("nobody says for which country or group the number is meant"),
-    "indicator": later("the evidence has no figures of this indicator there"),
-    "year": later("nobody says until when the number is to be reached"),
-    "base": later("the evidence has no figure from which it began"),
-    "newer": later("the evidence has no figure that is newer than its beginning"),
+    "area": _("nobody says for which country or group the number is meant"),
+    "indicator": _("the evidence has no figures of this indicator there"),
+    "year": _("nobody says until when the number is to be reached"),
+    "base": _("the evidence has no figure from which it began"),
+    "newer": _("the evidence has no figure that is newer than its beginning"),
 }
 PARTS: Final[Names] = {
-    "actor": later("is to act"),
-    "partner": later("acts with others"),
-    "member": later("as a member of a group that is to act"),
-    "about": later("it is about this country"),
-    "agreed": later("agreed there"),
+    "actor": _("is to act"),
+    "partner": _("acts with others"),
+    "member": _("as a member of a group that is to act"),
+    "about": _("it is about this country"),
+    "agreed": _("agreed there"),
 }
 MOMENTS: Final[Names] = {
-    "event": later("event"),
-    "document": later("document"),
-    "due": later("due"),
-    "horizon": later("end of the time of a document"),
+    "event": _("event"),
+    "document": _("document"),
+    "due": _("due"),
+    "horizon": _("end of the time of a document"),
 }
 
 
@@ -73,5 +72,5 @@ def due(given: Due | None) -> str | None:
         return day(given.day)
     told = {"known": coded.date_words(given.value) or given.value, "day": day(given.day)}
     if given.basis == "horizon":
-        return _("%(day)s (the end of the time of its document: %(known)s)") % told
-    return _("%(day)s (the source names only: %(known)s)") % told
+        return str(_("%(day)s (the end of the time of its document: %(known)s)")) % told
+    return str(_("%(day)s (the source names only: %(known)s)")) % told
