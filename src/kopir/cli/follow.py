@@ -68,7 +68,7 @@ def _answer(held: list[Followed], known: Registers, on: date) -> Answer:
         Column("status", say("How it stands")),
         Column("due", say("Last day")),
         Column("days", say("Days"), digits=0),
-        Column("basis", say("From")),
+        Column("basis", say("What sets the day")),
         Column("document", say("Document")),
     ]
     table = Table("commitments", say("Commitments"), columns, [_row(one, known) for one in held])

@@ -52,11 +52,14 @@ def subject(reference: str, registers: Registers) -> Text:
 
 
 def named(reference: str, registers: Registers) -> Text:
-    """The name of what a reference means, or its code where the register has no such record any more."""
+    """What a reference means in short, or its code where the register has no such record any more."""
+    kind, _, code = reference.partition(":")
     try:
+        if kind == "group":
+            return groups.group(code).short
         return subject(reference, registers)
     except NotFound:
-        return Text.same(reference.partition(":")[2])
+        return Text.same(code)
 
 
 def bodies(reference: str, registers: Registers) -> frozenset[str]:

@@ -21,10 +21,10 @@ from kopir.cooperation.following.pages import outward
 from kopir.cooperation.following.permissions import may_follow
 from kopir.cooperation.following.services.reminding import held
 from kopir.cooperation.following.standing import Followed, order
-from kopir.cooperation.following.subjects import named
+from kopir.cooperation.following.subjects import subject
 from kopir.cooperation.records import Commitment, Document, Organisation
 from kopir.cooperation.registers import Registers, registers
-from kopir.errors import KopirError
+from kopir.errors import KopirError, NotFound
 from kopir.evidence import areas, groups
 from kopir.language import Language
 
@@ -55,7 +55,7 @@ def following(request: HttpRequest, language: str) -> HttpResponseBase:
         "rows": [_row(each, known, language) for each in mine],
         "choices": _choices(known, cast(Language, language), mine),
         "chosen": reference,
-        "chosen_name": named(reference, known).get(words.spoken()) if reference else "",
+        "chosen_name": _called(reference, known) if reference else "",
         "due": [_due_row(one, language) for one in due[:SHOWN]],
         "mail": user.email if user.mail != User.Mail.NEVER else "",
     }
@@ -63,12 +63,20 @@ def following(request: HttpRequest, language: str) -> HttpResponseBase:
 
 
 def _done(user: User, reference: str, what: str, known: Registers) -> str:
-    name = named(reference, known).get(words.spoken())
+    name = _called(reference, known)
     if what == "leave":
         services.unfollow(user, reference)
         return _("You no longer follow %(name)s.") % {"name": name}
     services.follow(user, reference)
     return _("You follow %(name)s now.") % {"name": name}
+
+
+def _called(reference: str, known: Registers) -> str:
+    """The whole name of a subject; the code of one that is no more."""
+    try:
+        return subject(reference, known).get(words.spoken())
+    except NotFound:
+        return reference.partition(":")[2]
 
 
 def _answer(count: int, due: list[Followed]) -> str:
@@ -102,7 +110,7 @@ def _due_row(one: Followed, language: str) -> dict[str, Any]:
 def _row(reference: str, known: Registers, language: str) -> dict[str, Any]:
     return {
         "reference": reference,
-        "name": named(reference, known).get(words.spoken()),
+        "name": _called(reference, known),
         "url": f"/{language}/follow/{reference.replace(':', '/', 1)}",
     }
 
@@ -128,7 +136,5 @@ def _choices(known: Registers, language: Language, mine: tuple[str, ...]) -> lis
 def _options(
     references: Iterable[str], known: Registers, language: Language, mine: tuple[str, ...]
 ) -> list[dict[str, str]]:
-    found = [
-        {"value": each, "label": named(each, known).get(language)} for each in references if each not in mine
-    ]
+    found = [{"value": each, "label": _called(each, known)} for each in references if each not in mine]
     return sorted(found, key=lambda one: speech.sort_key(one["label"], language))
