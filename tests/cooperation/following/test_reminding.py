@@ -15,7 +15,9 @@ from kopir.cooperation.following import services
 from kopir.cooperation.following.models import Following, Reminder
 from kopir.cooperation.following.pages import outward, own
 from kopir.cooperation.following.services import choosing, reminding
+from kopir.cooperation.records import Person
 from kopir.errors import InvalidInput, NotAllowed, NotFound
+from kopir.solutions.records.parts import Words
 from tests.accounts.people import person
 from tests.cooperation.following.made import commitment, registers
 
@@ -195,3 +197,15 @@ def test_what_cannot_be_followed_is_told_on_the_page(browser: Client):
 def test_a_visitor_is_asked_to_sign_in():
     answer = Client(SERVER_NAME="localhost").get("/en/account/following?add=place:KAZ")
     assert answer.status_code == 302 and "/account/login?next=" in answer["Location"]
+
+
+def test_nobody_follows_a_person_who_was_erased(reader: User, monkeypatch: pytest.MonkeyPatch):
+    from kopir.cooperation.services import erasing
+
+    someone = Person(code="someone", names=Words(en="Someone"))
+    made = registers(someone)
+    monkeypatch.setattr(choosing, "registers", lambda: made)
+    monkeypatch.setattr(erasing, "registers", lambda: made)
+    services.follow(reader, "person:someone")
+    erasing.erase_person(None, "someone", "asked to be")
+    assert services.followed_by(reader) == ()

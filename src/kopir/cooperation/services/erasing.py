@@ -13,6 +13,7 @@ from kopir.accounts.models import Entry, Step, User, Version
 from kopir.accounts.permissions import require
 from kopir.accounts.services.changing import said
 from kopir.cooperation import permissions
+from kopir.cooperation.following.models import Following
 from kopir.cooperation.models import DraftField, Erasure, Span
 from kopir.cooperation.records import MODELS
 from kopir.cooperation.registers.erased import PREFIX, digest
@@ -56,6 +57,7 @@ def erase_person(user: Any, code: str, reason: str) -> Erased:
         DraftField.objects.filter(link=reference).update(
             value="", drafted="", link="", start=None, end=None, marks=[], also=[]
         )
+        Following.objects.filter(reference=reference).delete()
         own.update(published=None, open=None)
         Version.objects.filter(entry__in=own).delete()
         own.delete()
