@@ -69,6 +69,24 @@ def test_a_chain_of_three_is_one_and_meets_a_fourth():
     assert one.most == 2
 
 
+def test_parts_of_one_programme_are_one_chain():
+    told = {
+        "status": "implementation",
+        "places": ["KAZ"],
+        "needs": [NEED],
+        "first": "2024",
+        "part_of": "whole",
+    }
+    registered("programme", "one", agencies=[{"who": "org:one"}], **told)
+    registered("programme", "two", agencies=[{"who": "org:two"}], **told)
+    assert found() == ()
+    registered("programme", "whole", agencies=[{"who": "org:three"}], **{**told, "part_of": None})
+    assert found() == ()
+    registered("programme", "other", agencies=[{"who": "org:three"}], **{**told, "part_of": None})
+    [one] = found()
+    assert one.most == 2 and len(one.work) == 4
+
+
 def test_those_whose_need_the_register_names_come_first():
     work("A-1", "XX-1")
     work("B-1", "XX-2")

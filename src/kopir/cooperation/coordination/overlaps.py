@@ -3,7 +3,7 @@
 Work counts for a need by the rules of ``answering``. Two agencies overlap only where their work runs on the
 same day. Work of which nobody says when it began overlaps with nothing; without an end it runs to the day
 that is asked about. A grant and the project it pays are one chain and no overlap: activities that name each
-other as payer, payee or other part are joined.
+other as payer, payee or other part are joined, and so are the parts of one programme of the register.
 """
 
 from __future__ import annotations
@@ -182,10 +182,16 @@ def _matched(chains: Mapping[str, Sequence[int]]) -> int:
 
 
 def _chains(work: Sequence[Work]) -> dict[str, int]:
-    """Key of each work to the number of its chain: activities that name each other are one."""
+    """Key of each work to the number of its chain.
+
+    Activities that name each other are one chain, and so are the parts of a programme of the register.
+    """
     by_pk = {one.activity: one.key for one in work if one.activity is not None}
     keys = set(by_pk.values())
-    parent = {one.key: one.key for one in work}
+    ties = [(by_pk[pk], other) for pk, other in _named(list(by_pk)) if other in keys]
+    for one in work:
+        ties += [(one.key, f"programme:{code}") for code in (one.programme, one.part_of) if code]
+    parent = {key: key for key in (*(one.key for one in work), *(key for tie in ties for key in tie))}
 
     def root(key: str) -> str:
         while parent[key] != key:
@@ -193,11 +199,10 @@ def _chains(work: Sequence[Work]) -> dict[str, int]:
             key = parent[key]
         return key
 
-    for pk, other in _named(list(by_pk)):
-        if other in keys:
-            parent[root(by_pk[pk])] = root(other)
+    for key, other in ties:
+        parent[root(key)] = root(other)
     numbers = {key: number for number, key in enumerate(sorted({root(key) for key in parent}))}
-    return {key: numbers[root(key)] for key in parent}
+    return {one.key: numbers[root(one.key)] for one in work}
 
 
 def _named(pks: Sequence[int]) -> Iterable[tuple[int, str]]:

@@ -40,6 +40,7 @@ class Work:
         answers: needs it answers or may answer.
         activity: primary key of the activity; ``None`` where only the register has it.
         programme: code in the register; empty where only IATI has it.
+        part_of: code of the programme of the register that it is a part of.
     """
 
     key: str
@@ -54,6 +55,7 @@ class Work:
     answers: tuple[Answer, ...]
     activity: int | None = None
     programme: str = ""
+    part_of: str = ""
 
     @property
     def agency(self) -> Agency | None:
@@ -160,6 +162,7 @@ def joined(work: Work, programme: Programme, words: str) -> Work:
         targets=targets,
         answers=answers(programme.needs, targets, f"{words} {_words(programme)}"),
         programme=programme.code,
+        part_of=programme.part_of or "",
     )
 
 
@@ -194,6 +197,7 @@ def of_programme(one: Programme, who: Directory) -> Work:
         status=one.status,
         answers=answers(one.needs, one.targets, _words(one)),
         programme=one.code,
+        part_of=one.part_of or "",
     )
 
 

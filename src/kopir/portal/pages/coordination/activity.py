@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from decimal import Decimal
 from typing import Any, Final
 
-from django.db.models import Count, Q, Sum
+from django.db.models import Sum
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -233,7 +232,6 @@ def _sums(one: Activity) -> Table:
             disbursed=Sum("disbursed"),
             spent=Sum("spent"),
             budgeted=Sum("budgeted"),
-            odd=Count("pk", filter=Q(evenly=True)),
         )
     )
     return Table(
@@ -247,7 +245,7 @@ def _sums(one: Activity) -> Table:
             Column("spent", _("Spent"), "number", 0),
             Column("budgeted", _("Budgeted"), "number", 0),
         ),
-        tuple((str(year), currency, *map(float, amounts)) for year, currency, *amounts, _odd in rows),
+        tuple((str(year), currency, *map(telling.published, amounts)) for year, currency, *amounts in rows),
         empty=_("No money was published."),
     )
 
@@ -288,7 +286,7 @@ def _transactions(one: Activity) -> Table:
         (
             each.day,
             str(TRANSACTIONS.get(each.type, each.type)),
-            _plain(each.value),
+            float(each.value),
             each.currency,
             each.provider or each.provider_ref or None,
             each.receiver or each.receiver_ref or None,
@@ -312,10 +310,6 @@ def _transactions(one: Activity) -> Table:
         empty=_("No transaction was published."),
         folded=True,
     )
-
-
-def _plain(value: Decimal) -> float:
-    return float(value)
 
 
 def _results(one: Activity) -> Table:

@@ -82,9 +82,9 @@ def chosen(state: State) -> Choice:
 
 
 def _year(state: State) -> int:
-    given, last = state.get("since"), state.on.year
+    given, last = state.get("since"), max(state.on, state.today).year
     if not given:
-        return last - YEARS
+        return state.on.year - YEARS
     if not (given.isascii() and given.isdigit() and FIRST <= int(given) <= last):
         raise InvalidInput(
             "{name} is “{found}”, which is no year from {first} to {last}; write four digits, as {last}",

@@ -78,9 +78,9 @@ def _row(one: Funded, amount: Amount | None, choice: Choice, state: State) -> tu
         100 * one.gap.size,
         one.gap.found.people,
         amount.currency if amount else None,
-        float(amount.committed) if amount else None,
-        float(amount.paid) if amount else None,
-        float(amount.budgeted) if amount else None,
+        telling.published(amount.committed) if amount else None,
+        telling.published(amount.paid) if amount else None,
+        telling.published(amount.budgeted) if amount else None,
         float(person) if person is not None else None,
     )
 
@@ -105,7 +105,7 @@ def _picture(found: Sequence[Funded], choice: Choice, state: State, *, several: 
         lambda value: _written(value, state),
         gaps_after=frozenset({bars[drawn.FIRST - 1].key}) if len(shown) < len(found) else frozenset(),
     )
-    return Chart("funding", figure, "funding")
+    return Chart("funding", figure, "funding", note=_("Money in other currencies stands in the table."))
 
 
 def _bar(one: Funded, currency: str, choice: Choice, state: State, *, several: bool) -> charts.Bar:

@@ -142,10 +142,7 @@ def _money(lines: Sequence[Line], state: State, *, several: bool) -> Table:
             *((line.area,) if several else ()),
             line.target or _("all"),
             one.currency,
-            float(one.committed),
-            float(one.disbursed),
-            float(one.spent),
-            float(one.budgeted),
+            *map(telling.published, (one.committed, one.disbursed, one.spent, one.budgeted)),
             _("yes") if one.evenly else _("no"),
         )
         for line in _some([*matrix.whole(lines), *matrix.finest(lines)], state)

@@ -26,8 +26,8 @@ def method() -> tuple[str, ...]:
         ),
         _(
             "Overlaps are of different agencies at work on the same need in the same country on the same "
-            "days; activities that name each other as payer or payee are one. Activities of whole regions "
-            "are not counted for a country."
+            "days; activities that name each other as payer or payee are one, and so are the parts of a "
+            "programme. Activities of whole regions are not counted for a country."
         ),
         _(
             "Amounts stand in the currency in which they were published. They are not converted: a rate of "

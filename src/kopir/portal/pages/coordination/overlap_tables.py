@@ -75,7 +75,7 @@ def _overlaps(found: Sequence[Overlap], choice: Choice, state: State, *, several
         tuple(rows),
         note=_(
             "An overlap is no fault: agencies may share the work. A grant and the project it pays count as "
-            "one."
+            "one, and so do the parts of a programme."
         ),
         empty=telling.empty_of_programmes()
         or _("No two agencies are known to be at work on the same need at the same time."),

@@ -28,6 +28,11 @@ def amount(value: Decimal, currency: str, state: State) -> str:
     return f"{speech.number(float(value), state.language, digits=0)}\N{NO-BREAK SPACE}{currency}"
 
 
+def published(value: Decimal) -> float | None:
+    """A sum; ``None`` where nothing was published, which adds up to nought."""
+    return float(value) or None
+
+
 def money(amounts: Sequence[Amount], state: State) -> str | None:
     """What is known of each currency, one after the other, never added; ``None`` where nothing is."""
     return "; ".join(amount(one.known, one.currency, state) for one in amounts) or None

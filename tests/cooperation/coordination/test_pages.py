@@ -1,0 +1,132 @@
+"""Pages of who does what over activities and programmes that a test has made."""
+
+from __future__ import annotations
+
+import html
+import re
+from datetime import date
+
+import pytest
+from django.test import Client
+
+from kopir.cooperation.coordination.addressing import written
+from kopir.cooperation.records import MODELS
+from kopir.cooperation.registers import Registers
+from kopir.portal.pages.coordination import telling
+from tests.cooperation.coordination.made import activity, registered
+
+TABLES = ("blind", "some", "others")
+TITLE = "Digital identity for all"
+
+
+def read(reader: Client, address: str) -> dict:
+    path, mark, query = address.partition("?")
+    return reader.get(f"/en/{path}.json{mark}{query}").json()
+
+
+def rows(reader: Client, address: str, table: str) -> list[dict]:
+    return next((each["rows"] for each in read(reader, address)["tables"] if each["id"] == table), [])
+
+
+def text(reader: Client, address: str) -> str:
+    page = reader.get(f"/en/{address}")
+    assert page.status_code == 200
+    return html.unescape(re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", page.content.decode())))
+
+
+def test_activities_stand_in_the_matrix_with_currencies_apart(reader: Client):
+    paid = [(2024, "USD", {"committed": 1200}), (2024, "EUR", {"disbursed": 30})]
+    activity("XX-1-A", "XX-1", targets=("16.9",), title=TITLE, paid=paid)
+    agencies = {row["key"]: row for row in rows(reader, "coordination/KAZ", "agencies")}
+    assert agencies["iati:XX-1"]["money"].replace("\N{NO-BREAK SPACE}", " ") == "30 EUR; 1,200 USD"
+    money = [row for row in rows(reader, "coordination/KAZ", "money") if row["key"] == "iati:XX-1"]
+    assert {(row["target"], row["currency"], row["committed"], row["disbursed"]) for row in money} == {
+        (target, *each) for target in ("all", "16.9") for each in (("USD", 1200.0, None), ("EUR", None, 30.0))
+    }
+
+
+def test_an_activity_fills_a_blind_spot_and_two_agencies_overlap(reader: Client):
+    activity("XX-1-A", "XX-1", areas=("TKM",), targets=("16.9",), title=TITLE)
+    [row] = [
+        row
+        for table in TABLES
+        for row in rows(reader, "coordination/TKM", table)
+        if row["code"] == "digital-identity"
+    ]
+    assert int(row["work"]) >= 1
+    activity("XX-2-A", "XX-2", areas=("TKM",), targets=("16.9",), title=TITLE)
+    found = rows(reader, "coordination/TKM?need=digital-identity", "overlapping")
+    assert {"XX-1-A", "XX-2-A"} <= {row["key"] for row in found}
+
+
+def test_the_page_of_an_activity_tells_what_was_published(reader: Client):
+    identifier = "GB-CHC/17 & b.json"
+    activity(
+        identifier, "XX-1", targets=("16.9", "9"), title=f"<script>{TITLE}", summary="Cards & chips",
+        planned_start=date(2023, 1, 1), paid=[(2024, "USD", {"spent": 7})],
+    )  # fmt: skip
+    registered(
+        "programme", "cards", identifier=identifier, status="closed", places=["UZB"], needs=["open-data"]
+    )
+    address = f"programmes/{written(identifier)}"
+    page = reader.get(f"/en/{address}").content.decode()
+    assert "<script>Digital" not in page and "Cards &amp; chips" in page
+    told = read(reader, address)
+    assert (told["identifier"], told["programme"]) == (identifier, "cards")
+    assert told["needs"] == [{"need": "open-data", "rule": "named", "counts": True}]
+    assert rows(reader, address, "years") == [
+        {
+            "year": "2024",
+            "currency": "USD",
+            "committed": None,
+            "disbursed": None,
+            "spent": 7.0,
+            "budgeted": None,
+        }
+    ]
+    for form in ("csv", "xlsx"):
+        assert reader.get(f"/ru/{address}.{form}").status_code == 200
+
+
+def test_the_list_is_chosen_by_country_agency_target_and_standing_and_turned(reader: Client):
+    for number in range(105):
+        activity(f"XX-1-{number:03}", "XX-1", areas=("MLT",), targets=("4.4",) if number % 2 else ("9.c",))
+    activity("XX-2-1", "XX-2", areas=("MLT", "KAZ"), status="4")
+    first = rows(reader, "programmes?country=MLT", "programmes")
+    second = rows(reader, "programmes?country=MLT&start=100", "programmes")
+    assert (len(first), len(second)) == (100, 6)
+    assert not {row["key"] for row in first} & {row["key"] for row in second}
+    assert "Shown are 101 to 106." in text(reader, "programmes?country=MLT&start=100")
+    assert len(rows(reader, "programmes?country=MLT&target=9.c", "programmes")) == 53
+    assert [row["key"] for row in rows(reader, "programmes?country=MLT&standing=closed", "programmes")] == [
+        "XX-2-1"
+    ]
+    assert [row["key"] for row in rows(reader, "programmes?agency=iati:XX-2", "programmes")] == ["XX-2-1"]
+    assert reader.get("/en/programmes?country=MLT&start=106").status_code == 400
+
+
+def test_the_list_of_a_need_says_why_each_counts(reader: Client):
+    activity("XX-1-1", areas=("MLT",), targets=("16.9",), title=TITLE)
+    activity("XX-1-2", areas=("MLT",), targets=("16.9",), title="Offices")
+    found = rows(reader, "programmes?country=MLT&need=digital-identity", "programmes")
+    assert [(row["key"], row["rule"]) for row in found] == [
+        ("XX-1-1", "tagged with 16.9, and its words have “digital identity”"),
+        ("XX-1-2", "only tagged with 16.9"),
+    ]
+
+
+def test_where_nothing_was_loaded_the_page_says_so_and_how_to_mend_it(
+    reader: Client, monkeypatch: pytest.MonkeyPatch
+):
+    empty = Registers({kind: {} for kind in MODELS}, {})
+    monkeypatch.setattr(telling, "registers", lambda: empty)
+    for address in ("coordination/KAZ", "programmes"):
+        assert "No activities and no programmes have been loaded yet" in text(reader, address)
+
+
+def test_an_import_is_seen_at_once(reader: Client):
+    assert reader.get("/en/programmes/XX-9-1").status_code == 404
+    before = read(reader, "programmes?country=MLT")["answer"]
+    activity("XX-9-1", "XX-9", areas=("MLT",))
+    assert reader.get("/en/programmes/XX-9-1").status_code == 200
+    assert read(reader, "programmes?country=MLT")["answer"] != before
