@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from kopir.accounts.models import Entry
+from kopir.accounts.models import Entry, Role
 from kopir.cooperation.models import Draft, SourceText
 from kopir.cooperation.services import confirm_draft
+from tests.accounts.people import member
 from tests.cooperation.browser.conftest import signed_in
 
 AXE = Path(__file__).parents[3] / "src/kopir/portal/static/vendor/axe/axe.min.js"
@@ -151,3 +152,36 @@ def test_axe_finds_no_violation(
         page.close()
     context.close()
     assert not told, "\n".join(told)
+
+
+def test_a_second_newsroom_joins_the_record_and_its_page_shows_what_it_says_otherwise(
+    page: Page, portal: str, event: Draft, again: SourceText
+):
+    other = again.drafts.get(kind="event")
+    Draft.objects.filter(pk=event.pk).update(key="event:session-1")
+    Draft.objects.filter(pk=other.pk).update(key="event:meeting-1")
+    kept = confirm_draft(event.text.added_by, event.pk, 0)
+    opened(page, portal, again)
+    page.locator(f"#d{other.pk} button[value='join:{kept.code}']").click()
+    expect(page.locator(".told .notice")).to_contain_text("further source")
+    page.locator(f"#d{other.pk} .standing a").first.click()
+    expect(page).to_have_url(f"{portal}/en/register/events/{kept.code}")
+    expect(page.locator("main")).to_contain_text("1 қыркүйек")
+
+
+def test_an_event_is_written_in_the_exchange_with_the_keyboard_alone(browser: Browser, portal: str, db: None):
+    member(Role.CONTRIBUTOR, "ministry", "writer")
+    context = signed_in(browser, portal, "writer", java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{portal}/kk/exchange/new/event")
+    page.fill("#f-names-kk", "Цифрлық форум")
+    page.select_option("#f-kind", "forum")
+    page.select_option("#f-status", "planned")
+    page.fill("#f-day", "ертең")
+    page.locator("#f-day").press("Enter")
+    expect(page.locator("#f-day-error")).to_be_visible()
+    page.fill("#f-day", "2026-H1")
+    page.locator("#f-day").press("Enter")
+    expect(page.locator("h1")).to_have_text("Цифрлық форум")
+    assert Entry.objects.get(kind="event").open.body["day"] == "2026-H1"
+    context.close()

@@ -171,3 +171,25 @@ def test_parts_are_added_within_parts():
     assert browser.post(address, sent).status_code == 303
     [step] = workflow.found(entry.pk).open.body["history"]
     assert [one["title"] for one in step["evidence"]] == ["A report"]
+
+
+def test_texts_of_a_register_are_translated_and_chosen_by_their_kind():
+    entry = published()
+    page = text(client(author()).get("/en/exchange/translations?into=en&kind=event"))
+    assert "Цифровой форум" in page
+    assert "Who took part" in page
+    assert '<option value="event" selected>' in page
+    assert entry.code not in text(client(author()).get("/en/exchange/translations?into=en&kind=solution"))
+
+
+def test_two_who_change_one_event_see_its_fields_by_their_names():
+    entry = published()
+    browser = client(author())
+    address = f"/en/exchange/{entry.pk}/edit"
+    mine = filled(text(browser.get(address)))
+    theirs = {**mine, "day": "2026-05-28", "do": "save"}
+    assert browser.post(address, theirs).status_code == 303
+    answer = browser.post(address, {**mine, "day": "2026-05-29", "do": "save"})
+    assert answer.status_code == 409
+    assert "28 May" in text(answer)
+    assert "29 May" in text(answer)

@@ -135,10 +135,9 @@ def unfitting(kind: str, body: Body) -> Mistakes:
     try:
         integrity.refuse(one)
     except InvalidInput as error:
-        facts = {name: value for name, value in error.facts.items() if name != "field"}
-        template = str(error.message).removeprefix("{field}: ")
-        said = told(InvalidInput(template, **facts), cast(Language, get_language() or "en"))
-        found.setdefault(str(error.facts["field"]), said)
+        field = str(error.facts["field"])
+        said = told(error, cast(Language, get_language() or "en"))
+        found.setdefault(field, said.removeprefix(f"{field}: "))
     return found
 
 

@@ -37,10 +37,10 @@ REFERENCES: Final[Mapping[str, Mapping[str, str]]] = {
     "figure": {"part_of": "figure", "about": "", "partner": "", "said_by": ""},
 }  # fmt: skip
 """Kind and field to what codes in it name; nothing where the field holds whole references."""
-MISSING: Final = phrase("there is no record {found} in the registers; choose one that is there")
-WITHDRAWN: Final = phrase("the record {found} was withdrawn; choose another one, or leave it out")
-CIRCLE: Final = phrase("this leads back to the record itself: {found}; leave one of the steps out")
-LATE: Final = phrase("{found} is before {since}, the day of {other}; correct the one or the other")
+MISSING: Final = phrase("{field}: there is no record {found} in the registers; choose one that is there")
+WITHDRAWN: Final = phrase("{field}: the record {found} was withdrawn; choose another one, or leave it out")
+CIRCLE: Final = phrase("{field}: this leads back to the record itself: {found}; leave one of the steps out")
+LATE: Final = phrase("{field}: {found} is before {since}, the day of {other}; correct the one or the other")
 
 
 @dataclass(frozen=True)
@@ -91,7 +91,7 @@ def refuse(one: Registered) -> None:
     for each in found:
         if each.message in (MISSING, WITHDRAWN) and each.facts["found"] in stood:
             continue
-        raise InvalidInput("{field}: " + each.message, field=each.field, **each.facts)
+        raise InvalidInput(each.message, **each.facts)
 
 
 def _unknown(one: Registered, now: Registers) -> Iterator[Problem]:
@@ -108,7 +108,7 @@ def _unknown(one: Registered, now: Registers) -> Iterator[Problem]:
         for other in named(one, name, prefix):
             if other in missing:
                 message = WITHDRAWN if other in gone else MISSING
-                yield Problem(reference(one), name, message, {"found": other})
+                yield Problem(reference(one), name, message, {"field": name, "found": other})
 
 
 def named(one: Registered, name: str, prefix: str) -> Iterator[str]:
@@ -131,7 +131,7 @@ def _circles(one: Registered, now: Registers) -> Iterator[Problem]:
     for name in CHAINS.get(kind, ()):
         way = _back(one, name, now.records[kind])
         if way:
-            yield Problem(reference(one), name, CIRCLE, {"found": " → ".join(way)})
+            yield Problem(reference(one), name, CIRCLE, {"field": name, "found": " → ".join(way)})
 
 
 def _back(one: Registered, name: str, records: Mapping[str, Registered]) -> list[str]:
@@ -163,7 +163,12 @@ def _late(one: Registered, now: Registers) -> Iterator[Problem]:
         other: Any = now.records[kind].get(code) if code else None
         since = values.bounds(other.day or "")[0] if other is not None else None
         if since is not None and until < since:
-            facts = {"found": one.deadline, "since": other.day, "other": f"{kind}:{code}"}
+            facts = {
+                "field": "deadline",
+                "found": one.deadline,
+                "since": other.day,
+                "other": f"{kind}:{code}",
+            }
             yield Problem(reference(one), "deadline", LATE, facts)
 
 

@@ -78,9 +78,9 @@ def page(
     """What the two did since the version both began with, and what becomes of it."""
     theirs = _theirs(entry, mine)
     found = changes(mine.base, theirs, mine.body)
-    shown = [
-        shown_as(number, each, cast(Language, language), choices or {}) for number, each in enumerate(found)
-    ]
+    tongue = cast(Language, language)
+    with words.of_kind(entry.kind):
+        shown = [shown_as(number, each, tongue, choices or {}) for number, each in enumerate(found)]
     clashes = sum(1 for each in shown if each.clash)
     title = kinds.kind(entry.kind).title(theirs, cast(Language, language))
     last = entry.steps.select_related("by").first()

@@ -24,6 +24,7 @@ from kopir.errors import Conflict, InvalidInput, NotAllowed, NotFound
 from kopir.language import LANGUAGES, Language
 from kopir.solutions import words
 from kopir.solutions.pages import acting, comparing, review, showing, standing
+from kopir.solutions.pages.fields import FORMS
 
 A_PAGE: Final = 10
 TEXTS: Final = 8
@@ -242,7 +243,7 @@ def _with_problem(user: Any, page: Any, problem: Problem | None) -> list[Entry]:
 
 def _choices(asked: Asked, language: Language) -> list[dict[str, Any]]:
     states = (("missing", gettext("not translated")), ("outdated", gettext("out of date")))
-    kinds = ((code, review.kind_name(code, language)) for code in ("solution", "practice"))
+    kinds = ((code, review.kind_name(code, language)) for code in FORMS)
     return [
         {
             "name": name,
@@ -280,6 +281,8 @@ def _item(
         else {}
     )
     title = standing.title(entry, language)
+    with words.of_kind(entry.kind):
+        texts = [_text(entry, part, mine, before, language, place) for place, part in enumerate(shown)]
     return {
         "entry": entry,
         "title": title,
@@ -289,7 +292,7 @@ def _item(
         "is_public": entry.is_public and entry.open is None,
         "is_own": own,
         "problem": mine.message if mine else "",
-        "texts": [_text(entry, part, mine, before, language, place) for place, part in enumerate(shown)],
+        "texts": texts,
         "more": len(parts) - len(shown),
         "more_address": f"?{Asked(asked.into, record=entry.pk).query()}",
     }
