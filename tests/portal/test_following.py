@@ -10,8 +10,10 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from kopir.cooperation.following.aims import Observed, Track
 from kopir.cooperation.records import Organisation, Registered
 from kopir.cooperation.registers import published
+from kopir.portal.pages.following import number
 from tests.cooperation.following.made import commitment, document, event, registers
 
 SESSION = event(
@@ -178,3 +180,30 @@ def test_follow_up_is_found_from_where_one_is(reader: Client, address: str):
     assert re.search(
         r'href="/en/follow(/place/KAZ|/group/SCO)?["?]', reader.get(f"/en/{address}").content.decode()
     )
+
+
+@pytest.mark.parametrize(("on", "told"), [
+    ("2026-03-01", "planned"), ("2026-07-15", "date passed, outcome not confirmed"),
+])  # fmt: skip
+def test_the_next_session_of_the_cis_is_not_taken_to_have_been(reader: Client, on: str, told: str):
+    page = reader.get(f"/en/follow/event/cis-chg-minsk-2025?on={on}").content.decode()
+    answer = re.search(r'<p class="answer"[^>]*>(.*?)</p>', page, re.S)
+    assert answer and "Ashgabat" in answer[1] and answer[1].strip().endswith(f"; {told}.")
+
+
+def test_uzbekistan_goes_up_in_e_government_and_too_slowly_for_place_30(reader: Client):
+    """69th in 2022 and 63rd in 2024; the straight line to 30th in 2030 asks for 59.25 in 2024."""
+    page = reader.get("/en/follow/commitment/uz-egdi-top-30").content.decode()
+    assert "Uzbekistan: too slow." in page
+    rows = {row["year"]: row for row in table(reader, "follow/commitment/uz-egdi-top-30", "number")}
+    assert (rows["2024"]["value"], rows["2024"]["asked"]) == (63, 59.25)
+
+
+def test_an_interval_is_drawn_and_stands_in_the_table(reader: Client, monkeypatch: pytest.MonkeyPatch):
+    seen = (Observed(2020, 70), Observed(2024, 80, 76, 84))
+    found = Track("i99H", "KAZ", 90, 2030, seen[0], True, seen, "on-track", False, 78, 2.5, 1.7)
+    monkeypatch.setattr(number, "track", lambda *_: found)
+    page = reader.get("/en/follow/commitment/uz-egdi-top-30").content.decode()
+    assert "within its interval the word could be another one" in page
+    rows = {row["year"]: row for row in table(reader, "follow/commitment/uz-egdi-top-30", "number")}
+    assert (rows["2024"]["lower"], rows["2024"]["upper"]) == (76, 84)
