@@ -33,6 +33,7 @@ from kopir.cooperation.assessments import permissions as assessments  # noqa: E4
 from kopir.cooperation.assessments.models import Assessment  # noqa: E402
 from kopir.cooperation.assessments.pages.acting import ACTIONS as ASSESSING  # noqa: E402
 from kopir.cooperation.following import permissions as following  # noqa: E402
+from kopir.cooperation.programmes import permissions as programmes  # noqa: E402
 from kopir.portal.pages import ROUTES  # noqa: E402
 from kopir.solutions import permissions as solutions  # noqa: E402
 from kopir.solutions.pages import acting  # noqa: E402
@@ -44,6 +45,7 @@ ROOMS: tuple[tuple[str, ModuleType], ...] = (
     ("Inbox", cooperation),
     ("Follow-up", following),
     ("Readiness assessments", assessments),
+    ("Programmes", programmes),
 )
 ROLES = tuple(Role)
 OWN, COUNTRY, OTHER, NOBODYS = "own", "country", "other", "imported"

@@ -20,8 +20,8 @@ GENERATED = datetime(2026, 1, 1, tzinfo=UTC)
 def take(tmp_path: Path, db: None) -> Callable[..., Run]:
     """Imports bytes as a file of this name."""
 
-    def importing(data: bytes, name: str = "file.xml", **settings: object) -> Run:
-        path = tmp_path / name
+    def importing(data: bytes, stored: str = "file.xml", **settings: object) -> Run:
+        path = tmp_path / stored
         path.write_bytes(data)
         return import_activities(None, path, **settings)  # type: ignore[arg-type]
 

@@ -50,41 +50,48 @@ class _Begun(Exception):
     """The root was reached."""
 
 
-def opening(path: Path, limits: IatiLimits) -> Opening:
+def opening(path: Path, limits: IatiLimits, name: str = "") -> Opening:
     """What kind of IATI file it is.
+
+    Args:
+        path: of the file.
+        limits: within which it is read.
+        name: by which it is called in messages, where ``path`` is a copy of it.
 
     Raises:
         InvalidInput: it cannot be opened, is too large, is no XML, declares a document type, has another
             root, or is of another version of the standard.
     """
+    file = name or path.name
     try:
         size = path.stat().st_size
     except OSError as error:
         raise InvalidInput(
             "{file}: the file cannot be opened ({reason})",
-            file=path.name,
+            file=file,
             reason=error.strerror or str(error),
         ) from error
     if size > limits.iati_max_file_bytes:
         raise InvalidInput(
             "{file}: the file has {found} bytes; at most {limit} are read. Split it, or raise the limit in "
             "the settings",
-            file=path.name,
+            file=file,
             found=size,
             limit=limits.iati_max_file_bytes,
         )
-    root, attributes, line = _root(path, limits)
-    _refuse_root(path.name, root, line)
-    return Opening(root, _version(path.name, attributes, line), attributes, size)
+    root, attributes, line = _root(path, limits, file)
+    _refuse_root(file, root, line)
+    return Opening(root, _version(file, attributes, line), attributes, size)
 
 
-def chunks(path: Path, limits: IatiLimits, passed: Passed | None = None) -> Iterator[bytes]:
+def chunks(path: Path, limits: IatiLimits, passed: Passed | None = None, name: str = "") -> Iterator[bytes]:
     """The XML of a file, piece by piece, unpacked where it is packed.
 
     Args:
         path: of the file.
         limits: within which it is read.
         passed: is told how many bytes of it were read.
+        name: by which it is called in messages, where ``path`` is a copy of it.
 
     Raises:
         InvalidInput: it is a bomb, or damaged.
@@ -96,11 +103,11 @@ def chunks(path: Path, limits: IatiLimits, passed: Passed | None = None) -> Iter
             yield from _told(iter(lambda: raw.read(CHUNK), b""), raw, passed)
             return
         try:
-            yield from _told(_unpacked(raw, path, limits), raw, passed)
+            yield from _told(_unpacked(raw, path, limits, name or path.name), raw, passed)
         except (OSError, EOFError, zlib.error) as error:
             raise InvalidInput(
                 "{file}: the packed file is damaged ({reason}); fetch it again",
-                file=path.name,
+                file=name or path.name,
                 reason=str(error)[:160],
             ) from error
 
@@ -112,7 +119,7 @@ def _told(pieces: Iterator[bytes], raw: BinaryIO, passed: Passed | None) -> Iter
         yield piece
 
 
-def _unpacked(raw: BinaryIO, path: Path, limits: IatiLimits) -> Iterator[bytes]:
+def _unpacked(raw: BinaryIO, path: Path, limits: IatiLimits, file: str) -> Iterator[bytes]:
     most = min(
         limits.iati_max_unpacked_bytes,
         max(SMALL, path.stat().st_size * limits.iati_max_ratio),
@@ -125,13 +132,13 @@ def _unpacked(raw: BinaryIO, path: Path, limits: IatiLimits) -> Iterator[bytes]:
                 raise InvalidInput(
                     "{file}: the packed file unpacks to more than {limit} bytes, as no real one does; it is "
                     "not read further. Split it, or raise the limits in the settings",
-                    file=path.name,
+                    file=file,
                     limit=most,
                 )
             yield piece
 
 
-def _root(path: Path, limits: IatiLimits) -> tuple[str, dict[str, str], int]:
+def _root(path: Path, limits: IatiLimits, file: str) -> tuple[str, dict[str, str], int]:
     """Name, attributes and line of the first element."""
     parser = expat.ParserCreate(namespace_separator=" ")
     found: tuple[str, dict[str, str], int] | None = None
@@ -145,7 +152,7 @@ def _root(path: Path, limits: IatiLimits) -> tuple[str, dict[str, str], int]:
         raise InvalidInput(
             "{file}, line {line}: the XML declares a document type or entities, as no IATI file does; such a "
             "file is not read. Take the declaration out",
-            file=path.name,
+            file=file,
             line=parser.CurrentLineNumber,
         )
 
@@ -153,25 +160,25 @@ def _root(path: Path, limits: IatiLimits) -> tuple[str, dict[str, str], int]:
     parser.StartDoctypeDeclHandler = declared
     parser.EntityDeclHandler = declared
     try:
-        _feed_prolog(parser, path, limits)
+        _feed_prolog(parser, path, limits, file)
     except _Begun:
         pass
     except (expat.ExpatError, LookupError, ValueError) as error:
         raise InvalidInput(
             "{file}, line {line}: this is no well-formed XML ({reason}); save or fetch the file again, in "
             "UTF-8",
-            file=path.name,
+            file=file,
             line=getattr(error, "lineno", 1),
             reason=str(error)[:160],
         ) from error
     if found is None:
-        raise InvalidInput("{file}: the file holds no XML; fetch it again", file=path.name)
+        raise InvalidInput("{file}: the file holds no XML; fetch it again", file=file)
     return found
 
 
-def _feed_prolog(parser: expat.XMLParserType, path: Path, limits: IatiLimits) -> None:
+def _feed_prolog(parser: expat.XMLParserType, path: Path, limits: IatiLimits, file: str) -> None:
     fed = 0
-    for piece in chunks(path, limits):
+    for piece in chunks(path, limits, name=file):
         for start in range(0, len(piece), 8192):
             parser.Parse(piece[start : start + 8192], False)
         fed += len(piece)

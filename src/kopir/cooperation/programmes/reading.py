@@ -42,6 +42,7 @@ class Reading:
 
     Args:
         path: of it. limits: within which. passed: is told how many bytes of the file were read.
+        name: by which it is called in messages; that of the path where none is given.
 
     Attributes:
         opening: what the file says of itself.
@@ -53,13 +54,15 @@ class Reading:
     path: Path
     limits: IatiLimits
     passed: Passed | None = None
+    name: str = ""
     opening: Opening = field(init=False)
     number: int = 0
     length: int = 0
     beside: dict[str, int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.opening = opening(self.path, self.limits)
+        self.name = self.name or self.path.name
+        self.opening = opening(self.path, self.limits, self.name)
         told = {f"@{name}" for name in self.opening.attributes} - HELD
         self.beside = dict.fromkeys(sorted(told), 1)
 
@@ -72,7 +75,7 @@ class Reading:
         tag = ROOTS[self.opening.root]
         parser = etree.XMLPullParser(events=("end",), tag=tag, **OPTIONS)
         since, kept = 0, b""
-        for piece in chunks(self.path, self.limits, self.passed):
+        for piece in chunks(self.path, self.limits, self.passed, self.name):
             self.length += len(piece)
             since += len(piece)
             piece = kept + piece
@@ -118,7 +121,7 @@ class Reading:
         return InvalidInput(
             "{file}, line {line}: the XML is damaged or breaks off here ({reason}); {count} activities "
             "before it were read. Fetch the file again",
-            file=self.path.name,
+            file=self.name,
             line=first.line if first else (error.lineno if error else 0) or 0,
             reason=str(first.message if first else told)[:160],
             count=self.number,
@@ -133,7 +136,7 @@ class Reading:
                 raise InvalidInput(
                     "{file}: the XML declares a document type or entities, as no IATI file does; such a file "
                     "is not read. Take the declaration out",
-                    file=self.path.name,
+                    file=self.name,
                 )
             self.number += 1
             self._refuse_number()
@@ -160,7 +163,7 @@ class Reading:
             raise InvalidInput(
                 "{file}: the file has more than {limit} activities; split it, or raise the limit in the "
                 "settings",
-                file=self.path.name,
+                file=self.name,
                 limit=self.limits.iati_max_activities,
             )
 
@@ -169,7 +172,7 @@ class Reading:
             raise InvalidInput(
                 "{file}: activity {number} has more than {limit} bytes; the file is not read further. Split "
                 "the activity, or raise the limit in the settings",
-                file=self.path.name,
+                file=self.name,
                 number=self.number + 1,
                 limit=self.limits.iati_max_activity_bytes,
             )

@@ -22,6 +22,7 @@ from kopir.cooperation.programmes.models import (
     Target,
     Transaction,
 )
+from kopir.errors import InvalidInput
 from tests.cooperation.programmes.conftest import problems
 from tests.cooperation.programmes.files import activity, by_identifier, document, generated, transaction
 
@@ -140,6 +141,14 @@ def test_who_does_it_replaces_what_another_told_of_it(take):
     assert take(document(activity())).changed == 1
     assert Activity.objects.get().agency.ref == "KZ-1"
     assert {cell.agency.ref for cell in Cell.objects.all()} == {"KZ-1"}
+
+
+def test_a_copy_is_called_by_the_name_of_its_original(take):
+    run = take(document(activity(status="9"))[:-9], "upload-1", name="list.xml")
+    assert run.file == "list.xml"
+    assert all(one.startswith("list.xml, line ") for one in problems(run))
+    with pytest.raises(InvalidInput, match=r"^list\.xml, line 1: "):
+        take(b"<html/>", "upload-2", name="list.xml")
 
 
 def test_a_packed_file_is_read(take):

@@ -34,6 +34,6 @@ def import_file(
     """
     if Path(name or path.name).suffix.lower() in TABLES:
         return import_table(by, path, mapping, name)
-    if opening(path, IatiLimits.from_environment()).root == "iati-organisations":
+    if opening(path, IatiLimits.from_environment(), name).root == "iati-organisations":
         return import_organisations(by, path, name)
     return import_activities(by, path, progress, name)

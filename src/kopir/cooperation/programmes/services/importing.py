@@ -159,13 +159,13 @@ def import_activities(
         require(may_import_programmes, by)
     within = limits or IatiLimits.from_environment()
     size = path.stat().st_size if path.exists() else 0
-    reading = Reading(path, within, (lambda done: progress(done, size)) if progress else None)
+    reading = Reading(path, within, (lambda done: progress(done, size)) if progress else None, name)
     if reading.opening.root != "iati-activities":
         raise InvalidInput(
             "{file}: the file is one of organisations; import it as such",
-            file=name or path.name,
+            file=reading.name,
         )
-    run = begun(by, "iati", name or path.name, path, reading.opening.version)
+    run = begun(by, "iati", reading.name, path, reading.opening.version)
     report = Report(within.iati_max_faults)
     taker = Taker(run, "iati", reading.opening.version, Tables(DEFAULT_DB_ALIAS))
     importing = Import(run, report, taker)

@@ -40,10 +40,10 @@ def import_organisations(by: Any, path: Path, name: str = "", limits: IatiLimits
     if by is not None:
         require(may_import_programmes, by)
     within = limits or IatiLimits.from_environment()
-    reading = Reading(path, within)
+    reading = Reading(path, within, name=name)
     if reading.opening.root != "iati-organisations":
-        raise InvalidInput("{file}: the file is one of activities; import it as such", file=name or path.name)
-    run = begun(by, "organisations", name or path.name, path, reading.opening.version)
+        raise InvalidInput("{file}: the file is one of activities; import it as such", file=reading.name)
+    run = begun(by, "organisations", reading.name, path, reading.opening.version)
     report = Report(within.iati_max_faults)
     run.state = Run.State.STOPPED  # what it is until it is done
     try:
