@@ -217,6 +217,16 @@ class TestModeration:
         assert "Respondent3" not in page, "respondents see what others answer as, not their names"
         assert "Respondent3" in of(coordinator()).get(address(one, "/moderation")).content.decode()
 
+    def test_answers_of_one_withdrawn_while_it_was_open_are_not_seen_either(self, of: Browse):
+        one = answered()
+        services.withdraw_assessment(coordinator(), one.pk, version(one), "Begun too early.")
+        page = of(respondents()[0]).get(address(one, "/moderation"))
+        assert page.status_code == 409 and "As the documents say." not in page.content.decode()
+        services.restore_assessment(editor(), one.pk, version(one))
+        moderation = services.begin_moderation(coordinator(), one.pk, version(one))
+        services.withdraw_assessment(coordinator(), one.pk, version(moderation), "Begun too early.")
+        assert of(respondents()[0]).get(address(one, "/moderation")).status_code == 200
+
     def test_a_question_is_asked_again_decided_and_disagreed_with(self, of: Browse):
         one = moderated()
         code = first_question(one)

@@ -135,7 +135,7 @@ _DO: Final[Mapping[str, Callable[[HttpRequest, Assessment, str, Language], str]]
 
 
 def _page(request: HttpRequest, language: str, one: Assessment, problem: _Problem) -> HttpResponseBase:
-    if one.state in (State.DRAFT, State.OPEN):
+    if services.stood(one) in (State.DRAFT, State.OPEN):
         raise Conflict(
             "the answers are not closed yet; respondents do not see each other's answers until {coordinator} "
             "closes them",

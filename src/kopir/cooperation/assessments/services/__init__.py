@@ -37,6 +37,7 @@ from kopir.cooperation.assessments.services.publishing import (
     publish_assessment,
     restore_assessment,
     return_assessment,
+    stood,
     withdraw_assessment,
 )
 
@@ -61,6 +62,7 @@ __all__ = [
     "return_assessment",
     "save_answer",
     "set_days",
+    "stood",
     "take_answers_back",
     "take_dissent_back",
     "take_edition",

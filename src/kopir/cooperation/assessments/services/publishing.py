@@ -63,9 +63,16 @@ def restore_assessment(user: Any, number: int, version: int) -> Assessment:
         NotAllowed, NotFound. Conflict: it is not withdrawn.
     """
     with changing(permissions.may_restore_assessment, user, number, version, "restore_assessment") as one:
-        last = one.steps.filter(action="withdraw_assessment").first()
-        state = str(last.before) if last else State.DRAFT
+        state = stood(one)
         step(user, "restore_assessment", one, after=state, public=state == State.PUBLISHED)
         one.reason = ""
         go_to(one, state, "reason")
     return one
+
+
+def stood(one: Assessment) -> str:
+    """The state of an assessment; of a withdrawn one that which it was withdrawn from."""
+    if one.state != State.WITHDRAWN:
+        return str(one.state)
+    last = one.steps.filter(action="withdraw_assessment").first()
+    return str(last.before) if last else State.DRAFT
