@@ -41,7 +41,7 @@ class Gap:
 
     @property
     def known(self) -> bool:
-        """Whether it is known that the service does not work there, not merely unknown whether it does."""
+        """Whether anything is known of the service at the post that lacks it."""
         return self.other.status != UNKNOWN
 
 

@@ -166,7 +166,7 @@ def legs(one: Corridor, state: State) -> Section:
     missing = sum(leg.distance is None and not leg.stop for leg in one.legs)
     table = Table(
         "legs",
-        "",
+        _("Length, time and cost of each"),
         (
             Column("leg", _("Leg or stop")),
             Column("mode", _("Mode")),

@@ -39,7 +39,7 @@ def _services(one: Corridor, state: State) -> Section:
     )
     shown = Table(
         "services",
-        "",
+        _("Which service works where"),
         columns,
         rows,
         note=_("“Not known” means that no source is recorded, not that the service is missing."),
@@ -102,10 +102,10 @@ def _proofs(one: Corridor, state: State) -> Table:
 def _gaps(one: Corridor, state: State) -> Section:
     """Where a service works at one post and not at the next."""
     found = corridors.gaps(one)
-    sure = sum(gap.known for gap in found)
+    unsaid = sum(not gap.known for gap in found)
     table = Table(
         "gaps",
-        "",
+        _("Posts next to each other on the way"),
         (
             Column("service", _("Service")),
             Column("has", _("Works at")),
@@ -126,8 +126,8 @@ def _gaps(one: Corridor, state: State) -> Section:
     )
     said = _(
         "Places where a service works at one post and not, as far as is known, at the next: %(count)s. "
-        "Of these it is known not to work in: %(sure)s."
-    ) % {"count": len(found), "sure": sure}
+        "Of these nobody has said anything of the next post in: %(unsaid)s."
+    ) % {"count": len(found), "unsaid": unsaid}
     return Section(
         "gaps",
         _("Where digital services end"),

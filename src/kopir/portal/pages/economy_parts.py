@@ -124,7 +124,7 @@ def members(view: View, of: Sequence[str], state: State) -> tuple[Section, ...]:
     known = labels()
     table = Table(
         "members",
-        "",
+        _("Members of the group"),
         (
             Column("area", _("Country"), "area"),
             Column("gdp", _dated(known["gdp"], shown["gdp"]), "number", unit=_("US dollars")),
@@ -202,7 +202,7 @@ def sums(view: View, of: Sequence[str], state: State) -> Section:
         )
     table = Table(
         "sums",
-        "",
+        _("The group together"),
         (
             Column("measure", _("Measure")),
             Column("code", _("Code"), quiet=True),
@@ -222,7 +222,7 @@ def sums(view: View, of: Sequence[str], state: State) -> Section:
             "left out."
         ),
     )
-    return Section("sums", _("The group together"), tables=(table,))
+    return Section("sums", tables=(table,))
 
 
 def years(view: View, of: Sequence[str], state: State) -> Section:
@@ -245,7 +245,7 @@ def years(view: View, of: Sequence[str], state: State) -> Section:
         )
     table = Table(
         "years",
-        "",
+        _("Year by year"),
         (
             Column("year", _("Year")),
             Column("growth", _("Real growth"), "percent", 1),
@@ -260,7 +260,7 @@ def years(view: View, of: Sequence[str], state: State) -> Section:
         note=_("The members are those of the chosen day in all years."),
         empty=_("The evidence has no figures of these members."),
     )
-    return Section("years", _("Year by year"), tables=(table,))
+    return Section("years", tables=(table,))
 
 
 def counted(one: Sum | None) -> str | None:

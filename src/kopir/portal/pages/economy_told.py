@@ -131,7 +131,7 @@ def figures(shown: Sequence[Figure], view: View, state: State) -> Section:
         )
     table = Table(
         "figures",
-        "",
+        _("Figures said in public, beside official series"),
         (
             Column("figure", _("Figure"), "link"),
             Column("value", _("As it was said")),
@@ -149,7 +149,6 @@ def figures(shown: Sequence[Figure], view: View, state: State) -> Section:
     )
     return Section(
         "figures",
-        _("Figures said in public, beside official series"),
         tables=(table,),
         links=(Link(_("Add a record"), "exchange/new/figure"),),
     )
@@ -167,7 +166,7 @@ def checks(found: Iterable[Finding], by_code: Mapping[str, Figure], state: State
     )
     table = Table(
         "checks",
-        "",
+        _("Do the figures fit together?"),
         (
             Column("standing", _("Outcome")),
             Column("finding", _("What follows")),
@@ -180,4 +179,4 @@ def checks(found: Iterable[Finding], by_code: Mapping[str, Figure], state: State
         ),
         empty=_("Nothing follows from these figures: no two of them are about the same thing and time."),
     )
-    return Section("checks", _("Do the figures fit together?"), tables=(table,))
+    return Section("checks", tables=(table,))

@@ -50,7 +50,7 @@ def offers(shown: Sequence[Technopark], state: State) -> Section:
     rows.sort(key=lambda row: (_need(row[0], state), speech.sort_key(_name(row[1], state), state.language)))
     table = Table(
         "offered",
-        "",
+        _("What technoparks offer, need by need"),
         (
             Column("need", _("Need"), "link"),
             Column("technopark", _("Technopark"), "link"),
@@ -64,7 +64,7 @@ def offers(shown: Sequence[Technopark], state: State) -> Section:
         note=_("Told in the words of this site from public descriptions; not verified."),
         empty=_("No technopark of the list is recorded to offer anything for a need yet."),
     )
-    return Section("offered", _("What technoparks offer, need by need"), tables=(table,))
+    return Section("offered", tables=(table,))
 
 
 def offering(need: str) -> tuple[Link, ...]:
@@ -114,7 +114,7 @@ def _others(one: Technopark, state: State) -> Iterator[Section]:
     rows.sort(key=lambda row: _order(row, state))
     table = Table(
         "others",
-        "",
+        _("Technoparks that offer something for the same needs"),
         (
             Column("technopark", _("Technopark"), "link"),
             Column("country", _("Country"), "area"),
@@ -123,7 +123,7 @@ def _others(one: Technopark, state: State) -> Iterator[Section]:
         tuple(rows),
         folded=len(rows) > 10,
     )
-    yield Section("others", _("Technoparks that offer something for the same needs"), tables=(table,))
+    yield Section("others", tables=(table,))
 
 
 def _order(row: tuple[Value, ...], state: State) -> tuple[object, ...]:
