@@ -14,6 +14,7 @@ from django.utils import translation
 from kopir.cooperation.following.calendar import entries
 from kopir.cooperation.following.news import MOST, news
 from kopir.cooperation.following.pages import outward
+from kopir.cooperation.following.pages.kept import Kept
 from kopir.cooperation.following.revised import revised
 from tests.cooperation.following.made import commitment, document, event, registers
 
@@ -144,3 +145,16 @@ def test_the_group_that_goes_with_the_reader_chooses(reader: Client):
 def test_who_is_not_there_has_none(reader: Client, path: str):
     for form in ("ics", "atom"):
         assert reader.get(f"/en/follow/{path}.{form}").status_code == 404
+
+
+def test_what_was_made_is_kept_until_the_registers_change_or_a_day_begins():
+    kept, made = Kept(), []
+
+    def make() -> str:
+        made.append(1)
+        return "text"
+
+    other = registers()
+    for known, key in ((KNOWN, "today"), (KNOWN, "today"), (KNOWN, "tomorrow"), (other, "today")):
+        assert kept.text(known, key, make) == "text"
+    assert len(made) == 3

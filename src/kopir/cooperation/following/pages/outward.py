@@ -7,8 +7,10 @@ Those of one subject are ``follow/<kind>/<code>.ics`` and ``.atom``; ``?group=``
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime, time
+from typing import Final
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -23,12 +25,15 @@ from kopir.cooperation.following import icalendar
 from kopir.cooperation.following.calendar import entries, title
 from kopir.cooperation.following.icalendar import fit
 from kopir.cooperation.following.news import News, news
+from kopir.cooperation.following.pages.kept import Kept
 from kopir.cooperation.following.revised import published
-from kopir.cooperation.registers import registers
+from kopir.cooperation.following.subjects import KINDS
+from kopir.cooperation.registers import Registers, registers
 from kopir.errors import NotFound
 from kopir.language import Language
 
-KINDS = ("org", "person", "place", "group", "document", "event")
+Make = Callable[[str, Registers, date, Language, str], str]
+_TEXTS: Final = Kept()
 
 
 def today() -> date:
@@ -40,13 +45,8 @@ def calendar(request: HttpRequest, language: Language, kind: str = "", code: str
     """Events and deadlines as a calendar (RFC 5545)."""
     if request.method not in ("GET", "HEAD"):
         return HttpResponse(status=405, headers={"Allow": "GET, HEAD"})
-    reference, known, root = _whose(request, kind, code), registers(), _root(request)
-    with translation.override(language):
-        found = entries(reference, known, today(), published(), f"{root}/{language}")
-        host = urlsplit(root).hostname or "localhost"
-        whole = [replace(one, uid=f"{one.uid}@{host}") for one in found]
-        text = icalendar.calendar(title(reference, known), whole, language)
-    name = f"kopir-{code or 'all'}.ics" if code.isascii() and code.replace("-", "").isalnum() else "kopir.ics"
+    name = f"kopir-{code}.ics" if code.isascii() and code.replace("-", "").isalnum() else "kopir.ics"
+    text = _made("ics", _calendar, request, language, _whose(request, kind, code))
     return _answer(request, text, icalendar.CONTENT_TYPE, language, name)
 
 
@@ -54,22 +54,40 @@ def feed(request: HttpRequest, language: Language, kind: str = "", code: str = "
     """What was undertaken, reported, came due and became overdue, as an Atom feed (RFC 4287)."""
     if request.method not in ("GET", "HEAD"):
         return HttpResponse(status=405, headers={"Allow": "GET, HEAD"})
-    reference, known, root = _whose(request, kind, code), registers(), _root(request)
+    text = _made("atom", _feed, request, language, _whose(request, kind, code))
+    return _answer(request, text, Feed.content_type, language)
+
+
+def _made(what: str, make: Make, request: HttpRequest, language: Language, reference: str) -> str:
+    """A text in a language, kept for the next reader."""
+    known, on, root = registers(), today(), _root(request)
+    key = (what, on, reference, language, root)
     with translation.override(language):
-        where = f"{root}/{language}/follow" + (f"/{reference.replace(':', '/', 1)}" if reference else "")
-        made = Feed(
-            title=fit(title(reference, known)),
-            link=where,
-            description="",
-            subtitle=None,
-            language=language,
-            author_name="kopir",
-            feed_url=f"{where}.atom",
-            feed_guid=f"{where}.atom",
-        )
-        for one in news(reference, known, today()):
-            _add(made, one, language, root)
-    return _answer(request, made.writeString("utf-8"), Feed.content_type, language)
+        return _TEXTS.text(known, key, lambda: make(reference, known, on, language, root))
+
+
+def _calendar(reference: str, known: Registers, on: date, language: Language, root: str) -> str:
+    found = entries(reference, known, on, published(), f"{root}/{language}")
+    host = urlsplit(root).hostname or "localhost"
+    whole = [replace(one, uid=f"{one.uid}@{host}") for one in found]
+    return icalendar.calendar(title(reference, known), whole, language)
+
+
+def _feed(reference: str, known: Registers, on: date, language: Language, root: str) -> str:
+    where = f"{root}/{language}/follow" + (f"/{reference.replace(':', '/', 1)}" if reference else "")
+    made = Feed(
+        title=fit(title(reference, known)),
+        link=where,
+        description="",
+        subtitle=None,
+        language=language,
+        author_name="kopir",
+        feed_url=f"{where}.atom",
+        feed_guid=f"{where}.atom",
+    )
+    for one in news(reference, known, on):
+        _add(made, one, language, root)
+    return str(made.writeString("utf-8"))
 
 
 def _whose(request: HttpRequest, kind: str, code: str) -> str:
