@@ -163,12 +163,12 @@ ROUTES: tuple[Route, ...] = (
     Route("register-network", "register/network<form:form>", network.page, version=_agreed),
     Route("register-list", "register/<code:plural><form:form>", listing.page, version=_found),
     Route("register-record", "register/<code:plural>/<code:code><form:form>", record.page, version=_agreed),
-    Route("follow", "follow<form:form>", follow.page, version=_offered),
+    Route("follow", "follow<form:form>", follow.page, version=_agreed),
     Route(
         "follow-subject",
         "follow/<code:kind>/<code:code><form:form>",
         follow_subject.page,
-        version=_offered,
+        version=_agreed,
     ),
     Route("assessments", "assessments<form:form>", assessments.page, version=_assessed),
     Route(
