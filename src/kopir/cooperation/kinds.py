@@ -7,7 +7,8 @@ from typing import Any, Final
 
 from kopir.accounts.kinds import Body, Kind, register
 from kopir.cooperation.records import MODELS, Registered
-from kopir.cooperation.registers import integrity, registers
+from kopir.cooperation.registers import erased, integrity, reference, registers
+from kopir.errors import InvalidInput
 from kopir.language import LANGUAGES, Language
 from kopir.language.catalogue import phrase
 from kopir.solutions.kinds import checked, texts, with_text
@@ -41,7 +42,14 @@ def _checked(model: type[Registered], body: Body) -> Body:
         InvalidInput: the first field that cannot stand, with the cure.
     """
     whole = checked(model, body)
-    integrity.refuse(model.model_validate(whole))
+    one = model.model_validate(whole)
+    if erased.is_erased(reference(one)):
+        raise InvalidInput(
+            "{field}: this person was erased from the registers and is not taken in again; leave "
+            "the record out",
+            field="names",
+        )
+    integrity.refuse(one)
     return whole
 
 

@@ -7,16 +7,22 @@ import json
 import pytest
 from django.test import Client
 
-from kopir.accounts.models import Entry, Role, Version
-from kopir.cooperation.models import DraftField, Erasure, SourceText, Span
+from kopir.accounts import services
+from kopir.accounts.models import Entry, Role, User, Version
+from kopir.cooperation.models import Change, DraftField, Erasure, SourceText, Span
 from kopir.cooperation.registers import registers
 from kopir.cooperation.registers.starter import starter
 from kopir.cooperation.services import confirm_draft, erase_person
 from kopir.errors import InvalidInput, NotAllowed, NotFound
-from tests.accounts.people import person
+from tests.accounts.people import member, person
 
 CODE = "kassym-jomart-tokayev"
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def writer(db: None) -> User:
+    return member(Role.CONTRIBUTOR, "centre", "writer")
 
 
 def events_naming(code: str) -> list[str]:
@@ -75,3 +81,43 @@ def test_only_administrators_erase_and_say_why() -> None:
     with pytest.raises(NotFound):
         erase_person(person(Role.ADMINISTRATOR, "second"), "nobody-of-this-name", "asked for it")
     assert CODE in starter("person")
+
+
+def test_the_history_of_the_inbox_tells_no_name_any_more(text: SourceText, secretary) -> None:
+    draft = text.drafts.get(kind="event")
+    confirm_draft(secretary, draft.pk, draft.version)
+    entry = Entry.objects.filter(kind="person").first()
+    assert entry and entry.published
+    names = [name for name in entry.published.body["names"].values() if name]
+    told = [
+        json.dumps([one.before, one.after, one.about], ensure_ascii=False) for one in Change.objects.all()
+    ]
+    assert any(name in each for each in told for name in names)
+    erase_person(None, entry.code, "asked for it")
+    kept = [
+        json.dumps([one.before, one.after, one.about], ensure_ascii=False) for one in Change.objects.all()
+    ]
+    assert not any(name in each for each in kept for name in names)
+    fields = DraftField.objects.exclude(value="").values_list("value", flat=True)
+    assert not set(names) & set(fields)
+
+
+def test_who_is_named_without_a_reference_is_no_longer_named(writer: User) -> None:
+    body = {
+        "code": "a-visit",
+        "names": {"kk": "", "ru": "", "en": "A visit"},
+        "kind": "visit",
+        "status": "held",
+        "participants": [{"name": "Kassym-Jomart  TOKAYEV"}, {"name": "Kassym-Jomart"}],
+    }
+    entry = services.create(writer, "event", body, "en")
+    erase_person(None, CODE, "asked for it")
+    [version] = entry.versions.all()
+    assert [one["name"] for one in version.body["participants"]] == ["", "Kassym-Jomart"]
+
+
+def test_a_record_of_them_is_not_written_again(writer: User) -> None:
+    body = {"code": CODE, "names": {"kk": "", "ru": "", "en": "Kassym-Jomart Tokayev"}}
+    erase_person(None, CODE, "asked for it")
+    with pytest.raises(InvalidInput, match="erased"):
+        services.create(writer, "person", body, "en")
