@@ -164,12 +164,30 @@ def _deep() -> list[Case]:
         whole("nested a thousand deep", "damaged", lambda: nested(1000)),
         whole("nested a hundred thousand deep", "damaged", lambda: nested(100_000)),
         Case("nested a hundred deep", lambda: nested(100), "may not stand here", "/a"),
-        whole("an attribute of eleven million letters", "damaged", _swap('ref="KZ-2"', f'ref="{huge}"')),
-        whole("a text of eleven million letters", "damaged", _swap("Operator", huge)),
+        whole("an attribute of eleven million letters", "more than", _swap('ref="KZ-2"', f'ref="{huge}"')),
+        whole("a text of eleven million letters", "more than", _swap("Operator", huge)),
         Case(
             "ten thousand attributes",
             lambda: document(GOOD, activity("<a " + " ".join(f'a{n}="1"' for n in range(10_000)) + "/>")),
             "may not stand here",
+        ),
+        Case(
+            "twenty thousand wrong elements in one",
+            lambda: document(GOOD, activity('<tag vocabulary="3"/>' * 20_000)),
+            "holds more than 10000 others",
+            "iati-activity[2]",
+        ),
+        Case(
+            "nine thousand wrong codes",
+            lambda: document(GOOD, activity('<tag vocabulary="3" code="x"/>' * 9_000)),
+            "is no code of the codelist",
+            "iati-activity[2]/tag[1]/@code",
+        ),
+        Case(
+            "more places and targets than money can be divided among",
+            lambda: document(GOOD, activity(_places_and_targets())),
+            "divide the activity",
+            "iati-activity[2]",
         ),
         Case(
             "an activity in an activity",
@@ -178,6 +196,12 @@ def _deep() -> list[Case]:
             "iati-activity[2]",
         ),
     ]
+
+
+def _places_and_targets() -> str:
+    regions = "".join(f'<recipient-region vocabulary="99" code="R{n}"/>' for n in range(9_000))
+    tags = "".join(f'<tag vocabulary="2" code="{n}"/>' for n in range(1, 18))
+    return regions + tags + transaction("2", "2024-01-01", "5")
 
 
 def _packed() -> list[Case]:

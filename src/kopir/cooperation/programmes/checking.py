@@ -12,7 +12,7 @@ from kopir.cooperation.programmes.drawing import Drawn, draw
 from kopir.cooperation.programmes.drawing.activities import LONGEST
 from kopir.cooperation.programmes.drawing.values import line
 from kopir.cooperation.programmes.faults import Findings, Place
-from kopir.cooperation.programmes.schema import against_schema, body_of
+from kopir.cooperation.programmes.schema import MOST_CHILDREN, against_schema, body_of
 
 Known = Callable[[str, str], bool]
 
@@ -39,7 +39,7 @@ class Checked:
         return self.drawn is not None or self.same
 
 
-def check(element: Any, place: Place, known: Known | None = None) -> Checked:
+def check(element: Any, place: Place, known: Known | None = None, most: int = MOST_CHILDREN) -> Checked:
     """Look at an activity; it is changed: what is foreign goes.
 
     Args:
@@ -47,6 +47,7 @@ def check(element: Any, place: Place, known: Known | None = None) -> Checked:
         place: where it stands.
         known: tells whether an activity of this identifier is there with a content of this digest; such a one
             was good, and is not looked at again.
+        most: elements that one element may hold.
     """
     find = Findings(place)
     body = body_of(element, find)
@@ -55,7 +56,7 @@ def check(element: Any, place: Place, known: Known | None = None) -> Checked:
     if known and known(identifier, found.digest):
         found.same = True
         return found
-    valid = against_schema(element, find)
+    valid = against_schema(element, body, find, most)
     against_codelists(element, body, find)
     if not valid:
         return found

@@ -9,6 +9,8 @@ from kopir.cooperation.programmes.opening import ROOTS
 from kopir.errors import InvalidInput
 from kopir.solutions.importing.places import Where, reason
 
+MOST: Final = 50
+"""Faults of one activity that are told, and remarks on it."""
 _BIG: Final = 65_535
 """Lines up to which libxml2 keeps the number with an element; beyond only with texts."""
 
@@ -37,6 +39,15 @@ class Place:
         return reason("{file}, line {line}, {path}", file=self.file, line=line, path=path)
 
 
+class Few(list[InvalidInput]):
+    """The first of many: an activity may have a hundred thousand wrong elements, and nobody reads of all."""
+
+    def append(self, one: InvalidInput, /) -> None:
+        """Add one, while there are few."""
+        if len(self) < MOST:
+            super().append(one)
+
+
 @dataclass
 class Findings:
     """What is found wrong in one activity.
@@ -47,12 +58,15 @@ class Findings:
     """
 
     place: Place
-    faults: list[InvalidInput] = field(default_factory=list)
-    remarks: list[InvalidInput] = field(default_factory=list)
+    faults: list[InvalidInput] = field(default_factory=Few)
+    remarks: list[InvalidInput] = field(default_factory=Few)
     left: dict[str, int] = field(default_factory=dict)
 
     def at(self, element: Any, attribute: str = "") -> Where:
         """The place of an element, or of an attribute of it."""
+        if len(self.faults) >= MOST or len(self.remarks) >= MOST:
+            # It is not going to be told, and to count the elements before it takes long where they are many.
+            return self.place.on(0, "")
         return self.place.at(element, attribute)
 
 

@@ -17,6 +17,8 @@ class IatiLimits:
         iati_max_ratio: unpacked over packed size of a file that unpacks to more than 64 MiB; real ones stay
             under 60.
         iati_max_activity_bytes: of one activity or organisation.
+        iati_max_children: elements in one element, as transactions in an activity: a wrong one among very
+            many is found slowly.
         iati_max_activities: of a file.
         iati_max_faults: faults and remarks that a report lists; all are counted.
     """
@@ -24,7 +26,8 @@ class IatiLimits:
     iati_max_file_bytes: int = 4 * 1024**3
     iati_max_unpacked_bytes: int = 8 * 1024**3
     iati_max_ratio: int = 200
-    iati_max_activity_bytes: int = 32 * 1024**2
+    iati_max_activity_bytes: int = 8 * 1024**2
+    iati_max_children: int = 10_000
     iati_max_activities: int = 2_000_000
     iati_max_faults: int = 5_000
 

@@ -16,6 +16,7 @@ from lxml import etree
 from kopir.cooperation.programmes.codelists import STANDARD
 from kopir.cooperation.programmes.content import canonical
 from kopir.cooperation.programmes.faults import Findings
+from kopir.cooperation.programmes.limits import IatiLimits
 from kopir.cooperation.programmes.reading import OPTIONS, node_name
 from kopir.errors import InvalidInput
 from kopir.solutions.importing.places import Where, reason
@@ -26,6 +27,8 @@ FILES: Final = {
 }
 MOST: Final = 10
 """Faults of one activity against the schema that are told; more follow from these."""
+MOST_CHILDREN: Final = IatiLimits.iati_max_children
+_SHORTEST: Final = len("<a></a>")
 _XML: Final = "http://www.w3.org/XML/1998/namespace"
 _FOREIGN_NODES: Final = etree.XPath(
     "descendant::*[namespace-uri() != ''] | descendant::comment() | descendant::processing-instruction()"
@@ -96,8 +99,26 @@ def _keep_tail(node: Any, parent: Any) -> None:
     node.tail = None
 
 
-def against_schema(element: Any, find: Findings) -> bool:
-    """Whether an activity is valid; what is not becomes faults."""
+def against_schema(element: Any, body: bytes, find: Findings, most: int = MOST_CHILDREN) -> bool:
+    """Whether an activity is valid; what is not becomes faults.
+
+    Args:
+        element: of the activity or organisation.
+        body: its canonical XML.
+        find: is added to.
+        most: elements that one element may hold: libxml2 counts those before each wrong one.
+    """
+    for one in element.iter() if len(body) > _SHORTEST * most else ():
+        if len(one) > most:
+            find.faults.append(
+                InvalidInput(
+                    "{place}: the element holds more than {limit} others; divide the activity, or raise the "
+                    "limit in the settings",
+                    place=find.at(one),
+                    limit=most,
+                )
+            )
+            return False
     checked = schema(find.place.root)
     if checked.validate(element):
         return True

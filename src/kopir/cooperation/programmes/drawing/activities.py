@@ -25,6 +25,8 @@ DATES: Final = {"1": "planned_start", "2": "actual_start", "3": "planned_end", "
 LONGEST: Final = 500
 """Letters of an identifier."""
 HIGHEST: Final = 32_767
+MOST_PORTIONS: Final = 100_000
+"""Portions of one activity: of places, targets, years and currencies; real ones stay under 10,000."""
 Row = tuple[object, ...]
 
 
@@ -94,7 +96,22 @@ def draw(element: Any, find: Findings) -> Drawn:
         money.period(one, find)
         money.value(next(one.iterchildren("value")), currency, find)
     drawn.results = results.results(kids.get("result", ()), language, find)
-    drawn.portions = portions([*moved, *planned], where, why)
+    divided = [*moved, *planned]
+    sums = len({(one.year, one.currency) for one in divided}) or 1
+    if len(where.weights) * len(why.weights) * sums > MOST_PORTIONS:
+        find.faults.append(
+            InvalidInput(
+                "{place}: money of {sums} years and currencies for {places} places and {targets} targets is "
+                "more than {limit} portions; divide the activity",
+                place=find.at(element),
+                sums=sums,
+                places=len(where.weights),
+                targets=len(why.weights),
+                limit=MOST_PORTIONS,
+            )
+        )
+        return drawn
+    drawn.portions = portions(divided, where, why)
     return drawn
 
 

@@ -174,7 +174,8 @@ def import_activities(
 
 def _checked(reading: Reading, importing: Import) -> Iterator[Checked]:
     for number, element in reading.elements():
-        yield check(element, Place(importing.run.file, reading.opening.root, number), importing.knows)
+        place = Place(importing.run.file, reading.opening.root, number)
+        yield check(element, place, importing.knows, reading.limits.iati_max_children)
     importing.report.leave(reading.beside)
 
 

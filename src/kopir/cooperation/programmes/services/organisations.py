@@ -64,7 +64,7 @@ def _take_all(reading: Reading, run: Run, report: Report) -> None:
             report.counts["total"] += 1
             find = Findings(Place(run.file, reading.opening.root, number))
             body = body_of(element, find)
-            valid = against_schema(element, find)
+            valid = against_schema(element, body, find, reading.limits.iati_max_children)
             against_codelists(element, body, find)
             found = organisation(element, find) if valid else None
             if found is not None and found.ref in seen:
