@@ -104,7 +104,8 @@ def _scalar(kind: str, name: str, inner: Any, marks: tuple[Any, ...], said: dict
     if inner is bool:
         return Field(name, "yesno", **said)
     if inner is int:
-        return Field(name, "whole", cure=_WHOLE, **said)
+        label = naming.TEXT if name == "text" else said["label"]
+        return Field(name, "whole", cure=_WHOLE, least=0, most=10**9, **{**said, "label": label})
     if inner is float:
         return Field(name, "number", **said)
     if inner in (Decimal, date):

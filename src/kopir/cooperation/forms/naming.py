@@ -161,6 +161,26 @@ OTHERWISE: Final[Mapping[str, Said]] = {
     "commitment.follows": _("Took the place of"),
     "organisation.follows": _("Took over the work of"),
 }
+TEXT: Final = _("Number of the text in the inbox")
+"""What ``text`` of a source is; of an offer or a result it is a text of its own."""
+ONE: Final[Mapping[str, Said]] = {
+    "sources": _("Source"),
+    "evidence": _("Evidence"),
+    "participants": _("Participant"),
+    "posts": _("Public function"),
+    "history": _("Step of the history"),
+    "identifiers": _("Identifier"),
+    "pillars": _("Pillar of the plan"),
+    "agencies": _("Agency"),
+    "results": _("Result"),
+    "offers": _("Offer"),
+    "fields": _("Field of work"),
+    "points": _("Point"),
+    "legs": _("Leg"),
+    "services": _("Service"),
+    "observations": _("Observation"),
+}
+"""What one part of a list is called."""
 HELP: Final[Mapping[str, Said]] = {
     "names": _("In each language in which it is known."),
     "day": _("As much as is known: 2025-09-01, 2025-09, 2026-H1, or 2025-08-31/2025-09-01."),
@@ -193,12 +213,14 @@ CURES: Final[Mapping[str, Said]] = {
 
 def label(kind: str, name: str) -> Said:
     """What a field of a kind is called."""
+    if name == "text" and kind not in ("programme", "technopark"):
+        return TEXT
     return OTHERWISE.get(f"{kind}.{name}") or LABELS.get(name, name)
 
 
 def one(_kind: str, name: str) -> Said:
     """What a part of a list is called, with its number behind."""
-    return LABELS.get(name, name)
+    return ONE.get(name) or LABELS.get(name, name)
 
 
 def help_of(_kind: str, name: str) -> Said:

@@ -148,6 +148,8 @@ def _sources(spans: list[Span]) -> list[tuple[SourceText, list[tuple[Any, str]]]
     for span in spans:
         _text, lines = found.setdefault(span.text_id, (span.text, []))
         line = (label(span.field), span.words or span.value)
-        if span.field.partition(":")[0] not in _SILENT and line not in lines:
+        if span.field.partition(":")[0] not in _SILENT and all(
+            span.words != words for _label, words in lines
+        ):
             lines.append(line)
     return list(found.values())
