@@ -199,6 +199,17 @@ def test_an_import_of_an_organisation_that_reports_for_the_first_time_enters_it(
     assert (agency.ref, agency.type, agency.named("kk")) == ("KZ-1", "10", ("Ministry", "en"))
 
 
+def test_an_import_that_was_killed_is_made_whole_when_it_is_started_again(take):
+    data = document(activity(transaction("2", "2024-02-01", "5")))
+    run = take(data)
+    Cell.objects.all().delete()
+    Run.objects.filter(pk=run.pk).update(ended=None, state="running")
+    assert take(data).same == 1
+    assert Cell.objects.get().committed == 5
+    run.refresh_from_db()
+    assert (run.state, run.ended is None) == ("stopped", False)
+
+
 def test_a_batch_that_fails_writes_nothing(take, monkeypatch):
     from kopir.cooperation.programmes.taking import Taker
 

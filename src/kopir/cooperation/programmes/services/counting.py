@@ -7,9 +7,11 @@ from typing import Final
 
 from django.db import DEFAULT_DB_ALIAS, transaction
 
-from kopir.cooperation.programmes.models import Activity, Cell, Portion, Presence
-from kopir.cooperation.programmes.storing import PARAMETERS, Tables, parts
+from kopir.cooperation.programmes.models import Activity, Agency, Cell, Portion, Presence
+from kopir.cooperation.programmes.storing import Tables, parts
 
+AT_ONCE: Final = 5
+"""Agencies whose sums are one transaction: others may write in between."""
 _KEYS: Final = ("agency", "area", "region", "goal", "target", "year", "currency")
 _AMOUNTS: Final = ("committed", "disbursed", "spent", "budgeted")
 _LEVELS: Final = (
@@ -21,23 +23,17 @@ _LEVELS: Final = (
 
 
 def recount(agencies: Collection[int] | None = None, using: str = DEFAULT_DB_ALIAS) -> None:
-    """Write cells and presence anew; withdrawn activities are not in them.
+    """Write cells and presence anew, a few agencies at a time; withdrawn activities are not in them.
 
     Args:
         agencies: whose; None for all.
         using: alias of the database.
     """
-    numbers = sorted(
-        agencies
-        if agencies is not None
-        else Activity.objects.using(using).values_list("agency_id", flat=True).distinct()
-    )
-    with transaction.atomic(using=using):
-        tables = Tables(using)
-        if agencies is None:
-            Cell.objects.using(using).all().delete()
-            Presence.objects.using(using).all().delete()
-        for some in parts(numbers, PARAMETERS):
+    known = Agency.objects.using(using).values_list("pk", flat=True)
+    numbers = sorted(known if agencies is None else agencies)
+    tables = Tables(using)
+    for some in parts(numbers, AT_ONCE):
+        with transaction.atomic(using=using):
             tables.delete(Cell, "agency", some)
             tables.delete(Presence, "agency", some)
             _count(tables, some)

@@ -197,12 +197,21 @@ def carried_out(importing: Import, found: Iterator[Checked]) -> Run:
             importing.find_gone()
             run.state = Run.State.DONE
     finally:
+        importing.agencies |= _left_uncounted(run)
         if importing.agencies:
             recount(importing.agencies)
         report.onto(run)
         run.ended = timezone.now()
         run.save()
     return run
+
+
+def _left_uncounted(run: Run) -> set[int]:
+    """Agencies of a file whose last import broke off before their sums were written; that run is closed."""
+    broken = Run.objects.filter(file=run.file, source=run.source, ended=None).exclude(pk=run.pk)
+    if not broken.update(ended=timezone.now(), state=Run.State.STOPPED):
+        return set()
+    return set(Activity.objects.filter(file=run.file).values_list("agency_id", flat=True).distinct())
 
 
 @contextmanager
