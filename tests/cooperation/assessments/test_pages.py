@@ -222,6 +222,8 @@ class TestModeration:
         services.withdraw_assessment(coordinator(), one.pk, version(one), "Begun too early.")
         page = of(respondents()[0]).get(address(one, "/moderation"))
         assert page.status_code == 409 and "As the documents say." not in page.content.decode()
+        record = of(respondents()[0]).get(address(one)).content.decode()
+        assert address(one, "/moderation") not in record, "no link leads to what is not shown"
         services.restore_assessment(editor(), one.pk, version(one))
         moderation = services.begin_moderation(coordinator(), one.pk, version(one))
         services.withdraw_assessment(coordinator(), one.pk, version(moderation), "Begun too early.")

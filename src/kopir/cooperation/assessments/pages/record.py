@@ -72,6 +72,7 @@ def page(
         "mine": _mine(user, one),
         "respondents": _respondents(one, user),
         "newer": _newer(one, tongue),
+        "closed": services.stood(one) not in states.PREPARING,
         "left": len(undecided(one)),
         "scores": _scores(one, tongue) if one.settled else [],
         "public": f"/{language}/assessments/{one.code}" if one.is_public else "",
