@@ -109,6 +109,11 @@ def test_what_a_file_has_no_more_is_told_of_and_kept(take):
     assert Activity.objects.count() == 2
 
 
+def test_a_file_of_another_organisation_of_the_same_name_is_another_file(take):
+    take(document(activity()))
+    assert take(document(activity(identifier="US-9-a", reporter="US-9"))).gone == 0
+
+
 def test_good_activities_are_kept_and_bad_ones_are_listed(take):
     run = take(document(activity(), activity(identifier="KZ-1-b", status="9")))
     assert (run.state, run.new, run.refused) == ("done", 1, 1)

@@ -117,14 +117,23 @@ class Import:
                 return
 
     def find_gone(self) -> None:
-        """Activities that came from a file of this name and are not in it any more; they are kept."""
+        """Activities that came from a file of this name and are not in it any more; they are kept.
+
+        Another organisation may call its file the same: only of those that report in this one.
+        """
         if not self.known.keys() - self.seen.keys():
             return
         there = Activity.objects.filter(file=self.run.file, source=self.taker.source, withdrawn=False)
-        for identifier in there.values_list("identifier", flat=True).iterator(chunk_size=5000):
-            if _key(identifier) not in self.seen:
-                self.report.counts["gone"] += 1
-                self.report.gone.append(identifier)
+        missing: list[tuple[str, int]] = []
+        reporting: set[int] = set()
+        for identifier, agency in there.values_list("identifier", "agency_id").iterator(chunk_size=5000):
+            if _key(identifier) in self.seen:
+                reporting.add(agency)
+            else:
+                missing.append((identifier, agency))
+        gone = [identifier for identifier, agency in missing if agency in reporting]
+        self.report.counts["gone"] = len(gone)
+        self.report.gone = gone
 
 
 def _key(identifier: str) -> int:
