@@ -15,7 +15,7 @@ from typing import Final, Literal
 
 from kopir.cooperation.coordination import agreements, works
 from kopir.cooperation.coordination.agreements import Agreed
-from kopir.cooperation.coordination.works import Work
+from kopir.cooperation.coordination.works import There, Work
 from kopir.evidence import View
 from kopir.solutions import matching, needs
 from kopir.solutions.matching.answers import Answer as Offer
@@ -89,7 +89,7 @@ class Searched:
 
     catalogue: matching.Catalogue
     practices: Mapping[str, Practice]
-    work: Mapping[str, Sequence[Work]]
+    work: Mapping[str, There]
     agreed: Sequence[Agreed]
 
 

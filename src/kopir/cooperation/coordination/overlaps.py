@@ -18,7 +18,7 @@ from django.db.models import Q
 from kopir.cooperation.coordination import works
 from kopir.cooperation.coordination.agencies import Agency
 from kopir.cooperation.coordination.loading import AT_ONCE
-from kopir.cooperation.coordination.works import Work
+from kopir.cooperation.coordination.works import There, Work
 from kopir.cooperation.programmes.models import Party, Transaction
 
 UNDERWAY: Final = frozenset({"", "implementation", "finalisation", "closed", "suspended"})
@@ -60,9 +60,7 @@ class Run:
     chain: int
 
 
-def overlaps(
-    area: str, there: Sequence[Work], needs: Iterable[str], on: date, since: date
-) -> tuple[Overlap, ...]:
+def overlaps(area: str, there: There, needs: Iterable[str], on: date, since: date) -> tuple[Overlap, ...]:
     """Overlaps in a country, those with the most agencies at once first, of these the longest.
 
     Args:
@@ -105,7 +103,7 @@ def _order(one: Overlap) -> tuple[object, ...]:
     return (not one.named, -one.most, -one.days, one.area, one.need)
 
 
-def _counted(there: Iterable[Work], need: str, since: date) -> tuple[Work, ...]:
+def _counted(there: There, need: str, since: date) -> tuple[Work, ...]:
     found = works.answering(there, need, since)
     return tuple(one for one in found if (answer := one.to(need)) and answer.counts)
 

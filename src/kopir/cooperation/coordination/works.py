@@ -76,7 +76,11 @@ class Work:
         return self.status != CANCELLED and (self.end is None or self.end >= day)
 
 
-def answering(there: Iterable[Work], need: str, since: date | None = None) -> tuple[Work, ...]:
+There = Mapping[str, tuple[Work, ...]]
+"""The work in a country by the need that it answers or may answer, the surest first."""
+
+
+def answering(there: There, need: str, since: date | None = None) -> tuple[Work, ...]:
     """Of the work in a country that which answers a need or may answer it, the surest first.
 
     Args:
@@ -84,18 +88,16 @@ def answering(there: Iterable[Work], need: str, since: date | None = None) -> tu
         need: its code.
         since: work that ended before is left out, and what was cancelled.
     """
-    found = [(one.to(need), one) for one in there if since is None or one.since(since)]
-    known = [(answer, one) for answer, one in found if answer is not None]
-    known.sort(key=lambda pair: (not pair[0].counts, pair[0].rule, -_day(pair[1]), pair[1].key))
-    return tuple(one for _answer, one in known)
+    found = there.get(need, ())
+    return found if since is None else tuple(one for one in found if one.since(since))
 
 
-def in_country(area: str) -> tuple[Work, ...]:
+def in_country(area: str) -> There:
     """The work in a country that answers or may answer a need."""
     return in_countries((area,))[area]
 
 
-def in_countries(areas: Collection[str]) -> Mapping[str, tuple[Work, ...]]:
+def in_countries(areas: Collection[str]) -> Mapping[str, There]:
     """The same of several countries; read once for a state of the registers and the imports."""
     return _KEPT.of(stamps.stamp(), areas)
 
@@ -105,10 +107,10 @@ class _Kept:
 
     def __init__(self) -> None:
         self._stamp = ""
-        self._work: dict[str, tuple[Work, ...]] = {}
+        self._work: dict[str, There] = {}
         self._turn = Lock()
 
-    def of(self, stamp: str, areas: Collection[str]) -> Mapping[str, tuple[Work, ...]]:
+    def of(self, stamp: str, areas: Collection[str]) -> Mapping[str, There]:
         with self._turn:
             known = self._work if stamp == self._stamp else {}
         missing = [area for area in dict.fromkeys(areas) if area not in known]
@@ -121,19 +123,24 @@ class _Kept:
 _KEPT: Final = _Kept()
 
 
-def _read(areas: Collection[str]) -> dict[str, tuple[Work, ...]]:
+def _read(areas: Collection[str]) -> dict[str, There]:
     wanted, known, who = set(areas), by_identifier(), agencies.directory()
     told = [one.identifier for one in known.values() if wanted.intersection(one.places)]
     found = [with_register(one, known) for one in loading.activities(wanted, told)]
     there = {one.key for one in found}
     alone = [one for one in _programmes() if one.identifier not in there]
     found += [of_programme(one, who) for one in alone if wanted.intersection(one.places)]
-    by_area: dict[str, list[Work]] = {area: [] for area in areas}
-    for one in found:
-        if one.answers:
-            for area in wanted.intersection(one.areas):
-                by_area[area].append(one)
-    return {area: tuple(each) for area, each in by_area.items()}
+    return {area: _by_need(one for one in found if area in one.areas) for area in areas}
+
+
+def _by_need(work: Iterable[Work]) -> There:
+    found: dict[str, list[tuple[Answer, Work]]] = {}
+    for one in work:
+        for answer in one.answers:
+            found.setdefault(answer.need, []).append((answer, one))
+    for pairs in found.values():
+        pairs.sort(key=lambda pair: (not pair[0].counts, pair[0].rule, -_day(pair[1]), pair[1].key))
+    return {need: tuple(one for _answer, one in pairs) for need, pairs in found.items()}
 
 
 def by_identifier() -> Mapping[str, Programme]:

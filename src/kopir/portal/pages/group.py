@@ -196,6 +196,7 @@ def _links(code: str) -> Section:
             Link(_("Divides in the group"), "divide", {"group": code}),
             Link(_("Economy of the group"), f"economy/{code}"),
             Link(_("What was agreed, and how it stands"), f"follow/group/{code}"),
+            Link(_("Who does what where, overlaps and blind spots"), f"coordination/{code}"),
             Link(_("Report of the group"), "report", {"group": code}),
         ),
     )

@@ -118,6 +118,7 @@ def _onward(area: str, code: str) -> Section:
     return Section(
         "onward",
         links=(
+            Link(_("Who does what where, overlaps and blind spots"), f"coordination/{area}", {"need": code}),
             Link(_("All needs of the country"), f"needs/{area}"),
             Link(_("All solutions"), "solutions"),
             Link(_("All practices"), "practices"),

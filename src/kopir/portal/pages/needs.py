@@ -245,7 +245,11 @@ def _looked_at(need: needs.Need, state: State) -> str:
 def _onward(area: str) -> Section:
     return Section(
         "onward",
-        links=(Link(_("Profile of the country"), f"countries/{area}"), Link(_("All needs"), "needs")),
+        links=(
+            Link(_("Who does what where, overlaps and blind spots"), f"coordination/{area}"),
+            Link(_("Profile of the country"), f"countries/{area}"),
+            Link(_("All needs"), "needs"),
+        ),
     )
 
 

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any, Final
 
 from django.db.models import Sum
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from kopir.cooperation import codes
 from kopir.cooperation.coordination import agencies, loading, works
@@ -22,27 +20,12 @@ from kopir.portal import names
 from kopir.portal.page import Column, Link, Page, Section, Table, Value
 from kopir.portal.pages import common, facets, told
 from kopir.portal.pages.coordination import telling
+from kopir.portal.pages.coordination.transactions import TRANSACTIONS
 from kopir.portal.state import State
 
 SHOWN: Final = 200
 """Transactions and periods of results that the page shows, the latest first."""
 ROLES: Final = ("funding", "accountable", "extending", "implementing")
-TRANSACTIONS: Final[Mapping[str, Promise]] = {
-    "1": gettext_lazy("incoming funds"),
-    "2": gettext_lazy("outgoing commitment"),
-    "3": gettext_lazy("disbursement"),
-    "4": gettext_lazy("expenditure"),
-    "5": gettext_lazy("interest payment"),
-    "6": gettext_lazy("loan repayment"),
-    "7": gettext_lazy("reimbursement"),
-    "8": gettext_lazy("purchase of equity"),
-    "9": gettext_lazy("sale of equity"),
-    "10": gettext_lazy("credit guarantee"),
-    "11": gettext_lazy("incoming commitment"),
-    "12": gettext_lazy("outgoing pledge"),
-    "13": gettext_lazy("incoming pledge"),
-}
-"""Codes of the codelist TransactionType."""
 
 
 def page(view: View, state: State, code: str) -> Page:
