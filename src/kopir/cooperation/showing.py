@@ -9,7 +9,7 @@ from typing import Any, Final, cast
 from django.utils.safestring import SafeString
 
 from kopir.cooperation import references, verdicts, words
-from kopir.cooperation.confirmed.candidates import Candidate, candidates
+from kopir.cooperation.confirmed.candidates import Candidate, Candidates
 from kopir.cooperation.duplicates import Duplicate, duplicates
 from kopir.cooperation.kinds import ADDRESSES
 from kopir.cooperation.marking import Mark, marked
@@ -162,6 +162,7 @@ class Shown:
         )
         self._drafts = list(drafts)
         self._known = self._names()
+        self._register = Candidates()
         self._others: dict[int, SourceText] = {text.pk: text}
         parts: dict[int, list[Draft]] = {}
         for draft in self._drafts:
@@ -340,6 +341,6 @@ class Shown:
             and each.draft.pk != entry.draft.pk
             and each.draft.state in (Draft.State.OPEN, Draft.State.CONFIRMED)
         ]
-        entry.candidates = [_proposed(each, self.language) for each in candidates(entry.draft)]
+        entry.candidates = [_proposed(each, self.language) for each in self._register.of(entry.draft)]
         if entry.draft.kind == "event":
             entry.duplicates = duplicates(entry.draft)

@@ -5,18 +5,19 @@ Only a link that is the same in every text says surely that two are one; everyth
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
 from rapidfuzz import fuzz
 
+from kopir.accounts import shelf
 from kopir.cooperation import references, values
 from kopir.cooperation.confirmed.codes import stable
 from kopir.cooperation.confirmed.statements import language_of
 from kopir.cooperation.models import Draft, DraftField
 from kopir.cooperation.records import Commitment, Document, Event, Figure, Registered
-from kopir.cooperation.registers import registers
+from kopir.cooperation.registers import registers, stamp
 from kopir.documents.drafting import plain
 
 SHOWN: Final = 5
@@ -58,25 +59,38 @@ class _Facts:
     published: str
     values: dict[str, tuple[str, ...]]
     links: dict[str, frozenset[str]]
+    titles: Mapping[str, Mapping[str, str]]
 
     def one(self, name: str) -> str:
         """The first value of a field, or nothing."""
         return next(iter(self.values.get(name, ())), "")
 
 
+class Candidates:
+    """The registers as they are now, ready to be asked which record an entry may be."""
+
+    def __init__(self) -> None:
+        self._records = registers().records
+        self._titles = _titles()
+
+    def of(self, draft: Draft) -> list[Candidate]:
+        """Records that an entry may be; one of the same link alone, where there is one."""
+        if draft.kind not in _LIKENESS:
+            return []
+        facts = _facts(draft, self._titles[draft.kind])
+        found: list[Candidate] = []
+        for one in self._records[draft.kind].values():
+            if _same(facts.key, one):
+                return [Candidate(draft.kind, one.code, one, 1.0, same=True)]
+            likeness = _LIKENESS[draft.kind](facts, one)
+            if likeness >= LEAST:
+                found.append(Candidate(draft.kind, one.code, one, likeness))
+        return sorted(found, key=lambda each: (-each.likeness, each.code))[:SHOWN]
+
+
 def candidates(draft: Draft) -> list[Candidate]:
-    """Records that an entry may be; one of the same link alone, where there is one."""
-    if draft.kind not in _LIKENESS:
-        return []
-    facts = _facts(draft)
-    found: list[Candidate] = []
-    for one in registers().records[draft.kind].values():
-        if _same(facts.key, one):
-            return [Candidate(draft.kind, one.code, one, 1.0, same=True)]
-        likeness = _LIKENESS[draft.kind](facts, one)
-        if likeness >= LEAST:
-            found.append(Candidate(draft.kind, one.code, one, likeness))
-    return sorted(found, key=lambda each: (-each.likeness, each.code))[:SHOWN]
+    """Records that one entry may be."""
+    return Candidates().of(draft)
 
 
 def _same(key: str, one: Registered) -> bool:
@@ -84,10 +98,30 @@ def _same(key: str, one: Registered) -> bool:
     return bool(link) and (getattr(one, "link", "") == link or link in (f"doc:{one.code}",))
 
 
-def _facts(draft: Draft) -> _Facts:
+@shelf.at_each(lambda: stamp())
+def _titles() -> Mapping[str, Mapping[str, Mapping[str, str]]]:
+    """The words of all names, in order of the alphabet, by kind, code and language."""
+    return {
+        kind: {
+            code: {language: _sorted(name) for language, name in one.names.model_dump().items() if name}
+            for code, one in registers().records[kind].items()
+        }
+        for kind in _LIKENESS
+    }
+
+
+def _sorted(name: str) -> str:
+    return " ".join(sorted(references.key(name).split()))
+
+
+def _facts(draft: Draft, titles: Mapping[str, Mapping[str, str]]) -> _Facts:
     held: dict[str, list[str]] = {}
     links: dict[str, set[str]] = {}
-    parts = [part for part in draft.parts.all() if part.state in (Draft.State.OPEN, Draft.State.CONFIRMED)]
+    parts: Iterable[Draft] = ()
+    if draft.kind == "event":
+        parts = draft.parts.filter(state__in=(Draft.State.OPEN, Draft.State.CONFIRMED)).prefetch_related(
+            "fields"
+        )
     for each in (draft, *parts):
         for field in each.fields.all():
             if field.state != DraftField.State.REJECTED:
@@ -99,6 +133,7 @@ def _facts(draft: Draft) -> _Facts:
         str(draft.text.published),
         {name: tuple(each) for name, each in held.items()},
         {name: frozenset(each) - {""} for name, each in links.items()},
+        titles,
     )
 
 
@@ -172,11 +207,11 @@ def _titled(facts: _Facts, one: Registered) -> bool:
 
 def _likeness(facts: _Facts, one: Registered) -> float:
     """How alike two titles, or clauses, of the same language are, of 100."""
-    name = one.names.model_dump().get(facts.language, "")
+    name = facts.titles.get(one.code, {}).get(facts.language, "")
     title = facts.one("title") or facts.one("text")
     if not name or not title:
         return 0.0
-    return fuzz.token_sort_ratio(references.key(title), references.key(name))
+    return fuzz.ratio(_sorted(title), name, score_cutoff=ALIKE)
 
 
 def _document(facts: _Facts, one: Any) -> float:
