@@ -7,6 +7,8 @@ from django.test import Client
 
 from kopir.cooperation.kinds import ADDRESSES
 from kopir.cooperation.registers.starter import starter
+from kopir.cooperation.services import erase_person
+from kopir.portal.search import freshness
 
 
 def rows(reader: Client, address: str, table: str) -> list[dict]:
@@ -68,3 +70,28 @@ def test_bodies_are_found_by_their_short_names_in_every_language(reader: Client,
     assert code in [row["code"] for row in listed]
     found = rows(reader, f"/ru/search.json?q={words}&kind=organisation", "results")
     assert code in [row["code"] for row in found]
+
+
+class Later:
+    """A thread that is never begun."""
+
+    def __init__(self, **_given: object) -> None:
+        self.name = ""
+
+    def start(self) -> None:
+        """Not yet."""
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("address", ["register/persons", "search?q=Tokayev", "register/persons?q=Tokayev"])
+def test_a_page_that_was_kept_for_the_next_reader_forgets_who_is_erased(
+    reader: Client, address: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(freshness, "Thread", Later)  # the index is made anew when it pleases
+    before = reader.get(f"/en/{address}")
+    assert before.status_code == 200
+    assert "kassym-jomart-tokayev" in before.content.decode()
+    erase_person(None, "kassym-jomart-tokayev", "asked for it")
+    after = reader.get(f"/en/{address}", headers={"If-None-Match": before.headers["ETag"]})
+    assert after.status_code == 200
+    assert "kassym-jomart-tokayev" not in after.content.decode()

@@ -63,8 +63,8 @@ from kopir.solutions import published
 
 
 def _offered() -> str:
-    """What changes whenever the evidence or what was published in the exchange does."""
-    return f"{reading.version()} {published.stamp()}"
+    """What changes whenever the evidence, what was published in the exchange, or a register does."""
+    return f"{_agreed()} {published.stamp()}"
 
 
 def _agreed() -> str:

@@ -9,6 +9,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from kopir import language as speech
+from kopir.cooperation.records import MODELS
+from kopir.cooperation.registers import registers
 from kopir.evidence.view import View
 from kopir.portal.page import Column, Control, Link, Page, Section, Table, Value
 from kopir.portal.pages import common, facets
@@ -48,13 +50,13 @@ def page(view: View, state: State) -> Page:
     found = finding.find(
         query, chosen=chosen, facets=tuple(FACETS.values()), most=MOST if asked else 0, few=FEW
     )
-    hits = [hit for hit in found.hits if _has_figures(hit, view, state)]
+    hits = [hit for hit in found.hits if _is_there(hit, view, state)]
     return Page(
         kind="search",
         title=_("Search"),
         answer=_answer(query, found.total - len(found.hits) + len(hits), asked, state),
         lead=tuple(said(found, state)),
-        sections=_sections(hits, [hit for hit in found.further if _has_figures(hit, view, state)], state),
+        sections=_sections(hits, [hit for hit in found.further if _is_there(hit, view, state)], state),
         controls=(
             Control("q", _("Words"), selected=query, type="search"),
             *facets.controls(FACETS, found, state),
@@ -81,8 +83,10 @@ def said(found: Hits, state: State) -> Iterator[str]:
         ) % {"number": speech.number(found.total, state.language, digits=0)}
 
 
-def _has_figures(hit: Hit, view: View, state: State) -> bool:
-    """On an earlier day the evidence had fewer indicators."""
+def _is_there(hit: Hit, view: View, state: State) -> bool:
+    """Whether it is still in its register, which the index may be behind; had figures on an earlier day."""
+    if hit.kind in MODELS:
+        return hit.code in registers().records[hit.kind]
     return state.as_of is None or hit.kind not in ("indicator", "index") or view.has(hit.code)
 
 
