@@ -26,7 +26,10 @@ def against_codelists(element: Any, body: bytes, find: Findings) -> None:
         find: is added to.
     """
     top = tree(ROOTS[find.place.root])
-    _rules(element, top, find)
+    for rule in top.rules:
+        code = element.get(rule.attribute)
+        if code is not None and code not in rule.codes:
+            find_code(element, rule, code, find)
     _walk(element, top.children, find)
     known = codes("Language")
     if all(code.partition(b"-")[0].lower().decode() in known for code in set(_TOLD.findall(body))):
@@ -45,22 +48,17 @@ def against_codelists(element: Any, body: bytes, find: Findings) -> None:
 
 
 def _walk(element: Any, nodes: dict[str, Node], find: Findings) -> None:
+    # Every element of a file comes through here.
     for child in element:
         node = nodes.get(child.tag)
         if node is None:
             continue
-        if node.rules:
-            _rules(child, node, find)
+        for rule in node.rules:
+            code = child.get(rule.attribute) if rule.attribute else child.text
+            if code is not None and code not in rule.codes and _holds(rule, child):
+                find_code(child, rule, code, find)
         if node.children:
             _walk(child, node.children, find)
-
-
-def _rules(element: Any, node: Node, find: Findings) -> None:
-    for rule in node.rules:
-        code = element.get(rule.attribute) if rule.attribute else element.text
-        if code is None or code in rule.codes or not _holds(rule, element):
-            continue
-        find_code(element, rule, code, find)
 
 
 def _holds(rule: Rule, element: Any) -> bool:

@@ -119,7 +119,7 @@ def transactions(
     rows: list[tuple[object, ...]] = []
     counted: list[Money] = []
     for element in elements:
-        parts = {one.tag: one for one in element if one.tag != "sector"}
+        parts = {one.tag: one for one in element}
         when = a_day(parts["transaction-date"], find)
         cents, told, since = value(parts["value"], currency, find)
         place = _place(parts)
@@ -140,7 +140,7 @@ def transactions(
             )
         )
         if kind in KINDS and when and told:
-            target = _target(element)
+            target = _target(element) if "sector" in parts else None
             counted.append(Money(KINDS[kind], cents, int(when[:4]), told, place, target))
     return rows, counted
 
@@ -148,7 +148,7 @@ def transactions(
 def _organisation(element: Any, attribute: str) -> tuple[str, str, str]:
     if element is None:
         return "", "", ""
-    name = narrative(element, 500)[0] if len(element) else ""
+    name = narrative(element, 500)[0]
     return name, short(element.get("ref"), 200), short(element.get(attribute), 500)
 
 
