@@ -84,7 +84,7 @@ def day(value: str | None) -> str | None:
     return (coded.date_words(value) or value) if value else None
 
 
-def sources(given: Iterable[Source], state: State, name: str = "sources") -> Table:
+def sources(given: Iterable[Source], state: State, name: str = "said") -> Table:
     """Where it is said."""
     return Table(
         name,
