@@ -138,11 +138,12 @@ def _picture(order: Sequence[str], counts: Mapping[str, tuple[int, ...]], state:
     if len(shown) < 2:
         return None
     shown = list(drawn.ends(shown))
+    most = {"country": names.area(shown[0], state.language), "count": counts[shown[0]][0]}
+    finding = _("Most blind spots: %(country)s (%(count)s)") % most if most["count"] else _("Large gaps")
     figure = charts.Stack(
         drawn.words(
             "countries",
-            _("Most blind spots: %(country)s (%(count)s)")
-            % {"country": names.area(shown[0], state.language), "count": counts[shown[0]][0]},
+            finding,
             _("Large gaps by how many of three answers are known: work, use, agreement"),
             state,
         ),
