@@ -42,6 +42,8 @@ NAMED: Final = frozenset({"event", "document"})
 DATES: Final = frozenset({"date", "horizon", "deadline"})
 NUMBERS: Final = frozenset({"value", "value_max", "attended"})
 LONGEST: Final = 4000
+FIRST_YEAR, LAST_YEAR = 1000, 2999
+"""Years of the calendar that are read; beyond them no day could be counted on or back from."""
 
 _POINT: Final = re.compile(
     r"(?P<year>\d{4})(?:-(?:(?P<month>\d{2})(?:-(?P<day>\d{2}))?|H(?P<half>[12])|Q(?P<quarter>[1-4])))?"
@@ -146,6 +148,8 @@ def _point(written: str) -> tuple[date, date] | None:
     if not found:
         return None
     year = int(found["year"])
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        return None
     try:
         if found["day"]:
             day = date(year, int(found["month"]), int(found["day"]))

@@ -158,3 +158,17 @@ def test_what_was_made_is_kept_until_the_registers_change_or_a_day_begins():
     for known, key in ((KNOWN, "today"), (KNOWN, "today"), (KNOWN, "tomorrow"), (other, "today")):
         assert kept.text(known, key, make) == "text"
     assert len(made) == 3
+
+
+@pytest.mark.parametrize("day", ["0001-01-05", "0001", "9999-12-31", "9999", "2026/9999"])
+def test_a_day_that_cannot_be_counted_from_is_refused_before_it_stops_every_feed(day: str) -> None:
+    for made, field in ((commitment, "deadline"), (event, "day"), (document, "horizon")):
+        with pytest.raises(ValueError, match="is no date"):
+            made("odd", **{field: day})
+
+
+@pytest.mark.parametrize("day", ["1000-01-01", "2999-12-31", "1000/2999"])
+def test_the_first_and_the_last_day_there_can_be_stand_in_calendar_and_feed(day: str) -> None:
+    known = registers(commitment("odd", deadline=day, day="1000"), event("odd", day=day))
+    news("", known, ON)
+    entries("", known, ON, {}, "https://kopir.example/en")
