@@ -25,6 +25,7 @@ OWN, COUNTRY, NOBODYS = "own", "country", "imported"
 PARTS = {
     "language": "en", "form": "", "area": "KAZ", "code": "nothing", "edition": "1900", "variant": "none",
     "need": "nothing", "release": "none", "kind": "solution", "of": "solution", "version": "1",
+    "plural": "events", "whom": "everybody",
 }  # fmt: skip
 """Of public pages mostly what is not there: who is let in does not hang on it, and it costs little."""
 BODY = {
