@@ -156,7 +156,7 @@ OTHERWISE: Final[Mapping[str, Said]] = {
     "technopark.first": _("Founded"),
     "corridor.first": _("From point"),
     "corridor.last": _("To point"),
-    "corridor.mode": _("By"),
+    "corridor.mode": _("Mode of transport"),
     "figure.value": _("Number"),
     "commitment.follows": _("Took the place of"),
     "organisation.follows": _("Took over the work of"),

@@ -146,7 +146,7 @@ def _facts(about: Published, state: State) -> tuple[Fact, ...]:
     ]
     if about.result.alpha is not None:
         note = _("Krippendorff's alpha before the moderation: 1 is full agreement, 0 is chance")
-        facts.append(Fact("alpha", _("Agreement"), about.result.alpha, note, digits=2))
+        facts.append(Fact("alpha", _("Agreement of the respondents"), about.result.alpha, note, digits=2))
     return tuple(facts)
 
 
