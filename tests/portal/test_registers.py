@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from kopir.cooperation.kinds import ADDRESSES
 from kopir.cooperation.registers.starter import starter
 from kopir.cooperation.services import erase_person
+from kopir.portal import kept
 from kopir.portal.search import freshness
 
 
@@ -70,6 +73,16 @@ def test_bodies_are_found_by_their_short_names_in_every_language(reader: Client,
     assert code in [row["code"] for row in listed]
     found = rows(reader, f"/ru/search.json?q={words}&kind=organisation", "results")
     assert code in [row["code"] for row in found]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("address", ["follow", "follow/place/KAZ", "coordination/CA", "programmes"])
+def test_a_page_asks_only_once_how_the_registers_stand(reader: Client, address: str):
+    assert reader.get(f"/en/{address}").status_code == 200  # the registers are read by the first who asks
+    kept.pages.clear()
+    with CaptureQueriesContext(connection) as asked:
+        assert reader.get(f"/en/{address}").status_code == 200
+    assert len(asked) <= 40
 
 
 class Later:

@@ -9,7 +9,10 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, field
+from functools import wraps
 from threading import Lock
 from types import MappingProxyType
 from typing import Any, Final, TypeVar
@@ -22,6 +25,8 @@ from kopir.accounts.models import Entry, Step, Version
 Made = TypeVar("Made")
 Records = Mapping[str, BaseModel]
 LOG = logging.getLogger(__name__)
+_STEADY: ContextVar[dict[str, str] | None] = ContextVar("steady", default=None)
+"""Stamps that were asked for within a block of ``steady``, by the function that gave them."""
 CHUNK: Final = 500
 """Bodies that are fetched at once."""
 LATEST: Final = 1_000
@@ -100,6 +105,36 @@ class Shelf:
                     LOG.warning("%s %s cannot be shown: %s", kind, code, problem)
 
 
+@contextmanager
+def steady() -> Iterator[None]:
+    """Ask the database only once how the records stand until the block ends: all of a page is of one moment.
+
+    Nothing is to be changed within.
+    """
+    before = _STEADY.set({})
+    try:
+        yield
+    finally:
+        _STEADY.reset(before)
+
+
+def steadily(ask: Callable[[], str]) -> Callable[[], str]:
+    """A stamp that is asked for once within ``steady``."""
+
+    @wraps(ask)
+    def answer() -> str:
+        known = _STEADY.get()
+        if known is None:
+            return ask()
+        name = f"{ask.__module__}.{ask.__qualname__}"
+        if name not in known:
+            known[name] = ask()
+        return known[name]
+
+    return answer
+
+
+@steadily
 def stamp() -> str:
     """What changes whenever a record that everybody sees may; of a database without tables it is empty.
 

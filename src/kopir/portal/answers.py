@@ -18,6 +18,7 @@ from django.utils import timezone, translation
 from django.utils.cache import get_conditional_response
 from django.utils.encoding import escape_uri_path
 
+from kopir.accounts import shelf
 from kopir.errors import InvalidInput, KopirError, NotAllowed, NotFound
 from kopir.language import Language
 from kopir.portal import kept, mistakes, reading
@@ -77,8 +78,9 @@ def _make(request: HttpRequest, state: State, route: Route, parts: dict[str, str
                 state.address(state.path.replace(value, proper), suffix=state.suffix, query=state.query)
             )
     view = reading.view(state.as_of)
-    page: Page = route.make(view, state, **parts)
-    return forms.render(page, state, _root(request), view)
+    with shelf.steady():
+        page: Page = route.make(view, state, **parts)
+        return forms.render(page, state, _root(request), view)
 
 
 def _respond(request: HttpRequest, made: kept.Made, language: Language) -> HttpResponseBase:

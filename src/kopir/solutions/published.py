@@ -55,6 +55,7 @@ def redirects() -> Mapping[str, str]:
     return _known().redirects
 
 
+@shelf.steadily
 def stamp() -> str:
     """What changes whenever one of the above may; of a database without tables it is empty."""
     try:

@@ -101,6 +101,7 @@ def record(kind: str, code: str) -> Registered:
     return found
 
 
+@shelf.steadily
 def stamp() -> str:
     """What changes whenever a record may; of a database without tables it is empty."""
     steps = shelf.stamp()
