@@ -10,6 +10,8 @@ import pytest
 from django.test import Client
 
 from kopir.cooperation.coordination.addressing import written
+from kopir.cooperation.programmes.models import Activity
+from kopir.cooperation.programmes.services.counting import recount
 from kopir.cooperation.records import MODELS
 from kopir.cooperation.registers import Registers
 from kopir.portal.pages.coordination import telling
@@ -130,3 +132,13 @@ def test_an_import_is_seen_at_once(reader: Client):
     activity("XX-9-1", "XX-9", areas=("MLT",))
     assert reader.get("/en/programmes/XX-9-1").status_code == 200
     assert read(reader, "programmes?country=MLT")["answer"] != before
+
+
+def test_what_is_withdrawn_is_gone_when_the_sums_are_counted_anew(reader: Client):
+    one = activity("XX-9-2", "XX-9", areas=("MLT",))
+    activity("XX-8-1", "XX-8", areas=("KAZ",))
+    assert reader.get("/en/programmes/XX-9-2").status_code == 200
+    Activity.objects.filter(pk=one.pk).update(withdrawn=True)
+    recount([one.agency_id])
+    assert reader.get("/en/programmes/XX-9-2").status_code == 404
+    assert rows(reader, "programmes?country=MLT", "programmes") == []
