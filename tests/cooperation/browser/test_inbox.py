@@ -97,7 +97,7 @@ def test_everything_works_without_scripts(browser: Browser, portal: str, event: 
 
 
 LISTS = ("inbox", "inbox/add", "inbox/records", "account", "login")
-TEXTS = ("text", "decided", "record")
+TEXTS = ("text", "decided", "record", "form")
 
 
 @pytest.mark.parametrize("names", [LISTS, TEXTS])
@@ -122,6 +122,7 @@ def test_axe_finds_no_violation(
         "decided": f"inbox/texts/{event.text_id}",
         "record": f"inbox/records/event/{kept.code}",
         "login": "account/login",
+        "form": "exchange/new/commitment",
     }
     context = signed_in(
         browser,
