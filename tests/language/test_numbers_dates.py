@@ -175,3 +175,9 @@ def test_lists_join_the_last_item_by_a_word() -> None:
     assert [listing(["A", "B"], one) for one in LANGUAGES] == ["A және B", "A и B", "A and B"]
     assert listing(["A"], "kk") == "A"
     assert listing([], "en") == ""
+
+
+@pytest.mark.parametrize("value", [1e29, 1.7e308, -1.7e308, 5e-324, 1e-300])
+@pytest.mark.parametrize("digits", [None, 0, 2])
+def test_the_largest_and_the_smallest_number_there_can_be_is_written(value: float, digits: int | None):
+    assert number(value, "kk", digits=digits)

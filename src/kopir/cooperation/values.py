@@ -42,6 +42,8 @@ NAMED: Final = frozenset({"event", "document"})
 DATES: Final = frozenset({"date", "horizon", "deadline"})
 NUMBERS: Final = frozenset({"value", "value_max", "attended"})
 LONGEST: Final = 4000
+LARGEST: Final = 1e21
+"""More than any figure there is, in any currency; larger ones cannot be written with their decimals."""
 FIRST_YEAR, LAST_YEAR = 1000, 2999
 """Years of the calendar that are read; beyond them no day could be counted on or back from."""
 
@@ -101,7 +103,7 @@ def number(written: str) -> float:
         found = float(re.sub(r"[\s\u00a0\u202f]", "", written).replace(",", "."))
     except ValueError:
         found = math.nan
-    if not math.isfinite(found) or abs(found) > 1e30:
+    if not math.isfinite(found) or abs(found) > LARGEST:
         raise InvalidInput("{found} is no number; write it in figures, as 37300000 or 4,5", found=written)
     return found
 

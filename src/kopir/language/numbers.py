@@ -5,7 +5,7 @@ A real minus sign (U+2212) is written, since screen readers and line breaks trea
 
 from __future__ import annotations
 
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 from functools import cache
 from math import isfinite
 from typing import Final
@@ -20,6 +20,8 @@ MISSING: Final = "–"
 MINUS: Final = "\N{MINUS SIGN}"
 NO_BREAK: Final = "\N{NO-BREAK SPACE}"
 
+_WIDE: Final = Context(prec=700)
+"""Enough for every digit of every float: the usual 28 would refuse to round a number of 30."""
 _NO_DATA: Final[dict[Language, str]] = {"kk": "дерек жоқ", "ru": "нет данных", "en": "no data"}
 _POINTS: Final[dict[Language, str]] = {"kk": "п.т.", "ru": f"п.{NO_BREAK}п.", "en": "pp"}
 
@@ -104,7 +106,7 @@ def count(value: int, language: Language) -> str:
 def _plain(value: float | int | Decimal, language: Language, digits: int | None) -> str:
     exact = value if isinstance(value, Decimal) else Decimal(repr(float(value)))
     places = _places(exact) if digits is None else digits
-    rounded = exact.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+    rounded = exact.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP, _WIDE)
     text = f"{abs(rounded):,f}"
     if digits is None and "." in text:
         text = text.rstrip("0").rstrip(".")

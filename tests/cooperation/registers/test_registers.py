@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from kopir.cooperation.records import MODELS
+from kopir.cooperation.records import MODELS, Figure
 from kopir.cooperation.registers import KINDS, reference
 from kopir.cooperation.registers.published import BY_PREFIX
 from kopir.cooperation.registers.starter import starter
+from kopir.cooperation.values import number
+from kopir.errors import InvalidInput
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -31,3 +33,14 @@ def test_starter_records_refer_only_to_records_that_are_there() -> None:
 
 def test_each_kind_has_one_prefix() -> None:
     assert sorted(BY_PREFIX.values()) == sorted(MODELS)
+
+
+@pytest.mark.parametrize("value", [1e22, -1e22, 1.7e308, float("nan"), float("inf")])
+def test_a_number_that_nothing_has_is_refused(value: float) -> None:
+    for field in ("value", "highest"):
+        with pytest.raises(ValueError, match=field):
+            Figure.model_validate(
+                {"code": "a", "names": {"en": "A"}, "kind": "money", "value": 1.0, field: value}
+            )
+    with pytest.raises(InvalidInput, match="is no number"):
+        number(str(value))

@@ -9,6 +9,7 @@ from pydantic import Field, model_validator
 from kopir.cooperation import values
 from kopir.cooperation.records.parts import (
     Day,
+    Number,
     Participant,
     Reference,
     Registered,
@@ -61,7 +62,7 @@ class Event(Registered):
     part_of: Slug | None = None
     follows: Slug | None = None
     participants: tuple[Participant, ...] = ()
-    attended: int | None = Field(default=None, ge=1)
+    attended: int | None = Field(default=None, ge=1, le=10**10)
     outcome: Words = Words()
     link: Plain = ""
 
@@ -153,9 +154,9 @@ class Aim(Part):
 
     indicator: IndicatorCode
     area: Plain = ""
-    value: float = Field(allow_inf_nan=False)
+    value: Number
     by: Day | None = None
-    base: float | None = Field(default=None, allow_inf_nan=False)
+    base: Number | None = None
     base_year: int | None = Field(default=None, ge=1900, le=2100)
 
 

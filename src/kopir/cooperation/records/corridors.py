@@ -6,6 +6,7 @@ from typing import Literal
 
 from pydantic import Field, model_validator
 
+from kopir.cooperation import values
 from kopir.cooperation.records.parts import Day, Reference, Registered, Slug, Source, links
 from kopir.solutions.records.parts import Country, Part, Words
 
@@ -74,9 +75,9 @@ class Observation(Part):
     """
 
     day: Day
-    hours: float | None = Field(default=None, ge=0, allow_inf_nan=False)
-    cost: float | None = Field(default=None, ge=0, allow_inf_nan=False)
-    trips: int | None = Field(default=None, ge=1)
+    hours: float | None = Field(default=None, ge=0, le=values.LARGEST, allow_inf_nan=False)
+    cost: float | None = Field(default=None, ge=0, le=values.LARGEST, allow_inf_nan=False)
+    trips: int | None = Field(default=None, ge=1, le=10**10)
     cargo: Words = Words()
     source: Source
 
@@ -94,7 +95,7 @@ class Leg(Part):
     first: Slug
     last: Slug
     mode: Mode
-    distance: float | None = Field(default=None, gt=0, allow_inf_nan=False)
+    distance: float | None = Field(default=None, gt=0, le=values.LARGEST, allow_inf_nan=False)
     side: Country | None = None
     observations: tuple[Observation, ...] = ()
     source: Source | None = None

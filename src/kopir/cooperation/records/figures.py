@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Literal
 
-from pydantic import Field, model_validator
+from pydantic import model_validator
 
 from kopir.cooperation import values
-from kopir.cooperation.records.parts import Day, Reference, Registered, Slug, countries, links
+from kopir.cooperation.records.parts import Day, Number, Reference, Registered, Slug, countries, links
 from kopir.documents.entities import FigureKind
 from kopir.solutions.records.parts import IndicatorCode, Plain
 
@@ -30,8 +30,8 @@ class Figure(Registered):
 
     wording: Plain = ""
     wording_lang: Plain = ""
-    value: float = Field(allow_inf_nan=False)
-    highest: float | None = Field(default=None, allow_inf_nan=False)
+    value: Number
+    highest: Number | None = None
     unit: Plain = ""
     kind: FigureKind
     comparator: Literal["", ">", "<", ">=", "<=", "~"] = ""

@@ -63,6 +63,8 @@ Day = Annotated[str, AfterValidator(_is_date)]
 """As much of a date as is known: ``2025-09-01``, ``2026-H1``, ``2025-08-31/2025-09-01``, ``/2035``."""
 Reference = Annotated[str, AfterValidator(_is_reference)]
 """Who or what is meant: ``org:un-escap``, ``person:…``, ``place:KAZ``, ``group:SCO``."""
+Number = Annotated[float, Field(ge=-values.LARGEST, le=values.LARGEST, allow_inf_nan=False)]
+"""A number that can be written out."""
 Currency = Annotated[str, AfterValidator(_is_currency)]
 
 
@@ -124,7 +126,7 @@ class Stood(Part):
     day: Day
     note: Words = Words()
     evidence: tuple[Source, ...] = ()
-    value: float | None = Field(default=None, allow_inf_nan=False)
+    value: Number | None = None
 
 
 class Registered(Versioned):

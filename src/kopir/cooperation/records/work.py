@@ -6,10 +6,12 @@ from typing import Literal
 
 from pydantic import Field
 
+from kopir.cooperation import values
 from kopir.cooperation.records.parts import (
     Day,
     Identifier,
     Money,
+    Number,
     Reference,
     Registered,
     Slug,
@@ -34,9 +36,9 @@ class Outcome(Part):
 
     text: Words
     day: Day | None = None
-    value: float | None = Field(default=None, allow_inf_nan=False)
+    value: Number | None = None
     unit: Plain = ""
-    target: float | None = Field(default=None, allow_inf_nan=False)
+    target: Number | None = None
 
 
 class Programme(Registered):
@@ -91,7 +93,7 @@ class Offer(Part):
 class Counted(Part):
     """A number as of a day, as the source says: 1 700 residents in 2024."""
 
-    value: int = Field(ge=0)
+    value: int = Field(ge=0, le=int(values.LARGEST))
     day: Day | None = None
 
 
