@@ -46,5 +46,6 @@ def test_translations_keep_the_fields(language: str):
 
 def test_kazakh_differs_from_russian():
     kazakh, russian = catalogue("kk"), catalogue("ru")
-    same = [key for key in kazakh if kazakh[key].string == russian[key].string and len(str(key)) > 14]
-    assert len(same) < 12, same
+    said = [key for key in kazakh if re.search(r"[a-z]{3}", FIELD.sub("", str(key)))]
+    same = [key for key in said if kazakh[key].string == russian[key].string and len(str(key)) > 14]
+    assert len(same) < 12, same  # words that both took over: технопарк, декларация
