@@ -135,8 +135,9 @@ def _facts(one: Assessment, language: Language) -> list[tuple[str, str]]:
         (_("State"), str(words.STATES[State(one.state)])),
         (
             _("Questionnaire"),
-            f"{asked.names.get(language)}, " + _("edition %(edition)s") % {"edition": asked.edition},
+            asked.names.get(language),
         ),
+        (_("Edition"), asked.edition),
         (_("Questions"), speech.number(len(asked.questions), language, digits=0)),
         (_("Organisation"), one.organisation.names.get(language)),
         (_("Coordinator"), str(one.coordinator)),

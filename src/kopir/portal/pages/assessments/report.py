@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from kopir import language as speech
 from kopir.cooperation.assessments.published import Published, one
 from kopir.evidence.view import View
+from kopir.language.sentences.words import small
 from kopir.portal import names, reading
 from kopir.portal.page import Chart, Column, Fact, Link, Page, Section, Table, Value
 from kopir.portal.pages import common
@@ -27,7 +28,7 @@ def page(view: View, state: State, code: str) -> Page:
         kind="assessment",
         title=told.title(about, state),
         overline=_("Readiness assessment, %(edition)s")
-        % {"edition": _("edition %(edition)s") % {"edition": asked.edition}},
+        % {"edition": f"{small(_('Edition'))}: {asked.edition}"},
         answer=answer(about, state),
         lead=(asked.meaning.get(state.language), _agreed(about, state)),
         sections=(
