@@ -133,10 +133,7 @@ def _facts(one: Assessment, language: Language) -> list[tuple[str, str]]:
     asked = contents.questionnaire_of(one)
     facts = [
         (_("State"), str(words.STATES[State(one.state)])),
-        (
-            _("Questionnaire"),
-            asked.names.get(language),
-        ),
+        (_("Questionnaire"), asked.names.get(language)),
         (_("Edition"), asked.edition),
         (_("Questions"), speech.number(len(asked.questions), language, digits=0)),
         (_("Organisation"), one.organisation.names.get(language)),
