@@ -26,3 +26,8 @@ def test_usual_identifiers_stand_as_they_are():
 
 def test_signs_that_mean_nothing_stay():
     assert (read("a~ZZb"), read("a~FFb"), read("~")) == ("a~ZZb", "a~FFb", "~")
+
+
+def test_dots_alone_are_no_way_through_the_addresses():
+    assert [written(dots) for dots in (".", "..", "...")] == ["~2E", "~2E~2E", "..."]
+    assert [read(written(dots)) for dots in (".", "..", "...")] == [".", "..", "..."]
