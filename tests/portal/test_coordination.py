@@ -6,7 +6,9 @@ import html
 import re
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from kopir.cooperation.records import Commitment, Document, Programme
 from kopir.cooperation.registers import registers
@@ -150,3 +152,10 @@ def test_a_target_leaves_the_needs_that_serve_it(reader: Client):
     from kopir.solutions import needs
 
     assert every and all("9.c" in needs.need(row["code"]).targets for row in every)
+
+
+@pytest.mark.parametrize("code", ["~00", "a~00b", "~00~2E"])
+def test_an_identifier_with_code_0_is_not_looked_for(reader: Client, code: str):
+    with CaptureQueriesContext(connection) as asked:
+        assert reader.get(f"/en/programmes/{code}").status_code == 404
+    assert not any('"identifier" =' in each["sql"] for each in asked)

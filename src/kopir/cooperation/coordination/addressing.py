@@ -2,7 +2,7 @@
 
 Publishers put slashes, spaces and every other sign into identifiers, although the standard advises against
 it. Letters, digits and ``-_.:`` stay; of anything else the bytes in UTF-8 stand as ``~2F``. A dot before what
-could be taken for the form of a page (``.json``) is written so, too, and so are ``.`` and ``..`` alone, which a
+could be taken for the form of a page (``.json``) is written so, too; so are ``.`` and ``..`` alone, which a
 browser would take for a way through the addresses.
 """
 

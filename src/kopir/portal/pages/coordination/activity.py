@@ -35,11 +35,9 @@ def page(view: View, state: State, code: str) -> Page:
         NotFound: there is no activity of this identifier, or it was withdrawn.
     """
     identifier = read(code)
-    one = (
-        Activity.objects.filter(identifier=identifier, withdrawn=False)
-        .select_related("agency", "run")
-        .first()
-    )
+    # Code 0 stands in no identifier, and PostgreSQL would refuse to look for it.
+    there = Activity.objects.filter(identifier=identifier, withdrawn=False)
+    one = there.select_related("agency", "run").first() if "\0" not in identifier else None
     if one is None:
         raise NotFound(
             "there is no activity {found}; the list of programmes shows those there are",
