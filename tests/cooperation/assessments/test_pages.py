@@ -16,6 +16,7 @@ from kopir.cooperation.assessments.models import Answer, Assessment, Remark
 from kopir.evidence import View
 from tests.accounts.people import member, person
 from tests.cooperation.assessments.assessing import (
+    answer_all,
     answered,
     begun,
     coordinator,
@@ -228,6 +229,16 @@ class TestModeration:
         moderation = services.begin_moderation(coordinator(), one.pk, version(one))
         services.withdraw_assessment(coordinator(), one.pk, version(moderation), "Begun too early.")
         assert of(respondents()[0]).get(address(one, "/moderation")).status_code == 200
+
+    def test_who_did_not_hand_in_takes_a_disagreement_back_as_well(self, of: Browse):
+        one = opened()
+        for user in respondents()[:2]:
+            answer_all(one, user, 2)
+        services.begin_moderation(coordinator(), one.pk, version(one))
+        code, late = first_question(one), respondents()[2]
+        services.decide_question(coordinator(), one.pk, code, 0, 2, "Both say so.", "en")
+        services.dissent(late, one.pk, code, 3, "The third line runs.", "en")
+        assert 'value="take-dissent-back"' in of(late).get(address(one, "/moderation")).content.decode()
 
     def test_a_question_is_asked_again_decided_and_disagreed_with(self, of: Browse):
         one = moderated()

@@ -160,7 +160,7 @@ class _Board:
     """Everything that was said of each question."""
 
     def __init__(self, one: Assessment, user: User, language: Language, problem: _Problem) -> None:
-        self.one, self.language, self.problem = one, language, problem
+        self.one, self.language, self.problem, self.reader = one, language, problem, user.pk
         self.questionnaire = contents.questionnaire_of(one)
         self.may = {
             action: getattr(permissions, f"may_{action}")(user, one) and states.is_open_to(action, one)
@@ -277,5 +277,4 @@ class _Board:
 
     def _own_dissent(self, code: str) -> bool:
         """Whether the person who looks at the page disagrees."""
-        own = self.mine.pk if self.mine else None
-        return any(who.pk == own and code in held for who, held in self.dissents)
+        return any(who.user_id == self.reader and code in held for who, held in self.dissents)
