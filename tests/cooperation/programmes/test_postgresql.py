@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -17,10 +18,10 @@ from tests.cooperation.programmes.telling import told
 ROOT = Path(__file__).resolve().parents[3]
 
 
-def told_on(address: str, home: Path, files: list[Path]) -> object:
+def told_on(address: str, home: Path, files: list[Path], by: str = "telling") -> Any:
     """What is told in a process of its own, whose database is at this address."""
     done = subprocess.run(
-        [sys.executable, "-m", "tests.cooperation.programmes.telling", *map(str, files)],
+        [sys.executable, "-m", f"tests.cooperation.programmes.{by}", *map(str, files)],
         env={
             **os.environ,
             "KOPIR_HOME": str(home),
@@ -49,3 +50,15 @@ def test_both_databases_hold_the_same(tmp_path, db):
         pytest.skip(str(missing))
     assert found == json.loads(json.dumps(told(files)))
     assert found[:2] == [["done", 40, 0, 0, 0, 0], ["done", 0, 0, 40, 0, 0]]
+
+
+@pytest.mark.postgresql
+def test_two_who_count_the_same_agencies_at_once_count_them_once(tmp_path):
+    file = tmp_path / "file.xml"
+    file.write_bytes(generated(10))
+    try:
+        with postgresql.server() as address:
+            before, after = told_on(address, tmp_path, [file], "counting_at_once")
+    except RuntimeError as missing:
+        pytest.skip(str(missing))
+    assert before == after and all(before)

@@ -34,6 +34,9 @@ def recount(agencies: Collection[int] | None = None, using: str = DEFAULT_DB_ALI
     tables = Tables(using)
     for some in parts(numbers, AT_ONCE):
         with transaction.atomic(using=using):
+            # Whoever counts the same agencies waits: sums that are not there yet cannot be deleted.
+            rows = Agency.objects.using(using).filter(pk__in=some).order_by("pk")
+            list(rows.select_for_update(no_key=True).values_list("pk"))
             tables.delete(Cell, "agency", some)
             tables.delete(Presence, "agency", some)
             _count(tables, some)
