@@ -81,7 +81,7 @@ def _answer(run: Run) -> Answer:
         ("refused", say("refused"), run.refused),
         ("gone", say("not in this file any more, kept"), run.gone),
     )
-    facts = [Fact("import", say("Import"), run.pk), Fact("file", say("File"), run.file)]
+    facts = [Fact("import", say("Number of the import"), run.pk), Fact("file", say("File"), run.file)]
     facts += [Fact(key, label, count) for key, label, count in counts]
     return Answer("", facts, _tables(run), _remarks(run))
 
