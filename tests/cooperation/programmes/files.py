@@ -93,4 +93,4 @@ def digests(data: bytes) -> dict[str, int]:
 
 def by_identifier(data: bytes, name: str = "iati-identifier") -> dict[str, Any]:
     """The activities of a file as plain values."""
-    return {str(one.findtext(name)): plain(one) for one in etree.fromstring(data)}
+    return {str(one.findtext(name)): plain(one) for one in etree.fromstring(data).iterchildren("*")}

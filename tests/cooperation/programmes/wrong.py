@@ -7,6 +7,7 @@ from tests.cooperation.programmes.files import transaction
 
 VALUE = '<value value-date="2024-01-01">5</value>'
 INDICATOR = '<indicator measure="1"><title><narrative>n</narrative></title>{}</indicator>'
+OLD_BASELINE = '<baseline year="-2008" value="4"/>'
 OPEN_PERIOD = '<period><period-start iso-date="2024-01-01"/></period>'
 
 
@@ -166,6 +167,33 @@ def _shapes() -> list[Case]:
         bad("an identifier twice", "stands in this file already", "activity 2", identifier="KZ-1-good"),
         bad("no reporting organisation", "has no reference", "reporting-org/@ref", reporter=""),
         bad("a level of a billion", "levels are counted", "@hierarchy", attributes='hierarchy="1000000000"'),
+        bad(
+            "a code without letters where the vocabulary is the publisher's",
+            "the attribute code is missing",
+            "humanitarian-scope/@code",
+            taken=True,
+            inside='<humanitarian-scope type="1" vocabulary="99" code=""/>',
+        ),
+        bad(
+            "an address of a vocabulary without letters",
+            "the attribute vocabulary-uri is missing",
+            "tag/@vocabulary-uri",
+            taken=True,
+            inside='<tag vocabulary="99" vocabulary-uri="" code="T1"/>',
+        ),
+        bad("a level in words", "expected a number;", "@hierarchy", attributes='hierarchy="upper"'),
+        bad(
+            "a year before our era",
+            "expected a year of four digits",
+            "baseline/@year",
+            inside=f'<result type="1">{titled}{INDICATOR.format(OLD_BASELINE)}</result>',
+        ),
+        bad(
+            "a channel twice",
+            "expected -.",
+            "channel-code[2]",
+            inside="<crs-add><channel-code>1</channel-code><channel-code>2</channel-code></crs-add>",
+        ),
         bad(
             "a code that may be new",
             "not in the edition",

@@ -15,6 +15,9 @@ from kopir.errors import InvalidInput
 _LANG: Final = "{http://www.w3.org/XML/1998/namespace}lang"
 _TOLD: Final = re.compile(rb' xml:lang="([^"]*)"')
 _LANGUAGES: Final = etree.XPath("descendant-or-self::*[@xml:lang]")
+_NAMED: Final = ("code", "vocabulary-uri", "indicator-uri")
+_NOTHING: Final = re.compile(rb' (?:code|vocabulary-uri|indicator-uri)=""')
+_UNNAMED: Final = etree.XPath("descendant::*[@code = '' or @vocabulary-uri = '' or @indicator-uri = '']")
 
 
 def against_codelists(element: Any, body: bytes, find: Findings) -> None:
@@ -31,6 +34,8 @@ def against_codelists(element: Any, body: bytes, find: Findings) -> None:
         if code is not None and code not in rule.codes:
             find_code(element, rule, code, find)
     _walk(element, top.children, find)
+    if _NOTHING.search(body):
+        _find_empty(element, find)
     known = codes("Language")
     if all(code.partition(b"-")[0].lower().decode() in known for code in set(_TOLD.findall(body))):
         return
@@ -45,6 +50,21 @@ def against_codelists(element: Any, body: bytes, find: Findings) -> None:
                     found=repr(code[:40]),
                 )
             )
+
+
+def _find_empty(element: Any, find: Findings) -> None:
+    """Tell of codes, and addresses of vocabularies, that say nothing; the schema takes any text.
+
+    One that a codelist has refused is not told of twice.
+    """
+    refused = {str(fault.facts.get("place")) for fault in find.faults}
+    for one in _UNNAMED(element):
+        for name in _NAMED:
+            place = find.at(one, name)
+            if one.get(name) == "" and str(place) not in refused:
+                find.remarks.append(
+                    InvalidInput("{place}: the attribute {name} is missing; add it", place=place, name=name)
+                )
 
 
 def _walk(element: Any, nodes: dict[str, Node], find: Findings) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -15,6 +16,7 @@ from kopir.errors import InvalidInput
 
 HELD: Final = frozenset({"@version", "@generated-datetime"})
 """Attributes of the root that a file of ours has as well."""
+_TIME: Final = re.compile(r"\s*-?\d{4,}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)?\s*")
 OPTIONS: Final[dict[str, Any]] = {
     "resolve_entities": False,
     "no_network": True,
@@ -64,6 +66,9 @@ class Reading:
         self.name = self.name or self.path.name
         self.opening = opening(self.path, self.limits, self.name)
         told = {f"@{name}" for name in self.opening.attributes} - HELD
+        generated = self.opening.attributes.get("generated-datetime")
+        if generated is not None and not _TIME.fullmatch(generated):
+            told.add("@generated-datetime")
         self.beside = dict.fromkeys(sorted(told), 1)
 
     def elements(self) -> Iterator[tuple[int, Any]]:

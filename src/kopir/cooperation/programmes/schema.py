@@ -210,25 +210,33 @@ def _value(match: re.Match[str], found: Any, find: Findings) -> InvalidInput:
         "{place}: found {found}, expected {expected}; correct it",
         place=find.at(found, match["name"] or ""),
         found=repr(match["found"][:80]),
-        expected=_typed(match["type"].removeprefix("xs:")),
+        expected=_typed(match["type"].removeprefix("xs:"), match["name"] or ""),
     )
 
 
-def _typed(name: str) -> Where | str:
+def _typed(name: str, attribute: str = "") -> Where | str:
+    if attribute == "year":
+        return reason("a year of four digits")
     if name == "date":
         return reason("a day, as 2026-01-31")
     if name == "dateTime":
         return reason("a time, as 2026-01-31T12:00:00")
     if name == "boolean":
         return "true, false"
-    if name in ("decimal", "int", "positiveInteger", "nonNegativeInteger"):
+    if name in ("int", "positiveInteger", "nonNegativeInteger"):
+        return reason("a number")
+    if name == "decimal":
         return reason("a number in figures with a decimal point, as 1250000.50")
     return name
 
 
 def _listed(rest: str | None) -> str:
-    """Names that the schema expects, of its list ``( a )`` or ``one of ( a, b )``."""
-    return ", ".join(re.findall(r"[\w:#-]+", (rest or "").partition("(")[2]))[:300] or "-"
+    """Names that the schema expects, of its list ``( a )`` or ``one of ( a, b )``.
+
+    What it calls ``##other``, an element of another namespace, is nothing that a publisher forgot.
+    """
+    names = re.findall(r"[\w:#-]+", (rest or "").partition("(")[2])
+    return ", ".join(name for name in names if not name.startswith("#"))[:300] or "-"
 
 
 _TOLD: Final[tuple[tuple[re.Pattern[str], Callable[[re.Match[str], Any, Findings], InvalidInput]], ...]] = (
