@@ -62,3 +62,12 @@ def test_an_empty_code_is_told_of_once(take):
     run = take(WORKED.replace(b'<activity-scope code="3" />', b'<activity-scope code="" />'))
     assert run.refused == 1
     assert [one for one in run.report["remarks"] if "activity-scope" in str(told(one["problem"]))] == []
+
+
+def test_a_comment_where_nothing_else_stands_is_no_change(take):
+    take(WORKED)
+    spaced = WORKED.replace(
+        b'<activity-scope code="3" />', b'<activity-scope code="3"> <!-- all --> </activity-scope>'
+    )
+    assert spaced != WORKED
+    assert take(spaced).same == 1
