@@ -37,7 +37,7 @@ def test_every_link_and_field_of_the_head_is_reached_by_keyboard(page: Page, por
         "/ru/divide",
         "/ru/indices",
         "/ru/data",
-        "/ru/method",
+        "/ru/register",
         "q",
         "group",
         "on",

@@ -181,7 +181,6 @@ def _navigation(page: Page, state: State) -> list[Context]:
         ("agreements", _("Agreements"), "register"),
         ("indices", _("Indices"), "indices"),
         ("data", _("Data"), "data"),
-        ("method", _("Method"), "method"),
     )
     return [
         {"label": label, "url": state.address(where), "current": page.tab == tab}

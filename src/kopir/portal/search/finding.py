@@ -9,6 +9,7 @@ from typing import Final, Literal
 
 from django.db import DEFAULT_DB_ALIAS
 
+from kopir.cooperation.registers import KINDS as REGISTERS
 from kopir.language import Text
 from kopir.portal.models import Choice, Found, Standing
 from kopir.portal.search import correcting, terms
@@ -16,6 +17,10 @@ from kopir.portal.search.engines import Query, Rows, engine
 
 COUNTED: Final = 5_000
 """So many hits are looked at and spread over the facets; more would keep the reader waiting."""
+POOL: Final = 400
+"""So many of the best hits are put into the order in which people mean them."""
+WEIGHT: Final = dict.fromkeys(REGISTERS, 0.2)
+"""What the score of a hit counts by its kind, where not whole: many records speak of one country."""
 
 
 Part = Literal["", "similar", "some"]
@@ -136,7 +141,11 @@ def _answer(query: Query, choices: Mapping[str, int], facets: Sequence[str], sai
     if facets:
         rows, rivals = _spread_out(replace(query, choices=(), most=COUNTED), choices, facets, using)
     else:
-        rows, rivals = index.found(query), {}
+        rows, rivals = index.found(replace(query, most=max(query.most, POOL))), {}
+    if query.asked is not None and "kind" not in choices:
+        rows = [*_weighed(rows[:POOL], using), *rows[POOL:]]
+    if not facets:
+        rows = rows[: query.most]
     counts = index.spread([number for number, _ in rows], [one for one in facets if one not in choices])
     for facet, numbers in rivals.items():
         counts |= index.spread(numbers, [facet])
@@ -149,6 +158,13 @@ def _answer(query: Query, choices: Mapping[str, int], facets: Sequence[str], sai
         more=len(rows) >= COUNTED,
         counts=counts,
     )
+
+
+def _weighed(rows: Rows, using: str) -> Rows:
+    """Rows in the order in which people mean them: who writes the name of a country means the country."""
+    kinds = dict(Found.objects.using(using).filter(pk__in=[n for n, _ in rows]).values_list("pk", "kind"))
+    weighed = [(number, score * WEIGHT.get(kinds.get(number, ""), 1.0)) for number, score in rows]
+    return sorted(weighed, key=lambda row: (-row[1], row[0]))
 
 
 def _spread_out(

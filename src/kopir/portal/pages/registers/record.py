@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
+from kopir import language as speech
 from kopir.cooperation import registers
 from kopir.cooperation.kinds import ADDRESSES
 from kopir.cooperation.records import (
@@ -67,14 +69,24 @@ def _overline(one: Registered, state: State) -> str:
 
 def _answer(one: Any, state: State) -> str:
     """The sentence a person could quote."""
-    summary = getattr(one, "outcome", None)
-    if summary:
-        return texts.words(summary, state)
+    said = texts.words(getattr(one, "outcome", None) or one.note, state)
+    if said and not isinstance(one, Figure):
+        return said if said.endswith((".", "!", "?")) else f"{said}."
     if isinstance(one, Figure):
         return economy_told.answer(one, state)
-    if isinstance(one, Technopark) and not one.note:
+    if isinstance(one, Technopark):
         return technoparks.answer(one, state)
-    return texts.words(one.note, state)
+    return _named_by(one, state)
+
+
+def _named_by(one: Registered, state: State) -> str:
+    """How many records name it."""
+    count = len(registers.registers().referring.get(registers.reference(one), ()))
+    if not count:
+        return _("No other record of the registers names it yet.")
+    return ngettext(
+        "%(count)s record of the registers names it.", "%(count)s records of the registers name it.", count
+    ) % {"count": speech.number(count, state.language, digits=0)}
 
 
 def _lead(one: Registered, state: State) -> tuple[str, ...]:
