@@ -25,7 +25,8 @@ TEXT: Final = """# How well solutions are found
 
 Measured on {day} by `scripts/write_search_quality.py`: the search of the pages *Solutions* and *Search*,
 over all {documents:,} things that can be found at first start (countries, groups, indices, indicators,
-needs, solutions, practices, records of the registers), solutions chosen. The [queries](../../tests/solutions/queries.py) were
+needs, solutions, practices, records of the registers), solutions chosen. The
+[queries](../../tests/solutions/queries.py) were
 written by hand from the summaries of 99 records, with words in other forms than there, before the search
 was run over any of them; none was changed for what came out. To twenty of them records were added that
 got a summary later and answer as well.
