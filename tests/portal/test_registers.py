@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from html import escape
+
 import pytest
 from django.db import connection
 from django.test import Client
@@ -108,3 +110,29 @@ def test_a_page_that_was_kept_for_the_next_reader_forgets_who_is_erased(
     after = reader.get(f"/en/{address}", headers={"If-None-Match": before.headers["ETag"]})
     assert after.status_code == 200
     assert "kassym-jomart-tokayev" not in after.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", "Strategy, signed, 29 September 2025; parties: CIS; for the time 2026 – 2035."),
+        ("ru", "Стратегия, подписано, 29 сентября 2025 г.; стороны: СНГ; срок действия: 2026 – 2035."),
+        (
+            "kk",
+            "Стратегия, қол қойылған, 2025 жылғы 29 қыркүйек; тараптары: ТМД;"
+            " қолданылу мерзімі: 2026 – 2035.",
+        ),
+    ],
+)
+def test_a_document_begins_with_how_far_it_came_and_what_time_it_is_for(
+    reader: Client, language: str, said: str
+):
+    page = reader.get(f"/{language}/register/documents/cis-sti-strategy-2035.json").json()
+    assert page["answer"].replace("\N{NO-BREAK SPACE}", " ") == said
+
+
+def test_a_name_in_another_language_tells_which_in_lists_and_to_who_listens(reader: Client):
+    one = next(each for each in starter("organisation").values() if not each.names.kk)
+    other = one.names.lang_of("kk")
+    page = reader.get(f"/kk/register/organisations?q={one.names.get('kk')}").content.decode()
+    assert f'<span lang="{other}" class="other-language">{escape(one.names.get("kk"))}</span>' in page

@@ -68,11 +68,13 @@ class Link:
         text: the words.
         path: address without language and query ("countries/KAZ"), or an absolute address of another site.
         query: what the address chooses beside the group and date that go with the reader.
+        language: of the words, where it is not that of the page; it is shown behind them.
     """
 
     text: str
     path: str
     query: Mapping[str, str] = field(default_factory=dict)
+    language: str = ""
 
 
 Value = str | int | float | bool | date | None | Number | Link

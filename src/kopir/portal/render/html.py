@@ -222,7 +222,8 @@ def _control(control: Control) -> Context:
 
 
 def _link(link: Link, state: State) -> Context:
-    return {"label": link.text, "url": tables.href(link, state)}
+    label = mark_safe(tables.worded(link.text, link.language))  # noqa: S308  # escaped there
+    return {"label": label, "url": tables.href(link, state)}
 
 
 def _section(section: Section, state: State, files: bool = True) -> Context:

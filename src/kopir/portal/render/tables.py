@@ -106,7 +106,7 @@ class _Writer:
 
     def _content(self, value: Value, column: Column) -> str:
         if isinstance(value, Link):
-            return f'<a href="{escape(href(value, self.state))}">{escape(value.text)}</a>'
+            return f'<a href="{escape(href(value, self.state))}">{worded(value.text, value.language)}</a>'
         if column.kind in CODED and isinstance(value, str) and value:
             return self._coded(column.kind, value)
         return escape(shown(value, column, self.language))
@@ -115,13 +115,18 @@ class _Writer:
         key = (kind, code)
         if key not in self.links:
             named = names.name(kind, code, self.language)
-            text: str = escape(named.text)
-            if named.language != self.language:
-                text = f'<span lang="{named.language}" class="other-language">{text}</span>'
+            text = worded(named.text, "" if named.language == self.language else named.language)
             self.links[key] = (
                 f'<a href="{escape(self.state.address(named.path))}">{text}</a>' if named.path else text
             )
         return self.links[key]
+
+
+def worded(text: str, language: str) -> str:
+    """Words as HTML; those of another language than the page's with that language told, to eyes and ears."""
+    return (
+        f'<span lang="{language}" class="other-language">{escape(text)}</span>' if language else escape(text)
+    )
 
 
 def href(link: Link, state: State) -> str:

@@ -65,6 +65,12 @@ def state_of(one: Any, state: State) -> str:
     return codes.named(known, one.status) if known else ""
 
 
+def place(one: Event | Technopark, state: State) -> str:
+    """City and country, as far as they are known."""
+    country = names.area(one.country, state.language) if one.country else ""
+    return ", ".join(filter(None, (told.bare(one.city, state), country)))
+
+
 def money(amount: Money | None, state: State) -> str | None:
     """An amount in its own currency."""
     if amount is None:
@@ -109,8 +115,7 @@ def _event(one: Event, state: State) -> Iterator[Line]:
     yield "kind", _("Kind"), sort(one)
     yield "day", _("When"), told.day(one.day)
     yield "status", _("How it stands"), state_of(one, state)
-    where = (told.bare(one.city, state), names.area(one.country, state.language) if one.country else "")
-    yield "place", _("Where"), ", ".join(filter(None, where))
+    yield "place", _("Where"), place(one, state)
     yield "host", _("Host"), told.who(one.host, state) if one.host else None
     yield "of", _("Whose event"), told.listing(one.of, state)
     yield "part_of", _("Part of"), told.who(f"event:{one.part_of}", state) if one.part_of else None
@@ -174,8 +179,7 @@ def _programme(one: Programme, state: State) -> Iterator[Line]:
 
 def _technopark(one: Technopark, state: State) -> Iterator[Line]:
     yield "kind", _("Kind"), sort(one)
-    where = (told.bare(one.city, state), names.area(one.country, state.language))
-    yield "place", _("Where"), ", ".join(filter(None, where))
+    yield "place", _("Where"), place(one, state)
     yield "managers", _("Run by"), told.listing(one.managers, state)
     yield "first", _("Founded"), told.day(one.first)
     yield "website", _("Website"), Link(one.website, one.website) if one.website else None

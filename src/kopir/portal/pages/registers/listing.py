@@ -108,7 +108,7 @@ def _order(state: State) -> Callable[[Registered], Any]:
 
     def place(one: Registered) -> Any:
         last = values.bounds(one.dates())[1] if one.dates() else None
-        name = speech.sort_key(told.bare(one.names, state) or one.code, state.language)
+        name = speech.sort_key(one.names.get(state.language) or one.code, state.language)
         return (last is None, -(last.toordinal() if last else 0), name)
 
     return place

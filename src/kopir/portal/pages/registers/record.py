@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
-from kopir import language as speech
 from kopir.cooperation import registers
 from kopir.cooperation.kinds import ADDRESSES
 from kopir.cooperation.records import (
@@ -25,10 +22,9 @@ from kopir.cooperation.records import (
 from kopir.errors import NotFound
 from kopir.evidence.view import View
 from kopir.portal.page import Link, Page, Section
-from kopir.portal.pages import common, corridors, economy, economy_told, kept_by, technoparks
-from kopir.portal.pages import told as texts
+from kopir.portal.pages import common, corridors, economy, kept_by, technoparks
 from kopir.portal.pages.following import sections as following
-from kopir.portal.pages.registers import facts, listing, otherwise, parts, told
+from kopir.portal.pages.registers import answers, facts, listing, otherwise, parts, told
 from kopir.portal.state import State
 
 
@@ -50,7 +46,7 @@ def page(view: View, state: State, plural: str, code: str) -> Page:
         kind="register-record",
         title=told.title(one, state),
         overline=_overline(one, state),
-        answer=_answer(one, state),
+        answer=answers.of(one, state),
         lead=_lead(one, state),
         sections=tuple(section for section in _sections(view, kind, one, state) if section is not None),
         crumbs=common.crumbs(
@@ -65,28 +61,6 @@ def page(view: View, state: State, plural: str, code: str) -> Page:
 def _overline(one: Registered, state: State) -> str:
     kind = facts.sort(one)
     return ", ".join(filter(None, (kind[:1].upper() + kind[1:], told.day(one.dates()))))
-
-
-def _answer(one: Any, state: State) -> str:
-    """The sentence a person could quote."""
-    said = texts.words(getattr(one, "outcome", None) or one.note, state)
-    if said and not isinstance(one, Figure):
-        return said if said.endswith((".", "!", "?")) else f"{said}."
-    if isinstance(one, Figure):
-        return economy_told.answer(one, state)
-    if isinstance(one, Technopark):
-        return technoparks.answer(one, state)
-    return _named_by(one, state)
-
-
-def _named_by(one: Registered, state: State) -> str:
-    """How many records name it."""
-    count = len(registers.registers().referring.get(registers.reference(one), ()))
-    if not count:
-        return _("No other record of the registers names it yet.")
-    return ngettext(
-        "%(count)s record of the registers names it.", "%(count)s records of the registers name it.", count
-    ) % {"count": speech.number(count, state.language, digits=0)}
 
 
 def _lead(one: Registered, state: State) -> tuple[str, ...]:

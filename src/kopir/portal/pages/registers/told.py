@@ -25,13 +25,21 @@ def title(one: Registered, state: State) -> str:
 
 
 def bare(text: Text, state: State) -> str:
-    """A text without a mark, for rows that lead to the whole record."""
-    return text.get(state.language)
+    """A text in a few words among others, with its language behind it where that is another one: ``(ru)``."""
+    other = language(text, state)
+    return f"{text.get(state.language)} ({other})" if other else text.get(state.language)
 
 
-def link(one: Registered, state: State) -> Link:
-    """The name of a record, leading to it."""
-    return Link(bare(one.names, state) or one.code, path(one))
+def language(text: Text, state: State) -> str:
+    """The language a text is shown in, where that is not the page's."""
+    told_in = text.lang_of(state.language)
+    return told_in if text.get(state.language) and told_in != state.language else ""
+
+
+def link(one: Registered, state: State, to: str = "") -> Link:
+    """The name of a record, leading to it or to another page about it."""
+    name = one.names.get(state.language) or one.code
+    return Link(name, to or path(one), language=language(one.names, state))
 
 
 def path(one: Registered) -> str:
@@ -56,7 +64,9 @@ def who(reference: str, state: State) -> Link | str:
 def named(reference: str, state: State) -> str:
     """The same as words only."""
     found = who(reference, state)
-    return found.text if isinstance(found, Link) else found
+    if not isinstance(found, Link):
+        return found
+    return f"{found.text} ({found.language})" if found.language else found.text
 
 
 def short(reference: str, state: State) -> str:
