@@ -162,8 +162,9 @@ def _answer(query: Query, choices: Mapping[str, int], facets: Sequence[str], sai
 
 def _weighed(rows: Rows, using: str) -> Rows:
     """Rows in the order in which people mean them: who writes the name of a country means the country."""
-    kinds = dict(Found.objects.using(using).filter(pk__in=[n for n, _ in rows]).values_list("pk", "kind"))
-    weighed = [(number, score * WEIGHT.get(kinds.get(number, ""), 1.0)) for number, score in rows]
+    lighter = Found.objects.using(using).filter(pk__in=[number for number, _ in rows], kind__in=WEIGHT)
+    weights = {number: WEIGHT[kind] for number, kind in lighter.values_list("pk", "kind")}
+    weighed = [(number, score * weights.get(number, 1.0)) for number, score in rows]
     return sorted(weighed, key=lambda row: (-row[1], row[0]))
 
 
