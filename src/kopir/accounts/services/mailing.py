@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from smtplib import SMTPRecipientsRefused
@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives, get_connection
-from django.db.models import Max
+from django.db.models import Max, QuerySet
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
 from django.utils.formats import date_format
@@ -54,6 +54,21 @@ class Told:
     url: str
 
 
+@dataclass(frozen=True, slots=True)
+class Round:
+    """A run through those who wait for mail.
+
+    Attributes:
+        root: where links in mails lead. now: the moment. connection: to the mail server.
+        done: what came of it so far.
+    """
+
+    root: str
+    now: datetime
+    connection: Any
+    done: Sent
+
+
 def send(now: datetime) -> Sent:
     """Send the notices that are due now; those that went out are marked, the others stay for the next run.
 
@@ -64,17 +79,43 @@ def send(now: datetime) -> Sent:
         InvalidInput: mails go over the network, but KOPIR_ADDRESS does not say where their links lead.
         Unavailable: the mail server cannot be reached; nothing was sent.
     """
-    to = root()
-    done = Sent()
-    people = User.objects.filter(is_active=True, notices__mailed=None, notices__seen=None)
-    waiting = people.exclude(email="").exclude(mail=User.Mail.NEVER).distinct()
-    if not waiting:
+    waiting = User.objects.filter(notices__mailed=None, notices__seen=None)
+    return deliver(waiting, lambda person: last_mail(Notice.objects.filter(user=person)), _post, now)
+
+
+def last_mail(told: QuerySet[Any]) -> datetime | None:
+    """When the newest of these went out, rows with a moment ``mailed``; nothing where none did."""
+    found: datetime | None = told.aggregate(last=Max("mailed"))["last"]
+    return found
+
+
+def deliver(
+    waiting: QuerySet[User],
+    last: Callable[[User], datetime | None],
+    post_to: Callable[[User, Round], None],
+    now: datetime,
+) -> Sent:
+    """Send mail to each of those who wait for it and whose turn it is.
+
+    Args:
+        waiting: people who have something to hear; without those who have no address or want no mail.
+        last: when somebody's last mail of this sort went out.
+        post_to: sends what one person is to hear, and marks it.
+        now: the moment.
+
+    Raises:
+        InvalidInput: mails go over the network, but KOPIR_ADDRESS does not say where their links lead.
+        Unavailable: the mail server cannot be reached; nothing was sent.
+    """
+    to, done = root(), Sent()
+    reached = waiting.filter(is_active=True).exclude(email="").exclude(mail=User.Mail.NEVER)
+    people = list(reached.distinct())
+    if not people:
         return done
     connection = connected()
-    for person in waiting:
-        last = Notice.objects.filter(user=person).aggregate(last=Max("mailed"))["last"]
-        if is_due(person, last, now):
-            _post(person, to, now, connection, done)
+    for person in people:
+        if is_due(person, last(person), now):
+            post_to(person, Round(to, now, connection, done))
     connection.close()
     return done
 
@@ -118,24 +159,22 @@ def is_due(person: User, last: datetime | None, now: datetime) -> bool:
     return timezone.localdate(now) - timezone.localdate(last) >= apart
 
 
-def _post(person: User, root: str, now: datetime, connection: Any, done: Sent) -> None:
+def _post(person: User, run: Round) -> None:
     """Send one person's mails; what fails is noted and stays for the next run."""
     which = Notice.objects.filter(user=person, mailed=None, seen=None).order_by("step__at", "pk")
     related = which.select_related("step__by", "step__entry__published", "step__entry__open")
     # Somebody who works elsewhere by now is not told what goes on where they were.
     waiting = [each for each in related if _may_hear(person, each)]
-    for together in _bundles(person, waiting):
+    for together in bundles(person, waiting):
         with translation.override(person.language):
-            told = [_told(each, person, root) for each in together[:MOST]]
+            told = [_told(each, person, run.root) for each in together[:MOST]]
         more = len(together) - len(told)
-        if not post(person, told, more, f"{root}/{person.language}/exchange", now, connection, done):
+        if not post(person, told, more, f"{run.root}/{person.language}/exchange", run):
             return
-        Notice.objects.filter(pk__in=[each.pk for each in together]).update(mailed=now)
+        Notice.objects.filter(pk__in=[each.pk for each in together]).update(mailed=run.now)
 
 
-def post(
-    person: User, told: Sequence[Told], more: int, desk: str, now: datetime, connection: Any, done: Sent
-) -> bool:
+def post(person: User, told: Sequence[Told], more: int, desk: str, run: Round) -> bool:
     """Send one mail and count it; whether it went out. What failed is noted.
 
     Args:
@@ -143,22 +182,20 @@ def post(
         told: what stands in it.
         more: how many others are on the page that it leads to.
         desk: address of that page.
-        now: the moment.
-        connection: to the mail server.
-        done: what came of the run.
+        run: the run it belongs to.
     """
     try:
         with translation.override(person.language):
-            message = _message(person, told, more, desk, now)
-        message.connection = connection
+            message = _message(person, told, more, desk, run.now)
+        message.connection = run.connection
         gone = message.send()
     except (OSError, ValueError) as error:  # of the server; of an address or a header that cannot be
-        connection.close()  # a server that broke off is asked anew
-        done.failed.append((person.username, _reason(error)))
+        run.connection.close()  # a server that broke off is asked anew
+        run.done.failed.append((person.username, _reason(error)))
         return False
     if gone:
-        done.mails += 1
-        done.notices += len(told) + more
+        run.done.mails += 1
+        run.done.notices += len(told) + more
     return bool(gone)
 
 
@@ -175,7 +212,7 @@ def _may_hear(person: User, notice: Notice) -> bool:
     return may_read_entry(person, entry) or (notice.step.public and entry.is_public)
 
 
-def _bundles(person: User, waiting: Sequence[Notice]) -> Iterator[Sequence[Notice]]:
+def bundles(person: User, waiting: Sequence[Any]) -> Iterator[Sequence[Any]]:
     """Notices as they come together in mails."""
     if not waiting:
         return

@@ -10,14 +10,13 @@ from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from typing import Final
 
-from django.db.models import Max
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from kopir.accounts.models import User
 from kopir.accounts.services import mailing
-from kopir.accounts.services.mailing import Sent, Told
+from kopir.accounts.services.mailing import Round, Sent, Told
 from kopir.cooperation.following import words
 from kopir.cooperation.following.calendar import name_of
 from kopir.cooperation.following.models import Following, Reminder
@@ -99,23 +98,17 @@ def send(now: datetime) -> Sent:
         InvalidInput: mails go over the network, but KOPIR_ADDRESS does not say where their links lead.
         Unavailable: the mail server cannot be reached; nothing was sent.
     """
-    to, done, known = mailing.root(), Sent(), registers()
-    people = User.objects.filter(is_active=True, reminders__mailed=None).exclude(reminders=None)
-    waiting = [each for each in people.exclude(email="").exclude(mail=User.Mail.NEVER).distinct()]
-    if not waiting:
-        return done
-    on, connection = timezone.localdate(now), mailing.connected()
-    for person in waiting:
-        last = Reminder.objects.filter(user=person).aggregate(last=Max("mailed"))["last"]
-        if mailing.is_due(person, last, now):
-            _post(person, known, on, to, now, connection, done)
-    connection.close()
-    return done
+    known, on = registers(), timezone.localdate(now)
+    waiting = User.objects.filter(reminders__mailed=None).exclude(reminders=None)
+    return mailing.deliver(
+        waiting,
+        lambda person: mailing.last_mail(Reminder.objects.filter(user=person)),
+        lambda person, run: _post(person, known, on, run),
+        now,
+    )
 
 
-def _post(
-    person: User, known: Registers, on: date, root: str, now: datetime, connection: object, done: Sent
-) -> None:
+def _post(person: User, known: Registers, on: date, run: Round) -> None:
     rows = list(Reminder.objects.filter(user=person, mailed=None))
     given: dict[str, Followed] = {}
     for reference in Following.objects.filter(user=person).values_list("reference", flat=True):
@@ -126,10 +119,10 @@ def _post(
     if not kept:
         return
     with translation.override(person.language):
-        told = [_told(each, given[each.commitment], person, root) for each in kept[: mailing.MOST]]
-    desk = f"{root}/{person.language}/account/following"
-    if mailing.post(person, told, len(kept) - len(told), desk, now, connection, done):
-        Reminder.objects.filter(pk__in=[each.pk for each in kept]).update(mailed=now)
+        told = [_told(each, given[each.commitment], person, run.root) for each in kept[: mailing.MOST]]
+    desk = f"{run.root}/{person.language}/account/following"
+    if mailing.post(person, told, len(kept) - len(told), desk, run):
+        Reminder.objects.filter(pk__in=[each.pk for each in kept]).update(mailed=run.now)
 
 
 def _told(one: Reminder, about: Followed, person: User, root: str) -> Told:
