@@ -89,8 +89,8 @@ PROGRAMME_STATES: Final[Names] = {
     "pipeline": _("being prepared"),
     "implementation": _("being carried out"),
     "finalisation": _("being closed"),
-    "closed": _("closed"),
-    "cancelled": _("cancelled"),
+    "closed": _("finished"),
+    "cancelled": _("called off"),
     "suspended": _("suspended"),
 }
 AGENCIES: Final[Names] = {

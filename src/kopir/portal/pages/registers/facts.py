@@ -118,7 +118,7 @@ def _event(one: Event, state: State) -> Iterator[Line]:
     yield "place", _("Where"), place(one, state)
     yield "host", _("Host"), told.who(one.host, state) if one.host else None
     yield "of", _("Whose event"), told.listing(one.of, state)
-    yield "part_of", _("Part of"), told.who(f"event:{one.part_of}", state) if one.part_of else None
+    yield "part_of", _("Within which event"), told.who(f"event:{one.part_of}", state) if one.part_of else None
     yield "follows", _("The one before"), told.who(f"event:{one.follows}", state) if one.follows else None
     yield "outcome", _("What came of it"), texts.words(one.outcome, state)
 
@@ -150,7 +150,7 @@ def _commitment(one: Commitment, state: State) -> Iterator[Line]:
     yield "wording", _("In the words of the source"), one.wording
     yield (
         "follows",
-        _("Took the place of"),
+        _("Another took its place"),
         (told.who(f"commitment:{one.follows}", state) if one.follows else None),
     )
     yield from _serves(one, state)
@@ -167,12 +167,16 @@ def _programme(one: Programme, state: State) -> Iterator[Line]:
     yield "status", _("How far it is"), state_of(one, state)
     yield "identifier", _("Identifier of IATI"), one.identifier
     yield "places", _("Countries"), texts.listing([names.area(code, state.language) for code in one.places])
-    yield "first", _("From"), told.day(one.first)
-    yield "last", _("Until"), told.day(one.last)
+    yield "first", _("Begins"), told.day(one.first)
+    yield "last", _("Ends"), told.day(one.last)
     yield "budget", _("Budget"), money(one.budget, state)
     yield "disbursed", _("Disbursed"), money(one.disbursed, state)
     yield "disbursed_on", _("Disbursed as of"), told.day(one.disbursed_on)
-    yield "part_of", _("Part of"), told.who(f"programme:{one.part_of}", state) if one.part_of else None
+    yield (
+        "part_of",
+        _("Within which programme"),
+        told.who(f"programme:{one.part_of}", state) if one.part_of else None,
+    )
     yield "documents", _("Documents"), told.listing((f"document:{code}" for code in one.documents), state)
     yield from _serves(one, state)
 
