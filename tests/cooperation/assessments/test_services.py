@@ -10,6 +10,7 @@ from kopir.accounts.models import Role
 from kopir.cooperation.assessments import contents, services, vocabulary
 from kopir.cooperation.assessments.models import Answer, Assessment, Step
 from kopir.cooperation.assessments.questionnaires import Questionnaire
+from kopir.cooperation.assessments.services import beginning
 from kopir.cooperation.assessments.services.answering import lacking, unready
 from kopir.errors import Conflict, InvalidInput, NotAllowed, NotFound
 from kopir.evidence import View
@@ -56,6 +57,13 @@ class TestBeginning:
         one = services.begin_assessment(coordinator(), "KAZ", QUESTIONNAIRE)
         assert one.code.startswith("kaz-digital-infrastructure-20")
         assert contents.questionnaire_of(one) == vocabulary.questionnaire(QUESTIONNAIRE)
+        again = services.begin_assessment(coordinator(), "KAZ", QUESTIONNAIRE)
+        assert again.code == f"{one.code}-2"
+
+    def test_two_who_begin_the_same_at_one_instant_both_have_theirs(self, monkeypatch: pytest.MonkeyPatch):
+        one = services.begin_assessment(coordinator(), "KAZ", QUESTIONNAIRE)
+        free, seen = beginning._code, iter([one.code])  # free when it was looked for, taken when it is saved
+        monkeypatch.setattr(beginning, "_code", lambda *asked: next(seen, None) or free(*asked))
         again = services.begin_assessment(coordinator(), "KAZ", QUESTIONNAIRE)
         assert again.code == f"{one.code}-2"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any, Final
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from kopir.accounts.models import Organisation, User, normal_name
@@ -42,19 +42,34 @@ def begin_assessment(
     asked = vocabulary.questionnaire(questionnaire)
     _in_order(opens, closes)
     with transaction.atomic():
-        made = Assessment.objects.create(
-            code=_code(country.code, asked.code),
-            area=country.code,
-            questionnaire=asked.code,
-            body=editions.body(asked),
-            digest=editions.digest(asked),
-            organisation=Organisation.objects.get(pk=user.organisation_id),
-            coordinator=user,
-            opens=opens,
-            closes=closes,
+        made = _saved(
+            Assessment(
+                area=country.code,
+                questionnaire=asked.code,
+                body=editions.body(asked),
+                digest=editions.digest(asked),
+                organisation=Organisation.objects.get(pk=user.organisation_id),
+                coordinator=user,
+                opens=opens,
+                closes=closes,
+            )
         )
         step(user, "begin_assessment", made, after={"edition": asked.edition, "digest": made.digest})
     return made
+
+
+def _saved(one: Assessment) -> Assessment:
+    """A new assessment under a code of its own, whoever begins another one at the same instant."""
+    while True:
+        one.code = _code(one.area, one.questionnaire)
+        try:
+            with transaction.atomic():
+                one.save(force_insert=True)
+        except IntegrityError:
+            if not Assessment.objects.filter(code=one.code).exists():
+                raise
+        else:
+            return one
 
 
 def _code(area: str, questionnaire: str) -> str:
