@@ -10,7 +10,7 @@ from kopir.cooperation.corridors import Cell, Gap, Post
 from kopir.cooperation.corridors.services import UNKNOWN
 from kopir.cooperation.records import Corridor
 from kopir.portal import names
-from kopir.portal.page import Column, Link, Section, Table, Value
+from kopir.portal.page import Column, Section, Table, Value
 from kopir.portal.pages.corridor_way import journeys, legs, origin, place
 from kopir.portal.pages.registers import told
 from kopir.portal.state import State
@@ -75,7 +75,7 @@ def _proofs(one: Corridor, state: State) -> Table:
             codes.named(codes.SERVICES, each.service),
             codes.named(codes.SERVED, each.status),
             told.day(each.since),
-            Link(each.source.title, each.source.address) if each.source.address else each.source.title,
+            origin([each.source]),
             each.source.publisher or None,
             told.day(each.source.day),
         )
@@ -89,7 +89,7 @@ def _proofs(one: Corridor, state: State) -> Table:
             Column("country", _("Country"), "area"),
             Column("service", _("Service")),
             Column("status", _("Standing")),
-            Column("since", _("Since")),
+            Column("since", _("Works since")),
             Column("source", _("Source"), "link"),
             Column("publisher", _("Published by")),
             Column("day", _("Published")),
