@@ -25,8 +25,9 @@ def notices() -> None:
     "send",
     cls=Verb,
     help=later(
-        "Write reminders of records that must be looked at again and of commitments that people follow, then "
-        "send the notices that are due. For a timetable: running it again sends nothing twice."
+        "Write reminders of records that must be looked at again, of commitments that people follow and of "
+        "assessments whose answers are missing, then send the notices that are due. For a timetable: running "
+        "it again sends nothing twice."
     ),
 )
 @lang()
@@ -37,6 +38,7 @@ def send() -> int:
 
     from kopir.accounts.services.mailing import send as send_mails
     from kopir.accounts.services.renewing import remind
+    from kopir.cooperation.assessments.services import mailing, noticing
     from kopir.cooperation.following import services as following
 
     with _alone() as alone:
@@ -44,17 +46,17 @@ def send() -> int:
             note(say("Notices are being sent by another run; nothing was done."))
             return 0
         today, now = timezone.localdate(), timezone.now()
-        reminders = remind(today) + following.remind(today)
-        sent, also = send_mails(now), following.send(now)
+        reminders = remind(today) + following.remind(today) + noticing.remind(today)
+        runs = [send(now) for send in (send_mails, following.send, mailing.send)]
     click.echo(
         say(
             "Reminders written: {reminders}. Mails sent: {mails}, notices in them: {notices}.",
             reminders=reminders,
-            mails=sent.mails + also.mails,
-            notices=sent.notices + also.notices,
+            mails=sum(run.mails for run in runs),
+            notices=sum(run.notices for run in runs),
         )
     )
-    failed = [*sent.failed, *also.failed]
+    failed = [each for run in runs for each in run.failed]
     for name, reason in failed:
         click.echo(say("not sent to {name}: {reason}", name=name, reason=reason), err=True)
     return DISAGREEMENTS if failed else 0

@@ -257,13 +257,17 @@ def _subject(told: Sequence[Told], count: int, now: datetime) -> str:
     return f"kopir: {' '.join(line.split())[:200]}"
 
 
+def shortened(text: str) -> str:
+    """Words that were said with something, in one line, as a mail quotes them."""
+    line = " ".join(text.split())
+    return line if len(line) <= LONGEST else line[: LONGEST - 1].rstrip() + "…"
+
+
 def _told(notice: Notice, person: User, root: str) -> Told:
     step, entry = notice.step, notice.step.entry
     language = words.spoken()
     shown = None if may_read_entry(person, entry) else entry.published
-    quoted = "" if step.action in ("due", "overdue", "translate") else " ".join(step.text.split())
-    if len(quoted) > LONGEST:
-        quoted = quoted[: LONGEST - 1].rstrip() + "…"
+    quoted = "" if step.action in ("due", "overdue", "translate") else shortened(step.text)
     return Told(
         words=words.step_words(step, words.title_of(entry, language, shown)),
         quoted=quoted,

@@ -10,6 +10,8 @@ from kopir.cooperation.assessments.models import Answer, Assessment, Decision, D
 from kopir.cooperation.assessments.questionnaires import Question, Questionnaire
 from kopir.cooperation.assessments.scale import KINDS, Kind
 from kopir.errors import NotFound
+from kopir.evidence import areas
+from kopir.language import Language
 
 MOST_KEPT: Final = 64
 _KEPT: dict[str, Questionnaire] = {}
@@ -26,6 +28,12 @@ def questionnaire_of(assessment: Assessment) -> Questionnaire:
             _KEPT.clear()
         _KEPT[assessment.digest] = kept
     return kept
+
+
+def title(assessment: Assessment, language: Language) -> str:
+    """“Kazakhstan: Digital infrastructure”."""
+    country = areas.area(assessment.area).names.get(language)
+    return f"{country}: {questionnaire_of(assessment).names.get(language)}"
 
 
 def question_of(assessment: Assessment, code: str) -> Question:

@@ -238,3 +238,26 @@ class Step(models.Model):
 
     def __str__(self) -> str:
         return f"{self.at:%Y-%m-%d %H:%M} {self.action}"
+
+
+class Notice(models.Model):
+    """A step that somebody is told of by mail.
+
+    Attributes:
+        mailed: when it went out; nothing while it waits.
+    """
+
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="assessment_notices"
+    )
+    step = models.ForeignKey(Step, on_delete=models.CASCADE, related_name="notices")
+    mailed = models.DateTimeField(null=True, db_index=True)
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["step__at", "id"]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["user", "step"], name="assessment_notice_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user}: {self.step}"

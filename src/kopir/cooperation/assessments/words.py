@@ -42,6 +42,7 @@ STEPS: Final = {
     "publish_assessment": _("published the results"),
     "withdraw_assessment": _("withdrew the assessment"),
     "restore_assessment": _("brought the assessment back"),
+    "closing": _("reminded those whose answers are missing"),
 }
 LANGUAGE_NAMES: Final = {"kk": "Қазақша", "ru": "Русский", "en": "English"}
 

@@ -159,7 +159,7 @@ def _page(request: HttpRequest, language: str, one: Assessment, sent: _Sent) -> 
     asked = contents.questionnaire_of(one)
     context = {
         "title": _("Your answers"),
-        "overline": showing.title(one, tongue),
+        "overline": contents.title(one, tongue),
         "answer": form.answer(),
         "crumbs": showing.crumbs(one, tongue),
         "one": one,

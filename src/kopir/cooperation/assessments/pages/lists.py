@@ -98,7 +98,7 @@ def _rows(found: QuerySet[Assessment], language: Language) -> list[dict[str, Any
 
 def _row(one: Assessment, language: Language) -> dict[str, Any]:
     return {
-        "title": showing.title(one, language),
+        "title": contents.title(one, language),
         "url": f"/{language}/readiness/{one.pk}",
         "state": words.STATES[State(one.state)],
         "organisation": one.organisation.names.get(language),

@@ -145,7 +145,7 @@ def _page(request: HttpRequest, language: str, one: Assessment, problem: _Proble
     board = _Board(one, cast(User, request.user), tongue, problem)
     context = {
         "title": _("Moderation"),
-        "overline": showing.title(one, tongue),
+        "overline": contents.title(one, tongue),
         "answer": board.answer(),
         "crumbs": showing.crumbs(one, tongue),
         "one": one,

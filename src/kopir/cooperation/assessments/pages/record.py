@@ -60,7 +60,7 @@ def page(
     """The page, with what went wrong in the form it was sent from."""
     tongue, user = showing.tongue(language), cast(User, request.user)
     context = {
-        "title": showing.title(one, tongue),
+        "title": contents.title(one, tongue),
         "overline": "",
         "answer": _answer(one, tongue),
         "crumbs": showing.crumbs(None, tongue),
@@ -90,7 +90,7 @@ def _steps(one: Assessment, user: User, language: Language) -> list[dict[str, An
     return [
         {
             "at": each.at,
-            "by": capacities.get(each.by_id or 0) or each.by,
+            "by": capacities.get(each.by_id or 0) or each.by or "kopir",
             "did": words.STEPS.get(each.action, each.action),
             "question": names.get(each.question, ""),
             "text": each.text,

@@ -15,7 +15,7 @@ from kopir.cooperation.assessments.questionnaires import Evidence, Question
 from kopir.cooperation.assessments.scale import LEVELS, scale
 from kopir.cooperation.assessments.store import current
 from kopir.errors import NotFound
-from kopir.evidence import areas, catalogue, codelists
+from kopir.evidence import catalogue, codelists
 from kopir.language import Language
 
 Context = dict[str, Any]
@@ -26,18 +26,12 @@ def tongue(language: str) -> Language:
     return "kk" if language == "kk" else "ru" if language == "ru" else "en"
 
 
-def title(one: Assessment, language: Language) -> str:
-    """“Kazakhstan: Digital infrastructure”."""
-    country = areas.area(one.area).names.get(language)
-    return f"{country}: {contents.questionnaire_of(one).names.get(language)}"
-
-
 def crumbs(one: Assessment | None, language: Language) -> list[Context]:
     """The way back."""
     first = [{"label": _("My assessments"), "url": f"/{language}/readiness"}]
     if one is None:
         return first
-    return [*first, {"label": title(one, language), "url": f"/{language}/readiness/{one.pk}"}]
+    return [*first, {"label": contents.title(one, language), "url": f"/{language}/readiness/{one.pk}"}]
 
 
 def figures(one: Assessment, language: Language) -> dict[str, list[Context]]:

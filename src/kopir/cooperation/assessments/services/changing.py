@@ -15,6 +15,7 @@ from kopir.accounts.permissions import Predicate
 from kopir.cooperation.assessments import states
 from kopir.cooperation.assessments.models import Assessment, Respondent, Step
 from kopir.cooperation.assessments.refusing import require
+from kopir.cooperation.assessments.services.noticing import tell
 from kopir.errors import Conflict, InvalidInput, NotFound
 
 LONGEST: Final = 5_000
@@ -99,8 +100,8 @@ def step(
     text: str = "",
     public: bool = False,
 ) -> Step:
-    """Write what was done into the history."""
-    return Step.objects.create(
+    """Write what was done into the history, and tell those whom it concerns."""
+    made = Step.objects.create(
         assessment=assessment,
         by=user if isinstance(user, User) else None,
         action=action,
@@ -110,6 +111,8 @@ def step(
         text=text,
         public=public,
     )
+    tell(made)
+    return made
 
 
 def go_to(assessment: Assessment, state: str, *fields: str) -> None:
