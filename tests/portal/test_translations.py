@@ -30,6 +30,11 @@ def test_every_text_is_translated(language: str):
     assert sorted(empty) == []
 
 
+def test_texts_within_f_strings_are_found():
+    source = """f"{tip}: {_('km')}, {_('asked on %(day)s') % {'day': day}}{code(_('Code'))}" + _("Length")"""
+    assert list(extract.inner(source)) == ["km", "asked on %(day)s", "Code"]
+
+
 @pytest.mark.parametrize("language", ["kk", "ru"])
 def test_no_text_is_left_from_earlier(language: str):
     wanted = {text if isinstance(text, tuple) else (text,) for _name, text in extract.messages()}
