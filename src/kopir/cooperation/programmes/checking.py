@@ -12,9 +12,11 @@ from kopir.cooperation.programmes.drawing import Drawn, draw
 from kopir.cooperation.programmes.drawing.activities import LONGEST
 from kopir.cooperation.programmes.drawing.values import line
 from kopir.cooperation.programmes.faults import Findings, Place
-from kopir.cooperation.programmes.schema import MOST_CHILDREN, against_schema, body_of
+from kopir.cooperation.programmes.schema import MOST_CHILDREN, against_schema, body_of, without_foreign
 
 Known = Callable[[str, str], bool]
+Lifting = Callable[[Any, Findings], object]
+"""Makes an activity of an earlier version one of 2.03; what is missing is added to the findings."""
 
 
 @dataclass(slots=True)
@@ -39,7 +41,13 @@ class Checked:
         return self.drawn is not None or self.same
 
 
-def check(element: Any, place: Place, known: Known | None = None, most: int = MOST_CHILDREN) -> Checked:
+def check(
+    element: Any,
+    place: Place,
+    known: Known | None = None,
+    most: int = MOST_CHILDREN,
+    lifting: Lifting | None = None,
+) -> Checked:
     """Look at an activity; it is changed: what is foreign goes.
 
     Args:
@@ -48,14 +56,20 @@ def check(element: Any, place: Place, known: Known | None = None, most: int = MO
         known: tells whether an activity of this identifier is there with a content of this digest; such a one
             was good, and is not looked at again.
         most: elements that one element may hold.
+        lifting: of an activity of an earlier version.
     """
     find = Findings(place)
+    if lifting:
+        without_foreign(element, find)
+        lifting(element, find)
     body = body_of(element, find)
     identifier = line(element.findtext("iati-identifier"), LONGEST)
     found = Checked(find, identifier=identifier, body=body, digest=digest(body))
-    if known and known(identifier, found.digest):
+    if known and not find.faults and known(identifier, found.digest):
         found.same = True
         return found
+    if find.faults:
+        return found  # what the schema would say follows from what is missing
     valid = against_schema(element, body, find, most)
     against_codelists(element, body, find)
     if not valid:

@@ -21,17 +21,20 @@ class Place:
 
     Args:
         file: its name. root: ``iati-activities`` or ``iati-organisations``. number: of the activity, from 1.
+        bare: whether the activity is the root itself, as in drafts of the standard.
     """
 
     file: str
     root: str
     number: int
+    bare: bool = False
 
     def at(self, element: Any, attribute: str = "") -> Where:
         """The place of an element of the activity, or of an attribute of it."""
         steps = element.getroottree().getpath(element).split("/")[1:]
         inside = steps[2 if steps[0] == self.root else 1 :]
-        path = "/".join(["", self.root, f"{ROOTS[self.root]}[{self.number}]", *inside])
+        above = [ROOTS[self.root]] if self.bare else [self.root, f"{ROOTS[self.root]}[{self.number}]"]
+        path = "/".join(["", *above, *inside])
         return self.on(line_of(element), f"{path}/@{attribute}" if attribute else path)
 
     def on(self, line: int, path: str) -> Where:

@@ -6,6 +6,7 @@ A document type is refused, for only there can entities be declared; nothing out
 from __future__ import annotations
 
 import gzip
+import re
 import zlib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -17,6 +18,8 @@ from kopir.cooperation.programmes.limits import IatiLimits
 from kopir.errors import InvalidInput
 
 VERSIONS: Final = ("2.01", "2.02", "2.03")
+_EARLIER: Final = re.compile(r"1(?:\.0?[0-5])?")
+"""Versions that are lifted."""
 Passed = Callable[[int], None]
 """Called with how many bytes of a file were read."""
 ROOTS: Final[Mapping[str, str]] = {
@@ -24,6 +27,8 @@ ROOTS: Final[Mapping[str, str]] = {
     "iati-organisations": "iati-organisation",
 }
 """Root of a file, and what stands in it."""
+LIFTED: Final = "iati-activities"
+"""Root of the files that are lifted."""
 CHUNK: Final = 256 * 1024
 SMALL: Final = 64 * 1024**2
 """Bytes up to which a packed file may unpack by any ratio."""
@@ -36,27 +41,36 @@ class Opening:
     """What a file says of itself.
 
     Args:
-        root: ``iati-activities`` or ``iati-organisations``. version: of the standard.
+        root: ``iati-activities`` or ``iati-organisations``. version: of the standard; empty where a draft of
+            it names none.
         attributes: of the root. size: bytes on disk.
+        bare: whether the root is a single activity, as in drafts of the standard.
     """
 
     root: str
     version: str
     attributes: Mapping[str, str]
     size: int
+    bare: bool = False
+
+    @property
+    def earlier(self) -> bool:
+        """Whether it is of version 1 or a draft."""
+        return self.version not in VERSIONS
 
 
 class _Begun(Exception):
     """The root was reached."""
 
 
-def opening(path: Path, limits: IatiLimits, name: str = "") -> Opening:
+def opening(path: Path, limits: IatiLimits, name: str = "", lift: bool = False) -> Opening:
     """What kind of IATI file it is.
 
     Args:
         path: of the file.
         limits: within which it is read.
         name: by which it is called in messages, where ``path`` is a copy of it.
+        lift: whether activities of version 1 and of drafts are opened too.
 
     Raises:
         InvalidInput: it cannot be opened, is too large, is no XML, declares a document type, has another
@@ -80,8 +94,13 @@ def opening(path: Path, limits: IatiLimits, name: str = "") -> Opening:
             limit=limits.iati_max_file_bytes,
         )
     root, attributes, line = _root(path, limits, file)
-    _refuse_root(file, root, line)
-    return Opening(root, _version(file, attributes, line), attributes, size)
+    bare = lift and root == ROOTS[LIFTED]
+    if not bare:
+        _refuse_root(file, root, line)
+    told = attributes.get("version", "").strip()
+    if lift and (bare or root == LIFTED) and (not told or _EARLIER.fullmatch(told)):
+        return Opening(LIFTED, told, attributes, size, bare)
+    return Opening(root, _version(file, root, attributes, line), attributes, size)
 
 
 def chunks(path: Path, limits: IatiLimits, passed: Passed | None = None, name: str = "") -> Iterator[bytes]:
@@ -190,6 +209,16 @@ def _feed_prolog(parser: expat.XMLParserType, path: Path, limits: IatiLimits, fi
 def _refuse_root(file: str, root: str, line: int) -> None:
     if root in ROOTS:
         return
+    if root == ROOTS[LIFTED]:
+        raise InvalidInput(
+            "{file}, line {line}: a single {found} without the root {expected} around it tells no version of "
+            "IATI; that is how drafts of version 1 were written. Import it with --lift, which takes it to "
+            "version 2.03, or ask the publisher for a file of version 2.03",
+            file=file,
+            line=line,
+            found=root,
+            expected=LIFTED,
+        )
     if root in ROOTS.values():
         raise InvalidInput(
             "{file}, line {line}: a single {found} without the root {expected} around it tells no version of "
@@ -209,10 +238,20 @@ def _refuse_root(file: str, root: str, line: int) -> None:
     )
 
 
-def _version(file: str, attributes: Mapping[str, str], line: int) -> str:
+def _version(file: str, root: str, attributes: Mapping[str, str], line: int) -> str:
     version = attributes.get("version", "").strip()
     if version in VERSIONS:
         return version
+    if root == LIFTED and (not version or _EARLIER.fullmatch(version)):
+        raise InvalidInput(
+            "{file}, line {line}: the file is of version {found} of IATI; read are {expected}. Elements of "
+            "version 1 have other names and meanings: import it with --lift, which takes it to version 2.03, "
+            "or ask the publisher for a file of version 2.03",
+            file=file,
+            line=line,
+            found=version or "-",
+            expected=", ".join(VERSIONS),
+        )
     if not version or version.startswith("1"):
         raise InvalidInput(
             "{file}, line {line}: the file is of version {found} of IATI; read are {expected}. Elements of "

@@ -45,6 +45,7 @@ class Reading:
     Args:
         path: of it. limits: within which. passed: is told how many bytes of the file were read.
         name: by which it is called in messages; that of the path where none is given.
+        lift: whether activities of version 1 and of drafts are read too.
 
     Attributes:
         opening: what the file says of itself.
@@ -57,6 +58,7 @@ class Reading:
     limits: IatiLimits
     passed: Passed | None = None
     name: str = ""
+    lift: bool = False
     opening: Opening = field(init=False)
     number: int = 0
     length: int = 0
@@ -64,7 +66,9 @@ class Reading:
 
     def __post_init__(self) -> None:
         self.name = self.name or self.path.name
-        self.opening = opening(self.path, self.limits, self.name)
+        self.opening = opening(self.path, self.limits, self.name, self.lift)
+        if self.opening.bare:
+            return
         told = {f"@{name}" for name in self.opening.attributes} - HELD
         generated = self.opening.attributes.get("generated-datetime")
         if generated is not None and not _TIME.fullmatch(generated):
@@ -135,9 +139,9 @@ class Reading:
     def _ended(self, parser: Any) -> Iterator[tuple[int, Any]]:
         for _event, element in parser.read_events():
             root = element.getparent()
-            if root is None or root.getparent() is not None:
+            if self.opening.bare is not (root is None) or (root is not None and root.getparent() is not None):
                 continue  # one in another: the schema refuses the outer one
-            if root.getroottree().docinfo.internalDTD is not None:
+            if element.getroottree().docinfo.internalDTD is not None:
                 raise InvalidInput(
                     "{file}: the XML declares a document type or entities, as no IATI file does; such a file "
                     "is not read. Take the declaration out",
@@ -150,6 +154,8 @@ class Reading:
 
     def _forget(self, element: Any, root: Any) -> None:
         element.clear(keep_tail=False)
+        if root is None:
+            return
         self._look_beside(root, element)
         while element.getprevious() is not None:
             del root[0]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any, Final
 
+from kopir.cooperation.programmes.lifting import Facts
 from kopir.cooperation.programmes.limits import IatiLimits
 from kopir.cooperation.programmes.models import Run
 from kopir.cooperation.programmes.opening import opening
@@ -17,7 +18,12 @@ TABLES: Final = (".xlsx", ".ods", ".csv")
 
 
 def import_file(
-    by: Any, path: Path, mapping: Path | None = None, progress: Progress | None = None, name: str = ""
+    by: Any,
+    path: Path,
+    mapping: Path | None = None,
+    progress: Progress | None = None,
+    name: str = "",
+    facts: Facts | None = None,
 ) -> Run:
     """Take a file in.
 
@@ -27,6 +33,7 @@ def import_file(
         mapping: YAML of the columns of a table.
         progress: is told how far it came.
         name: of the file where ``path`` is a copy of it.
+        facts: for activities of version 1 and of drafts, which are lifted to 2.03; refused without.
 
     Raises:
         NotAllowed: ``by`` may not import.
@@ -34,6 +41,7 @@ def import_file(
     """
     if Path(name or path.name).suffix.lower() in TABLES:
         return import_table(by, path, mapping, name)
-    if opening(path, IatiLimits.from_environment(), name).root == "iati-organisations":
+    within = IatiLimits.from_environment()
+    if opening(path, within, name, facts is not None).root == "iati-organisations":
         return import_organisations(by, path, name)
-    return import_activities(by, path, progress, name)
+    return import_activities(by, path, progress, name, within, facts)

@@ -21,11 +21,13 @@ from django.utils import timezone
 from kopir.accounts.permissions import require
 from kopir.cooperation.programmes.checking import Checked, check
 from kopir.cooperation.programmes.faults import Place
+from kopir.cooperation.programmes.lifting import DRAFT, Facts
 from kopir.cooperation.programmes.limits import IatiLimits
 from kopir.cooperation.programmes.models import Activity, Run
 from kopir.cooperation.programmes.permissions import may_import_programmes
 from kopir.cooperation.programmes.reading import Reading
 from kopir.cooperation.programmes.services.counting import recount
+from kopir.cooperation.programmes.services.lifting import Lifting
 from kopir.cooperation.programmes.services.reporting import Report
 from kopir.cooperation.programmes.storing import Tables
 from kopir.cooperation.programmes.taking import Taker
@@ -147,6 +149,7 @@ def import_activities(
     progress: Progress | None = None,
     name: str = "",
     limits: IatiLimits | None = None,
+    facts: Facts | None = None,
 ) -> Run:
     """Take the activities of an IATI file.
 
@@ -156,6 +159,7 @@ def import_activities(
         progress: is told how far it came.
         name: of the file where ``path`` is a copy of it.
         limits: within which it is read; those of the settings where none are given.
+        facts: for a file of version 1 or a draft, whose activities are lifted to 2.03; refused without.
 
     Returns:
         The run with its report.
@@ -168,23 +172,37 @@ def import_activities(
         require(may_import_programmes, by)
     within = limits or IatiLimits.from_environment()
     size = path.stat().st_size if path.exists() else 0
-    reading = Reading(path, within, (lambda done: progress(done, size)) if progress else None, name)
+    told = (lambda done: progress(done, size)) if progress else None
+    reading = Reading(path, within, told, name, lift=facts is not None)
     if reading.opening.root != "iati-activities":
         raise InvalidInput(
             "{file}: the file is one of organisations; import it as such",
             file=reading.name,
         )
-    run = begun(by, "iati", reading.name, path, reading.opening.version)
+    version = reading.opening.version or DRAFT
+    run = begun(by, "iati", reading.name, path, version)
     report = Report(within.iati_max_faults)
-    taker = Taker(run, "iati", reading.opening.version, Tables(DEFAULT_DB_ALIAS))
-    importing = Import(run, report, taker)
-    return carried_out(importing, _checked(reading, importing))
+    importing = Import(run, report, Taker(run, "iati", version, Tables(DEFAULT_DB_ALIAS)))
+    if facts is None or not reading.opening.earlier:
+        return carried_out(importing, _checked(reading, importing))
+    report.lifting = Lifting(within.iati_max_faults, version, facts)
+    return carried_out(importing, _lifted(reading, importing, report.lifting))
 
 
 def _checked(reading: Reading, importing: Import) -> Iterator[Checked]:
     for number, element in reading.elements():
         place = Place(importing.run.file, reading.opening.root, number)
         yield check(element, place, importing.knows, reading.limits.iati_max_children)
+    importing.report.leave(reading.beside)
+
+
+def _lifted(reading: Reading, importing: Import, lifting: Lifting) -> Iterator[Checked]:
+    """As ``_checked``, of activities that are lifted first."""
+    for number, element in reading.elements():
+        place = Place(importing.run.file, reading.opening.root, number, reading.opening.bare)
+        found = check(element, place, importing.knows, reading.limits.iati_max_children, lifting.lift)
+        lifting.lifted(found)
+        yield found
     importing.report.leave(reading.beside)
 
 

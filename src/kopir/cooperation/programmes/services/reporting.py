@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from kopir.cooperation.programmes.faults import Findings
 from kopir.cooperation.programmes.models import Run
+from kopir.cooperation.programmes.services.lifting import Lifting
 from kopir.cooperation.programmes.taking import Outcome
 from kopir.errors import KopirError
 from kopir.solutions.services.reporting import kept, legible, told
@@ -26,6 +27,7 @@ class Report:
         refused, remarks: ``{"identifier", "problem"}`` each; the problem names file, line, path and cure.
         left: names of what the standard does not know and is not held, with how often.
         broken: why the file was not read to its end, or nothing.
+        lifting: what was done to activities of an earlier version, where the file has such.
         counts: how many of each.
     """
 
@@ -37,6 +39,7 @@ class Report:
     remarks: list[dict[str, Any]] = field(default_factory=list)
     left: dict[str, int] = field(default_factory=dict)
     broken: dict[str, Any] | None = None
+    lifting: Lifting | None = None
     counts: dict[str, int] = field(
         default_factory=lambda: dict.fromkeys(
             ("total", "new", "changed", "same", "refused", "remarks", "gone"), 0
@@ -96,5 +99,6 @@ class Report:
                 "remarked": self.counts["remarks"],
                 "left": left,
                 "broken": self.broken,
+                **({"lifting": self.lifting.told()} if self.lifting else {}),
             }
         )

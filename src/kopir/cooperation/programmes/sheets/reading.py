@@ -93,7 +93,9 @@ class Table:
             first = next((cell for cell in row if cell), "")
             if first and not first.startswith("#"):
                 yield _checked(
-                    row, self.layout, RowPlace(self.sheet.file, "iati-activities", number, headings)
+                    row,
+                    self.layout,
+                    RowPlace(self.sheet.file, "iati-activities", number, headings=headings),
                 )
 
 
