@@ -232,7 +232,7 @@ def _sums(one: Activity) -> Table:
 
 
 def _budgets(one: Activity) -> Table:
-    types = {"1": _("original"), "2": _("revised")}
+    types = {"1": _("original"), "2": _("revised afterwards")}
     states = {"1": _("indicative"), "2": _("committed")}
     rows: tuple[tuple[Value, ...], ...] = tuple(
         (
@@ -249,11 +249,11 @@ def _budgets(one: Activity) -> Table:
         "budgets",
         _("Budgets"),
         (
-            Column("start", _("From"), "date"),
-            Column("end", _("Until"), "date"),
+            Column("start", _("Begins"), "date"),
+            Column("end", _("Ends"), "date"),
             Column("type", _("Kind")),
             Column("status", _("How firm")),
-            Column("value", _("Value"), "number", 2),
+            Column("value", _("Amount"), "number", 2),
             Column("currency", _("Currency")),
         ),
         rows,
@@ -281,7 +281,7 @@ def _transactions(one: Activity) -> Table:
         (
             Column("day", _("Day"), "date"),
             Column("type", _("Kind")),
-            Column("value", _("Value"), "number", 2),
+            Column("value", _("Amount"), "number", 2),
             Column("currency", _("Currency")),
             Column("provider", _("From whom")),
             Column("receiver", _("To whom")),
@@ -313,8 +313,8 @@ def _results(one: Activity) -> Table:
         (
             Column("result", _("Result")),
             Column("indicator", _("Measured by")),
-            Column("start", _("From"), "date"),
-            Column("end", _("Until"), "date"),
+            Column("start", _("Begins"), "date"),
+            Column("end", _("Ends"), "date"),
             Column("baseline", _("At the beginning")),
             Column("target", _("Aimed at")),
             Column("actual", _("Reached")),

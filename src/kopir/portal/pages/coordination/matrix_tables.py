@@ -71,8 +71,8 @@ def _columns(*, several: bool, target: bool) -> tuple[Column, ...]:
         *((Column("target", _("Goal or target")), Column("words", _("What it is about"))) if target else ()),
         Column("activities", _("Activities and programmes"), "integer"),
         Column("current", _("Under way"), "integer"),
-        Column("first", _("From"), "date"),
-        Column("last", _("Until"), "date"),
+        Column("first", _("Begins"), "date"),
+        Column("last", _("Ends"), "date"),
         Column("money", _("Money known, by currency")),
     )
 
