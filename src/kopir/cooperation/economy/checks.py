@@ -11,7 +11,7 @@ from itertools import combinations
 from typing import Final
 
 from kopir.cooperation.economy import pairing
-from kopir.cooperation.economy.findings import OUTCOMES, Amount, Fact, Finding
+from kopir.cooperation.economy.findings import OUTCOMES, Amount, Fact, Finding, amount
 from kopir.cooperation.economy.parts import parts
 from kopir.cooperation.economy.rounding import before, change, interval
 from kopir.cooperation.records import Figure
@@ -38,11 +38,6 @@ def checked(figures: Iterable[Figure]) -> tuple[Finding, ...]:
 def of(figure: str, findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """The findings in which a figure has a part."""
     return tuple(finding for finding in findings if figure in finding.figures)
-
-
-def amount(figure: Figure, value: float | None = None) -> Amount:
-    """A figure's value, or another one in its unit."""
-    return Amount(figure.value if value is None else value, figure.unit)
 
 
 def _own(figure: Figure) -> Iterator[Finding]:

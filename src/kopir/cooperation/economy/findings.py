@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final, Literal
 
+from kopir.cooperation.records import Figure
+
 Outcome = Literal["contradicts", "doubtful", "agrees", "implied"]
 OUTCOMES: Final[tuple[Outcome, ...]] = ("contradicts", "doubtful", "agrees", "implied")
 """What must be seen first; ``implied`` is a number that follows and that nothing speaks against."""
@@ -17,6 +19,11 @@ class Amount:
 
     value: float
     unit: str = ""
+
+
+def amount(figure: Figure, value: float | None = None) -> Amount:
+    """A figure's value, or another one in its unit."""
+    return Amount(figure.value if value is None else value, figure.unit)
 
 
 Fact = Amount | str | int

@@ -14,7 +14,7 @@ from typing import Final, Literal
 
 from kopir.cooperation import values
 from kopir.cooperation.economy import aggregates
-from kopir.cooperation.economy.findings import Amount, Fact
+from kopir.cooperation.economy.findings import Amount, Fact, amount
 from kopir.cooperation.economy.rounding import interval
 from kopir.cooperation.records import Figure
 from kopir.documents import entities
@@ -35,6 +35,8 @@ _INDICATORS: Final[Mapping[str, str]] = {
     "population": aggregates.POPULATION,
 }
 """Measures that one series of the store has."""
+_TRADED: Final = ("trade-turnover", "exports", "imports")
+"""Measures of trade in goods, which the store has with the whole world."""
 _YEARS: Final = 5
 """Years of a group's growth that stand beside a figure that does not say its years."""
 
@@ -127,7 +129,7 @@ def _turnover(figure: Figure, view: View, area: str) -> Official | None:
         return None
     given = interval(figure)
     fits = given.low <= whole <= given.high
-    facts: dict[str, Fact] = {"said": _said(figure), "official": Amount(whole, "USD"), "year": year}
+    facts: dict[str, Fact] = {"said": amount(figure), "official": Amount(whole, "USD"), "year": year}
     message = (
         phrase("exports and imports of goods together were {official} in {year}, as was said")
         if fits
@@ -139,19 +141,14 @@ def _turnover(figure: Figure, view: View, area: str) -> Official | None:
 
 def _partners(figure: Figure, view: View, area: str) -> Official | None:
     """Trade with some partners beside the trade with the whole world."""
-    measure = {
-        "trade-turnover": "trade-turnover",
-        "exports": "exports",
-        "imports": "imports",
-    }.get(figure.measure)
-    year = year_of(figure)
-    if measure is None or year is None or figure.unit != "USD":
+    measure, year = figure.measure, year_of(figure)
+    if measure not in _TRADED or year is None or figure.unit != "USD":
         return None
     whole = aggregates.MEASURES[measure].value(view, area, year)
     if not whole:
         return None
     facts: dict[str, Fact] = {
-        "said": _said(figure),
+        "said": amount(figure),
         "official": Amount(whole, "USD"),
         "year": year,
         "share": Amount(100 * figure.value / whole, "%"),
@@ -182,7 +179,7 @@ def _growth(figure: Figure, view: View, members: tuple[str, ...]) -> Official | 
         return None
     mean = sum(each.value or 0.0 for each in known) / len(known)
     facts: dict[str, Fact] = {
-        "said": _said(figure),
+        "said": amount(figure),
         "official": Amount(mean, "%"),
         "first": known[0].period,
         "last": known[-1].period,
@@ -208,7 +205,3 @@ def _span(figure: Figure) -> list[int]:
     last = values.bounds(figure.period or "")[1]
     first = values.bounds(figure.against or "")[1]
     return list(range(first.year + 1, last.year + 1)) if first and last else []
-
-
-def _said(figure: Figure) -> Amount:
-    return Amount(figure.value, figure.unit)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from kopir.cooperation.economy import pairing
-from kopir.cooperation.economy.findings import Amount, Fact, Finding, Outcome
+from kopir.cooperation.economy.findings import Amount, Fact, Finding, Outcome, amount
 from kopir.cooperation.economy.rounding import Interval, interval
 from kopir.cooperation.records import Figure
 from kopir.language.catalogue import phrase
@@ -34,7 +34,7 @@ def parts(every: Mapping[str, Figure]) -> Iterator[Finding]:
 
 
 def _part(one: Figure, whole: Figure) -> Finding:
-    facts: dict[str, Fact] = {"part": _amount(one, one.value), "whole": _amount(whole, whole.value)}
+    facts: dict[str, Fact] = {"part": amount(one), "whole": amount(whole)}
     codes = (one.code, whole.code)
     if interval(one).low > interval(whole).high:
         return Finding(
@@ -54,12 +54,13 @@ def _sum(levels: Sequence[Figure], whole: Figure) -> Finding:
     together = Interval(math.fsum(each.low for each in ranges), math.fsum(each.high for each in ranges))
     total = math.fsum(one.value for one in levels)
     facts: dict[str, Fact] = {
-        "parts": _amount(whole, total),
-        "whole": _amount(whole, whole.value),
-        "rest": _amount(whole, whole.value - total),
+        "parts": amount(whole, total),
+        "whole": amount(whole),
+        "rest": amount(whole, whole.value - total),
     }
     codes = (whole.code, *(one.code for one in levels))
-    complete = {one.measure for one in levels} >= COMPLETE.get(whole.measure, frozenset({"-"}))
+    needed = COMPLETE.get(whole.measure)
+    complete = needed is not None and needed <= {one.measure for one in levels}
     bounds = interval(whole)
     if together.low > bounds.high or (complete and not together.meets(bounds)):
         message = phrase("the parts add up to {parts}, and the whole is {whole}")
@@ -78,10 +79,10 @@ def _shares(given: Sequence[Figure], levels: Sequence[Figure], whole: Figure) ->
             expected = Interval(told.low * of.low / 100, told.high * of.high / 100)
             fits = interval(level).meets(expected)
             facts: dict[str, Fact] = {
-                "share": _amount(share, share.value),
-                "whole": _amount(whole, whole.value),
-                "expected": _amount(whole, share.value * whole.value / 100),
-                "part": _amount(level, level.value),
+                "share": amount(share),
+                "whole": amount(whole),
+                "expected": amount(whole, share.value * whole.value / 100),
+                "part": amount(level),
             }
             message = (
                 phrase("{share} of {whole} are {expected}, and {part} was reported")
@@ -97,16 +98,12 @@ def _meaning(one: Figure, whole: Figure) -> Iterator[Finding]:
     if (one.measure, whole.measure) != ("services-trade", "trade-turnover"):
         return
     facts: dict[str, Fact] = {
-        "part": _amount(one, one.value),
-        "whole": _amount(whole, whole.value),
-        "goods": _amount(whole, whole.value - one.value),
+        "part": amount(one),
+        "whole": amount(whole),
+        "goods": amount(whole, whole.value - one.value),
     }
     message = phrase(
         "official statistics count services beside the turnover of goods, not in it: if {part} of services "
         "are part of {whole}, goods are {goods}; if not, goods are {whole}. Ask the source which is meant"
     )
     yield Finding("meaning", "doubtful", (one.code, whole.code), message, facts)
-
-
-def _amount(figure: Figure, value: float) -> Amount:
-    return Amount(value, figure.unit)
