@@ -8,7 +8,7 @@ import pytest
 
 from kopir.cooperation import economy
 from kopir.cooperation.economy import aggregates
-from kopir.cooperation.records import Figure
+from kopir.cooperation.records import Figure, Source
 from kopir.cooperation.registers.starter import starter
 from kopir.evidence import Store, View, groups
 from tests.cooperation.economy.making import figure, rate
@@ -131,6 +131,16 @@ def test_the_product_of_a_state_agrees_when_rounded_and_its_magnitude_is_doubted
     small = figure("a", said * 1e6, measure="gdp", period="2023", wording=f"{said} million")
     found = economy.official(small, view, ON)
     assert found is not None and found.standing == "doubtful"
+
+
+@pytest.mark.parametrize("day", ["2024-Q1", "2024-H1", "2024-03/2024-04", "/2024", "2024-05", None])
+def test_a_source_may_be_of_a_day_known_only_roughly(view: View, day: str | None) -> None:
+    place = starter("figure")["kaz-egdi-place-2022"]
+    for one in (place, figure("a", 1e9, measure="gdp", period="2023")):
+        told = one.model_copy(update={"sources": (Source(title="Speech", day=day),)})
+        assert isinstance(told, Figure)
+        found = economy.official(told, view, ON)
+        assert found is not None and found.verdict is not None
 
 
 def test_turnover_with_the_whole_world_is_exports_and_imports(view: View) -> None:

@@ -16,7 +16,7 @@ from kopir.cooperation import values
 from kopir.cooperation.economy import aggregates
 from kopir.cooperation.economy.findings import Amount, Fact, amount
 from kopir.cooperation.economy.rounding import interval
-from kopir.cooperation.records import Figure
+from kopir.cooperation.records import Figure, Source
 from kopir.documents import entities
 from kopir.documents.checking import Claim, Verdict
 from kopir.documents.checking.comparing import value_verdict
@@ -101,8 +101,7 @@ def _state(figure: Figure, view: View, area: str, indicator: str) -> Official | 
         direction=figure.direction or None,
     )
     claim = Claim(0, said.end, said, indicator, area, year_of(figure))
-    published = next((one.day for one in figure.sources if one.day and "/" not in one.day), None)
-    published = published if published and published[:4].isdigit() and "H" not in published else None
+    published = next((day.isoformat() for one in figure.sources if (day := _last_day(one))), None)
     if figure.kind == "rank":
         verdict = place_verdict(view, claim, published)
     elif figure.kind == "rank_change":
@@ -119,6 +118,11 @@ def _state(figure: Figure, view: View, area: str, indicator: str) -> Official | 
     }
     used = tuple((proof.indicator, proof.period) for proof in verdict.proof)
     return Official(figure.code, standing.get(verdict.outcome, "beside"), verdict=verdict, used=used)
+
+
+def _last_day(source: Source) -> date | None:
+    """The last day a source can be of."""
+    return values.bounds(source.day or "")[1]
 
 
 def _turnover(figure: Figure, view: View, area: str) -> Official | None:
