@@ -141,6 +141,18 @@ def test_every_page_is_there_in_every_language(reader: Client, address: str, lan
 
 
 @pytest.mark.usefixtures("agreed")
+@pytest.mark.parametrize(("address", "names"), [
+    ("follow", ["late", "soon"]), ("follow/group/CIS", ["plan", "next", "half"]),
+    ("follow/event/session", ["plan", "half"]), ("follow/document/plan", ["late", "plan"]),
+])  # fmt: skip
+def test_a_name_in_another_language_tells_which(reader: Client, address: str, names: list[str]):
+    page = reader.get(f"/kk/{address}").content.decode()
+    for name in names:
+        assert f'<span lang="en" class="other-language">{name}</span>' in page
+        assert f">{name}</a>" not in page
+
+
+@pytest.mark.usefixtures("agreed")
 @pytest.mark.parametrize("address", [
     "follow/place/XXX", "follow/ship/one", "follow/commitment/none", "follow/document/none",
 ])  # fmt: skip

@@ -90,6 +90,14 @@ def test_the_page_of_an_activity_tells_what_was_published(reader: Client):
         assert reader.get(f"/ru/{address}.{form}").status_code == 200
 
 
+def test_a_title_in_another_language_tells_which(reader: Client):
+    activity("XX-1-1", areas=("MLT",), targets=("16.9",), title="", title_ru="Электронное удостоверение")
+    registered("document", "plan", kind="strategy", status="signed", parties=["place:MLT"], targets=["16.9"])
+    page = reader.get("/kk/coordination/MLT?need=digital-identity").content.decode()
+    assert '<span lang="ru" class="other-language">Электронное удостоверение</span>' in page
+    assert '<span lang="en" class="other-language">plan</span>' in page
+
+
 def test_the_list_is_chosen_by_country_agency_target_and_standing_and_turned(reader: Client):
     for number in range(105):
         activity(f"XX-1-{number:03}", "XX-1", areas=("MLT",), targets=("4.4",) if number % 2 else ("9.c",))

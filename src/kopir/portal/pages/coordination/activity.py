@@ -21,6 +21,7 @@ from kopir.portal.page import Column, Link, Page, Section, Table, Value
 from kopir.portal.pages import common, facets, told
 from kopir.portal.pages.coordination import telling
 from kopir.portal.pages.coordination.transactions import TRANSACTIONS
+from kopir.portal.pages.registers import told as registered
 from kopir.portal.state import State
 
 SHOWN: Final = 200
@@ -47,7 +48,7 @@ def page(view: View, state: State, code: str) -> Page:
     work = works.with_register(loaded, works.by_identifier())
     return Page(
         kind="activity",
-        title=telling.own(work.names, state),
+        title=told.words(work.names, state),
         overline=one.identifier,
         answer=_answer(work, state),
         lead=tuple(filter(None, (one.summary,))),
@@ -71,7 +72,7 @@ def _answer(work: Work, state: State) -> str:
     """Who does it, where and how far it is."""
     places = ", ".join(names.area(code, state.language) for code in work.areas)
     facts = {
-        "agency": work.agency.names.get(state.language) if work.agency else "",
+        "agency": registered.bare(work.agency.names, state) if work.agency else "",
         "places": places or _("no country named"),
         "status": telling.status(work.status) or _("not told"),
     }

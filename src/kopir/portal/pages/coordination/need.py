@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
-from kopir import language as speech
 from kopir.cooperation.coordination.agreements import Agreed
 from kopir.cooperation.coordination.funding import Funded, of_work
 from kopir.cooperation.coordination.gaps import Gap, Searched, gap
@@ -226,14 +225,9 @@ def _agreed(found: Gap, state: State) -> Section:
 
 def _one_agreed(one: Agreed, need: str, state: State) -> tuple[Value, ...]:
     return (
-        Link(told.words(one.names, state), one.path),
+        telling.link(one.names, one.path, state),
         registered.day(one.until or None),
         telling.rule(one.to(need)),
         _("yes") if one.proposed else _("no"),
         _("yes") if one.counts(need) else _("no"),
     )
-
-
-def number(count: int, state: State) -> str:
-    """A number of things."""
-    return speech.number(count, state.language, digits=0)

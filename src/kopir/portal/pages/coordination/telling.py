@@ -19,6 +19,7 @@ from kopir.cooperation.registers import registers
 from kopir.language import Text
 from kopir.portal.page import Link, Value
 from kopir.portal.pages import told
+from kopir.portal.pages.registers import told as registered
 from kopir.portal.state import State
 from kopir.solutions import needs
 
@@ -38,22 +39,26 @@ def money(amounts: Sequence[Amount], state: State) -> str | None:
     return "; ".join(amount(one.known, one.currency, state) for one in amounts) or None
 
 
+def link(names: Text, path: str, state: State) -> Link:
+    """A name, leading to its page; where it is in another language, that is told."""
+    return Link(names.get(state.language), path, language=registered.language(names, state))
+
+
 def agency(one: Agency | None, state: State) -> Value:
     """An agency, leading to its page where it has one."""
     if one is None:
         return None
-    name = told.words(one.names, state)
-    return Link(name, one.path) if one.path else name
+    return link(one.names, one.path, state) if one.path else registered.bare(one.names, state)
 
 
 def agencies(every: Iterable[Agency], state: State) -> str | None:
     """Agencies one after the other."""
-    return told.listing([one.names.get(state.language) for one in every])
+    return told.listing([registered.bare(one.names, state) for one in every])
 
 
 def work(one: works.Work, state: State) -> Link:
     """The name of work, leading to its page."""
-    return Link(told.words(one.names, state), one.path)
+    return link(one.names, one.path, state)
 
 
 def status(code: str) -> str | None:
@@ -77,11 +82,6 @@ def rule(answer: Answer | None) -> str | None:
 def need(code: str, state: State) -> str:
     """The name of a need."""
     return needs.need(code).names.get(state.language)
-
-
-def own(text: Text, state: State) -> str:
-    """A text, marked where it is in another language."""
-    return told.words(text, state)
 
 
 def known(state: State) -> str:

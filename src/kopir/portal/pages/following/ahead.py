@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from kopir.cooperation import codes
 from kopir.cooperation.records import Document, Event
 from kopir.cooperation.registers.standing import NAMES, standing
-from kopir.portal.page import Column, Link, Section, Table
+from kopir.portal.page import Column, Section, Table
 from kopir.portal.pages.registers import told
 from kopir.portal.state import State
 
@@ -30,7 +30,7 @@ def documents(given: Sequence[Document], state: State) -> Section:
         ),
         tuple(
             (
-                Link(told.bare(one.names, state) or one.code, f"follow/document/{one.code}"),
+                told.link(one, state, f"follow/document/{one.code}"),
                 codes.named(codes.DOCUMENTS, one.kind),
                 codes.named(codes.DOCUMENT_STATES, one.status),
                 told.day(one.day),
@@ -58,7 +58,7 @@ def events(given: Sequence[Event], on: date, state: State, title: str = "") -> S
         ),
         tuple(
             (
-                Link(told.bare(one.names, state) or one.code, f"follow/event/{one.code}"),
+                told.link(one, state, f"follow/event/{one.code}"),
                 codes.named(codes.EVENTS, one.kind),
                 told.day(one.day),
                 one.country,

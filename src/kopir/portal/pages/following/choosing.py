@@ -63,7 +63,7 @@ def controls(held: Sequence[Followed], state: State) -> tuple[Control, ...]:
         _select(
             "document",
             _("Document"),
-            ((each, told.bare(known[each].names, state)) for each in documents if each in known),
+            ((each, told.named(f"document:{each}", state)) for each in documents if each in known),
             state,
             folded=True,
         ),

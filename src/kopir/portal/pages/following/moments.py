@@ -19,7 +19,7 @@ from kopir.cooperation.records import Commitment, Event
 from kopir.cooperation.registers import registers
 from kopir.cooperation.registers.standing import NAMES, standing
 from kopir.portal import charts
-from kopir.portal.page import Chart, Column, Link, Section, Table, Value
+from kopir.portal.page import Chart, Column, Section, Table, Value
 from kopir.portal.pages import drawn
 from kopir.portal.pages.following import tables
 from kopir.portal.pages.registers import told
@@ -107,7 +107,7 @@ def _table(found: Sequence[Moment], on: date, state: State) -> Table:
             one.day,
             _known(one),
             str(words.MOMENTS[one.what]),
-            Link(told.bare(one.record.names, state) or one.record.code, _path(one)),
+            told.link(one.record, state, _path(one)),
             _status(one, on),
         )
         for one in found

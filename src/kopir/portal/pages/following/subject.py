@@ -30,7 +30,7 @@ def page(view: View, state: State, kind: str, code: str) -> Page:
     reference = f"{kind}:{code}"
     if kind == "commitment":
         return _commitment(view, state, code)
-    name = subjects.subject(reference, registers()).get(state.language) or code
+    name = told.bare(subjects.subject(reference, registers()), state) or code
     held = [one.followed for one in subjects.concerning(reference, registers(), state.on)]
     return Page(
         kind="follow-subject",

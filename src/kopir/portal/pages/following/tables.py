@@ -20,7 +20,7 @@ from kopir.portal.state import State
 
 def link(one: Commitment, state: State) -> Link:
     """A commitment, leading to how it stands."""
-    return Link(told.bare(one.names, state) or one.code, link_path(one))
+    return told.link(one, state, link_path(one))
 
 
 def link_path(one: Commitment) -> str:
