@@ -380,6 +380,8 @@ def test_a_record_shows_its_sources_and_what_another_source_says_otherwise(
     listed = client().get("/en/inbox/records").content.decode()
     assert f"/en/inbox/records/event/{record.code}" in listed
     assert f"/en/register/events/{record.code}" in listed
+    assert '<h1 lang="ru" class="other-language">Саммит ШОС' in page
+    assert f'class="name other-language" href="/en/register/events/{record.code}" lang="ru">' in listed
 
 
 def test_a_record_that_the_entry_may_be_is_proposed_and_joined_with_a_button(
@@ -392,6 +394,7 @@ def test_a_record_that_the_entry_may_be_is_proposed_and_joined_with_a_button(
     page = client().get(f"/en/inbox/texts/{again.pk}").content.decode()
     assert f'value="join:{record.code}"' in page
     assert "It is another one: confirm as a new record" in page
+    assert f'<a href="/en/register/events/{record.code}" lang="ru" class="other-language">' in page
     assert (
         client().post(f"/ru/inbox/entries/{other.pk}", {**form_of(other), "do": "join:"}).status_code == 400
     )

@@ -9,8 +9,9 @@ from kopir.accounts.kinds import Body, Kind, register
 from kopir.cooperation.records import MODELS, Registered
 from kopir.cooperation.registers import erased, integrity, reference, registers
 from kopir.errors import InvalidInput
-from kopir.language import LANGUAGES, Language
+from kopir.language import Language
 from kopir.language.catalogue import phrase
+from kopir.language.text import FALLBACK
 from kopir.solutions.kinds import checked, texts, with_text
 
 NAMES: Final = {
@@ -32,7 +33,7 @@ ADDRESSES: Final = {kind: f"register/{kind}s" for kind in MODELS}
 def title(body: Body, language: Language) -> str:
     """How a body is named in a language or, where it has no name in that, in another."""
     words: dict[str, Any] = body.get("names") or {}
-    return next((str(words[code]) for code in (language, *LANGUAGES) if words.get(code)), str(body["code"]))
+    return next((str(words[code]) for code in FALLBACK[language] if words.get(code)), str(body["code"]))
 
 
 def _checked(model: type[Registered], body: Body) -> Body:

@@ -14,6 +14,7 @@ from kopir.cooperation.records import Organisation, Person
 from kopir.cooperation.registers import reference, registers, stamp
 from kopir.errors import NotFound
 from kopir.evidence import areas, groups
+from kopir.language import Language, Text
 
 What = Literal["person", "organisation", "place"]
 _PREFIXES: Final[dict[str, What]] = {
@@ -89,18 +90,24 @@ def entry_for(text: SourceText, kind: str, name: str) -> str:
     return f"record:{called[0]}" if len(called) == 1 else ""
 
 
-def name_of(link: str, language: str) -> str:
-    """What a link stands for is called: a record, a country, a group; nothing where it is unknown."""
+def named(link: str) -> Text | None:
+    """What a link stands for is called: a record, a country, a group in short; None where it is unknown."""
     kind, _, code = link.partition(":")
     try:
         if kind == "place":
-            return areas.area(code).names.get(language)  # type: ignore[arg-type]  # one of the three
+            return areas.area(code).names
         if kind == "group":
-            return groups.group(code).short.get(language)  # type: ignore[arg-type]  # one of the three
+            return groups.group(code).short
     except NotFound:
-        return ""
+        return None
     found = registers().find(link)
-    return found.names.get(language) if found else ""  # type: ignore[arg-type]  # one of the three
+    return found.names if found else None
+
+
+def name_of(link: str, language: Language) -> str:
+    """The same in a language, or in another one with a mark of it; nothing where it is unknown."""
+    text = named(link)
+    return text.marked(language) if text else ""
 
 
 def what(field: DraftField) -> What:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Final, cast
+from typing import Any, Final
 
 from django.utils.safestring import SafeString
 
@@ -17,7 +17,7 @@ from kopir.cooperation.models import Draft, DraftField, SourceText
 from kopir.cooperation.services.confirming import corrected
 from kopir.cooperation.values import CODES, DATES, NEEDED, NUMBERS, REFERENCES, SEVERAL
 from kopir.documents.drafting import FIELDS
-from kopir.language import Language
+from kopir.language import Language, Text
 
 ORDER: Final = ("event", "document", "commitment", "figure")
 MOST_SHOWN: Final = 80
@@ -112,14 +112,13 @@ class Proposed:
     same: bool
 
 
-def _proposed(one: Candidate, language: str) -> Proposed:
-    names = one.record.names.model_dump()
-    lang = next((code for code in (language, "kk", "ru", "en") if names.get(code)), language)
+def _proposed(one: Candidate, language: Language) -> Proposed:
+    names = one.record.names
     days = words.date_words(one.record.dates())
     countries = [references.name_of(f"place:{code}", language) for code in one.record.areas()[:3]]
     facts = " · ".join(filter(None, (days, ", ".join(countries))))
     url = f"/{language}/{ADDRESSES[one.kind]}/{one.code}"
-    return Proposed(one.code, names.get(lang) or one.code, lang, url, facts, one.same)
+    return Proposed(one.code, names.get(language) or one.code, names.lang_of(language), url, facts, one.same)
 
 
 @dataclass
@@ -152,7 +151,7 @@ class Shown:
     """A text, read from the tables once, and made ready for its page."""
 
     def __init__(
-        self, text: SourceText, language: str, problem: Problem | None = None, whole: bool = False
+        self, text: SourceText, language: Language, problem: Problem | None = None, whole: bool = False
     ) -> None:
         self.text = text
         self.language = language
@@ -215,10 +214,10 @@ class Shown:
         types = {each["type"] for each in self.text.reading.get("entities", [])}
         return [(name.lower(), told) for name, told in words.TYPES.items() if name in types]
 
-    def _names(self) -> dict[str, str]:
+    def _names(self) -> dict[str, Text]:
         """Names of those that fields refer to, as the registers have them."""
         links = {one.link for draft in self._drafts for one in draft.fields.all() if one.link}
-        return {link: references.name_of(link, self.language) for link in links}
+        return {link: name for link in links if (name := references.named(link))}
 
     def _entry(self, draft: Draft) -> Entry:
         fields = list(draft.fields.all())
@@ -247,7 +246,7 @@ class Shown:
             missing=missing,
             new=self._new(draft) if own else ("", ""),
             record=path,
-            verdicts=shown_verdicts(draft.verdict, text=self.text, language=cast(Language, self.language)),
+            verdicts=shown_verdicts(draft.verdict, text=self.text, language=self.language),
             stale=bool(draft.verdict) and corrected(fields),
         )
 
@@ -326,9 +325,8 @@ class Shown:
 
     def _who(self, one: DraftField) -> str:
         """The name of whom or what a reference means, where the text calls them otherwise."""
-        link = str(one.link)
-        name = self._known.get(link, "")
-        return name if name != one.value else ""
+        name = self._known.get(str(one.link))
+        return name.marked(self.language) if name and name.get(self.language) != one.value else ""
 
     def _beside(self, entry: Entry) -> None:
         """What an open entry may be merged with."""

@@ -41,6 +41,15 @@ class Text(BaseModel):
         """The language that ``get`` really answers in: for the ``lang`` attribute and the visible mark."""
         return next((one for one in FALLBACK[language] if self._own(one)), language)
 
+    def marked(self, language: Language) -> str:
+        """The same, with its language behind it where that is another one, for words among others.
+
+        >>> Text(kk="", ru="Иран", en="Iran").marked("kk")
+        'Иран (ru)'
+        """
+        text, other = self.get(language), self.lang_of(language)
+        return f"{text} ({other})" if text and other != language else text
+
     def __str__(self) -> str:
         """The English text, as messages have it until the reader's language is known."""
         return self.en

@@ -180,7 +180,10 @@ class Wording(Protocol):
         """What a field is called; nothing where the kind calls it as others do."""
 
     def said(self, name: str, value: object, language: Language) -> str:
-        """What a code or a reference of a field is called; nothing where it is said as it is."""
+        """What a code of a field is called; nothing where it is said as it is."""
+
+    def named(self, name: str, code: str) -> Text | None:
+        """What a field names by its code, in three languages; nothing where the kind has no name for it."""
 
 
 WORDINGS: Final[dict[str, Wording]] = {}
@@ -235,7 +238,11 @@ def spoken(tag: str, language: Language) -> str:
 
 
 def named(name: str, code: str) -> Text | None:
-    """The name of a country, need, building block or indicator in three languages."""
+    """The name of a country, need, building block or indicator, or of what a kind refers to."""
+    own = WORDINGS.get(_KIND.get())
+    text = own.named(name, code) if own else None
+    if text is not None:
+        return text
     try:
         if name in ("area", "country"):
             return areas.area(code).names

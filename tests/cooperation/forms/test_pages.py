@@ -36,8 +36,8 @@ def text(response: Any) -> str:
     return str(response.content.decode())
 
 
-def published(kind: str = "event", **changed: Any) -> Entry:
-    entry = workflow.create(author(), kind, {**EVENT, **changed}, "ru")
+def published(kind: str = "event", body: dict[str, Any] = EVENT, **changed: Any) -> Entry:
+    entry = workflow.create(author(), kind, {**body, **changed}, "ru")
     workflow.submit(author(), entry.pk, lock(entry))
     for number in (1, 2):
         workflow.approve(reviewer(number), entry.pk, lock(entry), "good")
@@ -156,6 +156,21 @@ def test_who_withdraws_a_record_sees_who_names_it():
     assert "1 record names this one" in page
     assert "Секция форума" in page
     assert "/en/register/events/another" in page
+
+
+def test_what_a_record_names_is_called_by_its_name_marked_where_that_is_in_another_language():
+    published()
+    host = {"code": "house", "kind": "company", "names": {"ru": "Дом цифры"}, "sources": EVENT["sources"]}
+    published("organisation", host)
+    part = workflow.create(
+        author(), "event", {**EVENT, "code": "part", "part_of": "a-forum", "host": "org:house"}, "ru"
+    )
+    page = text(client(author()).get(f"/en/exchange/{part.pk}"))
+    for name in ("Цифровой форум", "Дом цифры"):
+        assert f'<span lang="ru" class="other-language">{name}</span>' in page
+    assert '<span lang="ru" class="other-language">Дом' not in text(
+        client(author()).get(f"/ru/exchange/{part.pk}")
+    )
 
 
 def test_parts_are_added_within_parts():

@@ -55,17 +55,17 @@ def fields(kind: str, model: type[BaseModel], top: bool = True) -> Iterator[Fiel
 def _field(kind: str, name: str, info: FieldInfo, top: bool) -> Field:
     inner, many = inner_of(info.annotation)
     marks = (*info.metadata, *_marks(info.annotation))
-    said: dict[str, Any] = {"label": naming.label(kind, name), "help": naming.help_of(kind, name)}
+    said: dict[str, Any] = {"label": naming.label(kind, name), "help": naming.help_of(name)}
     if isinstance(inner, type) and issubclass(inner, shared.Words):
         if many:
             tongues = tuple(Field(code, "line", label=words.LANGUAGES[code]) for code in LANGUAGES)
-            return Field(name, "rows", fields=tongues, one=naming.one(kind, name), **said)
+            return Field(name, "rows", fields=tongues, one=naming.one(name), **said)
         return Field(name, "words", short=name not in _LONG, must=top and name == "names", **said)
     if isinstance(inner, type) and issubclass(inner, BaseModel):
         part = tuple(fields(kind, inner, top=False))
         blank = 1 if top and name == "sources" else 0
         shape = "rows" if many else "one"
-        return Field(name, shape, fields=part, blank=blank, one=naming.one(kind, name), **said)  # type: ignore[arg-type]
+        return Field(name, shape, fields=part, blank=blank, one=naming.one(name), **said)  # type: ignore[arg-type]
     return _plain(kind, name, inner, many, marks, info, said)
 
 
@@ -86,9 +86,9 @@ def _plain(
     if _is(marks, parts.Reference):
         return Field(name, "lines" if many else "code", options=choices.WHO, cure=_WHO, **said)
     if many:
-        return Field(name, "lines", cure=naming.cure(kind, name), **said)
+        return Field(name, "lines", cure=naming.cure(name), **said)
     if get_origin(inner) is Literal:
-        return Field(name, "choice", options=choices.list_of(kind, name), must=must and kind != "", **said)
+        return Field(name, "choice", options=choices.list_of(kind, name), must=must, **said)
     for known, listed in ((shared.Country, "countries"), (shared.IndicatorCode, "indicators")):
         if _is(marks, known):
             return Field(name, "choice", options=listed, **said)

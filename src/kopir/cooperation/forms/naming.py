@@ -10,10 +10,13 @@ from django.utils.translation import gettext_lazy as _
 
 from kopir.cooperation import references, words
 from kopir.cooperation.forms import choices
-from kopir.cooperation.registers import registers
-from kopir.language import Language
+from kopir.cooperation.records.parts import REFERRED
+from kopir.cooperation.registers.integrity import REFERENCES
+from kopir.language import Language, Text
 
 Said = str | Promise
+COUNTRIES: Final = ("seats", "places", "areas_of", "countries")
+"""Fields that hold countries, one a line."""
 
 LEAD: Final = _(
     "What you write is a draft of your organisation until you hand it in; two people of other organisations "
@@ -189,27 +192,22 @@ HELP: Final[Mapping[str, Said]] = {
     "horizon": _("As the document says: 2026/2035, or /2035 (until 2035). Empty where it says nothing."),
     "deadline": _("As the source says: 2030, 2026-H1. Empty where it says nothing."),
     "who": _("A reference as the list has it, or a name."),
-    "parties": _("One a line: references as org:…, place:KAZ, group:CIS, or names."),
+    **dict.fromkeys(
+        ("parties", "actors", "partners"),
+        _("One a line: references as org:…, place:KAZ, group:CIS, or names."),
+    ),
     "of": _("References as org:…, place:KAZ, group:CIS, or names; one a line where there are several."),
-    "actors": _("One a line: references as org:…, place:KAZ, group:CIS, or names."),
-    "partners": _("One a line: references as org:…, place:KAZ, group:CIS, or names."),
     "targets": _("One a line, as 9.c."),
-    "seats": _("One a line: names, or ISO 3166 codes."),
-    "places": _("One a line: names, or ISO 3166 codes."),
-    "areas_of": _("One a line: names, or ISO 3166 codes."),
-    "countries": _("One a line: names, or ISO 3166 codes."),
-    "amends": _("Codes of documents, one a line."),
-    "replaces": _("Codes of documents, one a line."),
+    **dict.fromkeys(COUNTRIES, _("One a line: names, or ISO 3166 codes.")),
+    **dict.fromkeys(("amends", "replaces"), _("Codes of documents, one a line.")),
     "wording": _("The clause as it stands in the source."),
 }
 CURES: Final[Mapping[str, Said]] = {
     "targets": _("Write SDG targets as 9.c, one a line."),
-    "seats": _("Write countries by name or ISO 3166 code, one a line."),
-    "places": _("Write countries by name or ISO 3166 code, one a line."),
-    "areas_of": _("Write countries by name or ISO 3166 code, one a line."),
-    "countries": _("Write countries by name or ISO 3166 code, one a line."),
-    "amends": _("Write codes of documents, one a line, as the register has them."),
-    "replaces": _("Write codes of documents, one a line, as the register has them."),
+    **dict.fromkeys(COUNTRIES, _("Write countries by name or ISO 3166 code, one a line.")),
+    **dict.fromkeys(
+        ("amends", "replaces"), _("Write codes of documents, one a line, as the register has them.")
+    ),
 }
 
 
@@ -220,17 +218,17 @@ def label(kind: str, name: str) -> Said:
     return OTHERWISE.get(f"{kind}.{name}") or LABELS.get(name, name)
 
 
-def one(_kind: str, name: str) -> Said:
+def one(name: str) -> Said:
     """What a part of a list is called, with its number behind."""
     return ONE.get(name) or LABELS.get(name, name)
 
 
-def help_of(_kind: str, name: str) -> Said:
+def help_of(name: str) -> Said:
     """What to write into a field."""
     return HELP.get(name, "")
 
 
-def cure(_kind: str, name: str) -> Said:
+def cure(name: str) -> Said:
     """How a list that cannot stand is mended."""
     return CURES.get(name, "")
 
@@ -246,29 +244,24 @@ class Wording:
         return str(label(self._kind, name)) if name in LABELS else ""
 
     def said(self, name: str, value: object, language: Language) -> str:
-        """What a code, a reference or a date is called."""
+        """What a code or a date is called."""
         text = str(value)
         listed = choices.list_of(self._kind, name)
         if listed and text in choices.LISTS[listed]:
             return str(choices.LISTS[listed][text])
-        kind, colon, _code = text.partition(":")
-        if colon and kind in ("org", "person", "place", "group"):
-            return references.name_of(text, language)
-        if name in _DATES:
-            return str(words.date_words(text))
-        if name in _RECORDS and text in registers().records[_RECORDS[name]]:
-            return registers().records[_RECORDS[name]][text].names.get(language)
-        if name in ("seats", "places", "areas_of", "countries", "side"):
-            return references.name_of(f"place:{text}", language)
-        return ""
+        return words.date_words(text) if name in _DATES else ""
+
+    def named(self, name: str, code: str) -> Text | None:
+        """What a state, a group or a record is called that a field names."""
+        if code.partition(":")[0] in REFERRED:
+            return references.named(code)
+        prefix = "place" if name in (*COUNTRIES, "side") else REFERENCES.get(self._kind, {}).get(name)
+        return references.named(f"{prefix}:{code}") if prefix else None
 
 
-_DATES: Final = frozenset({"day", "horizon", "deadline", "in_force", "period", "against", "since", "by"})
-_RECORDS: Final = {
-    "event": "event",
-    "document": "document",
-    "amends": "document",
-    "replaces": "document",
-    "parents": "organisation",
-    "documents": "document",
-}
+_DATES: Final = frozenset(
+    {
+        "day", "horizon", "deadline", "in_force", "period", "against", "since", "by", "first", "last",
+        "disbursed_on",
+    }
+)  # fmt: skip

@@ -17,7 +17,9 @@ from kopir.accounts.views import told
 from kopir.cooperation import references, values
 from kopir.cooperation.forms.choices import WHO
 from kopir.cooperation.forms.derived import inner_of
+from kopir.cooperation.forms.naming import COUNTRIES
 from kopir.cooperation.records import MODELS, Registered
+from kopir.cooperation.records.parts import REFERRED
 from kopir.cooperation.registers import integrity, registers
 from kopir.errors import InvalidInput
 from kopir.evidence import areas, groups
@@ -25,11 +27,8 @@ from kopir.language import LANGUAGES, Language
 from kopir.solutions.pages.fields import FORMS, Field
 from kopir.solutions.pages.mistakes import Mistakes
 
-COUNTRIES: Final = frozenset({"seats", "places", "areas_of", "countries"})
-"""Fields that hold countries, one a line."""
 ALIKE: Final = 88.0
 """Least similarity of the names of two records of one kind, of 100."""
-_PREFIXES: Final = ("org:", "person:", "place:", "group:")
 
 
 def settled(kind: str, body: Body) -> tuple[Body, Mistakes]:
@@ -69,7 +68,7 @@ def _part(field: Field, part: Any, place: str, wrong: Mistakes) -> Any:
 
 def _meant(written: str, place: str, wrong: Mistakes) -> str:
     """The reference of whom somebody wrote; as it is where nobody is known by it."""
-    if written.startswith(_PREFIXES):
+    if written.startswith(tuple(f"{each}:" for each in REFERRED)):
         return written
     named = references.link_for(written) or _group(written)
     if named:

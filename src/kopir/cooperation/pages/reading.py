@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -12,6 +14,7 @@ from kopir.cooperation import permissions, words
 from kopir.cooperation.models import SourceText
 from kopir.cooperation.showing import ORDER, Problem, Shown
 from kopir.errors import NotFound
+from kopir.language import Language
 
 CHANGES_SHOWN = 200
 
@@ -40,12 +43,13 @@ def page(
 ) -> HttpResponse:
     """The page of a text, with what was refused told at its entry."""
     whole = "all" in request.GET or problem is not None
-    shown = Shown(text, language, problem, whole)
+    shown = Shown(text, cast(Language, language), problem, whole)
     changes = list(text.changes.select_related("by")[:CHANGES_SHOWN])
     for change in changes:
         change.words = words.ACTIONS.get(change.action, change.action)  # type: ignore[attr-defined]
     context = {
         "title": text.title,
+        "title_lang": text.lang,
         "overline": words.TEXT_STATES[text.state],
         "answer": _answer(shown),
         "crumbs": [{"label": _("Inbox"), "url": f"/{language}/inbox"}],

@@ -20,8 +20,9 @@ from kopir.cooperation.registers.spans import DAYS, Otherwise, said
 from kopir.cooperation.services.confirming import corrected
 from kopir.cooperation.showing import ShownVerdict, shown_verdicts
 from kopir.errors import NotFound
-from kopir.language import LANGUAGES, Language
+from kopir.language import Language
 from kopir.language import gettext as translated
+from kopir.language.text import FALLBACK
 
 LISTED: Final = 100
 KINDS: Final = ("event", "document", "commitment", "figure", "organisation", "person")
@@ -45,11 +46,11 @@ _SILENT: Final = frozenset({"wording_lang", "history"})
 @open_to(may_read_inbox)
 def index(request: HttpRequest, language: str) -> HttpResponseBase:
     """``inbox/records``: records that texts of the inbox tell of, those changed last first, by kind."""
-    groups = []
+    groups, tongue = [], cast(Language, language)
     for kind in KINDS:
         every = _spoken_of(kind)
-        rows = [_Row(entry, language) for entry in every.order_by("-changed", "-pk")[:LISTED]]
-        groups.append((kind, _heading(kind, cast(Language, language)), rows, every.count()))
+        rows = [_Row(entry, tongue) for entry in every.order_by("-changed", "-pk")[:LISTED]]
+        groups.append((kind, _heading(kind, tongue), rows, every.count()))
     total = sum(group[3] for group in groups)
     context = {
         "title": _("Confirmed records"),
@@ -72,10 +73,10 @@ def _heading(kind: str, language: Language) -> str:
 
 
 class _Row:
-    def __init__(self, entry: Entry, language: str) -> None:
+    def __init__(self, entry: Entry, language: Language) -> None:
         body = entry.published.body if entry.published else {}
         names = body.get("names") or {}
-        self.lang = next((code for code in (language, *LANGUAGES) if names.get(code)), language)
+        self.lang = next((code for code in FALLBACK[language] if names.get(code)), language)
         self.title = names.get(self.lang) or entry.code
         self.url = f"/{language}/{kinds.ADDRESSES[entry.kind]}/{entry.code}"
         self.words_url = f"/{language}/inbox/records/{entry.kind}/{entry.code}"
@@ -92,9 +93,12 @@ def record(request: HttpRequest, language: str, kind: str, code: str) -> HttpRes
     spans = list(entry.spans.filter(withdrawn=False).select_related("text")) if entry else []
     if entry is None or kind not in KINDS or not (spans or entry.spans.exists()):
         raise NotFound("there is no record {found}", found=f"{kind}/{code}")
-    row, tongue = _Row(entry, language), cast(Language, language)
+    tongue = cast(Language, language)
+    row = _Row(entry, tongue)
     context = {
         "title": row.title,
+        "title_lang": row.lang,
+        "title_other": row.lang != language,
         "overline": translated(kinds.NAMES[kind][0], tongue).capitalize(),
         "crumbs": [
             {"label": _("Inbox"), "url": f"/{language}/inbox"},

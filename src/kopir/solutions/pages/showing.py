@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Final
 from urllib.parse import urlsplit
@@ -133,13 +133,12 @@ def _cells(name: str, value: Any, language: Language) -> Iterator[Cell]:
     label = "" if name in _HEADS else words.field(name)
     if is_words(value):
         if text := words_of(value, language):
-            yield Cell(text.text, label, text.lang, text.other)
+            yield replace(text, label=label)
     elif isinstance(value, Mapping):
         for inner, each in value.items():
             yield from _cells(inner, each, language)
     else:
-        one = plain(name, value, language)
-        yield Cell(one.text, label, url=one.url)
+        yield replace(plain(name, value, language), label=label)
 
 
 def words_of(value: Mapping[str, str], language: Language) -> Cell | None:
@@ -156,6 +155,9 @@ def plain(name: str, value: Any, language: Language) -> Cell:
         return Cell(speech.date(date.fromisoformat(str(value)), language, "full"))
     if isinstance(value, float):
         return Cell(speech.number(value, language))
+    named = words.named(name, value) if isinstance(value, str) else None
+    if named is not None and named.lang_of(language) != language:
+        return Cell(named.get(language), lang=named.lang_of(language), other=True)
     text = words.said(name, value, language)
     is_link = isinstance(value, str) and urlsplit(value).scheme in ("http", "https")
     return Cell(text, url=text if is_link else "")

@@ -26,8 +26,7 @@ def title(one: Registered, state: State) -> str:
 
 def bare(text: Text, state: State) -> str:
     """A text in a few words among others, with its language behind it where that is another one: ``(ru)``."""
-    other = language(text, state)
-    return f"{text.get(state.language)} ({other})" if other else text.get(state.language)
+    return text.marked(state.language)
 
 
 def language(text: Text, state: State) -> str:
