@@ -93,6 +93,16 @@ class TestReport:
         assert table(page, "levels")[1]["agreed"] == "No consensus"
         assert "respondent3" not in str(page).lower(), "who answered is told as what, not by name"
 
+    def test_names_every_section_with_the_lowest_score(self, reader: Client, view: View):
+        one = decided()
+        first = contents.questionnaire_of(one).sections[0].questions[0].code
+        services.dissent(respondents()[2], one.pk, first, 3, "A third direction works.", "en")
+        services.decide_question(coordinator(), one.pk, first, 1, None, "They do not agree.", "en")
+        services.finish_moderation(coordinator(), one.pk, version(one), view)
+        services.publish_assessment(editor(), one.pk, version(one))
+        page = reader.get(f"/en/assessments/{one.code}").content.decode()
+        assert "The lowest score: Computing and storage and Resilience and security, 50 points" in page
+
     def test_tells_evidence_indicators_needs_and_what_answers_them(self, reader: Client, view: View):
         page = told(reader, f"assessments/{published(view, levels=(1, 1, 1), agreed=1).code}")
         assert table(page, "evidence")[0]["title"].startswith("Source of ")
@@ -159,6 +169,26 @@ class TestHosting:
         assert told(reader, f"assessments/hosting?{query}{none}")["answer"].startswith(
             "First by these weights: Uzbekistan, 100"
         )
+
+    def test_values_stand_with_their_unit(self, reader: Client, view: View):
+        published(view, "KAZ", (3, 3, 3), 3)
+        published(view, "UZB", (1, 1, 1), 1)
+        rows = table(told(reader, "assessments/hosting?indicator=IT.NET.SECR.P6"), "values")
+        units = {row["criterion"]: row["unit"] for row in rows}
+        assert units["Secure servers"] == "per million inhabitants" and units["Networks"] == ""
+
+    def test_one_country_alone_is_not_told_that_none_is_published(self, reader: Client, view: View):
+        published(view, "KAZ")
+        page = reader.get("/en/assessments/hosting?areas=KAZ").content.decode()
+        assert "There is no published assessment yet" not in page
+        assert "A choice takes published assessments of two countries" in page
+
+    def test_who_lacks_what_is_told_by_names(self, reader: Client, view: View):
+        published(view, "KAZ")
+        published(view, "UZB")
+        query = "set:cost.KAZ=9&set:cost.source=Offer"
+        page = reader.get(f"/ru/assessments/hosting?{query}").content.decode()
+        assert "Узбекистан (Стоимость)" in page and "UZB (cost)" not in page
 
     @pytest.mark.parametrize(
         ("query", "words"),

@@ -53,7 +53,7 @@ def gaps(about: Published, state: State) -> Section:
         tuple(rows),
         empty=_("No question has a level that counts as low."),
     )
-    return Section("gaps", _("Gaps"), tables=(table,))
+    return Section("gaps", _("Where it falls short"), tables=(table,))
 
 
 def offers(view: View, about: Published, state: State) -> Section:

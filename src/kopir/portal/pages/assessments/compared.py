@@ -113,7 +113,7 @@ def _scores(found: Comparison, every: dict[str, Published], state: State) -> Tab
             Column("section", _("Section")),
             Column("area", _("Country"), "area"),
             *told.columns()[:3],
-            Column("report", _("Report"), "link"),
+            Column("report", _("Report of the assessment"), "link"),
         ),
         tuple(rows),
     )

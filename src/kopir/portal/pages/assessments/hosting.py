@@ -13,10 +13,12 @@ from kopir.cooperation.assessments.criteria import Value as CriterionValue
 from kopir.cooperation.assessments.hosting import Choice, weighed
 from kopir.cooperation.assessments.published import Published, newest
 from kopir.errors import InvalidInput
+from kopir.evidence import catalogue
 from kopir.evidence.view import View
 from kopir.language import explain, phrase
+from kopir.language.sentences.words import capital
 from kopir.portal import charts, names
-from kopir.portal.page import Chart, Column, Link, Page, Section, Table, Value
+from kopir.portal.page import Chart, Column, Link, Number, Page, Section, Table, Value
 from kopir.portal.pages import common, drawn
 from kopir.portal.pages.assessments import candidates, told, weighed_by
 from kopir.portal.state import State
@@ -36,12 +38,12 @@ def page(view: View, state: State) -> Page:
     asked = weighed_by.asked(view, every, chosen, state)
     sections: tuple[Section, ...]
     try:
-        if len(asked.criteria) == 0:
+        if not every:
             raise InvalidInput(phrase("there is no published assessment yet, so there is nothing to weigh"))
         choice = weighed(asked.criteria, asked.candidates)
     except InvalidInput as error:
         answer = _("There is nothing to choose from yet.")
-        sections = (_nothing(explain(error, state.language)),)
+        sections = (_nothing(_why(error, asked, state)),)
     else:
         often = {each.candidate: each for each in sensitivity.shares(choice)}
         answer = _answer(choice, often, state)
@@ -62,13 +64,33 @@ def page(view: View, state: State) -> Page:
     )
 
 
+def _why(error: InvalidInput, asked: weighed_by.Asked, state: State) -> str:
+    """What hinders weighing, with names in the place of codes; nothing where too few countries are chosen."""
+    if asked.candidates and not asked.criteria:
+        return ""
+    facts = dict(error.facts)
+    if "missing" in facts:
+        facts["missing"] = _lacking(asked, state)
+    why = explain(InvalidInput(error.message, **facts), state.language)
+    return capital(why) + ("" if why.endswith(".") else ".")
+
+
+def _lacking(asked: weighed_by.Asked, state: State) -> str:
+    """Which candidate has no value for which criteria: “Uzbekistan (Cost)”."""
+    found = {
+        names.area(area, state.language): [
+            one.names.get(state.language) for one in asked.criteria if area not in one.values
+        ]
+        for area in asked.candidates
+    }
+    return "; ".join(f"{area} ({', '.join(titles)})" for area, titles in found.items() if titles)
+
+
 def _nothing(why: str) -> Section:
+    general = _("A choice takes published assessments of two countries by the same questionnaire.")
     return Section(
         "nothing",
-        paragraphs=(
-            why[:1].upper() + why[1:] + ("" if why.endswith(".") else "."),
-            _("A choice takes published assessments of two countries by the same questionnaire."),
-        ),
+        paragraphs=(why, general) if why else (general,),
         links=(Link(_("Published assessments"), "assessments"),),
     )
 
@@ -163,7 +185,7 @@ def _totals(choice: Choice, often: Mapping[str, sensitivity.Share], state: State
             Column("area", _("Country"), "area"),
             Column("total", _("Total, 0 to 100"), "number", 0),
             Column("share", _("First, per cent of all weights"), "number", 0),
-            Column("possible", _("Can be first by some weights")),
+            Column("possible", _("Can be first by some weights, with the values as they are")),
             Column("dominated", _("Nowhere better than")),
         ),
         tuple(rows),
@@ -201,7 +223,9 @@ def _ranges(choice: Choice, state: State) -> Table:
 
 
 def _values(choice: Choice, every: Mapping[str, Published], state: State) -> Table:
-    reports = {area: Link(_("Report"), f"assessments/{one.code}") for area, one in every.items()}
+    reports = {
+        area: Link(_("Report of the assessment"), f"assessments/{one.code}") for area, one in every.items()
+    }
     parts = {each.candidate: each.parts for each in choice.totals}
     return Table(
         "values",
@@ -210,6 +234,7 @@ def _values(choice: Choice, every: Mapping[str, Published], state: State) -> Tab
             Column("criterion", _("Criterion")),
             Column("area", _("Country"), "area"),
             Column("value", _("Value"), "number"),
+            Column("unit", _("Unit")),
             Column("period", _("Year")),
             Column("points", _("Points, 0 to 100"), "number", 0),
             Column("source", _("Source"), "link"),
@@ -228,13 +253,21 @@ def _values_of(
         (
             one.names.get(state.language),
             area,
-            value.value,
+            *_figure(one, value, state),
             value.period or None,
             100 * parts[area][one.code] if area in parts else None,
             _source(one, value, reports[area]),
         )
         for area, value in one.values.items()
     ]
+
+
+def _figure(one: Criterion, value: CriterionValue, state: State) -> tuple[Number, str]:
+    """A value as the pages of indicators write it, with its unit; scores and costs have none."""
+    if not value.release:
+        return Number(value.value, None if one.code == weighed_by.COST else 0), ""
+    about = catalogue.indicator(one.code)
+    return common.cell(about, value.value), common.long_unit(about, state.language)
 
 
 def _source(one: Criterion, value: CriterionValue, report: Link) -> Value:

@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 
 from kopir.cooperation.assessments.prefill import Figure, prefilled
 from kopir.cooperation.assessments.published import Published, Said
-from kopir.cooperation.assessments.scale import KINDS, scale
 from kopir.cooperation.assessments.scoring import QuestionScore
+from kopir.cooperation.assessments.words import kind
 from kopir.evidence import catalogue
 from kopir.evidence.view import View
 from kopir.portal import names
@@ -42,7 +42,7 @@ def section(about: Published, state: State) -> Section:
                     Column("agreed", _("Agreed level")),
                     Column("counts", _("Counts, by evidence")),
                     Column("given", _("Given by respondents")),
-                    Column("reason", _("Reason")),
+                    Column("reason", _("Reason of the decision")),
                 ),
                 tuple(rows),
             ),
@@ -99,11 +99,10 @@ def dissent(about: Published, state: State) -> Section:
 def evidence(about: Published, state: State) -> Section:
     """What was given as evidence, question by question."""
     titles = {each.code: each.names.get(state.language) for each in about.questionnaire.questions}
-    kinds = {code: scale().kinds[code].names.get(state.language) for code in KINDS}
     rows: list[tuple[Value, ...]] = [
         (
             titles[each.question],
-            kinds.get(each.kind, each.kind),  # type: ignore[call-overload]  # what is kept was checked
+            kind(each.kind, state.language),
             Link(each.title, each.address) if each.address else each.title,
             date.fromisoformat(each.day) if each.day else None,
         )
@@ -136,6 +135,7 @@ def indicators(view: View, about: Published, state: State) -> Section:
             Column("question", _("Question")),
             Column("indicator", _("Indicator"), "indicator"),
             Column("value", _("Value"), "number"),
+            Column("unit", _("Unit")),
             Column("period", _("Year"), "period"),
             Column("speaks", _("Speaks for level")),
             Column("release", _("Release"), "release"),
@@ -159,6 +159,7 @@ def _figure(question: str, each: Figure, state: State) -> tuple[Value, ...]:
         question,
         each.shown.indicator,
         Number(each.value, indicator.decimals, each.unit),
+        common.long_unit(indicator, state.language),
         str(each.period),
         speaks,
         each.release.id,

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import math
+
 from django.utils.translation import gettext as _
 
 from kopir import language as speech
 from kopir.cooperation.assessments.published import Published, one
+from kopir.cooperation.assessments.scoring import Result
 from kopir.evidence.view import View
-from kopir.language.sentences.words import small
 from kopir.portal import names, reading
 from kopir.portal.page import Chart, Column, Fact, Link, Page, Section, Table, Value
 from kopir.portal.pages import common
 from kopir.portal.pages.assessments import answers, levels, told
+from kopir.portal.pages.told import words
 from kopir.portal.state import State
 
 
@@ -27,8 +30,7 @@ def page(view: View, state: State, code: str) -> Page:
     return Page(
         kind="assessment",
         title=told.title(about, state),
-        overline=_("Readiness assessment, %(edition)s")
-        % {"edition": f"{small(_('Edition'))}: {asked.edition}"},
+        overline=_("Readiness assessment, edition: %(edition)s") % {"edition": asked.edition},
         answer=answer(about, state),
         lead=(asked.meaning.get(state.language), _agreed(about, state)),
         sections=(
@@ -106,13 +108,14 @@ def _scores(about: Published, state: State) -> tuple[Section, Section]:
     scored = [
         (section.code, name, section.score) for section, name in zip(result.sections, titles, strict=True)
     ]
-    known = [row for row in scored if row[2].value is not None]
+    lowest = _lowest(result)
     finding = told.title(about, state)
-    low = min(known, key=lambda row: row[2].value or 0.0, default=None)
-    if low and any(row[2].value != low[2].value for row in known):
+    if lowest:
         finding = _("The lowest score: %(section)s, %(score)s points") % {
-            "section": low[1],
-            "score": told.points(low[2].value or 0.0, state),
+            "section": speech.listing(
+                [name for code, name, _score in scored if code in lowest], state.language
+            ),
+            "score": told.points(result.of(lowest[0]).value or 0.0, state),
         }
     rows: list[tuple[Value, ...]] = [
         (_("The whole"), "", *told.cells(result.score)),
@@ -124,7 +127,7 @@ def _scores(about: Published, state: State) -> tuple[Section, Section]:
         (Column("section", _("Section")), Column("code", _("Code"), quiet=True), *told.columns()),
         tuple(rows),
     )
-    chart = Chart("scores", told.bars("scores", finding, scored, state, low[0] if low else ""), "scores")
+    chart = Chart("scores", told.bars("scores", finding, scored, state, lowest), "scores")
     links = (
         Link(_("Download as PDF"), f"assessments/{about.code}.pdf"),
         Link(_("Compare countries"), "assessments/compare", {"kind": about.questionnaire.code}),
@@ -133,6 +136,14 @@ def _scores(about: Published, state: State) -> tuple[Section, Section]:
         Section("cover", facts=_facts(about, state), chart=chart, links=links),
         Section("scores", _("Scores by section"), tables=(table,)),
     )
+
+
+def _lowest(result: Result) -> tuple[str, ...]:
+    """Codes of the sections with the lowest score; none where all sections have the same, or none has one."""
+    known = {each.code: each.score.value for each in result.sections if each.score.value is not None}
+    least = min(known.values(), default=0.0)
+    found = tuple(code for code, value in known.items() if math.isclose(value, least, abs_tol=1e-9))
+    return found if len(found) < len(known) else ()
 
 
 def _facts(about: Published, state: State) -> tuple[Fact, ...]:
@@ -154,7 +165,7 @@ def _facts(about: Published, state: State) -> tuple[Fact, ...]:
 def _made_by(about: Published, state: State) -> Section:
     """Whose it is, who answered, and when."""
     facts: list[tuple[str, str, Value]] = [
-        ("organisation", _("Organisation"), about.organisation.get(state.language)),
+        ("organisation", _("Organisation"), words(about.organisation, state)),
         ("coordinator", _("Coordinator"), about.coordinator),
         ("respondents", _("Answered as"), "; ".join(about.capacities)),
         ("settled", _("Moderation finished"), speech.date(about.settled, state.language)),

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Final
 
 from django.utils.translation import gettext as _
 
 from kopir import language as speech
+from kopir.cooperation.assessments import words
 from kopir.cooperation.assessments.published import Published, published
-from kopir.cooperation.assessments.scale import scale
 from kopir.cooperation.assessments.scoring import Score
 from kopir.portal import charts, names
 from kopir.portal.page import Column, Control, Link, Option
@@ -26,7 +26,7 @@ def points(value: float, state: State) -> str:
 
 def level(number: int | None, state: State) -> str | None:
     """A level with its name; None where there is none."""
-    return None if number is None else f"{number} – {scale().levels[number].names.get(state.language)}"
+    return words.level(number, state.language) or None
 
 
 def title(one: Published, state: State) -> str:
@@ -61,9 +61,9 @@ def bars(
     finding: str,
     rows: Sequence[tuple[str, str, Score]],
     state: State,
-    chosen: str = "",
+    chosen: Collection[str] = (),
 ) -> charts.RankedBars:
-    """Scores as bars with their intervals; rows are key, label and score."""
+    """Scores as bars with their intervals; rows are key, label and score, chosen keys stand out."""
     subtitle = _("Points from 0 to 100; the thin line is the interval, 90 per cent of what may be")
 
     def write(value: float) -> str:
@@ -76,7 +76,7 @@ def bars(
                 key,
                 label,
                 score.value,
-                "chosen" if key == chosen else "other",
+                "chosen" if key in chosen else "other",
                 lower=None if score.value is None else score.lower,
                 upper=None if score.value is None else score.upper,
             )
