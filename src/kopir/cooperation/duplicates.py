@@ -5,6 +5,7 @@ What is confirmed already is looked for among the records (``confirmed.candidate
 
 from __future__ import annotations
 
+from collections.abc import Set
 from dataclasses import dataclass
 from typing import Final
 
@@ -12,7 +13,7 @@ from django.db.models import Q
 
 from kopir.cooperation.confirmed.codes import stable
 from kopir.cooperation.models import Draft, DraftField
-from kopir.cooperation.values import near
+from kopir.cooperation.values import any_near
 
 MOST: Final = 200
 """Events looked at; those of the texts that came last."""
@@ -79,22 +80,20 @@ def alike(one: Facts, other: Facts) -> float:
     One link is enough unless the days are apart; without it the kind must agree and two of day, place and
     people.
     """
-    days = _days(one.dates, other.dates)
+    days = any_near(one.dates, other.dates)
     if days is False:
         return 0.0
     if stable(one.key) and stable(other.key):
         return 1.0 if one.key == other.key else 0.0
     if not one.kinds & other.kinds:
         return 0.0
-    shared = len(one.people & other.people) / max(1, min(len(one.people), len(other.people)))
-    told = [days is True, bool(one.places & other.places), shared >= 0.5]
+    told = [days is True, bool(one.places & other.places), shared(one.people, other.people) >= 0.5]
     return sum(told) / 3 if sum(told) >= 2 else 0.0
 
 
-def _days(ones: tuple[str, ...], others: tuple[str, ...]) -> bool | None:
-    judged = [near(one, other) for one in ones for other in others]
-    known = [each for each in judged if each is not None]
-    return any(known) if known else None
+def shared(ones: Set[str], others: Set[str]) -> float:
+    """What part of the shorter of two lists of people is in both, from 0 to 1."""
+    return len(ones & others) / max(1, min(len(ones), len(others)))
 
 
 def _facts(draft: Draft) -> Facts:

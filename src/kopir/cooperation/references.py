@@ -83,11 +83,16 @@ def entry_for(text: SourceText, kind: str, name: str) -> str:
     for draft in drafts:
         if any(field.name == "title" and key(field.value) == wanted for field in draft.fields.all()):
             return str(draft.key)
-    records = registers().records[kind]
-    if name in records:
-        return f"record:{name}"
-    called = [one.code for one in records.values() if wanted in map(key, one.names.model_dump().values())]
-    return f"record:{called[0]}" if len(called) == 1 else ""
+    code = name if name in registers().records[kind] else code_called(kind, name)
+    return f"record:{code}" if code else ""
+
+
+def code_called(kind: str, name: str) -> str:
+    """The code of the one record of a kind that is called so in some language; nothing where none is."""
+    wanted = key(name)
+    records = registers().records[kind].values()
+    called = [one.code for one in records if wanted in map(key, one.names.model_dump().values())]
+    return called[0] if len(called) == 1 else ""
 
 
 def named(link: str) -> Text | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from calendar import monthrange
+from collections.abc import Collection, Iterable
 from datetime import date, timedelta
 from typing import Final, get_args
 
@@ -181,6 +182,13 @@ def near(one: str, other: str, days: int = 1) -> bool | None:
     assert begin and end and since and until
     reach = timedelta(days=days)
     return begin - reach <= until and since - reach <= end
+
+
+def any_near(ones: Iterable[str], others: Collection[str], days: int = 1) -> bool | None:
+    """Whether one of some dates is near one of others; ``None`` where no two of them can be compared."""
+    judged = [near(one, other, days) for one in ones for other in others]
+    known = [each for each in judged if each is not None]
+    return any(known) if known else None
 
 
 def contains(wide: str, narrow: str) -> bool:

@@ -15,6 +15,7 @@ from kopir.accounts import shelf
 from kopir.cooperation import references, values
 from kopir.cooperation.confirmed.codes import stable
 from kopir.cooperation.confirmed.statements import language_of
+from kopir.cooperation.duplicates import shared
 from kopir.cooperation.models import Draft, DraftField
 from kopir.cooperation.records import Commitment, Document, Event, Figure, Registered
 from kopir.cooperation.registers import registers, stamp
@@ -95,7 +96,7 @@ def candidates(draft: Draft) -> list[Candidate]:
 
 def _same(key: str, one: Registered) -> bool:
     link = stable(key)
-    return bool(link) and (getattr(one, "link", "") == link or link in (f"doc:{one.code}",))
+    return bool(link) and link in (getattr(one, "link", ""), f"doc:{one.code}")
 
 
 @shelf.at_each(lambda: stamp())
@@ -150,7 +151,7 @@ def _event(facts: _Facts, one: Any) -> float:
     kind = facts.one("kind")
     if kind != one.kind and not {kind, one.kind} <= _MET:
         return 0.0
-    day = _days(facts.values.get("date", ()), one.day)
+    day = values.any_near(facts.values.get("date", ()), (one.day,) if one.day else (), _NEAR)
     if day is False or _yet_to_come(facts, one):
         return 0.0
     told = [
@@ -158,7 +159,7 @@ def _event(facts: _Facts, one: Any) -> float:
         (0.2, day is None and _lately(facts, one)),
         (0.2, _placed(facts, one)),
         (0.25, bool(facts.links.get("of", frozenset()) & set(one.of))),
-        (0.3, _shared(facts.links.get("participant", frozenset()), _people(one)) >= 0.5),
+        (0.3, shared(facts.links.get("participant", frozenset()), _people(one)) >= 0.5),
         (0.25, _titled(facts, one)),
         (0.05, kind == one.kind),
     ]
@@ -177,12 +178,6 @@ def _lately(facts: _Facts, one: Event) -> bool:
     return bool(told) and values.near(facts.published, str(one.day), _WEEKS) is True
 
 
-def _days(ones: Iterable[str], other: str | None) -> bool | None:
-    judged = [values.near(each, other, _NEAR) for each in ones] if other else []
-    known = [each for each in judged if each is not None]
-    return any(known) if known else None
-
-
 def _placed(facts: _Facts, one: Event) -> bool:
     """Whether the city is the same, or the country where one of them names no city."""
     places = facts.links.get("place", frozenset())
@@ -195,10 +190,6 @@ def _placed(facts: _Facts, one: Event) -> bool:
 
 def _people(one: Event) -> frozenset[str]:
     return frozenset(each.who or references.key(each.name) for each in one.participants)
-
-
-def _shared(ones: frozenset[str], others: frozenset[str]) -> float:
-    return len(ones & others) / max(1, min(len(ones), len(others)))
 
 
 def _titled(facts: _Facts, one: Registered) -> bool:

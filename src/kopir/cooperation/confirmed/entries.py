@@ -16,13 +16,12 @@ from kopir.accounts.services.reviewing import due
 from kopir.cooperation.confirmed import codes
 from kopir.cooperation.confirmed.statements import Statement, language_of, lay, without
 from kopir.cooperation.models import Draft, DraftField, SourceText, Span
-from kopir.cooperation.records import PREFIXES
-from kopir.cooperation.registers import registers
+from kopir.cooperation.registers import reference_to, registers
 from kopir.cooperation.registers.starter import starter
+from kopir.language import LANGUAGES
 
 SOURCE: Final = "inbox"
 """``Version.source`` of what was confirmed from a text."""
-_LANGUAGES: Final = ("kk", "ru", "en")
 MADE: Final = ("person", "organisation")
 """Kinds of records that are made because others name them."""
 
@@ -108,7 +107,7 @@ def _take_out(user: Any, entry: Entry, gone: list[Span]) -> None:
 
 def _is_named(entry: Entry) -> bool:
     """Whether records that everybody sees refer to a person or body."""
-    return bool(registers().referring.get(f"{PREFIXES.get(entry.kind, entry.kind)}:{entry.code}"))
+    return bool(registers().referring.get(reference_to(entry.kind, entry.code)))
 
 
 def source(text: SourceText) -> dict[str, Any]:
@@ -212,4 +211,4 @@ def _who(user: Any) -> User | None:
 
 def _language(text: SourceText) -> str:
     code = language_of(text)
-    return code if code in _LANGUAGES else "ru"
+    return code if code in LANGUAGES else "ru"

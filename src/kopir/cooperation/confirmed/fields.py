@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, Final
 
 from kopir.cooperation import references, values
+from kopir.cooperation.codes import DIRECTIONS
 from kopir.cooperation.confirmed import entries
 from kopir.cooperation.confirmed.codes import stable
 from kopir.cooperation.confirmed.known import Known
@@ -26,7 +27,6 @@ STOOD: Final = {
     "readiness": "proposed",
 }
 """Kind of an undertaking to how it stood when it was said."""
-_DIRECTIONS: Final = ("level", "up", "down", "share", "target", "planned", "forecast", "potential")
 
 
 def given_of(draft: Draft) -> Fields:
@@ -184,7 +184,7 @@ def _figure(_draft: Draft, given: Fields, known: Known) -> Iterator[Statement]:
         listed = _is_indicator(field.value)
         yield Statement("indicator", field.value, field) if listed else beside("indicator", field)
     for field in given.get("direction", ()):
-        listed = field.value in _DIRECTIONS
+        listed = field.value in DIRECTIONS
         yield Statement("direction", field.value, field) if listed else beside("direction", field)
     yield from _days("period", given.get("period", ()))
     for field in given.get("entity", ())[:1]:

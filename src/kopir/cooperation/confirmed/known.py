@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Any
 
 from kopir.cooperation import references
 from kopir.cooperation.confirmed import entries
 from kopir.cooperation.confirmed.codes import LONGEST
 from kopir.cooperation.confirmed.statements import Statement, language_of
 from kopir.cooperation.models import DraftField
-from kopir.cooperation.registers import registers
+from kopir.cooperation.registers import reference_to, registers
 from kopir.cooperation.registers.erased import is_erased
 from kopir.solutions.records.codes import code_of
-
-_PREFIXES: Final = {"person": "person", "organisation": "org"}
 
 
 class Known:
@@ -43,25 +41,25 @@ class Known:
             return f"place:{found}" if found else None
         if link.startswith("group:"):
             return link
-        if is_erased(link) or is_erased(f"{_PREFIXES[kind]}:{self._code(field)}"):
+        if is_erased(link) or is_erased(reference_to(kind, self._code(field))):
             return None
         if self._registers.find(link):
             entries.name(self._user, kind, link.partition(":")[2], field)
             return link
         if kind == "organisation" and (group := references.group_of(link)):
             return group
-        named = self._named(field, _PREFIXES[kind])
+        named = self._named(field, kind)
         if named:
             return named
         if kind == "person" and not link and "PERSON" not in references.mentioned(field) and field.marks:
             return None
         return self._make(field, kind, post)
 
-    def _named(self, field: DraftField, prefix: str) -> str:
+    def _named(self, field: DraftField, kind: str) -> str:
         name = references.key(field.value)
         if name in self._made:
             return self._made[name]
-        found = [each for each in self._names.get(name, ()) if each.startswith(f"{prefix}:")]
+        found = [each for each in self._names.get(name, ()) if each.startswith(reference_to(kind, ""))]
         return found[0] if len(found) == 1 else ""
 
     def _make(self, field: DraftField, kind: str, post: DraftField | None) -> str:
@@ -72,7 +70,7 @@ class Known:
             told = {"title": {language: post.value}, "sources": [entries.source(field.text)]}
             body["posts"] = [told]
         made = entries.begin(self._user, kind, code, body, statements)
-        reference = f"{_PREFIXES[kind]}:{made.code}"
+        reference = reference_to(kind, made.code)
         self._made[references.key(field.value)] = reference
         return reference
 

@@ -142,9 +142,10 @@ def _take_value(body: Body, span: Span, same: list[Span]) -> None:
 
 
 def _take_part(body: Body, span: Span, same: list[Span]) -> None:
-    name, parts = span.field.partition(":")[0], list(body.get(span.field.partition(":")[0]) or [])
     if same:
         return
+    name = span.field.partition(":")[0]
+    parts = list(body.get(name) or [])
     path, inner = span.field, ""
     for ending in (".capacity", ".mode"):
         if path.endswith(ending):

@@ -6,8 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from kopir.cooperation import codes
-from kopir.cooperation.records import PREFIXES
-from kopir.cooperation.registers import registers
+from kopir.cooperation.registers import reference, registers
 from kopir.evidence import areas
 from kopir.evidence import groups as states
 from kopir.language import Language
@@ -75,13 +74,9 @@ def _who(language: Language) -> Iterator[tuple[str, str]]:
     now = registers().records
     for kind in ("organisation", "person"):
         for one in now[kind].values():
-            yield f"{PREFIXES.get(kind, kind)}:{one.code}", one.names.get(language)
+            yield reference(one), one.names.get(language)
     for area in areas.areas():
         if area.kind in PLACES:
             yield f"place:{area.code}", area.names.get(language)
-    for group in _groups():
+    for group in states.groups():
         yield f"group:{group.code}", group.names.get(language)
-
-
-def _groups() -> tuple[states.Group, ...]:
-    return tuple(states.groups())

@@ -94,14 +94,8 @@ def _countries(written: list[str]) -> list[str]:
 
 def _coded(kind: str, written: str) -> str:
     """The code of a record of which somebody wrote the code or the name."""
-    records = registers().records[kind]
-    if written in records:
-        return written
-    wanted = references.key(written)
-    same = [
-        one.code for one in records.values() if wanted in map(references.key, one.names.model_dump().values())
-    ]
-    return same[0] if len(same) == 1 else written
+    known = written in registers().records[kind]
+    return written if known else references.code_called(kind, written) or written
 
 
 def _without_nothing(model: type[BaseModel], body: Body) -> Body:
@@ -129,7 +123,7 @@ def unfitting(kind: str, body: Body) -> Mistakes:
     found = dict(_dates(body))
     try:
         one = MODELS[kind].model_validate(body)
-    except (ValidationError, InvalidInput):
+    except ValidationError:
         return found
     try:
         integrity.refuse(one)

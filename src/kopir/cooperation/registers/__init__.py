@@ -11,8 +11,9 @@ from kopir.cooperation.registers.published import (
     kind_of,
     record,
     reference,
+    reference_to,
     registers,
     stamp,
 )
 
-__all__ = ["KINDS", "Registers", "kind_of", "record", "reference", "registers", "stamp"]
+__all__ = ["KINDS", "Registers", "kind_of", "record", "reference", "reference_to", "registers", "stamp"]

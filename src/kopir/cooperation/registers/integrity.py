@@ -8,8 +8,15 @@ from typing import Any, Final
 
 from kopir.accounts.models import Entry
 from kopir.cooperation import values
-from kopir.cooperation.records import MODELS, PREFIXES, Commitment, Registered
-from kopir.cooperation.registers.published import BY_PREFIX, Registers, kind_of, reference, registers
+from kopir.cooperation.records import MODELS, Commitment, Registered
+from kopir.cooperation.registers.published import (
+    BY_PREFIX,
+    Registers,
+    kind_of,
+    reference,
+    reference_to,
+    registers,
+)
 from kopir.errors import InvalidInput
 from kopir.language.catalogue import phrase
 from kopir.solutions.records.parts import Words
@@ -190,5 +197,5 @@ def withdrawn(references: Iterable[str]) -> dict[str, Words]:
 def referring(kind: str, code: str) -> tuple[tuple[str, str], ...]:
     """Kind and code of the records that name a record, for who is about to withdraw it."""
     now = registers()
-    found = now.referring.get(f"{PREFIXES.get(kind, kind)}:{code}", ())
+    found = now.referring.get(reference_to(kind, code), ())
     return tuple((BY_PREFIX[each.partition(":")[0]], each.partition(":")[2]) for each in found)

@@ -22,7 +22,7 @@ import numpy as np
 
 from kopir.cooperation import values
 from kopir.cooperation.records import Document, Event, Programme, Registered
-from kopir.cooperation.registers.published import Registers, kind_of, reference
+from kopir.cooperation.registers.published import Registers, reference
 from kopir.errors import NotFound
 from kopir.evidence import groups
 
@@ -127,7 +127,8 @@ def circle(names: Iterable[str], found: Iterable[Tie]) -> tuple[str, ...]:
 
 def _things(now: Registers, kinds: Iterable[str]) -> Iterator[Registered]:
     for kind in kinds:
-        yield from (one for one in now.records[kind].values() if kind_of(one) in KINDS)
+        if kind in KINDS:
+            yield from now.records[kind].values()
 
 
 def _states(parties: Iterable[str], day: date, whole: bool) -> Iterator[str]:

@@ -16,6 +16,7 @@ from kopir.errors import NotFound
 One = TypeVar("One", bound=Registered)
 KINDS: Final = tuple(MODELS)
 BY_PREFIX: Final = {PREFIXES.get(kind, kind): kind for kind in KINDS}
+_KIND_OF: Final = {model: kind for kind, model in MODELS.items()}
 _SHELF: Final = shelf.Shelf(MODELS, {kind: partial(starter, kind) for kind in KINDS})
 
 
@@ -33,8 +34,7 @@ class Registers:
 
     def of(self, model: type[One]) -> Mapping[str, One]:
         """The records of a model, by code."""
-        kind = next(kind for kind, each in MODELS.items() if each is model)
-        return cast(Mapping[str, One], self.records[kind])
+        return cast(Mapping[str, One], self.records[_KIND_OF[model]])
 
     def find(self, reference: str) -> Registered | None:
         """What a reference means; nothing where there is no such record (or it is a place or a group)."""
@@ -49,13 +49,21 @@ def reference(one: Registered) -> str:
     >>> reference(Organisation(code="un-escap", names={"en": "ESCAP"}))
     'org:un-escap'
     """
-    kind = next(kind for kind, model in MODELS.items() if type(one) is model)
-    return f"{PREFIXES.get(kind, kind)}:{one.code}"
+    return reference_to(kind_of(one), one.code)
+
+
+def reference_to(kind: str, code: str) -> str:
+    """How records name the record of a kind that has a code, whether there is one or not.
+
+    >>> reference_to("organisation", "un-escap"), reference_to("event", "a-forum")
+    ('org:un-escap', 'event:a-forum')
+    """
+    return f"{PREFIXES.get(kind, kind)}:{code}"
 
 
 def kind_of(one: Registered) -> str:
     """The kind of a record."""
-    return next(kind for kind, model in MODELS.items() if type(one) is model)
+    return _KIND_OF[type(one)]
 
 
 @shelf.at_each(lambda: stamp())
@@ -105,4 +113,4 @@ def record(kind: str, code: str) -> Registered:
 def stamp() -> str:
     """What changes whenever a record may; of a database without tables it is empty."""
     steps = shelf.stamp()
-    return f"{steps} {len(erased.digests())}" if steps else ""
+    return f"{steps} {erased.count()}" if steps else ""
