@@ -18,6 +18,7 @@ from kopir.language.numbers import (
     percent,
     points,
     points_label,
+    scaled,
     share,
     signed,
 )
@@ -44,6 +45,7 @@ __all__ = [
     "phrase",
     "points",
     "points_label",
+    "scaled",
     "share",
     "signed",
     "sort_key",

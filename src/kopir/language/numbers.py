@@ -23,6 +23,11 @@ NO_BREAK: Final = "\N{NO-BREAK SPACE}"
 _WIDE: Final = Context(prec=700)
 """Enough for every digit of every float: the usual 28 would refuse to round a number of 30."""
 _NO_DATA: Final[dict[Language, str]] = {"kk": "дерек жоқ", "ru": "нет данных", "en": "no data"}
+_LARGE: Final[tuple[tuple[float, dict[Language, str]], ...]] = (
+    (1e12, {"kk": "трлн", "ru": "трлн", "en": "trillion"}),
+    (1e9, {"kk": "млрд", "ru": "млрд", "en": "billion"}),
+    (1e6, {"kk": "млн", "ru": "млн", "en": "million"}),
+)
 _POINTS: Final[dict[Language, str]] = {"kk": "п.т.", "ru": f"п.{NO_BREAK}п.", "en": "pp"}
 
 Value = float | int | Decimal | None
@@ -101,6 +106,17 @@ def count(value: int, language: Language) -> str:
     '1,234'
     """
     return number(value, language, 0)
+
+
+def scaled(value: float, language: Language) -> tuple[float, str]:
+    """A large number as so many millions, billions or trillions, and their word; below a million no word.
+
+    >>> scaled(47.5e6, "kk"), scaled(-2.5e9, "en"), scaled(640_000, "ru")
+    ((47.5, 'млн'), (-2.5, 'billion'), (640000, ''))
+    """
+    return next(
+        ((value / scale, names[language]) for scale, names in _LARGE if abs(value) >= scale), (value, "")
+    )
 
 
 def _plain(value: float | int | Decimal, language: Language, digits: int | None) -> str:

@@ -182,10 +182,9 @@ def million(value: float, language: Language) -> str:
     >>> [million(people, "en").replace(numbers.NO_BREAK, " ") for people in (47_193_181, 1_154_516_931)]
     ['47.2 million', '1.15 billion']
     """
-    for scale, digits, names in ((1e9, 2, ("млрд", "млрд", "billion")), (1e6, 1, ("млн", "млн", "million"))):
-        if value >= scale:
-            unit = dict(zip(("kk", "ru", "en"), names, strict=True))[language]
-            return f"{numbers.number(value / scale, language, digits)}{numbers.NO_BREAK}{unit}"
+    part, name = numbers.scaled(value, language)
+    if name:
+        return numbers.number(part, language, 1 if value < 1e9 else 2, name)
     rounded = round(value, -3) if value >= 10_000 else value
     return numbers.number(rounded, language, 0)
 

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Final
 
 from django.utils.translation import gettext as _
 
@@ -17,39 +15,26 @@ from kopir.cooperation.economy.official import Standing
 from kopir.cooperation.records import Figure
 from kopir.documents.checking.plain import reason
 from kopir.evidence.view import View
-from kopir.language import Language, explain
+from kopir.language import Language
 from kopir.portal.page import Column, Link, Section, Table, Value
 from kopir.portal.pages import common
 from kopir.portal.pages import told as texts
 from kopir.portal.pages.registers import told
-from kopir.portal.render.values import SCALES
 from kopir.portal.state import State
-
-_MILLIONS: Final[Mapping[Language, str]] = {"kk": "млн", "ru": "млн", "en": "million"}
-_MONEY: Final[Mapping[Language, str]] = {"kk": "АҚШ доллары", "ru": "долл. США", "en": "US dollars"}
-_GREAT: Final = 1e6
-
-
-@dataclass(frozen=True)
-class _Said:
-    message: str
-    facts: Mapping[str, object]
 
 
 def amount(given: Amount, language: Language) -> str:
     """A number with its unit as the language writes it: "3.93 billion US dollars", "9.4 %"."""
     if given.unit == "%":
         return speech.percent(round(given.value, 1), language, digits=None)
-    unit = _MONEY[language] if given.unit == "USD" else given.unit
+    unit = _("US dollars") if given.unit == "USD" else given.unit
     return " ".join(filter(None, (_number(given.value, language), unit if unit != "rank" else "")))
 
 
 def _number(value: float, language: Language) -> str:
-    scales = (*SCALES[language], (_GREAT, _MILLIONS[language]))
-    for scale, name in scales:
-        if abs(value) >= scale:
-            part = value / scale
-            return speech.number(round(part, _digits(part)), language, unit=name)
+    part, name = speech.scaled(value, language)
+    if name:
+        return speech.number(round(part, _digits(part)), language, unit=name)
     return speech.number(value, language, digits=0 if value == round(value) else 2)
 
 
@@ -82,7 +67,7 @@ def sentence(message: str, facts: Mapping[str, Fact], state: State) -> str:
         name: amount(fact, state.language) if isinstance(fact, Amount) else fact
         for name, fact in facts.items()
     }
-    text = explain(_Said(message, written), state.language)
+    text = speech.gettext(message, state.language, **written)
     return f"{text[:1].upper()}{text[1:]}."
 
 

@@ -16,12 +16,6 @@ Plain = str | int | float | bool | None
 GREAT = 1e9
 """From here on a number is written in thousands of millions, with one decimal; machines get it whole."""
 
-SCALES: dict[Language, tuple[tuple[float, str], ...]] = {
-    "kk": ((1e12, "трлн"), (1e9, "млрд")),
-    "ru": ((1e12, "трлн"), (1e9, "млрд")),
-    "en": ((1e12, "trillion"), (1e9, "billion")),
-}
-
 MISSING = "–"
 """What stands in a cell without a value; never a zero."""
 
@@ -75,9 +69,9 @@ def _number(value: float, kind: str, language: Language, digits: int | None, uni
 
 def great(value: float, language: Language, *, signed: bool = False) -> str:
     """A very large number in words a person can read: "306.2 billion"."""
-    scale, name = next((scale, name) for scale, name in SCALES[language] if abs(value) >= scale)
+    part, name = speech.scaled(value, language)
     write = speech.signed if signed else speech.number
-    return write(value / scale, language, digits=1, unit=name)
+    return write(part, language, digits=1, unit=name)
 
 
 def symbol(unit: str, language: Language) -> str:
