@@ -176,5 +176,4 @@ def _russian_gaps(count: int) -> str:
 
 def _to(count: int) -> str:
     """So many of them, in the dative: "5-іне", "6-сына"."""
-    own = kk.number_possessive(count)
-    return own + ("не" if own.endswith("і") else "на")
+    return kk.suffix(kk.number_possessive(count), "dat")
