@@ -125,7 +125,7 @@ ROUTES: tuple[Route, ...] = (
     Route("home", "", home.page),
     Route("home-form", "home<form:form>", home.page),
     Route("countries", "countries<form:form>", countries.page),
-    Route("country", "countries/<code:area><form:form>", country.page, AREA),
+    Route("country", "countries/<code:area><form:form>", country.page, AREA, version=_assessed),
     Route("compare", "compare<form:form>", compare.page),
     Route("indicators", "indicators<form:form>", indicator_list.page),
     Route("indicator", "indicators/<code:code><form:form>", indicator.page, INDICATOR),

@@ -25,6 +25,7 @@ from kopir.portal.pages import (
     needs,
     practices,
 )
+from kopir.portal.pages.assessments import of_country as assessed
 from kopir.portal.state import State
 
 WORLD = "UN"
@@ -71,6 +72,7 @@ def page(view: View, state: State, area: str) -> Page:
             Link(_("Method"), "method"),
             Link(_("Compare with other countries"), "compare", {"areas": area}),
             Link(_("What was agreed, and how it stands"), f"follow/place/{area}"),
+            Link(_("Who does what where, overlaps and blind spots"), f"coordination/{area}"),
         ),
         tab="countries",
         extra={"area": area, "group": chosen},
@@ -94,6 +96,7 @@ def _sections(
             _best_and_worst(view, found, chosen, state),
             needs.glance(view, area, state),
             practices.of_country(area, state),
+            assessed.section(area, state),
             *(_topic(view, found, rows, topic, chosen, state) for topic, rows in topics.items()),
             _places(view, found, topics, state),
             *country_index.decomposition(view, area, chosen, state),

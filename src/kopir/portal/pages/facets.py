@@ -94,6 +94,7 @@ def kinds() -> dict[str, str]:
         "solution": _("solution"),
         "practice": _("practice"),
         **{kind: speech.gettext(one, _spoken()) for kind, (one, _many) in REGISTERS.items()},
+        "assessment": _("readiness assessment"),
     }
 
 

@@ -19,7 +19,7 @@ COUNTED: Final = 5_000
 """So many hits are looked at and spread over the facets; more would keep the reader waiting."""
 POOL: Final = 400
 """So many of the best hits are put into the order in which people mean them."""
-WEIGHT: Final = dict.fromkeys(REGISTERS, 0.2)
+WEIGHT: Final = dict.fromkeys((*REGISTERS, "assessment"), 0.2)
 """What the score of a hit counts by its kind, where not whole: many records speak of one country."""
 
 

@@ -1,13 +1,15 @@
-"""Solutions, practices and records of the registers as documents of the search."""
+"""Solutions, practices, records of the registers and assessments as documents of the search."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from typing import Final
 
+from kopir.cooperation.assessments.published import Published
 from kopir.cooperation.kinds import ADDRESSES
 from kopir.cooperation.records import Commitment, Organisation, Registered
-from kopir.language import Text
+from kopir.evidence import areas
+from kopir.language import LANGUAGES, Text
 from kopir.portal.search.documents import Document
 from kopir.solutions.needs import blocks, needs
 from kopir.solutions.records import Checked, Practice, Solution
@@ -16,6 +18,9 @@ STANDINGS: Final = ("public-good", "nominee", "unlisted", "archived", "excluded"
 """From the best known to those that were not admitted."""
 LEVELS: Final = ("verified", "read", "self-reported")
 """How well a record is known, the best first."""
+
+LAST: Final = 10_000_000
+"""Above the number of any day, so that the newest come first."""
 
 
 def of_solution(one: Solution) -> Document:
@@ -87,6 +92,24 @@ def of_registered(kind: str, one: Registered) -> Document:
             "country": one.areas(),
         },
         order=f"{one.dates()}{_first(one.names).casefold()}",
+    )
+
+
+def of_assessment(one: Published) -> Document:
+    """A published readiness assessment as a search finds it."""
+    country, asked = areas.area(one.area).names, one.questionnaire
+    titles = {each: f"{country.get(each)}: {asked.names.get(each)}" for each in LANGUAGES}
+    return Document(
+        "assessment",
+        one.code,
+        f"assessments/{one.code}",
+        Text(**titles),
+        note=asked.meaning,
+        names=(one.area,),
+        about=tuple(each.names for each in asked.sections),
+        besides=tuple(each.names for each in asked.questions),
+        facets={"country": (one.area,)},
+        order=f"{LAST - one.published.toordinal()}{one.code}",
     )
 
 

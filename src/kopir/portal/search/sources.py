@@ -18,6 +18,7 @@ from typing import Final
 
 import kopir
 from kopir import documents, language
+from kopir.cooperation.assessments import published as assessed
 from kopir.cooperation.registers import KINDS as REGISTERS
 from kopir.cooperation.registers import registers
 from kopir.cooperation.registers import stamp as registers_stamp
@@ -27,7 +28,7 @@ from kopir.indices import definition
 from kopir.language import LANGUAGES, Text
 from kopir.portal import reading
 from kopir.portal.search.documents import Document
-from kopir.portal.search.records import of_practice, of_registered, of_solution
+from kopir.portal.search.records import of_assessment, of_practice, of_registered, of_solution
 from kopir.solutions import published
 from kopir.solutions.needs import needs
 from kopir.solutions.records import Practice, Solution
@@ -129,6 +130,10 @@ def _registered(kind: str) -> Iterator[Document]:
     return (of_registered(kind, one) for one in registers().records[kind].values())
 
 
+def _assessments() -> Iterator[Document]:
+    return (of_assessment(one) for one in assessed.published().values())
+
+
 SOURCES: Final = (
     Source("area", _areas),
     Source("group", _groups),
@@ -138,6 +143,7 @@ SOURCES: Final = (
     Source("solution", _solutions, published.stamp),
     Source("practice", _practices, published.stamp),
     *(Source(kind, partial(_registered, kind), registers_stamp) for kind in REGISTERS),
+    Source("assessment", _assessments, assessed.stamp),
 )
 """In the order in which equally good hits stand."""
 
