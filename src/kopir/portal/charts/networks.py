@@ -1,14 +1,11 @@
 """Who is tied to whom: parties around a circle, curves between them, thicker where the tie is stronger."""
 
-from __future__ import annotations
-
 import math
 from dataclasses import dataclass
 from typing import Final
 
 from kopir.portal.charts.model import Mark, Words
-from kopir.portal.charts.svg import NARROW_BELOW, SIZE, Canvas, Plot
-from kopir.portal.charts.text import fit, measure
+from kopir.portal.charts.svg import NARROW_BELOW, SIZE, Canvas, Plot, fitted, label_room, n
 
 CLASSES: Final = 4
 """Widths of a tie, from the weakest to the strongest."""
@@ -52,7 +49,7 @@ def network(chart: Network, width: float) -> Plot:
     """Draw the ties as curves bent to the middle, then the parties with their names around them."""
     canvas = Canvas()
     share = 0.27 if width < NARROW_BELOW else 0.3
-    room = min(max((measure(node.label, SIZE) for node in chart.nodes), default=0.0), width * share)
+    room = label_room([node.label for node in chart.nodes], width, share)
     radius = _radius(len(chart.nodes), (width - 2 * room - 4 * _GAP) / 2)
     middle = (width / 2, radius + _LINE)
     places = {node.key: _place(i, len(chart.nodes), radius, middle) for i, node in enumerate(chart.nodes)}
@@ -96,11 +93,8 @@ def _edge(
     (x1, y1), (x2, y2) = places[edge.first], places[edge.second]
     width = 1 + min(CLASSES - 1, int(edge.strength * CLASSES))
     canvas.open("k-m", edge.tip)
-    canvas.path(
-        f"M{x1:.1f} {y1:.1f}Q{(middle[0] + (x1 + x2) / 4) / 1.5:.1f} {(middle[1] + (y1 + y2) / 4) / 1.5:.1f}"
-        f" {x2:.1f} {y2:.1f}",
-        f"k-tie k-tie-{width}",
-    )
+    bent = (middle[0] + (x1 + x2) / 4) / 1.5, (middle[1] + (y1 + y2) / 4) / 1.5
+    canvas.path(f"M{n(x1)} {n(y1)}Q{n(bent[0])} {n(bent[1])} {n(x2)} {n(y2)}", f"k-tie k-tie-{width}")
     canvas.close()
 
 
@@ -113,10 +107,13 @@ def _node(
     if node.href:
         canvas.open("k-m", node.tip or node.label, node.href)
     canvas.circle(x, y, _NODE, f"k-f-{node.mark} k-halo", "" if node.href else node.tip)
-    kind = "k-t-chosen" if node.mark == "chosen" else ""
+    chosen = node.mark == "chosen"
     canvas.text(
-        x + (-_GAP if left else _GAP), name[1] + SIZE * 0.35, fit(node.label, SIZE, room + 0.5), kind,
+        x + (-_GAP if left else _GAP),
+        name[1] + SIZE * 0.35,
+        fitted(node.label, room, bold=chosen),
+        "k-t-chosen" if chosen else "",
         "end" if left else "start",
-    )  # fmt: skip
+    )
     if node.href:
         canvas.close(node.href)
