@@ -76,6 +76,13 @@ def test_what_one_has_to_do_stands_in_one_list(of: Browse):
     assert "You take part in no assessment yet" in page and "Begin an assessment" not in page
 
 
+def test_an_organisation_named_in_another_language_only_says_in_which(of: Browse):
+    one = begun()
+    for more in ("", "/new", f"/{one.pk}"):
+        page = of(coordinator()).get(f"/kk/readiness{more}").content.decode()
+        assert re.search(r'lang="en" class="other-language">Centre<', page), more
+
+
 def test_an_editor_sees_what_waits_for_publication(of: Browse, view: View):
     one = settled(view)
     page = of(editor()).get("/en/readiness").content.decode()

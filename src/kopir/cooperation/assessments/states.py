@@ -12,7 +12,7 @@ from kopir.language.catalogue import phrase
 State = Assessment.State
 LEAST: Final = 2
 """Respondents without whom there is nothing to compare."""
-NAMES: Final[Mapping[str, object]] = {
+NAMES: Final[Mapping[str, str]] = {
     State.DRAFT: phrase("being prepared"),
     State.OPEN: phrase("open to respondents"),
     State.MODERATION: phrase("in moderation"),

@@ -8,18 +8,11 @@ from django.utils.translation import gettext_lazy as _
 
 from kopir.cooperation.assessments.models import Assessment
 from kopir.cooperation.assessments.scale import KINDS, LEVELS, scale
+from kopir.cooperation.assessments.states import NAMES
 from kopir.documents import languages
-from kopir.language import Language
+from kopir.language import Language, gettext
+from kopir.language.sentences.words import capital
 
-State = Assessment.State
-STATES: Final = {
-    State.DRAFT: _("Being prepared"),
-    State.OPEN: _("Open to respondents"),
-    State.MODERATION: _("In moderation"),
-    State.CONSENSUS: _("Handed in for publication"),
-    State.PUBLISHED: _("Published"),
-    State.WITHDRAWN: _("Withdrawn"),
-}
 STEPS: Final = {
     "begin_assessment": _("began the assessment"),
     "set_days": _("set the days of answering"),
@@ -44,7 +37,11 @@ STEPS: Final = {
     "restore_assessment": _("brought the assessment back"),
     "closing": _("reminded those whose answers are missing"),
 }
-LANGUAGE_NAMES: Final = {"kk": "Қазақша", "ru": "Русский", "en": "English"}
+
+
+def state(one: Assessment, language: Language) -> str:
+    """How far an assessment came: “Open to respondents”."""
+    return capital(gettext(NAMES[one.state], language))
 
 
 def level(number: int | None, language: Language) -> str:

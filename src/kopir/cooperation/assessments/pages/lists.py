@@ -100,8 +100,8 @@ def _row(one: Assessment, language: Language) -> dict[str, Any]:
     return {
         "title": contents.title(one, language),
         "url": f"/{language}/readiness/{one.pk}",
-        "state": words.STATES[State(one.state)],
-        "organisation": one.organisation.names.get(language),
+        "state": words.state(one, language),
+        "organisation": one.organisation.name(language),
         "coordinator": str(one.coordinator),
         "closes": speech.date(one.closes, language) if one.closes else "",
         "progress": "",
@@ -130,7 +130,7 @@ def begin(request: HttpRequest, language: str) -> HttpResponseBase:
         "crumbs": showing.crumbs(None, tongue),
         "problem": problem,
         "typed": request.POST,
-        "organisation": own.names.get(tongue) if own else "",
+        "organisation": own.name(tongue) if own else None,
         "countries": people.country_names(tongue),
         "questionnaires": _questionnaires(tongue),
     }

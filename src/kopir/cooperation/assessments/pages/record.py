@@ -65,10 +65,9 @@ def page(
         "answer": _answer(one, tongue),
         "crumbs": showing.crumbs(None, tongue),
         "one": one,
-        "state": words.STATES[State(one.state)],
         "problem": problem or Problem(),
         "facts": _facts(one, tongue),
-        "may": _may(user, one),
+        "may": showing.may(user, one),
         "mine": _mine(user, one),
         "respondents": _respondents(one, user),
         "newer": _newer(one, tongue),
@@ -99,14 +98,6 @@ def _steps(one: Assessment, user: User, language: Language) -> list[dict[str, An
     ]
 
 
-def _may(user: User, one: Assessment) -> dict[str, bool]:
-    """By name of the service: whether the person may, and the state allows it."""
-    return {
-        action: getattr(permissions, f"may_{action}")(user, one) and states.is_open_to(action, one)
-        for action in states.NEEDED
-    }
-
-
 def _answer(one: Assessment, language: Language) -> str:
     """How far it is, in one sentence."""
     if one.state == State.OPEN:
@@ -129,19 +120,20 @@ def _answer(one: Assessment, language: Language) -> str:
     return str(simple[State(one.state)])
 
 
-def _facts(one: Assessment, language: Language) -> list[tuple[str, str]]:
+def _facts(one: Assessment, language: Language) -> list[tuple[str, str, str]]:
+    """What is known of it: label, value and the language of the value."""
     asked = contents.questionnaire_of(one)
     facts = [
-        (_("State"), str(words.STATES[State(one.state)])),
+        (_("State"), words.state(one, language)),
         (_("Questionnaire"), asked.names.get(language)),
         (_("Edition"), asked.edition),
         (_("Questions"), speech.number(len(asked.questions), language, digits=0)),
-        (_("Organisation"), one.organisation.names.get(language)),
         (_("Coordinator"), str(one.coordinator)),
         (_("Answers are taken from"), speech.date(one.opens, language) if one.opens else ""),
         (_("Last day of answering"), speech.date(one.closes, language) if one.closes else ""),
     ]
-    return [(label, value) for label, value in facts if value]
+    told = [(label, value, str(language)) for label, value in facts if value]
+    return [*told, (_("Organisation"), *one.organisation.name(language))]
 
 
 def _mine(user: User, one: Assessment) -> dict[str, Any] | None:

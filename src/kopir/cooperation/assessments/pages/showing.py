@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from kopir import language as speech
-from kopir.cooperation.assessments import contents, words
+from kopir.accounts.models import User
+from kopir.cooperation.assessments import contents, permissions, states, words
 from kopir.cooperation.assessments.models import Assessment
 from kopir.cooperation.assessments.prefill import Figure, prefilled
 from kopir.cooperation.assessments.questionnaires import Evidence, Question
-from kopir.cooperation.assessments.scale import LEVELS, scale
+from kopir.cooperation.assessments.scale import scale
 from kopir.cooperation.assessments.store import current
 from kopir.errors import NotFound
 from kopir.evidence import catalogue, codelists
 from kopir.language import Language
+from kopir.language.sentences.words import small
 
 Context = dict[str, Any]
 
@@ -32,6 +35,14 @@ def crumbs(one: Assessment | None, language: Language) -> list[Context]:
     if one is None:
         return first
     return [*first, {"label": contents.title(one, language), "url": f"/{language}/readiness/{one.pk}"}]
+
+
+def may(user: User, one: Assessment) -> dict[str, bool]:
+    """By name of the service: whether the person may, and the state allows it."""
+    return {
+        action: states.is_open_to(action, one) and getattr(permissions, f"may_{action}")(user, one)
+        for action in states.NEEDED
+    }
 
 
 def figures(one: Assessment, language: Language) -> dict[str, list[Context]]:
@@ -90,12 +101,8 @@ def question(asked: Question, language: Language) -> Context:
 
 def takes(evidence: Evidence, language: Language) -> str:
     """What evidence a level takes, in words: “official document; website / statistic”, one of the latter."""
-    entries = (" / ".join(_small(words.kind(kind, language)) for kind in each) for each in evidence)
+    entries = (" / ".join(small(words.kind(kind, language)) for kind in each) for each in evidence)
     return "; ".join(entries)
-
-
-def _small(text: str) -> str:
-    return text[:1].lower() + text[1:]
 
 
 def evidence(pieces: Iterable[Mapping[str, str]], language: Language) -> list[Context]:
@@ -105,19 +112,7 @@ def evidence(pieces: Iterable[Mapping[str, str]], language: Language) -> list[Co
             "kind": words.kind(each["kind"], language),
             "title": each["title"],
             "address": each.get("address", ""),
-            "day": speech.date(_day(each["day"]), language) if each.get("day") else "",
+            "day": speech.date(date.fromisoformat(each["day"]), language) if each.get("day") else "",
         }
         for each in pieces
     ]
-
-
-def _day(written: str) -> Any:
-    from datetime import date
-
-    return date.fromisoformat(written)
-
-
-def spread(levels: Iterable[int | None]) -> list[int]:
-    """How many gave each level, the lowest first."""
-    given = list(levels)
-    return [given.count(level) for level in LEVELS]
