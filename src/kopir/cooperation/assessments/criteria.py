@@ -173,8 +173,7 @@ def of_indicator(
         candidates: codes of countries.
         weight: against the other criteria.
         max_age: years a value may be older than the newest vintage of the evidence; an older one is missing,
-        so
-            that no candidate is compared as it was long ago.
+            so that no candidate is compared as it was long ago.
 
     Raises:
         NotFound: there is no such indicator.

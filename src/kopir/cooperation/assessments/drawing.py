@@ -46,8 +46,8 @@ def _log_shares(keys: NDArray[np.uint64], even: Floats) -> Floats:
 
     The parameters are (n - 2) / n, so that a weighted mean of n levels varies as much as the mean of n
     respondents does; of two respondents it is one or the other. With such small parameters the gamma numbers
-    themselves would vanish: a number of shape a is one of shape a + 1, times an even number to the power 1 /
-    a.
+    themselves would vanish: a number of shape a is one of shape a + 1, times an even number to the power of
+    1 / a.
 
     Args:
         keys: shape ``(draws,)``.

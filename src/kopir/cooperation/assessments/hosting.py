@@ -93,8 +93,7 @@ def weighed(criteria: Sequence[Criterion], candidates: Sequence[str]) -> Choice:
 
     Raises:
         InvalidInput: there are too many candidates or criteria, a code stands twice, no criterion has a
-        weight,
-            or fewer than two candidates have all values.
+            weight, or fewer than two candidates have all values.
     """
     _check(criteria, candidates)
     missing = {

@@ -20,7 +20,8 @@ class Assessment(models.Model):
             a newer edition was taken over; answers belong to it whatever becomes of the file.
         organisation: whose assessment it is. coordinator: who leads it.
         opens, closes: first and last day of answering; nothing where there is no limit.
-        result: scores, indicators and needs as they were when the moderation was finished.
+        result: scores as they were when the moderation was finished, and the version of the evidence then;
+            see ``results.made``.
         settled: when that was. published, published_by: when everybody could see it first, and by whom.
         reason: why it was withdrawn.
         version: counts changes of the assessment itself, not of answers.

@@ -10,21 +10,15 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from typing import Any, Final
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
+from pydantic import Field, field_validator, model_validator
 
-from kopir.cooperation.assessments.scale import LEVELS, TOP, Kind
+from kopir.cooperation.assessments.scale import LEVELS, TOP, Kind, Part
 from kopir.language import Text
 
 CODE: Final = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 _WHOLE: Final = f"^{CODE}$"
 Evidence = tuple[tuple[Kind, ...], ...]
 """What evidence a level takes: of each entry one kind at least."""
-
-
-class Part(BaseModel):
-    """What every part of a questionnaire has in common: it never changes, and an unknown key is refused."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
 
 
 class Reference(Part):

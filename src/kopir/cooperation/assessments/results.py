@@ -38,7 +38,7 @@ def result_of(one: Assessment) -> Result:
 
 
 def made(one: Assessment, view: View) -> dict[str, Any]:
-    """What is kept when a moderation is finished; whether results are still the same is seen by it."""
+    """What is kept when a moderation is finished, so that it can be told later what was settled then."""
     result = result_of(one)
     return {
         "evidence": view.version,

@@ -30,18 +30,20 @@ Kind = Literal["law", "document", "statistic", "site", "statement"]
 KINDS: Final[tuple[Kind, ...]] = get_args(Kind)
 
 
-class _Part(BaseModel):
+class Part(BaseModel):
+    """What every part of a file of assessments has in common: it never changes, an unknown key is refused."""
+
     model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
 
 
-class Named(_Part):
+class Named(Part):
     """A level or a kind of evidence: what it is called, and what is meant by it."""
 
     names: Text
     meaning: Text
 
 
-class Scale(_Part):
+class Scale(Part):
     """The file.
 
     Attributes:

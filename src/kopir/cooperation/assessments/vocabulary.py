@@ -14,7 +14,8 @@ from typing import Final
 
 from pydantic import Field
 
-from kopir.cooperation.assessments.questionnaires import CODE, Part, Question, Questionnaire, Section, Shown
+from kopir.cooperation.assessments.questionnaires import CODE, Question, Questionnaire, Section, Shown
+from kopir.cooperation.assessments.scale import Part
 from kopir.errors import InvalidInput, NotFound
 from kopir.evidence import catalogue, codelists, yaml_files
 from kopir.language import phrase

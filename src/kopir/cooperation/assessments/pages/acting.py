@@ -14,6 +14,7 @@ from kopir.accounts.permissions import Predicate
 from kopir.accounts.views import go, open_to, spoken, told
 from kopir.cooperation.assessments import permissions, services
 from kopir.cooperation.assessments.pages import lists, record
+from kopir.cooperation.assessments.pages.typed import whole
 from kopir.cooperation.assessments.refusing import require
 from kopir.cooperation.assessments.store import current
 from kopir.errors import Conflict, InvalidInput
@@ -56,7 +57,7 @@ def _add(request: HttpRequest, number: int, version: int) -> object:
 
 
 def _remove(request: HttpRequest, number: int, version: int) -> None:
-    respondent = _number(request.POST.get("respondent", ""))
+    respondent = whole(request.POST.get("respondent", ""))
     services.remove_respondent(request.user, number, version, respondent)
 
 
@@ -143,7 +144,7 @@ def act(request: HttpRequest, language: str, number: int) -> HttpResponseBase:
         raise InvalidInput("the form could not be read; open the page anew")
     require(action.may, request.user, one)
     try:
-        action.do(request, number, _number(request.POST.get("version", "")))
+        action.do(request, number, whole(request.POST.get("version", "")))
     except (InvalidInput, Conflict) as error:
         problem = record.Problem(action.name, told(error, language), request.POST)
         status = 409 if isinstance(error, Conflict) else 400
@@ -151,9 +152,3 @@ def act(request: HttpRequest, language: str, number: int) -> HttpResponseBase:
     messages.success(request, str(action.done))
     place = "#respondents" if action.name in ("add_respondent", "remove_respondent") else ""
     return go(f"/{language}/readiness/{number}{place}")
-
-
-def _number(written: str) -> int:
-    if not (written.isascii() and written.isdecimal() and len(written) < 10):
-        raise InvalidInput("the form could not be read; open the page anew")
-    return int(written)

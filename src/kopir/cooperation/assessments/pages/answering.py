@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, Final, cast
+from typing import Any, Final
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponseBase
@@ -14,7 +14,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from kopir import language as speech
-from kopir.accounts.models import User
 from kopir.accounts.views import go, open_to, spoken, told
 from kopir.cooperation.assessments import contents, permissions, services, words
 from kopir.cooperation.assessments.models import Answer, Assessment, Respondent
@@ -25,8 +24,10 @@ from kopir.cooperation.assessments.questionnaires import Question
 from kopir.cooperation.assessments.refusing import require
 from kopir.cooperation.assessments.scale import LEVELS
 from kopir.cooperation.assessments.services.answering import MOST_EVIDENCE, NO_EVIDENCE, lacking, unready
+from kopir.cooperation.assessments.services.changing import respondent_of
 from kopir.errors import Conflict, InvalidInput, KopirError
 from kopir.language import Language
+from kopir.language.sentences.words import capital
 
 State = Assessment.State
 BLANK_ROWS: Final = 2
@@ -127,7 +128,7 @@ def _saved(request: HttpRequest, language: str, one: Assessment) -> _Sent:
 
 def _keep(request: HttpRequest, one: Assessment, code: str, sent: _Sent, language: str) -> None:
     """An answer to an earlier wording is given again, as it was."""
-    mine = _respondent(request, one)
+    mine = respondent_of(request.user, one)
     before = contents.asked_again(mine).get(code)
     if before is None:
         return
@@ -148,13 +149,8 @@ def _hand(request: HttpRequest, one: Assessment, verb: str, sent: _Sent, languag
         sent.told, sent.unready = told(error, language), isinstance(error, InvalidInput)
 
 
-def _respondent(request: HttpRequest, one: Assessment) -> Respondent:
-    user = cast(User, request.user)
-    return Respondent.objects.select_related("assessment").get(assessment=one, user=user)
-
-
 def _page(request: HttpRequest, language: str, one: Assessment, sent: _Sent) -> HttpResponseBase:
-    tongue, mine = showing.tongue(language), _respondent(request, one)
+    tongue, mine = showing.tongue(language), respondent_of(request.user, one)
     form = _Form(one, mine, tongue, sent)
     asked = contents.questionnaire_of(one)
     context = {
@@ -225,7 +221,7 @@ class _Form:
         question, answer = self.questionnaire.question(code), self.kept.get(code)
         if self.left[code] == NO_EVIDENCE and question and answer:
             reason += ": " + showing.takes(lacking(question, answer), self.language)
-        return reason[:1].upper() + reason[1:] + "."
+        return capital(reason) + "."
 
     def sections(self) -> list[Context]:
         """Sections with their questions."""

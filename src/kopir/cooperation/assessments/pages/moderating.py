@@ -14,10 +14,11 @@ from django.utils.translation import gettext as _
 from kopir import language as speech
 from kopir.accounts.models import User
 from kopir.accounts.views import go, open_to, spoken, told
-from kopir.cooperation.assessments import contents, permissions, services, states, words
+from kopir.cooperation.assessments import contents, permissions, services, words
 from kopir.cooperation.assessments.models import Answer, Assessment, Respondent
 from kopir.cooperation.assessments.pages import showing
 from kopir.cooperation.assessments.pages.showing import Context
+from kopir.cooperation.assessments.pages.typed import whole
 from kopir.cooperation.assessments.questionnaires import Question
 from kopir.cooperation.assessments.refusing import require
 from kopir.cooperation.assessments.results import result_of
@@ -93,11 +94,9 @@ def _level(request: HttpRequest) -> int | None:
 
 
 def _decide(request: HttpRequest, one: Assessment, code: str, language: Language) -> str:
-    reason, version = request.POST.get("text", ""), request.POST.get("version", "")
-    if not (version.isascii() and version.isdecimal() and len(version) < 10):
-        raise InvalidInput("the form could not be read; open the page anew")
+    reason, version = request.POST.get("text", ""), whole(request.POST.get("version", ""))
     lang = words.written_in(reason, language)
-    services.decide_question(request.user, one.pk, code, int(version), _level(request), reason, lang)
+    services.decide_question(request.user, one.pk, code, version, _level(request), reason, lang)
     return _("Decided.")
 
 
@@ -162,10 +161,7 @@ class _Board:
     def __init__(self, one: Assessment, user: User, language: Language, problem: _Problem) -> None:
         self.one, self.language, self.problem, self.reader = one, language, problem, user.pk
         self.questionnaire = contents.questionnaire_of(one)
-        self.may = {
-            action: getattr(permissions, f"may_{action}")(user, one) and states.is_open_to(action, one)
-            for action in ("decide_question", "ask_respondents", "remark", "dissent")
-        }
+        self.may = showing.may(user, one)
         self.leads = permissions.may_decide_question(user, one)
         self.result = result_of(one)
         self.scores = {each.question.code: each for each in self.result.questions}

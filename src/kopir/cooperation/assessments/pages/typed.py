@@ -53,7 +53,7 @@ class Typed:
     def given(self, page: Language) -> Given:
         """What is said, for the service."""
         return Given(
-            level=_level(self.level),
+            level=None if self.level in ("", CANNOT) else whole(self.level),
             cannot_say=self.level == CANNOT,
             words=self.words,
             lang=written_in(self.words, page),
@@ -61,10 +61,13 @@ class Typed:
         )
 
 
-def _level(written: str) -> int | None:
-    if written in ("", CANNOT):
-        return None
-    if not (written.isascii() and written.isdecimal() and len(written) < 3):
+def whole(written: str) -> int:
+    """A number that a form carries unseen: a version, a level, a row of a table.
+
+    Raises:
+        InvalidInput: the form was changed on its way.
+    """
+    if not (written.isascii() and written.isdecimal() and len(written) < 10):
         raise InvalidInput("the form could not be read; open the page anew")
     return int(written)
 
@@ -88,10 +91,8 @@ def read(sent: Mapping[str, Any], code: str) -> Typed | None:
     if not seal:
         return None
     version, _colon, content = seal.partition(":")
-    if not (version.isascii() and version.isdecimal() and len(version) < 10):
-        raise InvalidInput("the form could not be read; open the page anew")
     words = str(sent.get(f"words-{code}", "")).replace("\r\n", "\n").strip()
-    return Typed(str(sent.get(f"level-{code}", "")), words, _rows(sent, code), int(version), content)
+    return Typed(str(sent.get(f"level-{code}", "")), words, _rows(sent, code), whole(version), content)
 
 
 def _rows(sent: Mapping[str, Any], code: str) -> tuple[Mapping[str, str], ...]:

@@ -12,8 +12,8 @@ from django.utils import timezone
 from kopir.cooperation.assessments import contents, permissions
 from kopir.cooperation.assessments.models import Answer, Assessment, Respondent
 from kopir.cooperation.assessments.questionnaires import Evidence, Question
-from kopir.cooperation.assessments.scale import KINDS, LEVELS
-from kopir.cooperation.assessments.services.changing import beside, respondent_of, step, words
+from kopir.cooperation.assessments.scale import KINDS
+from kopir.cooperation.assessments.services.changing import beside, check_level, respondent_of, step, words
 from kopir.errors import Conflict, InvalidInput
 from kopir.language.catalogue import phrase
 
@@ -125,13 +125,10 @@ def _answerable(one: Assessment, mine: Respondent, question: str, day: date) -> 
 
 def _checked(given: Given, day: date) -> dict[str, Any]:
     """What is kept of what was given."""
-    if given.level is not None and given.level not in LEVELS:
-        refuse(
-            "there is no level {found}; there are {known}",
-            place="level",
-            found=given.level,
-            known=[str(one) for one in LEVELS],
-        )
+    try:
+        check_level(given.level)
+    except InvalidInput as error:
+        raise InvalidAnswer(error.message, place="level", **error.facts) from error
     if given.level is not None and given.cannot_say:
         refuse("choose a level, or that nothing can be said; not both", place="level")
     try:

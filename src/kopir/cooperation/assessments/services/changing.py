@@ -15,6 +15,7 @@ from kopir.accounts.permissions import Predicate
 from kopir.cooperation.assessments import states
 from kopir.cooperation.assessments.models import Assessment, Respondent, Step
 from kopir.cooperation.assessments.refusing import require
+from kopir.cooperation.assessments.scale import LEVELS
 from kopir.cooperation.assessments.services.noticing import tell
 from kopir.errors import Conflict, InvalidInput, NotFound
 
@@ -119,6 +120,18 @@ def go_to(assessment: Assessment, state: str, *fields: str) -> None:
     """Put an assessment into a state, and save these fields of it too."""
     assessment.state = state
     assessment.save(update_fields=["state", *fields])
+
+
+def check_level(level: int | None) -> None:
+    """Go on only with a level of the scale, or none.
+
+    Raises:
+        InvalidInput: there is no such level.
+    """
+    if level is not None and level not in LEVELS:
+        raise InvalidInput(
+            "there is no level {found}; there are {known}", found=level, known=[str(one) for one in LEVELS]
+        )
 
 
 def words(text: str, *, needed: str = "") -> str:

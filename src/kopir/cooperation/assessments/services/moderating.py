@@ -8,10 +8,10 @@ from django.utils import timezone
 
 from kopir.cooperation.assessments import contents, permissions
 from kopir.cooperation.assessments.models import Assessment, Decision, Dissent, Remark
-from kopir.cooperation.assessments.scale import LEVELS
 from kopir.cooperation.assessments.services.changing import (
     beside,
     changing,
+    check_level,
     go_to,
     respondent_of,
     step,
@@ -93,12 +93,7 @@ def decide_question(
     """
     with beside(permissions.may_decide_question, user, number, "decide_question") as one:
         contents.question_of(one, question)
-        if level is not None and level not in LEVELS:
-            raise InvalidInput(
-                "there is no level {found}; there are {known}",
-                found=level,
-                known=[str(one) for one in LEVELS],
-            )
+        check_level(level)
         said = words(reason, needed=phrase("say in a sentence why; the reason stands in the report"))
         kept = one.decisions.select_for_update().filter(question=question).first()
         if (kept.version if kept else 0) != version:
@@ -125,12 +120,7 @@ def dissent(user: Any, number: int, question: str, level: int | None, text: str,
         decided = contents.now(one.decisions.filter(question=question), one).get(question)
         if decided is None:
             raise Conflict("this question is not decided yet; say what you think of it in a remark")
-        if level is not None and level not in LEVELS:
-            raise InvalidInput(
-                "there is no level {found}; there are {known}",
-                found=level,
-                known=[str(one) for one in LEVELS],
-            )
+        check_level(level)
         if level is not None and level == decided.level:
             raise InvalidInput("this level is the one that was decided; choose the one you hold to be right")
         said = words(text, needed=phrase("say in a sentence why you disagree; it stands in the report"))
