@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import django
@@ -54,6 +55,19 @@ def test_each_kind_has_the_form_of_a_new_record(kind: str, language: str):
     assert page.status_code == 200
     assert f'name="names.{language}"' in text(page)
     assert f'href="/{language}/exchange/new/{kind}"' in text(client(author()).get(f"/{language}/exchange"))
+
+
+@pytest.mark.parametrize(("kind", "wanted"), [
+    ("event", {"event", "who"}),
+    ("commitment", {"commitment", "document", "event"}),
+    ("technopark", set()),
+    ("solution", {"licences"}),
+])  # fmt: skip
+def test_a_form_holds_the_lists_that_its_fields_suggest_and_no_others(kind: str, wanted: set[str]):
+    page = text(client(author()).get(f"/en/exchange/new/{kind}"))
+    listed = set(re.findall(r'<datalist id="list-(\w+)"', page))
+    assert listed == wanted
+    assert set(re.findall(r' list="list-(\w+)"', page)) <= listed
 
 
 def test_an_event_is_begun_in_its_form_and_handed_in():

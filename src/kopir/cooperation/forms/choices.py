@@ -12,6 +12,7 @@ from kopir.evidence import groups as states
 from kopir.language import Language
 from kopir.language.collation import sort_key
 from kopir.solutions import words
+from kopir.solutions.pages.fields import FORMS
 from kopir.solutions.records.parts import PLACES
 
 LISTS: Final[Mapping[str, Mapping[str, object]]] = {
@@ -47,34 +48,25 @@ def groups(codes: Mapping[str, object], _language: Language) -> Iterator[tuple[s
 
 def offers(kind: str, language: Language) -> dict[str, list[tuple[str, str]]]:
     """What fields suggest while one types: everybody who can be meant, and records of each kind by code."""
+    wanted = frozenset[str]().union(*(field.suggested for field in FORMS[kind].fields))
     now = registers().records
     found = {
         each: sorted(
-            ((one.code, one.names.get(language)) for one in now[each].values()),
+            ((one.code, one.names.marked(language)) for one in now[each].values()),
             key=lambda pair: sort_key(pair[1], language),
         )
-        for each in _NAMED.get(kind, ())
+        for each in sorted(wanted & set(now))
     }
-    if kind != "organisation":
+    if WHO in wanted:
         found[WHO] = list(_who(language))
     return found
-
-
-_NAMED: Final[Mapping[str, tuple[str, ...]]] = {
-    "event": ("event",),
-    "document": ("event",),
-    "commitment": ("document", "event", "commitment"),
-    "programme": ("programme",),
-    "figure": ("figure",),
-}
-"""Kinds of records that single fields of a form name by their codes."""
 
 
 def _who(language: Language) -> Iterator[tuple[str, str]]:
     now = registers().records
     for kind in ("organisation", "person"):
         for one in now[kind].values():
-            yield reference(one), one.names.get(language)
+            yield reference(one), one.names.marked(language)
     for area in areas.areas():
         if area.kind in PLACES:
             yield f"place:{area.code}", area.names.get(language)

@@ -66,6 +66,16 @@ class Field:
     most: int = 2100
     cure: Said = ""
 
+    @property
+    def suggests(self) -> str:
+        """The list whose codes it suggests while one types; nothing where it has none, or takes no others."""
+        return self.options if self.shape in ("line", "code") else ""
+
+    @property
+    def suggested(self) -> frozenset[str]:
+        """The lists that it and the fields of its parts suggest codes of."""
+        return frozenset({self.suggests} - {""}).union(*(field.suggested for field in self.fields))
+
 
 @dataclass(frozen=True)
 class Section:
@@ -92,7 +102,8 @@ class Form:
         settle: puts what was typed into a body's form; gives it with what of it means nothing, by field.
         fits: what in a body does not fit other records, by field.
         alike: codes of records that a new one may be, each with what both share.
-        offers: lists of codes with their names that fields of the shape ``code`` and ``line`` suggest.
+        offers: codes with their names of those lists that its fields suggest and that are not among the
+            lists of all forms.
     """
 
     kind: str

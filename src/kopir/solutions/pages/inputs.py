@@ -114,7 +114,7 @@ class Shown:
             other=self.typed.get(f"{name}.other", ""),
             focus=self.focus == name,
             adding=self.focus == f"add:{name}",
-            offered=field.options if field.shape in ("line", "code") else "",
+            offered=field.suggests,
             **more,
         )
 

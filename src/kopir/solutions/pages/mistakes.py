@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 from pydantic import ValidationError
 
 from kopir.accounts.kinds import Body
-from kopir.errors import KopirError
 from kopir.solutions.pages.fields import Field, Form
 from kopir.solutions.records.codes import LONGEST as LONGEST_CODE
 from kopir.solutions.records.parts import LONGEST
@@ -36,8 +35,6 @@ def mistakes(form: Form, body: Body, language: str) -> Mistakes:
         for each in error.errors(include_url=False):
             name, field = _place(form, each["loc"], body)
             found.setdefault(name, _said(field, dict(each)))
-    except KopirError:  # a validator asked a vocabulary for an indicator that is not in it
-        found["result.indicator" if form.kind == "practice" else "indicator"] = _("Choose one of the list.")
     for field in form.fields:
         if field.must and not _has(body, field.name, language):
             name = f"{field.name}.{language}" if field.shape == "words" else field.name

@@ -192,10 +192,13 @@ class Sheet:
 
     def _lists(self) -> list[tuple[str, list[options.Option]]]:
         """Codes with their names that fields suggest while one types."""
-        found = dict(self.form.offers(self.language)) if self.form.offers else {}
-        if self.form.kind == "solution":
-            found["licences"] = options.listed("licences", self.language)[0][1]
-        return list(found.items())
+        own = self.form.offers(self.language) if self.form.offers else {}
+        others = frozenset[str]().union(*(field.suggested for field in self.form.fields)) - set(own)
+        plain = {
+            name: [one for _group, every in options.listed(name, self.language) for one in every]
+            for name in sorted(others)
+        }
+        return [*own.items(), *plain.items()]
 
     def _title(self) -> str:
         if self.entry is None:
