@@ -9,6 +9,7 @@ from datetime import date
 import pytest
 from django.test import Client
 
+from kopir.cooperation.coordination import loading, works
 from kopir.cooperation.coordination.addressing import written
 from kopir.cooperation.programmes.models import Activity
 from kopir.cooperation.programmes.services.counting import recount
@@ -113,6 +114,47 @@ def test_the_list_is_chosen_by_country_agency_target_and_standing_and_turned(rea
     ]
     assert [row["key"] for row in rows(reader, "programmes?agency=iati:XX-2", "programmes")] == ["XX-2-1"]
     assert reader.get("/en/programmes?country=MLT&start=106").status_code == 400
+
+
+def test_the_list_has_what_only_the_register_says_of_an_activity(reader: Client):
+    activity("XX-1-1", "XX-1", areas=("AND",))
+    registered(
+        "programme", "cards", identifier="XX-1-1", status="closed", places=["MLT"], targets=["16.9"],
+        agencies=[{"who": "org:someone"}],
+    )  # fmt: skip
+    for asked in (
+        "country=MLT",
+        "country=AND",
+        "target=16.9&country=MLT",
+        "agency=org:someone",
+        "agency=iati:XX-1",
+    ):
+        assert [row["key"] for row in rows(reader, f"programmes?{asked}", "programmes")] == ["XX-1-1"], asked
+
+
+def test_the_list_since_a_year_leaves_out_what_had_ended_or_was_cancelled(reader: Client):
+    days = (None, date(2020, 5, 1), date(2022, 1, 1))
+    whole = [(first, last, status) for first in days for last in days for status in ("2", "4", "5", "")]
+    for number, (first, last, status) in enumerate(whole):
+        activity(f"XX-1-{number:02}", areas=("MLT",), first=first, last=last, status=status)
+    loaded = [works.of_activity(one) for one in loading.activities(["MLT"])]
+    going_on = {one.key for one in loaded if one.since(date(2022, 1, 1))}
+    found = {row["key"] for row in rows(reader, "programmes?country=MLT&since=2022", "programmes")}
+    assert found == going_on and 0 < len(found) < len(whole)
+
+
+def test_a_year_is_offered_once_and_all_is_chosen_where_none_was(reader: Client):
+    for address, chosen in (
+        ("programmes", ""), ("programmes?since=2021", "2021"), ("coordination/KAZ", ""),
+        ("coordination/KAZ?since=2019", "2019"), ("coordination/KAZ?on=1993-01-01", ""),
+    ):  # fmt: skip
+        page = reader.get(f"/en/{address}").content.decode()
+        [select] = re.findall(r'<select[^>]*name="since".*?</select>', page, re.DOTALL)
+        offered = re.findall(r'<option value="(\d*)"([^>]*)>', select)
+        values = [value for value, _selected in offered]
+        assert len(set(values)) == len(values)
+        assert [value for value, selected in offered if "selected" in selected] == [chosen]
+        assert all(int(value) >= 1990 for value in values if value)
 
 
 def test_the_list_of_a_need_says_why_each_counts(reader: Client):

@@ -16,6 +16,8 @@ from kopir.language import Text
 
 AT_ONCE: Final = 500
 """Keys in one query; SQLite takes a thousand."""
+CLOSED, CANCELLED = "4", "5"
+"""Of ActivityStatus."""
 _FIELDS: Final = (
     "pk", "identifier", "agency_id", "status", "first_day", "last_day",
     "title", "title_kk", "title_ru", "title_en", "summary",
@@ -60,6 +62,12 @@ def within(areas: Collection[str]) -> Q:
     paid = Portion.objects.filter(agency__in=reporters, area__in=areas).values("activity")
     named = Recipient.objects.filter(area__in=areas).values("activity")
     return Q(pk__in=named) | Q(pk__in=paid)
+
+
+def since(day: date) -> Q:
+    """Activities that went on after a day, as far as is known, and were not cancelled: as ``Work.since``."""
+    ended = Q(last_day__lt=day) | Q(last_day=None, status=CLOSED, first_day__lt=day)
+    return ~ended & ~Q(status=CANCELLED)
 
 
 def loaded(wanted: QuerySet[Activity]) -> Iterator[Loaded]:

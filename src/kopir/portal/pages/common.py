@@ -8,7 +8,7 @@ from functools import lru_cache
 from django.utils.translation import gettext as _
 
 from kopir import language as speech
-from kopir.errors import NotFound
+from kopir.errors import InvalidInput, NotFound
 from kopir.evidence import catalogue, codelists, groups
 from kopir.evidence.catalogue import Indicator
 from kopir.evidence.panel import Latest
@@ -234,6 +234,15 @@ def newest(latest: Latest, code: str, area: str) -> tuple[float | None, str | No
 def crumbs(*links: Link) -> tuple[Link, ...]:
     """The way up, from home."""
     return (Link(_("Home"), ""), *links)
+
+
+def unknown(name: str, found: str) -> InvalidInput:
+    """What is raised where an address chooses what nothing here has: the parameter and its value."""
+    return InvalidInput(
+        "{name} is “{found}”, which nothing here has; choose one of the list or leave it out",
+        name=name,
+        found=found,
+    )
 
 
 def notices(view: View, state: State) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -16,7 +16,7 @@ from kopir.errors import InvalidInput
 from kopir.evidence import groups
 from kopir.evidence.view import View
 from kopir.portal.page import Control, Option
-from kopir.portal.pages import facets, offered
+from kopir.portal.pages import common, facets, offered
 from kopir.portal.state import State
 from kopir.solutions import needs
 from kopir.solutions.needs import Need
@@ -59,6 +59,11 @@ class Choice:
         return not self.target or self.target in need.targets
 
     @property
+    def needs(self) -> tuple[str, ...]:
+        """Codes of the needs that are asked about."""
+        return tuple(code for code, one in needs.needs().items() if self.fits(one))
+
+    @property
     def query(self) -> dict[str, str]:
         """What an address carries on to an answer about the same years."""
         return {"since": str(self.since.year)}
@@ -72,11 +77,7 @@ def chosen(state: State) -> Choice:
     """
     target = state.get("target")
     if target and target not in official.targets():
-        raise InvalidInput(
-            "{name} is “{found}”, which nothing here has; choose one of the list or leave it out",
-            name="target",
-            found=target,
-        )
+        raise common.unknown("target", target)
     need = needs.need(state.get("need")) if state.get("need") else None
     return Choice(state.on, date(_year(state), 1, 1), need, target)
 
@@ -96,16 +97,28 @@ def _year(state: State) -> int:
     return int(given)
 
 
-def controls(state: State, choice: Choice, *, need: bool = True) -> tuple[Control, ...]:
+def controls(state: State) -> tuple[Control, ...]:
     """What a reader may choose."""
-    years = range(state.on.year, state.on.year - OFFERED, -1)
-    usual = state.on.year - YEARS
-    since = tuple(Option("" if year == usual else str(year), str(year)) for year in years)
-    taken = "" if choice.since.year == usual else str(choice.since.year)
-    if taken and taken not in {option.value for option in since}:
-        since = (*since, Option(taken, taken))
-    told = Control("since", _("Work that ended before does not count: year"), since, taken)
-    return (*((of_needs(state),) if need else ()), of_targets(state), told)
+    return of_needs(state), of_targets(state), of_years(state, usual=state.on.year - YEARS)
+
+
+def of_years(state: State, *, usual: int | None = None) -> Control:
+    """The years since which work counts to choose from.
+
+    Args:
+        state: with the chosen one.
+        usual: the year since which it counts where none was chosen; without one everything counts then.
+    """
+    taken, unsaid = state.get("since"), str(usual or "")
+    offered = range(state.on.year, max(FIRST, state.on.year - OFFERED + 1) - 1, -1)
+    every = sorted({*map(str, offered), taken, unsaid} - {""}, reverse=True)
+    years = tuple(Option("" if year == unsaid else year, year) for year in every)
+    return Control(
+        "since",
+        _("Work that ended before does not count: year"),
+        years if unsaid else (Option("", _("All")), *years),
+        "" if taken == unsaid else taken,
+    )
 
 
 def of_needs(state: State) -> Control:
@@ -148,8 +161,3 @@ def whom(given: str) -> str:
 def is_group(code: str) -> bool:
     """Whether a code is that of a group."""
     return any(one.code == code for one in groups.groups())
-
-
-def everything(found: Sequence[Gap]) -> tuple[str, ...]:
-    """Codes of the needs of gaps, each once."""
-    return tuple(dict.fromkeys(one.found.need.code for one in found))

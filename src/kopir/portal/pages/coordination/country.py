@@ -28,7 +28,6 @@ from kopir.portal.pages.coordination import (
 from kopir.portal.pages.coordination.choosing import Choice
 from kopir.portal.pages.coordination.method import method
 from kopir.portal.state import State
-from kopir.solutions import needs
 
 
 def page(view: View, state: State, whom: str) -> Page:
@@ -53,9 +52,9 @@ def _page(view: View, state: State, area: str, choice: Choice) -> Page:
         kind="coordination",
         title=_("Who does what: %(where)s") % {"where": names.area(area, state.language)},
         answer=sentences.unanswered(facts(area, found), state.language),
-        lead=tuple(one for one in (telling.empty_of_programmes(), telling.known(state)) if one),
+        lead=telling.lead(state),
         sections=tuple(_sections(view, area, found, against, choice, state)),
-        controls=choosing.controls(state, choice),
+        controls=choosing.controls(state),
         crumbs=common.crumbs(Link(_("Who does what"), "coordination")),
         notices=common.notices(view, state),
         method=method(),
@@ -82,9 +81,11 @@ def _sections(
     money = funding_tables.section(funding(found, choice.since), choice, state, several=False)
     if money:
         yield money
-    asked = [code for code, one in needs.needs().items() if choice.fits(one)]
     yield overlap_tables.section(
-        overlaps(area, against.work[area], asked, choice.on, choice.since), choice, state, several=False
+        overlaps(area, against.work[area], choice.needs, choice.on, choice.since),
+        choice,
+        state,
+        several=False,
     )
     yield matrix_tables.section((area,), choice, state)
     yield Section(

@@ -5,7 +5,6 @@ from __future__ import annotations
 from django.utils.translation import gettext as _
 
 from kopir import language as speech
-from kopir.errors import InvalidInput
 from kopir.evidence import areas, groups
 from kopir.evidence.view import View
 from kopir.portal import groups as chosen_groups
@@ -23,7 +22,7 @@ def page(view: View, state: State) -> Page:
     Raises:
         Moved: a country was chosen. InvalidInput: there is no such country.
     """
-    choice = choosing.chosen(state)
+    choosing.chosen(state)  # refuses what nobody could answer
     country = state.get("country")
     if country:
         _on_to(country, state)
@@ -34,9 +33,9 @@ def page(view: View, state: State) -> Page:
             "For each country and group: who works on which need, what overlaps, and which large gaps "
             "nothing is known to answer."
         ),
-        lead=tuple(one for one in (telling.empty_of_programmes(), telling.known(state)) if one),
+        lead=telling.lead(state),
         sections=(_groups(state), _countries(state), _onward()),
-        controls=(_country(state), *choosing.controls(state, choice)),
+        controls=(_country(state), *choosing.controls(state)),
         crumbs=common.crumbs(Link(_("Agreements"), "register")),
         notices=common.notices(view, state),
         method=method(),
@@ -47,23 +46,14 @@ def page(view: View, state: State) -> Page:
 def _on_to(country: str, state: State) -> None:
     code = choosing.whom(country)
     if not (choosing.is_group(code) or areas.is_country(code)):
-        raise InvalidInput(
-            "{name} is “{found}”, which nothing here has; choose one of the list or leave it out",
-            name="country",
-            found=country,
-        )
-    asked = {name: state.get(name) for name in ("need", "target", "since") if state.get(name)}
-    raise Moved(state.address(f"coordination/{code}", suffix=state.suffix, query=asked))
+        raise common.unknown("country", country)
+    raise Moved(state.address(f"coordination/{code}", suffix=state.suffix, query=_asked(state)))
 
 
 def _country(state: State) -> Control:
-    options = [Option(code, names.area(code, state.language)) for code in _every()]
+    options = [Option(one.code, one.names.get(state.language)) for one in areas.areas("country")]
     options.sort(key=lambda option: speech.sort_key(option.label, state.language))
     return Control("country", _("Country"), (Option("", "–"), *options))
-
-
-def _every() -> tuple[str, ...]:
-    return tuple(one.code for one in areas.areas("country"))
 
 
 def _asked(state: State) -> dict[str, str]:
@@ -84,7 +74,7 @@ def _groups(state: State) -> Section:
 
 
 def _countries(state: State) -> Section:
-    members = [code for code in chosen_groups.members(state) if areas.area(code).kind == "country"]
+    members = [code for code in chosen_groups.members(state) if areas.is_country(code)]
     return Section(
         "countries",
         _("By country: %(group)s") % {"group": names.group(chosen_groups.chosen(state), state.language)},

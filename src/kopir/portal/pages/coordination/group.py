@@ -41,9 +41,7 @@ Found = Mapping[str, tuple[Gap, ...]]
 
 def page(view: View, state: State, group: str, choice: Choice) -> Page:
     """The page of a group."""
-    members = tuple(
-        code for code in chosen_groups.members(state, group) if areas.area(code).kind == "country"
-    )
+    members = tuple(code for code in chosen_groups.members(state, group) if areas.is_country(code))
     against = choosing.searched(members, choice)
     found = {area: choosing.of_country(view, area, against, choice) for area in members}
     every = _every(found)
@@ -51,9 +49,9 @@ def page(view: View, state: State, group: str, choice: Choice) -> Page:
         kind="coordination",
         title=_("Who does what: %(where)s") % {"where": names.group(group, state.language)},
         answer=sentences.unanswered_together(_facts(group, every), state.language),
-        lead=tuple(one for one in (telling.empty_of_programmes(), telling.known(state)) if one),
+        lead=telling.lead(state),
         sections=tuple(_sections(view, found, every, against, choice, state)),
-        controls=choosing.controls(state, choice),
+        controls=choosing.controls(state),
         crumbs=common.crumbs(Link(_("Who does what"), "coordination")),
         notices=common.notices(view, state),
         method=method(),
@@ -96,9 +94,10 @@ def _sections(
     money = funding_tables.section(_funded(found, choice), choice, state, several=True)
     if money:
         yield money
-    asked = [code for code, one in needs.needs().items() if choice.fits(one)]
     overlapping = [
-        one for area in found for one in overlaps(area, against.work[area], asked, choice.on, choice.since)
+        one
+        for area in found
+        for one in overlaps(area, against.work[area], choice.needs, choice.on, choice.since)
     ]
     overlapping.sort(key=lambda one: (not one.named, -one.most, -one.days, one.area, one.need))
     yield overlap_tables.section(overlapping, choice, state, several=True)

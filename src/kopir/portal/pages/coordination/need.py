@@ -48,7 +48,7 @@ def page(view: View, state: State, area: str, choice: Choice, about: Need) -> Pa
         answer=_answer(found),
         lead=(*needs_proofs.lead(shown, state), telling.known(state)),
         sections=tuple(_sections(view, found, against, proven.get(about.code), choice, state)),
-        controls=choosing.controls(state, choice),
+        controls=choosing.controls(state),
         crumbs=common.crumbs(
             Link(_("Who does what"), "coordination"),
             Link(names.area(area, state.language), f"coordination/{area}"),

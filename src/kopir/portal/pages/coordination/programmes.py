@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 
 from django.db.models import F, Q, QuerySet
@@ -12,9 +13,12 @@ from django.utils.translation import gettext as _
 from kopir import language as speech
 from kopir.cooperation import codes
 from kopir.cooperation.coordination import agencies, loading, works
+from kopir.cooperation.coordination.agencies import Agency
 from kopir.cooperation.coordination.works import STATUSES, Work
 from kopir.cooperation.programmes.models import Activity, Target
 from kopir.cooperation.programmes.models import Agency as Reporter
+from kopir.cooperation.records import Programme
+from kopir.cooperation.registers import registers
 from kopir.errors import InvalidInput
 from kopir.evidence import areas
 from kopir.evidence.view import View
@@ -22,7 +26,6 @@ from kopir.portal import names
 from kopir.portal.page import Column, Control, Link, Option, Page, Section, Table, Value
 from kopir.portal.pages import common
 from kopir.portal.pages.coordination import choosing, telling
-from kopir.portal.pages.coordination.choosing import Choice
 from kopir.portal.state import State
 
 A_PAGE: Final = 100
@@ -32,12 +35,21 @@ MOST_AGENCIES: Final = 500
 
 @dataclass(frozen=True)
 class Wanted:
-    """What programmes are chosen by; an empty text chooses all."""
+    """What programmes are chosen by; an empty text chooses all.
 
-    choice: Choice
+    Attributes:
+        need, target, country, agency, standing: codes.
+        since: work that ended before is left out, and what was cancelled; ``None`` leaves nothing out.
+        start: how many there are before the first one that is shown.
+    """
+
+    need: str = ""
+    target: str = ""
     country: str = ""
     agency: str = ""
     standing: str = ""
+    since: date | None = None
+    start: int = 0
 
 
 @dataclass(frozen=True)
@@ -55,18 +67,19 @@ def page(view: View, state: State) -> Page:
         InvalidInput: what was chosen is nowhere, or a need was chosen without a country.
     """
     wanted = _wanted(state)
-    found = _found(wanted, state)
-    first = _start(state, found.total)
+    found = _found(wanted)
+    if wanted.start > max(0, found.total - 1):
+        raise common.unknown("start", state.get("start"))
     return Page(
         kind="programmes",
         title=_("Programmes and activities"),
         answer=_answer(found.total, state),
-        lead=tuple(_lead(found, first, state)),
+        lead=tuple(_lead(found, wanted.start, state)),
         sections=(
             Section(
                 "all",
                 tables=(_table(found.shown, wanted, state),),
-                links=tuple(_turning(first, found.total, state)),
+                links=tuple(_turning(wanted.start, found.total, state)),
             ),
             _onward(wanted),
         ),
@@ -84,81 +97,74 @@ def page(view: View, state: State) -> Page:
 
 
 def _wanted(state: State) -> Wanted:
+    choice = choosing.chosen(state)
     country, agency, standing = (state.get(name) for name in ("country", "agency", "standing"))
-    wrong = None
     if country and not areas.is_country(country):
-        wrong = "country", country
+        raise common.unknown("country", country)
     if agency and not _reports(agency) and agency not in {one.key for one in _registered_agencies()}:
-        wrong = "agency", agency
+        raise common.unknown("agency", agency)
     if standing and standing not in STATUSES:
-        wrong = "standing", standing
-    if wrong:
-        raise InvalidInput(
-            "{name} is “{found}”, which nothing here has; choose one of the list or leave it out",
-            name=wrong[0],
-            found=wrong[1],
-        )
-    if state.get("need") and not country:
+        raise common.unknown("standing", standing)
+    if choice.need and not country:
         raise InvalidInput("what answers a need is told by country; choose a country beside the need")
-    return Wanted(choosing.chosen(state), country, agency, standing)
+    need = choice.need.code if choice.need else ""
+    since = choice.since if state.get("since") else None
+    return Wanted(need, choice.target, country, agency, standing, since, _start(state))
 
 
-def _start(state: State, total: int) -> int:
+def _start(state: State) -> int:
     given = state.get("start") or "0"
-    if not (given.isascii() and given.isdigit() and len(given) < 10) or int(given) > max(0, total - 1):
-        raise InvalidInput(
-            "{name} is “{found}”, which nothing here has; choose one of the list or leave it out",
-            name="start",
-            found=given,
-        )
+    if not (given.isascii() and given.isdecimal() and len(given) < 10):
+        raise common.unknown("start", given)
     return int(given)
 
 
-def _found(wanted: Wanted, state: State) -> Found:
+def _found(wanted: Wanted) -> Found:
     """Of a need the work that answers or may answer it; else programmes of the register, then activities."""
-    given = state.get("start")
-    first = int(given) if given.isascii() and given.isdigit() and len(given) < 10 else 0
-    if wanted.choice.need is not None:
-        there = works.in_country(wanted.country)
-        work = works.answering(there, wanted.choice.need.code, wanted.choice.since)
-        fitting = [one for one in work if _fits(one, wanted)]
-        return Found(len(fitting), fitting[first : first + A_PAGE])
+    first, last = wanted.start, wanted.start + A_PAGE
+    if wanted.need:
+        answering = works.answering(works.in_country(wanted.country), wanted.need, wanted.since)
+        fitting = [one for one in answering if _fits(one, wanted)]
+        return Found(len(fitting), fitting[first:last])
     who = agencies.directory()
     every = (works.of_programme(one, who) for one in works.programmes_alone())
     alone = [one for one in every if _fits(one, wanted)]
-    if state.get("since"):
-        alone = [one for one in alone if one.since(wanted.choice.since)]
-    some = alone[first : first + A_PAGE]
-    rows = _activities(wanted, state)
-    begin = max(0, first - len(alone))
-    keys = list(rows.values_list("pk", flat=True)[begin : begin + A_PAGE - len(some)])
-    return Found(len(alone) + rows.count(), (*some, *_loaded(keys)))
+    rows = _activities(wanted)
+    pks = rows.values_list("pk", flat=True)
+    keys = list(pks[max(0, first - len(alone)) : max(0, last - len(alone))])
+    return Found(len(alone) + rows.count(), (*alone[first:last], *_loaded(keys)))
 
 
 def _fits(one: Work, wanted: Wanted) -> bool:
     return (
         (not wanted.country or wanted.country in one.areas)
         and (not wanted.agency or wanted.agency in {each.key for each in one.agencies})
-        and (not wanted.choice.target or wanted.choice.target in one.targets)
+        and (not wanted.target or wanted.target in one.targets)
         and (not wanted.standing or wanted.standing == one.status)
+        and (wanted.since is None or one.since(wanted.since))
     )
 
 
-def _activities(wanted: Wanted, state: State) -> QuerySet[Activity]:
-    """Activities that fit, the latest beginning first."""
+def _activities(wanted: Wanted) -> QuerySet[Activity]:
+    """Activities that fit, the latest beginning first; what the register says of them counts, too."""
     rows = Activity.objects.filter(withdrawn=False)
+    who, known = agencies.directory(), works.by_identifier().items()
     if wanted.country:
-        rows = rows.filter(loading.within((wanted.country,)))
+        told = [key for key, one in known if wanted.country in one.places]
+        rows = rows.filter(loading.within((wanted.country,)) | Q(identifier__in=told))
     if wanted.agency:
-        rows = rows.filter(agency__in=_reports(wanted.agency))
-    if wanted.choice.target:
-        rows = rows.filter(pk__in=Target.objects.filter(target=wanted.choice.target).values("activity"))
+        told = [
+            key for key, one in known if any(each.key == wanted.agency for each in works.leading(one, who))
+        ]
+        rows = rows.filter(Q(agency__in=_reports(wanted.agency)) | Q(identifier__in=told))
+    if wanted.target:
+        tagged = Target.objects.filter(target=wanted.target).values("activity")
+        told = [key for key, one in known if wanted.target in one.targets]
+        rows = rows.filter(Q(pk__in=tagged) | Q(identifier__in=told))
     if wanted.standing:
         rows = rows.filter(status=str(STATUSES.index(wanted.standing) + 1))
-    if state.get("since"):
-        rows = rows.filter(Q(last_day__isnull=True) | Q(last_day__gte=wanted.choice.since)).exclude(
-            status="5"
-        )
+    if wanted.since:
+        rows = rows.filter(loading.since(wanted.since))
     return rows.order_by(F("first_day").desc(nulls_last=True), "identifier")
 
 
@@ -180,8 +186,8 @@ def _reports(agency: str) -> list[int]:
     return [pk for pk, ref in every if ref.casefold() in refs]
 
 
-def _registered_agencies() -> Iterator[agencies.Agency]:
-    for one in works.programmes_alone():
+def _registered_agencies() -> Iterator[Agency]:
+    for one in registers().of(Programme).values():
         yield from works.leading(one, agencies.directory())
 
 
@@ -211,7 +217,7 @@ def _turning(first: int, total: int, state: State) -> Iterator[Link]:
 
 
 def _table(shown: Sequence[Work], wanted: Wanted, state: State) -> Table:
-    need = wanted.choice.need
+    need = wanted.need
     return Table(
         "programmes",
         _("Programmes and activities"),
@@ -226,7 +232,7 @@ def _table(shown: Sequence[Work], wanted: Wanted, state: State) -> Table:
             Column("status", _("How far it is")),
             *((Column("rule", _("Why it counts")),) if need else ()),
         ),
-        tuple((*_row(one, state), *((telling.rule(one.to(need.code)),) if need else ())) for one in shown),
+        tuple((*_row(one, state), *((telling.rule(one.to(need)),) if need else ())) for one in shown),
         empty=telling.empty_of_programmes() or _("Nothing fits all of these choices. Take one of them back."),
     )
 
@@ -248,21 +254,20 @@ def _controls(wanted: Wanted, state: State) -> tuple[Control, ...]:
     every = [Option(one.code, one.names.get(state.language)) for one in areas.areas("country")]
     states = [Option(code, codes.named(codes.PROGRAMME_STATES, code)) for code in STATUSES]
     anyone = Option("", _("All"))
-    since, target = state.get("since"), choosing.controls(state, wanted.choice, need=False)
     return (
         Control("country", _("Country"), (anyone, *_sorted(every, state)), wanted.country),
         Control("agency", _("Agency"), (anyone, *_sorted(_agencies(wanted, state), state)), wanted.agency),
         Control("standing", _("How far it is"), (anyone, *states), wanted.standing),
         choosing.of_needs(state),
-        target[0],
-        Control("since", target[1].label, (anyone, *target[1].options[1:]), since),
+        choosing.of_targets(state),
+        choosing.of_years(state),
     )
 
 
 def _agencies(wanted: Wanted, state: State) -> list[Option]:
     """Those who report or are in the register; only the chosen one where they are too many to choose from."""
     every = agencies.directory().reporters().values()
-    known: Mapping[str, agencies.Agency] = {one.key: one for one in (*every, *_registered_agencies())}
+    known: Mapping[str, Agency] = {one.key: one for one in (*every, *_registered_agencies())}
     if len(known) > MOST_AGENCIES:
         known = {key: one for key, one in known.items() if key == wanted.agency}
     return [Option(key, one.names.get(state.language)) for key, one in known.items()]

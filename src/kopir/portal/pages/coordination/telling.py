@@ -84,6 +84,11 @@ def need(code: str, state: State) -> str:
     return needs.need(code).names.get(state.language)
 
 
+def lead(state: State) -> tuple[str, ...]:
+    """What a reader must know before the answers: how much is known here at all."""
+    return tuple(filter(None, (empty_of_programmes(), known(state))))
+
+
 def known(state: State) -> str:
     """How much is known here at all, and what that means for what is not found."""
     held = registers()
