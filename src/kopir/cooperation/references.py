@@ -12,6 +12,7 @@ from kopir.accounts import shelf
 from kopir.cooperation.models import Draft, DraftField, SourceText
 from kopir.cooperation.records import Organisation, Person
 from kopir.cooperation.registers import reference, registers, stamp
+from kopir.documents import drafting
 from kopir.errors import NotFound
 from kopir.evidence import areas, groups
 from kopir.language import Language, Text
@@ -135,8 +136,7 @@ def group_of(link: str) -> str | None:
     found = registers().find(link)
     if isinstance(found, Organisation):
         return f"group:{found.group}" if found.group and found.kind == "intergovernmental" else None
-    code = link.partition(":")[2].upper()
-    return f"group:{code}" if code in {each.code for each in groups.groups()} else None
+    return drafting.group_of(link)
 
 
 def state(link: str) -> str | None:

@@ -7,7 +7,7 @@ them, and says where they stand; what the text does not say is left out.
 from __future__ import annotations
 
 from kopir.documents.drafting.commitments import commitments
-from kopir.documents.drafting.documents import documents
+from kopir.documents.drafting.documents import documents, group_of
 from kopir.documents.drafting.entries import FIELDS, DraftEntry, DraftField, EntryKind, plain
 from kopir.documents.drafting.events import events
 from kopir.documents.drafting.figures import figures
@@ -15,7 +15,7 @@ from kopir.documents.drafting.scenes import Scenes
 from kopir.documents.drafting.sources import Sources
 from kopir.documents.reading import Reading
 
-__all__ = ["FIELDS", "DraftEntry", "DraftField", "EntryKind", "drafts", "plain"]
+__all__ = ["FIELDS", "DraftEntry", "DraftField", "EntryKind", "drafts", "group_of", "plain"]
 
 
 def drafts(reading: Reading) -> list[DraftEntry]:

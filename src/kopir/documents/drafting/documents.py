@@ -78,14 +78,18 @@ def _parties(
         found = [
             DraftField("party", sources.named(body), body.start, body.end, group, sources.marks([body]))
             for body in sources.bodies(around)
-            if (group := _group(body.link))
+            if (group := group_of(body.link))
         ]
         if found:
             return distinct(found)
     return []
 
 
-def _group(link: str | None) -> str | None:
-    """The group of states that an organisation is: ``org:cis`` is ``group:CIS``."""
-    code = (link or "").removeprefix("org:").upper()
-    return f"group:{code}" if link and code in {each.code for each in groups.groups()} else None
+def group_of(link: str | None) -> str | None:
+    """The group of states that a body is by its link; None where it is none.
+
+    >>> group_of("org:cis"), group_of("org:un-escap")
+    ('group:CIS', None)
+    """
+    code = (link or "").partition(":")[2].upper()
+    return f"group:{code}" if code in {each.code for each in groups.groups()} else None
