@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, date, datetime
 
 import pytest
 from django.core import mail
+from django.test import Client
 
 from kopir.accounts.models import User
 from kopir.cooperation.assessments import services
@@ -98,6 +100,27 @@ def test_a_remark_reaches_the_coordinator_and_who_spoke_there_without_the_name_o
     bodies = [str(each.body) for each in mail.outbox]
     assert all("respondent2" not in body for body in bodies)
     assert any("«By whom?»" in body for body in bodies)
+
+
+def test_what_is_said_of_a_question_leads_to_it():
+    one = assessing.moderated()
+    code = assessing.first_question(one)
+    Notice.objects.all().delete()
+    services.ask_respondents(coordinator(), one.pk, code, "Which third direction?", "en")
+    services.remark(respondents()[0], one.pk, code, "Two of them.", "en")
+    mailing.send(NOW)
+    browser = Client(SERVER_NAME="localhost")
+    led = set()
+    for each in mail.outbox:
+        who = User.objects.get(email=each.to[0])
+        browser.force_login(who, backend="kopir.accounts.backend.ByName")
+        (path,) = set(re.findall(rf"/en/readiness/{one.pk}\S*#q-{code}", str(each.body)))
+        assert browser.get(path).status_code == 200
+        led.add((who.username, path.partition("#")[0].rpartition("/")[2]))
+    assert led == {
+        ("coordinator", "moderation"),
+        *((f"respondent{place}", "answers") for place in (1, 2, 3)),
+    }
 
 
 def test_results_are_told_to_editors_of_others_then_to_all_who_take_part(view: View):

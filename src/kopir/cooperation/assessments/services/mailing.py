@@ -20,6 +20,7 @@ from kopir.accounts.words import spoken
 from kopir.cooperation.assessments import contents, permissions
 from kopir.cooperation.assessments.models import Assessment, Notice
 from kopir.cooperation.assessments.services.noticing import CLOSING
+from kopir.cooperation.assessments.states import PREPARING
 
 State = Assessment.State
 _CALLED: Final = _("You are asked to answer: %(title)s")
@@ -119,6 +120,8 @@ def _page(notice: Notice) -> str:
     step, one = notice.step, notice.step.assessment
     if step.action in _TO_ANSWER:
         return f"readiness/{one.pk}/answers"
-    if step.question:
-        return f"readiness/{one.pk}/questions/{step.question}"
+    if step.action == "ask_respondents":
+        return f"readiness/{one.pk}/answers#q-{step.question}"
+    if step.question and one.state not in PREPARING:
+        return f"readiness/{one.pk}/moderation#q-{step.question}"
     return f"assessments/{one.code}" if one.is_public else f"readiness/{one.pk}"
