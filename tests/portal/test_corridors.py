@@ -10,6 +10,7 @@ from django.utils import translation
 
 from kopir.cooperation.records import Corridor, Technopark
 from kopir.cooperation.registers.starter import starter
+from kopir.language import sort_key
 from kopir.portal.charts import Journey, draw
 from kopir.portal.page import Link, Section
 from kopir.portal.pages import corridors, technoparks
@@ -129,6 +130,14 @@ def test_the_list_tells_what_is_offered_for_the_chosen_need_only() -> None:
     assert len(needs) == 1
     none = technoparks.offers([], STATE).tables[0]
     assert not none.rows and none.empty
+
+
+def test_needs_and_technoparks_stand_in_the_order_of_the_language() -> None:
+    parks = [_park(code) for code in starter("technopark")]
+    state = State("kk", "", date(2026, 7, 15))
+    shown = [(row[0].text, row[1].text) for row in technoparks.offers(parks, state).tables[0].rows]  # type: ignore[union-attr]
+    assert shown == sorted(shown, key=lambda row: [sort_key(text, "kk") for text in row])
+    assert shown != sorted(shown)
 
 
 def test_a_need_leads_to_technoparks_that_offer_something_for_it() -> None:

@@ -47,7 +47,7 @@ def offers(shown: Sequence[Technopark], state: State) -> Section:
         for need in ([offer.need] if offer.need else [])
         if not wanted or need == wanted
     ]
-    rows.sort(key=lambda row: (_need(row[0], state), speech.sort_key(_name(row[1], state), state.language)))
+    rows.sort(key=lambda row: (speech.sort_key(_need(row[0], state), state.language), _named(row[1], state)))
     table = Table(
         "offered",
         _("What technoparks offer, need by need"),
@@ -104,14 +104,12 @@ def _residents(one: Technopark, state: State) -> Section:
 def _others(one: Technopark, state: State) -> Iterator[Section]:
     """Technoparks elsewhere that offer something for the same needs."""
     rows: list[tuple[Value, ...]] = []
-    for other in registers().of(Technopark).values():
-        shared = [need for need in one.needs if need in other.needs]
+    for other in sorted(registers().of(Technopark).values(), key=lambda park: _order(park, state)):
+        shared = [_need(need, state) for need in one.needs if need in other.needs]
         if other.code != one.code and shared:
-            listed = ", ".join(_need(need, state) for need in shared)
-            rows.append((told.link(other, state), other.country, listed))
+            rows.append((told.link(other, state), other.country, texts.listing(shared)))
     if not rows:
         return
-    rows.sort(key=lambda row: _order(row, state))
     table = Table(
         "others",
         _("Technoparks that offer something for the same needs"),
@@ -126,14 +124,14 @@ def _others(one: Technopark, state: State) -> Iterator[Section]:
     yield Section("others", tables=(table,))
 
 
-def _order(row: tuple[Value, ...], state: State) -> tuple[object, ...]:
-    link, country = row[0], str(row[1])
-    area = speech.sort_key(names.area(country, state.language), state.language)
-    return (area, speech.sort_key(link.text if isinstance(link, Link) else "", state.language))
+def _order(one: Technopark, state: State) -> tuple[object, ...]:
+    """By the name of the country, then its own."""
+    return speech.sort_key(names.area(one.country, state.language), state.language), _named(one, state)
 
 
-def _name(one: Technopark, state: State) -> str:
-    return told.bare(one.names, state) or one.code
+def _named(one: Technopark, state: State) -> object:
+    """Its name, as the language sorts names."""
+    return speech.sort_key(told.link(one, state).text, state.language)
 
 
 def _need(code: str, state: State) -> str:
