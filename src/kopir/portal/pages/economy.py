@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
 from django.utils.translation import gettext as _
@@ -27,7 +27,7 @@ def listing(view: View, state: State) -> Page:
     """The page ``economy``, with ``?group=…&on=…``: all groups, and all figures said in public."""
     code = groups.chosen(state)
     members = register.members(code, on=state.on)
-    figures = tuple(registers().of(Figure).values())
+    every = registers().of(Figure)
     return Page(
         kind="economy",
         title=_("Economy in context"),
@@ -35,8 +35,8 @@ def listing(view: View, state: State) -> Page:
         lead=economy_parts.lead(view, members, state),
         sections=(
             Section("groups", tables=(_groups(view, state),)),
-            economy_told.figures(_ordered(figures), view, state),
-            economy_told.checks(checks.checked(figures), {one.code: one for one in figures}, state),
+            economy_told.figures(_ordered(every.values()), view, state),
+            economy_told.checks(checks.checked(every.values()), every, state),
         ),
         controls=(_members_on(state),),
         crumbs=common.crumbs(Link(_("Agreements"), "register")),
@@ -56,10 +56,9 @@ def page(view: View, state: State, code: str) -> Page:
     found = register.group(code)
     inside = state.with_query(group=code)
     members = register.members(code, on=state.on)
-    figures = tuple(_about(code, members))
-    every = {one.code: one for one in registers().of(Figure).values()}
-    shown = {one.code for one in figures}
-    findings = [each for each in checks.checked(every.values()) if shown & set(each.figures)]
+    every = registers().of(Figure)
+    shown = {one.code: one for one in every.values() if _is_about(one, code, members)}
+    findings = [each for each in checks.checked(every.values()) if shown.keys() & set(each.figures)]
     title = _("Economy of the group “%(group)s”") % {"group": found.short.get(state.language)}
     return Page(
         kind="economy",
@@ -71,7 +70,7 @@ def page(view: View, state: State, code: str) -> Page:
             *economy_parts.members(view, members, inside),
             economy_parts.sums(view, members, state),
             economy_parts.years(view, members, state),
-            economy_told.figures(_ordered(figures), view, state),
+            economy_told.figures(_ordered(shown.values()), view, state),
             economy_told.checks(findings, every, state),
             Section(
                 "onward",
@@ -92,12 +91,9 @@ def page(view: View, state: State, code: str) -> Page:
 
 def of_figure(one: Figure, view: View, state: State) -> list[Section]:
     """What the record of a figure shows beside its facts: official series, and whether it fits to others."""
-    every = {each.code: each for each in registers().of(Figure).values()}
-    findings = checks.of(one.code, checks.checked({**every, one.code: one}.values()))
-    return [
-        economy_told.figures((one,), view, state),
-        economy_told.checks(findings, {**every, one.code: one}, state),
-    ]
+    every = {**registers().of(Figure), one.code: one}
+    findings = checks.of(one.code, checks.checked(every.values()))
+    return [economy_told.figures((one,), view, state), economy_told.checks(findings, every, state)]
 
 
 def _groups(view: View, state: State) -> Table:
@@ -155,15 +151,13 @@ def _key(code: str, state: State) -> Any:
     return speech.sort_key(register.group(code).short.get(state.language), state.language)
 
 
-def _about(code: str, members: Sequence[str]) -> Iterator[Figure]:
-    """Figures about a group, with it, or about one of its members."""
-    wanted = {f"group:{code}", *(f"place:{area}" for area in members)}
-    for one in registers().of(Figure).values():
-        if one.about in wanted or one.partner == f"group:{code}":
-            yield one
+def _is_about(one: Figure, code: str, members: Sequence[str]) -> bool:
+    """Whether a figure is about a group, with it, or about one of its members."""
+    group = f"group:{code}"
+    return group in (one.about, one.partner) or one.about in {f"place:{area}" for area in members}
 
 
-def _ordered(figures: Sequence[Figure]) -> list[Figure]:
+def _ordered(figures: Iterable[Figure]) -> list[Figure]:
     """By whom they are about and the newest period first."""
     newest = sorted(figures, key=lambda one: (one.period or "", one.code), reverse=True)
     return sorted(newest, key=lambda one: one.about or "~")
