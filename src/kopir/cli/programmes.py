@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kopir.cli.accounts import ready
+from kopir.cli.lifting import facts_of, lift_facts, lift_options, lift_tables
 from kopir.cli.options import argument, form, lang, option
 from kopir.cli.output import Answer, Column, Fact, Form, Table, Value, write
 from kopir.cli.program import DISAGREEMENTS, Verb, Verbs
@@ -40,7 +41,8 @@ def programmes() -> None:
     help=later(
         "Take activities or organisations of IATI 2.01 to 2.03 (XML, plain or packed with gzip), or "
         "programmes of a table (XLSX, ODS, CSV). Each is checked on its own: good ones are taken, bad ones "
-        "are listed with line and path. Importing the same file again changes nothing."
+        "are listed with line and path. Importing the same file again changes nothing. Activities of "
+        "version 1 are taken with --lift."
     ),
 )
 @argument("paths", metavar="FILE", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
@@ -50,11 +52,13 @@ def programmes() -> None:
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help=later("YAML that says which column of a table holds what."),
 )
+@lift_options
 @form()
 @lang()
-def import_(paths: tuple[Path, ...], mapping: Path | None, form: Form) -> int:
+def import_(paths: tuple[Path, ...], mapping: Path | None, lift: bool, form: Form, **said: str | None) -> int:
     """Read, store, and tell what came of it; 1 where something was refused."""
     ready()
+    facts = facts_of(lift, said)
     from kopir.cooperation.programmes.services.files import import_file
 
     refused = False
@@ -65,6 +69,7 @@ def import_(paths: tuple[Path, ...], mapping: Path | None, form: Form) -> int:
                 path,
                 mapping,
                 lambda done, total: bar(say("importing activities"), done // 1024, total // 1024),
+                facts=facts,
             )
         write(_answer(run), form)
         refused |= bool(run.refused or run.report.get("broken"))
@@ -83,6 +88,7 @@ def _answer(run: Run) -> Answer:
     )
     facts = [Fact("import", say("Number of the import"), run.pk), Fact("file", say("File"), run.file)]
     facts += [Fact(key, label, count) for key, label, count in counts]
+    facts += lift_facts(run)
     return Answer("", facts, _tables(run), _remarks(run))
 
 
@@ -112,12 +118,13 @@ def _tables(run: Run) -> list[Table]:
         ),
         Table(
             "left",
-            say("Not of the standard, left out"),
+            say("Not kept"),
             [Column("name", say("Name")), Column("count", say("How often"))],
             left,
         ),
     )
-    return [Table(one.key, one.title, one.columns, one.rows[:SHOWN]) for one in tables if one.rows]
+    found = [Table(one.key, one.title, one.columns, one.rows[:SHOWN]) for one in tables if one.rows]
+    return [*found, *lift_tables(run, SHOWN)]
 
 
 def _remarks(run: Run) -> list[str]:

@@ -169,14 +169,14 @@ def _shapes() -> list[Case]:
         bad("a level of a billion", "levels are counted", "@hierarchy", attributes='hierarchy="1000000000"'),
         bad(
             "a code without letters where the vocabulary is the publisher's",
-            "the attribute code is missing",
+            "the attribute code is empty; fill it in",
             "humanitarian-scope/@code",
             taken=True,
             inside='<humanitarian-scope type="1" vocabulary="99" code=""/>',
         ),
         bad(
             "an address of a vocabulary without letters",
-            "the attribute vocabulary-uri is missing",
+            "the attribute vocabulary-uri is empty; fill it in",
             "tag/@vocabulary-uri",
             taken=True,
             inside='<tag vocabulary="99" vocabulary-uri="" code="T1"/>',

@@ -63,7 +63,11 @@ def _find_empty(element: Any, find: Findings) -> None:
             place = find.at(one, name)
             if one.get(name) == "" and str(place) not in refused:
                 find.remarks.append(
-                    InvalidInput("{place}: the attribute {name} is missing; add it", place=place, name=name)
+                    InvalidInput(
+                        "{place}: the attribute {name} is empty; fill it in, or take it out",
+                        place=place,
+                        name=name,
+                    )
                 )
 
 
