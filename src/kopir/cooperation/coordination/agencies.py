@@ -59,8 +59,9 @@ class Directory:
         if kind != "org":
             return _of_state_or_group(reference, kind, code)
         known = self.bodies.get(code)
-        names = text(known.names.kk, known.names.ru, known.names.en, code) if known else Text.same(code)
-        return Agency(reference, names, f"register/organisations/{code}" if known else "")
+        if known is None:
+            return Agency(reference, Text.same(code))
+        return Agency(reference, known.names or Text.same(code), f"register/organisations/{code}")
 
     def of_report(self, ref: str, names: Text) -> Agency:
         """The agency that reports to IATI under an identifier.

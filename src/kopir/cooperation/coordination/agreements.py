@@ -14,8 +14,7 @@ from functools import lru_cache
 from typing import Final
 
 from kopir.cooperation import registers, values
-from kopir.cooperation.coordination.agencies import text
-from kopir.cooperation.coordination.answering import Answer, answers
+from kopir.cooperation.coordination.answering import Answer, answers, said
 from kopir.cooperation.following.standing import Standing, standing
 from kopir.cooperation.records import Commitment, Document, Organisation
 from kopir.cooperation.registers import Registers
@@ -101,10 +100,10 @@ def _holds(one: Document, on: date) -> bool:
 def _document(one: Document, on: date) -> Agreed:
     return Agreed(
         f"document:{one.code}",
-        text(one.names.kk, one.names.ru, one.names.en, one.code),
+        one.names or Text.same(one.code),
         f"register/documents/{one.code}",
         bound(one.parties, on),
-        answers(one.needs, one.targets, _words(one.names, one.note)),
+        answers(one.needs, one.targets, said(one.names, one.note)),
         one.horizon or "",
         one.status in PROPOSED,
     )
@@ -116,10 +115,10 @@ def _commitment(one: Commitment, known: Registers, stands: Standing, on: date) -
     areas = frozenset(one.areas_of) or bound((*one.actors, *one.partners), on) or bound(parties, on)
     return Agreed(
         f"commitment:{one.code}",
-        text(one.names.kk, one.names.ru, one.names.en, one.code),
+        one.names or Text.same(one.code),
         f"register/commitments/{one.code}",
         areas,
-        answers(one.needs, one.targets, f"{_words(one.names, one.note)} {one.wording}"),
+        answers(one.needs, one.targets, f"{said(one.names, one.note)} {one.wording}"),
         one.deadline or "",
         stands.status == "proposed",
     )
@@ -153,7 +152,3 @@ def _members(group: str, on: date) -> tuple[str, ...]:
         return groups.members(group, on)
     except NotFound:  # a body may serve a group that is not among those of the evidence
         return ()
-
-
-def _words(*texts: Text) -> str:
-    return " ".join(part for one in texts for part in (one.kk, one.ru, one.en))

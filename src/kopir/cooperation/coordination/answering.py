@@ -23,6 +23,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final, Literal
 
+from kopir.language import Text
 from kopir.solutions.matching.words import folded
 from kopir.solutions.needs import Need, needs
 
@@ -68,14 +69,19 @@ def answers(named: Collection[str], targets: Sequence[str], words: str) -> tuple
     """
     if named:
         return tuple(Answer(code, "named", _shared(code, targets)) for code in sorted(named))
-    said = folded(words)
+    text = folded(words)
     codes = _serving(targets) if targets else needs()
-    found = (_answer(code, targets, said) for code in codes)
+    found = (_answer(code, targets, text) for code in codes)
     return tuple(one for one in found if one is not None)
 
 
-def _answer(code: str, targets: Sequence[str], said: str) -> Answer | None:
-    terms = tuple(term for term, head in _heads(code) if head in said)
+def said(*texts: Text) -> str:
+    """The words of texts in every language, in which terms are looked for."""
+    return " ".join(part for one in texts for part in (one.kk, one.ru, one.en))
+
+
+def _answer(code: str, targets: Sequence[str], text: str) -> Answer | None:
+    terms = tuple(term for term, head in _heads(code) if head in text)
     if targets:
         return Answer(code, "target-and-words" if terms else "target", _shared(code, targets), terms)
     return Answer(code, "words", (), terms) if len(terms) >= TERMS else None

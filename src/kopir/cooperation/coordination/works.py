@@ -16,7 +16,7 @@ from kopir.cooperation import values
 from kopir.cooperation.coordination import agencies, loading, stamps
 from kopir.cooperation.coordination.addressing import written
 from kopir.cooperation.coordination.agencies import Agency, Directory
-from kopir.cooperation.coordination.answering import Answer, answers
+from kopir.cooperation.coordination.answering import Answer, answers, said
 from kopir.cooperation.records import Programme
 from kopir.cooperation.registers import registers
 from kopir.language import Text
@@ -160,10 +160,9 @@ def joined(work: Work, programme: Programme, words: str) -> Work:
     who = agencies.directory()
     told = tuple(who.of_reference(each.who) for each in programme.agencies)
     targets = tuple(dict.fromkeys((*work.targets, *programme.targets)))
-    names = programme.names
     return replace(
         work,
-        names=agencies.text(names.kk, names.ru, names.en, programme.code),
+        names=programme.names or Text.same(programme.code),
         agencies=tuple(dict.fromkeys((*work.agencies, *told))),
         areas=tuple(dict.fromkeys((*work.areas, *programme.places))),
         targets=targets,
@@ -194,7 +193,7 @@ def of_programme(one: Programme, who: Directory) -> Work:
     """The work that a programme of the register is."""
     return Work(
         key=f"programme:{one.code}",
-        names=agencies.text(one.names.kk, one.names.ru, one.names.en, one.code),
+        names=one.names or Text.same(one.code),
         path=f"register/programmes/{one.code}",
         agencies=leading(one, who),
         areas=one.places,
@@ -232,8 +231,7 @@ def _programmes() -> Iterable[Programme]:
 
 
 def _words(one: Programme) -> str:
-    texts = (one.names, one.note, *(each.text for each in one.results))
-    return " ".join(part for text in texts for part in (text.kk, text.ru, text.en))
+    return said(one.names, one.note, *(each.text for each in one.results))
 
 
 def _day(one: Work) -> int:

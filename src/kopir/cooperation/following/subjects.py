@@ -48,7 +48,7 @@ def subject(reference: str, registers: Registers) -> Text:
             "document/… or event/…",
             found=reference,
         )
-    return Text.model_construct(kk=found.names.kk, ru=found.names.ru, en=found.names.en)
+    return found.names
 
 
 def named(reference: str, registers: Registers) -> Text:
