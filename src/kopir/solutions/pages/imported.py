@@ -18,6 +18,7 @@ from kopir.solutions import words
 from kopir.solutions.models import ImportRun
 from kopir.solutions.pages import comparing, imports
 from kopir.solutions.permissions import may_import_records
+from kopir.solutions.services.importing import SOURCES
 from kopir.solutions.services.joining import pairs
 from kopir.solutions.services.reporting import told
 
@@ -82,11 +83,8 @@ def _numbers(report: Mapping[str, Any]) -> dict[str, int]:
 def entries_to_decide(report: Mapping[str, Any]) -> list[int]:
     """Numbers of the entries of a report of which nobody has decided yet."""
     numbers = [one["entry"] for one in report.get("conflicts", ())]
-    return list(
-        Entry.objects.filter(pk__in=numbers, open__source__in=words.SOURCES)
-        .exclude(open__source="translation")
-        .values_list("pk", flat=True)
-    )
+    waiting = Entry.objects.filter(pk__in=numbers, open__source__in=SOURCES)
+    return list(waiting.values_list("pk", flat=True))
 
 
 def _touched(report: Mapping[str, Any]) -> set[str]:

@@ -27,7 +27,7 @@ from kopir.solutions.importing.packed import LIMITS
 from kopir.solutions.models import ImportRun
 from kopir.solutions.permissions import may_import_records
 from kopir.solutions.services.deciding import offers
-from kopir.solutions.services.importing import SUFFIXES, Source, import_file
+from kopir.solutions.services.importing import SOURCES, SUFFIXES, Source, import_file
 from kopir.solutions.services.joining import pairs
 
 A_PAGE: Final = 50
@@ -58,7 +58,7 @@ def imports(request: HttpRequest, language: str) -> HttpResponseBase:
         "entries": page,
         "problem": problem,
         "given": request.POST if problem else {},
-        "sources": [(code, words.SOURCES[code]) for code in ("dpg", "publiccode", "sheet")],
+        "sources": [(code, words.SOURCES[code]) for code in SOURCES],
         "largest": LIMITS.max_file_bytes // 1024**2,
         "suffixes": ", ".join(SUFFIXES),
         **around(),

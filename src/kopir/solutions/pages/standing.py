@@ -16,6 +16,7 @@ from kopir.accounts.services import NEEDED, approvals
 from kopir.language import Language
 from kopir.solutions.kinds import is_words
 from kopir.solutions.pages import showing
+from kopir.solutions.pages.fields import FORMS
 from kopir.solutions.pages.showing import Cell
 
 State = Version.State
@@ -25,7 +26,7 @@ def title(entry: Entry, language: Language) -> Cell:
     """What a record is called, marked where that is in another language than the reader's."""
     version = entry.latest or entry.versions.first()
     body = version.body if version is not None else {"code": entry.code}
-    name = body.get("name") or body.get("names")
+    name = body.get(FORMS[entry.kind].named)
     if is_words(name):
         return showing.words_of(cast("dict[str, str]", name), language) or Cell(entry.code)
     return Cell(kinds.kind(entry.kind).title(body, language))

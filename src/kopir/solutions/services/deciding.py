@@ -13,11 +13,11 @@ from kopir.accounts.models import Entry, Version
 from kopir.accounts.permissions import require
 from kopir.errors import Conflict, InvalidInput
 from kopir.solutions.permissions import may_import_records
+from kopir.solutions.services.importing import SOURCES
 from kopir.solutions.services.storing import even
 from kopir.solutions.threeway import Change, Side, changes, merged
 
 Body = dict[str, Any]
-SOURCES = frozenset({"dpg", "publiccode", "sheet"})
 """Sources whose offers wait for a decision."""
 
 

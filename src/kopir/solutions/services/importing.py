@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
-from typing import Final, Literal
+from typing import Final, Literal, get_args
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -31,6 +31,7 @@ from kopir.solutions.services.reporting import Report, begun
 from kopir.solutions.services.storing import Batch, gone
 
 Source = Literal["dpg", "publiccode", "sheet"]
+SOURCES: Final[tuple[Source, ...]] = get_args(Source)
 Progress = Callable[[int, int], None]
 """Called with how many records were looked at, and how many there are."""
 BATCH: Final = 50
