@@ -9,6 +9,7 @@ from typing import Any
 from django.db import transaction
 
 from kopir.accounts import services as workflow
+from kopir.accounts.kinds import Body
 from kopir.accounts.models import Entry, Version
 from kopir.accounts.permissions import require
 from kopir.errors import Conflict, InvalidInput
@@ -16,9 +17,6 @@ from kopir.solutions.permissions import may_import_records
 from kopir.solutions.services.importing import SOURCES
 from kopir.solutions.services.storing import even
 from kopir.solutions.threeway import Change, Side, changes, merged
-
-Body = dict[str, Any]
-"""Sources whose offers wait for a decision."""
 
 
 @dataclass(frozen=True)

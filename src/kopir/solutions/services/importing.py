@@ -32,6 +32,7 @@ from kopir.solutions.services.storing import Batch, gone
 
 Source = Literal["dpg", "publiccode", "sheet"]
 SOURCES: Final[tuple[Source, ...]] = get_args(Source)
+"""Whose offers wait for a decision where people had written something else."""
 Progress = Callable[[int, int], None]
 """Called with how many records were looked at, and how many there are."""
 BATCH: Final = 50

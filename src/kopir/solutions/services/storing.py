@@ -11,6 +11,7 @@ from django.db.models import F, OuterRef, Subquery
 from django.utils import timezone
 
 from kopir.accounts import kinds
+from kopir.accounts.kinds import Body
 from kopir.accounts.models import Entry, Step, User, Version
 from kopir.accounts.models.entries import between_spaces
 from kopir.accounts.services.changing import step
@@ -27,7 +28,6 @@ from kopir.solutions.records.practices import practices
 from kopir.solutions.services.reporting import Report, short
 from kopir.solutions.threeway import changes, merged
 
-Body = dict[str, Any]
 UNSAID: Final = ("status", "self-reported")
 """What a claim is where nobody says how well it is known."""
 SHIPPED: Final = "starter"
