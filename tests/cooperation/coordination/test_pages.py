@@ -11,7 +11,7 @@ from django.test import Client
 
 from kopir.cooperation.coordination import loading, works
 from kopir.cooperation.coordination.addressing import written
-from kopir.cooperation.programmes.models import Activity
+from kopir.cooperation.programmes.models import Activity, Party
 from kopir.cooperation.programmes.services.counting import recount
 from kopir.cooperation.records import MODELS
 from kopir.cooperation.registers import Registers
@@ -89,6 +89,20 @@ def test_the_page_of_an_activity_tells_what_was_published(reader: Client):
     ]
     for form in ("csv", "xlsx"):
         assert reader.get(f"/ru/{address}.{form}").status_code == 200
+
+
+def test_those_who_take_part_stand_with_their_part_and_lead_to_their_own_activity(reader: Client):
+    one, other = activity("XX-1-1", "XX-1", status="²"), activity("XX-2-1", "XX-2")
+    for role, name, linked in (("1", "A bank", other.identifier), ("4", "A firm", "XX-3-1"), ("²", "", "")):
+        Party.objects.create(activity=one, role=role, name=name, linked=linked)
+    found = [tuple(row.values()) for row in rows(reader, "programmes/XX-1-1", "parties")]
+    assert found == [
+        ("A bank", None, "funding", "XX-2-1"),
+        ("A firm", None, "implementing", "XX-3-1"),
+        ("", None, None, None),
+    ]
+    page = reader.get("/en/programmes/XX-1-1").content.decode()
+    assert "/en/programmes/XX-2-1" in page and "/en/programmes/XX-3-1" not in page
 
 
 def test_a_title_in_another_language_tells_which(reader: Client):

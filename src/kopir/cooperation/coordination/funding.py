@@ -11,21 +11,20 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Any, Final
+from typing import Any
 
-from django.db.models import Count, Q, QuerySet, Sum
+from django.db.models import QuerySet
 
 from kopir.cooperation.coordination import sharing
 from kopir.cooperation.coordination.gaps import Gap
 from kopir.cooperation.coordination.loading import AT_ONCE
-from kopir.cooperation.coordination.money import Amount, added, amount
+from kopir.cooperation.coordination.money import Amount, added
+from kopir.cooperation.coordination.summing import summed
 from kopir.cooperation.coordination.works import Work
 from kopir.cooperation.programmes.models import Portion
 from kopir.cooperation.records import Programme
 from kopir.cooperation.registers import registers
 from kopir.solutions.needs import Need
-
-_SUMS: Final = ("committed", "disbursed", "spent", "budgeted")
 
 
 @dataclass(frozen=True)
@@ -73,13 +72,8 @@ def _portions(pks: Sequence[int], area: str, need: Need, since: date) -> Iterato
     """The sums of portions of activities; of those that name no target of the need, of all they name."""
     for first in range(0, len(pks), AT_ONCE):
         rows: QuerySet[Any] = Portion.objects.filter(activity__in=pks[first : first + AT_ONCE], area=area)
-        rows = rows.filter(year__gte=since.year).exclude(currency="").order_by()
-        some = set(rows.filter(target__in=need.targets).values_list("activity_id", flat=True))
+        rows = rows.filter(year__gte=since.year).exclude(currency="")
         chosen = rows.filter(target__in=need.targets)
+        some = set(chosen.order_by().values_list("activity_id", flat=True))
         others = rows.filter(activity__in=[pk for pk in pks[first : first + AT_ONCE] if pk not in some])
-        for each in (chosen, others):
-            sums = {name: Sum(name) for name in _SUMS}
-            for currency, *amounts, odd in each.values_list("currency").annotate(
-                **sums, odd=Count("pk", filter=Q(evenly=True))
-            ):
-                yield amount(currency, amounts, evenly=bool(odd))
+        yield from (amount for each in (chosen, others) for _key, amount in summed(each))

@@ -15,18 +15,18 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, Final
 
-from django.db.models import Count, Q, QuerySet, Sum
+from django.db.models import Q, QuerySet
 
 from kopir.cooperation.coordination import agencies, sharing, works
 from kopir.cooperation.coordination.agencies import Agency
-from kopir.cooperation.coordination.money import Amount, added, amount
+from kopir.cooperation.coordination.money import Amount, added
+from kopir.cooperation.coordination.summing import summed
 from kopir.cooperation.programmes.models import Cell, Presence
 
 ANY: Final = ""
 """Code of the row of an agency's whole work in a country, whatever it is for."""
 Key = tuple[str, str, str]
 """Key of the agency, country, goal or target (``9``, ``9.c``, or nothing: all)."""
-_SUMS: Final = ("committed", "disbursed", "spent", "budgeted")
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,18 +138,14 @@ def _present(
 
 def _money(areas: Collection[str], since: date, targets: Collection[str]) -> Mapping[Key, tuple[Amount, ...]]:
     """Money by row key of the reporter, country and goal, target or everything, from the sums of cells."""
-    rows: QuerySet[Any] = Cell.objects.filter(area__in=areas, year__gte=since.year).exclude(currency="")
+    rows: QuerySet[Any] = Cell.objects.filter(area__in=areas, year__gte=since.year)
     if targets:
         rows = rows.filter(target__in=targets)
-    fields = ("agency_id", "area", "goal", "target", "currency")
-    sums = {name: Sum(name) for name in _SUMS}
     found: dict[Key, list[Amount]] = {}
-    for row in rows.order_by().values_list(*fields).annotate(**sums, odd=Count("pk", filter=Q(evenly=True))):
-        agency, area, goal, target, currency, *amounts, odd = row
-        sums_of = amount(currency, amounts, evenly=bool(odd))
-        codes = {target, str(goal) if goal else "", ANY} if not targets else {target}
+    for (agency, area, goal, target), amount in summed(rows, "agency_id", "area", "goal", "target"):
+        codes = {target} if targets else {target, str(goal) if goal else "", ANY}
         for code in codes:
-            found.setdefault((str(agency), area, code), []).append(sums_of)
+            found.setdefault((str(agency), area, code), []).append(amount)
     return {key: added(each) for key, each in found.items()}
 
 

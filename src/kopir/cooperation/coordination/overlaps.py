@@ -61,7 +61,7 @@ class Run:
 
 
 def overlaps(area: str, there: There, needs: Iterable[str], on: date, since: date) -> tuple[Overlap, ...]:
-    """Overlaps in a country, those with the most agencies at once first, of these the longest.
+    """Overlaps in a country, in ``order``.
 
     Args:
         area: code of the country.
@@ -73,7 +73,7 @@ def overlaps(area: str, there: There, needs: Iterable[str], on: date, since: dat
     wanted = {need: _counted(there, need, since) for need in dict.fromkeys(needs)}
     chains = _chains([one for each in wanted.values() for one in each])
     found = (overlap(area, need, _runs(work, chains, on, since)) for need, work in wanted.items())
-    return tuple(sorted((one for one in found if one is not None), key=_order))
+    return tuple(sorted((one for one in found if one is not None), key=order))
 
 
 def overlap(area: str, need: str, runs: Sequence[Run]) -> Overlap | None:
@@ -99,7 +99,8 @@ def overlap(area: str, need: str, runs: Sequence[Run]) -> Overlap | None:
     )
 
 
-def _order(one: Overlap) -> tuple[object, ...]:
+def order(one: Overlap) -> tuple[object, ...]:
+    """What the register names first, then the most agencies at once, then the longest."""
     return (not one.named, -one.most, -one.days, one.area, one.need)
 
 

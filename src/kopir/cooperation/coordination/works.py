@@ -23,6 +23,7 @@ from kopir.language import Text
 
 STATUSES: Final = ("pipeline", "implementation", "finalisation", "closed", "cancelled", "suspended")
 """Of ActivityStatus, 1 to 6."""
+_BY_CODE: Final = {str(place): status for place, status in enumerate(STATUSES, 1)}
 CANCELLED: Final = "cancelled"
 
 
@@ -216,7 +217,7 @@ def leading(one: Programme, who: Directory) -> tuple[Agency, ...]:
 
 def status(code: str) -> str:
     """The word for a code of ActivityStatus; empty where there is no such code."""
-    return STATUSES[int(code) - 1] if code.isdigit() and 0 < int(code) <= len(STATUSES) else ""
+    return _BY_CODE.get(code, "")
 
 
 def programmes_alone() -> tuple[Programme, ...]:

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any, Final
 
-from django.db.models import Sum
 from django.utils.translation import gettext as _
 
 from kopir.cooperation import codes
 from kopir.cooperation.coordination import agencies, loading, works
 from kopir.cooperation.coordination.addressing import read, written
 from kopir.cooperation.coordination.agencies import Agency
+from kopir.cooperation.coordination.summing import summed
 from kopir.cooperation.coordination.works import Work
-from kopir.cooperation.programmes.models import Activity, Period
+from kopir.cooperation.programmes.models import Activity, Party, Period
 from kopir.errors import NotFound
 from kopir.evidence.view import View
+from kopir.language import Text
 from kopir.portal import names
 from kopir.portal.page import Column, Link, Page, Section, Table, Value
 from kopir.portal.pages import common, facets, told
@@ -26,7 +27,8 @@ from kopir.portal.state import State
 
 SHOWN: Final = 200
 """Transactions and periods of results that the page shows, the latest first."""
-ROLES: Final = ("funding", "accountable", "extending", "implementing")
+ROLES: Final = {"1": "funding", "2": "accountable", "3": "extending", "4": "implementing"}
+"""Of OrganisationRole, as the register calls them."""
 
 
 def page(view: View, state: State, code: str) -> Page:
@@ -164,23 +166,8 @@ def _needs(work: Work, state: State) -> Table:
 
 
 def _parties(one: Activity, state: State) -> Table:
-    rows: list[tuple[Value, ...]] = []
-    for each in one.parties.all():
-        who = (
-            agencies.directory().of_report(each.ref, agencies.text("", "", "", each.name or each.ref))
-            if each.ref
-            else None
-        )
-        who = who or Agency("", agencies.text("", "", "", each.name))
-        role = int(each.role) if each.role.isdigit() else 0
-        rows.append(
-            (
-                telling.agency(who, state),
-                each.ref or None,
-                codes.named(codes.AGENCIES, ROLES[role - 1]) if 0 < role <= len(ROLES) else None,
-                _activity_link(each.linked),
-            )
-        )
+    every = list(one.parties.all())
+    here = loading.present([each.linked for each in every if each.linked])
     return Table(
         "parties",
         _("Organisations that take part"),
@@ -190,44 +177,37 @@ def _parties(one: Activity, state: State) -> Table:
             Column("role", _("Role")),
             Column("linked", _("Their own activity"), "link"),
         ),
-        tuple(rows),
+        tuple(_party(each, here, state) for each in every),
         empty=_("No organisation is named."),
     )
 
 
-def _activity_link(identifier: str) -> Value:
-    """Another activity, with its page where it is here."""
-    if not identifier:
-        return None
+def _party(each: Party, here: Collection[str], state: State) -> tuple[Value, ...]:
+    """An organisation, its part, and its own activity, with the page of that where it is ``here``."""
+    name = Text.same(each.name or each.ref)
+    who = agencies.directory().of_report(each.ref, name) if each.ref else Agency("", name)
+    role = ROLES.get(each.role)
+    linked = Link(each.linked, f"programmes/{written(each.linked)}") if each.linked in here else each.linked
     return (
-        Link(identifier, f"programmes/{written(identifier)}") if loading.present([identifier]) else identifier
+        telling.agency(who, state),
+        each.ref or None,
+        codes.named(codes.AGENCIES, role) if role else None,
+        linked or None,
     )
 
 
 def _sums(one: Activity) -> Table:
-    rows = (
-        one.portions.exclude(currency="")
-        .order_by("year", "currency")
-        .values_list("year", "currency")
-        .annotate(
-            committed=Sum("committed"),
-            disbursed=Sum("disbursed"),
-            spent=Sum("spent"),
-            budgeted=Sum("budgeted"),
-        )
-    )
+    found = ((str(year), amount) for (year,), amount in summed(one.portions.all(), "year"))
+    rows = sorted(found, key=lambda each: (each[0], each[1].currency))
     return Table(
         "years",
         _("By year and currency"),
         (
             Column("year", _("Year"), "period"),
             Column("currency", _("Currency")),
-            Column("committed", _("Committed"), "number", 0),
-            Column("disbursed", _("Disbursed"), "number", 0),
-            Column("spent", _("Spent"), "number", 0),
-            Column("budgeted", _("Budgeted"), "number", 0),
+            *telling.stage_columns(),
         ),
-        tuple((str(year), currency, *map(telling.published, amounts)) for year, currency, *amounts in rows),
+        tuple((year, amount.currency, *telling.stages(amount)) for year, amount in rows),
         empty=_("No money was published."),
     )
 

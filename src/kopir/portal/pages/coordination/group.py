@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from kopir import language as speech
 from kopir.cooperation.coordination.funding import Funded, funding
 from kopir.cooperation.coordination.gaps import KINDS, Gap, Searched, blind_spots
-from kopir.cooperation.coordination.overlaps import overlaps
+from kopir.cooperation.coordination.overlaps import order, overlaps
 from kopir.evidence import areas, groups
 from kopir.evidence.view import View
 from kopir.language import sentences
@@ -99,7 +99,7 @@ def _sections(
         for area in found
         for one in overlaps(area, against.work[area], choice.needs, choice.on, choice.since)
     ]
-    overlapping.sort(key=lambda one: (not one.named, -one.most, -one.days, one.area, one.need))
+    overlapping.sort(key=order)
     yield overlap_tables.section(overlapping, choice, state, several=True)
     yield matrix_tables.section(tuple(found), choice, state)
 

@@ -49,14 +49,7 @@ def _told(lines: Sequence[Line], choice: Choice, state: State) -> tuple[str, ...
     finest = len(matrix.finest(lines))
     if finest <= SHOWN or state.suffix in WHOLE:
         return (first,)
-    return (
-        first,
-        _("The first %(shown)s of %(all)s rows are shown; the files of the tables have all.")
-        % {
-            "shown": speech.number(SHOWN, state.language, digits=0),
-            "all": speech.number(finest, state.language, digits=0),
-        },
-    )
+    return (first, telling.first_of(SHOWN, finest, state))
 
 
 def _some(lines: Sequence[Line], state: State) -> Sequence[Line]:
@@ -142,7 +135,7 @@ def _money(lines: Sequence[Line], state: State, *, several: bool) -> Table:
             *((line.area,) if several else ()),
             line.target or _("all"),
             one.currency,
-            *map(telling.published, (one.committed, one.disbursed, one.spent, one.budgeted)),
+            *telling.stages(one),
             _("yes") if one.evenly else _("no"),
         )
         for line in _some([*matrix.whole(lines), *matrix.finest(lines)], state)
@@ -157,10 +150,7 @@ def _money(lines: Sequence[Line], state: State, *, several: bool) -> Table:
             *((Column("area", _("Country"), "area"),) if several else ()),
             Column("target", _("Goal or target")),
             Column("currency", _("Currency")),
-            Column("committed", _("Committed"), "number", 0),
-            Column("disbursed", _("Disbursed"), "number", 0),
-            Column("spent", _("Spent"), "number", 0),
-            Column("budgeted", _("Budgeted"), "number", 0),
+            *telling.stage_columns(),
             Column("evenly", _("Shares made up evenly")),
         ),
         tuple(rows),

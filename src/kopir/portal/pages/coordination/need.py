@@ -36,9 +36,9 @@ def page(view: View, state: State, area: str, choice: Choice, about: Need) -> Pa
     Raises:
         NotFound: there is no such country. InvalidInput: the area is no country.
     """
-    every = needs.ranked(needs.assessed(view, area))
-    proven = {one.need.code: place for place, one in enumerate(every, 1)}
-    shown = next(one for one in needs.assessed(view, area) if one.need.code == about.code)
+    every = needs.assessed(view, area)
+    proven = {one.need.code: place for place, one in enumerate(needs.ranked(every), 1)}
+    shown = next(one for one in every if one.need.code == about.code)
     against = choosing.searched((area,), choice)
     found = gap(shown, against, choice.since)
     return Page(

@@ -7,7 +7,6 @@ from typing import Final
 
 from django.utils.translation import gettext as _
 
-from kopir import language as speech
 from kopir.cooperation.coordination.overlaps import Overlap
 from kopir.portal.page import Column, Section, Table, Value
 from kopir.portal.pages.coordination import gap_tables, telling
@@ -26,19 +25,9 @@ def section(found: Sequence[Overlap], choice: Choice, state: State, *, several: 
     return Section(
         "overlaps",
         _("Overlaps"),
-        paragraphs=_more(len(found), len(shown), state),
+        paragraphs=(telling.first_of(len(shown), len(found), state),) if len(shown) < len(found) else (),
         tables=tables if found else tables[:1],
     )
-
-
-def _more(every: int, shown: int, state: State) -> tuple[str, ...]:
-    if every <= shown:
-        return ()
-    numbers = {
-        "shown": speech.number(shown, state.language, digits=0),
-        "all": speech.number(every, state.language, digits=0),
-    }
-    return (_("The first %(shown)s of %(all)s rows are shown; the files of the tables have all.") % numbers,)
 
 
 def _overlaps(found: Sequence[Overlap], choice: Choice, state: State, *, several: bool) -> Table:

@@ -17,7 +17,7 @@ from kopir.cooperation.programmes.models import Activity
 from kopir.cooperation.records import Commitment, Document, Programme
 from kopir.cooperation.registers import registers
 from kopir.language import Text
-from kopir.portal.page import Link, Value
+from kopir.portal.page import Column, Link, Value
 from kopir.portal.pages import told
 from kopir.portal.pages.registers import told as registered
 from kopir.portal.state import State
@@ -32,6 +32,21 @@ def amount(value: Decimal, currency: str, state: State) -> str:
 def published(value: Decimal) -> float | None:
     """A sum; ``None`` where nothing was published, which adds up to nought."""
     return float(value) or None
+
+
+def stage_columns() -> tuple[Column, ...]:
+    """Columns of ``stages``."""
+    return (
+        Column("committed", _("Committed"), "number", 0),
+        Column("disbursed", _("Disbursed"), "number", 0),
+        Column("spent", _("Spent"), "number", 0),
+        Column("budgeted", _("Budgeted"), "number", 0),
+    )
+
+
+def stages(one: Amount) -> tuple[float | None, ...]:
+    """What was committed, disbursed, spent and budgeted, in the order of ``stage_columns``."""
+    return tuple(map(published, (one.committed, one.disbursed, one.spent, one.budgeted)))
 
 
 def money(amounts: Sequence[Amount], state: State) -> str | None:
@@ -82,6 +97,14 @@ def rule(answer: Answer | None) -> str | None:
 def need(code: str, state: State) -> str:
     """The name of a need."""
     return needs.need(code).names.get(state.language)
+
+
+def first_of(shown: int, every: int, state: State) -> str:
+    """That a page shows only the first rows of a table."""
+    return _("The first %(shown)s of %(all)s rows are shown; the files of the tables have all.") % {
+        "shown": speech.number(shown, state.language, digits=0),
+        "all": speech.number(every, state.language, digits=0),
+    }
 
 
 def lead(state: State) -> tuple[str, ...]:
