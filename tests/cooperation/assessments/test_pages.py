@@ -93,7 +93,14 @@ def test_an_assessment_is_begun_and_its_respondents_are_named(of: Browse):
     client = of(coordinator())
     refused = client.post("/en/readiness/new", {"area": "KAZ", "questionnaire": "", "closes": "soon"})
     assert refused.status_code == 400 and "“soon” is no day" in refused.content.decode()
-    done = client.post("/en/readiness/new", {"area": "KAZ", "questionnaire": "digital-infrastructure"})
+    nothing = client.post("/kk/readiness/new", {"area": "KAZ", "questionnaire": ""})
+    assert nothing.status_code == 400 and "сауалнамасы жоқ" not in nothing.content.decode()
+    asked = {"area": "KAZ", "questionnaire": "digital-infrastructure"}
+    turned = client.post("/ru/readiness/new", {**asked, "opens": "2027-01-01", "closes": "2026-01-01"})
+    assert "закрывается 1 января 2026" in turned.content.decode()
+    for wrong in ("0001-01-01", "20260930", "2026-W40-3"):
+        assert client.post("/en/readiness/new", {**asked, "opens": wrong}).status_code == 400, wrong
+    done = client.post("/en/readiness/new", asked)
     one = Assessment.objects.get()
     assert done.status_code == 303 and done.headers["Location"] == address(one)
     sent = {"do": "add_respondent", "version": one.version, "name": "nobody", "capacity": "Ministry"}

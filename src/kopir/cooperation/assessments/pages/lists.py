@@ -20,6 +20,7 @@ from kopir.cooperation.assessments import contents, permissions, services, vocab
 from kopir.cooperation.assessments.models import Assessment, Respondent
 from kopir.cooperation.assessments.pages import showing
 from kopir.cooperation.assessments.services.answering import unready
+from kopir.cooperation.assessments.services.changing import day_of
 from kopir.errors import InvalidInput, KopirError
 from kopir.language import Language, sort_key
 
@@ -117,7 +118,10 @@ def begin(request: HttpRequest, language: str) -> HttpResponseBase:
     if request.method == "POST":
         area, asked = (request.POST.get(name, "").strip() for name in ("area", "questionnaire"))
         try:
-            made = services.begin_assessment(request.user, area, asked, *days(request))
+            opens, closes = days(request)
+            if not (area and asked):
+                raise InvalidInput("choose the country and the questionnaire that it is assessed by")
+            made = services.begin_assessment(request.user, area, asked, opens, closes)
         except KopirError as error:
             problem = told(error, language)
         else:
@@ -161,7 +165,7 @@ def days(request: HttpRequest) -> tuple[date | None, date | None]:
 
 def _day(request: HttpRequest, name: str) -> date | None:
     typed = request.POST.get(name, "").strip()
-    try:
-        return date.fromisoformat(typed) if typed else None
-    except ValueError:
-        raise InvalidInput("“{found}” is no day; write it as 2026-09-30", found=typed[:40]) from None
+    found = day_of(typed)
+    if typed and found is None:
+        raise InvalidInput("“{found}” is no day; write it as 2026-09-30", found=typed[:40])
+    return found

@@ -13,13 +13,19 @@ from kopir.cooperation.assessments import contents, permissions
 from kopir.cooperation.assessments.models import Answer, Assessment, Respondent
 from kopir.cooperation.assessments.questionnaires import Evidence, Question
 from kopir.cooperation.assessments.scale import KINDS
-from kopir.cooperation.assessments.services.changing import beside, check_level, respondent_of, step, words
+from kopir.cooperation.assessments.services.changing import (
+    beside,
+    check_level,
+    day_of,
+    respondent_of,
+    step,
+    words,
+)
 from kopir.errors import Conflict, InvalidInput
 from kopir.language.catalogue import phrase
 
 MOST_EVIDENCE: Final = 20
 LONGEST_TITLE, LONGEST_ADDRESS = 500, 500
-EARLIEST: Final = date(1900, 1, 1)
 Row = Mapping[str, str]
 
 
@@ -210,11 +216,8 @@ def _is_address(written: str) -> bool:
 
 
 def _check_day(written: str, place: int, today: date) -> None:
-    try:
-        day = date.fromisoformat(written)
-    except ValueError:
-        day = date.min
-    if len(written) != len("2025-09-01") or not EARLIEST <= day <= today:
+    day = day_of(written)
+    if day is None or day > today:
         refuse(
             "evidence {number}: “{found}” is no day up to today; write it as 2025-09-01",
             place=f"evidence.{place}.day",

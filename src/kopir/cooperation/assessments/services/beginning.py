@@ -102,8 +102,8 @@ def _in_order(opens: date | None, closes: date | None) -> None:
     if opens and closes and closes < opens:
         raise InvalidInput(
             "answers are closed on {closes}, before they are opened on {opens}; give a later last day",
-            closes=closes.isoformat(),
-            opens=opens.isoformat(),
+            closes=closes,
+            opens=opens,
         )
 
 

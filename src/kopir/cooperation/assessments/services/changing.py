@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 from typing import Any, Final
 
 from django.db import transaction
@@ -21,6 +22,8 @@ from kopir.errors import Conflict, InvalidInput, NotFound
 
 LONGEST: Final = 5_000
 """Letters of an answer's words, a reason, a remark."""
+EARLIEST: Final = date(1900, 1, 1)
+"""No day of a form is before it."""
 
 
 @contextmanager
@@ -132,6 +135,15 @@ def check_level(level: int | None) -> None:
         raise InvalidInput(
             "there is no level {found}; there are {known}", found=level, known=[str(one) for one in LEVELS]
         )
+
+
+def day_of(written: str) -> date | None:
+    """A day as it is written in a form, ``2025-09-01``; nothing where it is none that can be meant."""
+    try:
+        found = date.fromisoformat(written)
+    except ValueError:
+        return None
+    return found if found >= EARLIEST and found.isoformat() == written else None
 
 
 def words(text: str, *, needed: str = "") -> str:
