@@ -122,10 +122,9 @@ class Maker:
         self.random = Random(number)  # noqa: S311
         self.full = number % 10 == 0
         self.start = FIRST + timedelta(days=self.random.randrange(2500))
-        self.number = number
+        self.number, self.beside = number, False
         self.agency = AGENCIES[number % len(AGENCIES)]
-        element = self.element(self.item, self.form, self.rules)
-        return element
+        return self.element(self.item, self.form, self.rules)
 
     def element(self, name: str, form: Form, rules: Node) -> Any:
         """One element with all in it."""
@@ -213,7 +212,7 @@ class Maker:
 
     def all_recipient_region(self, form: Form, rules: Node) -> Iterator[Any]:
         """A region beside the countries, in activities that have everything."""
-        if not getattr(self, "beside", False) or not self.full:
+        if not self.beside:
             return
         for one in self.shared("recipient-region", form, rules, [self.random.choice(REGIONS)], "1"):
             one.set("percentage", "20")

@@ -9,9 +9,9 @@ record. Prints the address of each record. For a portal that is thrown away: in 
 
 from __future__ import annotations
 
+import argparse
 import json
 import os
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -20,8 +20,11 @@ JOINED = 0.7
 """Likeness from which on the likeliest record is taken."""
 
 
-def main(folder: Path) -> None:
+def main() -> None:
     """Read, confirm, print."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    parser.add_argument("folder", type=Path, help="of annotated texts, as *.json")
+    given = parser.parse_args()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kopir.portal.settings")
     import django
 
@@ -29,7 +32,7 @@ def main(folder: Path) -> None:
     from django.core.management import call_command
 
     call_command("migrate", verbosity=0)
-    for line in confirmed(folder):
+    for line in confirmed(given.folder):
         print(line)
 
 
@@ -53,4 +56,4 @@ def confirmed(folder: Path) -> Iterator[str]:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main()
