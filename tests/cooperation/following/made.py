@@ -1,23 +1,13 @@
-"""Small registers for tests, made of nothing but what they are given."""
+"""Records for small registers of tests, made of nothing but what they are given."""
 
 from __future__ import annotations
 
 from typing import Any
 
-import django
+from kopir.cooperation.records import Commitment, Document, Event
+from tests.cooperation.making import registers
 
-django.setup()
-
-from kopir.cooperation.records import MODELS, Commitment, Document, Event, Registered  # noqa: E402
-from kopir.cooperation.registers import Registers, kind_of  # noqa: E402
-
-
-def registers(*given: Registered) -> Registers:
-    """Registers that hold these records."""
-    records: dict[str, dict[str, Registered]] = {kind: {} for kind in MODELS}
-    for one in given:
-        records[kind_of(one)][one.code] = one
-    return Registers(records, {})
+__all__ = ["commitment", "document", "event", "registers"]
 
 
 def commitment(code: str = "c", **body: Any) -> Commitment:

@@ -14,6 +14,7 @@ from kopir.accounts import services as workflow  # noqa: E402
 from kopir.accounts.models import Entry  # noqa: E402
 from kopir.cooperation.records import MODELS, Event  # noqa: E402
 from kopir.cooperation.registers import registers  # noqa: E402
+from tests.solutions.pages import exchanging  # noqa: E402
 from tests.solutions.pages.exchanging import author, client, editor, lock, reviewer  # noqa: E402
 from tests.solutions.pages.forms import filled  # noqa: E402
 
@@ -37,13 +38,8 @@ def text(response: Any) -> str:
     return str(response.content.decode())
 
 
-def published(kind: str = "event", body: dict[str, Any] = EVENT, **changed: Any) -> Entry:
-    entry = workflow.create(author(), kind, {**body, **changed}, "ru")
-    workflow.submit(author(), entry.pk, lock(entry))
-    for number in (1, 2):
-        workflow.approve(reviewer(number), entry.pk, lock(entry), "good")
-    workflow.publish(editor(), entry.pk, lock(entry))
-    return workflow.found(entry.pk)
+def published(**changed: Any) -> Entry:
+    return exchanging.published("event", EVENT, **changed)
 
 
 SPOKEN = [(kind, ("kk", "ru", "en")[place % 3]) for place, kind in enumerate(MODELS)]
@@ -175,7 +171,7 @@ def test_who_withdraws_a_record_sees_who_names_it():
 def test_what_a_record_names_is_called_by_its_name_marked_where_that_is_in_another_language():
     published()
     host = {"code": "house", "kind": "company", "names": {"ru": "Дом цифры"}, "sources": EVENT["sources"]}
-    published("organisation", host)
+    exchanging.published("organisation", host)
     part = workflow.create(
         author(), "event", {**EVENT, "code": "part", "part_of": "a-forum", "host": "org:house"}, "ru"
     )

@@ -9,11 +9,13 @@ import pytest
 from kopir.accounts import services as workflow
 from kopir.accounts.models import Entry, Role
 from kopir.cooperation.records import MODELS
-from kopir.cooperation.registers import Registers, reference
+from kopir.cooperation.registers import Registers
 from kopir.cooperation.registers.integrity import of, problems, referring, withdrawn
 from kopir.cooperation.registers.starter import starter
 from kopir.errors import InvalidInput
 from tests.accounts.people import member
+from tests.cooperation.making import registers
+from tests.solutions.pages.exchanging import author, published
 
 NAMES = {"names": {"en": "A name"}}
 SOURCES = {"sources": [{"title": "A text"}]}
@@ -21,16 +23,9 @@ SOURCES = {"sources": [{"title": "A text"}]}
 
 def registered(**records: list[dict[str, Any]]) -> Registers:
     """Registers of some records."""
-    kept: dict[str, dict[str, Any]] = {kind: {} for kind in MODELS}
-    for kind, bodies in records.items():
-        for body in bodies:
-            kept[kind][body["code"]] = MODELS[kind].model_validate({**NAMES, **body})
-    referring: dict[str, list[str]] = {}
-    for every in kept.values():
-        for one in every.values():
-            for other in one.refers():
-                referring.setdefault(other, []).append(reference(one))
-    return Registers(kept, {name: tuple(each) for name, each in referring.items()})
+    return registers(
+        *(MODELS[kind].model_validate({**NAMES, **body}) for kind in records for body in records[kind])
+    )
 
 
 def document(code: str, **more: Any) -> dict[str, Any]:
@@ -94,21 +89,12 @@ def test_a_record_that_does_not_fit_is_refused_when_it_is_saved() -> None:
     assert Entry.objects.count() == 1
 
 
-def _published(writer: Any, kind: str, body: dict[str, Any]) -> Entry:
-    entry = workflow.create(writer, kind, body, "en")
-    workflow.submit(writer, entry.pk, 0)
-    for number, name in enumerate(("one", "two"), 1):
-        workflow.approve(member(Role.REVIEWER, f"other-{name}", name), entry.pk, number)
-    workflow.publish(member(Role.EDITOR, "others", "three"), entry.pk, 3)
-    return Entry.objects.get(pk=entry.pk)
-
-
 @pytest.mark.django_db
 def test_a_withdrawn_body_keeps_its_name_where_others_refer_to_it() -> None:
-    writer = member(Role.CONTRIBUTOR, "ministry")
-    body = _published(writer, "organisation", {"code": "a-body", "names": {"en": "A body"}, **SOURCES})
+    writer = author()
+    body = published("organisation", {"code": "a-body", "names": {"en": "A body"}, **SOURCES})
     signed = document("a", parties=["org:a-body"], **NAMES, **SOURCES)
-    kept = _published(writer, "document", signed)
+    kept = published("document", signed)
     assert referring("organisation", "a-body") == (("document", "a"),)
     workflow.withdraw(writer, body.pk, body.lock, "dissolved")
     assert withdrawn(["org:a-body", "org:no-such"])["org:a-body"].en == "A body"

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from datetime import date
-from types import MappingProxyType
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kopir.cooperation.records import MODELS, Document, Event
+from kopir.cooperation.records import Document
 from kopir.cooperation.registers.network import circle, ties
-from kopir.cooperation.registers.published import Registers
+from tests.cooperation.making import registers
 
 STATES = ("KAZ", "KGZ", "TJK", "TKM", "UZB", "AZE", "RUS", "CHN")
 TODAY = date(2026, 1, 1)
@@ -22,13 +21,6 @@ def signed(code: str, *parties: str, day: str | None = "2025-05-05") -> Document
     return Document(
         code=code, names={"en": code}, kind="agreement", status="signed", parties=parties, day=day
     )
-
-
-def registers(*records: Document | Event) -> Registers:
-    held = {kind: {} for kind in MODELS}
-    for one in records:
-        held["event" if isinstance(one, Event) else "document"][one.code] = one
-    return Registers(MappingProxyType(held), {})
 
 
 @given(st.lists(st.sets(st.sampled_from(STATES), min_size=2, max_size=8), min_size=1, max_size=6))

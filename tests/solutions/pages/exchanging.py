@@ -47,25 +47,26 @@ def lock(entry: Entry) -> int:
     return fresh(entry).lock
 
 
-def drafted(**changed: Any) -> Entry:
-    return services.create(author(), "solution", {**BODY, **changed}, "ru", "first words")
+def drafted(kind: str = "solution", body: dict[str, Any] = BODY, /, **changed: Any) -> Entry:
+    return services.create(author(), kind, {**body, **changed}, "ru", "first words")
 
 
-def submitted(**changed: Any) -> Entry:
-    entry = drafted(**changed)
+def submitted(*what: Any, **changed: Any) -> Entry:
+    entry = drafted(*what, **changed)
     services.submit(author(), entry.pk, lock(entry))
     return fresh(entry)
 
 
-def approved(**changed: Any) -> Entry:
-    entry = submitted(**changed)
+def approved(*what: Any, **changed: Any) -> Entry:
+    entry = submitted(*what, **changed)
     for number in (1, 2):
         services.approve(reviewer(number), entry.pk, lock(entry), "good")
     return fresh(entry)
 
 
-def published(**changed: Any) -> Entry:
-    entry = approved(**changed)
+def published(*what: Any, **changed: Any) -> Entry:
+    """A published record: of which kind, with which body (else a solution), and what is changed in it."""
+    entry = approved(*what, **changed)
     services.publish(editor(), entry.pk, lock(entry))
     return fresh(entry)
 
