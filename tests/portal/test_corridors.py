@@ -62,6 +62,13 @@ def test_observed_time_is_drawn_with_its_stops_and_stands_in_the_table() -> None
     assert legs[0][7] == "2 observations (2024)"
 
 
+def test_a_way_without_time_under_way_has_no_speed() -> None:
+    one = corridor(way("a", "ab", 100, 0), stop("ab", 9))
+    assert _by_id(corridors.sections(one, STATE))["time"].paragraphs[0] == (
+        "A → A–B: 100 km, 9.0 hours at stops. No time under way is recorded, so no speed is known."
+    )
+
+
 def test_the_matrix_tells_what_is_not_known_and_the_gap_leads_to_its_proof() -> None:
     one = with_services(said("e-queue", "working", "KAZ"), said("e-queue", "none", "CHN"))
     found = _by_id(corridors.sections(one, STATE))

@@ -85,30 +85,31 @@ def _finding(one: Corridor, stretch: Stretch, state: State) -> str:
         each = cost_of_section(stretch)
         return _(
             "%(first)s → %(last)s: %(distance)s km cost %(cost)s US dollars, %(each)s for each 500 km."
-        ) % {**ends, "cost": write(stretch.value, digits=0), "each": write(each or 0.0, digits=0)}
+        ) % {**ends, "cost": write(stretch.value, digits=0), "each": write(each, digits=0)}
     speed = corridors.speeds(stretch)
     facts = {
         **ends,
         "hours": write(stretch.value, digits=1),
         "stopped": write(speed.stopped, digits=1),
-        "without": write(speed.without_delay or 0.0, digits=1),
-        "with": write(speed.with_delay or 0.0, digits=1),
+        "without": write(speed.without_delay, digits=1),
+        "with": write(speed.with_delay, digits=1),
     }
-    if speed.with_delay is None:
-        return (
-            _(
-                "%(first)s → %(last)s: %(distance)s km in %(hours)s hours under way, %(without)s km an hour. "
-                "No stop is recorded, so the speed with delay is not known."
-            )
-            % facts
+    if speed.without_delay is None:
+        said = _(
+            "%(first)s → %(last)s: %(distance)s km, %(stopped)s hours at stops. No time under way is "
+            "recorded, so no speed is known."
         )
-    return (
-        _(
+    elif speed.with_delay is None:
+        said = _(
+            "%(first)s → %(last)s: %(distance)s km in %(hours)s hours under way, %(without)s km an hour. "
+            "No stop is recorded, so the speed with delay is not known."
+        )
+    else:
+        said = _(
             "%(first)s → %(last)s: %(distance)s km in %(hours)s hours, %(stopped)s of them at stops. Speed "
             "without delay %(without)s, with delay %(with)s km an hour."
         )
-        % facts
-    )
+    return said % facts
 
 
 def _figure(one: Corridor, stretch: Stretch, state: State) -> Journey:
@@ -119,7 +120,7 @@ def _figure(one: Corridor, stretch: Stretch, state: State) -> Journey:
     before = ""
     for vertex in stretch.vertices:
         label = place(one.point(vertex.point), state)
-        tip = f"{label}: {write(vertex.distance)} {_('km')}, {write(vertex.value)} {unit}"
+        tip = f"{label}: {write(vertex.distance, unit=_('km'))}, {write(vertex.value, unit=unit)}"
         shown = "" if vertex.point == before else label
         points.append(Reached(shown, vertex.distance, vertex.value, vertex.low, vertex.high, tip))
         before = vertex.point
