@@ -160,6 +160,14 @@ def test_answers_that_are_missing_are_reminded_of_in_the_last_seven_days(day: st
     assert noticing.remind(date.fromisoformat(day)) == 0
 
 
+def test_who_is_asked_days_before_the_last_is_not_reminded_in_the_same_breath():
+    one = assessing.begun()
+    services.set_days(coordinator(), one.pk, version(one), None, LAST)
+    services.open_assessment(coordinator(), one.pk, version(one))
+    assert noticing.remind(LAST) == 3
+    assert told() == names("kopir: You are asked to answer: Kazakhstan: Digital infrastructure")
+
+
 def test_another_last_day_is_reminded_of_anew_and_only_whose_answers_are_missing():
     one = assessing.opened()
     services.set_days(coordinator(), one.pk, version(one), None, LAST)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Final
 
@@ -67,7 +67,7 @@ def _of(person: User) -> QuerySet[Notice]:
 
 def _post(person: User, run: Round) -> None:
     rows = list(_of(person).filter(mailed=None).select_related("step__assessment", "step__by"))
-    kept = [each for each in rows if _concerns(person, each)]
+    kept = _each_asked_once([each for each in rows if _concerns(person, each)])
     _of(person).filter(pk__in=[each.pk for each in rows if each not in kept]).delete()
     desk = f"{run.root}/{person.language}/readiness"
     for together in mailing.bundles(person, kept):
@@ -76,6 +76,13 @@ def _post(person: User, run: Round) -> None:
         if not mailing.post(person, told, len(together) - len(told), desk, run):
             return
         _of(person).filter(pk__in=[each.pk for each in together]).update(mailed=run.now)
+
+
+def _each_asked_once(notices: Sequence[Notice]) -> list[Notice]:
+    """Notices of which only the first asks for answers to an assessment: it says the last day already."""
+    asking = [each for each in notices if each.step.action in _TO_ANSWER]
+    first = {each.step.assessment_id: each for each in reversed(asking)}
+    return [each for each in notices if each not in asking or first[each.step.assessment_id] == each]
 
 
 def _concerns(person: User, notice: Notice) -> bool:
