@@ -225,10 +225,8 @@ def amount(indicator: Indicator, value: float | None) -> sentences.Amount:
 
 def newest(latest: Latest, code: str, area: str) -> tuple[float | None, str | None]:
     """The newest total of an indicator in an area, and its year."""
-    row, column = latest.row_of(code), latest.column_of(area)
-    if row is None or column is None or not latest.period[row, column]:
-        return None, None
-    return known(float(latest.value[row, column])), str(latest.period[row, column])
+    value, period = latest.at(code, area)
+    return None if value is None else known(value), year(period)
 
 
 def crumbs(*links: Link) -> tuple[Link, ...]:
