@@ -88,8 +88,10 @@ def _row(one: Followed, known: Registers) -> tuple[Value, ...]:
     held, stood = one.commitment, one.standing
     basis = {"deadline": say("its deadline"), "aim": say("its number"), "horizon": say("its document")}
     return (
-        Named(held.code, held.names.get(language()) or held.code),
-        Named(" ".join(held.actors), ", ".join(named(each, known).get(language()) for each in held.actors)),
+        Named(held.code, held.names.marked(language()) or held.code),
+        Named(
+            " ".join(held.actors), ", ".join(named(each, known).marked(language()) for each in held.actors)
+        ),
         Named(stood.status, str(words.STATUSES[stood.status])),
         stood.due.day if stood.due else None,
         stood.days,

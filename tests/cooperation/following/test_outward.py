@@ -96,6 +96,16 @@ def test_the_feed_has_what_came_to_pass_the_newest_first():
     assert len({one.key for one in news("", KNOWN, ON)}) == len(told) <= MOST
 
 
+def test_what_is_said_in_another_language_tells_which():
+    with translation.override("kk"):
+        summit = found()["event-summit"]
+        assert summit.summary == "summit (en)"
+        assert summit.location == "Tianjin (en), Қытай"
+        assert found()["due-soon"].description.splitlines()[0] == "Орындаушы: Қазақстан"
+        told = {one.title: one.summary for one in news("place:KAZ", KNOWN, ON)}
+        assert told["done (en): орындалды"] == "Opened (en)"
+
+
 @pytest.fixture
 def reader(monkeypatch: pytest.MonkeyPatch, db: None) -> Client:
     monkeypatch.setattr(outward, "registers", lambda: KNOWN)
@@ -137,6 +147,9 @@ def test_the_same_thing_has_the_same_uid_in_every_language(reader: Client):
 def test_the_group_that_goes_with_the_reader_chooses(reader: Client):
     one, other = reader.get("/en/follow.ics?group=SCO"), reader.get("/en/follow/group/SCO.ics")
     assert one.content == other.content != reader.get("/en/follow.ics").content
+    for form in ("ics", "atom"):
+        small = reader.get(f"/en/follow.{form}?group=sco")
+        assert small.content == reader.get(f"/en/follow.{form}?group=SCO").content
 
 
 @pytest.mark.parametrize(

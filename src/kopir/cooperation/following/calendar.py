@@ -48,7 +48,7 @@ def entries(reference: str, registers: Registers, on: date, published: Published
 def title(reference: str, registers: Registers) -> str:
     """What a calendar or a feed is called."""
     whole = _("What was agreed, and how it stands")
-    name = subjects.subject(reference, registers).get(words.spoken()) if reference else ""
+    name = words.said(subjects.subject(reference, registers)) if reference else ""
     return f"{name}. {whole}" if name else whole
 
 
@@ -67,8 +67,14 @@ def happened(reference: str, registers: Registers) -> list[Event]:
 
 
 def name_of(one: Registered) -> str:
-    """The name of a record in the language that is spoken now, or its code."""
-    return one.names.get(words.spoken()) or one.code
+    """The name of a record as ``words.said`` has it, or its code."""
+    return words.said(one.names) or one.code
+
+
+def acting(one: Followed, registers: Registers) -> str:
+    """Who is to act on a commitment, in a line; empty where nobody is named."""
+    names = ", ".join(words.said(subjects.named(each, registers)) for each in one.commitment.actors)
+    return _("Who is to act: %(names)s") % {"names": names} if names else ""
 
 
 def _events(
@@ -104,13 +110,7 @@ def _deadlines(
         until = one.standing.due
         if until is None or not one.standing.is_open or until.day < on - BACK:
             continue
-        acting = ", ".join(
-            subjects.named(each, registers).get(words.spoken()) for each in one.commitment.actors
-        )
-        said = (
-            _("Who is to act: %(names)s") % {"names": acting} if acting else "",
-            _("Due: %(due)s.") % {"due": words.due(until)},
-        )
+        said = (acting(one, registers), _("Due: %(due)s.") % {"due": words.due(until)})
         yield Entry(
             f"due-{one.commitment.code}",
             _("Due: %(name)s") % {"name": name_of(one.commitment)},
@@ -128,6 +128,6 @@ def _known(value: str | None) -> str:
 
 
 def _place(one: Event) -> str:
-    city = one.city.get(words.spoken())
-    country = areas.area(one.country).names.get(words.spoken()) if one.country else ""
+    city = words.said(one.city)
+    country = words.said(areas.area(one.country).names) if one.country else ""
     return ", ".join(filter(None, (city, country)))

@@ -10,7 +10,7 @@ from typing import Final
 from django.utils.translation import gettext as _
 
 from kopir.cooperation.following import subjects, words
-from kopir.cooperation.following.calendar import happened, held, name_of
+from kopir.cooperation.following.calendar import acting, happened, held, name_of
 from kopir.cooperation.following.dues import first, last, made
 from kopir.cooperation.following.standing import Followed, standing
 from kopir.cooperation.records import Document, Event
@@ -66,12 +66,12 @@ def _commitment(one: Followed, registers: Registers, on: date) -> Iterator[News]
     told = [(day, each) for each in held_.history if (day := first(each.day))]
     if begun and not any(day == begun and each.status not in BEGUN for day, each in told):
         title = _("Undertaken: %(name)s") % {"name": name}
-        yield News(f"{path}/made", begun, title, _acting(one, registers), path, kind)
+        yield News(f"{path}/made", begun, title, acting(one, registers), path, kind)
     for day, each in told:
         if day == begun and each.status in BEGUN:
             continue
         title = _("%(name)s: %(status)s") % {"name": name, "status": words.STATUSES[each.status]}
-        note = each.note.get(words.spoken())
+        note = words.said(each.note)
         yield News(f"{path}/{each.status}-{day}", day, title, note, path, kind)
     yield from _due(one, registers, on, path)
 
@@ -102,7 +102,7 @@ def _event(one: Event, on: date) -> Iterator[News]:
         told = {"name": name_of(one), "status": NAMES[event_standing(one, on)]}
         path = f"follow/event/{one.code}"
         title = _("%(name)s: %(status)s") % told
-        yield News(f"{path}/{one.status}", day, title, one.outcome.get(words.spoken()), path, "event")
+        yield News(f"{path}/{one.status}", day, title, words.said(one.outcome), path, "event")
 
 
 def _documents(reference: str, registers: Registers) -> list[Document]:
@@ -116,9 +116,4 @@ def _document(one: Document) -> Iterator[News]:
     if day and one.status in ("signed", "adopted", "in-force"):
         path = f"follow/document/{one.code}"
         title = _("Signed or adopted: %(name)s") % {"name": name_of(one)}
-        yield News(f"{path}/signed", day, title, one.note.get(words.spoken()), path, "document")
-
-
-def _acting(one: Followed, registers: Registers) -> str:
-    names = ", ".join(subjects.named(each, registers).get(words.spoken()) for each in one.commitment.actors)
-    return _("Who is to act: %(names)s") % {"names": names} if names else ""
+        yield News(f"{path}/signed", day, title, words.said(one.note), path, "document")

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Final, cast
+from typing import Final
 
 from django.utils.functional import Promise
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from kopir import language as speech
+from kopir.accounts.words import spoken
 from kopir.cooperation import words as coded
 from kopir.cooperation.following.dues import Due
-from kopir.language import Language
+from kopir.language import Text
 
 Names = Mapping[str, Promise]
 STATUSES: Final[Names] = {
@@ -54,9 +54,9 @@ MOMENTS: Final[Names] = {
 }
 
 
-def spoken() -> Language:
-    """The language that is spoken now."""
-    return cast(Language, (get_language() or "en")[:2])
+def said(text: Text) -> str:
+    """A text in the language that is spoken now; where it is in another one, that stands behind it."""
+    return text.marked(spoken())
 
 
 def day(given: date) -> str:

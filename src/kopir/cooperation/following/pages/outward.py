@@ -100,7 +100,7 @@ def _whose(request: HttpRequest, kind: str, code: str) -> str:
         if kind not in KINDS:
             raise NotFound("there is no page at the address {address}", address=request.path[:200])
         return f"{kind}:{code.upper() if kind in ('place', 'group') else code}"
-    group = request.GET.get("group", "").strip()
+    group = request.GET.get("group", "").strip().upper()
     return f"group:{group}" if group else ""
 
 

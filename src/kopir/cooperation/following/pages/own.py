@@ -74,7 +74,7 @@ def _done(user: User, reference: str, what: str, known: Registers) -> str:
 def _called(reference: str, known: Registers) -> str:
     """The whole name of a subject; the code of one that is no more."""
     try:
-        return subject(reference, known).get(words.spoken())
+        return words.said(subject(reference, known))
     except NotFound:
         return reference.partition(":")[2]
 
