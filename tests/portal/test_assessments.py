@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import django
 import pytest
 
@@ -15,29 +13,24 @@ from kopir.cooperation.assessments import contents, services  # noqa: E402
 from kopir.cooperation.assessments.models import Assessment  # noqa: E402
 from kopir.evidence import View  # noqa: E402
 from tests.cooperation.assessments.assessing import (  # noqa: E402
+    DAY,
+    answered,
     coordinator,
     decided,
     editor,
     first_question,
+    fresh,
+    given,
     published,
     respondents,
     settled,
     version,
 )
 from tests.cooperation.assessments.conftest import view as view  # noqa: E402  # pytest finds it here
+from tests.cooperation.assessments.test_services import edited  # noqa: E402
+from tests.portal.asking import read, table  # noqa: E402
 
 pytestmark = pytest.mark.django_db
-
-
-def told(reader: Client, address: str, language: str = "en") -> dict[str, Any]:
-    path, _mark, query = address.partition("?")
-    answer = reader.get(f"/{language}/{path}.json" + (f"?{query}" if query else ""))
-    assert answer.status_code == 200, answer.content.decode()[:500]
-    return answer.json()
-
-
-def table(page: dict[str, Any], identifier: str) -> list[dict[str, Any]]:
-    return next(each["rows"] for each in page["tables"] if each["id"] == identifier)
 
 
 def with_dissent(view: View) -> Assessment:
@@ -60,10 +53,10 @@ def test_without_a_published_assessment_pages_say_what_to_do(reader: Client, pat
 
 def test_only_what_is_published_is_seen(reader: Client, view: View):
     one = settled(view)
-    assert table(told(reader, "assessments"), "assessments") == []
+    assert table(read(reader, "assessments"), "assessments") == []
     assert reader.get(f"/en/assessments/{one.code}").status_code == 404
     services.publish_assessment(editor(), one.pk, version(one))
-    assert [row["code"] for row in table(told(reader, "assessments"), "assessments")] == [one.code]
+    assert [row["code"] for row in table(read(reader, "assessments"), "assessments")] == [one.code]
     assert reader.get(f"/en/assessments/{one.code}").status_code == 200
 
 
@@ -78,7 +71,7 @@ class TestReport:
     @pytest.mark.parametrize("language", ["kk", "ru", "en"])
     def test_says_the_answer_first_with_what_is_not_known(self, reader: Client, view: View, language: str):
         one = with_dissent(view)
-        page = told(reader, f"assessments/{one.code}", language)
+        page = read(reader, f"assessments/{one.code}", language)
         whole = table(page, "scores")[0]
         assert whole["lower"] <= whole["score"] <= whole["upper"]
         assert str(round(whole["score"])) in page["answer"]
@@ -86,7 +79,7 @@ class TestReport:
         assert "k-whisker" in html, "intervals are drawn"
 
     def test_keeps_dissent_and_questions_without_consensus(self, reader: Client, view: View):
-        page = told(reader, f"assessments/{with_dissent(view).code}")
+        page = read(reader, f"assessments/{with_dissent(view).code}")
         (dissent,) = table(page, "dissent")
         assert dissent["who"] == "Association of Operators" and dissent["held"].startswith("3")
         assert dissent["words"] == "Үшінші бағыт жұмыс істеп тұр. (in Kazakh, not translated yet)"
@@ -104,7 +97,7 @@ class TestReport:
         assert "The lowest score: Computing and storage and Resilience and security, 50 points" in page
 
     def test_tells_evidence_indicators_needs_and_what_answers_them(self, reader: Client, view: View):
-        page = told(reader, f"assessments/{published(view, levels=(1, 1, 1), agreed=1).code}")
+        page = read(reader, f"assessments/{published(view, levels=(1, 1, 1), agreed=1).code}")
         assert table(page, "evidence")[0]["title"].startswith("Source of ")
         assert all(row["release"] for row in table(page, "indicators")) and page["sources"]
         assert table(page, "gaps")[0]["level"].startswith("1 ")
@@ -123,18 +116,36 @@ class TestReport:
             assert answer.status_code == 200 and answer.headers["Content-Type"].startswith(kind), form
         assert reader.get(f"/kk/assessments/{one.code}.pdf").content.startswith(b"%PDF")
 
-    def test_answers_to_questions_that_were_reworded_do_not_count(self, reader: Client, view: View):
+    def test_every_level_that_was_given_stands_beside_its_question(self, reader: Client, view: View):
         one = published(view)
         code = first_question(one)
-        rows = table(told(reader, f"assessments/{one.code}"), "levels")
+        rows = table(read(reader, f"assessments/{one.code}"), "levels")
         assert rows[0]["code"] == code and rows[0]["given"] == "2, 2, 3"
+
+    def test_answers_to_questions_that_were_reworded_do_not_count(
+        self, reader: Client, view: View, monkeypatch: pytest.MonkeyPatch
+    ):
+        one = answered(levels=(2, 2, 2))
+        code = first_question(one)
+        edited(monkeypatch, code)
+        services.take_edition(coordinator(), one.pk, version(one))
+        for user in respondents():
+            services.save_answer(user, one.pk, code, 1, given(fresh(one), code, 3), DAY)
+            services.hand_in_answers(user, one.pk, DAY)
+        services.begin_moderation(coordinator(), one.pk, version(one))
+        for question in contents.questionnaire_of(fresh(one)).questions:
+            services.decide_question(coordinator(), one.pk, question.code, 0, None, "They differ.", "en")
+        services.finish_moderation(coordinator(), one.pk, version(one), view)
+        services.publish_assessment(editor(), one.pk, version(one))
+        rows = table(read(reader, f"assessments/{one.code}"), "levels")
+        assert [row["given"] for row in rows[:2]] == ["3, 3, 3", "2, 2, 2"]
 
 
 class TestComparison:
     def test_tells_which_differences_mean_something(self, reader: Client, view: View):
         published(view, "KAZ", (3, 3, 3), 3)
         published(view, "UZB", (1, 1, 1), 1)
-        page = told(reader, "assessments/compare")
+        page = read(reader, "assessments/compare")
         first = table(page, "differences")[0]
         assert (first["first"], first["second"], first["apart"]) == ("KAZ", "UZB", "yes")
         assert "Kazakhstan" in page["answer"]
@@ -142,7 +153,7 @@ class TestComparison:
     def test_alike_ones_are_not_told_apart(self, reader: Client, view: View):
         published(view, "KAZ")
         published(view, "UZB")
-        page = told(reader, "assessments/compare?areas=KAZ,UZB&kind=digital-infrastructure")
+        page = read(reader, "assessments/compare?areas=KAZ,UZB&kind=digital-infrastructure")
         assert {row["apart"] for row in table(page, "differences")} == {"no"}
         assert "not to be told apart" in page["answer"]
 
@@ -151,14 +162,14 @@ class TestComparison:
     )
     def test_a_choice_that_cannot_be_compared_says_what_to_do(self, reader: Client, view: View, query: str):
         published(view, "KAZ")
-        assert "nothing to compare" in told(reader, f"assessments/compare?{query}")["answer"]
+        assert "nothing to compare" in read(reader, f"assessments/compare?{query}")["answer"]
 
 
 class TestHosting:
     def test_weighs_sections_costs_and_indicators(self, reader: Client, view: View):
         published(view, "KAZ", (3, 3, 3), 3)
         published(view, "UZB", (1, 1, 1), 1)
-        page = told(reader, "assessments/hosting?indicator=IT.NET.SECR.P6")
+        page = read(reader, "assessments/hosting?indicator=IT.NET.SECR.P6")
         assert page["answer"].startswith("First by these weights: Kazakhstan")
         totals = table(page, "totals")
         assert [row["area"] for row in totals] == ["KAZ", "UZB"] and totals[0]["share"] > 50
@@ -166,14 +177,14 @@ class TestHosting:
         query = "set:cost.KAZ=900&set:cost.UZB=100&set:cost.source=Offers of 2026-05-01&w:cost=10"
         sections = [row["code"] for row in table(page, "ranges") if row["code"].startswith("digital-")]
         none = "".join(f"&w:{code}=0" for code in sections)
-        assert told(reader, f"assessments/hosting?{query}{none}")["answer"].startswith(
+        assert read(reader, f"assessments/hosting?{query}{none}")["answer"].startswith(
             "First by these weights: Uzbekistan, 100"
         )
 
     def test_values_stand_with_their_unit(self, reader: Client, view: View):
         published(view, "KAZ", (3, 3, 3), 3)
         published(view, "UZB", (1, 1, 1), 1)
-        rows = table(told(reader, "assessments/hosting?indicator=IT.NET.SECR.P6"), "values")
+        rows = table(read(reader, "assessments/hosting?indicator=IT.NET.SECR.P6"), "values")
         units = {row["criterion"]: row["unit"] for row in rows}
         assert units["Secure servers"] == "per million inhabitants" and units["Networks"] == ""
 
@@ -211,5 +222,5 @@ class TestHosting:
         for area in ("KAZ", "UZB", "KGZ"):
             published(view, area)
         query = "set:cost.KAZ=9&set:cost.UZB=8&set:cost.source=Offers"
-        last = table(told(reader, f"assessments/hosting?{query}"), "totals")[-1]
+        last = table(read(reader, f"assessments/hosting?{query}"), "totals")[-1]
         assert last["area"] == "KGZ" and last["total"] is None and "Cost" in last["possible"]

@@ -12,19 +12,11 @@ from django.test.utils import CaptureQueriesContext
 
 from kopir.cooperation.records import Commitment, Document, Programme
 from kopir.cooperation.registers import registers
+from tests.portal.asking import read, rows
 
 LINK = re.compile(r'href="(/en/[^"#]*)')
 CENTRAL_ASIA = ("KAZ", "KGZ", "TJK", "TKM", "UZB")
 TABLES = ("blind", "some", "others")
-
-
-def read(reader: Client, address: str) -> dict:
-    path, mark, query = address.partition("?")
-    return reader.get(f"/en/{path}.json{mark}{query}").json()
-
-
-def rows(reader: Client, address: str, table: str) -> list[dict]:
-    return next((each["rows"] for each in read(reader, address)["tables"] if each["id"] == table), [])
 
 
 @pytest.mark.parametrize("area", CENTRAL_ASIA)

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import json
 import re
 import sys
-from typing import Any
 
 import pytest
 from django.test import Client
@@ -15,6 +13,7 @@ from kopir.cooperation.records import Organisation, Registered
 from kopir.cooperation.registers import published
 from kopir.portal.pages.following import number
 from tests.cooperation.following.made import commitment, document, event, registers
+from tests.portal.asking import read, rows
 
 SESSION = event(
     "session", day="2025-10-10", of=["group:CIS"], names={"en": "Session", "ru": "Заседание", "kk": "Отырыс"},
@@ -50,14 +49,8 @@ def agreed(monkeypatch: pytest.MonkeyPatch) -> None:
             monkeypatch.setattr(module, "registers", lambda: known)
 
 
-def table(reader: Client, address: str, name: str) -> list[dict[str, Any]]:
-    path, _, query = address.partition("?")
-    answer = json.loads(reader.get(f"/en/{path}.json?{query}").content)
-    return next((one["rows"] for one in answer["tables"] if one["id"] == name), [])
-
-
 def codes(reader: Client, address: str, name: str) -> list[str]:
-    return [row["code"] for row in table(reader, address, name)]
+    return [row["code"] for row in rows(reader, address, name)]
 
 
 @pytest.mark.usefixtures("agreed")
@@ -84,8 +77,14 @@ def test_the_day_is_in_the_address(reader: Client):
     ("country=UZB", {"open", "half"}), ("group=CIS", {"late", "soon", "half"}),
 ])  # fmt: skip
 def test_what_is_shown_can_be_chosen_in_the_address(reader: Client, query: str, found: set[str]):
-    answer = json.loads(reader.get(f"/en/follow.json?{query}").content)
+    answer = read(reader, f"follow?{query}")
     assert {row["code"] for one in answer["tables"] for row in one["rows"] if "code" in row} == found
+
+
+@pytest.mark.usefixtures("agreed")
+def test_where_nothing_fits_the_answer_says_so(reader: Client):
+    answer = read(reader, "follow?document=plan&pillar=roads")["answer"]
+    assert answer == "Nothing fits all of these choices. Take one of them back."
 
 
 @pytest.mark.usefixtures("agreed")
@@ -109,8 +108,8 @@ def test_a_page_for_a_summit_tells_who_what_and_the_next_one(reader: Client):
 
 @pytest.mark.usefixtures("agreed")
 def test_an_action_plan_is_a_matrix_of_pillars(reader: Client):
-    rows = table(reader, "follow/document/plan", "plan")
-    assert [(row["pillar"], row["c0"], row["c1"], row["total"]) for row in rows] == [
+    pillars = rows(reader, "follow/document/plan", "plan")
+    assert [(row["pillar"], row["c0"], row["c1"], row["total"]) for row in pillars] == [
         ("Networks", 1, 0, 1),
         ("Skills", 0, 1, 1),
     ]
@@ -121,10 +120,10 @@ def test_a_number_is_shown_against_the_path_that_would_meet_it(reader: Client):
     answer = reader.get("/en/follow/commitment/aimed")
     assert answer.status_code == 200
     assert "path that would meet it" in answer.content.decode()
-    rows = {row["year"]: row for row in table(reader, "follow/commitment/aimed", "number")}
-    assert rows["2015"]["asked"] == 70
-    assert rows["2030"]["asked"] == 99
-    assert rows["2030"]["value"] is None
+    years = {row["year"]: row for row in rows(reader, "follow/commitment/aimed", "number")}
+    assert years["2015"]["asked"] == 70
+    assert years["2030"]["asked"] == 99
+    assert years["2030"]["value"] is None
 
 
 @pytest.mark.usefixtures("agreed")
@@ -207,8 +206,8 @@ def test_uzbekistan_goes_up_in_e_government_and_too_slowly_for_place_30(reader: 
     """69th in 2022 and 63rd in 2024; the straight line to 30th in 2030 asks for 59.25 in 2024."""
     page = reader.get("/en/follow/commitment/uz-egdi-top-30").content.decode()
     assert "Uzbekistan: too slow." in page
-    rows = {row["year"]: row for row in table(reader, "follow/commitment/uz-egdi-top-30", "number")}
-    assert (rows["2024"]["value"], rows["2024"]["asked"]) == (63, 59.25)
+    years = {row["year"]: row for row in rows(reader, "follow/commitment/uz-egdi-top-30", "number")}
+    assert (years["2024"]["value"], years["2024"]["asked"]) == (63, 59.25)
 
 
 def test_an_interval_is_drawn_and_stands_in_the_table(reader: Client, monkeypatch: pytest.MonkeyPatch):
@@ -217,5 +216,5 @@ def test_an_interval_is_drawn_and_stands_in_the_table(reader: Client, monkeypatc
     monkeypatch.setattr(number, "track", lambda *_: found)
     page = reader.get("/en/follow/commitment/uz-egdi-top-30").content.decode()
     assert "within its interval the word could be another one" in page
-    rows = {row["year"]: row for row in table(reader, "follow/commitment/uz-egdi-top-30", "number")}
-    assert (rows["2024"]["lower"], rows["2024"]["upper"]) == (76, 84)
+    years = {row["year"]: row for row in rows(reader, "follow/commitment/uz-egdi-top-30", "number")}
+    assert (years["2024"]["lower"], years["2024"]["upper"]) == (76, 84)

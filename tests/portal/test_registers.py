@@ -14,11 +14,7 @@ from kopir.cooperation.registers.starter import starter
 from kopir.cooperation.services import erase_person
 from kopir.portal import kept
 from kopir.portal.search import freshness
-
-
-def rows(reader: Client, address: str, table: str) -> list[dict]:
-    tables = reader.get(address).json()["tables"]
-    return next((each["rows"] for each in tables if each["id"] == table), [])
+from tests.portal.asking import rows
 
 
 @pytest.mark.parametrize("language", ["kk", "ru", "en"])
@@ -31,7 +27,7 @@ def test_every_register_has_a_list_in_every_language(reader: Client, kind: str, 
 
 @pytest.mark.parametrize("kind", [kind for kind in ADDRESSES if starter(kind)])
 def test_a_list_counts_what_the_register_holds(reader: Client, kind: str):
-    counted = {row["register"]: row["count"] for row in rows(reader, "/en/register.json", "registers")}
+    counted = {row["register"]: row["count"] for row in rows(reader, "register", "registers")}
     heading = reader.get(f"/en/{ADDRESSES[kind]}.json").json()["title"]
     assert counted[heading] == len(starter(kind))
 
@@ -44,7 +40,7 @@ def test_a_record_tells_its_sources_and_its_names_in_other_languages(reader: Cli
 
 
 def test_a_body_lists_those_that_belong_to_it(reader: Client):
-    named = rows(reader, "/en/register/organisations/un-ecosoc.json", "organisations")
+    named = rows(reader, "register/organisations/un-ecosoc", "organisations")
     assert any("Asia and the Pacific" in row["name"] for row in named)
 
 
@@ -63,17 +59,17 @@ def test_a_choice_that_nothing_has_is_refused_with_its_name(reader: Client, quer
 
 
 def test_a_long_list_is_turned_page_by_page(reader: Client):
-    first = rows(reader, "/en/register/organisations.json", "organisations")
-    second = rows(reader, "/en/register/organisations.json?start=100", "organisations")
+    first = rows(reader, "register/organisations", "organisations")
+    second = rows(reader, "register/organisations?start=100", "organisations")
     assert len(first) == 100
     assert not {row["code"] for row in first} & {row["code"] for row in second}
 
 
 @pytest.mark.parametrize(("words", "code"), [("ESCAP", "un-escap"), ("ПРООН", "undp"), ("ЮНЕСКО", "unesco")])
 def test_bodies_are_found_by_their_short_names_in_every_language(reader: Client, words: str, code: str):
-    listed = rows(reader, f"/ru/register/organisations.json?q={words}", "organisations")
+    listed = rows(reader, f"register/organisations?q={words}", "organisations", "ru")
     assert code in [row["code"] for row in listed]
-    found = rows(reader, f"/ru/search.json?q={words}&kind=organisation", "results")
+    found = rows(reader, f"search?q={words}&kind=organisation", "results", "ru")
     assert code in [row["code"] for row in found]
 
 
