@@ -27,12 +27,13 @@ def page(view: View, state: State) -> Page:
     """
     every = followed(registers(), state.on)
     held = choosing.fitting(every, state)
+    empty = _empty(bool(every))
     return Page(
         kind="follow",
         title=_("What was agreed, and how it stands"),
-        answer=answer(held, state),
+        answer=answer(held, state) if held else empty,
         lead=(*_group(state), tables.summary(held, state)) if held else _group(state),
-        sections=(*_sections(held, bool(every), state), *_events(state), _onward(state)),
+        sections=(*_sections(held, empty, state), *_events(state), _onward(state)),
         controls=choosing.controls(every, state),
         crumbs=common.crumbs(Link(_("Agreements"), "register")),
         notices=common.notices(view, state),
@@ -76,6 +77,13 @@ def answer(held: Sequence[Followed], state: State) -> str:
     }
 
 
+def _empty(any_at_all: bool) -> str:
+    """Why nothing is shown, and what to do."""
+    if any_at_all:
+        return _("Nothing fits all of these choices. Take one of them back.")
+    return _("No commitment is recorded yet. They come from texts of the inbox and from the exchange.")
+
+
 def day(state: State) -> Control:
     """The day that is looked at."""
     return Control("on", _("As it stood on"), selected=state.get("on"), type="date")
@@ -88,13 +96,8 @@ def _group(state: State) -> tuple[str, ...]:
     return (_("Shown is what concerns %(group)s.") % {"group": told.group(group, state)},)
 
 
-def _sections(held: Sequence[Followed], any_at_all: bool, state: State) -> Iterator[Section]:
+def _sections(held: Sequence[Followed], empty: str, state: State) -> Iterator[Section]:
     if not held:
-        empty = (
-            _("Nothing fits all of these choices. Take one of them back.")
-            if any_at_all
-            else _("No commitment is recorded yet. They come from texts of the inbox and from the exchange.")
-        )
         yield Section(
             "all", tables=(tables.commitments("commitments", _("Commitments"), (), state, empty=empty),)
         )
