@@ -113,6 +113,13 @@ def test_a_dozen_technoparks_have_names_in_three_languages_and_offers_that_answe
         assert one.needs, one.code
 
 
+def test_a_technopark_begins_with_what_it_is_where_and_for_which_needs() -> None:
+    assert technoparks.answer(_park("astana-hub"), STATE) == (
+        "Innovation hub: Astana, Kazakhstan. Needs that its offers answer: high technology and start-ups, "
+        "digital skills."
+    )
+
+
 def test_what_is_not_known_of_residents_is_said() -> None:
     found = _by_id(technoparks.sections(_park("astana-hub"), STATE))
     assert "is not recorded" in found["residents"].paragraphs[0]

@@ -10,6 +10,7 @@ from kopir import language as speech
 from kopir.cooperation import codes
 from kopir.cooperation.records import Technopark
 from kopir.cooperation.registers import registers
+from kopir.language.sentences.words import small
 from kopir.portal import names
 from kopir.portal.page import Column, Link, Section, Table, Value
 from kopir.portal.pages import told as texts
@@ -25,7 +26,7 @@ def answer(one: Technopark, state: State) -> str:
         "kind": kind[:1].upper() + kind[1:],
         "city": told.bare(one.city, state),
         "country": names.area(one.country, state.language),
-        "needs": speech.listing([_need(need, state) for need in one.needs], state.language),
+        "needs": texts.listing([small(_need(need, state)) for need in one.needs]),
     }
     if not facts["city"] or not facts["needs"]:
         return f"{facts['kind']}, {facts['country']}."
