@@ -11,8 +11,10 @@ from django.test import Client
 from django.utils import translation
 
 from kopir.cooperation.economy import Amount
+from kopir.language import Language
 from kopir.portal.pages import economy_told
 from kopir.portal.state import State
+from tests.cooperation.economy.making import figure
 
 STATE = State("en", "", date(2026, 7, 15))
 
@@ -86,3 +88,19 @@ def test_the_record_of_a_figure_shows_what_follows_from_it(reader: Client) -> No
 )
 def test_amounts_are_written_with_three_digits_that_count(value: float, unit: str, said: str) -> None:
     assert economy_told.amount(Amount(value, unit), "en").replace("\N{NO-BREAK SPACE}", " ") == said
+
+
+@pytest.mark.parametrize(
+    ("language", "sign", "said"),
+    [
+        ("kk", ">", "20-дан артық"),
+        ("kk", "<", "20-дан кем"),
+        ("kk", ">=", "кемінде 20"),
+        ("ru", ">", "более 20"),
+        ("en", ">", "more than 20"),
+    ],
+)
+def test_a_figure_is_told_as_it_was_compared(language: Language, sign: str, said: str) -> None:
+    one = figure("a", 20, kind="count", unit="bodies", comparator=sign)
+    with translation.override(language):
+        assert economy_told.value(one, State(language, "", date(2026, 7, 15))) == said

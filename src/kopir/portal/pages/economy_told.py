@@ -15,7 +15,7 @@ from kopir.cooperation.economy.official import Standing
 from kopir.cooperation.records import Figure
 from kopir.documents.checking.plain import reason
 from kopir.evidence.view import View
-from kopir.language import Language
+from kopir.language import Language, kk
 from kopir.portal.page import Column, Link, Section, Table, Value
 from kopir.portal.pages import common
 from kopir.portal.pages import told as texts
@@ -45,14 +45,22 @@ def _digits(value: float) -> int:
 
 def value(one: Figure, state: State) -> str:
     """A reported figure as it was said: direction, comparison, number, unit."""
-    parts = [codes.named(codes.COMPARED, one.comparator) if one.comparator else ""]
-    if one.direction in ("up", "down"):
-        parts.insert(0, codes.named(codes.DIRECTIONS, one.direction))
+    moved = codes.named(codes.DIRECTIONS, one.direction) if one.direction in ("up", "down") else ""
     unit = "" if one.kind == "count" else one.unit  # what is counted is said by the name, in each language
     written = amount(Amount(one.value, unit), state.language)
     if one.highest is not None:
         written += f" – {amount(Amount(one.highest, unit), state.language)}"
-    return " ".join(filter(None, (*parts, written)))
+    return " ".join(filter(None, (moved, _compared(one.comparator, written, state.language))))
+
+
+def _compared(sign: str, written: str, language: Language) -> str:
+    """A number as it was compared; Kazakh says "more" and "less" behind the ablative: "20-дан артық"."""
+    if not sign:
+        return written
+    word = codes.named(codes.COMPARED, sign)
+    if language == "kk" and sign in ("<", ">"):
+        return f"{kk.suffix(written, 'abl')} {word}"
+    return f"{word} {written}"
 
 
 def answer(one: Figure, state: State) -> str:
