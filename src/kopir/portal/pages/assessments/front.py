@@ -6,9 +6,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from kopir.cooperation.assessments import vocabulary
-from kopir.cooperation.assessments.published import published
+from kopir.cooperation.assessments.published import Published, published
 from kopir.evidence.view import View
-from kopir.portal.page import Column, Link, Page, Section, Table, Value
+from kopir.portal.page import Column, Link, Page, Section, Table
 from kopir.portal.pages import common
 from kopir.portal.pages.assessments import told
 from kopir.portal.state import State
@@ -17,18 +17,44 @@ from kopir.portal.state import State
 def page(view: View, state: State) -> Page:
     """The page ``assessments``."""
     found = tuple(published().values())
-    rows: list[tuple[Value, ...]] = [
-        (
-            told.link(one, state),
-            one.code,
-            one.area,
-            one.questionnaire.edition,
-            *told.cells(one.result.score)[:3],
-            one.published,
-        )
-        for one in found
-    ]
-    table = Table(
+    links = (
+        Link(_("Compare countries"), "assessments/compare"),
+        Link(_("Choose who should host"), "assessments/hosting"),
+        Link(_("Work on assessments (for people with an account)"), "readiness"),
+    )
+    return Page(
+        kind="assessments",
+        title=_("Readiness assessments"),
+        answer=_answer(len(found)),
+        lead=(
+            _(
+                "Several respondents answer the same questions with evidence; a coordinator leads them to a "
+                "consensus, and who disagrees stays in the report."
+            ),
+        ),
+        sections=(
+            Section("published", tables=(_assessments(found, state),), links=links),
+            Section("questionnaires", tables=(_questionnaires(state),)),
+        ),
+        crumbs=common.crumbs(),
+        notices=common.notices(view, state),
+        tab="agreements",
+    )
+
+
+def _answer(count: int) -> str:
+    if not count:
+        return _("No readiness assessment is published yet.")
+    return ngettext(
+        "%(count)s readiness assessment is published.",
+        "%(count)s readiness assessments are published.",
+        count,
+    ) % {"count": count}
+
+
+def _assessments(found: tuple[Published, ...], state: State) -> Table:
+    """What is published, the newest first."""
+    return Table(
         "assessments",
         _("Published assessments"),
         (
@@ -39,41 +65,21 @@ def page(view: View, state: State) -> Page:
             *told.columns()[:3],
             Column("published", _("Published"), "date"),
         ),
-        tuple(rows),
+        tuple(
+            (
+                told.link(one, state),
+                one.code,
+                one.area,
+                one.questionnaire.edition,
+                *told.cells(one.result.score)[:3],
+                one.published,
+            )
+            for one in found
+        ),
         empty=_(
             "No assessment is published yet. People with an account begin one under “Assessments”; it stands "
             "here when an editor has published it."
         ),
-    )
-    links = (
-        Link(_("Compare countries"), "assessments/compare"),
-        Link(_("Choose who should host"), "assessments/hosting"),
-        Link(_("Work on assessments (for people with an account)"), "readiness"),
-    )
-    return Page(
-        kind="assessments",
-        title=_("Readiness assessments"),
-        answer=ngettext(
-            "%(count)s readiness assessment is published.",
-            "%(count)s readiness assessments are published.",
-            len(found),
-        )
-        % {"count": len(found)}
-        if found
-        else _("No readiness assessment is published yet."),
-        lead=(
-            _(
-                "Several respondents answer the same questions with evidence; a coordinator leads them to a "
-                "consensus, and who disagrees stays in the report."
-            ),
-        ),
-        sections=(
-            Section("published", tables=(table,), links=links),
-            Section("questionnaires", tables=(_questionnaires(state),)),
-        ),
-        crumbs=common.crumbs(),
-        notices=common.notices(view, state),
-        tab="agreements",
     )
 
 

@@ -50,15 +50,20 @@ def page(view: View, state: State, code: str) -> Page:
         ),
         tab="agreements",
         printable=True,
-        extra={
-            "code": about.code,
-            "area": about.area,
-            "questionnaire": asked.code,
-            "edition": asked.edition,
-            "settled": about.settled.isoformat(),
-            "published": about.published.isoformat(),
-        },
+        extra=_codes(about),
     )
+
+
+def _codes(about: Published) -> dict[str, str]:
+    """What machines are told beside the tables."""
+    return {
+        "code": about.code,
+        "area": about.area,
+        "questionnaire": about.questionnaire.code,
+        "edition": about.questionnaire.edition,
+        "settled": about.settled.isoformat(),
+        "published": about.published.isoformat(),
+    }
 
 
 def answer(about: Published, state: State) -> str:
