@@ -58,18 +58,23 @@ class Findings:
     Attributes:
         place: of the activity. faults: for which it is refused. remarks: on what is taken all the same.
         left: names of what the standard does not know and is not held, with how often.
+        where: lines and paths of elements that do not stand any more where they stood in the file.
     """
 
     place: Place
     faults: list[InvalidInput] = field(default_factory=Few)
     remarks: list[InvalidInput] = field(default_factory=Few)
     left: dict[str, int] = field(default_factory=dict)
+    where: dict[Any, tuple[int, str]] = field(default_factory=dict, repr=False)
 
     def at(self, element: Any, attribute: str = "") -> Where:
         """The place of an element, or of an attribute of it."""
         if len(self.faults) >= MOST or len(self.remarks) >= MOST:
             # It is not going to be told, and to count the elements before it takes long where they are many.
             return self.place.on(0, "")
+        if element in self.where:
+            line, path = self.where[element]
+            return self.place.on(line, f"{path}/@{attribute}" if attribute else path)
         return self.place.at(element, attribute)
 
 

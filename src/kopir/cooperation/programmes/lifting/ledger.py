@@ -22,7 +22,6 @@ MOST: Final = 1_000
 """Entries of one activity that are told of each kind; all are counted."""
 LONGEST: Final = 300
 """Letters of a value that are told."""
-_DEEPEST_LINE: Final = 65_534
 
 
 @dataclass
@@ -43,34 +42,35 @@ class Ledger:
     version: str
     entries: dict[str, list[Where]] = field(default_factory=lambda: {kind: [] for kind in KINDS})
     counts: Counter[str] = field(default_factory=Counter)
-    _where: dict[Any, tuple[int, str]] = field(default_factory=dict, repr=False)
     _made: set[Any] = field(default_factory=set, repr=False)
 
     def begin(self, element: Any) -> None:
-        """Keep lines and paths as they stand in the file: elements are moved and taken together later."""
-        place = self.find.place.at(element)
-        self._where[element] = (line_of(element), str(place.facts["path"]))
+        """Keep lines and paths as they stand in the file: elements are moved and taken together later.
+
+        What is found wrong after the lift is told with them as well.
+        """
+        self.find.where[element] = line_of(element), str(self.find.place.at(element).facts["path"])
         self._below(element)
 
     def _below(self, element: Any) -> None:
-        path = self._where[element][1]
+        path = self.path(element)
         often = Counter(one.tag for one in element)
         seen: Counter[str] = Counter()
         for one in element:
             seen[one.tag] += 1
             step = f"{one.tag}[{seen[one.tag]}]" if often[one.tag] > 1 else one.tag
-            self._where[one] = (line_of(one), f"{path}/{step}")
+            self.find.where[one] = line_of(one), f"{path}/{step}"
             self._below(one)
 
     def at(self, element: Any, attribute: str = "") -> Where:
         """Where an element stands in the file, or an attribute of it."""
-        number, path = self._where[element]
+        number, path = self.find.where[element]
         name = "xml:lang" if attribute == LANG else attribute
         return self.find.place.on(number, f"{path}/@{name}" if attribute else path)
 
     def path(self, element: Any) -> str:
         """The path of an element in the file."""
-        return self._where[element][1]
+        return self.find.where[element][1]
 
     def new(self, parent: Any, name: str, of: Any, **attributes: str) -> Any:
         """A new element, last in another, which stands for what stood elsewhere.
@@ -83,9 +83,8 @@ class Ledger:
         """
         told = {key.replace("_", "-"): value for key, value in attributes.items()}
         made = etree.SubElement(parent, name, told)
-        self._where[made] = self._where[of]
+        self.find.where[made] = self.find.where[of]
         self._made.add(made)
-        made.sourceline = min(of.sourceline or 0, _DEEPEST_LINE)
         return made
 
     def changed(self, element: Any, attribute: str, found: str, written: str) -> None:

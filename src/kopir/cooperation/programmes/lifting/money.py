@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from kopir.cooperation.programmes.drawing.values import line
 from kopir.cooperation.programmes.lifting.codes import code_of
-from kopir.cooperation.programmes.lifting.ledger import Ledger, take_out
+from kopir.cooperation.programmes.lifting.ledger import Ledger
 from kopir.solutions.importing.places import reason
 
 COMMITTED: Final = "commitment"
@@ -100,9 +100,8 @@ def _meant(status: Any) -> str:
 
 def _consumed(status: Any, code: str, ledger: Ledger) -> None:
     ledger.changed(status, "", status.text, f"transaction-type/@code {code}")
-    for name in status.attrib:
-        ledger.left(status, name)
-    take_out(status)
+    status.text = None
+    ledger.leave(status)
 
 
 def _milestone(element: Any, ledger: Ledger) -> None:

@@ -74,7 +74,7 @@ def reporting(element: Any, ledger: Ledger, facts: Facts) -> None:
     ours = [one for one in found if not facts.reporting_org or one.get("ref") == facts.reporting_org]
     for one in found:
         _type(one, ledger, facts.reporting_type if one in ours else "")
-    if found and not any(line(one.text) or len(one) for one in found):
+    if found and not any(map(_named, found)):
         _name(found[0], ledger, facts.reporting_name if found[0] in ours else "")
 
 
@@ -184,7 +184,7 @@ def participants(element: Any, ledger: Ledger, facts: Facts) -> None:
         return
     if facts.reporting_role and reporter is not None:
         made = ledger.new(element, "participating-org", reporter, role=facts.reporting_role)
-        _as(made, reporter)
+        _as(made, reporter, ledger)
         if reporter.get("type"):
             made.set("type", reporter.get("type"))
         ledger.said(reporter, "participating-org/@role", facts.reporting_role)
@@ -199,10 +199,14 @@ def participants(element: Any, ledger: Ledger, facts: Facts) -> None:
     )
 
 
+def _named(element: Any) -> bool:
+    return bool(line(element.text)) or element.find("narrative") is not None
+
+
 def _role(element: Any, ledger: Ledger, facts: Facts) -> None:
     found = element.get("role") or ""
     code = code_of("OrganisationRole", found) if found else ""
-    named = line(element.text) or line(element.get("ref")) or len(element)
+    named = _named(element) or line(element.get("ref"))
     if code or (facts.participating_role and named):
         if not code:
             ledger.said(element, "participating-org/@role", facts.participating_role)
@@ -224,7 +228,7 @@ def _funders(element: Any, ledger: Ledger) -> None:
             continue
         seen.add(who)
         made = ledger.new(element, "participating-org", provider, role=FUNDING)
-        _as(made, provider)
+        _as(made, provider, ledger)
         ledger.derived(
             provider,
             "participating-org/@role",
@@ -233,7 +237,7 @@ def _funders(element: Any, ledger: Ledger) -> None:
         )
 
 
-def _as(made: Any, other: Any) -> None:
+def _as(made: Any, other: Any, ledger: Ledger) -> None:
     """The same organisation: its identifier and its names."""
     if other.get("ref"):
         made.set("ref", other.get("ref"))
@@ -241,6 +245,6 @@ def _as(made: Any, other: Any) -> None:
         made.set(LANG, other.get(LANG))
     made.text = other.text
     for one in other.findall("narrative"):
-        copy = made.makeelement("narrative", dict(one.attrib))
+        copy = ledger.new(made, "narrative", one)
+        copy.attrib.update(one.attrib)
         copy.text = one.text
-        made.append(copy)

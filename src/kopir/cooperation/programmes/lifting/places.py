@@ -12,7 +12,7 @@ import re
 from typing import Any, Final
 
 from kopir.cooperation.programmes.drawing.values import line
-from kopir.cooperation.programmes.lifting.ledger import Ledger, take_out
+from kopir.cooperation.programmes.lifting.ledger import Ledger
 from kopir.solutions.importing.places import reason
 
 SYSTEM: Final = "http://www.opengis.net/def/crs/EPSG/0/4326"
@@ -90,7 +90,9 @@ def _gazetteer(location: Any, found: Any, ledger: Ledger) -> None:
     ledger.changed(found, name, found.get(name), f"location-id/@vocabulary {vocabulary}")
     ledger.changed(found, "", code, "location-id/@code")
     ledger.new(location, "location-id", found, vocabulary=vocabulary, code=code)
-    take_out(found)
+    del found.attrib[name]
+    found.text = None
+    ledger.leave(found)
 
 
 def _feature(location: Any, found: Any, ledger: Ledger) -> None:

@@ -56,14 +56,15 @@ def websites(element: Any, ledger: Ledger) -> None:
         narrative.set(LANG, "en")
         ledger.new(link, "category", one, code=PAGE["category"])
         if one.get(LANG):
-            ledger.new(link, "language", one, code=one.get(LANG))
+            ledger.new(link, "language", one, code=one.attrib.pop(LANG))
         ledger.derived(
             one,
             "document-link/category/@code",
             PAGE["category"],
             reason("the guide to version 2.01 has the page of an activity as a document of this category"),
         )
-        element.remove(one)
+        one.text = None
+        ledger.leave(one)
 
 
 def descriptions(element: Any, ledger: Ledger) -> None:

@@ -14,7 +14,19 @@ from kopir.cooperation.programmes.drawing.values import LANG, line
 from kopir.cooperation.programmes.lifting.form import NARRATIVE, Child, Form
 from kopir.cooperation.programmes.lifting.ledger import Ledger
 
-COUNTED: Final = frozenset({"budget", "planned-disbursement", "transaction", "result", "period", "baseline"})
+COUNTED: Final = frozenset(
+    {
+        "budget",
+        "planned-disbursement",
+        "transaction",
+        "result",
+        "indicator",
+        "baseline",
+        "period",
+        "target",
+        "actual",
+    }
+)
 """Elements that are not left out where a part is missing: sums and results would be silently others."""
 IDENTIFYING: Final = frozenset({"ref", "code", "iso-date"})
 """Attributes by which two elements are known to be of the same thing, told in two languages."""
@@ -43,8 +55,7 @@ class Settling:
                 self.ledger.leave(one)
                 continue
             keys[one] = _key(one, child)
-            if one.tag != NARRATIVE:
-                self.settle(one, child.form)
+            self.settle(one, child.form)
         self._join(element, form, keys)
         often = Counter(one.tag for one in element)
         for one in list(element):
@@ -82,9 +93,19 @@ class Settling:
         for name in list(element.attrib):
             if name in form.attributes:
                 continue
-            if name != LANG or not form.speaks:
-                self.ledger.left(element, name)
+            if name == LANG and form.speaks and (element in self.wrapped or self._hand_down(element)):
+                del element.attrib[name]
+                continue
+            self.ledger.left(element, name)
             del element.attrib[name]
+
+    def _hand_down(self, element: Any) -> bool:
+        """Give the language of an element to those of its narratives that tell none."""
+        narratives = element.findall(NARRATIVE)
+        for one in narratives:
+            if LANG not in one.attrib:
+                one.set(LANG, element.get(LANG))
+        return bool(narratives)
 
     def _join(self, element: Any, form: Form, keys: dict[Any, Key]) -> None:
         """Take together what says the same in another language."""
@@ -123,13 +144,21 @@ class Settling:
         """Leave out what may be absent and is not whole."""
         if element.tag in COUNTED or element.tag == NARRATIVE:
             return False
-        form = child.form
-        lacks = any(needed and name not in element.attrib for name, needed in form.attributes.items())
-        found = {one.tag for one in element}
-        lacks |= any(inner.least and name not in found for name, inner in form.children.items())
-        if lacks:
-            self.ledger.leave(element)
-        return lacks
+        if _whole(element, child.form):
+            return False
+        self.ledger.leave(element)
+        return True
+
+
+def _whole(element: Any, form: Form) -> bool:
+    """Whether an element has all that it needs, and what it needs has so."""
+    if any(needed and name not in element.attrib for name, needed in form.attributes.items()):
+        return False
+    return all(
+        any(_whole(one, inner.form) for one in element.iterchildren(name))
+        for name, inner in form.children.items()
+        if inner.least
+    )
 
 
 def _key(element: Any, child: Child) -> Key:

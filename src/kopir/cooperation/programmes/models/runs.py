@@ -14,13 +14,15 @@ class Run(models.Model):
 
     Attributes:
         source: whose form the file has: ``iati``, ``organisations``, ``sheet``.
-        file, digest: its name, and the SHA-256 of its bytes. standard: version of IATI, as ``2.03``.
+        file, digest: its name, and the SHA-256 of its bytes.
+        standard: version of IATI, as ``2.03``; ``draft`` of a lifted file that names none.
         by: who imported it; nobody where it was done on the machine itself.
         begun, ended: when. state: running, done, or stopped half-way; importing again goes on.
         total: activities of the file (or its organisations).
         new, changed, same, refused: how many of them. gone: that an earlier import of a file of this name had
             and this one has not; they are kept.
-        report: ``new``, ``changed``, ``refused``, ``left`` (not held), ``gone``; see ``services.reporting``.
+        report: ``new``, ``changed``, ``refused``, ``left`` (not held), ``gone``; see ``services.reporting``;
+            of a lifted file also ``lifting``; see ``services.lifting``.
     """
 
     class State(models.TextChoices):
