@@ -11,11 +11,10 @@ from django.utils.translation import gettext as _
 
 from kopir import language as speech
 from kopir.cooperation.kinds import NAMES as REGISTERS
-from kopir.errors import InvalidInput
 from kopir.evidence import areas
 from kopir.portal import names
 from kopir.portal.page import Control, Option
-from kopir.portal.pages import offered
+from kopir.portal.pages import common, offered
 from kopir.portal.search import finding
 from kopir.portal.search.records import LEVELS, STANDINGS
 from kopir.portal.state import State
@@ -42,11 +41,7 @@ def chosen(parameters: Parameters, state: State) -> dict[str, str]:
         if not value:
             continue
         if value not in _VOCABULARIES.get(facet, tuple)() and not finding.is_choice(facet, value):
-            raise InvalidInput(
-                "{name} is “{found}”, which nothing here has; choose one of the list or leave it out",
-                name=name,
-                found=value,
-            )
+            raise common.unknown(name, value)
         taken[facet] = value
     return taken
 

@@ -11,10 +11,10 @@ from django.utils.translation import gettext as _
 from kopir import language as speech
 from kopir.cooperation import codes
 from kopir.cooperation.records import Commitment, Registered
-from kopir.errors import InvalidInput
 from kopir.evidence import areas
 from kopir.portal import names
 from kopir.portal.page import Control, Option
+from kopir.portal.pages import common
 from kopir.portal.state import State
 from kopir.solutions import needs
 from kopir.solutions.targets import official
@@ -46,11 +46,7 @@ def wanted(every: Sequence[Registered], state: State) -> dict[str, str]:
     for name, value in taken.items():
         known = KNOWN.get(name)
         if not (known and known(value)) and not any(value in FACETS[name](one) for one in every):
-            raise InvalidInput(
-                "{name} is “{found}”, which nothing here has; choose one of the list or leave it out",
-                name=name,
-                found=value,
-            )
+            raise common.unknown(name, value)
     return taken
 
 

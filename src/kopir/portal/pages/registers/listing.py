@@ -13,7 +13,7 @@ from kopir.cooperation import codes, values
 from kopir.cooperation.kinds import ADDRESSES
 from kopir.cooperation.records import Registered, Technopark
 from kopir.cooperation.registers import registers
-from kopir.errors import InvalidInput, NotFound
+from kopir.errors import NotFound
 from kopir.evidence.view import View
 from kopir.portal import names
 from kopir.portal.page import Column, Link, Page, Section, Table, Value
@@ -117,11 +117,7 @@ def _order(state: State) -> Callable[[Registered], Any]:
 def _start(state: State, total: int) -> int:
     given = state.get("start") or "0"
     if not (given.isascii() and given.isdigit()) or int(given) > max(0, total - 1):
-        raise InvalidInput(
-            "{name} is “{found}”, which nothing here has; choose one of the list or leave it out",
-            name="start",
-            found=given,
-        )
+        raise common.unknown("start", given)
     return int(given)
 
 

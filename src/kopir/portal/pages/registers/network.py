@@ -66,11 +66,7 @@ def page(view: View, state: State) -> Page:
 def _kinds(state: State) -> tuple[str, ...]:
     kind = state.get("kind")
     if kind and kind not in KINDS:
-        raise InvalidInput(
-            "{name} is “{found}”, which nothing here has; choose one of the list or leave it out",
-            name="kind",
-            found=kind,
-        )
+        raise common.unknown("kind", kind)
     return (kind,) if kind else KINDS
 
 
