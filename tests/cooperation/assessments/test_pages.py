@@ -123,6 +123,14 @@ def test_each_page_is_there_in_three_languages(of: Browse, language: str, view: 
     assert of(editor()).get(address(one, "", language)).status_code == 200
 
 
+def test_a_colleague_who_can_do_nothing_is_told_who_coordinates(of: Browse):
+    one = begun()
+    nothing = "There is nothing for you to do now; Coordinator coordinates this assessment."
+    page = of(member(Role.CONTRIBUTOR, "centre", "colleague")).get(address(one)).content.decode()
+    assert nothing in page
+    assert nothing not in of(coordinator()).get(address(one)).content.decode()
+
+
 class TestAnswers:
     def test_figures_stand_beside_the_questions_with_their_source(self, of: Browse):
         one = opened()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, cast
+from typing import Any, Final, cast
 
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import render
@@ -25,7 +25,9 @@ from kopir.errors import NotFound
 from kopir.language import Language
 
 State = Assessment.State
-SHOWN_STEPS = 30
+SHOWN_STEPS: Final = 30
+FIRST: Final = ("open_assessment", "begin_moderation", "restore_assessment", "withdraw_assessment")
+"""What can be done at the head of the page while the answers are not closed."""
 
 
 @dataclass(frozen=True)
@@ -59,6 +61,8 @@ def page(
 ) -> HttpResponseBase:
     """The page, with what went wrong in the form it was sent from."""
     tongue, user = showing.tongue(language), cast(User, request.user)
+    may, mine, newer = showing.may(user, one), _mine(user, one), _newer(one, tongue)
+    closed = services.stood(one) not in states.PREPARING
     context = {
         "title": contents.title(one, tongue),
         "overline": "",
@@ -67,12 +71,13 @@ def page(
         "one": one,
         "problem": problem or Problem(),
         "facts": _facts(one, tongue),
-        "may": showing.may(user, one),
-        "mine": _mine(user, one),
+        "may": may,
+        "mine": mine,
         "respondents": _respondents(one, user),
-        "newer": _newer(one, tongue),
-        "closed": services.stood(one) not in states.PREPARING,
-        "left": len(undecided(one)),
+        "newer": newer,
+        "closed": closed,
+        "idle": not (mine or newer or closed or any(may[action] for action in FIRST)),
+        "ready": not undecided(one),
         "scores": _scores(one, tongue) if one.settled else [],
         "public": f"/{language}/assessments/{one.code}" if one.is_public else "",
         "steps": _steps(one, user, tongue),
