@@ -28,6 +28,10 @@ class InvalidInput(KopirError):
     """What was given cannot be used as it stands."""
 
 
+class InvalidValue(InvalidInput, ValueError):
+    """What a validator of a model refuses: gathered with all that is wrong, with its template and facts."""
+
+
 class NotFound(KopirError):
     """A code, name or address that nothing answers to."""
 

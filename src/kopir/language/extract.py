@@ -21,7 +21,15 @@ from babel.messages.pofile import read_po, write_po
 from kopir.language.catalogue import DOMAIN, LOCALE
 from kopir.language.compile import PACKAGE
 
-ERRORS: Final = ("KopirError", "InvalidInput", "NotFound", "Conflict", "NotAllowed", "Unavailable")
+ERRORS: Final = (
+    "KopirError",
+    "InvalidInput",
+    "InvalidValue",
+    "NotFound",
+    "Conflict",
+    "NotAllowed",
+    "Unavailable",
+)
 CALLS: Final[dict[str, tuple[int, ...]]] = {
     **dict.fromkeys(ERRORS, (0,)),
     **dict.fromkeys(("refuse", "accept", "companion", "reason"), (0,)),

@@ -152,7 +152,7 @@ LABELS: Final[Mapping[str, Said]] = {
 OTHERWISE: Final[Mapping[str, Said]] = {
     "commitment.names": _("What is to be done, in a sentence"),
     "figure.names": _("What is measured, in a few words"),
-    "document.address": _("Address of its text"),
+    "document.address": _("Address of the text"),
     "organisation.first": _("Founded"),
     "organisation.last": _("Dissolved"),
     "technopark.first": _("Founded"),
@@ -164,7 +164,7 @@ OTHERWISE: Final[Mapping[str, Said]] = {
     "event.part_of": _("Within which event"),
     "programme.part_of": _("Within which programme"),
     "figure.part_of": _("Part of which figure"),
-    "organisation.follows": _("Took over the work of"),
+    "organisation.follows": _("Bodies whose work it took over"),
 }
 TEXT: Final = _("Number of the text in the inbox")
 """What ``text`` of a source is; of an offer or a result it is a text of its own."""

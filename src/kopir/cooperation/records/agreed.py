@@ -19,6 +19,7 @@ from kopir.cooperation.records.parts import (
     links,
 )
 from kopir.documents.entities import CommitmentKind
+from kopir.errors import InvalidValue
 from kopir.solutions.records.parts import (
     Address,
     Country,
@@ -123,9 +124,13 @@ class Document(Registered):
         until = values.bounds(self.horizon or "")[1]
         since = values.bounds(self.day or "")[0]
         if until and since and until < since:
-            raise ValueError(f"the horizon ({self.horizon}) ends before the day of the document ({self.day})")
+            raise InvalidValue(
+                "the horizon ({horizon}) ends before the day of the document ({day})",
+                horizon=self.horizon,
+                day=self.day,
+            )
         if self.code in (*self.amends, *self.replaces):
-            raise ValueError("a document cannot amend or replace itself")
+            raise InvalidValue("a document cannot amend or replace itself")
         return self
 
     def refers(self) -> tuple[str, ...]:
@@ -195,8 +200,10 @@ class Commitment(Registered):
         until = values.bounds(self.deadline or "")[1]
         since = values.bounds(self.day or "")[0]
         if until and since and until < since:
-            raise ValueError(
-                f"the deadline ({self.deadline}) is before the day the commitment was made ({self.day})"
+            raise InvalidValue(
+                "the deadline ({deadline}) is before the day the commitment was made ({day})",
+                deadline=self.deadline,
+                day=self.day,
             )
         return self
 

@@ -8,6 +8,7 @@ from pydantic import Field, model_validator
 
 from kopir.cooperation import values
 from kopir.cooperation.records.parts import Day, Reference, Registered, Slug, Source, links
+from kopir.errors import InvalidValue
 from kopir.solutions.records.parts import Country, Part, Words
 
 Mode = Literal["road", "rail", "sea", "inland-water", "air"]
@@ -38,8 +39,15 @@ def _said_once(services: tuple[Served, ...]) -> None:
     said = [(one.service, one.country) for one in services]
     for service, country in said:
         if said.count((service, country)) > 1:
-            whose = f" of {country}" if country else ""
-            raise ValueError(f"the service {service}{whose} stands there twice; keep one of the two")
+            if country is None:
+                raise InvalidValue(
+                    "the service {service} stands there twice; keep one of the two", service=service
+                )
+            raise InvalidValue(
+                "the service {service} of {country} stands there twice; keep one of the two",
+                service=service,
+                country=country,
+            )
 
 
 class Point(Part):
@@ -61,7 +69,11 @@ class Point(Part):
     def _services_are_of_its_sides(self) -> Point:
         for one in self.services:
             if one.country is not None and one.country not in self.countries:
-                raise ValueError(f"{self.code}: a service of {one.country}, which is none of its countries")
+                raise InvalidValue(
+                    "{code}: a service of {country}, which is none of its countries",
+                    code=self.code,
+                    country=one.country,
+                )
         _said_once(self.services)
         return self
 
@@ -108,9 +120,15 @@ class Leg(Part):
     @model_validator(mode="after")
     def _only_ways_are_long(self) -> Leg:
         if self.stop and self.distance is not None:
-            raise ValueError(f"the stop at {self.first} has a distance; a stop is at one point and has none")
+            raise InvalidValue(
+                "the stop at {first} has a distance; a stop is at one point and has none", first=self.first
+            )
         if not self.stop and self.side is not None:
-            raise ValueError(f"the way {self.first}–{self.last} has a side; only a stop at a border has one")
+            raise InvalidValue(
+                "the way {first}–{last} has a side; only a stop at a border has one",
+                first=self.first,
+                last=self.last,
+            )
         return self
 
 
@@ -132,15 +150,25 @@ class Corridor(Registered):
     def _legs_join(self) -> Corridor:
         known = {point.code for point in self.points}
         if len(known) != len(self.points):
-            raise ValueError("two points have the same code")
+            raise InvalidValue("two points have the same code")
         for leg in self.legs:
             if leg.first not in known or leg.last not in known:
-                raise ValueError(f"the leg {leg.first}–{leg.last} names a point the corridor does not have")
+                raise InvalidValue(
+                    "the leg {first}–{last} names a point the corridor does not have",
+                    first=leg.first,
+                    last=leg.last,
+                )
             if leg.side is not None and leg.side not in self.point(leg.first).countries:
-                raise ValueError(f"the stop at {leg.first}: {leg.side} is no side of it")
+                raise InvalidValue(
+                    "the stop at {first}: {side} is no side of it", first=leg.first, side=leg.side
+                )
         for leg, after in zip(self.legs, self.legs[1:], strict=False):
             if leg.last != after.first:
-                raise ValueError(f"a leg ends at {leg.last} and the next one begins at {after.first}")
+                raise InvalidValue(
+                    "a leg ends at {last} and the next one begins at {first}",
+                    last=leg.last,
+                    first=after.first,
+                )
         return self
 
     @model_validator(mode="after")
@@ -148,9 +176,15 @@ class Corridor(Registered):
         there = self.areas()
         for one in self.services:
             if one.country is None:
-                raise ValueError(f"{one.service}: a service of a whole state names the state (country: …)")
+                raise InvalidValue(
+                    "{service}: a service of a whole state names the state (country: …)", service=one.service
+                )
             if one.country not in there:
-                raise ValueError(f"{one.service}: the corridor does not go through {one.country}")
+                raise InvalidValue(
+                    "{service}: the corridor does not go through {country}",
+                    service=one.service,
+                    country=one.country,
+                )
         _said_once(self.services)
         return self
 

@@ -9,6 +9,7 @@ from pydantic import model_validator
 from kopir.cooperation import values
 from kopir.cooperation.records.parts import Day, Number, Reference, Registered, Slug, countries, links
 from kopir.documents.entities import FigureKind
+from kopir.errors import InvalidValue
 from kopir.solutions.records.parts import IndicatorCode, Plain
 
 
@@ -54,11 +55,13 @@ class Figure(Registered):
         until = values.bounds(self.period or "")[1]
         since = values.bounds(self.against or "")[1]
         if until and since and until <= since:
-            raise ValueError(
-                f"the period ({self.period}) does not end after the one it is counted from ({self.against})"
+            raise InvalidValue(
+                "the period ({period}) does not end after the one it is counted from ({against})",
+                period=self.period,
+                against=self.against,
             )
         if self.part_of == self.code:
-            raise ValueError("a figure cannot be part of itself")
+            raise InvalidValue("a figure cannot be part of itself")
         return self
 
     def refers(self) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from typing import Annotated, Final, Literal
 from pydantic import AfterValidator, Field
 
 from kopir.cooperation import values
-from kopir.errors import InvalidInput, NotFound
+from kopir.errors import InvalidInput, InvalidValue, NotFound
 from kopir.evidence import areas, groups
 from kopir.solutions.records.parts import Address, Part, Plain, Words
 from kopir.solutions.records.parts import Record as Versioned
@@ -26,9 +26,9 @@ def _is_date(given: str) -> str:
     try:
         found = values.date_value(given)
     except InvalidInput as error:
-        raise ValueError(str(error)) from error
+        raise InvalidValue(error.message, **error.facts) from error
     if values.bounds(found) == (None, None):
-        raise ValueError(
+        raise InvalidValue(
             "is no date of the calendar; write it as 2025-09-01, 2026-H1, 2026/2035 or /2035 (until 2035)"
         )
     return found
@@ -38,7 +38,7 @@ def _is_reference(given: str) -> str:
     """``org:un-escap``, ``person:…``, ``place:KAZ`` (a state), ``group:SCO`` (its members together)."""
     kind, _, code = given.partition(":")
     if kind not in REFERRED or not code:
-        raise ValueError("is no reference; write org:…, person:…, place:KAZ or group:SCO")
+        raise InvalidValue("is no reference; write org:…, person:…, place:KAZ or group:SCO")
     try:
         if kind == "place":
             areas.area(code)
@@ -47,13 +47,13 @@ def _is_reference(given: str) -> str:
         else:
             is_slug(code)
     except NotFound as error:
-        raise ValueError(str(error)) from error
+        raise InvalidValue(error.message, **error.facts) from error
     return given
 
 
 def _is_currency(given: str) -> str:
     if not _CURRENCY.fullmatch(given):
-        raise ValueError("is no currency; write three capital letters of ISO 4217, as USD or KZT")
+        raise InvalidValue("is no currency; write three capital letters of ISO 4217, as USD or KZT")
     return given
 
 

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, Final
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from pydantic import ValidationError
 
 from kopir.accounts.kinds import Body
+from kopir.accounts.views import told
+from kopir.errors import KopirError
 from kopir.solutions.pages.fields import Field, Form
 from kopir.solutions.records.codes import LONGEST as LONGEST_CODE
 from kopir.solutions.records.parts import LONGEST
@@ -40,10 +43,10 @@ def mistakes(form: Form, body: Body, language: str) -> Mistakes:
             name = f"{field.name}.{language}" if field.shape == "words" else field.name
             found[name] = _needed(field)
     if form.fits is not None:
-        told = form.fits(body)
-        if told:
+        unfit = form.fits(body)
+        if unfit:
             found.pop("", None)  # said of the record as a whole by its model, and here of a field
-        found = {**told, **found}
+        found = {**unfit, **found}
     return found
 
 
@@ -107,7 +110,12 @@ def _number(field: Field | None, step: int, body: Body) -> int:
 
 
 def _said(field: Field | None, error: dict[str, Any]) -> str:
-    return next(_cures(field, error), str(error["msg"]).replace("Value error, ", ""))
+    cause = error.get("ctx", {}).get("error")
+    if isinstance(cause, KopirError):
+        plain = told(cause, get_language() or "en")
+    else:
+        plain = str(error["msg"]).replace("Value error, ", "")
+    return next(_cures(field, error), plain)
 
 
 def _cures(field: Field | None, error: dict[str, Any]) -> Iterator[str]:

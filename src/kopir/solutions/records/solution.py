@@ -8,6 +8,7 @@ from typing import Annotated, Final, Literal
 
 from pydantic import AfterValidator, Field
 
+from kopir.errors import InvalidValue
 from kopir.solutions.records.parts import (
     Answers,
     Criterion,
@@ -30,9 +31,13 @@ _SLUG: Final = re.compile(r"[a-z0-9][a-z0-9-]{0,99}")
 
 
 def is_slug(code: str) -> str:
-    """A code fit for an address, for pydantic: a ``ValueError`` where it is none."""
+    """A code fit for an address.
+
+    Raises:
+        InvalidValue: it is none.
+    """
     if not _SLUG.fullmatch(code):
-        raise ValueError("is no code; use small Latin letters, digits and hyphens, at most 100")
+        raise InvalidValue("is no code; use small Latin letters, digits and hyphens, at most 100")
     return code
 
 

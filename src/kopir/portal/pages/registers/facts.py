@@ -91,7 +91,11 @@ def _organisation(one: Organisation, state: State) -> Iterator[Line]:
     yield "city", _("Seat"), told.bare(one.city, state)
     yield "first", _("Founded"), told.day(one.first)
     yield "last", _("Dissolved"), told.day(one.last)
-    yield "follows", _("Took over the work of"), told.listing((f"org:{code}" for code in one.follows), state)
+    yield (
+        "follows",
+        _("Bodies whose work it took over"),
+        told.listing((f"org:{code}" for code in one.follows), state),
+    )
     yield "website", _("Website"), Link(one.website, one.website) if one.website else None
     yield from _identifiers(one.identifiers)
 
