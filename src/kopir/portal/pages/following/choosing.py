@@ -38,32 +38,18 @@ def controls(held: Sequence[Followed], state: State) -> tuple[Control, ...]:
     """What can be chosen among these commitments."""
     made = [one.commitment for one in held]
     actors = {each for one in made for each in one.actors}
-    documents = {one.document for one in made if one.document}
-    areas = {code for one in made for code in one.areas()}
     known = registers().of(Document)
+    documents = {one.document for one in made if one.document in known}
+    areas = {code for one in made for code in one.areas()}
+    stood = [(code, str(words.STATUSES[code])) for code in STATUSES]
     return (
-        _select(
-            "within",
-            _("Due"),
-            [
-                (str(each), ngettext("in %(days)s day", "in %(days)s days", each) % {"days": each})
-                for each in WINDOWS
-            ],
-            state,
-            ordered=True,
-        ),
-        _select(
-            "status",
-            _("How it stands"),
-            [(code, str(words.STATUSES[code])) for code in STATUSES],
-            state,
-            ordered=True,
-        ),
+        _select("within", _("Due"), _windows(), state, ordered=True),
+        _select("status", _("How it stands"), stood, state, ordered=True),
         _select("actor", _("Who is to act"), ((each, told.named(each, state)) for each in actors), state),
         _select(
             "document",
             _("Document"),
-            ((each, told.named(f"document:{each}", state)) for each in documents if each in known),
+            ((str(code), told.named(f"document:{code}", state)) for code in documents),
             state,
             folded=True,
         ),
@@ -77,6 +63,14 @@ def controls(held: Sequence[Followed], state: State) -> tuple[Control, ...]:
         ),
         Control("on", _("As it stood on"), selected=state.get("on"), type="date", folded=True),
     )
+
+
+def _windows() -> list[tuple[str, str]]:
+    """In how many days something is due."""
+    return [
+        (str(each), ngettext("in %(days)s day", "in %(days)s days", each) % {"days": each})
+        for each in WINDOWS
+    ]
 
 
 def _pillars(state: State) -> Iterator[Control]:
