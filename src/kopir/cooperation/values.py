@@ -51,7 +51,7 @@ FIRST_YEAR, LAST_YEAR = 1000, 2999
 _POINT: Final = re.compile(
     r"(?P<year>\d{4})(?:-(?:(?P<month>\d{2})(?:-(?P<day>\d{2}))?|H(?P<half>[12])|Q(?P<quarter>[1-4])))?"
 )
-_LENGTH: Final = re.compile(r"P\d{1,4}[YMWD]")
+_LENGTH: Final = re.compile(r"P(\d{1,4})([YMWD])")
 _RELATIVE: Final = re.compile(r"(?:year|month|week|day|quarter|half|present)(?:[+-]\d{1,3})?")
 
 
@@ -144,6 +144,33 @@ def bounds(value: str) -> tuple[date | None, date | None]:
     first, slash, last = value.partition("/")
     begin, finish = _point(first), _point(last if slash else first)
     return (begin[0] if begin else None), (finish[1] if finish else None)
+
+
+def is_length(value: str | None) -> bool:
+    """Whether a date only says how long from another day: ``P3Y``."""
+    return bool(value and _LENGTH.fullmatch(value))
+
+
+def after(day: date, length: str) -> date | None:
+    """The day that lies a length after another; ``None`` where there is none in the calendar.
+
+    A month that is shorter ends on its last day (ISO 8601 leaves this open; banks and courts count so).
+
+    >>> after(date(2025, 9, 8), "P3Y"), after(date(2026, 1, 31), "P1M"), after(date(2026, 1, 1), "P2W")
+    (datetime.date(2028, 9, 8), datetime.date(2026, 2, 28), datetime.date(2026, 1, 15))
+    """
+    found = _LENGTH.fullmatch(length)
+    if not found:
+        return None
+    count, unit = int(found[1]), found[2]
+    try:
+        if unit in "WD":
+            return day + timedelta(days=count * (7 if unit == "W" else 1))
+        months = day.month - 1 + count * (12 if unit == "Y" else 1)
+        year, month = day.year + months // 12, months % 12 + 1
+        return date(year, month, min(day.day, monthrange(year, month)[1]))
+    except (ValueError, OverflowError):
+        return None
 
 
 def _point(written: str) -> tuple[date, date] | None:

@@ -6,11 +6,13 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
 from kopir.cooperation.following.dues import due, made
 from kopir.cooperation.following.standing import OPEN, STATUSES, followed, standing
+from kopir.cooperation.following.words import due as told_due
 from tests.cooperation.following.made import commitment, document, event, registers
 
 ON = date(2026, 7, 15)
@@ -71,6 +73,46 @@ def test_a_date_that_is_no_day_is_due_at_its_end_and_says_so(deadline: str, last
     assert found.exact is (deadline == "2026-07-15")
     assert status(last, deadline=deadline) == "agreed"
     assert status(last + timedelta(days=1), deadline=deadline) == "overdue"
+
+
+@pytest.mark.parametrize(("length", "last"), [
+    ("P3Y", date(2028, 8, 31)), ("P6M", date(2026, 2, 28)), ("P2W", date(2025, 9, 14)),
+    ("P10D", date(2025, 9, 10)),
+])  # fmt: skip
+def test_a_length_of_time_is_counted_from_the_day_it_was_made(length: str, last: date):
+    held, one = event(day="2025-08-31"), commitment(event="e", deadline=length)
+    found = due(one, registers(held, one))
+    assert found and (found.day, found.value, found.basis, found.exact) == (last, length, "deadline", False)
+    assert status(last, held, event="e", deadline=length) == "agreed"
+    assert status(last + timedelta(days=1), held, event="e", deadline=length) == "overdue"
+
+
+def test_a_length_of_time_from_a_day_that_nobody_knows_sets_none():
+    one = commitment(deadline="P3Y")
+    assert due(one, registers(one)) is None
+    assert status(date(2100, 1, 1), deadline="P3Y") == "agreed"
+
+
+@pytest.mark.parametrize("length", ["P3", "3Y", "PT3H", "P3Y6M", "P99999Y"])
+def test_what_is_no_length_of_time_is_no_deadline(length: str):
+    with pytest.raises(ValueError, match="deadline"):
+        commitment(deadline=length)
+
+
+def test_a_length_beyond_the_calendar_sets_no_day():
+    one = commitment(day="2025-09-08", deadline="P9999Y")
+    assert due(one, registers(one)) is None
+
+
+@pytest.mark.parametrize(("language", "words"), [
+    ("kk", "2028 жылғы 8 қыркүйек (дереккөзде: 3 жыл ішінде)"),
+    ("ru", "8 сентября 2028 года (в источнике: срок 3 года)"),
+    ("en", "8 September 2028 (the source says: within 3 years)"),
+])  # fmt: skip
+def test_a_length_of_time_is_told_with_the_day_it_sets(language: str, words: str):
+    one = commitment(day="2025-09-08", deadline="P3Y")
+    with translation.override(language):
+        assert told_due(due(one, registers(one))) == words
 
 
 def test_what_was_only_proposed_lapses_where_what_was_agreed_is_overdue():

@@ -131,7 +131,9 @@ def _commitment(draft: Draft, given: Fields, known: Known) -> Iterator[Statement
     yield Statement("wording_lang", language_of(clause.text), clause, language_of(clause.text))
     yield from _plain("kind", given.get("kind", ()))
     yield from _referred("actors", given.get("actor", ()), known)
-    yield from _days("deadline", given.get("deadline", ()))
+    for field in given.get("deadline", ()):
+        length = values.is_length(field.value)
+        yield from _plain("deadline", [field]) if length else _days("deadline", [field])
     yield from _said_at(draft, given)
     stood, day = STOOD.get(given["kind"][0].value, "proposed"), _day_of(draft, given)
     if day:

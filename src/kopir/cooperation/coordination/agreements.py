@@ -119,9 +119,16 @@ def _commitment(one: Commitment, known: Registers, stands: Standing, on: date) -
         f"register/commitments/{one.code}",
         areas,
         answers(one.needs, one.targets, f"{said(one.names, one.note)} {one.wording}"),
-        one.deadline or "",
+        _until(one, stands),
         stands.status == "proposed",
     )
+
+
+def _until(one: Commitment, stands: Standing) -> str:
+    """The deadline; where it is a length of time, the day that it sets."""
+    if values.is_length(one.deadline):
+        return stands.due.day.isoformat() if stands.due else ""
+    return one.deadline or ""
 
 
 def bound(references: Iterable[str], on: date) -> frozenset[str]:

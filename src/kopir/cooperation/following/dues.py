@@ -21,11 +21,11 @@ class Due:
 
     Attributes:
         day: the last day on which it is still in time.
-        value: the date as the register has it (``2026-H1``, ``/2035``).
+        value: the date as the register has it (``2026-H1``, ``/2035``, ``P3Y``).
         basis: what says so: the commitment's own deadline, the date of its number, or the horizon of its
             document.
         exact: whether the register names that very day; a half-year, a year and a horizon are due at their
-            end.
+            end, and a length is counted from the day the commitment was made.
     """
 
     day: date
@@ -38,7 +38,8 @@ def due(one: Commitment, registers: Registers) -> Due | None:
     """Until when a commitment is due; nothing where neither it nor its document says.
 
     Its own deadline counts before the date of its number, and that before the horizon of its document. A date
-    known only as a month, half-year, year or span is due at its end: until then nobody is late.
+    known only as a month, half-year, year or span is due at its end: until then nobody is late. "Within three
+    years" is counted from the day it was made; where nobody knows that day, it sets none.
     """
     document = registers.of(Document).get(one.document or "")
     said: tuple[tuple[Basis, str | None], ...] = (
@@ -47,10 +48,18 @@ def due(one: Commitment, registers: Registers) -> Due | None:
         ("horizon", document.horizon if document else None),
     )
     for basis, value in said:
-        last = values.bounds(value)[1] if value else None
-        if value and last:
-            return Due(last, value, basis, value == last.isoformat())
+        end = _end(value, one, registers) if value else None
+        if value and end:
+            return Due(end, value, basis, value == end.isoformat())
     return None
+
+
+def _end(value: str, one: Commitment, registers: Registers) -> date | None:
+    """The last day of a date, or of the length of time since a commitment was made."""
+    if not values.is_length(value):
+        return values.bounds(value)[1]
+    since = made(one, registers)
+    return values.after(since, value) if since else None
 
 
 def made(one: Commitment, registers: Registers) -> date | None:

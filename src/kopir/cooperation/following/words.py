@@ -13,6 +13,7 @@ from kopir import language as speech
 from kopir.accounts.words import spoken
 from kopir.cooperation import words as coded
 from kopir.cooperation.following.dues import Due
+from kopir.cooperation.values import is_length
 from kopir.language import Text
 
 Names = Mapping[str, Promise]
@@ -71,6 +72,8 @@ def due(given: Due | None) -> str | None:
     if given.exact:
         return day(given.day)
     told = {"known": coded.date_words(given.value) or given.value, "day": day(given.day)}
+    if is_length(given.value):
+        return str(_("%(day)s (the source says: within %(known)s)")) % told
     if given.basis == "horizon":
         return str(_("%(day)s (the end of the time of its document: %(known)s)")) % told
     return str(_("%(day)s (the source names only: %(known)s)")) % told

@@ -27,6 +27,10 @@ _HIDDEN: Final = frozenset({"code"})
 _DAY: Final = _(
     "This is no date of the calendar: write 2025-09-01, 2026-H1, 2026/2035 or /2035 (until 2035)."
 )
+_UNTIL: Final = _(
+    "This is no date of the calendar and no length of time: write 2030, 2026-H1, 2026-09-01, or P3Y for "
+    "three years from the day it was made."
+)
 _WHO: Final = _("Write org:…, person:…, place:KAZ or group:SCO, as the list has it, or the name.")
 _CODE: Final = _("Write the code of a record, as the list has it.")
 _MONEY: Final = _("Write an amount in figures, with two decimals at most.")
@@ -81,6 +85,8 @@ def _plain(
     must = info.is_required() and not many
     if _is(marks, shared.NeedCode):
         return Field(name, "several" if many else "choice", options="needs", **said)
+    if _is(marks, parts.Deadline):
+        return Field(name, "code", cure=_UNTIL, **said)
     if _is(marks, parts.Day):
         return Field(name, "code", cure=_DAY, **said)
     if _is(marks, parts.Reference):

@@ -190,7 +190,10 @@ HELP: Final[Mapping[str, Said]] = {
     "names": _("In each language in which it is known."),
     "day": _("As much as is known: 2025-09-01, 2025-09, 2026-H1, or 2025-08-31/2025-09-01."),
     "horizon": _("As the document says: 2026/2035, or /2035 (until 2035). Empty where it says nothing."),
-    "deadline": _("As the source says: 2030, 2026-H1. Empty where it says nothing."),
+    "deadline": _(
+        "As the source says: 2030, 2026-H1, or P3Y for “within three years”, counted from the day it was "
+        "made. Empty where it says nothing."
+    ),
     "who": _("A reference as the list has it, or a name."),
     **dict.fromkeys(
         ("parties", "actors", "partners"),

@@ -9,6 +9,7 @@ from pydantic import Field, model_validator
 from kopir.cooperation import values
 from kopir.cooperation.records.parts import (
     Day,
+    Deadline,
     Number,
     Participant,
     Reference,
@@ -173,7 +174,8 @@ class Commitment(Registered):
         wording: the clause of the source, in its own words. wording_lang: its language.
         actors: who is to do it. partners: with whom.
         document, event: codes of where it was agreed or said. pillar: of the document's pillars.
-        day: it was made, where neither document nor event says. deadline: until when.
+        day: it was made, where neither document nor event says.
+        deadline: until when, or how long from the day it was made.
         areas_of: countries it is about. targets, needs: what it serves. aim: its number.
         history: how it stood, day by day. follows: code of the one that took its place.
     """
@@ -187,7 +189,7 @@ class Commitment(Registered):
     event: Slug | None = None
     pillar: Slug | None = None
     day: Day | None = None
-    deadline: Day | None = None
+    deadline: Deadline | None = None
     areas_of: tuple[Country, ...] = ()
     targets: tuple[Target, ...] = ()
     needs: tuple[NeedCode, ...] = ()
@@ -220,4 +222,5 @@ class Commitment(Registered):
 
     def dates(self) -> str:
         """Its deadline, else the day it was made."""
-        return self.deadline or self.day or ""
+        dated = "" if values.is_length(self.deadline) else self.deadline
+        return dated or self.day or ""

@@ -34,6 +34,11 @@ def _is_date(given: str) -> str:
     return found
 
 
+def _is_deadline(given: str) -> str:
+    """A date of the calendar, or how long from the day it was made."""
+    return given if values.is_length(given) else _is_date(given)
+
+
 def _is_reference(given: str) -> str:
     """``org:un-escap``, ``person:…``, ``place:KAZ`` (a state), ``group:SCO`` (its members together)."""
     kind, _, code = given.partition(":")
@@ -61,6 +66,8 @@ Slug = Annotated[str, AfterValidator(is_slug)]
 """Code of a record, in addresses and references."""
 Day = Annotated[str, AfterValidator(_is_date)]
 """As much of a date as is known: ``2025-09-01``, ``2026-H1``, ``2025-08-31/2025-09-01``, ``/2035``."""
+Deadline = Annotated[str, AfterValidator(_is_deadline)]
+"""The same, or how long from the day something was made, as the source says it: ``P3Y``, ``P6M``, ``P2W``."""
 Reference = Annotated[str, AfterValidator(_is_reference)]
 """Who or what is meant: ``org:un-escap``, ``person:…``, ``place:KAZ``, ``group:SCO``."""
 Number = Annotated[float, Field(ge=-values.LARGEST, le=values.LARGEST, allow_inf_nan=False)]

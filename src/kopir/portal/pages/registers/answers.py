@@ -52,7 +52,8 @@ def _commitment(one: Commitment, state: State) -> Iterator[str | None]:
     yield facts.state_of(one, state)
     if one.actors:
         yield _("to be done by: %(who)s") % {"who": told.listing(one.actors, state)}
-    yield _("due: %(day)s") % {"day": told.day(one.deadline)} if one.deadline else _("no deadline is stated")
+    until = told.deadline(one)
+    yield _("due: %(day)s") % {"day": until} if until else _("no deadline is stated")
 
 
 def _parties(parties: tuple[str, ...], state: State) -> str | None:

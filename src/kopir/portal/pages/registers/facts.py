@@ -146,7 +146,7 @@ def _commitment(one: Commitment, state: State) -> Iterator[Line]:
     yield "kind", _("Kind"), sort(one)
     yield "actors", _("Who is to act"), told.listing(one.actors, state)
     yield "partners", _("With whom"), told.listing(one.partners, state)
-    yield "deadline", _("By when"), told.day(one.deadline) or _("no deadline is stated")
+    yield "deadline", _("By when"), told.deadline(one) or _("no deadline is stated")
     yield "document", _("Document"), told.who(f"document:{one.document}", state) if one.document else None
     yield "event", _("At which event"), told.who(f"event:{one.event}", state) if one.event else None
     yield "day", _("Made on"), told.day(one.day)

@@ -6,9 +6,12 @@ from collections.abc import Iterable
 
 from django.utils.translation import gettext as _
 
+from kopir.cooperation import values
 from kopir.cooperation import words as coded
+from kopir.cooperation.following import words as following
+from kopir.cooperation.following.dues import due
 from kopir.cooperation.kinds import ADDRESSES
-from kopir.cooperation.records import Organisation, Registered, Source
+from kopir.cooperation.records import Commitment, Organisation, Registered, Source
 from kopir.cooperation.registers import integrity, kind_of, registers
 from kopir.errors import NotFound
 from kopir.evidence import groups
@@ -91,6 +94,13 @@ def listing(references: Iterable[str], state: State) -> str | None:
 def day(value: str | None) -> str | None:
     """A date in words, as much of it as is known."""
     return (coded.date_words(value) or value) if value else None
+
+
+def deadline(one: Commitment) -> str | None:
+    """Until when, in words; a length of time with the day it sets, where it is known from when it counts."""
+    if values.is_length(one.deadline):
+        return following.due(due(one, registers())) or day(one.deadline)
+    return day(one.deadline)
 
 
 def sources(given: Iterable[Source], state: State, name: str = "said") -> Table:
