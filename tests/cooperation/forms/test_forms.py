@@ -7,6 +7,7 @@ from typing import Any
 
 import django
 import pytest
+from pydantic import ValidationError
 
 django.setup()
 
@@ -106,6 +107,16 @@ def test_wrong_input_is_told_at_its_place(kind: str, body: dict[str, Any], place
         least = {"names": {"en": "A name"}, "kind": "target"}
     found = mistakes(FORMS[kind], {**least, "code": "x", **body}, "en")
     assert list(found) == [place], found
+
+
+def test_what_a_model_refuses_of_the_whole_is_a_sentence_with_a_template_to_translate() -> None:
+    point = {"code": "a", "names": {"en": "A"}, "kind": "city", "countries": ["KAZ"]}
+    body = {"code": "x", "names": {"en": "A way"}, "points": [point, point]}
+    assert mistakes(FORMS["corridor"], body, "en") == {"": "Two points have the same code."}
+    with pytest.raises(ValidationError) as told:
+        MODELS["corridor"].model_validate(body)
+    [error] = told.value.errors()
+    assert error["ctx"]["error"].message == "two points have the same code"
 
 
 def test_what_fits_is_told_nothing_of() -> None:
