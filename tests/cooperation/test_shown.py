@@ -13,6 +13,7 @@ import pytest
 from kopir.accounts.models import User
 from kopir.cooperation import services
 from kopir.cooperation.confirmed.candidates import candidates
+from kopir.cooperation.following import dues
 from kopir.cooperation.models import Draft, SourceText
 from kopir.cooperation.records import Commitment, Document, Event, Organisation, Person
 from kopir.cooperation.registers import registers
@@ -85,6 +86,18 @@ def test_the_session_of_the_kazakh_text_has_five_documents_with_parties_two_with
     assert [one.parties for one in signed] == [("group:CIS",)] * 5
     assert [one.horizon for one in signed] == ["2026/2035", "/2035", None, None, None]
     assert [one.event for one in signed] == [session.code] * 5
+
+
+def test_what_is_promised_within_three_years_is_due_three_years_after_it_was_said(
+    secretary: User, shared: Path, real_reader: None
+) -> None:
+    [text] = brought(secretary, shared, "001")
+    made = confirmed(secretary, text, joined=False)
+    now = registers()
+    held = [now.of(Commitment)[code] for code in made["commitment"]]
+    [promise] = [one for one in held if one.deadline == "P3Y"]
+    since, until = dues.made(promise, now), dues.due(promise, now)
+    assert since and until and until.day == since.replace(year=since.year + 3)
 
 
 def test_the_next_session_is_planned_until_its_half_year_is_over_and_nobody_confirmed_it(
