@@ -93,10 +93,13 @@ def lift_facts(run: Run) -> list[Fact]:
     if not lifting:
         return []
     from kopir.cooperation.programmes.lifting import option_of
+    from kopir.cooperation.programmes.services.lifting import origin
 
     said = "; ".join(f"{option_of(name)} {value}" for name, value in lifting["said_by_importer"].items())
     return [
-        Fact("lifted_from", say("Lifted from IATI"), lifting["from"]),
+        Fact(
+            "lifted_from", say("Lifted from"), lifting["from"], explain(origin(lifting["from"]), language())
+        ),
         Fact("said", say("Said by whoever imports"), said or None),
         *(Fact(f"{kind}_values", label, lifting["counts"][kind]) for kind, label in _kinds()),
     ]

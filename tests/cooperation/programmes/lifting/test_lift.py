@@ -238,3 +238,14 @@ def test_ten_thousand_names_take_no_long(take):
     assert time.process_time() - since < 5
     assert ledger.counts["changed"] > 9_000
     assert len(ledger.entries["changed"]) == 1_000
+
+
+def test_the_line_is_right_far_below_in_a_file():
+    """libxml2 keeps line numbers up to 65,535 only; of what is put in anew it knows none."""
+    far = "\n" * 70_000
+    inside = '<value>5</value><provider-activity ref="KZ-2-a"/>\n'
+    data = activity(f'{far}<transaction flow="incoming">{inside}</transaction>')
+    element, ledger, find = lifted(data, Facts())
+    place = "file.xml, line 70001, /iati-activities/iati-activity[1]/transaction"
+    assert any(one.startswith(place) for one in words(ledger, "derived"))
+    assert str(find.at(element.find("transaction/provider-org"))) == f"{place}/provider-activity"

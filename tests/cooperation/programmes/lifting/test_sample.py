@@ -102,8 +102,8 @@ def test_the_worked_example_says_what_was_done_to_it(sample, db):
         assert f"{name} is" in said
     remarks = [str(told(one["problem"])) for one in run.report["remarks"]]
     assert remarks == [
-        "worked-example.xml, activity 1: lifted from IATI draft to IATI 2.03; 27 values are written "
-        "otherwise, 5 derived, 6 said by whoever imports, 9 left out"
+        "worked-example.xml, activity 1: lifted from a draft of version 1 to version 2.03; 27 values are "
+        "written otherwise, 5 derived, 6 said by whoever imports, 9 left out"
     ]
 
 

@@ -60,7 +60,8 @@ class Ledger:
             seen[one.tag] += 1
             step = f"{one.tag}[{seen[one.tag]}]" if often[one.tag] > 1 else one.tag
             self.find.where[one] = line_of(one), f"{path}/{step}"
-            self._below(one)
+            if len(one):
+                self._below(one)
 
     def at(self, element: Any, attribute: str = "") -> Where:
         """Where an element stands in the file, or an attribute of it."""

@@ -48,6 +48,10 @@ class Settling:
         """Bring an element into form, with all that is in it."""
         self._text(element, form)
         self._attributes(element, form)
+        if len(element):
+            self._inside(element, form)
+
+    def _inside(self, element: Any, form: Form) -> None:
         keys: dict[Any, Key] = {}
         for one in list(element):
             child = form.children.get(one.tag)
@@ -56,7 +60,8 @@ class Settling:
                 continue
             keys[one] = _key(one, child)
             self.settle(one, child.form)
-        self._join(element, form, keys)
+        if len(set(keys.values())) < len(keys):
+            self._join(element, form, keys)
         often = Counter(one.tag for one in element)
         for one in list(element):
             child = form.children[one.tag]

@@ -10,6 +10,7 @@ from kopir.cooperation.programmes.checking import Checked
 from kopir.cooperation.programmes.faults import Findings
 from kopir.cooperation.programmes.lifting import DRAFT, KINDS, Facts, Ledger, lift
 from kopir.errors import InvalidInput
+from kopir.solutions.importing.places import Where, reason
 from kopir.solutions.services.reporting import kept
 
 
@@ -63,12 +64,23 @@ class Lifting:
         }
 
 
+def origin(version: str) -> Where:
+    """What an activity was lifted from, in words.
+
+    >>> str(origin("1.05")), str(origin("draft"))
+    ('version 1.05', 'a draft of version 1')
+    """
+    return (
+        reason("a draft of version 1") if version == DRAFT else reason("version {version}", version=version)
+    )
+
+
 def _remark(ledger: Ledger, found: Checked) -> InvalidInput:
     return InvalidInput(
-        "{file}, activity {number}: lifted from IATI {version} to IATI 2.03; {changed} values are "
-        "written otherwise, {derived} derived, {said} said by whoever imports, {left} left out",
+        "{file}, activity {number}: lifted from {version} to version 2.03; {changed} values are written "
+        "otherwise, {derived} derived, {said} said by whoever imports, {left} left out",
         file=found.find.place.file,
         number=found.find.place.number,
-        version=ledger.version,
+        version=origin(ledger.version),
         **{kind: ledger.counts[kind] for kind in KINDS},
     )

@@ -13,6 +13,7 @@ from kopir.cooperation.coordination.addressing import read, written
 from kopir.cooperation.coordination.agencies import Agency
 from kopir.cooperation.coordination.summing import summed
 from kopir.cooperation.coordination.works import Work
+from kopir.cooperation.programmes.lifting import DRAFT
 from kopir.cooperation.programmes.models import Activity, Party, Period
 from kopir.errors import NotFound
 from kopir.evidence.view import View
@@ -117,7 +118,7 @@ def _facts(one: Activity, work: Work, state: State) -> Table:
         ("currency", _("Usual currency"), one.currency),
         ("file", _("File it came from"), one.file or (run.file if run else "")),
         ("updated", _("Last changed by the agency"), day(one.updated.date()) if one.updated else None),
-        ("version", _("Version of IATI"), one.version),
+        ("version", _("Version of IATI"), _("a draft of version 1") if one.version == DRAFT else one.version),
     )
     return common.particulars("facts", _("What is known"), facts)
 
