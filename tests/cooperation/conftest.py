@@ -1,9 +1,10 @@
-"""People, and texts in the inbox."""
+"""People, and texts in the inbox; property tests take the time they take: a busy machine is no failure."""
 
 from __future__ import annotations
 
 import django
 import pytest
+from hypothesis import settings
 
 django.setup()  # models are imported below
 
@@ -16,6 +17,9 @@ from kopir.documents.reading import Reading  # noqa: E402
 from kopir.errors import InvalidInput  # noqa: E402
 from tests.accounts.people import person  # noqa: E402
 from tests.cooperation.readings import sample  # noqa: E402
+
+settings.register_profile("any-speed", deadline=None)
+settings.load_profile("any-speed")
 
 
 @pytest.fixture(autouse=True)
