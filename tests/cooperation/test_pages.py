@@ -377,6 +377,10 @@ def test_a_record_shows_its_sources_and_what_another_source_says_otherwise(
     assert "1 September 2025" in page
     for words in ("Саммит ШОС", "ШЫҰ саммиті", "Айдар Серик", "Дана Омар"):
         assert words in page
+    for each in (event.text, again):
+        link = f'<a class="name other-language" href="/en/inbox/texts/{each.pk}" lang="{each.lang}">'
+        assert link in page, "titles say which language they are in"
+    assert f'<a href="/en/inbox/texts/{again.pk}" lang="{again.lang}" class="other-language">' in page
     listed = client().get("/en/inbox/records").content.decode()
     assert f"/en/inbox/records/event/{record.code}" in listed
     assert f"/en/register/events/{record.code}" in listed

@@ -188,6 +188,11 @@ def test_one_chooses_and_leaves_on_a_page(browser: Client, reader: User, languag
     assert services.followed_by(reader) == ()
 
 
+def test_the_page_says_when_one_is_reminded(browser: Client):
+    page = browser.get("/en/account/following").content.decode()
+    assert "You are reminded 90, 30 and 7 days before a commitment is due" in page
+
+
 def test_what_cannot_be_followed_is_told_on_the_page(browser: Client):
     answer = browser.post("/en/account/following", {"reference": "<b>x</b>", "do": "follow"})
     assert answer.status_code == 400

@@ -19,7 +19,7 @@ from kopir.cooperation.following import services, words
 from kopir.cooperation.following.calendar import name_of
 from kopir.cooperation.following.pages import outward
 from kopir.cooperation.following.permissions import may_follow
-from kopir.cooperation.following.services.reminding import held
+from kopir.cooperation.following.services.reminding import AHEAD, held
 from kopir.cooperation.following.standing import Followed, order
 from kopir.cooperation.following.subjects import subject
 from kopir.cooperation.records import Commitment, Document, Organisation
@@ -57,6 +57,7 @@ def following(request: HttpRequest, language: str) -> HttpResponseBase:
         "chosen": reference,
         "chosen_name": _called(reference, known) if reference else "",
         "due": [_due_row(one, language) for one in due[:SHOWN]],
+        "days": speech.listing([str(each) for each in AHEAD], cast(Language, language)),
         "mail": user.email if user.mail != User.Mail.NEVER else "",
     }
     return render(request, "following/following.html", context, status=400 if problem else 200)
