@@ -112,6 +112,12 @@ def test_a_wrong_day_or_year_brings_no_suggestions(reader: Client, choice: dict[
     assert "Did you mean" not in response.content.decode()
 
 
+def test_no_two_suggestions_are_called_the_same(reader: Client):
+    data = reader.get("/en/economy/CIS.pdf").content.decode()
+    names = re.findall(r"<li><a [^>]*>([^<]+)</a>", data.partition("Did you mean")[2].partition("</ul>")[0])
+    assert len(names) > 1 and len(set(names)) == len(names)
+
+
 def test_a_page_that_has_not_changed_is_not_sent_again(reader: Client):
     first = reader.get("/en/countries/KAZ")
     again = reader.get("/en/countries/KAZ", HTTP_IF_NONE_MATCH=first["ETag"])

@@ -108,6 +108,17 @@ def test_a_page_that_was_kept_for_the_next_reader_forgets_who_is_erased(
     assert "kassym-jomart-tokayev" not in after.content.decode()
 
 
+@pytest.mark.django_db
+def test_who_is_erased_is_not_suggested_where_an_address_is_wrong(
+    reader: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(freshness, "Thread", Later)
+    wrong = "/en/register/persons/tokayev"
+    assert "kassym-jomart-tokayev" in reader.get(wrong).content.decode()
+    erase_person(None, "kassym-jomart-tokayev", "asked for it")
+    assert "kassym-jomart-tokayev" not in reader.get(wrong).content.decode()
+
+
 @pytest.mark.parametrize(
     ("language", "said"),
     [
@@ -130,5 +141,6 @@ def test_a_document_begins_with_how_far_it_came_and_what_time_it_is_for(
 def test_a_name_in_another_language_tells_which_in_lists_and_to_who_listens(reader: Client):
     one = next(each for each in starter("organisation").values() if not each.names.kk)
     other = one.names.lang_of("kk")
-    page = reader.get(f"/kk/register/organisations?q={one.names.get('kk')}").content.decode()
-    assert f'<span lang="{other}" class="other-language">{escape(one.names.get("kk"))}</span>' in page
+    marked = f'<span lang="{other}" class="other-language">{escape(one.names.get("kk"))}</span>'
+    for address in ("register/organisations", "search"):
+        assert marked in reader.get(f"/kk/{address}", {"q": one.names.get("kk")}).content.decode()

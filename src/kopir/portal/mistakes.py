@@ -12,7 +12,7 @@ from kopir import language as speech
 from kopir.errors import Conflict, InvalidInput, KopirError, NotAllowed, NotFound
 from kopir.language.catalogue import Phrase
 from kopir.portal.page import Link, Page, Section
-from kopir.portal.search import finding
+from kopir.portal.search import finding, shown
 from kopir.portal.state import State
 
 STATUS: tuple[tuple[type[KopirError], int], ...] = (
@@ -108,15 +108,17 @@ def _suggestions(error: KopirError, state: State) -> tuple[Link, ...]:
             for key in ("code", "found", "area", "indicator", "group")
             if key in error.facts
         ),
-        state.path.rpartition("/")[2],
-    )
+        state.path,
+    ).rpartition("/")[2]  # of person/… the kind says nothing
     if not asked:
         return ()
+    found: dict[str, Link] = {}
     try:
-        hits = finding.find(asked, most=SUGGESTED).hits
+        for hit in filter(shown.is_there, finding.find(asked, most=SUGGESTED).hits):
+            found.setdefault(hit.title.get(state.language), shown.link(hit, state))
     except DatabaseError:  # the page that tells of an error must not fail itself
         return ()
-    return tuple(Link(hit.title.get(state.language), hit.path, hit.query) for hit in hits)
+    return tuple(found.values())
 
 
 def plain_failure() -> HttpResponse:

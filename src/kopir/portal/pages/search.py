@@ -9,12 +9,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from kopir import language as speech
-from kopir.cooperation.records import MODELS
-from kopir.cooperation.registers import registers
 from kopir.evidence.view import View
 from kopir.portal.page import Column, Control, Link, Page, Section, Table, Value
 from kopir.portal.pages import common, facets
-from kopir.portal.search import finding
+from kopir.portal.pages.registers import told
+from kopir.portal.search import finding, shown
 from kopir.portal.search.finding import Hit, Hits
 from kopir.portal.state import State
 
@@ -84,17 +83,16 @@ def said(found: Hits, state: State) -> Iterator[str]:
 
 
 def _is_there(hit: Hit, view: View, state: State) -> bool:
-    """Whether it is still in its register, which the index may be behind; had figures on an earlier day."""
-    if hit.kind in MODELS:
-        return hit.code in registers().records[hit.kind]
+    """Whether it is there now; of figures, on the chosen day."""
+    if not shown.is_there(hit):
+        return False
     return state.as_of is None or hit.kind not in ("indicator", "index") or view.has(hit.code)
 
 
 def _suggestion(hit: Hit, state: State) -> dict[str, str]:
-    text = hit.title.get(state.language)
     return {
-        "label": text,
-        "text": text,
+        "label": hit.title.marked(state.language),
+        "text": hit.title.get(state.language),
         "kind": facets.kinds()[hit.kind],
         "code": hit.code,
         "url": state.address(hit.path, query=hit.query),
@@ -153,9 +151,10 @@ def _table(name: str, title: str, hits: list[Hit], state: State) -> Table:
 
 
 def _row(hit: Hit, state: State) -> tuple[Value, ...]:
+    note, other = facets.shortened(hit.note.get(state.language), NOTE), told.language(hit.note, state)
     return (
-        Link(hit.title.get(state.language), hit.path, hit.query),
+        shown.link(hit, state),
         facets.kinds()[hit.kind],
-        facets.shortened(hit.note.get(state.language), NOTE) or None,
+        f"{note} ({other})" if other else note or None,
         hit.code,
     )
