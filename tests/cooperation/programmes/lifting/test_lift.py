@@ -17,6 +17,7 @@ from kopir.errors import InvalidInput
 from tests.cooperation.programmes.conftest import problems
 from tests.cooperation.programmes.files import activity as activity_of_2
 from tests.cooperation.programmes.files import document, generator
+from tests.cooperation.programmes.hostile import CASES
 from tests.cooperation.programmes.lifting.made import FACTS, activity, body, lifted, words
 
 MAKER = generator().Maker()
@@ -249,3 +250,16 @@ def test_the_line_is_right_far_below_in_a_file():
     place = "file.xml, line 70001, /iati-activities/iati-activity[1]/transaction"
     assert any(one.startswith(place) for one in words(ledger, "derived"))
     assert str(find.at(element.find("transaction/provider-org"))) == f"{place}/provider-activity"
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_a_bad_file_of_version_1_is_told_of_and_hinders_no_other(case, take):
+    data = case.data().replace(b'version="2.03"', b'version="1.05"')
+    try:
+        run = take(data, "bad.xml", facts=FACTS)
+    except InvalidInput as refused:
+        assert str(refused).startswith("bad.xml")
+        return
+    assert all(one.startswith("bad.xml") and len(one) < 900 for one in problems(run))
+    assert run.new + run.refused == run.total
+    assert case.whole or run.new > 0
