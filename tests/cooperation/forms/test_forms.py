@@ -83,6 +83,9 @@ def test_names_become_references_and_countries_codes() -> None:
     assert made["of"][1] == "Nobody such"
     assert list(wrong) == ["of"]
     assert settled("organisation", {"seats": ["Казахстан", "UZB"]})[0]["seats"] == ["KAZ", "UZB"]
+    parents = ["Economic and Social Council of the United Nations", "un-secretariat", "Nobody such"]
+    made, _wrong = settled("organisation", {"parents": parents})
+    assert made["parents"] == ["un-ecosoc", "un-secretariat", "Nobody such"]
 
 
 @pytest.mark.parametrize(("kind", "body", "place"), [
@@ -98,13 +101,17 @@ def test_names_become_references_and_countries_codes() -> None:
     ("document", {"day": "2025-09-01", "horizon": "2024"}, "horizon"),
     ("document", {"amends": ["x"]}, ""),
     ("commitment", {"day": "2025-09-01", "deadline": "2024"}, "deadline"),
+    ("programme", {"kind": "project", "status": "closed", "first": "2025", "last": "2020"}, "last"),
+    ("person", {"posts": [{"title": {"en": "Minister"}, "first": "2025-02", "last": "2025-01"}]},
+     "posts.0.last"),
+    ("organisation", {"kind": "other", "parents": ["Nobody such"]}, "parents"),
     ("commitment", {"kind": "target", "aim": {"indicator": "no-such", "value": 1}}, "aim.indicator"),
 ])  # fmt: skip
 def test_wrong_input_is_told_at_its_place(kind: str, body: dict[str, Any], place: str) -> None:
     least = {"names": {"en": "A name"}, "kind": "session", "status": "held"}
     least |= {"kind": "strategy", "status": "signed"} if kind == "document" else {}
-    if kind == "commitment":
-        least = {"names": {"en": "A name"}, "kind": "target"}
+    if kind not in ("event", "document"):
+        least = {"names": {"en": "A name"}, **({"kind": "target"} if kind == "commitment" else {})}
     found = mistakes(FORMS[kind], {**least, "code": "x", **body}, "en")
     assert list(found) == [place], found
 

@@ -15,6 +15,7 @@ from pydantic.fields import FieldInfo
 from kopir.cooperation.forms import choices, naming
 from kopir.cooperation.records import parts
 from kopir.cooperation.registers.integrity import REFERENCES
+from kopir.cooperation.registers.published import BY_PREFIX
 from kopir.language import LANGUAGES
 from kopir.solutions import words
 from kopir.solutions.pages.fields import Field, Section
@@ -32,7 +33,8 @@ _UNTIL: Final = _(
     "three years from the day it was made."
 )
 _WHO: Final = _("Write org:…, person:…, place:KAZ or group:SCO, as the list has it, or the name.")
-_CODE: Final = _("Write the code of a record, as the list has it.")
+_CODE: Final = _("Write the code or the name of a record, as the list has it.")
+_CODES: Final = _("Write codes or names of records, one a line, as the register has them.")
 _MONEY: Final = _("Write an amount in figures, with two decimals at most.")
 _WHOLE: Final = _("Write a whole number in figures.")
 
@@ -91,6 +93,8 @@ def _plain(
         return Field(name, "code", cure=_DAY, **said)
     if _is(marks, parts.Reference):
         return Field(name, "lines" if many else "code", options=choices.WHO, cure=_WHO, **said)
+    if _is(marks, parts.Slug):
+        return _coded(kind, name, many, said)
     if many:
         return Field(name, "lines", cure=naming.cure(name), **said)
     if get_origin(inner) is Literal:
@@ -98,10 +102,15 @@ def _plain(
     for known, listed in ((shared.Country, "countries"), (shared.IndicatorCode, "indicators")):
         if _is(marks, known):
             return Field(name, "choice", options=listed, **said)
-    if _is(marks, parts.Slug):
-        named = REFERENCES.get(kind, {}).get(name, "")
-        return Field(name, "code", options=named, cure=_CODE if named else "", **said)
     return _scalar(kind, name, inner, marks, said)
+
+
+def _coded(kind: str, name: str, many: bool, said: dict[str, Any]) -> Field:
+    """Codes of records, or a code of its own."""
+    named = BY_PREFIX.get(REFERENCES.get(kind, {}).get(name, ""), "")
+    if many:
+        return Field(name, "lines", options=named, cure=_CODES, **{**said, "help": naming.CODES})
+    return Field(name, "code", options=named, cure=_CODE if named else "", **said)
 
 
 def _scalar(kind: str, name: str, inner: Any, marks: tuple[Any, ...], said: dict[str, Any]) -> Field:

@@ -202,15 +202,12 @@ HELP: Final[Mapping[str, Said]] = {
     "of": _("References as org:…, place:KAZ, group:CIS, or names; one a line where there are several."),
     "targets": _("One a line, as 9.c."),
     **dict.fromkeys(COUNTRIES, _("One a line: names, or ISO 3166 codes.")),
-    **dict.fromkeys(("amends", "replaces"), _("Codes of documents, one a line.")),
     "wording": _("The clause as it stands in the source."),
 }
+CODES: Final = _("Codes or names of records, one a line.")
 CURES: Final[Mapping[str, Said]] = {
     "targets": _("Write SDG targets as 9.c, one a line."),
     **dict.fromkeys(COUNTRIES, _("Write countries by name or ISO 3166 code, one a line.")),
-    **dict.fromkeys(
-        ("amends", "replaces"), _("Write codes of documents, one a line, as the register has them.")
-    ),
 }
 
 

@@ -56,8 +56,9 @@ def _value(field: Field | None, value: Any, place: str, wrong: Mistakes) -> Any:
         return [meant(each) for each in value] if field.shape == "lines" else meant(value)
     if field.name in COUNTRIES:
         return _countries(value)
-    if field.shape == "code" and field.options in MODELS:
-        return _coded(field.options, value)
+    if field.options in MODELS:
+        coded = partial(_coded, field.options)
+        return [coded(each) for each in value] if field.shape == "lines" else coded(value)
     return value
 
 
@@ -134,17 +135,20 @@ def unfitting(kind: str, body: Body) -> Mistakes:
     return found
 
 
-def _dates(body: Body) -> Iterator[tuple[str, str]]:
-    """Deadlines and horizons that end before the day of the record itself."""
-    since = values.bounds(str(body.get("day") or ""))[0]
-    for name in ("deadline", "horizon"):
-        until = values.bounds(str(body.get(name) or ""))[1]
+def _dates(body: Body, at: str = "") -> Iterator[tuple[str, str]]:
+    """What ends before it begins: deadlines and horizons before the day of the record; work; posts."""
+    for begins, ends in (("day", "deadline"), ("day", "horizon"), ("first", "last")):
+        since = values.bounds(str(body.get(begins) or ""))[0]
+        until = values.bounds(str(body.get(ends) or ""))[1]
         if since and until and until < since:
-            yield (
-                name,
+            said = (
                 _("This ends before the day of the record (%(day)s): correct the one or the other.")
-                % {"day": body["day"]},
+                if begins == "day"
+                else _("This ends before it begins (%(day)s): correct the one or the other.")
             )
+            yield f"{at}{ends}", said % {"day": body[begins]}
+    for number, post in enumerate(body.get("posts") or ()):
+        yield from _dates(post, f"posts.{number}.")
 
 
 def alike(kind: str, new: BaseModel) -> Iterable[tuple[str, BaseModel]]:
