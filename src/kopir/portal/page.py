@@ -33,7 +33,10 @@ Kind = Literal[
     "date",
     "link",
 ]
-"""What a column holds; the coded kinds hold codes, which renderers name and link."""
+"""What a column holds; the coded kinds hold codes, which renderers name and link.
+
+A date is a day, or as much of one as is known: ``2025-03``, ``2026-H1``, ``/2035``.
+"""
 
 CODED: Final[frozenset[str]] = frozenset(
     {"area", "indicator", "index", "group", "dataset", "release", "status"}

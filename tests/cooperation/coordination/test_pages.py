@@ -157,6 +157,22 @@ def test_the_list_since_a_year_leaves_out_what_had_ended_or_was_cancelled(reader
     assert found == going_on and 0 < len(found) < len(whole)
 
 
+def test_a_date_is_shown_as_far_as_it_is_known(reader: Client):
+    told = {"status": "implementation", "places": ["MLT"], "needs": ["open-data"], "targets": ["16.10"]}
+    registered("programme", "one", agencies=[{"who": "org:one"}], first="2021", last="2027-12", **told)
+    registered("programme", "two", agencies=[{"who": "org:one"}], first="2021-06-01", last="2026-H1", **told)
+    listed = {row["key"]: row for row in rows(reader, "programmes?country=MLT", "programmes")}
+    proofs = {row["key"]: row for row in rows(reader, "coordination/MLT?need=open-data", "work")}
+    for found in (listed, proofs):
+        assert (found["programme:one"]["first"], found["programme:one"]["last"]) == ("2021", "2027-12")
+    [line] = rows(reader, "coordination/MLT", "agencies")
+    assert (line["first"], line["last"]) == ("2021", "2027-12")
+    page = reader.get("/ru/programmes?country=MLT").content.decode()
+    assert '<td class="date" data-sort="2027-12">декабрь 2027 года</td>' in page
+    assert '<td class="date" data-sort="2021">2021</td>' in page
+    assert '<td class="date" data-sort="2026-H1">1-е полугодие 2026 года</td>' in page
+
+
 def test_a_year_is_offered_once_and_all_is_chosen_where_none_was(reader: Client):
     for address, chosen in (
         ("programmes", ""), ("programmes?since=2021", "2021"), ("coordination/KAZ", ""),

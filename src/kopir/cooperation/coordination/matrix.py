@@ -37,6 +37,7 @@ class Line:
         agency: who. area: code of the country. target: ``9.c``, or ``9`` for a goal; empty: everything.
         activities: how many activities and programmes. current: of them those under way.
         first, last: from the first beginning to the last end; ``last`` is ``None`` where one has no end.
+        begins, ends: the same, as much of the dates as is known (``2025-03``).
         money: by currency.
     """
 
@@ -48,17 +49,22 @@ class Line:
     first: date | None = None
     last: date | None = None
     money: tuple[Amount, ...] = field(default=())
+    begins: str = ""
+    ends: str = ""
 
     def __add__(self, other: Line) -> Line:
-        days = [day for day in (self.first, other.first) if day]
-        ends = [day for day in (self.last, other.last) if day]
+        both = (self, other)
+        earliest = min(both, key=lambda one: one.first or date.max)
+        latest = max(both, key=lambda one: one.last or date.max)
         return replace(
             self,
             activities=self.activities + other.activities,
             current=self.current + other.current,
-            first=min(days, default=None),
-            last=max(ends) if len(ends) == 2 else None,
+            first=earliest.first,
+            last=latest.last,
             money=added((*self.money, *other.money)),
+            begins=earliest.begins,
+            ends=latest.ends,
         )
 
 
@@ -131,9 +137,9 @@ def _present(
     for agency, area, goal, target, activities, current, first, last in rows.values_list(*fields):
         code = target or (str(goal) if goal else ANY)
         who = known[agency]
-        yield Line(
-            who, area, code, activities, current, first, last, money.get((str(agency), area, code), ())
-        )
+        paid = money.get((str(agency), area, code), ())
+        days = (works.iso(first), works.iso(last))
+        yield Line(who, area, code, activities, current, first, last, paid, *days)
 
 
 def _money(areas: Collection[str], since: date, targets: Collection[str]) -> Mapping[Key, tuple[Amount, ...]]:
@@ -163,7 +169,8 @@ def _registered(areas: Collection[str], since: date, targets: Collection[str]) -
             for place, agency in enumerate(work.agencies):
                 for code in codes:
                     paid = () if place else sharing.part(one, area, _under(code, one.targets))
-                    yield Line(agency, area, code, 1, current, work.first, work.last, paid)
+                    days = (work.first, work.last)
+                    yield Line(agency, area, code, 1, current, *days, paid, work.begins, work.ends)
 
 
 def _under(code: str, targets: Iterable[str]) -> tuple[str, ...]:

@@ -36,12 +36,14 @@ class Work:
         names: what it is called. path: of its page, below the language.
         agencies: who works on it; the first one reports it or answers for it.
         areas: countries where it works. targets: it is tagged with.
-        first, last: from, until; ``None`` where nobody says.
+        first, last: from, until; ``None`` where nobody says. Of a date that is known only as a month or a
+            year its first and last day count.
         status: one of ``STATUSES``; empty where it is not told.
         answers: needs it answers or may answer.
         activity: primary key of the activity; ``None`` where only the register has it.
         programme: code in the register; empty where only IATI has it.
         part_of: code of the programme of the register that it is a part of.
+        begins, ends: from, until, as much of the dates as is known (``2025-03``); empty where nobody says.
     """
 
     key: str
@@ -57,6 +59,8 @@ class Work:
     activity: int | None = None
     programme: str = ""
     part_of: str = ""
+    begins: str = ""
+    ends: str = ""
 
     @property
     def agency(self) -> Agency | None:
@@ -187,6 +191,8 @@ def of_activity(one: loading.Loaded) -> Work:
         status=status(one.status),
         answers=answers((), one.targets, one.words),
         activity=one.pk,
+        begins=iso(one.first),
+        ends=iso(one.last),
     )
 
 
@@ -205,6 +211,8 @@ def of_programme(one: Programme, who: Directory) -> Work:
         answers=answers(one.needs, one.targets, _words(one)),
         programme=one.code,
         part_of=one.part_of or "",
+        begins=one.first or "",
+        ends=one.last or "",
     )
 
 
@@ -213,6 +221,11 @@ def leading(one: Programme, who: Directory) -> tuple[Agency, ...]:
     order = ("accountable", "implementing", "extending", "funding")
     told = sorted(one.agencies, key=lambda each: order.index(each.role))
     return tuple(dict.fromkeys(who.of_reference(each.who) for each in told))
+
+
+def iso(day: date | None) -> str:
+    """A day as ISO 8601 writes it; empty where there is none."""
+    return day.isoformat() if day else ""
 
 
 def status(code: str) -> str:

@@ -98,11 +98,12 @@ class _Writer:
         kind = _CLASSES.get(column.kind, "")
         if not kind and isinstance(value, str) and len(value) > LONG and column.kind == "text":
             kind = ' class="text"'
-        return f"<{tag}{scope}{kind}{self._sort(value)}>{self._content(value, column)}</{tag}>"
+        return f"<{tag}{scope}{kind}{self._sort(value, column)}>{self._content(value, column)}</{tag}>"
 
-    def _sort(self, value: Value) -> str:
+    def _sort(self, value: Value, column: Column) -> str:
         bare = plain(value)
-        return f' data-sort="{bare}"' if hasattr(value, "isoformat") else ""
+        is_date = column.kind == "date" or hasattr(value, "isoformat")
+        return f' data-sort="{escape(str(bare))}"' if is_date and bare else ""
 
     def _content(self, value: Value, column: Column) -> str:
         if isinstance(value, Link):

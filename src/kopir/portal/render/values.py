@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from kopir import language as speech
+from kopir.cooperation.words import date_words
 from kopir.evidence import codelists
 from kopir.language import Language
 from kopir.portal import names
@@ -47,6 +48,8 @@ def shown(value: Value, column: Column, language: Language) -> str:
         return value.text
     if isinstance(value, date):
         return speech.date(value, language)
+    if column.kind == "date":
+        return date_words(str(value)) or str(value)
     if column.kind in CODED:
         return names.name(column.kind, str(value), language).text
     if isinstance(value, int | float) and not isinstance(value, bool) and column.kind != "period":

@@ -71,7 +71,8 @@ def _columns(*, several: bool, target: bool) -> tuple[Column, ...]:
 
 
 def _cells(line: Line, state: State) -> tuple[Value, ...]:
-    return (line.activities, line.current, line.first, line.last, telling.money(line.money, state))
+    days = (line.begins or None, line.ends or None)
+    return (line.activities, line.current, *days, telling.money(line.money, state))
 
 
 def _agencies(lines: Sequence[Line], state: State, *, several: bool) -> Table:

@@ -30,6 +30,10 @@ def method() -> tuple[str, ...]:
             "programme. Activities of whole regions are not counted for a country."
         ),
         _(
+            "Of a beginning known only as a month or a year the first day counts, of an end the last one; "
+            "the tables show as much of a date as is known."
+        ),
+        _(
             "Amounts stand in the currency in which they were published. They are not converted: a rate of "
             "exchange would be a figure without a source."
         ),

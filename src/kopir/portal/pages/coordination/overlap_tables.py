@@ -79,8 +79,8 @@ def _proofs(found: Sequence[Overlap], state: State) -> Table:
             telling.need(one.need, state),
             one.area,
             telling.agency(work.agency, state),
-            work.first,
-            work.end,
+            work.begins or None,
+            work.ends or None,
             telling.status(work.status),
             telling.rule(work.to(one.need)),
         )

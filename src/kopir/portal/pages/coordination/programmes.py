@@ -244,8 +244,8 @@ def _row(one: Work, state: State) -> tuple[Value, ...]:
         telling.agency(one.agency, state),
         ", ".join(names.area(code, state.language) for code in one.areas) or None,
         ", ".join(one.targets) or None,
-        one.first,
-        one.last,
+        one.begins or None,
+        one.ends or None,
         telling.status(one.status),
     )
 
