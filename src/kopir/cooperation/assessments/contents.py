@@ -86,9 +86,17 @@ def kinds_of(evidence: Iterable[Mapping[str, Any]]) -> frozenset[Kind]:
     return frozenset(kind for kind in KINDS if kind in held)
 
 
-def standing(dissents: Iterable[Dissent], one: Assessment) -> dict[str, Dissent]:
-    """Those of a respondent's dissents that hold against what is decided now, by question."""
-    decided = now(one.decisions.all(), one)
+def standing(
+    dissents: Iterable[Dissent], one: Assessment, decided: Mapping[str, Decision] | None = None
+) -> dict[str, Dissent]:
+    """Those of a respondent's dissents that hold against what is decided now, by question.
+
+    Args:
+        dissents: of one respondent.
+        one: the assessment.
+        decided: what is decided now, where it was looked up for several respondents already.
+    """
+    decided = now(one.decisions.all(), one) if decided is None else decided
     return {
         code: each
         for code, each in now(dissents, one).items()

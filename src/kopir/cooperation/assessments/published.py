@@ -13,7 +13,7 @@ from django.db import DatabaseError
 from django.utils import timezone
 
 from kopir.cooperation.assessments import contents
-from kopir.cooperation.assessments.models import Assessment, Dissent, Respondent, Step
+from kopir.cooperation.assessments.models import Assessment, Decision, Dissent, Respondent, Step
 from kopir.cooperation.assessments.questionnaires import Questionnaire
 from kopir.cooperation.assessments.results import result_of
 from kopir.cooperation.assessments.scoring import Result
@@ -162,6 +162,7 @@ def _read() -> Mapping[str, Published]:
 def _made(one: Assessment) -> Published:
     respondents = list(one.respondents.prefetch_related("answers", "dissents"))
     handed = [each for each in respondents if each.handed_in]
+    decided = contents.now(one.decisions.all(), one)
     return Published(
         code=one.code,
         area=one.area,
@@ -173,10 +174,9 @@ def _made(one: Assessment) -> Published:
         published=timezone.localdate(one.published or one.changed),
         capacities=tuple(each.capacity for each in handed),
         decisions={
-            code: Said(code, "", each.level, None, each.reason, each.lang)
-            for code, each in contents.now(one.decisions.all(), one).items()
+            code: Said(code, "", each.level, None, each.reason, each.lang) for code, each in decided.items()
         },
-        dissents=tuple(_dissents(one, respondents)),
+        dissents=tuple(_dissents(one, respondents, decided)),
         evidence=tuple(_evidence(one, handed)),
     )
 
@@ -185,9 +185,11 @@ def _order(one: Assessment) -> dict[str, int]:
     return {each.code: place for place, each in enumerate(contents.questionnaire_of(one).questions)}
 
 
-def _dissents(one: Assessment, respondents: list[Respondent]) -> list[Said]:
+def _dissents(one: Assessment, respondents: list[Respondent], decided: Mapping[str, Decision]) -> list[Said]:
     found: list[tuple[Respondent, Dissent]] = [
-        (who, each) for who in respondents for each in contents.standing(who.dissents.all(), one).values()
+        (who, each)
+        for who in respondents
+        for each in contents.standing(who.dissents.all(), one, decided).values()
     ]
     order = _order(one)
     found.sort(key=lambda pair: (order[pair[1].question], pair[0].pk))

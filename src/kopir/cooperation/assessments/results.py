@@ -27,7 +27,7 @@ def decisions_of(one: Assessment) -> tuple[Decision, ...]:
     decided = contents.now(one.decisions.all(), one)
     held: dict[str, dict[str, int | None]] = {}
     for respondent in one.respondents.prefetch_related("dissents"):
-        for code, dissent in contents.standing(respondent.dissents.all(), one).items():
+        for code, dissent in contents.standing(respondent.dissents.all(), one, decided).items():
             held.setdefault(code, {})[str(respondent.pk)] = dissent.level
     return tuple(Decision(code, each.level, held.get(code, {})) for code, each in decided.items())
 

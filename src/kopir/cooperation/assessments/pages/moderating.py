@@ -168,10 +168,12 @@ class _Board:
         found = one.respondents.exclude(handed_in=None).select_related("user")
         self.respondents = list(found.prefetch_related("answers", "dissents"))
         self.answers = {each.pk: contents.now(each.answers.all(), one) for each in self.respondents}
-        every = one.respondents.select_related("user").prefetch_related("dissents")
-        self.dissents = [(each, contents.standing(each.dissents.all(), one)) for each in every]
         self.mine = next((each for each in self.respondents if each.user_id == user.pk), None)
         self.decisions = contents.now(one.decisions.select_related("by"), one)
+        every = one.respondents.select_related("user").prefetch_related("dissents")
+        self.dissents = [
+            (each, contents.standing(each.dissents.all(), one, self.decisions)) for each in every
+        ]
         self.versions = dict(one.decisions.values_list("question", "version"))
         self.remarks = list(one.remarks.select_related("by"))
         self.figures = showing.figures(one, language)

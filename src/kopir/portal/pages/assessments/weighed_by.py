@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from django.utils.translation import gettext as _
 
@@ -70,10 +70,7 @@ def asked(view: View, every: dict[str, Published], chosen: tuple[str, ...], stat
     usual = {one.code: 1.0 for one in made}
     weights, problem = weighing.chosen(state, usual, _some)
     return Asked(
-        tuple(
-            Criterion(one.code, one.names, weights[one.code], one.direction, one.scale, one.values, one.unit)
-            for one in made
-        ),
+        tuple(replace(one, weight=weights[one.code]) for one in made),
         tuple(same),
         found.left_out,
         offered,
