@@ -27,7 +27,21 @@ from kopir.portal.charts import (
     sparkline,
 )
 from kopir.portal.charts.raster import FONTS
-from tests.portal.charts.figures import ALL, BARS, DOTS, PARTS, PLACES, SEXES, STEPS, TREND, TWO_TIMES, comma
+from kopir.portal.charts.svg import SMALL
+from kopir.portal.charts.text import measure
+from tests.portal.charts.figures import (
+    ALL,
+    BARS,
+    DOTS,
+    PARTS,
+    PLACES,
+    SEXES,
+    STEPS,
+    TREND,
+    TWO_TIMES,
+    WAY,
+    comma,
+)
 
 SVG = "{http://www.w3.org/2000/svg}"
 each = pytest.mark.parametrize("figure", ALL, ids=lambda f: type(f).__name__)
@@ -202,6 +216,19 @@ def test_a_waterfall_ends_where_its_steps_lead():
 
 def test_a_slope_names_a_line_without_a_start():
     assert any("Түрікменстан" in text for text in texts(draw(TWO_TIMES)))
+
+
+@pytest.mark.parametrize("width", [360, 720])
+def test_the_name_of_the_beginning_of_a_way_stands_over_the_line(width):
+    drawn = picture(WAY, width=width)
+    x, base = map(float, re.search(r'<text x="([\d.]+)" y="([\d.]+)"[^>]*>Алтынкөл', drawn).groups())
+    ends = [
+        [float(each) for each in re.findall(r"[\d.]+", one)]
+        for one in re.findall(r'd="(M\S+ \S+ \S+)" class="k-line', drawn)
+    ]
+    x1, y1, x2, y2 = next(each for each in ends if each[0] < each[2])
+    line = y1 + (y2 - y1) * (x + measure("Алтынкөл", SMALL) - x1) / (x2 - x1)
+    assert base < line
 
 
 def test_dots_do_not_cover_each_other():

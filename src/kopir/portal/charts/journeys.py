@@ -111,10 +111,19 @@ def _points(canvas: Canvas, chart: Journey, x: Scale, y: Scale) -> None:
         start = at <= x.start + 8
         words = fit(point.label, SMALL, (x.end - at) / 2 if start else at - x.start) if point.label else ""
         reach = measure(words, SMALL)
+        up = _above(chart, x, y, at + reach + 8) if start else up
         if not words or any(
             abs(up - other) < _LINE and at > first and at - reach < last for first, last, other in taken
         ):
             continue
         place = at + 8 if start else at - 6
-        canvas.text(place, up - (12 if start else 7), words, "k-small k-value", "start" if start else "end")
+        canvas.text(place, up - 7, words, "k-small k-value", "start" if start else "end")
         taken.append((place if start else place - reach, place + reach if start else place, up))
+
+
+def _above(chart: Journey, x: Scale, y: Scale, end: float) -> float:
+    """The height of the line, which only rises, at a pixel: what is higher and left of it lies over the line."""
+    for here, there in pairwise(chart.points):
+        if x(here.x) <= end <= x(there.x) and here.x < there.x:
+            return y(here.y + (there.y - here.y) * (end - x(here.x)) / (x(there.x) - x(here.x)))
+    return y(chart.points[-1].y)
