@@ -20,7 +20,8 @@ class IatiLimits:
         iati_max_children: elements in one element, as transactions in an activity: a wrong one among very
             many is found slowly.
         iati_max_activities: of a file.
-        iati_max_faults: faults and remarks that a report lists; all are counted.
+        iati_max_faults: faults and remarks that a report lists, and entries of each kind of a lift; all are
+            counted.
     """
 
     iati_max_file_bytes: int = 4 * 1024**3

@@ -152,10 +152,6 @@ def test_the_good_ones_of_ocha_are_kept_where_whoever_imports_says_how_to_name_t
         identifiers="other-identifier",
     )
     run = import_activities(None, ocha, facts=said)
-    assert run.total == 287
-    assert run.new > 250
-    assert run.new + run.refused == 287
-    assert all("stands in this file already" in one or "adds" in one for one in problems(run)), problems(run)[
-        :5
-    ]
+    assert (run.total, run.new, run.refused) == (287, 287, 0), problems(run)[:5]
+    assert run.report["lifting"]["counts"]["left"] > len(entries(run, "left")) == 5_000
     assert valid(give(), "iati-activities-schema.xsd")
