@@ -157,6 +157,15 @@ class TestComparison:
         assert {row["apart"] for row in table(page, "differences")} == {"no"}
         assert "not to be told apart" in page["answer"]
 
+    def test_who_has_no_score_is_not_told_to_be_behind(self, reader: Client, view: View):
+        published(view, "KAZ")
+        other = published(view, "UZB", (None, None, None), None)
+        answer = read(reader, "assessments/compare")["answer"]
+        assert answer.startswith("Only Kazakhstan has a score") and "behind" not in answer
+        for path in ("assessments/compare", "assessments/hosting", f"assessments/{other.code}"):
+            assert reader.get(f"/kk/{path}").status_code == 200, path
+        assert "too little was answered for a score" in read(reader, f"assessments/{other.code}")["answer"]
+
     @pytest.mark.parametrize(
         "query", ["areas=KAZ", "areas=XYZ,%3Cb%3E", "kind=nothing", "areas=" + "A" * 199]
     )

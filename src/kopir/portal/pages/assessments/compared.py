@@ -63,15 +63,20 @@ def _answer(found: Comparison, state: State) -> str:
     tied = [names.area(area, state.language) for area in whole.tied]
     if not tied:
         return _("No country has a score of the whole: too little was answered.")
+    facts = {"country": tied[0], "score": told.points(whole.scores[whole.tied[0]].value or 0.0, state)}
+    if not whole.differences:
+        return (
+            _("Only %(country)s has a score: %(score)s of 100 points; of the others too little was answered.")
+            % facts
+        )
     if len(tied) == 1:
-        score = whole.scores[whole.tied[0]].value
-        return _(
-            "First: %(country)s, %(score)s of 100 points; the others are behind by more than what is "
-            "not known."
-        ) % {
-            "country": tied[0],
-            "score": told.points(score or 0.0, state),
-        }
+        return (
+            _(
+                "First: %(country)s, %(score)s of 100 points; the others are behind by more than what is "
+                "not known."
+            )
+            % facts
+        )
     return _("In the first place, and not to be told apart by what is known: %(countries)s.") % {
         "countries": speech.listing(tied, state.language)
     }
