@@ -122,7 +122,7 @@ def _points(canvas: Canvas, chart: Journey, x: Scale, y: Scale) -> None:
 
 
 def _above(chart: Journey, x: Scale, y: Scale, end: float) -> float:
-    """The height of the line, which only rises, at a pixel: what is higher and left of it lies over the line."""
+    """The height of the line at a pixel; it only rises, so what is higher and left of it lies over it."""
     for here, there in pairwise(chart.points):
         if x(here.x) <= end <= x(there.x) and here.x < there.x:
             return y(here.y + (there.y - here.y) * (end - x(here.x)) / (x(there.x) - x(here.x)))
