@@ -28,7 +28,7 @@ ALL = frozenset(KINDS)
 TRIALS = 300
 
 
-def answers(levels):
+def answers(levels: np.ndarray) -> list[Answer]:
     """Answers from levels, shape ``(respondents, questions)``, all with evidence."""
     rows = enumerate(levels)
     return [Answer(f"r{who}", code, int(row[at]), ALL) for who, row in rows for at, code in enumerate(CODES)]
