@@ -14,7 +14,7 @@ from kopir.documents.reading import Reading
 from kopir.errors import KopirError, NotFound
 from kopir.evidence import areas, catalogue
 from kopir.evidence.store import Store, home
-from kopir.language import Language, explain, number, ordinal_place
+from kopir.language import Language, gettext, number, ordinal_place
 
 Kept = dict[str, Any]
 """A verdict as it is kept: the plain form of ``documents.checking``, and template and facts of its reason."""
@@ -24,12 +24,6 @@ WEIGHT: Final = (
 )  # fmt: skip
 """Outcomes, what must be seen first."""
 _log: Final = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True)
-class _Said:
-    message: str
-    facts: Mapping[str, object]
 
 
 @dataclass(frozen=True)
@@ -85,7 +79,7 @@ def _store(_folder: str) -> Store:
 
 def why(kept: Kept, language: Language) -> str:
     """The reason of a verdict; empty where the outcome says it all."""
-    return explain(_Said(kept["message"], kept["facts"]), language) if kept["message"] else ""
+    return gettext(kept["message"], language, **kept["facts"]) if kept["message"] else ""
 
 
 def proof(kept: Kept, language: Language) -> list[Line]:

@@ -2,23 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 from kopir.documents.checking.verdict import Verdict
-from kopir.language.catalogue import explain
+from kopir.language.catalogue import gettext
 from kopir.language.text import Language
-
-
-@dataclass(frozen=True)
-class _Said:
-    message: str
-    facts: dict[str, object]
 
 
 def reason(verdict: Verdict, language: Language) -> str:
     """Why a verdict is what it is; empty where the outcome says it all."""
-    return explain(_Said(verdict.message, verdict.facts), language) if verdict.message else ""
+    return gettext(verdict.message, language, **verdict.facts) if verdict.message else ""
 
 
 def plain(verdict: Verdict, language: Language = "en") -> dict[str, Any]:
