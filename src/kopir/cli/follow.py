@@ -55,12 +55,14 @@ def follow(on: date | None, form: Form, **chosen: str | None) -> None:
 
 
 def _answer(held: list[Followed], known: Registers, on: date) -> Answer:
-    late = sum(one.standing.status == "overdue" for one in held)
+    from kopir.cooperation.following.standing import pressing
+
+    late, soon = pressing(held)
     facts = [
         Fact("on", say("As it stood on"), on),
         Fact("count", say("Commitments"), len(held)),
         Fact("overdue", say("Overdue"), late),
-        Fact("within_90", say("Due in 90 days"), sum(one.due_within(90) for one in held)),
+        Fact("within_90", say("Due in 90 days"), soon),
     ]
     columns = [
         Column("commitment", say("Commitment")),

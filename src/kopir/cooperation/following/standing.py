@@ -16,7 +16,7 @@ with evidence, and ``aims`` shows the number beside it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final, Literal, get_args
@@ -29,6 +29,8 @@ Status = Literal["overdue", "under-way", "agreed", "proposed", "done", "lapsed",
 STATUSES: Final[tuple[Status, ...]] = get_args(Status)
 OPEN: Final[frozenset[Status]] = frozenset({"overdue", "under-way", "agreed", "proposed"})
 """Those that somebody still has to do something about."""
+SOON: Final = 90
+"""Days ahead that are told in a sentence."""
 PROPOSALS: Final = frozenset({"proposal", "readiness"})
 """Kinds of commitments that are not agreed by being said."""
 
@@ -124,6 +126,13 @@ def followed(registers: Registers, on: date) -> tuple[Followed, ...]:
 def order(one: Followed) -> tuple[date, str]:
     """What is due first comes first; what is due on no day comes last."""
     return (one.standing.due.day if one.standing.due else date.max, one.commitment.code)
+
+
+def pressing(held: Iterable[Followed]) -> tuple[int, int]:
+    """How many commitments are overdue, and how many are due in the next ``SOON`` days."""
+    every = tuple(held)
+    late = sum(one.standing.status == "overdue" for one in every)
+    return late, sum(one.due_within(SOON) for one in every)
 
 
 def _standing_all(registers: Registers, on: date) -> Iterator[Followed]:

@@ -20,7 +20,7 @@ from kopir.cooperation.following.calendar import name_of
 from kopir.cooperation.following.pages import outward
 from kopir.cooperation.following.permissions import may_follow
 from kopir.cooperation.following.services.reminding import AHEAD, held
-from kopir.cooperation.following.standing import Followed, order
+from kopir.cooperation.following.standing import Followed, order, pressing
 from kopir.cooperation.following.subjects import subject
 from kopir.cooperation.records import Commitment, Document, Organisation
 from kopir.cooperation.registers import Registers, registers
@@ -83,8 +83,7 @@ def _called(reference: str, known: Registers) -> str:
 def _answer(count: int, due: list[Followed]) -> str:
     if not count:
         return _("You follow nothing yet. Choose whose commitments you want to be reminded of.")
-    soon = sum(one.due_within(90) for one in due)
-    late = sum(one.standing.status == "overdue" for one in due)
+    late, soon = pressing(due)
     return ngettext(
         "You follow %(count)s subject: overdue – %(late)s, due in the next 90 days – %(soon)s.",
         "You follow %(count)s subjects: overdue – %(late)s, due in the next 90 days – %(soon)s.",

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from kopir import language as speech
 from kopir.cooperation.following.dues import WINDOWS, last
-from kopir.cooperation.following.standing import Followed, followed
+from kopir.cooperation.following.standing import Followed, followed, pressing
 from kopir.cooperation.records import Event
 from kopir.cooperation.registers import registers
 from kopir.evidence.view import View
@@ -68,8 +68,7 @@ def answer(held: Sequence[Followed], state: State) -> str:
     """How many are overdue and due soon, in a sentence."""
     if not held:
         return _("No commitment is recorded here yet.")
-    late = sum(one.standing.status == "overdue" for one in held)
-    soon = sum(one.due_within(90) for one in held)
+    late, soon = pressing(held)
     return _("On %(day)s: overdue – %(late)s, due in the next 90 days – %(soon)s.") % {
         "day": speech.date(state.on, state.language, "full"),
         "late": speech.number(late, state.language, digits=0),
