@@ -11,8 +11,9 @@ from django.test import Client
 
 from kopir.accounts.models import Entry, Role, User
 from kopir.cooperation import services
-from kopir.cooperation.models import Change, Draft, DraftField, SourceText
+from kopir.cooperation.models import Change, Draft, DraftField, SourceText, Span
 from tests.accounts.people import PASSWORD, person
+from tests.cooperation.making import registered
 from tests.documents.test_extracting import docx
 
 pytestmark = pytest.mark.django_db
@@ -386,6 +387,18 @@ def test_a_record_shows_its_sources_and_what_another_source_says_otherwise(
     assert f"/en/register/events/{record.code}" in listed
     assert '<h1 lang="ru" class="other-language">Саммит ШОС' in page
     assert f'class="name other-language" href="/en/register/events/{record.code}" lang="ru">' in listed
+
+
+@pytest.mark.parametrize("address", ["inbox/records/document/strategy", "register/documents/strategy"])
+def test_an_event_that_another_source_names_is_called_by_its_name(text: SourceText, address: str):
+    held = {"kind": "session", "status": "held"}
+    registered("event", "here", **held)
+    registered("event", "there", names={"ru": "Сессия там"}, **held)
+    entry = registered("document", "strategy", kind="strategy", status="signed", event="here")
+    Span.objects.create(entry=entry, text=text, field="event", value="there", words="сессия там")
+    page = client().get(f"/en/{address}").content.decode()
+    assert "Сессия там (ru)" in page
+    assert ">there<" not in page
 
 
 def test_a_record_that_the_entry_may_be_is_proposed_and_joined_with_a_button(

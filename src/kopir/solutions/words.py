@@ -226,7 +226,7 @@ def said(name: str, value: object, language: Language) -> str:
     if known is not None:
         return str(known)
     text = named(name, str(value))
-    return text.get(language) if text else str(value)
+    return text.marked(language) if text else str(value)
 
 
 def spoken(tag: str, language: Language) -> str:

@@ -11,7 +11,6 @@ import django
 
 django.setup()
 
-from kopir.accounts.models import Entry, Step, Version  # noqa: E402
 from kopir.cooperation.programmes.models import (  # noqa: E402
     Activity,
     Agency,
@@ -22,7 +21,9 @@ from kopir.cooperation.programmes.models import (  # noqa: E402
     Target,
 )
 from kopir.cooperation.programmes.services.counting import recount  # noqa: E402
-from kopir.cooperation.records import MODELS  # noqa: E402
+from tests.cooperation.making import registered  # noqa: E402
+
+__all__ = ["ON", "SINCE", "Paid", "activity", "agency", "registered"]
 
 ON = date(2026, 7, 15)
 SINCE = date(2021, 1, 1)
@@ -70,14 +71,3 @@ def activity(
             )  # fmt: skip
     recount([who.pk])
     return made
-
-
-def registered(kind: str, code: str, /, **body: Any) -> None:
-    """A published record of a register."""
-    told = MODELS[kind].model_validate({"code": code, "names": {"en": code}, **body})
-    entry = Entry.objects.create(kind=kind, code=code)
-    version = Version.objects.create(
-        entry=entry, number=1, body=told.plain(), digest=told.digest(), state=Version.State.PUBLISHED
-    )
-    Entry.objects.filter(pk=entry.pk).update(published=version)
-    Step.objects.create(entry=entry, action="publish", public=True)

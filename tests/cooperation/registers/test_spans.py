@@ -7,29 +7,17 @@ from typing import Any
 import pytest
 
 from kopir.accounts.models import Entry
-from kopir.accounts.services.changing import next_version, put_published, step
 from kopir.cooperation.models import SourceText, Span
-from kopir.cooperation.records import Event
 from kopir.cooperation.registers.spans import agrees, said
 from kopir.errors import NotFound
+from tests.cooperation.making import registered
 
 
 @pytest.fixture
 def entry(db: None) -> Entry:
     """A session that the register holds."""
-    entry = Entry.objects.create(kind="event", code="session", language="ru")
-    body = Event(
-        code="session",
-        names={"ru": "Сессия"},
-        kind="session",
-        status="held",
-        day="2025-09-29",
-        city={"ru": "Минск", "kk": "Минск"},
-    )
-    put_published(entry, next_version(entry, body.model_dump(mode="json"), None, None, "inbox"))
-    entry.save()
-    step(None, "confirm", entry, entry.published, public=True)
-    return entry
+    city = {"ru": "Минск", "kk": "Минск"}
+    return registered("event", "session", kind="session", status="held", day="2025-09-29", city=city)
 
 
 def spoken(entry: Entry, text: SourceText, field: str, value: str, **more: Any) -> Span:

@@ -13,16 +13,17 @@ from django.utils.translation import ngettext
 
 from kopir.accounts.models import Entry
 from kopir.accounts.views import open_to, spoken
-from kopir.cooperation import kinds, references, words
+from kopir.cooperation import kinds, words
 from kopir.cooperation.models import Draft, SourceText, Span
 from kopir.cooperation.permissions import may_read_inbox
-from kopir.cooperation.registers.spans import DAYS, Otherwise, said
+from kopir.cooperation.registers.spans import Otherwise, said
 from kopir.cooperation.services.confirming import corrected
 from kopir.cooperation.showing import ShownVerdict, shown_verdicts
 from kopir.errors import NotFound
 from kopir.language import Language
 from kopir.language import gettext as translated
 from kopir.language.text import FALLBACK
+from kopir.solutions import words as named
 
 LISTED: Final = 100
 KINDS: Final = ("event", "document", "commitment", "figure", "organisation", "person")
@@ -106,7 +107,7 @@ def record(request: HttpRequest, language: str, kind: str, code: str) -> HttpRes
         ],
         "withdrawn": entry.withdrawn,
         "public": "" if entry.withdrawn else row.url,
-        "differing": list(_differing(said(kind, code), tongue)),
+        "differing": list(_differing(kind, said(kind, code), tongue)),
         "verdicts": _verdicts(entry, tongue),
         "text_lang": spans[0].text.lang if spans else language,
         "sources": _sources(spans),
@@ -116,19 +117,12 @@ def record(request: HttpRequest, language: str, kind: str, code: str) -> HttpRes
 
 
 def _differing(
-    others: dict[str, tuple[Otherwise, ...]], language: Language
+    kind: str, others: dict[str, tuple[Otherwise, ...]], language: Language
 ) -> Iterator[tuple[Any, list[tuple[str, Otherwise]]]]:
     """Fields in which sources say otherwise than the record, each value in words."""
-    for name, every in others.items():
-        yield label(name), [(_told(name, each, language), each) for each in every]
-
-
-def _told(name: str, other: Otherwise, language: Language) -> str:
-    if name in DAYS:
-        return words.date_words(other.value) or other.value
-    if name == "country":
-        return references.name_of(f"place:{other.value}", language) or other.value
-    return str(words.CODES.get(other.value, other.value)) if name == "status" else other.value
+    with named.of_kind(kind):
+        for name, every in others.items():
+            yield label(name), [(named.said(name, each.value, language), each) for each in every]
 
 
 def label(path: str) -> Any:

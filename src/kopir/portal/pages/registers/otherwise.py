@@ -7,16 +7,15 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from kopir.cooperation import codes
 from kopir.cooperation.records import Registered
 from kopir.cooperation.registers import kind_of
-from kopir.cooperation.registers.spans import DAYS, Otherwise, said
+from kopir.cooperation.registers.spans import Otherwise, said
 from kopir.cooperation.words import FIELDS
 from kopir.language import Text
-from kopir.portal import names
 from kopir.portal.page import Column, Link, Section, Table, Value
 from kopir.portal.pages.registers import told
 from kopir.portal.state import State
+from kopir.solutions import words
 
 
 def section(one: Registered, state: State) -> Section | None:
@@ -88,14 +87,5 @@ def _other(kind: str, name: str, each: Otherwise, state: State) -> str:
 
 
 def _said(kind: str, name: str, value: str, state: State) -> str:
-    if name in DAYS:
-        return told.day(value) or value
-    if name == "status":
-        return codes.named(codes.STATES[kind], value)
-    if name == "country":
-        return names.area(value, state.language)
-    return (
-        told.named(value, state)
-        if value.startswith(("org:", "group:", "place:", "event:", "document:"))
-        else value
-    )
+    with words.of_kind(kind):
+        return words.said(name, value, state.language)
