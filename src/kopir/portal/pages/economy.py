@@ -101,30 +101,9 @@ def _groups(view: View, state: State) -> Table:
     rows: list[tuple[Value, ...]] = []
     used: list[tuple[str, int | None]] = []
     for group in sorted(register.groups(), key=lambda one: _key(one.code, state)):
-        members = register.members(group.code, on=state.on)
-        years = [economy_parts.year(view, code, members, state) for code in LEADING]
-        sums = [
-            economy.total(view, code, members, year) if year else None
-            for code, year in zip(LEADING, years, strict=True)
-        ]
+        row, sums = _group(group, view, state)
+        rows.append(row)
         used += economy_parts.used(sums)
-        product, turnover = sums
-        grown = economy.growth(view, members, product.period) if product else None
-        rows.append(
-            (
-                Link(group.short.get(state.language), f"economy/{group.code}"),
-                group.code,
-                len(members),
-                common.year(years[0]),
-                product.value if product else None,
-                economy_parts.counted(product),
-                economy_parts.percent(product.world if product else None),
-                grown.value if grown else None,
-                common.year(years[1]),
-                turnover.value if turnover else None,
-                economy_parts.percent(turnover.world if turnover else None),
-            )
-        )
     return Table(
         "groups",
         _("Product and trade of the groups"),
@@ -145,6 +124,34 @@ def _groups(view: View, state: State) -> Table:
         sources=common.sources(view, state.language, used),
         note=_("Current US dollars. A group leads to its members and what is counted."),
     )
+
+
+def _group(
+    group: register.Group, view: View, state: State
+) -> tuple[tuple[Value, ...], list[economy.Sum | None]]:
+    """The row of a group, and the sums it holds."""
+    members = register.members(group.code, on=state.on)
+    years = [economy_parts.year(view, code, members, state) for code in LEADING]
+    sums = [
+        economy.total(view, code, members, year) if year else None
+        for code, year in zip(LEADING, years, strict=True)
+    ]
+    product, turnover = sums
+    grown = economy.growth(view, members, product.period) if product else None
+    row = (
+        Link(group.short.get(state.language), f"economy/{group.code}"),
+        group.code,
+        len(members),
+        common.year(years[0]),
+        product.value if product else None,
+        economy_parts.counted(product),
+        economy_parts.percent(product.world if product else None),
+        grown.value if grown else None,
+        common.year(years[1]),
+        turnover.value if turnover else None,
+        economy_parts.percent(turnover.world if turnover else None),
+    )
+    return row, sums
 
 
 def _key(code: str, state: State) -> Any:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import math
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from django.utils.translation import gettext as _
@@ -106,21 +107,8 @@ def members(view: View, of: Sequence[str], state: State) -> tuple[Section, ...]:
         code: {area: economy.MEASURES[code].value(view, area, when) if when else None for area in of}
         for code, when in shown.items()
     }
-    whole = sum(value for value in held["gdp"].values() if value is not None)
     order = sorted(of, key=lambda area: (-(held["gdp"][area] or 0.0), names.area(area, state.language)))
-    rows: list[tuple[Value, ...]] = []
-    for area in order:
-        product = held["gdp"][area]
-        growth = economy.growth(view, (area,), shown["gdp"]).value if shown["gdp"] else None
-        rows.append(
-            (
-                area,
-                product,
-                100 * product / whole if product is not None and whole else None,
-                growth,
-                *(held[code][area] for code in OF_MEMBERS[1:]),
-            )
-        )
+    rows = tuple(_members(view, order, held, shown["gdp"]))
     known = labels()
     table = Table(
         "members",
@@ -135,13 +123,29 @@ def members(view: View, of: Sequence[str], state: State) -> tuple[Section, ...]:
                 for code in OF_MEMBERS[1:]
             ),
         ),
-        tuple(rows),
+        rows,
         sources=_sources(view, shown.values(), state),
         empty=_("The group had no members on the chosen day."),
     )
     figure = _bars(view, order, held["gdp"], shown["gdp"], state)
     chart = Chart("members", figure, "members", table.sources) if figure else None
     return (Section("members", _("Who makes up the group"), chart=chart, tables=(table,)),)
+
+
+def _members(
+    view: View, order: Sequence[str], held: Mapping[str, Mapping[str, float | None]], when: int | None
+) -> Iterator[tuple[Value, ...]]:
+    """The rows of members: product, share, growth, trade."""
+    whole = math.fsum(value for value in held["gdp"].values() if value is not None)
+    for area in order:
+        product = held["gdp"][area]
+        yield (
+            area,
+            product,
+            100 * product / whole if product is not None and whole else None,
+            economy.growth(view, (area,), when).value if when else None,
+            *(held[code][area] for code in OF_MEMBERS[1:]),
+        )
 
 
 def _bars(
@@ -180,13 +184,11 @@ def _bars(
 
 def sums(view: View, of: Sequence[str], state: State) -> Section:
     """Each measure over the members, with the coverage and the change from the year before."""
+    shown = {code: year(view, code, of, state) for code in labels()}
+    found = {code: economy.total(view, code, of, when) if when else None for code, when in shown.items()}
     rows: list[tuple[Value, ...]] = []
-    found: list[Sum | None] = []
     for code, label in labels().items():
-        when = year(view, code, of, state)
-        one = economy.total(view, code, of, when) if when else None
-        found.append(one)
-        change = aggregates.change(view, code, of, when) if when else None
+        one, when = found[code], shown[code]
         rows.append(
             (
                 label,
@@ -196,7 +198,7 @@ def sums(view: View, of: Sequence[str], state: State) -> Section:
                 counted(one),
                 percent(one.people if one else None),
                 percent(one.world if one else None),
-                change.value if change else None,
+                aggregates.change(view, code, of, when).value if when else None,
                 _missing(one, state),
             )
         )
@@ -215,7 +217,7 @@ def sums(view: View, of: Sequence[str], state: State) -> Section:
             Column("missing", _("Without a figure")),
         ),
         tuple(rows),
-        sources=common.sources(view, state.language, used(found)),
+        sources=common.sources(view, state.language, used(found.values())),
         note=_(
             "In current US dollars, population in people. Exports of services are what is left of all "
             "exports after goods: two kinds of sources, so an estimate; where goods exceed all exports it is "
