@@ -103,6 +103,7 @@ class TestReport:
         assert table(page, "gaps")[0]["level"].startswith("1 ")
         answers = table(page, "answers")
         assert {row["kind"] for row in answers} >= {"Solution", "Practice"}
+        assert all(row["why"] and bool(row["area"]) == (row["kind"] == "Practice") for row in answers)
 
     def test_has_its_other_forms(self, reader: Client, view: View):
         one = with_dissent(view)

@@ -26,7 +26,7 @@ Found = Sequence[tuple[matching.PracticeMatch, Sequence[Reason]]]
 def section(view: View, area: str, about: needs.Need, weights: matching.Weights, state: State) -> Section:
     """What other countries did against such a gap, and why it is offered."""
     matches = matching.practice_matches(offered.practices().values(), view, area, about, weights)
-    found = [(match, tuple(_reasons(match, area, state))) for match in matches[:SHOWN]]
+    found = [(match, tuple(reasons(match, area, state))) for match in matches[:SHOWN]]
     return Section(
         "practices",
         tables=(_ranked(found, weights, state), *((_every(found, state),) if found else ())),
@@ -100,7 +100,8 @@ def criteria() -> dict[str, str]:
     }
 
 
-def _reasons(match: matching.PracticeMatch, area: str, state: State) -> Iterator[Reason]:
+def reasons(match: matching.PracticeMatch, area: str, state: State) -> Iterator[Reason]:
+    """Why a practice is offered to a country, each with the page that shows it."""
     one = match.practice
     record = Link(told.words(one.name, state), f"practices/{one.code}")
     yield Reason("specific", _claimed(match, state), record)

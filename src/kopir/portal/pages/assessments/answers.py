@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import Final
 
@@ -12,9 +12,10 @@ from kopir.cooperation.assessments.published import Published
 from kopir.evidence.view import View
 from kopir.portal import names
 from kopir.portal.page import Column, Link, Section, Table, Value
-from kopir.portal.pages import need_solutions, offered
+from kopir.portal.pages import need_practices, need_solutions, offered
 from kopir.portal.pages import told as records
 from kopir.portal.pages.assessments import told
+from kopir.portal.pages.need_solutions import Reason
 from kopir.portal.state import State
 from kopir.solutions import matching, needs
 
@@ -66,6 +67,7 @@ def offers(view: View, about: Published, state: State) -> Section:
             Column("need", _("Need"), "link"),
             Column("kind", _("Kind")),
             Column("answer", _("Answer"), "link"),
+            Column("area", _("Country"), "area"),
             Column("why", _("Reasons")),
         ),
         tuple(rows),
@@ -93,11 +95,15 @@ def _rows(view: View, area: str, about: needs.Need, state: State) -> Iterator[tu
     solutions = offered.catalogue().matches(view, area, about)[:SOLUTIONS]
     practices = matching.practice_matches(offered.practices().values(), view, area, about)[:PRACTICES]
     if not solutions and not practices:
-        yield need, None, _("no answer is recorded yet"), None
+        yield need, None, _("no answer is recorded yet"), None, None
     for match in solutions:
-        said = (each.words for each in need_solutions.reasons(match, area, about, state) if each.brief)
-        why = "; ".join(islice(said, MOST_REASONS))
-        yield need, _("Solution"), Link(match.solution.name, f"solutions/{match.solution.code}"), why
+        answer = Link(match.solution.name, f"solutions/{match.solution.code}")
+        yield need, _("Solution"), answer, None, _brief(need_solutions.reasons(match, area, about, state))
     for done in practices:
-        country = names.area(done.practice.area, state.language)
-        yield need, _("Practice"), records.practice(done.practice, state), country
+        one, why = done.practice, _brief(need_practices.reasons(done, area, state))
+        yield need, _("Practice"), records.practice(one, state), one.area, why
+
+
+def _brief(reasons: Iterable[Reason]) -> str:
+    """The first of the short reasons."""
+    return "; ".join(islice((each.words for each in reasons if each.brief), MOST_REASONS))
