@@ -199,6 +199,12 @@ def test_what_cannot_be_followed_is_told_on_the_page(browser: Client):
     assert b"<b>x</b>" not in answer.content
 
 
+def test_who_chose_nothing_is_told_to_choose(browser: Client):
+    answer = browser.post("/en/account/following", {"reference": "", "do": "follow"})
+    assert answer.status_code == 400
+    assert "choose whose commitments you want to be reminded of" in answer.content.decode()
+
+
 def test_a_visitor_is_asked_to_sign_in():
     answer = Client(SERVER_NAME="localhost").get("/en/account/following?add=place:KAZ")
     assert answer.status_code == 302 and "/account/login?next=" in answer["Location"]

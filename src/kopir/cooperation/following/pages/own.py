@@ -24,7 +24,7 @@ from kopir.cooperation.following.standing import Followed, order, pressing
 from kopir.cooperation.following.subjects import subject
 from kopir.cooperation.records import Commitment, Document, Organisation
 from kopir.cooperation.registers import Registers, registers
-from kopir.errors import KopirError, NotFound
+from kopir.errors import InvalidInput, KopirError, NotFound
 from kopir.evidence import areas, groups
 from kopir.language import Language
 
@@ -64,6 +64,9 @@ def following(request: HttpRequest, language: str) -> HttpResponseBase:
 
 
 def _done(user: User, reference: str, what: str, known: Registers) -> str:
+    """Begin or cease to follow; what was done, in a sentence."""
+    if not reference:
+        raise InvalidInput("nothing is chosen; choose whose commitments you want to be reminded of")
     name = _called(reference, known)
     if what == "leave":
         services.unfollow(user, reference)
