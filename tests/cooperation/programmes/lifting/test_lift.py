@@ -13,6 +13,7 @@ from kopir.cooperation.programmes.content import canonical
 from kopir.cooperation.programmes.faults import Findings, Place
 from kopir.cooperation.programmes.lifting import Facts, lift
 from kopir.cooperation.programmes.models import Activity
+from kopir.cooperation.programmes.services.files import import_file
 from kopir.errors import InvalidInput
 from tests.cooperation.programmes.conftest import problems
 from tests.cooperation.programmes.files import activity as activity_of_2
@@ -154,6 +155,20 @@ def test_kind_and_name_of_one_organisation_are_not_those_of_another():
     assert ["what kind of organisation FR-3 is" in str(one) for one in find.faults] == [True]
 
 
+def test_all_that_is_missing_is_told_at_once():
+    _element, _ledger, find = lifted("<iati-activity><title/></iati-activity>", Facts())
+    found = [str(one).partition("/iati-activity: ")[2][:50] for one in find.faults]
+    assert found == [
+        "the file does not tell which organisation reports;",
+        "the activity has no iati-identifier and 0 other id",
+        "the file does not tell the status of the activity;",
+        "the file names no organisation that takes part wit",
+        "the activity has no title, which version 2.03 need",
+        "the activity has no description, which version 2.0",
+        "the activity has no activity-date, which version 2",
+    ]
+
+
 def test_a_role_that_is_no_code_is_left_out_or_said():
     data = activity("").replace('role="Funding"', 'role="helper"')
     element, ledger, find = lifted(data, Facts())
@@ -263,3 +278,14 @@ def test_a_bad_file_of_version_1_is_told_of_and_hinders_no_other(case, take):
     assert all(one.startswith("bad.xml") and len(one) < 900 for one in problems(run))
     assert run.new + run.refused == run.total
     assert case.whole or run.new > 0
+
+
+def test_organisations_of_version_1_are_not_lifted(tmp_path, db):
+    path = tmp_path / "organisations.xml"
+    path.write_text('<iati-organisations version="1.05"/>', encoding="utf-8")
+    with pytest.raises(InvalidInput, match="ask the publisher for a file of version 2") as refused:
+        import_file(None, path, facts=FACTS)
+    assert "--lift" not in str(refused.value)
+    path.write_text("<iati-organisation/>", encoding="utf-8")
+    with pytest.raises(InvalidInput, match="Ask the publisher for a file"):
+        import_file(None, path, facts=FACTS)

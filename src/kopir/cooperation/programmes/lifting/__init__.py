@@ -21,6 +21,8 @@ from kopir.errors import InvalidInput
 __all__ = ["DRAFT", "KINDS", "Facts", "Ledger", "lift", "option_of"]
 DRAFT = "draft"
 """Version of a file that names none."""
+TOLD_BY_FILE = ("title", "description", "activity-date")
+"""Elements that are needed, and nobody can give but the publisher."""
 
 
 def lift(element: Any, find: Findings, version: str, facts: Facts) -> Ledger:
@@ -52,7 +54,24 @@ def lift(element: Any, find: Findings, version: str, facts: Facts) -> Ledger:
     organisations.participants(element, ledger, facts)
     Settling(ledger, element.get(LANG) or "").settle(element, activity_form())
     sectors.descriptions(element, ledger)
+    _ask_rest(element, ledger)
     return ledger
+
+
+def _ask_rest(element: Any, ledger: Ledger) -> None:
+    """Ask for what only the file itself can tell, so that all that is missing is told at once."""
+    for name in TOLD_BY_FILE:
+        found = element.findall(name)
+        if name == "activity-date" and found:
+            continue
+        if not any(line(one.text) for each in found for one in each.iterchildren("narrative")):
+            ledger.missing(
+                InvalidInput(
+                    "{place}: the activity has no {element}, which version 2.03 needs; add it to the file",
+                    place=ledger.at(element),
+                    element=name,
+                )
+            )
 
 
 def _status(element: Any, ledger: Ledger, facts: Facts) -> None:

@@ -2,7 +2,7 @@
 
 Source: IATI schemas, drafts of 2010-05-04 and 2010-11-10 (``transaction/@flow``, ``@type``, ``status``:
 "assume committed if omitted"; ``provider-activity``: "the IATI activity providing funds"; ``budget-planned``)
-and CHANGES.txt; codelist TransactionType of 2.03.
+and CHANGES.txt (``value-date``: "the date that this value was set"); codelist TransactionType of 2.03.
 """
 
 from __future__ import annotations
