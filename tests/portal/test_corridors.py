@@ -62,6 +62,22 @@ def test_observed_time_is_drawn_with_its_stops_and_stands_in_the_table() -> None
     assert legs[0][7] == "2 observations (2024)"
 
 
+def test_every_observation_stands_with_its_source_and_costs_have_no_decimals() -> None:
+    one = corridor(way("a", "ab", 100, 2, trips=3), stop("ab"))
+    leg = one.legs[0]
+    costs = [leg.observations[0].model_copy(update={"cost": cost}) for cost in (400.0, 410.0)]
+    seen = one.model_copy(
+        update={"legs": (leg.model_copy(update={"observations": tuple(costs)}), *one.legs[1:])}
+    )
+    legs, observed = _by_id(corridors.sections(seen, STATE))["legs"].tables
+    assert legs.rows[0][6] == "400 – 410"
+    assert [row[:5] for row in observed.rows] == [
+        ("A → A–B", "2024", 2, 400, 3),
+        ("A → A–B", "2024", 2, 410, 3),
+    ]
+    assert all(row[6] == "A measurement" for row in observed.rows)
+
+
 def test_a_way_without_time_under_way_has_no_speed() -> None:
     one = corridor(way("a", "ab", 100, 0), stop("ab", 9))
     assert _by_id(corridors.sections(one, STATE))["time"].paragraphs[0] == (

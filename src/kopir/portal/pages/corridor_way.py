@@ -17,6 +17,7 @@ from kopir.cooperation.records import Source as Said
 from kopir.portal import names
 from kopir.portal.charts import Journey, Reached, Words
 from kopir.portal.page import Chart, Column, Link, Section, Table, Value
+from kopir.portal.pages import told as texts
 from kopir.portal.pages.registers import told
 from kopir.portal.state import State
 
@@ -156,15 +157,13 @@ def legs(one: Corridor, state: State) -> Section:
                 codes.named(codes.MODES, step.leg.mode),
                 step.leg.distance,
                 step.hours.middle if step.hours else None,
-                _range(step.hours, state),
+                _range(step.hours, 1, state),
                 step.cost.middle if step.cost else None,
-                _range(step.cost, state),
+                _range(step.cost, 0, state),
                 _counted(step, state),
                 origin([each.source for each in step.leg.observations]) or origin([step.leg.source]),
             )
         )
-    length = sum(leg.distance for leg in one.legs if leg.distance is not None)
-    missing = sum(leg.distance is None and not leg.stop for leg in one.legs)
     table = Table(
         "legs",
         _("Length, time and cost of each"),
@@ -186,12 +185,50 @@ def legs(one: Corridor, state: State) -> Section:
     return Section(
         "legs",
         _("Legs and stops in the order of the way"),
-        _lengths(one, length, missing, state),
-        tables=(table,),
+        _lengths(one, state),
+        tables=(table, *_observations(one, state)),
     )
 
 
-def _lengths(one: Corridor, length: float, missing: int, state: State) -> tuple[str, ...]:
+def _observations(one: Corridor, state: State) -> Iterator[Table]:
+    """One line for everything that was observed; nothing where nothing was."""
+    rows: list[tuple[Value, ...]] = [
+        (
+            _step(one, step, state),
+            told.day(each.day),
+            each.hours,
+            each.cost,
+            each.trips,
+            texts.words(each.cargo, state) or None,
+            origin([each.source]),
+            each.source.publisher or None,
+        )
+        for step in corridors.steps(one)
+        for each in step.leg.observations
+    ]
+    if rows:
+        yield Table(
+            "observations",
+            _("Observations"),
+            (
+                Column("leg", _("Leg or stop")),
+                Column("day", _("When")),
+                Column("hours", _("Hours"), "number", 1),
+                Column("cost", _("Cost, US dollars"), "number", 0),
+                Column("trips", _("Trips observed"), "integer"),
+                Column("cargo", _("Cargo")),
+                Column("source", _("Source"), "link"),
+                Column("publisher", _("Published by")),
+            ),
+            tuple(rows),
+            folded=True,
+        )
+
+
+def _lengths(one: Corridor, state: State) -> tuple[str, ...]:
+    """How long the legs of known length are together."""
+    length = sum(leg.distance for leg in one.legs if leg.distance is not None)
+    missing = sum(leg.distance is None and not leg.stop for leg in one.legs)
     if not length:
         return ()
     known = speech.number(length, state.language, digits=0)
@@ -213,10 +250,11 @@ def _step(one: Corridor, step: Step, state: State) -> str:
     return _("stop: %(place)s (%(side)s)") % {"place": first, "side": side}
 
 
-def _range(spread: Spread | None, state: State) -> str | None:
+def _range(spread: Spread | None, digits: int, state: State) -> str | None:
+    """The least and the most that was observed; None where one value alone was."""
     if spread is None or spread.observations < 2:
         return None
-    write = partial(speech.number, language=state.language, digits=1)
+    write = partial(speech.number, language=state.language, digits=digits)
     return f"{write(spread.low)} – {write(spread.high)}"
 
 
