@@ -143,6 +143,19 @@ def test_a_source_may_be_of_a_day_known_only_roughly(view: View, day: str | None
         assert found is not None and found.verdict is not None
 
 
+@pytest.mark.parametrize("period", ["2023-H1", "2023-Q4", "2023-05", "2023-01-01/2023-05-31"])
+@pytest.mark.parametrize("more", [{}, {"measure": "trade-turnover"}, {"partner": "group:CIS"}])
+def test_a_part_of_a_year_is_not_compared_with_the_whole(
+    view: View, period: str, more: dict[str, str]
+) -> None:
+    found = economy.official(figure("a", 900e9, period=period, **more), view, ON)
+    assert found is not None and found.standing == "beside" and found.verdict is None
+    assert "whole years" in found.message
+    people = figure("a", 5, kind="count", unit="people", measure="population", period=period)
+    counted = economy.official(people, view, ON)
+    assert counted is not None and counted.verdict is not None
+
+
 def test_turnover_with_the_whole_world_is_exports_and_imports(view: View) -> None:
     whole = economy.MEASURES["trade-turnover"].value(view, "KAZ", 2023)
     assert whole

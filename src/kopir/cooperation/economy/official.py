@@ -72,20 +72,37 @@ def official(figure: Figure, view: View, on: date) -> Official | None:
     kind, _, code = (figure.about or "").partition(":")
     if kind == "group" and figure.measure == "gdp-growth":
         return _growth(figure, view, groups.members(code, on=on))
-    if kind != "place":
-        return None
-    if figure.partner:
-        return _partners(figure, view, code)
-    if figure.measure == "trade-turnover":
-        return _turnover(figure, view, code)
-    indicator = figure.indicator or _INDICATORS.get(figure.measure)
-    return _state(figure, view, code, indicator) if indicator and view.has(indicator) else None
+    found = _of_place(figure, view, code) if kind == "place" else None
+    if found is None or not _of_less_than_a_year(figure):
+        return found
+    message = phrase(
+        "official series are of whole years; {said} is of a part of one, so the two are not compared"
+    )
+    return Official(figure.code, "beside", message, {"said": amount(figure)})
 
 
 def year_of(figure: Figure) -> int | None:
-    """The year a figure is of; None where its period is no single year."""
+    """The year a figure is of, or of a part of which; None where its period is in no single year."""
     first, last = values.bounds(figure.period or "")
     return first.year if first and last and first.year == last.year else None
+
+
+def _of_less_than_a_year(figure: Figure) -> bool:
+    """Whether a figure adds up over days that are not a whole year; people and places do not add up."""
+    if figure.kind in ("rank", "rank_change") or figure.measure == "population" or not year_of(figure):
+        return False
+    first, last = values.bounds(figure.period or "")
+    return (first, last) != values.bounds(str(year_of(figure)))
+
+
+def _of_place(figure: Figure, view: View, area: str) -> Official | None:
+    """What the evidence says of a figure of a state."""
+    if figure.partner:
+        return _partners(figure, view, area)
+    if figure.measure == "trade-turnover":
+        return _turnover(figure, view, area)
+    indicator = figure.indicator or _INDICATORS.get(figure.measure)
+    return _state(figure, view, area, indicator) if indicator and view.has(indicator) else None
 
 
 def _state(figure: Figure, view: View, area: str, indicator: str) -> Official | None:
