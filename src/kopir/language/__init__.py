@@ -22,6 +22,7 @@ from kopir.language.numbers import (
     share,
     signed,
 )
+from kopir.language.quotes import quoted
 from kopir.language.stems import stems
 from kopir.language.text import LANGUAGES, Language, Text
 
@@ -45,6 +46,7 @@ __all__ = [
     "phrase",
     "points",
     "points_label",
+    "quoted",
     "scaled",
     "share",
     "signed",

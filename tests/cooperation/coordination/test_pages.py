@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 from datetime import date
+from decimal import Decimal
 
 import pytest
 from django.test import Client
@@ -60,6 +61,13 @@ def test_an_activity_fills_a_blind_spot_and_two_agencies_overlap(reader: Client)
     activity("XX-2-A", "XX-2", areas=("TKM",), targets=("16.9",), title=TITLE)
     found = rows(reader, "coordination/TKM?need=digital-identity", "overlapping")
     assert {"XX-1-A", "XX-2-A"} <= {row["key"] for row in found}
+
+
+def test_the_part_of_a_country_is_written_as_the_language_writes_it(reader: Client):
+    one = activity("XX-1-1", areas=("KAZ", "UZB"))
+    one.recipients.filter(area="KAZ").update(percentage=Decimal("33.3300"))
+    page = reader.get("/ru/programmes/XX-1-1").content.decode().replace("\N{NO-BREAK SPACE}", " ")
+    assert "Казахстан (33,33 %), Узбекистан" in page
 
 
 def test_the_page_of_an_activity_tells_what_was_published(reader: Client):
@@ -195,6 +203,8 @@ def test_the_list_of_a_need_says_why_each_counts(reader: Client):
         ("XX-1-1", "tagged with 16.9, and its words have “digital identity”"),
         ("XX-1-2", "only tagged with 16.9"),
     ]
+    page = reader.get("/kk/programmes?country=MLT&need=digital-identity").content.decode()
+    assert "сөздерінде «digital identity» бар" in page
 
 
 def test_where_nothing_was_loaded_the_page_says_so_and_how_to_mend_it(

@@ -10,6 +10,7 @@ from typing import Any, Final, Protocol
 import yaml
 
 from kopir.language import dates, en, kk, numbers, ru
+from kopir.language.quotes import quoted
 from kopir.language.text import Language, Text
 
 DATA: Final = Path(__file__).parent.parent / "data"
@@ -197,9 +198,9 @@ def people(category: Named, language: Language) -> tuple[str, str, str]:
     known = _table("people").get(category.code)
     if not known:
         name = category.names.get(language)
-        quoted = f"“{name}”" if language == "en" else f"«{name}»"
-        within = {"kk": f"{quoted} санатында", "ru": f"в категории {quoted}", "en": f"in {quoted}"}[language]
-        return quoted, within, quoted
+        told = quoted(name, language)
+        within = {"kk": f"{told} санатында", "ru": f"в категории {told}", "en": f"in {told}"}[language]
+        return told, within, told
     if language == "ru":
         nom, at, ins = known["ru"]
         return nom, at, ins

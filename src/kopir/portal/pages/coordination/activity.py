@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from django.utils.translation import gettext as _
 
+from kopir import language as speech
 from kopir.cooperation import codes
 from kopir.cooperation.coordination import agencies, loading, works
 from kopir.cooperation.coordination.addressing import read, written
@@ -127,7 +128,9 @@ def _places(one: Activity, state: State) -> str | None:
     told_places = []
     for each in one.recipients.all():
         name = names.area(each.area, state.language) if each.area else each.code
-        told_places.append(f"{name} ({each.percentage.normalize():f} %)" if each.percentage else name)
+        told_places.append(
+            f"{name} ({speech.percent(each.percentage, state.language, None)})" if each.percentage else name
+        )
     return told.listing(told_places)
 
 
@@ -147,7 +150,7 @@ def _needs(work: Work, state: State) -> Table:
         (
             telling.need(one.need, state),
             one.need,
-            telling.rule(one),
+            telling.rule(one, state),
             _("yes") if one.counts else _("no"),
         )
         for one in work.answers

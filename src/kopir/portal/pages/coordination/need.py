@@ -157,7 +157,7 @@ def work_row(one: Work, need: str, state: State, *, counts: bool) -> tuple[Value
         one.begins or None,
         one.ends or None,
         telling.status(one.status),
-        telling.rule(one.to(need)),
+        telling.rule(one.to(need), state),
         _("yes") if counts else _("no"),
     )
 
@@ -227,7 +227,7 @@ def _one_agreed(one: Agreed, need: str, state: State) -> tuple[Value, ...]:
     return (
         telling.link(one.names, one.path, state),
         registered.day(one.until or None),
-        telling.rule(one.to(need)),
+        telling.rule(one.to(need), state),
         _("yes") if one.proposed else _("no"),
         _("yes") if one.counts(need) else _("no"),
     )

@@ -82,7 +82,7 @@ def _proofs(found: Sequence[Overlap], state: State) -> Table:
             work.begins or None,
             work.ends or None,
             telling.status(work.status),
-            telling.rule(work.to(one.need)),
+            telling.rule(work.to(one.need), state),
         )
         for one in found
         for work in (one.work if state.suffix in WHOLE else one.work[:PROOFS])

@@ -232,7 +232,7 @@ def _table(shown: Sequence[Work], wanted: Wanted, state: State) -> Table:
             Column("status", _("How far it is")),
             *((Column("rule", _("Why it counts")),) if need else ()),
         ),
-        tuple((*_row(one, state), *((telling.rule(one.to(need)),) if need else ())) for one in shown),
+        tuple((*_row(one, state), *((telling.rule(one.to(need), state),) if need else ())) for one in shown),
         empty=telling.empty_of_programmes() or _("Nothing fits all of these choices. Take one of them back."),
     )
 

@@ -81,11 +81,12 @@ def status(code: str) -> str | None:
     return codes.named(codes.PROGRAMME_STATES, code) if code else None
 
 
-def rule(answer: Answer | None) -> str | None:
+def rule(answer: Answer | None, state: State) -> str | None:
     """By which rule something answers a need, with the words and targets that say so."""
     if answer is None:
         return None
-    proof = {"targets": ", ".join(answer.targets), "terms": ", ".join(f"“{term}”" for term in answer.terms)}
+    terms = ", ".join(speech.quoted(term, state.language) for term in answer.terms)
+    proof = {"targets": ", ".join(answer.targets), "terms": terms}
     return {
         "named": _("its record names the need"),
         "target-and-words": _("tagged with %(targets)s, and its words have %(terms)s"),
