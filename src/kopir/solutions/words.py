@@ -250,7 +250,7 @@ def named(name: str, code: str) -> Text | None:
             return catalogue.indicator(code).names
     except NotFound:
         return None
-    if name in ("need", "answers") and code in needs():
+    if name in ("need", "needs", "answers") and code in needs():
         return needs()[code].names
     if name in ("block", "blocks") and code in blocks():
         return blocks()[code].names

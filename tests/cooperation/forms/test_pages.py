@@ -183,6 +183,32 @@ def test_what_a_record_names_is_called_by_its_name_marked_where_that_is_in_anoth
     )
 
 
+PROGRAMME: dict[str, Any] = {
+    "code": "schools", "names": {"ru": "Школы"}, "status": "closed", "needs": ["digital-skills"],
+    "budget": {"amount": "1200000.50", "currency": "USD"},
+    "results": [{"text": {"ru": "Подключены"}, "value": 12.0}], "sources": EVENT["sources"],
+}  # fmt: skip
+CORRIDOR: dict[str, Any] = {
+    "code": "way", "names": {"ru": "Путь"}, "sources": EVENT["sources"],
+    "points": [{"code": "a", "names": {"ru": "А"}, "kind": "border", "countries": ["KAZ", "UZB"],
+                "services": [{"service": "e-queue", "status": "working", "source": {"title": "Отчёт"}}]}],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("kind", "body", "told"), [
+    ("programme", PROGRAMME, ("Digital skills", "1,200,000.50", "1: What")),
+    ("corridor", CORRIDOR, ("Kazakhstan, Uzbekistan", "electronic queue", "Отчёт", "border crossing: Name")),
+    ("technopark", {"code": "park", "names": {"ru": "Парк"}, "kind": "hub", "country": "KAZ",
+                    "fields": [{"ru": "Связь"}], "sources": EVENT["sources"]}, ("1 · Kazakh",)),
+])  # fmt: skip
+def test_parts_of_parts_are_told_in_words(kind: str, body: dict[str, Any], told: tuple[str, ...]):
+    entry = exchanging.drafted(kind, body)
+    page = text(client(author()).get(f"/en/exchange/{entry.pk}"))
+    for words in told:
+        assert words in page, words
+    assert "[" not in "".join(re.findall(r"<dd>(.*?)</dd>", page, re.S))
+
+
 def test_parts_are_added_within_parts():
     body = {"code": "c", "names": {"en": "Build"}, "kind": "target",
             "history": [{"status": "agreed", "day": "2025-09"}]}  # fmt: skip

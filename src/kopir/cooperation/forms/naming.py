@@ -12,7 +12,7 @@ from kopir.cooperation import references, words
 from kopir.cooperation.forms import choices
 from kopir.cooperation.records.parts import REFERRED
 from kopir.cooperation.registers.integrity import REFERENCES
-from kopir.language import Language, Text
+from kopir.language import Language, Text, number
 
 Said = str | Promise
 COUNTRIES: Final = ("seats", "places", "areas_of", "countries")
@@ -244,11 +244,13 @@ class Wording:
         return str(label(self._kind, name)) if name in LABELS else ""
 
     def said(self, name: str, value: object, language: Language) -> str:
-        """What a code or a date is called."""
+        """What a code is called, and how a date or an amount is written."""
         text = str(value)
         listed = choices.list_of(self._kind, name)
         if listed and text in choices.LISTS[listed]:
             return str(choices.LISTS[listed][text])
+        if name == "amount":
+            return _amount(text, language)
         return words.date_words(text) if name in _DATES else ""
 
     def named(self, name: str, code: str) -> Text | None:
@@ -257,6 +259,14 @@ class Wording:
             return references.named(code)
         prefix = "place" if name in (*COUNTRIES, "side") else REFERENCES.get(self._kind, {}).get(name)
         return references.named(f"{prefix}:{code}") if prefix else None
+
+
+def _amount(written: str, language: Language) -> str:
+    """An amount of money with all its decimals; nothing where it is none."""
+    try:
+        return number(float(written), language, len(written.partition(".")[2]))
+    except ValueError:
+        return ""
 
 
 _DATES: Final = frozenset(

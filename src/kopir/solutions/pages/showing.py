@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -137,6 +138,11 @@ def _cells(name: str, value: Any, language: Language) -> Iterator[Cell]:
     elif isinstance(value, Mapping):
         for inner, each in value.items():
             yield from _cells(inner, each, language)
+    elif isinstance(value, list) and any(isinstance(each, Mapping) for each in value):
+        for each in value:
+            yield from _cells(name, each, language)
+    elif isinstance(value, list):
+        yield Cell(", ".join(plain(name, each, language).text for each in value), label)
     else:
         yield replace(plain(name, value, language), label=label)
 
@@ -189,9 +195,19 @@ def about_text(path: str, body: Body, language: Language) -> str:
     if not inner:
         return ""
     label, _dot, key = inner.rpartition(".")
-    part: Body = next((one for code, one in labelled(body.get(name) or []) if code == label), {})
-    head = next((cell.text for cell in cells(part, language) if not cell.label), label)
-    return f"{head}: {words.field(key)}"
+    label, key = (label, key) if label else (key, "")
+    part: Any = next((one for code, one in labelled(body.get(name) or []) if code == label), {})
+    found = cells(part, language) if isinstance(part, Mapping) else ()
+    head = next((cell.text for cell in found if not cell.label), _counted(label))
+    return f"{head}: {words.field(key)}" if key else head
+
+
+def _counted(label: str) -> str:
+    """What tells a part of a list that has no name: its number; of a list inside of a part that of both."""
+    if not label.isdecimal() and ":" not in label:
+        return label
+    steps = re.split("[.:]", label)
+    return " ".join(str(int(step) + 1) if step.isdecimal() else words.field(step) for step in steps)
 
 
 def text_name(path: str, body: Body, language: Language) -> str:
