@@ -175,6 +175,30 @@ def test_growth_of_a_group_without_years_stands_beside_the_last_five(view: View)
     assert (found.facts["first"], found.facts["last"]) == ((last or 0) - 4, last)
 
 
+@pytest.mark.parametrize(
+    "more",
+    [
+        {"direction": "up", "unit": "%", "kind": "percent"},
+        {"direction": "up"},
+        {"unit": "EUR"},
+        {"direction": "target"},
+        {"direction": "planned"},
+        {"direction": "forecast"},
+    ],
+)
+@pytest.mark.parametrize("partner", [None, "group:CIS"])
+def test_trade_is_compared_only_where_it_is_an_amount_of_dollars_that_was(
+    view: View, more: dict[str, str], partner: str | None
+) -> None:
+    given = figure("a", 9.4, measure="trade-turnover", partner=partner, **more)
+    assert economy.official(given, view, ON) is None
+
+
+def test_what_is_planned_is_not_held_against_what_was(view: View) -> None:
+    assert economy.official(figure("a", 90e9, measure="gdp"), view, ON) is not None
+    assert economy.official(figure("a", 90e9, measure="gdp", direction="planned"), view, ON) is None
+
+
 def test_nothing_is_said_where_the_store_has_nothing(view: View) -> None:
     assert economy.official(figure("a", 5, measure="freight"), view, ON) is None
     assert economy.official(figure("a", 5, measure="gdp", period="1950"), view, ON) is None

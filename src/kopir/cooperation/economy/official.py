@@ -13,7 +13,7 @@ from datetime import date
 from typing import Final, Literal
 
 from kopir.cooperation import values
-from kopir.cooperation.economy import aggregates
+from kopir.cooperation.economy import aggregates, pairing
 from kopir.cooperation.economy.findings import Amount, Fact, amount
 from kopir.cooperation.economy.rounding import interval
 from kopir.cooperation.records import Figure, Source
@@ -35,6 +35,8 @@ _INDICATORS: Final[Mapping[str, str]] = {
     "population": aggregates.POPULATION,
 }
 """Measures that one series of the store has."""
+_AHEAD: Final = ("target", "planned", "forecast", "potential")
+"""Directions of figures that tell what may come, not what was."""
 _TRADED: Final = ("trade-turnover", "exports", "imports")
 """Measures of trade in goods, which the store has with the whole world."""
 _YEARS: Final = 5
@@ -70,6 +72,8 @@ def official(figure: Figure, view: View, on: date) -> Official | None:
         on: day whose members make up a group.
     """
     kind, _, code = (figure.about or "").partition(":")
+    if figure.direction in _AHEAD:
+        return None
     if kind == "group" and figure.measure == "gdp-growth":
         return _growth(figure, view, groups.members(code, on=on))
     found = _of_place(figure, view, code) if kind == "place" else None
@@ -93,6 +97,11 @@ def _of_less_than_a_year(figure: Figure) -> bool:
         return False
     first, last = values.bounds(figure.period or "")
     return (first, last) != values.bounds(str(year_of(figure)))
+
+
+def _is_dollars(figure: Figure) -> bool:
+    """Whether a figure is an amount of US dollars, not by how much or by what share it changed."""
+    return figure.unit == "USD" and pairing.is_level(figure)
 
 
 def _of_place(figure: Figure, view: View, area: str) -> Official | None:
@@ -144,7 +153,7 @@ def _last_day(source: Source) -> date | None:
 
 def _turnover(figure: Figure, view: View, area: str) -> Official | None:
     """Turnover of goods with the whole world: exports and imports together."""
-    year = year_of(figure)
+    year = year_of(figure) if _is_dollars(figure) else None
     whole = aggregates.MEASURES["trade-turnover"].value(view, area, year) if year else None
     if year is None or whole is None:
         return None
@@ -163,7 +172,7 @@ def _turnover(figure: Figure, view: View, area: str) -> Official | None:
 def _partners(figure: Figure, view: View, area: str) -> Official | None:
     """Trade with some partners beside the trade with the whole world."""
     measure, year = figure.measure, year_of(figure)
-    if measure not in _TRADED or year is None or figure.unit != "USD":
+    if measure not in _TRADED or year is None or not _is_dollars(figure):
         return None
     whole = aggregates.MEASURES[measure].value(view, area, year)
     if not whole:
