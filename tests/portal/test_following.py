@@ -88,12 +88,6 @@ def test_where_nothing_fits_the_answer_says_so(reader: Client):
 
 
 @pytest.mark.usefixtures("agreed")
-def test_where_nothing_fits_the_answer_says_so(reader: Client):
-    answer = json.loads(reader.get("/en/follow.json?document=plan&pillar=roads").content)["answer"]
-    assert answer == "Nothing fits all of these choices. Take one of them back."
-
-
-@pytest.mark.usefixtures("agreed")
 @pytest.mark.parametrize(("query", "status"), [
     ("within=31", 400), ("within=x", 400), ("status=fine", 400), ("actor=org:nobody", 404),
     ("document=nothing", 404), ("on=2026-02-30", 400), ("group=XXX", 404), ("actor=%3Cscript%3E", 404),
@@ -149,6 +143,7 @@ def test_every_page_is_there_in_every_language(reader: Client, address: str, lan
 @pytest.mark.parametrize(("address", "names"), [
     ("follow", ["late", "soon"]), ("follow/group/CIS", ["plan", "next", "half"]),
     ("follow/event/session", ["plan", "half"]), ("follow/document/plan", ["late", "plan"]),
+    ("follow/commitment/late", ["plan"]),
 ])  # fmt: skip
 def test_a_name_in_another_language_tells_which(reader: Client, address: str, names: list[str]):
     page = reader.get(f"/kk/{address}").content.decode()

@@ -9,7 +9,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from kopir.cooperation.following import words
-from kopir.cooperation.following.aims import Observed, Track, line, track
+from kopir.cooperation.following.aims import Track, line, track
 from kopir.cooperation.records import Commitment
 from kopir.cooperation.registers import registers
 from kopir.evidence import catalogue
@@ -150,13 +150,10 @@ def _rows(found: Track, about: Indicator, sure: bool) -> Iterator[tuple[Value, .
         values[found.base.year] = found.base
     years = {*values, *((found.year,) if found.year else ())}
     for year in sorted(years):
-        each = values.get(year, Observed(year, float("nan")))
-        yield (
-            str(year),
-            common.cell(about, each.value),
-            *((common.cell(about, each.lower), common.cell(about, each.upper)) if sure else ()),
-            _asked(found, about, year),
-        )
+        each = values.get(year)
+        seen = (each.value, each.lower, each.upper) if each else (None, None, None)
+        cells = (common.cell(about, one) for one in (seen if sure else seen[:1]))
+        yield str(year), *cells, _asked(found, about, year)
 
 
 def _asked(found: Track, about: Indicator, year: int) -> Number:

@@ -138,10 +138,11 @@ def _register(one: Commitment, state: State) -> Section:
     """Where it is from, and whose it is."""
     agreed = [f"document:{one.document}"] if one.document else []
     agreed += [f"event:{one.event}"] if one.event else []
+    named = ((each, told.who(each, state)) for each in (*one.actors, *agreed))
     whose = [
-        Link(told.named(each, state), f"follow/{each.replace(':', '/', 1)}")
-        for each in (*one.actors, *agreed)
-        if each.startswith(("place:", "group:")) or registers().find(each)
+        replace(link, path=f"follow/{each.replace(':', '/', 1)}")
+        for each, link in named
+        if isinstance(link, Link)
     ]
     return Section(
         "onward",
