@@ -140,6 +140,11 @@ def test_growth_over_years_is_so_much_a_year_and_the_other_way_round() -> None:
     assert _value(yearly, "whole") == pytest.approx((1.045**4 - 1) * 100, rel=1e-6)
 
 
+def test_a_yearly_growth_that_leads_beyond_all_figures_tells_nothing() -> None:
+    assert not _found("pace", rate("a", 1e20, period="2999", against="1000", yearly=True))
+    assert not _found("pace", rate("a", 200, period="2124", against="2024", yearly=True))
+
+
 def _rounded(value: float, digits: int) -> float:
     return float(f"{value:.{digits}e}")
 

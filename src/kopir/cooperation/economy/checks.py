@@ -6,10 +6,12 @@ could be roundings of the same number never contradict each other.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 from typing import Final
 
+from kopir.cooperation import values
 from kopir.cooperation.economy import pairing
 from kopir.cooperation.economy.findings import OUTCOMES, Amount, Fact, Finding, amount
 from kopir.cooperation.economy.parts import parts
@@ -154,6 +156,8 @@ def _pace(figure: Figure) -> Iterator[Finding]:
     middle = (factor.low + factor.high) / 2
     facts: dict[str, Fact] = {"growth": amount(figure), "years": Amount(count)}
     if figure.yearly:
+        if count * math.log(middle) > math.log(values.LARGEST):
+            return  # more than any figure there is
         whole = Amount((middle**count - 1) * 100, "%")
         message = phrase("{growth} a year over {years} years is {whole} together")
         yield Finding("pace", "implied", (figure.code,), message, {**facts, "whole": whole})
