@@ -11,7 +11,7 @@ from typing import Final, Literal
 from kopir.accounts import shelf
 from kopir.cooperation.models import Draft, DraftField, SourceText
 from kopir.cooperation.records import Organisation, Person
-from kopir.cooperation.registers import reference, registers, stamp
+from kopir.cooperation.registers import Registers, reference, registers, stamp
 from kopir.documents import drafting
 from kopir.errors import NotFound
 from kopir.evidence import areas, groups
@@ -96,8 +96,13 @@ def code_called(kind: str, name: str) -> str:
     return called[0] if len(called) == 1 else ""
 
 
-def named(link: str) -> Text | None:
-    """What a link stands for is called: a record, a country, a group in short; None where it is unknown."""
+def named(link: str, now: Registers | None = None) -> Text | None:
+    """What a link stands for is called: a record, a country, a group in short; None where it is unknown.
+
+    Args:
+        link: the reference.
+        now: the registers; as they are now where none are given.
+    """
     kind, _, code = link.partition(":")
     try:
         if kind == "place":
@@ -106,7 +111,7 @@ def named(link: str) -> Text | None:
             return groups.group(code).short
     except NotFound:
         return None
-    found = registers().find(link)
+    found = (now or registers()).find(link)
     return found.names if found else None
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final, Literal
 
+from kopir.cooperation import references
 from kopir.cooperation.following.standing import Followed, followed
 from kopir.cooperation.records import Commitment, Document, Event, Organisation
 from kopir.cooperation.registers import Registers
@@ -53,13 +54,7 @@ def subject(reference: str, registers: Registers) -> Text:
 
 def named(reference: str, registers: Registers) -> Text:
     """What a reference means in short, or its code where the register has no such record any more."""
-    kind, _, code = reference.partition(":")
-    try:
-        if kind == "group":
-            return groups.group(code).short
-        return subject(reference, registers)
-    except NotFound:
-        return Text.same(code)
+    return references.named(reference, registers) or Text.same(reference.partition(":")[2])
 
 
 def bodies(reference: str, registers: Registers) -> frozenset[str]:
