@@ -17,8 +17,10 @@ def read(reader: Client, address: str, language: str = "en") -> dict[str, Any]:
 
 
 def table(page: dict[str, Any], name: str) -> list[dict[str, Any]]:
-    """The rows of a table; none where the page has no such table."""
-    return next((each["rows"] for each in page["tables"] if each["id"] == name), [])
+    """The rows of a table, which must be on the page."""
+    found = {each["id"]: each["rows"] for each in page["tables"]}
+    assert name in found, f"the page has no table {name}, but {', '.join(found)}"
+    return found[name]
 
 
 def rows(reader: Client, address: str, name: str, language: str = "en") -> list[dict[str, Any]]:

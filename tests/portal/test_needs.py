@@ -8,23 +8,17 @@ import pytest
 from django.test import Client
 
 from kopir.solutions import needs
-
-
-def rows(reader: Client, address: str, table: str) -> list[dict]:
-    tables = reader.get(address).json()["tables"]
-    return next(each for each in tables if each["id"] == table)["rows"]
+from tests.portal.asking import rows
 
 
 def test_the_proof_is_the_published_figure(reader: Client):
-    proof = rows(reader, "/en/needs/UZB.json", "proofs")
+    proof = rows(reader, "needs/UZB", "proofs")
     found = next(row for row in proof if row["indicator"] == "IT_MOB_4GNTWK")
     assert (found["value"], found["period"], found["against"], found["gap"]) == (44.0, "2018", 100.0, 56.0)
 
 
 def test_the_weights_of_the_address_decide_the_order(reader: Client):
-    sizes = [
-        row["size"] for row in rows(reader, "/en/needs/TJK.json?w:size=1&w:reach=0&w:distance=0", "needs")
-    ]
+    sizes = [row["size"] for row in rows(reader, "needs/TJK?w:size=1&w:reach=0&w:distance=0", "needs")]
     assert sizes == sorted(sizes, reverse=True)
 
 
@@ -32,7 +26,7 @@ def test_the_weights_of_the_address_decide_the_order(reader: Client):
 def test_weights_that_cannot_be_used_are_told_and_equal_ones_hold(reader: Client, given: str):
     page = reader.get(f"/en/needs/TJK?{given}").content.decode()
     assert "weights are numbers" in page or "A weight is at most 10" in page
-    wrong, usual = (rows(reader, f"/en/needs/TJK.json?{each}", "needs") for each in (given, ""))
+    wrong, usual = (rows(reader, f"needs/TJK?{each}", "needs") for each in (given, ""))
     assert wrong == usual
 
 
@@ -42,13 +36,13 @@ def test_only_countries_have_needs(reader: Client, area: str, status: int):
 
 
 def test_the_list_tells_who_of_the_group_has_each_need(reader: Client):
-    listed = rows(reader, "/en/needs.json?group=SPECA", "needs")
+    listed = rows(reader, "needs?group=SPECA", "needs")
     assert len(listed) == len(needs.needs())
     assert all(row["count"] <= 7 for row in listed)
 
 
 def test_people_concerned_stand_with_the_year_and_the_kind_of_proof(reader: Client):
-    listed = {row["code"]: row for row in rows(reader, "/en/needs/TKM.json", "needs")}
+    listed = {row["code"]: row for row in rows(reader, "needs/TKM", "needs")}
     assert listed["internet-use"]["period"] == "2017"
     assert listed["internet-use"]["kind"] == "direct"
     assert listed["internet-use"]["whom"] == "the whole population"
@@ -56,13 +50,13 @@ def test_people_concerned_stand_with_the_year_and_the_kind_of_proof(reader: Clie
 
 
 def test_needs_without_a_direct_proof_stand_apart_and_say_what_would_be_one(reader: Client):
-    listed = {row["code"]: row for row in rows(reader, "/en/needs/KAZ.json", "indirect")}
+    listed = {row["code"]: row for row in rows(reader, "needs/KAZ", "indirect")}
     assert listed["trade-documents"]["kind"].startswith("indirect")
     assert "Trade Facilitation" in listed["trade-documents"]["wanted"]
     assert (
         listed["transit-data"]["proof"] == "the same figure as “Electronic documents of cross-border trade”"
     )
-    direct = rows(reader, "/en/needs/KAZ.json", "needs")
+    direct = rows(reader, "needs/KAZ", "needs")
     assert [row["place"] for row in [*direct, *listed.values()]] == list(
         range(1, len(direct) + len(listed) + 1)
     )
@@ -70,12 +64,10 @@ def test_needs_without_a_direct_proof_stand_apart_and_say_what_would_be_one(read
 
 @pytest.mark.parametrize("area", ["KAZ", "KGZ", "TJK", "UZB", "TKM"])
 def test_every_proof_can_be_opened_and_agrees_with_its_page(reader: Client, area: str):
-    proven = {
-        row["need"] for row in rows(reader, f"/en/needs/{area}.json", "proofs") if row["kind"] == "direct"
-    }
+    proven = {row["need"] for row in rows(reader, f"needs/{area}", "proofs") if row["kind"] == "direct"}
     assert len(proven) >= 5
     shown = reader.get(f"/en/needs/{area}").content.decode()
-    for indicator in {row["indicator"] for row in rows(reader, f"/en/needs/{area}.json", "proofs")}:
+    for indicator in {row["indicator"] for row in rows(reader, f"needs/{area}", "proofs")}:
         assert f'href="/en/indicators/{indicator}' in shown
         assert reader.get(f"/en/indicators/{indicator}").status_code == 200
 
@@ -93,7 +85,7 @@ def test_the_years_of_the_figures_are_told(reader: Client):
 
 
 def test_the_page_of_a_need_has_its_use_cases_step_by_step(reader: Client):
-    steps = rows(reader, "/en/needs/KGZ/social-transfers.json", "steps-inst-1")
+    steps = rows(reader, "needs/KGZ/social-transfers", "steps-inst-1")
     assert [row["step"] for row in steps] == list(range(1, 10))
     assert steps[5]["blocks"] == "Payments"
 
@@ -104,19 +96,19 @@ def test_a_need_with_few_answers_leads_to_wider_ones(reader: Client):
 
 
 def test_who_narrowed_a_gap_between_groups_is_told_as_a_gap(reader: Client):
-    found = rows(reader, "/en/needs/UZB/women-work.json", "fastest")
+    found = rows(reader, "needs/UZB/women-work", "fastest")
     assert found
     assert all(row["after"] < row["before"] for row in found)
 
 
 def test_a_need_without_a_series_says_what_would_show_it(reader: Client):
-    listed = {row["need"]: row for row in rows(reader, "/en/needs/KGZ.json", "not-shown")}
+    listed = {row["need"]: row for row in rows(reader, "needs/KGZ", "not-shown")}
     assert "16.9.1" in listed["Civil registration"]["indicators"]
     assert all(row["indicators"] for row in listed.values())
 
 
 def test_a_need_that_is_not_there_shows_what_was_looked_at(reader: Client):
-    looked = rows(reader, "/en/needs/KAZ/open-data.json", "proofs")
+    looked = rows(reader, "needs/KAZ/open-data", "proofs")
     assert [(row["indicator"], row["value"], row["gap"]) for row in looked] == [
         ("gtmi.part.openness", 5.0, pytest.approx(0.25))
     ]
@@ -127,7 +119,7 @@ def test_a_need_that_is_not_there_shows_what_was_looked_at(reader: Client):
 @pytest.mark.parametrize("language", ["kk", "ru", "en"])
 def test_the_picture_shows_the_scores_of_the_table(reader: Client, language: str):
     page = reader.get(f"/{language}/needs/UZB").content.decode()
-    listed = rows(reader, f"/{language}/needs/UZB.json", "needs")
+    listed = rows(reader, "needs/UZB", "needs", language)
     start = page.index('id="chart-scores"')
     picture = page[start : page.index("</figure>", start)]
     for row in listed:

@@ -7,15 +7,11 @@ from django.test import Client
 
 from kopir.solutions.needs import needs
 from kopir.solutions.records.practices import practices
-
-
-def rows(reader: Client, address: str, table: str) -> list[dict]:
-    tables = reader.get(address).json()["tables"]
-    return next((each["rows"] for each in tables if each["id"] == table), [])
+from tests.portal.asking import rows
 
 
 def codes(reader: Client, query: str, language: str = "en") -> list[str]:
-    return [row["code"] for row in rows(reader, f"/{language}/practices.json?{query}", "practices")]
+    return [row["code"] for row in rows(reader, f"practices?{query}", "practices", language)]
 
 
 def test_the_list_tells_of_every_practice(reader: Client):
@@ -40,7 +36,7 @@ def test_nothing_is_found_where_nothing_fits(reader: Client):
 
 
 def test_countries_like_a_chosen_one_come_first(reader: Client):
-    found = rows(reader, "/en/practices.json?like=TJK", "practices")
+    found = rows(reader, "practices?like=TJK", "practices")
     distances = [row["distance"] for row in found if row["distance"] is not None]
     assert distances == sorted(distances)
     assert found[0]["area"] == "KGZ"
@@ -74,7 +70,7 @@ def test_the_change_is_told_with_figures_of_the_store_and_without_a_cause(reader
     page = reader.get(f"/en/practices/{code}").content.decode()
     assert "changed from 0.7681 (2016) to 0.9390 (2024)" in page
     assert "that one brought the other is not said" in page
-    values = {row["period"]: row["value"] for row in rows(reader, f"/en/practices/{code}.json", "result")}
+    values = {row["period"]: row["value"] for row in rows(reader, f"practices/{code}", "result")}
     assert values["2016"] == pytest.approx(0.7681, abs=5e-5)
 
 
@@ -84,7 +80,7 @@ def test_a_change_of_a_group_names_the_group(reader: Client):
 
 
 def test_for_a_country_a_practice_says_which_of_its_needs_it_answers(reader: Client):
-    found = rows(reader, "/en/practices/mng-e-mongolia.json?country=TKM", "needs")
+    found = rows(reader, "practices/mng-e-mongolia?country=TKM", "needs")
     assert [row["who"] for row in found if row["need"] == needs()["online-services"].names.en] == ["yes"]
     page = reader.get("/en/practices/mng-e-mongolia?country=TKM").content.decode()
     assert 'href="/en/needs/TKM/online-services"' in page
@@ -92,7 +88,7 @@ def test_for_a_country_a_practice_says_which_of_its_needs_it_answers(reader: Cli
 
 def test_a_practice_leads_to_the_solutions_it_uses_and_back(reader: Client):
     assert 'href="/en/solutions/x-road"' in reader.get("/en/practices/kgz-tunduk").content.decode()
-    used = rows(reader, "/en/solutions/x-road.json", "practices")
+    used = rows(reader, "solutions/x-road", "practices")
     assert "Tunduk" in " ".join(row["practice"] for row in used)
 
 
@@ -103,7 +99,7 @@ def test_the_page_of_a_country_tells_its_practices(reader: Client):
 
 
 def test_the_page_of_a_need_ranks_practices_of_others_with_reasons(reader: Client):
-    address = "/en/needs/KGZ/online-services.json"
+    address = "needs/KGZ/online-services"
     found = rows(reader, address, "practices")
     assert found
     assert all(row["reasons"] and row["area"] != "KGZ" for row in found)
@@ -115,7 +111,7 @@ def test_the_page_of_a_need_ranks_practices_of_others_with_reasons(reader: Clien
 
 def test_weights_of_practices_stand_in_the_address_beside_those_of_solutions(reader: Client):
     only = "?w:practice:specific=0&w:practice:effect=0&w:practice:like=1"
-    address = "/en/needs/TJK/online-services.json"
+    address = "needs/TJK/online-services"
     like = [row["like"] or 0 for row in rows(reader, address + only, "practices")]
     assert like == sorted(like, reverse=True)
     usual, weighed = (rows(reader, address + query, "solutions") for query in ("", only))
@@ -129,16 +125,14 @@ def test_weights_of_practices_that_cannot_be_used_are_told(reader: Client, given
 
 
 def test_who_closed_a_gap_fastest_leads_to_what_it_did(reader: Client):
-    found = {
-        row["area"]: row["practice"] for row in rows(reader, "/en/needs/KGZ/online-services.json", "fastest")
-    }
+    found = {row["area"]: row["practice"] for row in rows(reader, "needs/KGZ/online-services", "fastest")}
     assert found["UKR"] == practices()["ukr-diia"].name.en
 
 
 def test_every_reason_of_a_solution_can_be_checked_on_a_page(reader: Client):
     page = reader.get("/en/needs/TKM/online-services").content.decode()
     assert 'href="/en/indicators/i99H"' in page
-    reasons = rows(reader, "/en/needs/TKM/online-services.json", "reasons")
+    reasons = rows(reader, "needs/TKM/online-services", "reasons")
     assert all(row["reason"] and row["open"] for row in reasons)
     assert "Readiness of the country" in {row["part"] for row in reasons}
 
@@ -161,11 +155,11 @@ def test_what_is_not_there_is_told(reader: Client, address: str):
 
 
 def test_the_licence_policy_of_the_address_decides_which_licences_fit(reader: Client):
-    address = "/en/needs/KGZ/public-procurement"
-    told = rows(reader, f"{address}.json?policy=permissive", "reasons")
+    told = rows(reader, "needs/KGZ/public-procurement?policy=permissive", "reasons")
     assert {row["reason"].split(":")[0] for row in told if row["part"].startswith("Licence")} & {
         "licence within the policy", "licence outside the policy",
     }  # fmt: skip
+    address = "/en/needs/KGZ/public-procurement"
     page = reader.get(f"{address}?policy=permissive&w:practice:like=2").content.decode()
     assert '<option value="permissive" selected>' in page
     assert 'name="policy" value="permissive"' in page

@@ -5,14 +5,11 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 
-
-def rows(reader: Client, address: str, table: str) -> list[dict]:
-    tables = reader.get(address).json()["tables"]
-    return next(each for each in tables if each["id"] == table)["rows"]
+from tests.portal.asking import rows
 
 
 def test_every_offer_has_a_reason(reader: Client):
-    offers = rows(reader, "/en/needs/KGZ/registry-interoperability.json", "solutions")
+    offers = rows(reader, "needs/KGZ/registry-interoperability", "solutions")
     assert (offers[0]["solution"], offers[0]["code"]) == ("X-Road", "x-road")
     assert "used in the country already" in offers[0]["reasons"]
     assert all(row["reasons"] for row in offers)
@@ -20,15 +17,12 @@ def test_every_offer_has_a_reason(reader: Client):
 
 def test_weights_of_the_address_rank_anew(reader: Client):
     only = "?w:specific=0&w:known=0&w:similar=1&w:fit=0&w:ready=0"
-    parts = [
-        row["similar"] or 0
-        for row in rows(reader, f"/en/needs/KGZ/health-information.json{only}", "solutions")
-    ]
+    parts = [row["similar"] or 0 for row in rows(reader, f"needs/KGZ/health-information{only}", "solutions")]
     assert parts == sorted(parts, reverse=True)
 
 
 def test_who_was_fastest_is_told_with_published_figures(reader: Client):
-    first = rows(reader, "/en/needs/KGZ/online-services.json", "fastest")[0]
+    first = rows(reader, "needs/KGZ/online-services", "fastest")[0]
     assert (first["area"], first["first"], first["last"]) == ("UKR", "2018", "2024")
 
 
@@ -38,7 +32,7 @@ def test_who_was_fastest_is_told_with_published_figures(reader: Client):
     ("country=KAZ", "accessible-kazakhstan"),
 ])  # fmt: skip
 def test_solutions_are_found_by_words_and_facets(reader: Client, query: str, code: str):
-    found = rows(reader, f"/ru/solutions.json?{query}", "solutions")
+    found = rows(reader, f"solutions?{query}", "solutions", "ru")
     assert code in [row["code"] for row in found]
 
 
