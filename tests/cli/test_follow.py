@@ -47,7 +47,8 @@ def test_what_is_due_first_stands_first(run):
 @pytest.mark.parametrize(("words", "found"), [
     (["--within", "90"], ["soon"]), (["--status", "overdue"], ["late"]),
     (["--group", "sco"], ["soon", "long"]), (["--actor", "place:UZB"], ["soon", "long"]),
-    (["--country", "KAZ"], ["late", "soon"]), (["--document", "plan"], ["long"]),
+    (["--country", "KAZ"], ["late", "soon"]),
+    (["--country", "kaz"], ["late", "soon"]), (["--document", "plan"], ["long"]),
     (["--within", "90", "--country", "KGZ"], ["soon"]),
 ])  # fmt: skip
 def test_what_is_listed_can_be_chosen(run, words: list[str], found: list[str]):

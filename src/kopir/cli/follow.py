@@ -49,7 +49,8 @@ def follow(on: date | None, form: Form, **chosen: str | None) -> None:
     from kopir.cooperation.registers import registers
 
     known, day = registers(), on or timezone.localdate()
-    choice = Choice(**{name: value for name, value in chosen.items() if value})
+    wishes = {name: value for name, value in chosen.items() if value}
+    choice = Choice(**{**wishes, "country": wishes.get("country", "").upper()})
     with translation.override(language()):
         write(_answer(fitting(followed(known, day), choice, known, day), known, day), form)
 
