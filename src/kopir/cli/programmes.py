@@ -190,7 +190,7 @@ def export(
             count = into(file)
     except OSError as error:
         raise _unwritten(out, error) from error
-    note(say("Written: {file}, {count} records", file=str(out), count=count))
+    note(say("Written: {file}; records: {count}", file=str(out), count=count))
 
 
 def _unwritten(out: Path, error: OSError) -> InvalidInput:

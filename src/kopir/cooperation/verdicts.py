@@ -79,7 +79,8 @@ def _store(_folder: str) -> Store:
 
 def why(kept: Kept, language: Language) -> str:
     """The reason of a verdict; empty where the outcome says it all."""
-    return gettext(kept["message"], language, **kept["facts"]) if kept["message"] else ""
+    said = kept["message"]
+    return gettext(said, language, **kept["facts"]) if said else ""
 
 
 def proof(kept: Kept, language: Language) -> list[Line]:
