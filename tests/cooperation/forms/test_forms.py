@@ -7,10 +7,12 @@ from typing import Any
 
 import django
 import pytest
+from django.utils import translation
 from pydantic import ValidationError
 
 django.setup()
 
+from kopir.cooperation.forms.naming import Wording  # noqa: E402
 from kopir.cooperation.forms.settling import settled, unfitting  # noqa: E402
 from kopir.cooperation.records import MODELS  # noqa: E402
 from kopir.cooperation.registers.starter import starter  # noqa: E402
@@ -124,6 +126,28 @@ def test_what_a_model_refuses_of_the_whole_is_a_sentence_with_a_template_to_tran
         MODELS["corridor"].model_validate(body)
     [error] = told.value.errors()
     assert error["ctx"]["error"].message == "two points have the same code"
+
+
+@pytest.mark.parametrize(("kind", "name", "code", "said"), [
+    ("commitment", "area", "SCO", "ШОС"),
+    ("commitment", "area", "KAZ", "Казахстан"),
+    ("organisation", "parents", "un-ecosoc", "Экономический и Социальный Совет"),
+    ("event", "host", "group:CIS", "СНГ"),
+    ("corridor", "side", "UZB", "Узбекистан"),
+])  # fmt: skip
+def test_what_a_field_names_has_a_name(kind: str, name: str, code: str, said: str) -> None:
+    text = Wording(kind).named(name, code)
+    assert text is not None and text.ru.startswith(said)
+
+
+@pytest.mark.parametrize("language", ["kk", "ru", "en"])
+def test_what_does_not_fit_others_is_told_without_the_name_of_its_field(language: str) -> None:
+    body = {"code": "x", "names": {"en": "A"}, "kind": "target", "document": "no-such"}
+    with translation.override(language):
+        said = unfitting("commitment", body)["document"]
+    assert said[0].isupper()
+    assert said.index("document:no-such") < said.index(";")
+    assert ": " not in said
 
 
 def test_what_fits_is_told_nothing_of() -> None:

@@ -257,6 +257,8 @@ class Wording:
         """What a state, a group or a record is called that a field names."""
         if code.partition(":")[0] in REFERRED:
             return references.named(code)
+        if name == "area":
+            return references.named(f"place:{code}") or references.named(f"group:{code}")
         prefix = "place" if name in (*COUNTRIES, "side") else REFERENCES.get(self._kind, {}).get(name)
         return references.named(f"{prefix}:{code}") if prefix else None
 

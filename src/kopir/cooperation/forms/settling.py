@@ -129,9 +129,9 @@ def unfitting(kind: str, body: Body) -> Mistakes:
     try:
         integrity.refuse(one)
     except InvalidInput as error:
-        field = str(error.facts["field"])
         said = told(error, cast(Language, get_language() or "en"))
-        found.setdefault(field, said.removeprefix(f"{field}: "))
+        why = said.partition(": ")[2]  # every message begins with the field, which the form names itself
+        found.setdefault(str(error.facts["field"]), why[:1].upper() + why[1:])
     return found
 
 
