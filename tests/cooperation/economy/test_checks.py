@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import math
+from contextlib import suppress
+from typing import Any
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -147,6 +151,43 @@ def test_a_yearly_growth_that_leads_beyond_all_figures_tells_nothing() -> None:
 
 def _rounded(value: float, digits: int) -> float:
     return float(f"{value:.{digits}e}")
+
+
+VALUES = st.floats(-1e21, 1e21) | st.sampled_from([0.0, 100.0, 1e21, -1e21, 1e-300])
+ANY = st.fixed_dictionaries(
+    {
+        "value": VALUES,
+        "highest": st.none() | VALUES,
+        "unit": st.sampled_from(["USD", "%"]),
+        "kind": st.sampled_from(["money", "percent", "count", "rank"]),
+        "comparator": st.sampled_from(["", ">", "<", "~"]),
+        "direction": st.sampled_from(["level", "up", "down", "share"]),
+        "measure": st.sampled_from(["trade-turnover", "exports", "imports", "services-trade"]),
+        "part_of": st.sampled_from([None, "f0"]),
+        "period": st.sampled_from(["2024", "2023", "2999"]),
+        "against": st.sampled_from([None, "2023-H1", "1000"]),
+        "yearly": st.booleans(),
+    }
+)
+
+
+@given(st.lists(ANY, min_size=1, max_size=4))
+def test_whatever_is_reported_no_check_fails_or_tells_a_number_that_there_is_not(
+    given: list[dict[str, Any]],
+) -> None:
+    figures = []
+    for number, fields in enumerate(given):
+        with suppress(ValidationError):
+            figures.append(figure(f"f{number}", fields.pop("value"), **fields))
+    for finding in economy.checked(figures):
+        amounts = [fact.value for fact in finding.facts.values() if isinstance(fact, Amount)]
+        assert all(map(math.isfinite, amounts)), finding
+
+
+def test_a_growth_by_more_than_so_much_gives_no_pace_and_no_level_before() -> None:
+    growth = rate("g", 9.4, comparator=">", against="2020")
+    assert not _found("pace", growth)
+    assert not _found("growth", figure("l", 4.3e9), rate("g", 9.4, comparator=">"))
 
 
 @given(LEVELS, st.floats(-60, 300), st.integers(2, 5))

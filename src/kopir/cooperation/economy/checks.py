@@ -75,7 +75,7 @@ def _grown(alike: Sequence[Figure]) -> Iterator[Finding]:
 def _from(level: Figure, growth: Figure, alike: Sequence[Figure]) -> Iterator[Finding]:
     factor = change(growth)
     implied = before(interval(level), factor)
-    if len(implied.ends) < 2 or factor.low <= 0:
+    if len(implied.ends) < 2 or len(factor.ends) < 2 or factor.low <= 0:
         return
     middle = 2 * level.value / (factor.low + factor.high)
     facts: dict[str, Fact] = {
@@ -151,7 +151,7 @@ def _pace(figure: Figure) -> Iterator[Finding]:
     """Growth over several years as so much a year, and yearly growth as so much together."""
     count = pairing.years_apart(figure)
     factor = change(figure) if count and pairing.is_growth(figure) else None
-    if count is None or factor is None or factor.low <= 0:
+    if count is None or factor is None or len(factor.ends) < 2 or factor.low <= 0:
         return
     middle = (factor.low + factor.high) / 2
     facts: dict[str, Fact] = {"growth": amount(figure), "years": Amount(count)}

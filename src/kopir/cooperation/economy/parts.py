@@ -40,12 +40,11 @@ def _part(one: Figure, whole: Figure) -> Finding:
         return Finding(
             "part", "contradicts", codes, phrase("a part of {part} exceeds its whole of {whole}"), facts
         )
-    if whole.value <= 0:
+    share = 100 * one.value / whole.value if whole.value > 0 else math.inf
+    if not math.isfinite(share):
         return Finding("part", "implied", codes, phrase("{part} is part of {whole}"), facts)
-    share = Amount(100 * one.value / whole.value, "%")
-    return Finding(
-        "part", "implied", codes, phrase("{part} of {whole} are {share}"), {**facts, "share": share}
-    )
+    facts["share"] = Amount(share, "%")
+    return Finding("part", "implied", codes, phrase("{part} of {whole} are {share}"), facts)
 
 
 def _sum(levels: Sequence[Figure], whole: Figure) -> Finding:
