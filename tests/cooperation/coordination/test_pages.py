@@ -18,18 +18,10 @@ from kopir.cooperation.records import MODELS
 from kopir.cooperation.registers import Registers
 from kopir.portal.pages.coordination import telling
 from tests.cooperation.coordination.made import activity, registered
+from tests.portal.asking import read, rows
 
 TABLES = ("blind", "some", "others")
 TITLE = "Digital identity for all"
-
-
-def read(reader: Client, address: str) -> dict:
-    path, mark, query = address.partition("?")
-    return reader.get(f"/en/{path}.json{mark}{query}").json()
-
-
-def rows(reader: Client, address: str, table: str) -> list[dict]:
-    return next((each["rows"] for each in read(reader, address)["tables"] if each["id"] == table), [])
 
 
 def text(reader: Client, address: str) -> str:
