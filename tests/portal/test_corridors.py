@@ -39,6 +39,12 @@ def test_without_observations_the_page_says_so_and_how_to_enter_them() -> None:
     assert found["legs"].tables[0].rows[0][:4] == ("A → A–B", "road", 100, None)
 
 
+def test_a_way_of_less_than_a_metre_is_not_drawn() -> None:
+    for length in (5e-324, 1e-300, 0.0009):
+        one = corridor(way("a", "ab", length, 2), stop("ab", 1))
+        assert "journey" in _by_id(corridors.sections(one, STATE))
+
+
 def test_observed_time_is_drawn_with_its_stops_and_stands_in_the_table() -> None:
     one = corridor(way("a", "ab", 100, 2, 4), stop("ab", 9, side="KAZ"), way("ab", "b", 60, 1))
     found = _by_id(corridors.sections(one, STATE))["time"]

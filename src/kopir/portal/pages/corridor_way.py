@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import partial
+from typing import Final
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -21,12 +22,15 @@ from kopir.portal.pages import told as texts
 from kopir.portal.pages.registers import told
 from kopir.portal.state import State
 
+SHORTEST: Final = 0.001
+"""Kilometres of the shortest way that is drawn: a metre."""
+
 
 def journeys(one: Corridor, state: State) -> Iterator[Section]:
     """Time and cost over distance; an empty state where nothing can be drawn."""
     drawn = False
     for measure in ("hours", "cost"):
-        found = [stretch for stretch in corridors.stretches(one, measure) if stretch.distance > 0]
+        found = [stretch for stretch in corridors.stretches(one, measure) if stretch.distance >= SHORTEST]
         if found:
             drawn = True
             yield _journey(one, measure, found, state)
