@@ -198,6 +198,17 @@ class TestHosting:
         units = {row["criterion"]: row["unit"] for row in rows}
         assert units["Secure servers"] == "per million inhabitants" and units["Networks"] == ""
 
+    def test_sources_are_named_in_the_language_of_the_page(self, reader: Client, view: View):
+        published(view, "KAZ", (3, 3, 3), 3)
+        published(view, "UZB", (1, 1, 1), 1)
+        for language, source in (
+            ("kk", "Дүниежүзілік даму көрсеткіштері"),
+            ("ru", "Показатели мирового развития"),
+            ("en", "World Development Indicators"),
+        ):
+            page = read(reader, "assessments/hosting?indicator=IT.NET.SECR.P6", language)
+            assert source in {row["source"] for row in table(page, "values")}
+
     def test_one_country_alone_is_not_told_that_none_is_published(self, reader: Client, view: View):
         published(view, "KAZ")
         page = reader.get("/en/assessments/hosting?areas=KAZ").content.decode()

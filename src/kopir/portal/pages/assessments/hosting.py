@@ -256,7 +256,7 @@ def _values_of(
             *_figure(one, value, state),
             value.period or None,
             100 * parts[area][one.code] if area in parts else None,
-            _source(one, value, reports[area]),
+            _source(one, value, reports[area], state),
         )
         for area, value in one.values.items()
     ]
@@ -270,10 +270,11 @@ def _figure(one: Criterion, value: CriterionValue, state: State) -> tuple[Number
     return common.cell(about, value.value), common.long_unit(about, state.language)
 
 
-def _source(one: Criterion, value: CriterionValue, report: Link) -> Value:
+def _source(one: Criterion, value: CriterionValue, report: Link, state: State) -> Value:
     """Where a value is from: a release, words about a cost, or the report of the assessment."""
     if value.release:
-        return Link(value.source, f"data/releases/{value.release}")
+        dataset = catalogue.indicator(one.code).dataset
+        return Link(names.dataset(dataset, state.language), f"data/releases/{value.release}")
     return value.source if one.code == weighed_by.COST else report
 
 
