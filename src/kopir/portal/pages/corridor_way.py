@@ -119,7 +119,7 @@ def _finding(one: Corridor, stretch: Stretch, state: State) -> str:
 
 def _figure(one: Corridor, stretch: Stretch, state: State) -> Journey:
     hours = stretch.measure == "hours"
-    unit = _("hours") if hours else _("US dollars")
+    unit = _("h") if hours else _("US dollars")
     write = partial(speech.number, language=state.language, digits=0)
     points = []
     before = ""
