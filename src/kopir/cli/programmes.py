@@ -45,7 +45,7 @@ def programmes() -> None:
         "version 1 are taken with --lift."
     ),
 )
-@argument("paths", metavar="FILE", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
+@argument("paths", metavar="FILE…", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
 @option(
     "--mapping",
     metavar="FILE",
