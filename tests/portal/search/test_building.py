@@ -92,7 +92,7 @@ def test_progress_is_told(using: str, instead: Instead, monkeypatch: pytest.Monk
 
 def test_a_document_of_every_kind_is_found_by_its_name(using: str) -> None:
     beginnings = {source.kind: next(iter(source.documents()), None) for source in sources.SOURCES}
-    assert [kind for kind, one in beginnings.items() if one is None] == ["assessment"], "none comes with kopir"
+    assert [kind for kind, one in beginnings.items() if one is None] == ["assessment"], "none comes along"
     for one in filter(None, beginnings.values()):
         assert sources.one(one.kind, one.code) == one
         assert one.code in [hit.code for hit in find(one.title.en, most=20, using=using).hits]
