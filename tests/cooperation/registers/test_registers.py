@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from pydantic import ValidationError
 
-from kopir.cooperation.records import MODELS, Figure
+from kopir.cooperation.records import MODELS, Aim, Figure, Organisation
 from kopir.cooperation.registers import KINDS, reference
 from kopir.cooperation.registers.published import BY_PREFIX
 from kopir.cooperation.registers.starter import starter
@@ -44,3 +45,16 @@ def test_a_number_that_nothing_has_is_refused(value: float) -> None:
             )
     with pytest.raises(InvalidInput, match="is no number"):
         number(str(value))
+
+
+@pytest.mark.parametrize("code", ["ZZZ", "KAZ", "sco"])
+def test_a_group_that_there_is_not_is_refused(code: str):
+    with pytest.raises(ValidationError, match="there is no group"):
+        Organisation.model_validate({"code": "a", "kind": "other", "names": {"en": "A"}, "group": code})
+
+
+def test_the_number_of_a_commitment_is_about_a_country_the_world_or_a_group():
+    number = {"indicator": "egdi", "value": 1}
+    assert [Aim.model_validate({**number, "area": code}).area for code in ("", "KAZ", "WLD", "SCO")]
+    with pytest.raises(ValidationError, match="there is no group"):
+        Aim.model_validate({**number, "area": "ZZZ"})

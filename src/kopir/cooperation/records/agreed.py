@@ -8,6 +8,7 @@ from pydantic import Field, model_validator
 
 from kopir.cooperation import values
 from kopir.cooperation.records.parts import (
+    AreaOrGroup,
     Day,
     Deadline,
     Number,
@@ -159,7 +160,7 @@ class Aim(Part):
     """
 
     indicator: IndicatorCode
-    area: Plain = ""
+    area: AreaOrGroup = ""
     value: Number
     by: Day | None = None
     base: Number | None = None

@@ -6,6 +6,7 @@ from typing import Literal
 
 from kopir.cooperation.records.parts import (
     Day,
+    Group,
     Identifier,
     Reference,
     Registered,
@@ -38,7 +39,7 @@ class Organisation(Registered):
     short: Words = Words()
     aliases: tuple[Plain, ...] = ()
     parents: tuple[Slug, ...] = ()
-    group: Plain = ""
+    group: Group = ""
     seats: tuple[Country, ...] = ()
     city: Words = Words()
     identifiers: tuple[Identifier, ...] = ()

@@ -56,6 +56,22 @@ def _is_reference(given: str) -> str:
     return given
 
 
+def _is_group(given: str) -> str:
+    """Code of a group of states, or nothing."""
+    try:
+        return groups.group(given).code if given else ""
+    except NotFound as error:
+        raise InvalidValue(error.message, **error.facts) from error
+
+
+def _is_area(given: str) -> str:
+    """Code of a country, the world or a group of states, or nothing."""
+    try:
+        return areas.area(given).code if given else ""
+    except NotFound:
+        return _is_group(given)
+
+
 def _is_currency(given: str) -> str:
     if not _CURRENCY.fullmatch(given):
         raise InvalidValue("is no currency; write three capital letters of ISO 4217, as USD or KZT")
@@ -70,6 +86,10 @@ Deadline = Annotated[str, AfterValidator(_is_deadline)]
 """The same, or how long from the day something was made, as the source says it: ``P3Y``, ``P6M``, ``P2W``."""
 Reference = Annotated[str, AfterValidator(_is_reference)]
 """Who or what is meant: ``org:un-escap``, ``person:…``, ``place:KAZ``, ``group:SCO``."""
+Group = Annotated[Plain, AfterValidator(_is_group)]
+"""Code of a group of states: ``SCO``; empty where none is meant."""
+AreaOrGroup = Annotated[Plain, AfterValidator(_is_area)]
+"""Code of a country, the world or a group of states: ``KAZ``, ``WLD``, ``SCO``; empty where none is meant."""
 Number = Annotated[float, Field(ge=-values.LARGEST, le=values.LARGEST, allow_inf_nan=False)]
 """A number that can be written out."""
 Currency = Annotated[str, AfterValidator(_is_currency)]
