@@ -50,10 +50,10 @@ def value(one: Figure, state: State) -> str:
     written = amount(Amount(one.value, unit), state.language)
     if one.highest is not None:
         written += f" – {amount(Amount(one.highest, unit), state.language)}"
-    return " ".join(filter(None, (moved, _compared(one.comparator, written, state.language))))
+    return " ".join(filter(None, (moved, compared(one.comparator, written, state.language))))
 
 
-def _compared(sign: str, written: str, language: Language) -> str:
+def compared(sign: str, written: str, language: Language) -> str:
     """A number as it was compared; Kazakh says "more" and "less" behind the ablative: "20-дан артық"."""
     if not sign:
         return written

@@ -28,6 +28,7 @@ from kopir.cooperation.registers import kind_of, registers
 from kopir.cooperation.registers.standing import NAMES, standing
 from kopir.portal import names
 from kopir.portal.page import Link, Value
+from kopir.portal.pages import economy_told
 from kopir.portal.pages import told as texts
 from kopir.portal.pages.registers import told
 from kopir.portal.state import State
@@ -203,8 +204,8 @@ def _figure(one: Figure, state: State) -> Iterator[Line]:
     number = speech.number(one.value, state.language)
     if one.highest is not None:
         number = f"{number} – {speech.number(one.highest, state.language)}"
-    compared = codes.named(codes.COMPARED, one.comparator) if one.comparator else ""
-    yield "value", _("Value"), " ".join(filter(None, (compared, number, one.unit)))
+    written = " ".join(filter(None, (number, one.unit)))
+    yield "value", _("Value"), economy_told.compared(one.comparator, written, state.language)
     yield "direction", _("Direction"), codes.named(codes.DIRECTIONS, one.direction) if one.direction else None
     yield "about", _("About whom"), told.who(one.about, state) if one.about else None
     yield "partner", _("With whom"), told.who(one.partner, state) if one.partner else None
