@@ -88,6 +88,22 @@ def test_the_session_of_the_kazakh_text_has_five_documents_with_parties_two_with
     assert [one.event for one in signed] == [session.code] * 5
 
 
+def test_an_undertaking_that_the_register_has_in_the_words_of_the_text_is_proposed_first(
+    secretary: User, shared: Path, real_reader: None
+) -> None:
+    kept = {code: one for code, one in registers().of(Commitment).items() if one.wording}
+    proposed: set[str] = set()
+    there: set[str] = set()
+    for text in brought(secretary, shared):
+        words = " ".join(text.text.split())
+        there |= {code for code, one in kept.items() if one.wording in words}
+        for draft in text.drafts.filter(kind="commitment"):
+            found = candidates(draft)
+            proposed |= {one.code for one in found[:2]}
+            assert all(one.likeness >= 0.85 and not one.same for one in found if one.code in kept)
+    assert len(there) >= 9 and there <= proposed
+
+
 def test_what_is_promised_within_three_years_is_due_three_years_after_it_was_said(
     secretary: User, shared: Path, real_reader: None
 ) -> None:

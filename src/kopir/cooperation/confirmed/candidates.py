@@ -5,8 +5,10 @@ Only a link that is the same in every text says surely that two are one; everyth
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Final
 
 from rapidfuzz import fuzz
@@ -25,6 +27,10 @@ SHOWN: Final = 5
 LEAST: Final = 0.54
 ALIKE: Final = 85.0
 """Least similarity of two titles or clauses of one language, of 100 (rapidfuzz, ratio of sorted words)."""
+CLAUSE: Final = 5
+"""Words from which on a clause within another one says that both are one."""
+PART: Final = 0.9
+"""How alike a clause and a part of it are."""
 _NEAR: Final = 3
 """Days by which two newsrooms may differ about one event."""
 _WEEKS: Final = 45
@@ -111,7 +117,14 @@ def _titles() -> Mapping[str, Mapping[str, Mapping[str, str]]]:
     }
 
 
+@lru_cache(maxsize=4096)
+def _words(clause: str) -> str:
+    """A clause without its signs."""
+    return " ".join(re.findall(r"\w+", references.key(clause)))
+
+
 def _sorted(name: str) -> str:
+    """The words of a name, in order of the alphabet."""
     return " ".join(sorted(references.key(name).split()))
 
 
@@ -219,8 +232,14 @@ def _document(facts: _Facts, one: Any) -> float:
 
 
 def _commitment(facts: _Facts, one: Any) -> float:
-    """The clause, of the same actor; in another language actor, kind and deadline together."""
+    """The clause that the record keeps; or its name and the actor; in another language actor, kind, deadline.
+
+    Of the same clause two readers may have understood another actor: a president, or his country.
+    """
     assert isinstance(one, Commitment)
+    clause = _clause(facts, one)
+    if clause:
+        return clause
     actors = facts.links.get("actor", frozenset())
     if actors and one.actors and not actors & set(one.actors):
         return 0.0
@@ -230,6 +249,20 @@ def _commitment(facts: _Facts, one: Any) -> float:
     names = {code for code, name in one.names.model_dump().items() if name}
     other = facts.language not in names and bool(actors) and facts.one("kind") == one.kind
     return 0.6 if other and one.deadline and facts.one("deadline") == one.deadline else 0.0
+
+
+def _clause(facts: _Facts, one: Commitment) -> float:
+    """How alike the clause and that which the record keeps of its source are, from 0 to 1.
+
+    Where one ends earlier, or begins later, is a matter of the reader: the longer holds the shorter.
+    """
+    said, kept = _words(facts.one("text")), _words(one.wording)
+    if not said or not kept or one.wording_lang != facts.language:
+        return 0.0
+    shorter, longer = sorted((said, kept), key=len)
+    if len(shorter.split()) >= CLAUSE and f" {shorter} " in f" {longer} ":
+        return 1.0 if said == kept else PART
+    return fuzz.ratio(_sorted(said), _sorted(kept), score_cutoff=ALIKE) / 100
 
 
 def _figure(facts: _Facts, one: Any) -> float:
