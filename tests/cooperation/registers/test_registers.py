@@ -55,6 +55,7 @@ def test_a_group_that_there_is_not_is_refused(code: str):
 
 def test_the_number_of_a_commitment_is_about_a_country_the_world_or_a_group():
     number = {"indicator": "egdi", "value": 1}
-    assert [Aim.model_validate({**number, "area": code}).area for code in ("", "KAZ", "WLD", "SCO")]
+    codes = ["", "KAZ", "WLD", "SCO"]
+    assert [Aim.model_validate({**number, "area": code}).area for code in codes] == codes
     with pytest.raises(ValidationError, match="there is no group"):
         Aim.model_validate({**number, "area": "ZZZ"})

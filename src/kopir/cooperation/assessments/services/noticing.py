@@ -103,11 +103,19 @@ def remind(today: date) -> int:
     made = 0
     for number in _closing(today).values_list("pk", flat=True):
         with transaction.atomic():
-            one = Assessment.objects.select_for_update().get(pk=number)
-            last = one.closes.isoformat() if one.closes else ""
-            if not one.steps.filter(action=CLOSING, text=last).exists():
-                made += tell(Step.objects.create(assessment=one, action=CLOSING, text=last))
+            made += _remind(number, today)
     return made
+
+
+def _remind(number: int, today: date) -> int:
+    """Reminders of one assessment; none where they were written, or where it was changed meanwhile."""
+    one = Assessment.objects.select_for_update().get(pk=number)
+    if one.closes is None or not _closing(today).filter(pk=number).exists():
+        return 0  # somebody was quicker
+    last = one.closes.isoformat()
+    if one.steps.filter(action=CLOSING, text=last).exists():
+        return 0
+    return tell(Step.objects.create(assessment=one, action=CLOSING, text=last))
 
 
 def _closing(today: date) -> QuerySet[Assessment]:
